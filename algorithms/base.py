@@ -1,0 +1,103 @@
+"""What every tool shares: names, help, translated errors, styled results; nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import Cancelled, CoreError
+
+ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
+
+
+def tr(text: str) -> str:
+    """Translate a literal sentence."""
+    return QCoreApplication.translate("@default", text)
+
+
+class FeedbackProgress:
+    """QGIS' feedback as the core's Progress."""
+
+    def __init__(self, feedback) -> None:
+        self._feedback = feedback
+
+    def update(self, fraction: float) -> None:
+        self._feedback.setProgress(100.0 * fraction)
+
+    def message(self, text: str) -> None:
+        self._feedback.pushInfo(text)
+
+    def warning(self, text: str) -> None:
+        self._feedback.pushWarning(text)
+
+    def is_cancelled(self) -> bool:
+        return self._feedback.isCanceled()
+
+
+class _SidecarStyle(QgsProcessingLayerPostProcessorInterface):
+    """Applies the style file beside a loaded result."""
+
+    def postProcessLayer(self, layer, context, feedback):
+        layer.loadDefaultStyle()
+
+
+_STYLE = _SidecarStyle()  # QGIS keeps no reference of its own
+
+
+class Algorithm(QgsProcessingAlgorithm):
+    """One tool of the toolbox: subclasses state what it is and implement `compute`."""
+
+    ID = TITLE = SUMMARY = ""
+    GROUP = ("", "")
+
+    def createInstance(self):
+        return type(self)()
+
+    def name(self):
+        return self.ID
+
+    def displayName(self):
+        return self.TITLE
+
+    def groupId(self):
+        return self.GROUP[0]
+
+    def group(self):
+        return self.GROUP[1]
+
+    def shortHelpString(self):
+        return self.SUMMARY
+
+    def icon(self):
+        return QIcon(ICON)
+
+    def define(self, parameter, help_text, advanced=False):
+        """Add a parameter together with the sentence that explains it."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def compute(self, parameters, context, progress):
+        """Read the parameters, make one core call, return the outputs."""
+        raise NotImplementedError
+
+    def processAlgorithm(self, parameters, context, feedback):
+        try:
+            outputs = self.compute(parameters, context, FeedbackProgress(feedback))
+        except Cancelled:
+            return {}
+        except CoreError as error:
+            raise QgsProcessingException(tr(error.text).format(**error.values)) from error
+        for value in outputs.values():
+            if isinstance(value, str) and context.willLoadLayerOnCompletion(value):
+                context.layerToLoadOnCompletionDetails(value).setPostProcessor(_STYLE)
+        return outputs

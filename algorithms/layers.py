@@ -1,0 +1,113 @@
+"""From QGIS' layers to the arrays of the core. Outputs are written by the core itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest, QgsWkbTypes
+
+from ..core.errors import InputError, tr
+from ..core.progress import Progress, check_cancelled
+
+_EVERY = 5000  # features between two looks at the cancel button
+
+
+@dataclass(frozen=True)
+class PointTable:
+    """Points and numeric attributes: x, y (n,) float64 in `crs`; values name -> (n,), NaN for null."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    crs: str
+    values: dict[str, NDArray[np.float64]]
+
+
+def wkt(crs: QgsCoordinateReferenceSystem) -> str:
+    """WKT that GDAL reads; empty for an invalid CRS."""
+    return crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED_GDAL) if crs.isValid() else ""
+
+
+def read_points(source, fields: list[str], progress: Progress, name: str = "targets") -> PointTable:
+    """Read point features with the named fields; text that is a number counts as a number.
+
+    Raises:
+        InputError: no CRS, no feature, or a field that does not exist.
+    """
+    require_crs(source, name)
+    missing = [field for field in fields if source.fields().lookupField(field) < 0]
+    if missing:
+        raise InputError(
+            tr("The layer of {name} has no field {missing}; it has {fields}."),
+            name=name, missing=", ".join(missing), fields=", ".join(source.fields().names()),
+        )
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    numbers = [source.fields().lookupField(field) for field in fields]
+    rows = []
+    for count, feature in enumerate(source.getFeatures(request)):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        geometry = feature.geometry()
+        if geometry.isNull() or geometry.isEmpty():
+            continue
+        attributes = feature.attributes()
+        for vertex in geometry.vertices():
+            rows.append((vertex.x(), vertex.y(), *(_number(attributes[i]) for i in numbers)))
+    if not rows:
+        raise InputError(tr("The layer of {name} has no point. Choose a layer with features."), name=name)
+    table = np.array(rows, float)
+    values = {field: table[:, 2 + i].copy() for i, field in enumerate(fields)}
+    return PointTable(table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), values)
+
+
+def _number(value) -> float:
+    """A number, or NaN for null and for text that is none."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    try:
+        return float(str(value).replace(",", "."))
+    except ValueError:
+        return float("nan")
+
+
+def read_polygons(source, crs: str, context, progress: Progress, name: str = "areas", fields: tuple[str, ...] = ()):
+    """Polygons as WKB in another CRS, repaired where they are invalid.
+
+    Returns:
+        (list of WKB bytes, dict of field name -> list of raw attribute values). May be empty.
+
+    Raises:
+        InputError: no CRS, or the layer holds no polygons.
+    """
+    require_crs(source, name)
+    if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PolygonGeometry:
+        raise InputError(tr("The layer of {name} does not hold polygons. Choose a polygon layer."), name=name)
+    target = QgsCoordinateReferenceSystem.fromWkt(crs)
+    transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
+    polygons, values, repaired = [], {field: [] for field in fields}, 0
+    for count, feature in enumerate(source.getFeatures()):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        geometry = feature.geometry()
+        if geometry.isNull() or geometry.isEmpty():
+            continue
+        if not geometry.isGeosValid():
+            geometry, repaired = geometry.makeValid(), repaired + 1
+        geometry.transform(transform)
+        polygons.append(bytes(geometry.asWkb()))
+        for field in fields:
+            values[field].append(feature[field])
+    if repaired:
+        progress.warning(f"{repaired} invalid polygons of the layer of {name} were repaired.")
+    return polygons, values
+
+
+def require_crs(source, name: str) -> None:
+    """Stop where a layer does not say where it lies.
+
+    Raises:
+        InputError: the layer has no CRS.
+    """
+    if not source.sourceCrs().isValid():
+        raise InputError(tr("The layer of {name} has no CRS. Set the layer's CRS first."), name=name)

@@ -1,0 +1,52 @@
+"""The provider: the list of the tools and of the chains that are made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .base import ICON
+
+CHAINS = Path(__file__).parent.parent / "resources" / "chains"
+
+
+def tools() -> tuple[type, ...]:
+    """The tools in the order of their use."""
+    from .environment import Environment
+
+    return (Environment,)
+
+
+class SliplineProvider(QgsProcessingProvider):
+    """`slipline` in the toolbox."""
+
+    def id(self):
+        return "slipline"
+
+    def name(self):
+        return "Slipline"
+
+    def longName(self):
+        return "Slipline: landslide boundaries from InSAR"
+
+    def icon(self):
+        return QIcon(ICON)
+
+    def supportsNonFileBasedOutput(self):
+        return False  # outputs appear only when complete, which needs a file
+
+    def supportedOutputVectorLayerExtensions(self):
+        return ["gpkg", "geojson", "shp"]
+
+    def supportedOutputRasterLayerExtensions(self):
+        return ["tif"]
+
+    def loadAlgorithms(self):
+        for tool in tools():
+            self.addAlgorithm(tool())
+        for chain in sorted(CHAINS.glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(chain)):
+                self.addAlgorithm(model)

@@ -1,0 +1,292 @@
+"""Rasters read and written in windows: nodata is NaN in memory, outputs appear only when complete."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from .crs import is_metric
+from .errors import InputError, OutputError, tr
+from .grid import Grid, Window
+
+BLOCK = 256  # cells; side of the blocks of every raster that we write
+
+
+@dataclass(frozen=True)
+class Band:
+    """What a band is: its name in the feature stack, its unit, what it shows."""
+
+    name: str
+    unit: str = ""
+    description: str = ""
+
+
+def open_raster(path: str) -> gdal.Dataset:
+    """Open for reading.
+
+    Raises:
+        InputError: no such file, or not a raster.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
+    except RuntimeError:
+        dataset = None
+    finally:
+        gdal.PopErrorHandler()
+    if dataset is None:
+        raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
+    return dataset
+
+
+def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
+    """Grid of an open raster.
+
+    Raises:
+        InputError: no CRS, not in metres, rotated, or cells that are not square.
+    """
+    name = path or dataset.GetDescription()
+    crs = dataset.GetProjection()
+    if not crs:
+        raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=name)
+    x_min, width, turn_x, y_max, turn_y, height = dataset.GetGeoTransform()
+    if not is_metric(crs):
+        raise InputError(
+            tr("The raster {path} is not on a grid in metres. Reproject it, for example to the local UTM zone."),
+            path=name,
+        )
+    if turn_x or turn_y or height >= 0 or abs(width + height) > 1e-6 * width:
+        raise InputError(
+            tr("The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to square cells first."),
+            path=name, width=round(width, 4), height=round(abs(height), 4),
+        )
+    return Grid(crs, x_min, y_max, width, dataset.RasterXSize, dataset.RasterYSize)
+
+
+class RasterReader:
+    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value.
+
+    Args:
+        path: any raster that GDAL reads.
+
+    Raises:
+        InputError: unreadable, no CRS, or no metric north-up grid of square cells.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = str(path)
+        self._dataset = open_raster(self.path)
+        self.grid = grid_of(self._dataset, self.path)
+        bands = [self._dataset.GetRasterBand(i + 1) for i in range(self._dataset.RasterCount)]
+        self.bands = [
+            Band(band.GetDescription() or f"band {number}", band.GetUnitType() or "")
+            for number, band in enumerate(bands, start=1)
+        ]
+        self._nodata = [band.GetNoDataValue() for band in bands]
+
+    def __enter__(self) -> RasterReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._dataset = None
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the bands."""
+        return [band.name for band in self.bands]
+
+    def metadata(self, name: str) -> dict[str, str]:
+        """Metadata items of a named band."""
+        return dict(self._dataset.GetRasterBand(self.numbers([name])[0]).GetMetadata())
+
+    def numbers(self, names: Sequence[str]) -> list[int]:
+        """Band numbers (from 1) of band names.
+
+        Raises:
+            InputError: a name that the raster does not have.
+        """
+        missing = [name for name in names if name not in self.names]
+        if missing:
+            raise InputError(
+                tr("The raster {path} has no band named {missing}; it has {names}. Build the feature stack with these features."),
+                path=self.path, missing=", ".join(missing), names=", ".join(self.names),
+            )
+        return [self.names.index(name) + 1 for name in names]
+
+    def read(self, window: Window, names: Sequence[str] | None = None) -> NDArray[np.float32]:
+        """Values of a window, (bands, rows, columns) float32; NaN for nodata and outside the raster."""
+        numbers = list(range(1, len(self.bands) + 1)) if names is None else self.numbers(names)
+        values = np.full((len(numbers), *window.shape), np.nan, np.float32)
+        inside = window.intersection(self.grid.window)
+        if inside.is_empty:
+            return values
+        target = inside.relative_to(window).slices
+        for index, number in enumerate(numbers):
+            values[index][target] = self._read_band(number, inside)
+        return values
+
+    def _read_band(self, number: int, window: Window) -> NDArray[np.float32]:
+        band = self._dataset.GetRasterBand(number)
+        read = band.ReadAsArray(window.column, window.row, window.columns, window.rows)
+        if read is None:
+            raise InputError(
+                tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
+                number=number, path=self.path, reason=gdal.GetLastErrorMsg(),
+            )
+        nodata = self._nodata[number - 1]
+        values = read.astype(np.float32)
+        if nodata is not None and not np.isnan(nodata):
+            values[read == np.asarray(nodata).astype(read.dtype)] = np.nan
+        return values
+
+
+class RasterWriter:
+    """A tiled, compressed, sparse GeoTIFF that appears under its name only when it is complete.
+
+    Args:
+        path: target; anything there is replaced on success.
+        grid: where the cells lie.
+        bands: one for each band.
+        dtype: numpy dtype of the file.
+        nodata: NaN for floats unless told; None: none is declared.
+        metadata: items for the whole raster.
+
+    Raises:
+        OutputError: the folder cannot be written, or the disk is full.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        grid: Grid,
+        bands: Sequence[Band],
+        dtype: str = "float32",
+        nodata: float | None = float("nan"),
+        metadata: dict[str, str] | None = None,
+    ) -> None:
+        self.path = str(path)
+        self.grid = grid
+        self._part = part_name(self.path)
+        gdal_type = gdal.GetDataTypeByName({"float32": "Float32", "uint8": "Byte", "int16": "Int16"}[dtype])
+        gdal.ErrorReset()
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+        try:
+            self._dataset = gdal.GetDriverByName("GTiff").Create(
+                self._part, grid.columns, grid.rows, len(bands), gdal_type, _options(dtype, grid)
+            )
+        except RuntimeError:
+            self._dataset = None
+        finally:
+            gdal.PopErrorHandler()
+        if self._dataset is None:
+            raise cannot_write(self.path, gdal.GetLastErrorMsg())
+        self._dataset.SetProjection(grid.crs)
+        self._dataset.SetGeoTransform(grid.geotransform)
+        self._dataset.SetMetadata(metadata or {})
+        self._describe(bands, nodata)
+
+    def _describe(self, bands: Sequence[Band], nodata: float | None) -> None:
+        for number, info in enumerate(bands, start=1):
+            band = self._dataset.GetRasterBand(number)
+            band.SetDescription(info.name)
+            band.SetUnitType(info.unit)
+            if info.description:
+                band.SetMetadataItem("description", info.description)
+            if nodata is not None:
+                band.SetNoDataValue(nodata)
+
+    def __enter__(self) -> RasterWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.finish()
+        else:
+            self.discard()
+
+    def write(self, values: NDArray[np.generic], window: Window, band: int = 1) -> None:
+        """Write (rows, columns) values of one band into a window inside the grid."""
+        gdal.ErrorReset()
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+        try:
+            status = self._dataset.GetRasterBand(band).WriteArray(values, window.column, window.row)
+        except RuntimeError:
+            status = 1
+        finally:
+            gdal.PopErrorHandler()
+        if status or gdal.GetLastErrorType() >= gdal.CE_Failure:
+            raise cannot_write(self.path, gdal.GetLastErrorMsg())
+
+    def finish(self) -> None:
+        """Close, and give the file its name."""
+        gdal.ErrorReset()
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+        try:
+            self._dataset.FlushCache()
+            self._dataset = None
+        finally:
+            gdal.PopErrorHandler()
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:
+            reason = gdal.GetLastErrorMsg()
+            self.discard()
+            raise cannot_write(self.path, reason)
+        for stale in (self.path + ".aux.xml", self.path + ".ovr"):
+            Path(stale).unlink(missing_ok=True)
+        replace(self._part, self.path)
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        self._dataset = None
+        Path(self._part).unlink(missing_ok=True)
+
+
+def _options(dtype: str, grid: Grid) -> list[str]:
+    choices = gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST") or ""
+    compression = "ZSTD" if "ZSTD" in choices else "DEFLATE"
+    options = [
+        "TILED=YES", f"BLOCKXSIZE={BLOCK}", f"BLOCKYSIZE={BLOCK}", f"COMPRESS={compression}",
+        "SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER", "INTERLEAVE=BAND",
+    ]
+    options.append("ZSTD_LEVEL=1" if compression == "ZSTD" else "ZLEVEL=1")
+    return options
+
+
+def part_name(path: str) -> str:
+    """Name beside the target under which an output grows."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, re.sub(r"^(.*?)(\.\w+)?$", rf".\1.part{os.getpid()}\2", name))
+
+
+def replace(part: str, path: str) -> None:
+    """Give a finished output its name.
+
+    Raises:
+        OutputError: another program holds the target.
+    """
+    try:
+        os.replace(part, path)
+    except OSError as error:
+        Path(part).unlink(missing_ok=True)
+        raise cannot_write(path, error.strerror or str(error)) from error
+
+
+def cannot_write(path: str, reason: str) -> OutputError:
+    """The error for an output that cannot be written, with the system's reason."""
+    return OutputError(
+        tr("The output {path} cannot be written: {reason}. Choose another folder, or free disk space."),
+        path=path, reason=(reason or "unknown reason").strip().rstrip("."),
+    )

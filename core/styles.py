@@ -1,0 +1,20 @@
+"""The look of a result: a QGIS style file beside it, which QGIS applies when the layer is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
+
+
+def write_style(path: str, style: str, **values: object) -> None:
+    """Put a style beside a layer.
+
+    Args:
+        path: the layer's file.
+        style: name of a template in resources/styles, without `.qml`.
+        values: what the template's `$name` fields stand for.
+    """
+    template = Template((FOLDER / f"{style}.qml").read_text(encoding="utf-8"))
+    Path(path).with_suffix(".qml").write_text(template.substitute(values), encoding="utf-8")

@@ -1,0 +1,73 @@
+"""What a training can be told, and the two presets. Read by the tools and by the worker."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+NETWORKS = ("resunet", "unet", "unet_bn", "segnet")
+PRESETS = ("recommended", "paper")
+SPLITS = ("blocks", "random")
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
+RECOMMENDED_FEATURES = (
+    "red", "green", "blue", "hotspot", "velocity", "density", "aspect_east", "aspect_north",
+)
+
+
+@dataclass(frozen=True)
+class TrainingOptions:
+    """The recipe of preset `recommended` (docs: measured on synthetic scenes); `paper` is `paper_options`.
+
+    Args:
+        preset: `recommended` or `paper`; decides scaling, masks, sampling, augmentation, loss and optimiser.
+        network: one of NETWORKS.
+        width: channels of the first stage.
+        tile: side of a tile in cells.
+        overlap: share of a tile that its neighbour repeats.
+        epochs: passes over as many tiles as the training part holds.
+        batch: tiles in one step.
+        learning_rate: of Adam (paper), or the peak of the one cycle (recommended).
+        split: `blocks`, or `random` (leaky; for the paper's preset).
+        seed: of everything random.
+        device: `auto`, `cpu`, `cuda` or `mps`.
+        start_from: a model file to continue from, or empty.
+    """
+
+    preset: str = "recommended"
+    network: str = "resunet"
+    width: int = 16
+    tile: int = 128
+    overlap: float = 0.2
+    epochs: int = 30
+    batch: int = 8
+    learning_rate: float = 2e-3
+    split: str = "blocks"
+    seed: int = 1
+    device: str = "auto"
+    start_from: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for a JSON message."""
+        return asdict(self)
+
+
+def paper_options() -> TrainingOptions:
+    """Section 4.3 of Liang et al. (2023): 256 px, 20 % overlap, U-Net 64 wide, Adam 1e-3, batch 8, 30 epochs."""
+    return TrainingOptions(
+        preset="paper", network="unet", width=64, tile=256, learning_rate=1e-3, split="random"
+    )
+
+
+def options_for(preset: str, **chosen: Any) -> TrainingOptions:
+    """The preset's options with what the user chose; None means: as the preset has it."""
+    base = (paper_options() if preset == "paper" else TrainingOptions()).as_dict()
+    base.update({name: value for name, value in chosen.items() if value is not None})
+    return TrainingOptions(**base)
+
+
+def options_from(values: dict[str, Any]) -> TrainingOptions:
+    """Options from a JSON message; unknown names are left out."""
+    known = {field.name for field in fields(TrainingOptions)}
+    return TrainingOptions(**{name: value for name, value in values.items() if name in known})

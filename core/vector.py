@@ -1,0 +1,181 @@
+"""Vector layers: written beside the target and renamed when complete; polygons burnt into windows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, ogr, osr
+
+from .crs import spatial_reference
+from .errors import InputError, tr
+from .grid import Grid, Window
+from .progress import Progress, Silent, check_cancelled
+from .raster import cannot_write, part_name, replace
+
+DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
+_BATCH = 20_000  # features in one transaction; also how often a cancel is heard
+
+
+@dataclass(frozen=True)
+class Column:
+    """One attribute of a layer.
+
+    Args:
+        name: field name.
+        values: (n,) array of floats, integers or strings; NaN and None become NULL.
+        alias: what QGIS shows, with the unit.
+    """
+
+    name: str
+    values: Sequence[object] | NDArray[np.generic]
+    alias: str = ""
+
+    @property
+    def ogr_type(self) -> int:
+        """OGR's field type after the values."""
+        kind = np.asarray(self.values).dtype.kind
+        return int({"f": ogr.OFTReal, "i": ogr.OFTInteger64, "u": ogr.OFTInteger64, "b": ogr.OFTInteger}.get(kind, ogr.OFTString))
+
+
+def write_points(
+    path: str, layer: str, crs: str, x: NDArray[np.float64], y: NDArray[np.float64],
+    columns: Sequence[Column], progress: Progress = Silent(),
+) -> None:
+    """Write points (n,) with attributes. See `write_layer`."""
+    def geometry(index: int) -> ogr.Geometry:
+        point = ogr.Geometry(ogr.wkbPoint)
+        point.AddPoint_2D(float(x[index]), float(y[index]))
+        return point
+
+    write_layer(path, layer, crs, ogr.wkbPoint, len(x), geometry, columns, progress)
+
+
+def write_polygons(
+    path: str, layer: str, crs: str, polygons: Sequence[bytes],
+    columns: Sequence[Column], progress: Progress = Silent(),
+) -> None:
+    """Write polygons, each WKB, as MultiPolygons with attributes. See `write_layer`."""
+    def geometry(index: int) -> ogr.Geometry:
+        return ogr.ForceToMultiPolygon(ogr.CreateGeometryFromWkb(bytes(polygons[index])))
+
+    write_layer(path, layer, crs, ogr.wkbMultiPolygon, len(polygons), geometry, columns, progress)
+
+
+def write_layer(
+    path: str, layer: str, crs: str, geometry_type: int, count: int,
+    geometry: Callable[[int], ogr.Geometry], columns: Sequence[Column], progress: Progress = Silent(),
+) -> None:
+    """Write a layer with one feature for each of `count`; an empty layer is a valid result.
+
+    Raises:
+        InputError: a file extension that is not among DRIVERS.
+        OutputError: no permission, no folder, disk full.
+        Cancelled: nothing is left behind.
+    """
+    driver = DRIVERS.get(Path(path).suffix.lower())
+    if driver is None:
+        raise InputError(
+            tr("Layers are written as {known}, not as '{suffix}'. Choose another file name."),
+            known=", ".join(DRIVERS), suffix=Path(path).suffix,
+        )
+    part = part_name(str(path))
+    try:
+        with _quiet():
+            _fill(part, driver, layer, spatial_reference(crs), geometry_type, count, geometry, columns, progress, str(path))
+        if driver == "ESRI Shapefile":
+            for companion in Path(part).parent.glob(Path(part).stem + ".*"):
+                replace(str(companion), str(Path(path).with_suffix(companion.suffix)))
+        else:
+            replace(part, str(path))
+    finally:
+        for left in Path(part).parent.glob(Path(part).stem + ".*"):
+            left.unlink()
+
+
+def _fill(  # type: ignore[no-untyped-def]
+    part, driver, layer_name, reference: osr.SpatialReference, geometry_type, count, geometry, columns, progress, path
+) -> None:
+    gdal.ErrorReset()
+    dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), path)
+    layer = _call(lambda: dataset.CreateLayer(layer_name, reference, geometry_type), path)
+    for column in columns:
+        field = ogr.FieldDefn(column.name, column.ogr_type)
+        if column.alias and hasattr(field, "SetAlternativeName"):
+            field.SetAlternativeName(column.alias)
+        layer.CreateField(field)
+    values = [_plain(column.values) for column in columns]
+    definition = layer.GetLayerDefn()
+    for start in range(0, count, _BATCH):
+        check_cancelled(progress)
+        layer.StartTransaction()
+        for index in range(start, min(start + _BATCH, count)):
+            feature = ogr.Feature(definition)
+            feature.SetGeometryDirectly(geometry(index))
+            for number, column_values in enumerate(values):
+                value = column_values[index]
+                if value is not None:
+                    feature.SetField(number, value)
+            _call(lambda: layer.CreateFeature(feature) == 0, path)
+        _call(lambda: layer.CommitTransaction() == 0, path)
+        progress.update(min(1.0, (start + _BATCH) / max(count, 1)))
+    layer = None
+    dataset = None
+    if gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise cannot_write(path, gdal.GetLastErrorMsg())
+
+
+def _call(action, path: str):  # type: ignore[no-untyped-def]
+    """Result of an OGR call, or the error that says why the file cannot be written."""
+    try:
+        result = action()
+    except RuntimeError as error:
+        raise cannot_write(path, str(error)) from error
+    if result is None or result is False:
+        raise cannot_write(path, gdal.GetLastErrorMsg())
+    return result
+
+
+def _plain(values: Sequence[object] | NDArray[np.generic]) -> list[object]:
+    array = np.asarray(values)
+    if array.dtype.kind == "f":
+        return [None if value != value else value for value in array.tolist()]
+    return list(array.tolist())
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+def rasterize(polygons: Sequence[bytes], grid: Grid, window: Window, values: Sequence[int] | None = None) -> NDArray[np.int32]:
+    """Burn polygons (WKB in the grid's CRS) into a window: 0 outside, else 1 or the polygon's value.
+
+    A cell belongs to a polygon that holds its centre; where polygons overlap, the last one wins.
+
+    Returns:
+        (rows, columns) int32.
+    """
+    part = grid.part(window)
+    raster = gdal.GetDriverByName("MEM").Create("", part.columns, part.rows, 1, gdal.GDT_Int32)
+    raster.SetGeoTransform(part.geotransform)
+    raster.SetProjection(part.crs)
+    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    layer = source.CreateLayer("polygons", spatial_reference(part.crs), ogr.wkbUnknown)
+    layer.CreateField(ogr.FieldDefn("value", ogr.OFTInteger))
+    for index, polygon in enumerate(polygons):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(bytes(polygon)))
+        feature.SetField(0, 1 if values is None else int(values[index]))
+        layer.CreateFeature(feature)
+    gdal.RasterizeLayer(raster, [1], layer, options=["ATTRIBUTE=value"])
+    result: NDArray[np.int32] = raster.ReadAsArray()
+    return result
