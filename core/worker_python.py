@@ -1,0 +1,93 @@
+"""Which Python runs the worker, and in what environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import WorkerError, tr
+
+VARIABLE = "SLIPLINE_PYTHON"
+PACKAGE = Path(__file__).parent.parent  # not resolved: the link's name is the package's name
+
+# Variables of QGIS' own process that would lead another Python or torch astray.
+_FOREIGN = ("PYTHON", "GDAL_", "PROJ_", "QT_", "QGIS", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LD_PRELOAD", "SSL_CERT_")
+
+
+@dataclass(frozen=True)
+class WorkerPython:
+    """An interpreter and where it was named."""
+
+    executable: str
+    source: str
+    is_own: bool = False
+
+
+def private_environment() -> Path:
+    """Folder of the environment that the plugin installs for its worker: the user's data folder."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local")))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
+    return base / "slipline" / "python"
+
+
+def interpreter_in(folder: Path) -> Path:
+    """The interpreter of an environment or installation."""
+    return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python3"
+
+
+def own_python() -> Path:
+    """QGIS' own Python; `sys.executable` may be QGIS itself."""
+    if sys.platform == "win32":
+        return Path(sys.exec_prefix) / "python.exe"
+    return Path(sys.exec_prefix) / "bin" / "python3"
+
+
+def find_python(setting: str = "") -> WorkerPython:
+    """The worker's Python, in this order: environment variable, setting, private environment, QGIS' own.
+
+    Args:
+        setting: interpreter named in the plugin's settings, or empty.
+
+    Raises:
+        WorkerError: a named interpreter does not exist, or none is there.
+    """
+    for source, path in ((f"environment variable {VARIABLE}", os.environ.get(VARIABLE, "")), ("plugin settings", setting)):
+        if path and not Path(path).is_file():
+            raise WorkerError(
+                tr("The Python {path} named in the {source} does not exist. Correct it, or remove it."),
+                path=path, source=source,
+            )
+        if path:
+            return WorkerPython(path, source)
+    private = interpreter_in(private_environment())
+    if private.is_file():
+        return WorkerPython(str(private), "private environment of the plugin")
+    if own_python().is_file():
+        return WorkerPython(str(own_python()), "QGIS' own Python", is_own=True)
+    raise WorkerError(
+        tr("No Python was found for training and prediction. Set {variable} to a Python that has PyTorch."),
+        variable=VARIABLE,
+    )
+
+
+def clean_environment(python: WorkerPython) -> dict[str, str]:
+    """Environment of the worker: this process' without what belongs to QGIS, plus where the package lies."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith(_FOREIGN) or (python.is_own and name.upper() in ("PYTHONHOME", "LD_LIBRARY_PATH"))
+    }
+    if sys.platform == "win32" and not python.is_own:  # QGIS' folders of DLLs stay out
+        system = environment.get("SystemRoot", r"C:\Windows")
+        environment["PATH"] = os.pathsep.join([str(Path(python.executable).parent), rf"{system}\System32", system])
+    environment["PYTHONPATH"] = str(PACKAGE.parent)
+    environment["PYTHONUNBUFFERED"] = "1"
+    environment["PYTHONIOENCODING"] = "utf-8"
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    return environment
