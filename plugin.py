@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 class SliplinePlugin:
     """Loaded by QGIS with a window (iface) and by qgis_process without (iface is None)."""
 
-    def __init__(self, iface) -> None:  # noqa: ANN001
+    def __init__(self, iface) -> None:
         self.iface = iface
         self.provider = None
         self.translator = None

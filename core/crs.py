@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import osr
+from osgeo import gdal, osr
 
 from .errors import InputError, tr
 
@@ -27,13 +29,11 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     return reference
 
 
-def _quietly(call, *arguments):  # type: ignore[no-untyped-def]
-    """Run a GDAL call without its printing; with or without GDAL's own exceptions."""
-    from osgeo import gdal
-
+def _quietly(call: Callable[[str], int], argument: str) -> int:
+    """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        return call(*arguments)
+        return call(argument)
     except RuntimeError:
         return 1
     finally:
@@ -57,7 +57,7 @@ def is_metric(crs: str) -> bool:
 def utm_crs(longitude: float, latitude: float) -> str:
     """WKT of the WGS 84 UTM zone at a place (degrees)."""
     zone = min(60, max(1, int((longitude + 180.0) // 6.0) + 1))
-    return spatial_reference(f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}").ExportToWkt()
+    return str(spatial_reference(f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}").ExportToWkt())
 
 
 def transform_points(

@@ -7,7 +7,7 @@ import sys
 from importlib import metadata, util
 from pathlib import Path
 
-import numpy
+import numpy as np
 import scipy
 from osgeo import gdal
 
@@ -34,7 +34,7 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         f"QGIS: {qgis_version}",
         f"Python of QGIS: {platform.python_version()} ({sys.exec_prefix})",
         f"GDAL: {gdal.__version__}",
-        f"numpy: {numpy.__version__}",
+        f"numpy: {np.__version__}",
         f"scipy: {scipy.__version__}",
         f"matplotlib (plots in reports): {_version('matplotlib') or 'missing: reports then have tables only'}",
         f"System: {platform.platform()}",

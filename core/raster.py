@@ -146,7 +146,7 @@ class RasterReader:
                 number=number, path=self.path, reason=gdal.GetLastErrorMsg(),
             )
         nodata = self._nodata[number - 1]
-        values = read.astype(np.float32)
+        values: NDArray[np.float32] = read.astype(np.float32)
         if nodata is not None and not np.isnan(nodata):
             values[read == np.asarray(nodata).astype(read.dtype)] = np.nan
         return values
@@ -184,7 +184,7 @@ class RasterWriter:
         gdal.PushErrorHandler("CPLQuietErrorHandler")
         try:
             self._dataset = gdal.GetDriverByName("GTiff").Create(
-                self._part, grid.columns, grid.rows, len(bands), gdal_type, _options(dtype, grid)
+                self._part, grid.columns, grid.rows, len(bands), gdal_type, _options()
             )
         except RuntimeError:
             self._dataset = None
@@ -254,7 +254,7 @@ class RasterWriter:
         Path(self._part).unlink(missing_ok=True)
 
 
-def _options(dtype: str, grid: Grid) -> list[str]:
+def _options() -> list[str]:
     choices = gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST") or ""
     compression = "ZSTD" if "ZSTD" in choices else "DEFLATE"
     options = [

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import gdal, ogr, osr
+from osgeo import gdal, ogr
 
 from .crs import spatial_reference
 from .errors import InputError, tr
@@ -86,28 +88,37 @@ def write_layer(
     part = part_name(str(path))
     try:
         with _quiet():
-            _fill(part, driver, layer, spatial_reference(crs), geometry_type, count, geometry, columns, progress, str(path))
-        if driver == "ESRI Shapefile":
-            for companion in Path(part).parent.glob(Path(part).stem + ".*"):
-                replace(str(companion), str(Path(path).with_suffix(companion.suffix)))
-        else:
-            replace(part, str(path))
+            dataset, target = _create(part, driver, layer, crs, geometry_type, columns, str(path))
+            _fill(target, count, geometry, columns, progress, str(path))
+            del target, dataset  # closes, and so writes, the file
+            if gdal.GetLastErrorType() >= gdal.CE_Failure:
+                raise cannot_write(str(path), gdal.GetLastErrorMsg())
+        for companion in Path(part).parent.glob(Path(part).stem + ".*"):
+            replace(str(companion), str(Path(path).with_suffix(companion.suffix)))
     finally:
         for left in Path(part).parent.glob(Path(part).stem + ".*"):
             left.unlink()
 
 
-def _fill(  # type: ignore[no-untyped-def]
-    part, driver, layer_name, reference: osr.SpatialReference, geometry_type, count, geometry, columns, progress, path
-) -> None:
+def _create(
+    part: str, driver: str, name: str, crs: str, geometry_type: int, columns: Sequence[Column], path: str
+) -> tuple[ogr.DataSource, ogr.Layer]:
     gdal.ErrorReset()
+    reference = spatial_reference(crs)
     dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), path)
-    layer = _call(lambda: dataset.CreateLayer(layer_name, reference, geometry_type), path)
+    layer = _call(lambda: dataset.CreateLayer(name, reference, geometry_type), path)
     for column in columns:
         field = ogr.FieldDefn(column.name, column.ogr_type)
         if column.alias and hasattr(field, "SetAlternativeName"):
             field.SetAlternativeName(column.alias)
         layer.CreateField(field)
+    return dataset, layer
+
+
+def _fill(
+    layer: ogr.Layer, count: int, geometry: Callable[[int], ogr.Geometry],
+    columns: Sequence[Column], progress: Progress, path: str,
+) -> None:
     values = [_plain(column.values) for column in columns]
     definition = layer.GetLayerDefn()
     for start in range(0, count, _BATCH):
@@ -117,19 +128,18 @@ def _fill(  # type: ignore[no-untyped-def]
             feature = ogr.Feature(definition)
             feature.SetGeometryDirectly(geometry(index))
             for number, column_values in enumerate(values):
-                value = column_values[index]
-                if value is not None:
-                    feature.SetField(number, value)
-            _call(lambda: layer.CreateFeature(feature) == 0, path)
+                if column_values[index] is not None:
+                    feature.SetField(number, column_values[index])
+            _checked(layer.CreateFeature, feature, path)
         _call(lambda: layer.CommitTransaction() == 0, path)
         progress.update(min(1.0, (start + _BATCH) / max(count, 1)))
-    layer = None
-    dataset = None
-    if gdal.GetLastErrorType() >= gdal.CE_Failure:
-        raise cannot_write(path, gdal.GetLastErrorMsg())
 
 
-def _call(action, path: str):  # type: ignore[no-untyped-def]
+def _checked(action: Callable[[ogr.Feature], int], feature: ogr.Feature, path: str) -> None:
+    _call(lambda: action(feature) == 0, path)
+
+
+def _call(action: Callable[[], Any], path: str) -> Any:
     """Result of an OGR call, or the error that says why the file cannot be written."""
     try:
         result = action()
@@ -143,7 +153,7 @@ def _call(action, path: str):  # type: ignore[no-untyped-def]
 def _plain(values: Sequence[object] | NDArray[np.generic]) -> list[object]:
     array = np.asarray(values)
     if array.dtype.kind == "f":
-        return [None if value != value else value for value in array.tolist()]
+        return [None if math.isnan(value) else value for value in array.tolist()]
     return list(array.tolist())
 
 

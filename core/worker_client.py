@@ -129,7 +129,7 @@ class Worker:
         if kind == "cancelled":
             return Cancelled()
         if kind == "input":
-            return InputError("{text}", text=text)
+            return InputError("{sentence}", sentence=text)
         if kind == "import":
             return WorkerError(
                 tr("PyTorch cannot be used by {python} ({source}): {reason}. Set {variable} to a Python that has PyTorch; the tool Check environment says more."),
@@ -140,7 +140,7 @@ class Worker:
                 tr("The worker ran out of memory: {reason}. Choose a smaller batch, tile or network width, or device cpu."),
                 reason=text.strip().rstrip("."),
             )
-        return WorkerError(tr("The worker failed: {text}"), text=text)
+        return WorkerError(tr("The worker failed: {reason}"), reason=text)
 
     def _start(self) -> None:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -195,13 +195,15 @@ class Worker:
             with contextlib.suppress(OSError):
                 if process.stdin is not None:
                     process.stdin.close()
-            for end, seconds in ((lambda: None, 0.5), (process.terminate, 0.3), (process.kill, 5.0)):
-                end()
-                try:
-                    process.wait(seconds)
-                    break
-                except subprocess.TimeoutExpired:
-                    continue
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.5)
+            if process.poll() is None:
+                process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(0.3)
+            if process.poll() is None:
+                process.kill()
+                process.wait(5.0)
         self._folder.cleanup()
 
     def _hanging(self, seconds: float) -> WorkerError:
@@ -217,7 +219,7 @@ class Worker:
         except subprocess.TimeoutExpired:
             return self._hanging(5.0)
         last = next((line for line in reversed(self._stderr) if line.strip()), "no message")
-        if code == -9 or code == 137:
+        if code in {-9, 137}:
             return WorkerError(
                 tr("The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.")
             )
