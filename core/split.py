@@ -1,0 +1,122 @@
+"""Blocks first, tiles second: which ground trains, validates and tests, with a dead zone between.
+
+Neighbouring cells are alike, and features bleed over the distance band and the bandwidth: a random split of
+overlapping tiles tests on ground that was trained on (docs: Kattenborn et al. 2022, Ploton et al. 2020).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+NONE, TRAIN, VALIDATION, TEST = 0, 1, 2, 3
+
+_HELD_SHARE = 0.15  # of the positive area, for validation and for test each
+_CANDIDATES = 60
+_LARGEST_WHOLE = 0.3  # an area that holds more than this of all positive ground may be cut
+
+
+@dataclass(frozen=True)
+class Split:
+    """Sets on a coarse map.
+
+    Args:
+        sets: (rows, columns) uint8 on the coarse map: NONE, TRAIN, VALIDATION, TEST.
+        block_cells: side of a block in coarse cells; 0 where nothing could be held back.
+        dead_zone_cells: distance between the sets, coarse cells.
+        shares: share of the positive ground in train, validation and test.
+    """
+
+    sets: NDArray[np.uint8]
+    block_cells: int
+    dead_zone_cells: float
+    shares: tuple[float, float, float]
+
+
+def block_split(
+    positive: NDArray[np.float32], usable: NDArray[np.bool_], block_cells: int, dead_zone_cells: float, seed: int
+) -> Split:
+    """Divide ground into blocks and give some of them to validation and test.
+
+    Blocks start at `block_cells` and are halved, and the dead zone after them, until both held-back sets have positive
+    ground and enough is left to train on. Connected areas stay in one set unless one of them is most of all ground.
+
+    Args:
+        positive: (rows, columns) share of positive ground in each coarse cell.
+        usable: (rows, columns) where the areas are complete.
+        block_cells: wanted side of a block.
+        dead_zone_cells: wanted distance between sets.
+        seed: of the candidates.
+
+    Returns:
+        The split; all usable ground trains, and block_cells is 0, where nothing can be held back.
+    """
+    generator = np.random.default_rng(seed)
+    total = float(positive[usable].sum())
+    for dead_zone in (dead_zone_cells, dead_zone_cells / 2, dead_zone_cells / 4):
+        side = block_cells
+        while total > 0 and side >= max(4, dead_zone):
+            best = _best_candidate(positive, usable, side, dead_zone, total, generator)
+            if best is not None:
+                return best
+            side //= 2
+    return Split(np.where(usable, TRAIN, NONE).astype(np.uint8), 0, 0.0, (1.0, 0.0, 0.0))
+
+
+def _best_candidate(
+    positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int, dead_zone: float, total: float,
+    generator: np.random.Generator,
+) -> Split | None:
+    blocks = _block_numbers(usable.shape, side)
+    blocks = _keep_areas_whole(blocks, positive * usable, total)
+    present = np.unique(blocks[usable])
+    if len(present) < 4:
+        return None
+    held = max(1, round(_HELD_SHARE * len(present)))
+    best, best_cost = None, np.inf
+    for _ in range(_CANDIDATES):
+        chosen = generator.permutation(present)
+        of_block = np.full(blocks.max() + 1, TRAIN, np.uint8)
+        of_block[chosen[:held]] = VALIDATION
+        of_block[chosen[held : 2 * held]] = TEST
+        sets = _with_dead_zone(np.where(usable, of_block[blocks], NONE).astype(np.uint8), dead_zone)
+        train, validation, test = (float(positive[sets == s].sum()) / total for s in (TRAIN, VALIDATION, TEST))
+        lost = 1.0 - np.count_nonzero(sets) / np.count_nonzero(usable)
+        cost = abs(validation - _HELD_SHARE) + abs(test - _HELD_SHARE) + 0.5 * lost
+        if train >= 0.4 and min(validation, test) >= 0.04 and cost < best_cost:
+            best, best_cost = Split(sets, side, dead_zone, (train, validation, test)), cost
+    return best
+
+
+def _block_numbers(shape: tuple[int, ...], side: int) -> NDArray[np.int64]:
+    rows, columns = (np.arange(length) // side for length in shape)
+    return rows[:, None] * (columns.max() + 1) + columns[None, :]
+
+
+def _keep_areas_whole(
+    blocks: NDArray[np.int64], positive: NDArray[np.float32], total: float
+) -> NDArray[np.int64]:
+    """Each connected area goes to the block of its centre."""
+    labels, count = ndimage.label(positive > 0, np.ones((3, 3)))
+    if count == 0:
+        return blocks
+    index = np.arange(1, count + 1)
+    sizes = ndimage.sum_labels(positive, labels, index)
+    centres = np.array(ndimage.center_of_mass(positive > 0, labels, index)).round().astype(int)
+    home = np.concatenate([[0], blocks[centres[:, 0], centres[:, 1]]])
+    whole = np.concatenate([[False], sizes <= _LARGEST_WHOLE * total])
+    return np.where(whole[labels], home[labels], blocks)
+
+
+def _with_dead_zone(sets: NDArray[np.uint8], dead_zone: float) -> NDArray[np.uint8]:
+    """Take training ground near held-back ground away, and validation ground near test ground."""
+    result = sets.copy()
+    for kept, reduced in (((TEST,), VALIDATION), ((VALIDATION, TEST), TRAIN)):
+        near = np.isin(sets, kept)
+        if near.any():
+            distance = ndimage.distance_transform_edt(~near)
+            result[(sets == reduced) & (distance <= dead_zone)] = NONE
+    return result
