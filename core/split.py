@@ -93,7 +93,8 @@ def _best_candidate(
 
 def _block_numbers(shape: tuple[int, ...], side: int) -> NDArray[np.int64]:
     rows, columns = (np.arange(length) // side for length in shape)
-    return rows[:, None] * (columns.max() + 1) + columns[None, :]
+    numbers: NDArray[np.int64] = rows[:, None] * (columns.max() + 1) + columns[None, :]
+    return numbers
 
 
 def _keep_areas_whole(

@@ -43,17 +43,21 @@ class TileStore:
     @property
     def features(self) -> NDArray[np.float32]:
         """(bands, rows, columns), NaN for null."""
-        return np.load(self.folder / "features.npy", mmap_mode="r")
+        return self._open("features")
 
     @property
     def labels(self) -> NDArray[np.uint8]:
         """(rows, columns): 0, 1 or IGNORE."""
-        return np.load(self.folder / "labels.npy", mmap_mode="r")
+        return self._open("labels")
 
     @property
     def sets(self) -> NDArray[np.uint8]:
         """(rows, columns): none, train, validation, test."""
-        return np.load(self.folder / "sets.npy", mmap_mode="r")
+        return self._open("sets")
+
+    def _open(self, name: str) -> NDArray[Any]:
+        array: NDArray[Any] = np.load(self.folder / f"{name}.npy", mmap_mode="r")
+        return array
 
 
 def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
@@ -128,9 +132,9 @@ def build_tile_store(
     return TileStore(folder, grid, manifest)
 
 
-def _new_array(path: Path, dtype: Any, shape: tuple[int, ...]) -> Any:
+def _new_array(path: Path, dtype: Any, shape: tuple[int, ...]) -> np.memmap[Any, Any]:
     """A memory map whose space on the disk is taken now: a full disk would end the process later."""
-    array = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+    array: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)  # type: ignore[no-untyped-call]
     offset, size = array.offset, array.nbytes
     with path.open("r+b") as file:
         block = b"\0" * 2**20
@@ -254,14 +258,15 @@ def _objects(labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int) -> l
     return [(r * coarse, c * coarse, h * coarse, w * coarse) for r, c, h, w in _boxes(mask)]
 
 
-def counted_cells(store: TileStore, which: int) -> NDArray[np.bool_]:
-    """(rows, columns) where a set's cells count: those of the set, without the ignored ones."""
-    return (store.sets == which) & (store.labels != IGNORE)
+def counted_cells(store: TileStore, which: int, rows: slice) -> NDArray[np.bool_]:
+    """(rows, columns) where the cells of a set count, for a slice of rows."""
+    counted: NDArray[np.bool_] = (store.sets[rows] == which) & (store.labels[rows] != IGNORE)
+    return counted
 
 
-def has_set(store: TileStore, which: int) -> bool:
-    """Tell whether any cell belongs to a set (TRAIN, VALIDATION, TEST)."""
-    return bool((store.sets == which).any())
-
-
-SET_NAMES = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
+def held_back_set(store: TileStore) -> int | None:
+    """The set that scores are reported on: test, else validation, else None."""
+    for which in (TEST, VALIDATION):
+        if (store.sets == which).any():
+            return which
+    return None

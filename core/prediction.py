@@ -1,0 +1,195 @@
+"""Probability of being an active landslide, streamed: blocks of the stack go to the worker and come back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import InputError, OutputError, tr
+from .grid import Window
+from .model_card import Card, band_names, read_card
+from .progress import Progress, check_cancelled
+from .raster import Band, RasterReader, RasterWriter
+from .vector import rasterize
+from .worker_client import Worker, describe
+from .worker_python import WorkerPython
+
+BLOCK = 1024  # cells kept of each block; a multiple of the raster's own blocks
+SLOTS = 2  # one is read or written while the network works on the other
+MAX_CELL_DIFFERENCE = 0.2  # relative
+_OUT_OF_RANGE = 0.25  # share of cells outside the training's 1 to 99 % above which the user is warned
+OBSERVING = ("hotspot", "velocity")  # bands that are null where motion could not have been seen
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a prediction covered.
+
+    Args:
+        cells: of the ground asked for.
+        observed: cells with a probability.
+        blocks: read; `skipped`: not read into the network since nothing could be observed there.
+    """
+
+    cells: int
+    observed: int
+    blocks: int
+    skipped: int
+
+
+def check_stack(stack: str, card: Card) -> None:
+    """Compare a stack with what a model was trained on.
+
+    Raises:
+        InputError: a band is missing or has another unit, or the cells differ by more than 20 %.
+    """
+    with RasterReader(stack) as reader:
+        numbers = reader.numbers(band_names(card))
+        for number, band in zip(numbers, card["bands"]):
+            unit, expected = reader.bands[number - 1].unit, str(band.get("unit", ""))
+            if unit and expected and unit != expected:
+                raise InputError(
+                    tr("Band {name} of the stack is in {unit}, the model was trained on {expected}. Build the stack with the same unit."),
+                    name=band["name"], unit=unit, expected=expected,
+                )
+        cell_m = reader.grid.cell_m
+    if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
+        raise InputError(
+            tr("The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that."),
+            cell=round(cell_m, 2), trained=round(float(card["cell_m"]), 2),
+        )
+
+
+def predict_probability(
+    stack: str, model: str, output: str, within: Sequence[bytes], device: str, python: WorkerPython, progress: Progress
+) -> Coverage:
+    """Write the probability raster; null where motion could not be observed or outside WITHIN.
+
+    Args:
+        stack: path of the feature stack.
+        model: path of the model.
+        output: path of the raster, float32, NaN for null.
+        within: polygons (WKB, the stack's CRS); empty: everywhere.
+        device: auto, cpu, cuda or mps.
+        python: of the worker.
+        progress: reporting and cancel.
+
+    Raises:
+        InputError: stack and model do not fit.
+        WorkerError: the worker failed.
+        OutputError: the raster or the exchange files cannot be written.
+    """
+    card = read_card(model)
+    check_stack(stack, card)
+    with RasterReader(stack) as reader, tempfile.TemporaryDirectory(prefix="slipline-predict-") as folder:
+        band = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
+        with Worker(python, progress) as worker:
+            progress.message(describe(worker.hello))
+            with RasterWriter(output, reader.grid, [band], metadata={"model": Path(model).name}) as writer:
+                stream = _Stream(reader, writer, worker, card, within, Path(folder))
+                worker.send("job", name="predict", model=str(model), device=device, **stream.exchange)
+                worker.wait("ready", silence_s=180.0)
+                return stream.run(progress)
+
+
+class _Stream:
+    """The blocks on their way to the worker and back."""
+
+    def __init__(
+        self, reader: RasterReader, writer: RasterWriter, worker: Worker, card: Card, within: Sequence[bytes], folder: Path
+    ) -> None:
+        self._reader, self._writer, self._worker, self._within = reader, writer, worker, within
+        self._names = band_names(card)
+        self._margin = int(card["tile"])
+        self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING]
+        self._limits = [(band.get("low"), band.get("high")) for band in card["bands"]]
+        self._outside = np.zeros((len(self._names), 2))
+        side = min(BLOCK, max(reader.grid.shape)) + 2 * self._margin
+        shape = (SLOTS, len(self._names), side, side)
+        self.exchange = {"input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape)}
+        try:
+            self._input = np.lib.format.open_memmap(self.exchange["input"], "w+", np.float32, shape)  # type: ignore[no-untyped-call]
+            self._output = np.lib.format.open_memmap(  # type: ignore[no-untyped-call]
+                self.exchange["output"], "w+", np.float32, (SLOTS, side, side)
+            )
+            self._input[:] = 0  # takes the space now: a full disk would end the process later
+            self._output[:] = 0
+        except OSError as error:
+            raise OutputError(
+                tr("The exchange files in {folder} cannot be written: {reason}. Free disk space."),
+                folder=str(folder), reason=error.strerror or str(error),
+            ) from error
+
+    def run(self, progress: Progress) -> Coverage:
+        """Send every block that holds something, write what comes back."""
+        blocks = self._reader.grid.windows(BLOCK)
+        pending: dict[int, tuple[Window, NDArray[np.bool_]]] = {}
+        cells = observed = skipped = 0
+        for done, block in enumerate(blocks):
+            check_cancelled(progress)
+            asked = self._asked(block)
+            cells += int(asked.sum())
+            slot = next(k for k in range(SLOTS) if k not in pending)
+            seen = self._fill(slot, block) & asked if asked.any() else asked
+            if not seen.any():
+                skipped += 1
+                continue
+            outer = block.expanded(self._margin)
+            self._worker.send("block", slot=slot, row=outer.row, column=outer.column, rows=outer.rows, columns=outer.columns)
+            pending[slot] = (block, seen)
+            if len(pending) == SLOTS:
+                observed += self._collect(pending)
+            progress.update(done / len(blocks))
+        while pending:
+            observed += self._collect(pending)
+        self._worker.send("end")
+        self._worker.wait("result")
+        self._report(progress)
+        return Coverage(cells, observed, len(blocks), skipped)
+
+    def _asked(self, block: Window) -> NDArray[np.bool_]:
+        if not self._within:
+            return np.ones(block.shape, bool)
+        return rasterize(self._within, self._reader.grid, block) > 0
+
+    def _fill(self, slot: int, block: Window) -> NDArray[np.bool_]:
+        """Read a block with its margin into a slot; where in the block motion could have been seen."""
+        outer = block.expanded(self._margin)
+        values = self._reader.read(outer, self._names)
+        self._input[slot, :, : outer.rows, : outer.columns] = values
+        kept = values[(slice(None), *block.relative_to(outer).slices)]
+        self._count_outside(kept)
+        looked_at = kept[self._observing] if self._observing else kept
+        seen: NDArray[np.bool_] = np.isfinite(looked_at).any(axis=0)
+        return seen
+
+    def _count_outside(self, values: NDArray[np.float32]) -> None:
+        """Add to the counts of valid cells and of those outside the range of the training."""
+        for index, (low, high) in enumerate(self._limits):
+            if low is None or high is None:
+                continue
+            valid = values[index][np.isfinite(values[index])]
+            self._outside[index] += valid.size, np.count_nonzero((valid < low) | (valid > high))
+
+    def _collect(self, pending: dict[int, tuple[Window, NDArray[np.bool_]]]) -> int:
+        """Wait for the next finished block and write it."""
+        slot = int(self._worker.wait("block")["slot"])
+        block, seen = pending.pop(slot)
+        inner = block.relative_to(block.expanded(self._margin)).slices
+        values = np.where(seen, self._output[(slot, *inner)], np.float32(np.nan)).astype(np.float32)
+        self._writer.write(values, block)
+        return int(np.isfinite(values).sum())
+
+    def _report(self, progress: Progress) -> None:
+        """Warn of bands that look other than in the training."""
+        for name, (count, outside) in zip(self._names, self._outside):
+            if count and outside / count > _OUT_OF_RANGE:
+                progress.warning(
+                    f"Band {name}: {100 * outside / count:.0f} % of the cells lie outside the range that the model was trained on"
+                    " (2 % there). Its boundaries are less certain here."
+                )
