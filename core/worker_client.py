@@ -83,6 +83,10 @@ class Worker:
             raise ValueError("the worker is not running")
         return self._process
 
+    def follow(self, progress: Progress) -> None:
+        """Report to another progress from now on, for example to a stage of the whole."""
+        self._progress = progress
+
     def send(self, kind: str, **values: object) -> None:
         """Send one message; a worker that is gone is found out by the next `wait`."""
         stdin = self._running.stdin

@@ -1,0 +1,191 @@
+"""Tile and train: the tile store, the worker's training, the scores on held-back ground, the report, the card."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import InputError, tr
+from .model_card import amend_card
+from .progress import Progress, Stage
+from .raster import RasterReader, cannot_write
+from .tile_store import SET_NAMES, TileStore, build_tile_store
+from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
+from .training_report import TrainingRecord, write_training_report
+from .training_scores import HeldBackScores, score_held_back
+from .worker_client import Message, Worker, describe
+from .worker_python import WorkerPython
+
+INTENDED_USE = (
+    "Screening: a draft of boundaries for an expert to verify in the field and on imagery. Not for decisions about safety."
+)
+DEFAULT_REACH_M = 300.0  # the paper's distance band + bandwidth
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What to train on.
+
+    Args:
+        stack: path of the feature stack.
+        bands: names of the bands; see `choose_bands`.
+        areas: polygons (WKB in the stack's CRS).
+        within: polygons inside which the areas are complete; empty: everywhere.
+    """
+
+    stack: str
+    bands: tuple[str, ...]
+    areas: Sequence[bytes]
+    within: Sequence[bytes]
+
+
+def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ...]:
+    """The bands asked for, or those of the preset that the stack has.
+
+    Raises:
+        InputError: a band is missing, or the stack has no deformation band at all.
+    """
+    with RasterReader(stack) as reader:
+        if asked:
+            reader.numbers(asked)
+            return tuple(asked)
+        wanted = PAPER_FEATURES if preset == "paper" else RECOMMENDED_FEATURES
+        chosen = tuple(name for name in wanted if name in reader.names)
+        if not {"hotspot", "velocity", "targets"} & set(chosen):
+            raise InputError(
+                tr("The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map."),
+                path=stack, names=", ".join(reader.names),
+            )
+        return chosen
+
+
+def train(
+    data: TrainingData, options: TrainingOptions, model: str, report: str, python: WorkerPython, progress: Progress
+) -> HeldBackScores:
+    """Train a network and write its model file and report.
+
+    Args:
+        data: stack, bands, areas.
+        options: the recipe.
+        model: path of the .safetensors file.
+        report: path of the HTML report, or empty.
+        python: of the worker.
+        progress: reporting and cancel.
+
+    Returns:
+        Scores of network and baselines on the held-back ground.
+
+    Raises:
+        InputError: nothing to train on.
+        WorkerError: the worker failed.
+        OutputError: model, report or tile store cannot be written.
+    """
+    for path in filter(None, (model, report)):
+        if not Path(path).parent.is_dir():
+            raise cannot_write(path, "no such folder")
+    with tempfile.TemporaryDirectory(prefix="slipline-train-") as name:
+        folder = Path(name)
+        with Worker(python, progress) as worker:  # started first: without torch nothing else is worth the time
+            progress.message(describe(worker.hello))
+            store = build_tile_store(
+                folder, data.stack, data.bands, data.areas, data.within, options, _reach_m(data.stack),
+                Stage(progress, 0.0, 0.05),
+            )
+            for line in describe_store(store):
+                progress.message(line)
+            versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
+            result = _run(worker, store, options, model, Stage(progress, 0.05, 0.95))
+        written = [model]
+        try:
+            scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
+            amend_card(model, {"scores": scores.as_dict(), "versions": versions})
+            for line in scores.lines():
+                progress.message(line)
+            if report:
+                written.append(report)
+                record = TrainingRecord(data, options, store, result, scores, versions, folder / "probability.npy")
+                write_training_report(report, record)
+        except BaseException:
+            for path in written:
+                Path(path).unlink(missing_ok=True)
+            raise
+    return scores
+
+
+def _run(worker: Worker, store: TileStore, options: TrainingOptions, model: str, progress: Stage) -> Message:
+    """Run the worker's job; one line in the log for each epoch."""
+    worker.follow(progress)
+    worker.send(
+        "job", name="train", store=str(store.folder), options=options.as_dict(), model=model,
+        probability=str(store.folder / "probability.npy"), card=_card(store),
+    )
+    while True:
+        message = worker.wait_any(("metric", "result"))
+        if message["type"] == "result":
+            return message
+        progress.message(epoch_line(message))
+
+
+def epoch_line(metric: Message) -> str:
+    """An epoch in one line of the log."""
+    parts = [f"Epoch {metric['epoch']} of {metric['epochs']}: loss {metric['loss']:.4f}"]
+    if metric.get("validation_iou") is not None:
+        parts.append(f"validation loss {metric['validation_loss']:.4f}, IoU {metric['validation_iou']:.3f}")
+    parts.append(f"{metric['tiles_per_s']:.1f} tiles/s, {metric['seconds_left']:.0f} s left")
+    return ", ".join(parts) + "."
+
+
+def describe_store(store: TileStore) -> list[str]:
+    """What the split is like, for the log and the report."""
+    manifest = store.manifest
+    tiles = [sum(1 for position in manifest["positions"] if position[2] == which) for which in SET_NAMES]
+    lines = [
+        f"Ground: {store.grid.columns} x {store.grid.rows} cells of {store.grid.cell_m:g} m; tiles of {manifest['tile']} cells: "
+        + ", ".join(f"{count} {name}" for count, name in zip(tiles, SET_NAMES.values())) + "."
+    ]
+    if manifest["split"] == "random":
+        lines.append("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
+    elif not manifest["block_m"]:
+        lines.append("Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.")
+    else:
+        shares = ", ".join(f"{100 * share:.0f} % {name}" for share, name in zip(manifest["shares"], SET_NAMES.values()))
+        lines.append(
+            f"Split by blocks of {manifest['block_m']:.0f} m with a dead zone of {manifest['dead_zone_m']:.0f} m;"
+            f" positive ground: {shares}, the rest in the dead zone."
+        )
+    return lines
+
+
+def _reach_m(stack: str) -> float:
+    """Distance band + bandwidth, where the hot spot band tells them."""
+    with RasterReader(stack) as reader:
+        if "hotspot" not in reader.names:
+            return DEFAULT_REACH_M
+        items = reader.metadata("hotspot")
+    try:
+        return float(items["distance_m"]) + float(items["bandwidth_m"])
+    except (KeyError, ValueError):
+        return DEFAULT_REACH_M
+
+
+def _card(store: TileStore) -> dict[str, Any]:
+    manifest = store.manifest
+    digest = hashlib.sha256()
+    for name in ("labels.npy", "sets.npy", "features.npy"):
+        with (store.folder / name).open("rb") as file:
+            while block := file.read(2**22):
+                digest.update(block)
+    return {
+        "cell_m": store.grid.cell_m,
+        "split": manifest["split"],
+        "leaky": manifest["split"] == "random",
+        "dead_zone_m": manifest["dead_zone_m"],
+        "data_sha256": digest.hexdigest(),
+        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "intended_use": INTENDED_USE,
+    }

@@ -1,0 +1,111 @@
+"""Scores on held-back ground: the network beside two simple baselines, pooled over all cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .scores import PixelScores, pixel_scores
+from .tile_store import SET_NAMES, TRAIN, TileStore, counted_cells, held_back_set
+
+BASELINES = {"hotspot": "|hot spot map| above {:.3g}", "velocity": "|local mean velocity| above {:.3g} mm/yr"}
+_ROWS = 512
+_STEPS = 200  # thresholds tried
+
+
+@dataclass(frozen=True)
+class HeldBackScores:
+    """Pooled scores on one set.
+
+    Args:
+        which: name of the set, or empty where nothing was held back.
+        network: of the network at its threshold.
+        baselines: name -> scores; each threshold was chosen on the training ground.
+    """
+
+    which: str
+    network: PixelScores | None
+    baselines: dict[str, PixelScores]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain numbers for the model's card."""
+        if self.network is None:
+            return {}
+        return {
+            "set": self.which,
+            "network": self.network.as_dict(),
+            "baselines": {name: scores.as_dict() for name, scores in self.baselines.items()},
+        }
+
+    def lines(self) -> list[str]:
+        """The same for the log."""
+        if self.network is None:
+            return []
+        rows = {"network": self.network, **self.baselines}
+        return [f"Pooled over the {self.which} ground:"] + [f"  {name}: {scores.line()}" for name, scores in rows.items()]
+
+    def verdict(self) -> str:
+        """A sentence: does the network beat the baselines?"""
+        if self.network is None:
+            return "Nothing was held back, so nothing can be said about how good this model is elsewhere."
+        better = [name for name, scores in self.baselines.items() if not self.network.iou > scores.iou]
+        if better:
+            return f"The network does NOT beat {' and '.join(better)}: do not rely on its boundaries."
+        best = max((scores.iou for scores in self.baselines.values()), default=float("nan"))
+        return f"The network beats the best simple baseline: IoU {self.network.iou:.3f} against {best:.3f}."
+
+
+def score_held_back(store: TileStore, probability: Path, threshold: float) -> HeldBackScores:
+    """Score the network and the baselines on the test cells, or the validation cells where there is no test.
+
+    Args:
+        store: labels and sets.
+        probability: .npy (rows, columns) float32, NaN where not predicted.
+        threshold: of the probability.
+    """
+    which = held_back_set(store)
+    if which is None:
+        return HeldBackScores("", None, {})
+    predicted = np.load(probability, mmap_mode="r")
+    network = _pooled(store, which, lambda rows: predicted[rows] >= threshold)
+    names = [band["name"] for band in store.manifest["bands"]]
+    baselines = {}
+    for name, label in BASELINES.items():
+        if name in names:
+            band = store.features[names.index(name)]
+            limit = _best_threshold(store, band)
+            baselines[label.format(limit)] = _pooled(store, which, lambda rows, b=band, t=limit: np.abs(b[rows]) > t)
+    return HeldBackScores(SET_NAMES[which], network, baselines)
+
+
+def _pooled(store: TileStore, which: int, mask: Any) -> PixelScores:
+    counts = np.zeros(4, np.int64)  # TP, FP, FN, TN
+    for rows in _row_slices(store):
+        counted = counted_cells(store, which, rows)
+        truth, found = store.labels[rows][counted] == 1, mask(rows)[counted]
+        counts += [np.sum(truth & found), np.sum(~truth & found), np.sum(truth & ~found), np.sum(~truth & ~found)]
+    return pixel_scores(*counts.tolist())
+
+
+def _best_threshold(store: TileStore, band: NDArray[np.float32]) -> float:
+    """The threshold of |band| with the largest pooled IoU on the training ground."""
+    values, truths = [np.zeros(0, np.float32)], [np.zeros(0, bool)]
+    for rows in _row_slices(store):
+        counted = counted_cells(store, TRAIN, rows)
+        values.append(np.abs(band[rows][counted])[::4])
+        truths.append((store.labels[rows][counted] == 1)[::4])
+    value, truth = np.nan_to_num(np.concatenate(values)), np.concatenate(truths)
+    if not truth.any():
+        return float("inf")
+    limits = np.unique(np.quantile(value, np.linspace(0.0, 0.999, _STEPS)))
+    positive = np.array([np.count_nonzero(value[truth] > limit) for limit in limits])
+    negative = np.array([np.count_nonzero(value[~truth] > limit) for limit in limits])
+    return float(limits[np.argmax(positive / (truth.sum() + negative))])
+
+
+def _row_slices(store: TileStore) -> list[slice]:
+    return [slice(row, min(row + _ROWS, store.grid.rows)) for row in range(0, store.grid.rows, _ROWS)]
