@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 NAN = float("nan")
@@ -40,12 +41,12 @@ class PixelScores:
         """Plain numbers; None for an undefined score."""
         scores = {"precision": self.precision, "recall": self.recall, "f1": self.f1, "iou": self.iou}
         counts = {"tp": self.true_positive, "fp": self.false_positive, "fn": self.false_negative, "tn": self.true_negative}
-        return {**{name: None if value != value else value for name, value in scores.items()}, **counts}
+        return {**{name: None if math.isnan(value) else value for name, value in scores.items()}, **counts}
 
     def line(self) -> str:
         """One line for the log; an undefined score is a dash."""
         parts = (("precision", self.precision), ("recall", self.recall), ("F1", self.f1), ("IoU", self.iou))
-        return ", ".join(f"{name} {'-' if value != value else format(value, '.3f')}" for name, value in parts)
+        return ", ".join(f"{name} {'-' if math.isnan(value) else format(value, '.3f')}" for name, value in parts)
 
 
 def pixel_scores(tp: int, fp: int, fn: int, tn: int) -> PixelScores:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 NONE, TRAIN, VALIDATION, TEST = 0, 1, 2, 3
+SET_NAMES = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
 
 _HELD_SHARE = 0.15  # of the positive area, for validation and for test each
 _CANDIDATES = 60

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from .errors import InputError, tr
 from .model_card import amend_card
 from .progress import Progress, Stage
 from .raster import RasterReader, cannot_write
-from .tile_store import SET_NAMES, TileStore, build_tile_store
+from .split import SET_NAMES
+from .tile_store import TileStore, build_tile_store
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
 from .training_report import TrainingRecord, write_training_report
 from .training_scores import HeldBackScores, score_held_back
@@ -186,6 +187,6 @@ def _card(store: TileStore) -> dict[str, Any]:
         "leaky": manifest["split"] == "random",
         "dead_zone_m": manifest["dead_zone_m"],
         "data_sha256": digest.hexdigest(),
-        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "intended_use": INTENDED_USE,
     }

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .scores import PixelScores, pixel_scores
-from .tile_store import SET_NAMES, TRAIN, TileStore, counted_cells, held_back_set
+from .split import SET_NAMES, TRAIN
+from .tile_store import TileStore, counted_cells, held_back_set
 
 BASELINES = {"hotspot": "|hot spot map| above {:.3g}", "velocity": "|local mean velocity| above {:.3g} mm/yr"}
 _ROWS = 512

@@ -1,0 +1,139 @@
+"""Pictures of the training report. matplotlib is imported late: a QGIS without it has tables only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .tile_store import TileStore, counted_cells, held_back_set
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_LARGEST = 900  # cells of a picture's longer side
+_SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
+_SET_LABELS = ("not used (dead zone, outside WITHIN)", "training", "validation", "test")
+
+
+def _figure(width: float, height: float) -> Figure:
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def split_map(store: TileStore) -> Figure:
+    """Sets as colours with the outlines of the areas."""
+    from matplotlib.patches import Patch
+
+    figure = _figure(8.0, 8.0 * store.grid.rows / store.grid.columns + 0.8)
+    axes = figure.subplots()
+    step = max(1, max(store.grid.shape) // _LARGEST)
+    palette = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in _SET_COLOURS], np.uint8)
+    axes.imshow(palette[store.sets[::step, ::step]], extent=_extent_km(store), interpolation="nearest")
+    labels = (store.labels[::step, ::step] == 1).astype(float)
+    axes.contour(labels[::-1], [0.5], colors="#b30000", linewidths=0.8, extent=_extent_km(store))
+    axes.set_xlabel("km from the western edge")
+    axes.set_ylabel("km from the southern edge")
+    handles = [Patch(facecolor=c, edgecolor="#888", label=t) for c, t in zip(_SET_COLOURS, _SET_LABELS)]
+    handles.append(Patch(facecolor="none", edgecolor="#b30000", label="areas as drawn"))
+    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncol=3, frameon=False)
+    return figure
+
+
+def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
+    cell_km = store.grid.cell_m / 1000.0
+    return 0.0, store.grid.columns * cell_km, 0.0, store.grid.rows * cell_km
+
+
+def curves(history: list[dict[str, Any]]) -> Figure:
+    """Losses and validation IoU over epochs."""
+    figure = _figure(8.0, 3.2)
+    left, right = figure.subplots(1, 2)
+    epochs = [entry["epoch"] for entry in history]
+    left.plot(epochs, [entry["loss"] for entry in history], color="#08519c", label="training")
+    validated = [entry for entry in history if entry.get("validation_iou") is not None]
+    if validated:
+        numbers = [entry["epoch"] for entry in validated]
+        left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label="validation")
+        right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
+    left.set_xlabel("epoch")
+    left.set_ylabel("loss")
+    left.set_ylim(bottom=0)
+    left.legend(frameon=False)
+    right.set_xlabel("epoch")
+    right.set_ylabel("IoU on validation ground")
+    right.set_ylim(0, 1)
+    return figure
+
+
+def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
+    """Best, typical and worst held-back tile that holds an area: image, hot spots, probability."""
+    which = held_back_set(store)
+    if which is None:
+        return None
+    predicted = np.load(probability, mmap_mode="r")
+    ranked = _ranked_tiles(store, predicted, which, threshold)
+    if not ranked:
+        return None
+    chosen = [("best", ranked[-1]), ("typical", ranked[len(ranked) // 2]), ("worst", ranked[0])][: len(ranked)]
+    figure = _figure(9.0, 3.1 * len(chosen))
+    grid = figure.subplots(len(chosen), 3, squeeze=False)
+    for row, (name, (score, corner)) in zip(grid, chosen):
+        _draw_tile(row, store, predicted, corner, threshold)
+        row[0].set_ylabel(f"{name}: IoU {score:.2f}")
+    for axes, title in zip(grid[0], ("image", "hot spot map", "probability")):
+        axes.set_title(title)
+    return figure
+
+
+def _ranked_tiles(
+    store: TileStore, predicted: NDArray[np.float32], which: int, threshold: float
+) -> list[tuple[float, tuple[int, int]]]:
+    tile, ranked = int(store.manifest["tile"]), []
+    for row, column, tile_set in store.manifest["positions"]:
+        if tile_set != which:
+            continue
+        columns = slice(column, column + tile)
+        counted = counted_cells(store, which, slice(row, row + tile))[:, columns]
+        truth = (store.labels[row : row + tile, columns] == 1) & counted
+        found = (predicted[row : row + tile, columns] >= threshold) & counted
+        if truth.sum() >= 50:
+            ranked.append((float((truth & found).sum() / (truth | found).sum()), (row, column)))
+    return sorted(ranked)
+
+
+def _draw_tile(
+    row: Any, store: TileStore, predicted: NDArray[np.float32], corner: tuple[int, int], threshold: float
+) -> None:
+    tile, names = int(store.manifest["tile"]), [band["name"] for band in store.manifest["bands"]]
+    part = (slice(corner[0], corner[0] + tile), slice(corner[1], corner[1] + tile))
+    probability = np.nan_to_num(np.asarray(predicted[part]))
+    label = (np.asarray(store.labels[part]) == 1).astype(float)
+    row[0].imshow(_picture(store, names, part), interpolation="nearest")
+    deformation = next((name for name in ("hotspot", "velocity", "targets") if name in names), None)
+    if deformation is not None:
+        values = np.asarray(store.features[names.index(deformation)][part])
+        limit = float(np.nanpercentile(np.abs(values), 99)) if np.isfinite(values).any() else 1.0
+        row[1].imshow(values, cmap="RdBu", vmin=-limit, vmax=limit, interpolation="nearest")
+    row[2].imshow(probability, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
+    for axes in row:
+        axes.set_xticks([])
+        axes.set_yticks([])
+        if label.any() and not label.all():
+            axes.contour(label, [0.5], colors="#d7191c", linewidths=1.4)
+        if (probability >= threshold).any() and not (probability >= threshold).all():
+            axes.contour((probability >= threshold).astype(float), [0.5], colors="#2c7bb6", linewidths=1.4)
+
+
+def _picture(store: TileStore, names: list[str], part: tuple[slice, slice]) -> NDArray[np.float32]:
+    """Red, green, blue in 0..1 where the store has them, else the last band as grey."""
+    if {"red", "green", "blue"} <= set(names):
+        values = np.stack([store.features[names.index(name)][part] for name in ("red", "green", "blue")], axis=-1)
+    else:
+        values = np.repeat(np.asarray(store.features[-1][part])[..., None], 3, axis=-1)
+    low, high = (np.nanpercentile(values, (1, 99)) if np.isfinite(values).any() else (0.0, 1.0))
+    picture: NDArray[np.float32] = np.clip(np.nan_to_num((values - low) / max(high - low, 1e-9)), 0, 1)
+    return picture

@@ -1,0 +1,130 @@
+"""The training report: what was trained on what, how it went, and how good it is beside simple baselines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import training_plots as plots
+from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table, write_report
+from .tile_store import TileStore
+from .training_options import TrainingOptions
+from .training_scores import HeldBackScores
+
+if TYPE_CHECKING:
+    from .training import TrainingData
+
+PAPER_NOTES = (
+    "This is the paper's method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest"
+    " value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the"
+    " network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north."
+)
+
+
+@dataclass(frozen=True)
+class TrainingRecord:
+    """All that the report is made from.
+
+    Args:
+        data: what was trained on.
+        options: the recipe.
+        store: tiles, labels, sets.
+        result: the worker's result message.
+        scores: on held-back ground.
+        versions: of Python, torch, numpy and the device.
+        probability: .npy of the held-back cells.
+    """
+
+    data: TrainingData
+    options: TrainingOptions
+    store: TileStore
+    result: dict[str, Any]
+    scores: HeldBackScores
+    versions: dict[str, str]
+    probability: Path
+
+
+def write_training_report(path: str, record: TrainingRecord) -> None:
+    """Write the report as one HTML file.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    parts = [*_warnings(record), *_scores(record), *_ground(record), *_pictures(record), *_recipe(record)]
+    write_report(path, page("Slipline: training report", parts))
+
+
+def _warnings(record: TrainingRecord) -> list[str]:
+    parts = []
+    if record.options.split == "random":
+        parts.append(notice(
+            "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground"
+            " that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones."
+        ))
+    elif not record.scores.which:
+        parts.append(notice("Nothing could be held back from training: there are no honest scores for this model."))
+    if record.options.preset == "paper":
+        parts.append(notice(PAPER_NOTES))
+    return parts
+
+
+def _scores(record: TrainingRecord) -> list[str]:
+    scores = record.scores
+    if scores.network is None:
+        return []
+    rows = [
+        (name, s.precision, s.recall, s.f1, s.iou)
+        for name, s in {f"network, threshold {record.result['threshold']:.2f}": scores.network, **scores.baselines}.items()
+    ]
+    total = scores.network.true_positive + scores.network.false_negative
+    cells = total + scores.network.false_positive + scores.network.true_negative
+    return [
+        heading(f"Scores on the {scores.which} ground"),
+        table(("", "precision", "recall", "F1", "IoU"), rows),
+        paragraph(scores.verdict()),
+        paragraph(
+            f"Pooled over {cells:,} cells that training did not see, of which {100 * total / max(cells, 1):.2f} % lie in areas."
+            " The baselines' thresholds were chosen on the training ground. The score is agreement with the areas that"
+            " were drawn, not truth: they were drawn on the same targets and image."
+        ),
+    ]
+
+
+def _ground(record: TrainingRecord) -> list[str]:
+    from .training import describe_store
+
+    return [heading("Ground and split"), *(paragraph(line) for line in describe_store(record.store))]
+
+
+def _pictures(record: TrainingRecord) -> list[str]:
+    if new_figure() is None:
+        return [notice(NO_PICTURES)]
+    parts = [
+        figure_png(plots.split_map(record.store), "Which ground trains, validates and tests; outlines are the areas."),
+        heading("Training"),
+        figure_png(plots.curves(record.result["history"]), "Loss and validation IoU after each epoch."),
+    ]
+    examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))
+    if examples is not None:
+        parts += [
+            heading("Examples from held-back ground"),
+            figure_png(examples, "Best, typical and worst tile that holds an area: red line = area as drawn, blue line = predicted."),
+        ]
+    return parts
+
+
+def _recipe(record: TrainingRecord) -> list[str]:
+    result, options = record.result, record.options
+    rows = [
+        ("Feature stack", Path(record.data.stack).name),
+        ("Bands", ", ".join(record.data.bands)),
+        ("Areas drawn", str(len(record.data.areas))),
+        ("Network", f"{options.network}, width {options.width}, {result['parameters']:,} parameters"),
+        ("Epochs", f"{result['epochs']} (kept: after epoch {result['best_epoch']})"),
+        ("Duration", f"{result['seconds']:.0f} s on {result['device']}"),
+        ("Temperature of the probability", f"{result['temperature']:.3f}"),
+        *((name.replace("_", " "), str(value)) for name, value in options.as_dict().items() if name != "device"),
+        *((f"Version: {name}" if "device" not in name else name.replace("_", " "), value) for name, value in record.versions.items()),
+    ]
+    return [heading("Recipe"), table(("", "value"), rows)]
