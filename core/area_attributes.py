@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
+from .area_fields import ALIASES
 from .grid import Grid, Window
 from .progress import Progress, Silent, track
 from .raster import RasterReader
@@ -139,14 +140,19 @@ def targets_inside(polygons: Sequence[bytes], targets: TargetTable) -> list[NDAr
     return result
 
 
+def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
+    """An attribute with its alias."""
+    return Column(name, values, ALIASES[name])
+
+
 def shape_columns(polygons: Sequence[bytes]) -> list[Column]:
     """Number, area and perimeter."""
     shapes = [ogr.CreateGeometryFromWkb(bytes(polygon)) for polygon in polygons]
     perimeters = [shape.Boundary().Length() for shape in shapes]
     return [
-        Column("area_id", np.arange(1, len(shapes) + 1, dtype=np.int64), "area"),
-        Column("area_m2", np.array([shape.GetArea() for shape in shapes], float), "area (m²)"),
-        Column("perimeter_m", np.array(perimeters, float), "perimeter (m)"),
+        column("area_id", np.arange(1, len(shapes) + 1, dtype=np.int64)),
+        column("area_m2", np.array([shape.GetArea() for shape in shapes], float)),
+        column("perimeter_m", np.array(perimeters, float)),
     ]
 
 
@@ -157,23 +163,23 @@ def target_columns(polygons: Sequence[bytes], targets: TargetTable, area_m2: Flo
     velocity = [targets.velocity[index][np.isfinite(targets.velocity[index])] for index in inside]
     median = _each(np.median, velocity)
     columns = [
-        Column("n_targets", count, "targets"),
-        Column("targets_km2", count / np.maximum(area_m2, 1e-9) * 1e6, "density of targets (1/km²)"),
-        Column("v_mean", _each(np.mean, velocity), "mean velocity (mm/yr)"),
-        Column("v_median", median, "median velocity (mm/yr)"),
-        Column("v_min", _each(np.min, velocity), "lowest velocity (mm/yr)"),
-        Column("v_max", _each(np.max, velocity), "highest velocity (mm/yr)"),
-        Column("v_absmax", np.abs(_each(_largest, velocity)), "largest |velocity| (mm/yr)"),
-        Column("sign", _texts(_sign(values) for values in velocity), "motion along the line of sight"),
-        Column("activity", _texts(_activity(value) for value in median), "activity by |median velocity|"),
+        column("n_targets", count),
+        column("targets_km2", count / np.maximum(area_m2, 1e-9) * 1e6),
+        column("v_mean", _each(np.mean, velocity)),
+        column("v_median", median),
+        column("v_min", _each(np.min, velocity)),
+        column("v_max", _each(np.max, velocity)),
+        column("v_absmax", np.abs(_each(_largest, velocity))),
+        column("sign", _texts(_sign(values) for values in velocity)),
+        column("activity", _texts(_activity(value) for value in median)),
     ]
     if targets.gi_z is not None:
         scores = [targets.gi_z[index][np.isfinite(targets.gi_z[index])] for index in inside]
-        columns.append(Column("gi_z_mean", _each(np.mean, scores), "mean Gi* z-score"))
-        columns.append(Column("gi_z_max", _each(_largest, scores), "Gi* z-score of largest magnitude"))
+        columns.append(column("gi_z_mean", _each(np.mean, scores)))
+        columns.append(column("gi_z_max", _each(_largest, scores)))
     if targets.coherence is not None:
         values = [targets.coherence[index][np.isfinite(targets.coherence[index])] for index in inside]
-        columns.append(Column("coherence_mean", _each(np.mean, values), "mean coherence (0 to 1)"))
+        columns.append(column("coherence_mean", _each(np.mean, values)))
     return columns
 
 
@@ -210,11 +216,11 @@ def _texts(values: Iterable[str | None]) -> NDArray[np.object_]:
     return np.array(list(values), dtype=object)
 
 
-TERRAIN = {  # band of the stack -> (column, statistic, alias)
-    "slope": (("slope_mean", "mean", "mean slope (°)"), ("slope_max", "maximum", "steepest slope (°)")),
-    "aspect": (("aspect_mean", "direction", "mean aspect (° from north)"),),
-    "elevation": (("elev_min", "minimum", "lowest elevation (m)"), ("elev_max", "maximum", "highest elevation (m)")),
-    "hotspot": (("hotspot_mean", "mean", "mean hot spot density (z/km²)"),),
+TERRAIN = {  # band of the stack -> column and statistic
+    "hotspot": {"hotspot_mean": "mean"},
+    "slope": {"slope_mean": "mean", "slope_max": "maximum"},
+    "aspect": {"aspect_mean": "direction"},
+    "elevation": {"elev_min": "minimum", "elev_max": "maximum"},
 }
 
 
@@ -226,8 +232,7 @@ def stack_columns(polygons: Sequence[bytes], stack_path: str, progress: Progress
         return []
     zonal = zonal_statistics(polygons, stack_path, names, progress)
     return [
-        Column(column, getattr(zonal[name], statistic), alias)
-        for name in names for column, statistic, alias in TERRAIN[name]
+        column(title, getattr(zonal[name], statistic)) for name in names for title, statistic in TERRAIN[name].items()
     ]
 
 
@@ -235,8 +240,8 @@ def origin_columns(count: int, model_name: str, threshold: float) -> list[Column
     """Empty review status, model, threshold and day of the prediction."""
     today = dt.date.today().isoformat()  # the day of the person at the machine
     return [
-        Column("status", np.full(count, None, dtype=object), "review status"),
-        Column("model", np.full(count, model_name, dtype=object), "model"),
-        Column("threshold", np.full(count, float(threshold)), "threshold of the probability"),
-        Column("date", np.full(count, today, dtype=object), "date of the prediction"),
+        column("status", np.full(count, None, dtype=object)),
+        column("model", np.full(count, model_name, dtype=object)),
+        column("threshold", np.full(count, float(threshold))),
+        column("date", np.full(count, today, dtype=object)),
     ]

@@ -11,6 +11,7 @@ from .area_attributes import (
     WINDOW,
     Floats,
     TargetTable,
+    column,
     origin_columns,
     shape_columns,
     stack_columns,
@@ -122,8 +123,8 @@ def _columns(
     first = zonal_statistics(polygons, probability_path, None, Stage(progress, 0.0, 0.4))
     probability = next(iter(first.values()))
     columns = [
-        Column("probability_mean", probability.mean, "mean probability (0 to 1)"),
-        Column("probability_max", probability.maximum, "largest probability (0 to 1)"),
+        column("probability_mean", probability.mean),
+        column("probability_max", probability.maximum),
     ]
     if targets is not None:
         columns += target_columns(polygons, targets, areas)

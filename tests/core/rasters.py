@@ -1,0 +1,54 @@
+"""Small rasters and polygons for tests, written by GDAL itself."""
+
+from __future__ import annotations
+
+import numpy as np
+from osgeo import gdal, ogr
+
+from slipline.core.crs import spatial_reference
+from slipline.core.grid import Grid
+
+CRS = spatial_reference("EPSG:32633").ExportToWkt()
+WEST, NORTH = 500000.0, 4600000.0
+
+
+def write_raster(path, bands, cell_m=5.0, crs=CRS, names=None, west=WEST, north=NORTH, metadata=None):
+    """Float32 raster of bands (bands, rows, columns) or (rows, columns), NaN as nodata. Returns (path, grid)."""
+    layers = np.asarray(bands, np.float32)
+    layers = layers[None] if layers.ndim == 2 else layers
+    count, rows, columns = layers.shape
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), columns, rows, count, gdal.GDT_Float32)
+    grid = Grid(crs, west, north, cell_m, columns, rows)
+    dataset.SetGeoTransform(grid.geotransform)
+    if crs:
+        dataset.SetProjection(spatial_reference(crs).ExportToWkt())
+    dataset.SetMetadata(metadata or {})
+    for number, layer in enumerate(layers, start=1):
+        band = dataset.GetRasterBand(number)
+        band.SetNoDataValue(float("nan"))
+        band.SetDescription((names or [])[number - 1] if names else f"band {number}")
+        band.WriteArray(layer)
+    dataset = None
+    return str(path), grid
+
+
+def box(west, south, east, north, hole=None):
+    """WKB of a rectangle, relative to the north-west corner of the rasters, in metres (y upwards)."""
+    def ring(w, s, e, n):
+        w, e, s, n = WEST + w, WEST + e, NORTH + s, NORTH + n
+        return f"({w} {s},{e} {s},{e} {n},{w} {n},{w} {s})"
+
+    text = ring(west, south, east, north) + (", " + ring(*hole) if hole else "")
+    return bytes(ogr.CreateGeometryFromWkt(f"POLYGON({text})").ExportToWkb())
+
+
+def features(path):
+    """Attributes of a layer as dictionaries, each with the geometry under "geometry"."""
+    source = ogr.Open(str(path))
+    layer = source.GetLayer(0)
+    rows = []
+    for feature in layer:
+        row = feature.items()
+        row["geometry"] = feature.GetGeometryRef().Clone()
+        rows.append(row)
+    return rows

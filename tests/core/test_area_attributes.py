@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from slipline.core.area_attributes import (
+    TargetTable,
+    stack_columns,
+    target_columns,
+    targets_inside,
+    zonal_statistics,
+)
+
+from .rasters import NORTH, WEST, box, write_raster
+
+
+def column(columns, name):
+    return next(list(one.values) for one in columns if one.name == name)
+
+
+def targets(points, velocity, **others):
+    x, y = np.array(points, float).T
+    return TargetTable(WEST + x, NORTH + y, np.array(velocity, float), **others)
+
+
+@pytest.fixture()
+def areas():
+    return [box(0, -50, 50, 0), box(100, -103, 212, -40, hole=(120, -80, 140, -60)), box(400, -60, 450, -10)]
+
+
+@pytest.mark.parametrize("size", [7, 16, 1024])
+def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_path, areas, size):
+    random = np.random.default_rng(5)
+    values = random.uniform(0, 360, (2, 31, 53)).astype(np.float32)
+    values[:, random.random((31, 53)) < 0.2] = np.nan
+    path, grid = write_raster(tmp_path / "raster.tif", values, names=["slope", "aspect"])
+    result = zonal_statistics(areas, path, ["aspect", "slope"], size=size)
+    rows, columns = np.mgrid[:31, :53]
+    x, y = 5 * columns + 2.5, -5 * rows - 2.5
+    hole = (x > 120) & (x < 140) & (y < -60) & (y > -80)
+    inside = [(x < 50) & (y > -50), (x > 100) & (x < 212) & (y > -103) & (y < -40) & ~hole]
+    for number, cells in enumerate(inside):
+        slope, aspect = (values[band][cells & np.isfinite(values[band])].astype(float) for band in (0, 1))
+        assert result["slope"].mean[number] == pytest.approx(slope.mean(), rel=1e-9)
+        assert result["slope"].minimum[number] == slope.min()
+        assert result["slope"].maximum[number] == slope.max()
+        mean = np.angle(np.exp(1j * np.deg2rad(aspect)).sum(), deg=True) % 360
+        assert result["aspect"].direction[number] == pytest.approx(mean, rel=1e-9)
+    assert np.isnan([result["slope"].mean[2], result["slope"].maximum[2], result["aspect"].direction[2]]).all()
+
+
+def test_the_mean_of_aspects_about_north_is_north_and_not_south(tmp_path):
+    aspect = np.full((10, 20), 350.0)
+    aspect[:, ::2] = 10.0
+    path, _ = write_raster(tmp_path / "stack.tif", aspect, names=["aspect"])
+    value = column(stack_columns([box(0, -50, 100, 0)], path), "aspect_mean")[0]
+    assert min(value, 360 - value) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_only_the_bands_of_the_stack_make_columns(tmp_path):
+    path, _ = write_raster(tmp_path / "stack.tif", np.ones((2, 10, 20)), names=["red", "elevation"])
+    assert [one.name for one in stack_columns([box(0, -50, 100, 0)], path)] == ["elev_min", "elev_max"]
+    path, _ = write_raster(tmp_path / "other.tif", np.ones((10, 20)), names=["red"])
+    assert stack_columns([box(0, -50, 100, 0)], path) == []
+
+
+def test_targets_are_counted_by_their_place_and_not_by_their_cell(areas):
+    points = [(49.9, -49.9), (50.1, -10), (130, -70), (121, -81), (0, 0), (425, -35)]
+    found = targets_inside(areas, targets(points, np.zeros(6)))
+    assert [sorted(index) for index in found] == [[0, 4], [3], [5]]
+
+
+def test_targets_inside_equal_a_brute_force_test_on_random_points(areas):
+    random = np.random.default_rng(3)
+    x, y = random.uniform(-20, 480, 4000), random.uniform(-130, 20, 4000)
+    found = targets_inside(areas, targets(np.column_stack([x, y]), np.zeros(4000)))
+    hole = (x > 120) & (x < 140) & (y > -80) & (y < -60)
+    expected = [
+        (x > 0) & (x < 50) & (y > -50) & (y < 0),
+        (x > 100) & (x < 212) & (y > -103) & (y < -40) & ~hole,
+        (x > 400) & (x < 450) & (y > -60) & (y < -10),
+    ]
+    for index, inside in zip(found, expected):
+        assert sorted(index) == list(np.flatnonzero(inside))
+
+
+def test_velocities_by_hand(areas):
+    points = [(10, -10), (20, -10), (30, -10), (40, -10), (110, -50), (115, -50)]
+    table = targets(
+        points, [-12.0, -20.0, np.nan, -1.0, 3.0, -2.0],
+        gi_z=np.array([-3.0, 2.0, np.nan, -1.0, 1.0, 1.0]), coherence=np.array([0.5, 0.7, 0.9, 0.9, 1.0, 0.5]),
+    )
+    columns = target_columns(areas, table, np.array([2500.0, 6656.0, 2500.0]))
+    assert column(columns, "n_targets") == [4, 2, 0]
+    assert column(columns, "targets_km2") == pytest.approx([1600.0, 2 / 6656e-6, 0.0])
+    expected = {
+        "v_mean": [-11.0, 0.5, np.nan], "v_median": [-12.0, 0.5, np.nan], "v_min": [-20.0, -2.0, np.nan],
+        "v_max": [-1.0, 3.0, np.nan], "v_absmax": [20.0, 3.0, np.nan], "gi_z_mean": [-2 / 3, 1.0, np.nan],
+        "gi_z_max": [-3.0, 1.0, np.nan], "coherence_mean": [0.75, 0.75, np.nan],
+    }
+    for name, values in expected.items():
+        np.testing.assert_allclose(column(columns, name), values, err_msg=name)
+    assert column(columns, "sign") == ["away", "mixed", None]
+    assert column(columns, "activity") == ["fast", "none", "not measured"]
+
+
+@pytest.mark.parametrize(
+    ("velocity", "sign"), [([5, 5, 5, -5], "towards"), ([5, 5, 4, -5], "mixed"), ([-3], "away"), ([0, 0], "mixed")]
+)
+def test_the_sign_is_that_of_three_quarters_of_the_motion(areas, velocity, sign):
+    table = targets([(10 + i, -10) for i in range(len(velocity))], velocity)
+    assert column(target_columns(areas, table, np.ones(3)), "sign")[0] == sign
+
+
+def test_without_z_scores_and_coherence_there_are_no_such_columns(areas):
+    names = {one.name for one in target_columns(areas, targets([(1, -1)], [1.0]), np.ones(3))}
+    assert not names & {"gi_z_mean", "gi_z_max", "coherence_mean"}
