@@ -1,0 +1,62 @@
+# The two commands that matter: `make demo` and `make test`. Each does all that it needs.
+# Everything that is made lies in build/, demo/ and dist/; the system packages are the only thing outside.
+
+SHELL := /bin/bash
+ROOT := $(CURDIR)
+BUILD := $(ROOT)/build
+PACKAGE := $(BUILD)/plugins/slipline
+PYTHON := $(BUILD)/venv/bin/python
+MATRIX ?= bookworm trixie sid
+TESTS ?= tests
+PYTEST_ARGS ?=
+
+# The package is imported as `slipline` through the link in build/plugins, whatever this folder is called.
+# PYTHONPATH leads the tests there, QGIS_PLUGINPATH leads QGIS there. QGIS takes its Python's folders from the first
+# python3 on the PATH, which must be the distribution's.
+ENVIRONMENT := env PATH="/usr/bin:$$PATH" PYTHONPATH="$(BUILD)/plugins" QGIS_PLUGINPATH="$(BUILD)/plugins" \
+	QGIS_CUSTOM_CONFIG_PATH="$(BUILD)/profile" XDG_RUNTIME_DIR="$(BUILD)/runtime" \
+	QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
+PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
+
+.PHONY: help setup demo test check package bench matrix clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo      the whole chain on a synthetic study area: layers, project, map and report in demo/"
+	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
+	@echo "make check     ruff, mypy, architecture"
+	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager"
+	@echo "make bench     speed and memory"
+	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (MATRIX='trixie' for one)"
+	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
+	@echo "make clean     remove what was made, but not the system packages"
+
+setup:
+	@/usr/bin/python3 dev/setup.py
+	@mkdir -p "$(BUILD)/run"
+
+demo: setup
+	@$(ENVIRONMENT) "$(PYTHON)" dev/demo.py
+
+test: setup
+	@$(PYTEST) $(PYTEST_ARGS) $(foreach test,$(TESTS),"$(PACKAGE)/$(test)")
+
+check: setup
+	@"$(PYTHON)" -m ruff check --quiet .
+	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models
+	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
+
+package:
+	@/usr/bin/python3 dev/package.py
+
+bench: setup
+	@set -e; cd "$(BUILD)/run"; for file in "$(ROOT)"/benchmarks/[a-z]*.py; do \
+		echo "== $$(basename "$$file" .py)"; $(ENVIRONMENT) "$(PYTHON)" -m "slipline.benchmarks.$$(basename "$$file" .py)"; done
+
+matrix:
+	@set -e; for suite in $(MATRIX); do dev/matrix.sh "$$suite"; done
+
+clean:
+	@if mount | grep -q " $(BUILD)/matrix"; then echo "build/matrix is still mounted: unmount it first"; exit 1; fi
+	rm -rf build demo dist .mypy_cache .ruff_cache .pytest_cache .qgis-settings
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,57 @@
+#!/bin/bash
+# The tests on the QGIS of another Debian release: dev/matrix.sh bookworm|trixie|sid
+#   bookworm QGIS 3.22, trixie 3.40, sid 3.44. On the release that this machine runs, `make test` itself is run.
+# Makes build/matrix/SUITE with debootstrap (about 3 GB, 8 minutes the first time) and runs `make test` in it on a fresh
+# copy of the files that git knows. Mounts live in a private namespace and vanish with it: nothing is left mounted.
+set -euo pipefail
+
+suite=${1:?usage: dev/matrix.sh bookworm|trixie|sid}
+root=$(cd "$(dirname "$0")/.." && pwd)
+chroot_folder=$root/build/matrix/$suite
+work=$chroot_folder/root/checkout
+
+if [ "$suite" = "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" ]; then
+    exec make -C "$root" test
+fi
+if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
+    echo "make matrix needs root and debootstrap: run apt-get install debootstrap, then make matrix as root." >&2
+    exit 1
+fi
+
+if [ ! -e "$chroot_folder/.complete" ]; then
+    # the mirror that this machine itself uses
+    mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | grep -m1 "/debian$" || true)
+    echo "Debian $suite into $chroot_folder (about 3 GB with QGIS) from ${mirror:-the default mirror}"
+    rm -rf "$chroot_folder"
+    mkdir -p "$chroot_folder"
+    debootstrap --variant=minbase --include=git,make,python3,ca-certificates "$suite" "$chroot_folder" ${mirror:+"$mirror"} \
+        >"$root/build/matrix/$suite.log"
+    printf '#!/bin/sh\nexit 101\n' >"$chroot_folder/usr/sbin/policy-rc.d" # no service is started in there
+    chmod +x "$chroot_folder/usr/sbin/policy-rc.d"
+    touch "$chroot_folder/.complete"
+fi
+
+# a fresh copy of what git knows, new files included; build/ in there is kept, so that a second run is quick
+mkdir -p "$work"
+find "$work" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
+git -C "$root" ls-files -z --cached --others --exclude-standard |
+    while IFS= read -r -d '' name; do if [ -e "$root/$name" ]; then printf '%s\0' "$name"; fi; done |
+    tar -C "$root" --null --files-from=- -cf - | tar -C "$work" -xf -
+
+data=${SLIPLINE_REAL_DATA:-}
+export chroot_folder data
+unshare --mount --propagation private bash -eu -c '
+    mount -t proc proc "$chroot_folder/proc"
+    mount --rbind /dev "$chroot_folder/dev"
+    mount --bind /etc/ssl/certs "$chroot_folder/etc/ssl/certs"
+    cp -L /etc/resolv.conf "$chroot_folder/etc/resolv.conf"
+    unset SLIPLINE_REAL_DATA
+    if [ -n "$data" ]; then
+        mkdir -p "$chroot_folder/mnt/data"
+        mount --bind -o ro "$data" "$chroot_folder/mnt/data"
+        export SLIPLINE_REAL_DATA=/mnt/data
+    fi
+    unset MAKEFLAGS MAKELEVEL
+    export HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin
+    exec chroot "$chroot_folder" make -C /root/checkout test PYTEST_ARGS="${PYTEST_ARGS:-}"
+'
