@@ -86,6 +86,14 @@ class Algorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def core_check(self, check):
+        """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
+        try:
+            check()
+        except CoreError as error:
+            return False, tr(error.text).format(**error.values)
+        return True, ""
+
     def compute(self, parameters, context, progress):
         """Read the parameters, make one core call, return the outputs."""
         raise NotImplementedError

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeatureRequest,
+    QgsProcessingException,
+    QgsWkbTypes,
+)
 
+from ..core.areas import TargetTable
+from ..core.crs import transform_points
 from ..core.errors import InputError, tr
 from ..core.progress import Progress, check_cancelled
 
@@ -111,3 +119,56 @@ def require_crs(source, name: str) -> None:
     """
     if not source.sourceCrs().isValid():
         raise InputError(tr("The layer of {name} has no CRS. Set the layer's CRS first."), name=name)
+
+
+def raster_path(algorithm, parameters, name: str, context) -> str:
+    """Path of a raster parameter, for GDAL.
+
+    Raises:
+        QgsProcessingException: QGIS' own sentence for a raster that cannot be loaded.
+        InputError: a layer that is no file (a web map, for example).
+    """
+    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
+    if layer is None:
+        raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
+    if layer.providerType() != "gdal":
+        raise InputError(
+            tr("The layer {layer} is no raster file but comes from {kind}. Export it to a GeoTIFF first."),
+            layer=layer.name(), kind=layer.providerType(),
+        )
+    return layer.source()
+
+
+def required_source(algorithm, parameters, name: str, context):
+    """A feature source, or QGIS' own sentence for one that cannot be loaded."""
+    source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+    return source
+
+
+def required_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
+    """Polygons (WKB) of a parameter in another CRS.
+
+    Raises:
+        InputError: the layer is empty, has no CRS or no polygons.
+    """
+    source = required_source(algorithm, parameters, name, context)
+    polygons, _ = read_polygons(source, crs, context, progress, name.lower())
+    if not polygons:
+        raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=name.lower())
+    return polygons
+
+
+def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
+    """Targets with a velocity as the core wants them, in another CRS; Gi* and coherence where the layer has them.
+
+    Raises:
+        InputError: no CRS, no field `velocity`, no target.
+    """
+    present = [name for name in ("gi_z", "coherence") if source.fields().lookupField(name) >= 0]
+    table = read_points(source, ["velocity", *present], progress)
+    x, y = transform_points(table.x, table.y, table.crs, crs)
+    good = np.isfinite(table.values["velocity"])
+    values = {name: column[good] for name, column in table.values.items()}
+    return TargetTable(x[good], y[good], values["velocity"], values.get("gi_z"), values.get("coherence"))

@@ -15,8 +15,10 @@ CHAINS = Path(__file__).parent.parent / "resources" / "chains"
 def tools() -> tuple[type, ...]:
     """The tools in the order of their use."""
     from .environment import Environment
+    from .predict import Predict
+    from .tiletrain import TileTrain
 
-    return (Environment,)
+    return (Environment, TileTrain, Predict)
 
 
 class SliplineProvider(QgsProcessingProvider):

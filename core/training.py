@@ -12,6 +12,7 @@ from typing import Any
 
 from .errors import InputError, tr
 from .model_card import amend_card
+from .outputs import removed_on_failure
 from .progress import Progress, Stage
 from .raster import RasterReader, cannot_write
 from .split import SET_NAMES
@@ -101,20 +102,14 @@ def train(
                 progress.message(line)
             versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
             result = _run(worker, store, options, model, Stage(progress, 0.05, 0.95))
-        written = [model]
-        try:
+        with removed_on_failure(model):
             scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
             amend_card(model, {"scores": scores.as_dict(), "versions": versions})
             for line in scores.lines():
                 progress.message(line)
             if report:
-                written.append(report)
                 record = TrainingRecord(data, options, store, result, scores, versions, folder / "probability.npy")
                 write_training_report(report, record)
-        except BaseException:
-            for path in written:
-                Path(path).unlink(missing_ok=True)
-            raise
     return scores
 
 
