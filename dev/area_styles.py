@@ -120,7 +120,7 @@ def mask(folder: Path) -> QgsRasterLayer:
     layer.setRenderer(QgsPalettedRasterRenderer(
         layer.dataProvider(), 1, [QgsPalettedRasterRenderer.Class(value, QColor(colour), text) for value, colour, text in classes]
     ))
-    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    layer.renderer().setNodataColor(QColor(classes[-1][1]))  # 255 is nodata: it has its colour and its legend
     return layer
 
 

@@ -1,17 +1,17 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis hasScaleBasedVisibilityFlag="0" styleCategories="Symbology|Labeling|Fields|Rendering" minScale="1e+08" version="3.22.16-Białowieża" maxScale="0">
+<qgis styleCategories="Symbology|Labeling|Fields|Rendering" hasScaleBasedVisibilityFlag="0" version="3.22.16-Białowieża" minScale="1e+08" maxScale="0">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option value="" name="name" type="QString"/>
+      <Option name="name" value="" type="QString"/>
       <Option name="properties"/>
-      <Option value="collection" name="type" type="QString"/>
+      <Option name="type" value="collection" type="QString"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false" maxOversampling="2"/>
+      <resampling zoomedOutResamplingMethod="nearestNeighbour" zoomedInResamplingMethod="nearestNeighbour" maxOversampling="2" enabled="false"/>
     </provider>
-    <rasterrenderer alphaBand="-1" opacity="1" band="1" nodataColor="" type="paletted">
+    <rasterrenderer opacity="1" nodataColor="128,128,128,96" band="1" alphaBand="-1" type="paletted">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,13 +21,13 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <colorPalette>
-        <paletteEntry value="0" alpha="0" label="no abnormal motion found" color="#000000"/>
-        <paletteEntry value="1" alpha="176" label="abnormal motion" color="#e31a1c"/>
-        <paletteEntry value="255" alpha="96" label="not observable" color="#808080"/>
+        <paletteEntry color="#000000" value="0" label="no abnormal motion found" alpha="0"/>
+        <paletteEntry color="#e31a1c" value="1" label="abnormal motion" alpha="176"/>
+        <paletteEntry color="#808080" value="255" label="not observable" alpha="96"/>
       </colorPalette>
     </rasterrenderer>
-    <brightnesscontrast gamma="1" brightness="0" contrast="0"/>
-    <huesaturation colorizeOn="0" colorizeRed="255" grayscaleMode="0" colorizeBlue="128" colorizeStrength="100" saturation="0" colorizeGreen="128" invertColors="0"/>
+    <brightnesscontrast brightness="0" gamma="1" contrast="0"/>
+    <huesaturation colorizeOn="0" colorizeGreen="128" saturation="0" colorizeBlue="128" invertColors="0" colorizeStrength="100" colorizeRed="255" grayscaleMode="0"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+
+import numpy as np
+import pytest
+from slipline.core.area_fields import ALIASES
+from slipline.core.areas import TargetTable, write_areas
+from slipline.core.styles import write_style
+
+from ..core.rasters import NORTH, WEST, write_raster
+
+
+@pytest.fixture()
+def prediction(tmp_path, provider):
+    values = np.full((60, 100), 0.05, np.float32)
+    values[10:30, 10:40] = 0.8
+    values[40:55, 5:30] = 0.6
+    values[35:55, 50:80] = 0.95
+    values[:, 90:] = np.nan
+    path, _ = write_raster(tmp_path / "probability.tif", values)
+    targets = TargetTable(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
+    write_areas(path, str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), 0.5, 0.0, targets)
+    for name in ("probability", "mask", "areas"):
+        write_style(str(tmp_path / f"{name}.tif"), name)
+    return tmp_path
+
+
+def rendered(layer, colour=(120, 110, 80)):
+    from qgis.core import QgsMapRendererParallelJob, QgsMapSettings
+    from qgis.PyQt.QtCore import QSize
+    from qgis.PyQt.QtGui import QColor, QImage
+
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setExtent(layer.extent().buffered(20))
+    settings.setOutputSize(QSize(500, 300))
+    settings.setBackgroundColor(QColor(*colour))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    pixels = image.constBits()
+    pixels.setsize(500 * 300 * 4)
+    return np.frombuffer(pixels, np.uint8).reshape(300, 500, 4)[:, :, :3].astype(int), image
+
+
+def near(picture, colour):
+    return int((np.abs(picture - np.array(colour)).max(axis=2) < 40).sum())
+
+
+def test_areas_open_styled_by_activity_with_aliases_and_labels(prediction):
+    from qgis.core import QgsVectorLayer
+
+    layer = QgsVectorLayer(str(prediction / "areas.gpkg"), "areas")
+    assert layer.renderer().type() == "categorizedSymbol"
+    assert layer.labelsEnabled()
+    fields = layer.fields()
+    assert {field.name(): layer.attributeAlias(fields.lookupField(field.name())) for field in fields
+            if field.name() in ALIASES} == {name: alias for name, alias in ALIASES.items() if fields.lookupField(name) >= 0}
+    picture, image = rendered(layer)
+    image.save(str(prediction / "areas.png"))
+    assert near(picture, (227, 26, 28)) > 300  # fast
+    assert near(picture, (255, 140, 26)) > 300  # slow
+    assert near(picture, (245, 245, 245)) > 300  # no target, and the labels
+
+
+def test_areas_without_velocity_are_drawn_too(tmp_path, provider):
+    from qgis.core import QgsVectorLayer
+
+    values = np.zeros((40, 40), np.float32)
+    values[10:30, 10:30] = 1
+    path, _ = write_raster(tmp_path / "probability.tif", values)
+    write_areas(path, str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), 0.5, 0.0)
+    write_style(str(tmp_path / "areas.gpkg"), "areas")
+    picture, _ = rendered(QgsVectorLayer(str(tmp_path / "areas.gpkg"), "areas"))
+    assert near(picture, (255, 230, 0)) > 300
+
+
+def test_low_probability_and_the_plain_mask_are_transparent(prediction):
+    from qgis.core import QgsRasterLayer
+
+    picture, image = rendered(QgsRasterLayer(str(prediction / "probability.tif"), "probability"))
+    image.save(str(prediction / "probability.png"))
+    assert tuple(picture[30, 300]) == (120, 110, 80)
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) >= 4
+    picture, image = rendered(QgsRasterLayer(str(prediction / "mask.tif"), "mask"))
+    image.save(str(prediction / "mask.png"))
+    assert tuple(picture[30, 300]) == (120, 110, 80)
+    assert picture[90, 110, 0] > 180  # the first area, red
+    assert tuple(picture[100, 470]) != (120, 110, 80)  # not observable, grey
