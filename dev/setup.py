@@ -104,12 +104,11 @@ def _system_packages() -> None:
         missing.append(APT_TORCH)
     if not missing:
         return
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *missing, NOT_WANTED]
-    say("System packages, installed by apt into the system (with QGIS and all about 1.2 GB on disk):")
-    say("  " + " ".join(missing))
-    for line in _sizes(command):
+    command = [*apt, "apt-get", "install", "--no-install-recommends", *missing, NOT_WANTED]
+    say("System packages, installed by apt into the system:")
+    for line in (" ".join(missing), *_sizes(command)):
         say("  " + line)
-    _run([*apt, *command, "-qq"])
+    _run([*command, "--yes", "-qq"])
 
 
 def _apt_command() -> list[str]:
@@ -157,8 +156,8 @@ def _version_tuple(version: str) -> tuple[int, int]:
 
 
 def _sizes(command: list[str]) -> list[str]:
-    """What apt itself says about the download and the space."""
-    text = _output([*command, "--assume-no"], {"LC_ALL": "C"})
+    """What apt itself says about the download and the space; a question, to which the answer is no."""
+    text = subprocess.run([*command, "--assume-no"], check=False, capture_output=True, text=True).stdout
     return [line for line in text.splitlines() if line.startswith(("Need to get", "After this operation"))]
 
 
@@ -236,12 +235,12 @@ def _run(command: list[str]) -> None:
         stop(f"Slipline's set-up stopped, because this failed: {' '.join(command)}")
 
 
-def _output(command: list[str], extra: dict[str, str] | None = None) -> str:
-    """Standard output of a question that may fail."""
+def _output(command: list[str]) -> str:
+    """Standard output of a question; nothing where it cannot be asked or fails."""
     if not shutil.which(command[0]):
         return ""
-    answer = subprocess.run(command, check=False, capture_output=True, text=True, env={**os.environ, **(extra or {})})
-    return answer.stdout if answer.returncode == 0 or extra else ""
+    answer = subprocess.run(command, check=False, capture_output=True, text=True)
+    return answer.stdout if answer.returncode == 0 else ""
 
 
 if __name__ == "__main__":
