@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -98,6 +99,7 @@ def _system_packages() -> None:
     apt = _apt_command()
     if not apt:
         _without_apt(missing)
+        return
     say("Slipline set-up: reading the lists of packages (apt-get update; this installs nothing).")
     _run([*apt, "apt-get", "update", "-qq"])
     if not torch and not _venv_has_torch() and _candidate(APT_TORCH) >= OLDEST_TORCH:
@@ -108,7 +110,8 @@ def _system_packages() -> None:
     say("System packages, installed by apt into the system:")
     for line in (" ".join(missing), *_sizes(command)):
         say("  " + line)
-    _run([*command, "--yes", "-qq"])
+    with (BUILD / "apt.log").open("w") as log:
+        _run([*command, "--yes", "-qq"], log)
 
 
 def _apt_command() -> list[str]:
@@ -122,6 +125,7 @@ def _apt_command() -> list[str]:
 
 
 def _without_apt(missing: list[str]) -> None:
+    """Stop where something is missing; where only torch is, pip brings it."""
     if shutil.which("apt-get") and missing:
         stop(
             "Slipline's set-up may not install system packages here: as root, run"
@@ -230,8 +234,8 @@ def _profile() -> None:
         stop(f"QGIS does not load the plugin: {(done.stderr or done.stdout).strip()}")
 
 
-def _run(command: list[str]) -> None:
-    if subprocess.run(command, check=False).returncode != 0:
+def _run(command: list[str], log: TextIO | None = None) -> None:
+    if subprocess.run(command, check=False, stdout=log).returncode != 0:
         stop(f"Slipline's set-up stopped, because this failed: {' '.join(command)}")
 
 
