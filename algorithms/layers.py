@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeatureRequest,
+    QgsProcessing,
     QgsProcessingException,
     QgsWkbTypes,
 )
@@ -19,6 +20,7 @@ from ..core.crs import transform_points
 from ..core.errors import InputError, tr
 from ..core.progress import Progress, check_cancelled
 
+POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 _EVERY = 5000  # features between two looks at the cancel button
 
 
@@ -158,6 +160,17 @@ def required_polygons(algorithm, parameters, name: str, crs: str, context, progr
     if not polygons:
         raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=name.lower())
     return polygons
+
+
+def optional_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
+    """Polygons (WKB) of an optional parameter in another CRS; none where it is empty.
+
+    Raises:
+        InputError: the layer has no CRS or no polygons.
+    """
+    if parameters.get(name) in (None, ""):
+        return []
+    return required_polygons(algorithm, parameters, name, crs, context, progress)
 
 
 def read_target_table(source, crs: str, progress: Progress) -> TargetTable:

@@ -18,7 +18,7 @@ from ..core.predict_boundaries import PredictionOutputs, predict_boundaries
 from ..core.raster import RasterReader
 from ..core.training_options import DEVICES
 from .base import Algorithm, tr
-from .layers import raster_path, read_polygons, read_target_table
+from .layers import POLYGONS, optional_polygons, raster_path, read_target_table
 from .worker_setting import worker_python
 
 DEFAULT_MIN_AREA_M2 = 5000.0
@@ -60,9 +60,7 @@ class Predict(Algorithm):
             tr("Coherent targets with a field velocity (mm/yr), for the areas' attributes; Hot spot's output adds Gi*."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(
-                self.WITHIN, tr("Within"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
-            ),
+            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
             tr("Polygons inside which to predict. Empty: the whole stack."),
         )
         self.define(
@@ -109,7 +107,6 @@ class Predict(Algorithm):
         with RasterReader(stack) as reader:
             crs = reader.grid.crs
         targets = self.parameterAsSource(parameters, self.TARGETS, context)
-        within = self.parameterAsSource(parameters, self.WITHIN, context)
         outputs = PredictionOutputs(
             self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
             self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
@@ -123,7 +120,7 @@ class Predict(Algorithm):
             None if threshold in (None, "") else self.parameterAsDouble(parameters, self.THRESHOLD, context),
             self.parameterAsDouble(parameters, self.MIN_AREA, context),
             read_target_table(targets, crs, progress) if targets is not None else None,
-            read_polygons(within, crs, context, progress, "within")[0] if within is not None else [],
+            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
             self.parameterAsString(parameters, self.DEVICE, context),
             worker_python(),
             progress,

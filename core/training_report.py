@@ -77,14 +77,13 @@ def _scores(record: TrainingRecord) -> list[str]:
         (name, s.precision, s.recall, s.f1, s.iou)
         for name, s in {f"network, threshold {record.result['threshold']:.2f}": scores.network, **scores.baselines}.items()
     ]
-    total = scores.network.true_positive + scores.network.false_negative
-    cells = total + scores.network.false_positive + scores.network.true_negative
     return [
         heading(f"Scores on the {scores.which} ground"),
         table(("", "precision", "recall", "F1", "IoU"), rows),
         paragraph(scores.verdict()),
         paragraph(
-            f"Pooled over {cells:,} cells that training did not see, of which {100 * total / max(cells, 1):.2f} % lie in areas."
+            f"Pooled over {scores.network.cells:,} cells that training did not see, of which"
+            f" {100 * scores.network.prevalence:.2f} % lie in areas."
             " The baselines' thresholds were chosen on the training ground. The score is agreement with the areas that"
             " were drawn, not truth: they were drawn on the same targets and image."
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .scores import PixelScores, pixel_scores
+from .report import number
+from .scores import Confusion, confusion
 from .split import SET_NAMES, TRAIN
 from .tile_store import TileStore, counted_cells, held_back_set
 
@@ -29,8 +31,8 @@ class HeldBackScores:
     """
 
     which: str
-    network: PixelScores | None
-    baselines: dict[str, PixelScores]
+    network: Confusion | None
+    baselines: dict[str, Confusion]
 
     def as_dict(self) -> dict[str, Any]:
         """Plain numbers for the model's card."""
@@ -38,8 +40,8 @@ class HeldBackScores:
             return {}
         return {
             "set": self.which,
-            "network": self.network.as_dict(),
-            "baselines": {name: scores.as_dict() for name, scores in self.baselines.items()},
+            "network": scores_dict(self.network),
+            "baselines": {name: scores_dict(scores) for name, scores in self.baselines.items()},
         }
 
     def lines(self) -> list[str]:
@@ -47,7 +49,7 @@ class HeldBackScores:
         if self.network is None:
             return []
         rows = {"network": self.network, **self.baselines}
-        return [f"Pooled over the {self.which} ground:"] + [f"  {name}: {scores.line()}" for name, scores in rows.items()]
+        return [f"Pooled over the {self.which} ground:"] + [f"  {name}: {scores_line(scores)}" for name, scores in rows.items()]
 
     def verdict(self) -> str:
         """A sentence: does the network beat the baselines?"""
@@ -58,6 +60,19 @@ class HeldBackScores:
             return f"The network does NOT beat {' and '.join(better)}: do not rely on its boundaries."
         best = max((scores.iou for scores in self.baselines.values()), default=float("nan"))
         return f"The network beats the best simple baseline: IoU {self.network.iou:.3f} against {best:.3f}."
+
+
+def scores_dict(scores: Confusion) -> dict[str, float | None]:
+    """Plain numbers; None for an undefined score."""
+    values = {name: getattr(scores, name) for name in ("precision", "recall", "f1", "iou")}
+    counts = {name: getattr(scores, name) for name in ("tp", "fp", "fn", "tn")}
+    return {**{name: None if math.isnan(value) else value for name, value in values.items()}, **counts}
+
+
+def scores_line(scores: Confusion) -> str:
+    """One line for the log; an undefined score is a dash."""
+    names = {"precision": "precision", "recall": "recall", "F1": "f1", "IoU": "iou"}
+    return ", ".join(f"{label} {number(getattr(scores, name))}" for label, name in names.items())
 
 
 def score_held_back(store: TileStore, probability: Path, threshold: float) -> HeldBackScores:
@@ -83,13 +98,11 @@ def score_held_back(store: TileStore, probability: Path, threshold: float) -> He
     return HeldBackScores(SET_NAMES[which], network, baselines)
 
 
-def _pooled(store: TileStore, which: int, mask: Any) -> PixelScores:
-    counts = np.zeros(4, np.int64)  # TP, FP, FN, TN
+def _pooled(store: TileStore, which: int, mask: Any) -> Confusion:
+    total = Confusion()
     for rows in _row_slices(store):
-        counted = counted_cells(store, which, rows)
-        truth, found = store.labels[rows][counted] == 1, mask(rows)[counted]
-        counts += [np.sum(truth & found), np.sum(~truth & found), np.sum(truth & ~found), np.sum(~truth & ~found)]
-    return pixel_scores(*counts.tolist())
+        total += confusion(mask(rows), store.labels[rows] == 1, counted_cells(store, which, rows))
+    return total
 
 
 def _best_threshold(store: TileStore, band: NDArray[np.float32]) -> float:

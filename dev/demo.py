@@ -1,0 +1,117 @@
+"""The main job, headless: every tool through qgis_process on a synthetic study area, as a user would run them.
+
+Run by `make demo`. Leaves layers, project, map and reports in demo/ and prints the scores on ground that training
+did not see. All data is synthetic: the scores say how the tools work, nothing about any real place.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+OUT = ROOT / "demo"
+
+SIZE = os.environ.get("SLIPLINE_DEMO_SIZE", "medium")
+TRAINING = {"WIDTH": 16, "TILE": 128, "EPOCHS": 8, "SEED": 1}
+
+
+def environment():
+    runtime = BUILD / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    variables = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "QGIS_CUSTOM_CONFIG_PATH": str(BUILD / "profile"),
+        "QGIS_PLUGINPATH": str(BUILD / "plugins"),
+        "XDG_RUNTIME_DIR": str(runtime),
+    }
+    variables.setdefault("SLIPLINE_PYTHON", str(BUILD / "venv" / "bin" / "python"))
+    variables.pop("PYTHONPATH", None)
+    return variables
+
+
+def run(tool, **parameters):
+    """One tool through qgis_process; stops at the first failure with its message."""
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    command = [program, "run", f"slipline:{tool}", "--"]
+    command += [f"{name}={item}" for name, value in parameters.items() for item in (value if isinstance(value, list) else [value])]
+    started = time.monotonic()
+    print(f"\n=== {tool}", flush=True)
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    show = False
+    for line in process.stdout:
+        text = line.rstrip()
+        if text.startswith(("0...", "Running", "-----")) or not text:
+            continue
+        show = show or text == "Inputs"
+        if text == "Results":
+            show = False
+        if not text.startswith(("Inputs", "Results", "OUTPUT")) and "\t" not in text:
+            print("   ", text, flush=True)
+    if process.wait() != 0:
+        sys.exit(f"{tool} failed with exit status {process.returncode}.")
+    for name, value in parameters.items():
+        if name.startswith("OUTPUT") and not Path(str(value)).exists():
+            sys.exit(f"{tool} did not write {name} = {value}.")
+    print(f"    ({time.monotonic() - started:.0f} s)", flush=True)
+
+
+def chain():
+    area = OUT / "study_area"
+    run("demo", SIZE=SIZE, SEED=1, OUTPUT=area)
+    run("importtargets", INPUT=area / "targets.csv", OUTPUT=OUT / "targets.gpkg")
+    run(
+        "hotspot", TARGETS=OUT / "targets.gpkg", GRID=area / "image.tif", DEM=area / "dem.tif",
+        OUTPUT_TARGETS=OUT / "hotspot_targets.gpkg", OUTPUT_MAP=OUT / "hotspot.tif", OUTPUT_AREAS=OUT / "candidate_areas.gpkg",
+    )
+    run(
+        "featurestack", IMAGE=area / "image.tif", HOTSPOT=OUT / "hotspot.tif", TARGETS=OUT / "hotspot_targets.gpkg",
+        DEM=area / "dem.tif", OUTPUT=OUT / "stack.vrt",
+    )
+    run(
+        "tiletrain", STACK=OUT / "stack.vrt", AREAS=area / "areas.gpkg", WITHIN=area / "train_area.gpkg", **TRAINING,
+        OUTPUT_MODEL=OUT / "model.safetensors", OUTPUT_REPORT=OUT / "training_report.html",
+    )
+    run(
+        "predict", STACK=OUT / "stack.vrt", MODEL=OUT / "model.safetensors", TARGETS=OUT / "hotspot_targets.gpkg",
+        WITHIN=area / "test_area.gpkg", OUTPUT_PROBABILITY=OUT / "probability.tif", OUTPUT_MASK=OUT / "mask.tif",
+        OUTPUT_AREAS=OUT / "predicted_areas.gpkg",
+    )
+    run(
+        "evaluate", PREDICTED=OUT / "predicted_areas.gpkg", REFERENCE=area / "areas.gpkg", WITHIN=area / "test_area.gpkg",
+        PROBABILITY=OUT / "probability.tif", STACK=OUT / "stack.vrt", TARGETS=OUT / "hotspot_targets.gpkg",
+        OUTPUT=OUT / "evaluation.html", OUTPUT_SCORES=OUT / "scores.json", OUTPUT_MATCHES=OUT / "matches.gpkg",
+    )
+    run("googleearth", AREAS=OUT / "predicted_areas.gpkg", OUTPUT=OUT / "predicted_areas.kmz")
+
+
+def project():
+    """The QGIS project and the map, made by QGIS itself."""
+    python = os.environ.get("SLIPLINE_QGIS_PYTHON", "/usr/bin/python3")
+    subprocess.run([python, str(ROOT / "dev" / "demo_project.py"), str(OUT)], env=environment(), check=True)
+
+
+def main():
+    started = time.monotonic()
+    if OUT.exists():
+        shutil.rmtree(OUT)
+    OUT.mkdir()
+    chain()
+    project()
+    scores = json.loads((OUT / "scores.json").read_text())
+    print_scores(scores)
+    print(f"\nEverything is in {OUT.name}/: open slipline-demo.qgz in QGIS, map.png, training_report.html, evaluation.html.")
+    print(f"{time.monotonic() - started:.0f} s in all.")
+
+
+def print_scores(scores):
+    print(json.dumps(scores, indent=1)[:1500])
+
+
+if __name__ == "__main__":
+    main()
