@@ -1,0 +1,184 @@
+"""Ground that moves and is no landslide, and scarps that are no landslide: what a map must not fall for."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from ..progress import Progress, track
+from .ground import Ground, local_places, slopes, window_around
+from .noise import generator, smooth
+from .recipe import BOWL, CELL_M, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, TALUS, UPLIFT, Recipe
+from .sites import TOWARDS_SATELLITE
+from .terrain import COARSE_M
+
+_LEAST = 1.5  # mm/yr; slower ground counts as stable
+PARCEL_M = (95.0, 42.0)
+
+
+def add_movers(ground: Ground, recipe: Recipe, seed: int, progress: Progress) -> None:
+    """Mining bowls, compacting farmland, settling embankments, creeping talus, broad uplift."""
+    rng = generator(seed, "movers")
+    count = max(5, int(rng.poisson(recipe.movers_per_km2 * ground.frame.area_km2)))
+    kinds = [BOWL, COMPACTION, TALUS, EMBANKMENT, UPLIFT]
+    drawn = kinds + list(rng.choice(kinds, count - 5, p=[0.34, 0.2, 0.3, 0.1, 0.06]))
+    slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))[0]
+    for kind in track(drawn, progress):
+        place = _place(ground, int(kind), slope, rng)
+        if place is not None:
+            {BOWL: _bowl, COMPACTION: _compaction, TALUS: _talus, EMBANKMENT: _embankment, UPLIFT: _uplift}[int(kind)](
+                ground, place, rng
+            )
+
+
+def _place(ground: Ground, kind: int, slope: NDArray[np.float32], rng: np.random.Generator) -> tuple[float, float] | None:
+    """A local point where such motion is at home; None where there is no such ground."""
+    inner = (slice(PAD + 5, -PAD - 5),) * 2
+    fits = {
+        BOWL: slope < 26, COMPACTION: ground.cover.farm > 0.6, TALUS: (slope > 30) & (slope < 42),
+        EMBANKMENT: ground.terrain.terrace > 0.7, UPLIFT: slope < 45,
+    }[kind][inner]
+    rows, columns = np.nonzero(fits)
+    if len(rows) == 0:
+        return None
+    pick = int(rng.integers(len(rows)))
+    return (columns[pick] + 5.5) * COARSE_M, (rows[pick] + 5.5) * COARSE_M
+
+
+def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_of) -> None:  # type: ignore[no-untyped-def]
+    """Add a velocity field around a point, `field_of(x - x0, y - y0, window)`, where no landslide moves faster."""
+    window = ground.inside(window_around(x - radius_m, y - radius_m, x + radius_m, y + radius_m))
+    if window.is_empty:
+        return
+    east, south = local_places(window)
+    speed = np.asarray(field_of(east - x, south - y, window), np.float32)
+    part = window.slices
+    moves = (np.abs(speed) > _LEAST) & (ground.kind[part] == STABLE)
+    ground.velocity[part] += speed
+    ground.kind[part][moves] = kind
+
+
+def _bowl(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
+    radius, depth, ratio = rng.uniform(110, 300), rng.uniform(20, 110), rng.uniform(0.6, 1.0)
+    turn = rng.uniform(0, np.pi)
+
+    def motion(x, y, window):  # type: ignore[no-untyped-def]
+        u, v = x * np.cos(turn) + y * np.sin(turn), (y * np.cos(turn) - x * np.sin(turn)) / ratio
+        down = depth * np.exp(-(u**2 + v**2) / (2 * radius**2))
+        inward = 0.4 * down / radius
+        return -TOWARDS_SATELLITE[2] * down - inward * (TOWARDS_SATELLITE[0] * x - TOWARDS_SATELLITE[1] * y)
+
+    _add(ground, *place, 3.2 * radius, BOWL, motion)
+
+
+def parcels(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A number in [0, 1) for each field of farmland: the same in the image and in the motion."""
+    u, v = 0.94 * x + 0.34 * y, 0.94 * y - 0.34 * x
+    u = u + 14 * np.sin(v / 170)
+    i, j = np.floor(u / PARCEL_M[0]), np.floor(v / PARCEL_M[1])
+    mixed = np.sin(i * 127.1 + j * 311.7) * 43758.5453
+    return mixed - np.floor(mixed)
+
+
+def _compaction(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
+    radius, least, most = rng.uniform(180, 420), rng.uniform(5, 10), rng.uniform(14, 28)
+
+    def motion(x, y, window):  # type: ignore[no-untyped-def]
+        speed = least + (most - least) * parcels(*local_places(window))
+        part = tuple(slice(s.start // FACTOR + PAD, (s.stop - 1) // FACTOR + 1 + PAD) for s in window.slices)
+        coarse = np.kron(ground.cover.farm[part] > 0.5, np.ones((FACTOR, FACTOR)))
+        skip = (window.row % FACTOR, window.column % FACTOR)
+        farm = coarse[skip[0] : skip[0] + window.rows, skip[1] : skip[1] + window.columns]
+        return -TOWARDS_SATELLITE[2] * speed * farm * (np.hypot(x, y) < radius)
+
+    _add(ground, *place, radius, COMPACTION, motion)
+
+
+def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
+    speed, radius = rng.uniform(7, 16), rng.uniform(70, 200)
+    frame, terrain = ground.frame, ground.terrain
+    z = ndimage.gaussian_filter(terrain.z, 2.0)
+    rows, columns = frame.coarse_index(np.array(place[0]), np.array(place[1]))
+    patch = (slice(int(rows) - 1, int(rows) + 2), slice(int(columns) - 1, int(columns) + 2))
+    south, east = (float(part.mean()) for part in np.gradient(z[patch], COARSE_M))
+    down = np.array([-east, south, -(east**2 + south**2)])
+    toward = float(down @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(down)), 1e-6))
+    lobes = rng.uniform(0, 6, 2)
+
+    def motion(x, y, window):  # type: ignore[no-untyped-def]
+        angle = np.arctan2(y, x)
+        edge = radius * (1 + 0.3 * np.sin(2 * angle + lobes[0]) + 0.15 * np.sin(5 * angle + lobes[1]))
+        return speed * toward / (1 + np.exp((np.hypot(x, y) - edge) / 12))
+
+    _add(ground, *place, 1.6 * radius, TALUS, motion)
+    window = ground.inside(window_around(place[0] - 2 * radius, place[1] - 2 * radius, place[0] + 2 * radius, place[1] + 2 * radius))
+    x, y = local_places(window)
+    cover = np.clip(1.4 - np.hypot(x - place[0], y - place[1]) / radius, 0, 0.7)
+    ground.lay_bare(window.slices, cover)
+
+
+def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
+    turn, length, speed = rng.uniform(-0.4, 0.4), rng.uniform(300, 900), rng.uniform(-16, -7)
+
+    def motion(x, y, window):  # type: ignore[no-untyped-def]
+        u, v = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+        return speed * np.exp(-((v / 18) ** 2)) * (np.abs(u) < length / 2)
+
+    _add(ground, *place, length / 2 + 60, EMBANKMENT, motion)
+    window = ground.inside(window_around(place[0] - 500, place[1] - 500, place[0] + 500, place[1] + 500))
+    x, y = local_places(window)
+    u, v = (x - place[0]) * np.cos(turn) + (y - place[1]) * np.sin(turn), (y - place[1]) * np.cos(turn) - (x - place[0]) * np.sin(turn)
+    bank = (np.abs(v) < 14) & (np.abs(u) < length / 2)
+    ground.dem[window.slices] += (6 * np.clip(1.6 - np.abs(v) / 12, 0, 1) * (np.abs(u) < length / 2)).astype(np.float32)
+    ground.lay_bare(window.slices, 0.9 * bank)
+
+
+def _uplift(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
+    radius, speed = rng.uniform(300, 700), rng.uniform(5, 12)
+
+    def motion(x, y, window):  # type: ignore[no-untyped-def]
+        return speed * np.exp(-(x**2 + y**2) / (2 * (radius / 2) ** 2))
+
+    _add(ground, *place, 1.5 * radius, UPLIFT, motion)
+
+
+def add_clutter(ground: Ground, recipe: Recipe, seed: int, progress: Progress) -> None:
+    """Arcuate scarps, quarries and roads cut into slopes: they look like landslides and do not move."""
+    rng = generator(seed, "clutter")
+    slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))
+    count = max(3, int(rng.poisson(recipe.arcs_per_km2 * ground.frame.area_km2)))
+    for _ in track(range(count), progress):
+        rows, columns = np.nonzero((slope[0] > 15) & (slope[0] < 38))
+        pick = int(rng.integers(len(rows)))
+        row, column = int(rows[pick]), int(columns[pick])
+        x, y = (column - PAD + 0.5) * COARSE_M, (row - PAD + 0.5) * COARSE_M
+        _arc(ground, x, y, (float(slope[1][row, column]), -float(slope[2][row, column])), rng)
+
+
+def _arc(ground: Ground, x: float, y: float, down: tuple[float, float], rng: np.random.Generator) -> None:
+    """A hollow open downhill: a bright quarry or an eroded amphitheatre of 60 to 200 m."""
+    radius, quarry = rng.uniform(50, 170), bool(rng.random() < 0.35)
+    reach = 2 * radius
+    window = ground.inside(window_around(x - reach, y - reach, x + reach, y + reach))
+    if min(window.shape) < 4:
+        return
+    east, south = local_places(window)
+    part = window.slices
+    u = (east - x) * down[0] + (south - y) * down[1]
+    v = (south - y) * down[0] - (east - x) * down[1]
+    wobble = 1 + 0.14 * ground.textures["edges"].read(*part)
+    r = np.hypot(u, v) / (radius * wobble)
+    open_end = 1 / (1 + np.exp((u - 0.7 * radius) / (0.15 * radius)))
+    hollow = open_end / (1 + np.exp((r - 1) * radius / 5.0))
+    depth = rng.uniform(6, 16)
+    ground.dem[part] -= (depth * hollow * np.clip(0.5 - 0.5 * u / radius, 0.1, 1)).astype(np.float32)
+    rim = np.exp(-(((r - 1) / 0.08) ** 2)) * (u < 0.4 * radius)
+    free = ground.kind[part] == STABLE
+    ground.lay_bare(part, np.maximum((0.95 if quarry else rng.uniform(0.35, 0.8)) * hollow, 0.6 * rim) * free)
+    ground.add_tone(part, (0.10 * hollow if quarry else 0.03 * hollow * ground.textures["soil"].read(*part)) - 0.07 * rim * free)
+
+
+def vary(shape: tuple[int, int], scale_m: float, seed: int, name: str) -> NDArray[np.float32]:
+    """A smooth field on the coarse grid, mean 0 and standard deviation 1."""
+    return smooth(shape, scale_m / CELL_M / FACTOR, generator(seed, name))

@@ -1,0 +1,174 @@
+"""Where landslides are, how large, and along which line they move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from ..progress import Progress, check_cancelled
+from .ground import Ground, slopes
+from .noise import Field, generator
+from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, Recipe
+from .terrain import COARSE_M, Frame
+
+TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incidence 39.2 degrees (science.md 4.6)
+_STEP_M = 10.0
+_GAP_M = 60.0  # between landslides
+
+
+@dataclass(frozen=True)
+class Site:
+    """One landslide before it is formed.
+
+    Args:
+        kind: FRESH, VEGETATED, PARTLY, HIDDEN or OLD (recipe.py).
+        form: "rotational", "translational" or "flow".
+        axis: (n, 2) local x, y in m from crown to toe, equal steps; y to the south.
+        width_m: greatest width.
+        speed: of its fastest part, mm/yr; 0 for OLD.
+        sensitivity: cosine between the downhill direction and the line of sight.
+    """
+
+    kind: int
+    form: str
+    axis: NDArray[np.float64]
+    width_m: float
+    speed: float
+    sensitivity: float
+
+    @property
+    def length_m(self) -> float:
+        """Along the axis."""
+        return float(np.hypot(*np.diff(self.axis, axis=0).T).sum())
+
+
+def choose_sites(ground: Ground, recipe: Recipe, seed: int, progress: Progress) -> list[Site]:
+    """Draw landslides on slopes by susceptibility, without overlap.
+
+    Returns:
+        Active ones first in the mixture of the recipe, then old ones; fewer than wanted where there is no room.
+    """
+    rng = generator(seed, "sites")
+    frame = ground.frame
+    smooth_z = ndimage.gaussian_filter(ground.terrain.z, 3.0)
+    weight = susceptibility(ground, smooth_z, seed).ravel().astype(np.float64)
+    active = rng.poisson(recipe.active_per_km2 * frame.area_km2)
+    kinds = list(rng.choice(ACTIVE, active, p=np.array(recipe.shares) / sum(recipe.shares)))
+    kinds += [OLD] * round(recipe.old_ratio * active)
+    tries = min(int((weight > 0).sum()), 60 * max(len(kinds), 1))
+    cells = rng.choice(weight.size, tries, replace=False, p=weight / weight.sum())
+    taken = np.zeros(frame.coarse_shape, bool)
+    waiting = [int(kind) for kind in rng.permutation(kinds)]
+    sites: list[Site] = []
+    for cell in cells:
+        if not waiting:
+            break
+        check_cancelled(progress)
+        site = _site(frame, smooth_z, taken, int(cell), waiting[-1], recipe, rng)
+        if site is not None:
+            waiting.pop()
+            sites.append(site)
+        progress.update(1 - len(waiting) / max(len(kinds), 1))
+    return sites
+
+
+def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
+    """Relative chance of a crown in each coarse cell: slope, rock, direction, and a whim of each 2 km block.
+
+    The whim depends on elevation with another sign in each block, so that elevation helps only where it was learnt.
+    """
+    slope, _, north = slopes(smooth_z)
+    weight = 1 / (1 + np.exp(-(slope - 16) / 2.5)) / (1 + np.exp(-(40 - slope) / 3))
+    weight *= np.interp(ground.cover.rock, [0, 1, 2], [2.0, 1.4, 0.4]) * (1 - 0.4 * north)
+    rows, columns = smooth_z.shape
+    side = round(2000 / COARSE_M)
+    whims = generator(seed, "whims").normal(0, 1, (rows // side + 1, columns // side + 1))
+    whim = np.kron(whims, np.ones((side, side)))[:rows, :columns]
+    weight *= np.exp(np.clip(whim * (smooth_z - np.median(smooth_z)) / 300, -1.5, 1.5))
+    weight *= ground.terrain.terrace < 0.3
+    margin = PAD + round(150 / COARSE_M)
+    inside = np.zeros(weight.shape, bool)
+    inside[margin:-margin, margin:-margin] = True
+    return np.where(inside, weight, 0).astype(np.float32)
+
+
+def _site(
+    frame: Frame, smooth_z: Field, taken: NDArray[np.bool_], cell: int, kind: int, recipe: Recipe, rng: np.random.Generator
+) -> Site | None:
+    """A landslide with its crown in a coarse cell, or None where it does not fit."""
+    row, column = divmod(cell, smooth_z.shape[1])
+    x, y = (column - PAD + rng.random()) * COARSE_M, (row - PAD + rng.random()) * COARSE_M
+    form = str(rng.choice(["rotational", "translational", "flow"], p=[0.5, 0.28, 0.22]))
+    length, width = _size(form, kind, recipe, rng)
+    axis = trace(frame, smooth_z, x, y, length)
+    got = _STEP_M * (len(axis) - 1)
+    if got < 0.6 * length or got < 110:
+        return None
+    width *= min(1.0, got / length) ** 0.5
+    spread = round((width / 2 + _GAP_M) / COARSE_M)
+    near = _footprint(frame, axis, spread)
+    if near is None or taken[near].any():
+        return None
+    taken[_footprint(frame, axis, round(width / 2 / COARSE_M))] = True
+    median = recipe.median_speed
+    speed = 0.0 if kind == OLD else float(np.clip(median * np.exp(rng.normal(0, 0.75)), 14, 400))
+    return Site(kind, form, axis, width, speed, _sensitivity(frame, smooth_z, axis))
+
+
+def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tuple[float, float]:
+    """Length and width in m: lognormal area, and a ratio of both after Taylor et al. (2018)."""
+    area = float(np.clip(recipe.median_area_km2 * np.exp(rng.normal(0, recipe.sigma_area)), 0.012, 0.45))
+    if rng.random() < recipe.giants:
+        area = float(rng.uniform(0.45, 1.0))
+    if kind == OLD:
+        area *= 1.15
+    ratio = float(np.clip(rng.wald(2.0, 6.0), 1.0, 4.0)) if form != "flow" else float(rng.uniform(3.0, 5.5))
+    length = float(np.sqrt(area * 1e6 * ratio / 0.72))
+    return length, length / ratio
+
+
+def trace(frame: Frame, smooth_z: Field, x: float, y: float, length_m: float) -> NDArray[np.float64]:
+    """Downhill line from a point, (n, 2) in steps of 10 m; it ends a little way out on flat ground."""
+    south, east = np.gradient(smooth_z, COARSE_M)
+    direction = np.zeros(2)
+    line = [(x, y)]
+    run_out = 0.0
+    while _STEP_M * (len(line) - 1) < length_m and run_out < 50:
+        row, column = frame.coarse_index(np.array(x), np.array(y))
+        down = np.array([-east[row, column], -south[row, column]])
+        steep = float(np.hypot(*down))
+        run_out = run_out + _STEP_M if steep < 0.09 else 0.0
+        turn = down / max(steep, 1e-9) * min(1.0, steep / 0.15)
+        direction = turn if len(line) == 1 else 0.75 * direction + 0.25 * turn
+        direction = direction / max(float(np.hypot(*direction)), 1e-9)
+        x, y = x + _STEP_M * direction[0], y + _STEP_M * direction[1]
+        line.append((x, y))
+    return np.array(line)
+
+
+def _footprint(frame: Frame, axis: NDArray[np.float64], spread: int):  # type: ignore[no-untyped-def]
+    """Index of the coarse cells within `spread` cells of an axis; None where it leaves the study area."""
+    disk = [(i, j) for i in range(-spread, spread + 1) for j in range(-spread, spread + 1) if i * i + j * j <= spread**2]
+    row, column = frame.coarse_index(axis[::2, 0], axis[::2, 1])
+    offsets = np.array(disk or [(0, 0)])
+    rows = (row[:, None] + offsets[:, 0]).ravel()
+    columns = (column[:, None] + offsets[:, 1]).ravel()
+    height, width = frame.coarse_shape
+    if rows.min() < PAD or columns.min() < PAD or rows.max() >= height - PAD or columns.max() >= width - PAD:
+        return None
+    return rows, columns
+
+
+def _sensitivity(frame: Frame, smooth_z: Field, axis: NDArray[np.float64]) -> float:
+    """Share of the motion along the mean downhill direction that the radar sees, -1..1."""
+    drop = frame.at(smooth_z, axis[[0, -1], 0], axis[[0, -1], 1])
+    move = np.array([axis[-1, 0] - axis[0, 0], -(axis[-1, 1] - axis[0, 1]), drop[1] - drop[0]])
+    return float(move @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(move)), CELL_M))
+
+
+def is_hidden(site: Site) -> bool:
+    """Tell whether the radar cannot see the site's motion by geometry alone."""
+    return site.kind == HIDDEN and abs(site.sensitivity) < 0.15
