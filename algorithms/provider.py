@@ -14,13 +14,13 @@ CHAINS = Path(__file__).parent.parent / "resources" / "chains"
 
 def tools() -> tuple[type, ...]:
     """The tools in the order of their use."""
-    from .demo import Demo
     from .compare import Compare
+    from .demo import Demo
     from .environment import Environment
     from .predict import Predict
     from .tiletrain import TileTrain
 
-    return (Environment, Demo, TileTrain, Predict)
+    return (Environment, Demo, TileTrain, Predict, Compare)
 
 
 class SliplineProvider(QgsProcessingProvider):
