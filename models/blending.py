@@ -1,0 +1,94 @@
+"""One map from overlapping tiles, without seams and independent of how the area was cut into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.grid import Window, partition
+from ..core.progress import Progress, Silent, Stage, check_cancelled, track
+from .tile_reader import TileStore
+
+Score = Callable[[NDArray[np.float32]], NDArray[np.float32]]  # (N, bands, H, W) -> logits (N, H, W)
+
+BLOCK = 1024  # cells; bounds the memory of a pass over a store
+
+
+def lattice_starts(first: int, length: int, tile: int) -> range:
+    """Starts of the lattice tiles that lie fully in `length` cells from `first` on, both counted from the origin.
+
+    The lattice has a tile at each multiple of half a tile, negative ones too.
+    """
+    stride = tile // 2
+    return range(-(-first // stride) * stride, first + length - tile + 1, stride)
+
+
+def gaussian_weights(tile: int) -> NDArray[np.float32]:
+    """Weights (tile, tile): 1 in the middle, falling with sigma = tile / 8, as nnU-Net has it."""
+    along = np.exp(-0.5 * ((np.arange(tile) - (tile - 1) / 2.0) / (tile / 8.0)) ** 2)
+    weights: NDArray[np.float32] = np.outer(along, along).astype(np.float32)
+    return weights
+
+
+def blended_logits(
+    block: NDArray[np.float32], row: int, column: int, tile: int, score: Score, batch: int,
+    wanted: NDArray[np.bool_], progress: Progress = Silent(),
+) -> tuple[NDArray[np.float32], int]:
+    """Weighted mean of the logits of every lattice tile that lies fully in a block.
+
+    Args:
+        block: (bands, rows, columns), NaN where null.
+        row: of the block's first cell, counted from the lattice's origin; may be negative.
+        column: likewise.
+        tile: side of a tile, cells.
+        score: the network.
+        batch: tiles to score together.
+        wanted: (rows, columns); a tile without any wanted cell is left out.
+        progress: reported to after each batch; asked for cancel.
+
+    Returns:
+        (rows, columns), NaN where no tile lies or the cell is not wanted; and the number of tiles scored.
+    """
+    shape = block.shape[1:]
+    corners = [
+        (r - row, c - column)
+        for r in lattice_starts(row, shape[0], tile)
+        for c in lattice_starts(column, shape[1], tile)
+        if wanted[r - row : r - row + tile, c - column : c - column + tile].any()
+    ]
+    weights = gaussian_weights(tile)
+    total, weight = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for group in track([corners[n : n + batch] for n in range(0, len(corners), batch)], progress):
+        tiles = np.stack([block[:, r : r + tile, c : c + tile] for r, c in group])
+        for (r, c), logits in zip(group, score(tiles)):
+            total[r : r + tile, c : c + tile] += weights * logits
+            weight[r : r + tile, c : c + tile] += weights
+    seen = wanted & (weight > 0.0)
+    blended: NDArray[np.float32] = np.divide(total, weight, out=np.full(shape, np.nan, np.float32), where=seen)
+    return blended, len(corners)
+
+
+def store_logits(
+    store: TileStore, parts: tuple[int, ...], score: Score, observable: Callable[[NDArray[np.float32]], NDArray[np.bool_]],
+    batch: int, output: NDArray[np.float32], progress: Progress = Silent(),
+) -> None:
+    """Fill `output` (rows, columns) with blended logits on the cells of the sets `parts`; other cells become NaN.
+
+    Each block is read with a margin of one tile, so that each cell gets every tile that touches it.
+    """
+    blocks = list(partition(store.window, BLOCK))
+    for number, block in enumerate(blocks):
+        check_cancelled(progress)
+        wide = block.expanded(store.tile)
+        wanted = np.zeros(wide.shape, dtype=bool)
+        inside: Window = block.relative_to(wide)
+        wanted[inside.slices] = np.isin(store.sets[block.slices], parts)
+        output[block.slices] = np.nan
+        if wanted.any():
+            features = store.features_in(wide)
+            wanted &= observable(features)
+            stage = Stage(progress, number / len(blocks), (number + 1) / len(blocks))
+            logits, _ = blended_logits(features, wide.row, wide.column, store.tile, score, batch, wanted, stage)
+            output[block.slices] = logits[inside.slices]

@@ -1,0 +1,77 @@
+"""The processor that torch computes on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from typing import Any
+
+import numpy as np
+import torch
+
+from ..core.errors import InputError, tr
+
+
+def available() -> list[str]:
+    """Devices of this machine that torch can use, the best one first."""
+    found = ["cuda"] if torch.cuda.is_available() else []
+    if torch.backends.mps.is_available():
+        found.append("mps")
+    return [*found, "cpu"]
+
+
+def choose(device: str) -> torch.device:
+    """The device asked for; `auto` is the best one.
+
+    Raises:
+        InputError: it is not there.
+    """
+    found = available()
+    if device == "auto":
+        device = found[0]
+    if device not in found:
+        raise InputError(
+            tr("Device {device} was asked for, but torch {version} finds only {found}. Choose auto."),
+            device=device, version=torch.__version__, found=", ".join(found),
+        )
+    torch.set_flush_denormal(True)  # denormal numbers cost a processor a hundred times the time of others
+    if device == "cuda":
+        torch.set_float32_matmul_precision("high")
+        torch.backends.cudnn.benchmark = True
+    return torch.device(device)
+
+
+def describe() -> dict[str, Any]:
+    """Versions and the best device, for the greeting."""
+    device = available()[0]
+    if device == "cuda":
+        name, memory = torch.cuda.get_device_name(), torch.cuda.get_device_properties(0).total_memory
+    else:
+        name, memory = _processor(), _memory_bytes()
+    return {
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "numpy": np.__version__,
+        "device": device,
+        "device_name": name,
+        "memory_bytes": memory,
+        "threads": torch.get_num_threads(),
+    }
+
+
+def _processor() -> str:
+    """Name of the processor, as well as the system tells it."""
+    if sys.platform == "linux":
+        with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                if line.startswith("model name"):
+                    return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()
+
+
+def _memory_bytes() -> int:
+    """Main memory; 0 where the system does not tell (Windows)."""
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return int(os.sysconf("SC_PHYS_PAGES")) * int(os.sysconf("SC_PAGE_SIZE"))
+    return 0

@@ -1,0 +1,128 @@
+"""Reading a tile store: memory-mapped features, labels and sets, cut into tiles at any position."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.errors import InputError, tr
+from ..core.grid import Window
+
+TRAIN, VALIDATION, TEST = 1, 2, 3
+IGNORE = 255
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A batch cut from a store: features (N, bands, tile, tile) float32, labels and sets (N, tile, tile) uint8."""
+
+    features: NDArray[np.float32]
+    labels: NDArray[np.uint8]
+    sets: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class TileStore:
+    """An opened store; nothing but the manifest is in memory.
+
+    Args:
+        features: (bands, rows, columns) float32, NaN where null.
+        labels: (rows, columns) uint8: 0 background, 1 area, 255 ignore.
+        sets: (rows, columns) uint8: 0 none, 1 training, 2 validation, 3 test.
+        bands: names and units.
+        positions: (n, 3) first row, first column and set of each lattice tile.
+        objects: (n, 4) row, column, rows, columns of the labelled areas that touch training ground.
+        tile: side of a tile in cells.
+        split: `blocks` or `random`.
+        cell_m: side of a cell, m.
+    """
+
+    features: NDArray[np.float32]
+    labels: NDArray[np.uint8]
+    sets: NDArray[np.uint8]
+    bands: tuple[tuple[str, str], ...]
+    positions: NDArray[np.int64]
+    objects: NDArray[np.int64]
+    tile: int
+    split: str
+    cell_m: float
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return int(self.labels.shape[0]), int(self.labels.shape[1])
+
+    @property
+    def window(self) -> Window:
+        """The whole store."""
+        return Window(0, 0, self.shape[1], self.shape[0])
+
+    def lattice(self, part: int) -> NDArray[np.int64]:
+        """First rows and columns (n, 2) of the lattice tiles of a set."""
+        return self.positions[self.positions[:, 2] == part, :2]
+
+    def features_in(self, window: Window) -> NDArray[np.float32]:
+        """Features (bands, rows, columns) of a window that may reach outside the store: null there."""
+        values = np.full((len(self.bands), *window.shape), np.nan, dtype=np.float32)
+        stored = window.intersection(self.window)
+        if not stored.is_empty:
+            values[(slice(None), *stored.relative_to(window).slices)] = self.features[(slice(None), *stored.slices)]
+        return values
+
+    def read(self, corners: NDArray[np.int64]) -> Tiles:
+        """Tiles at first cells (n, 2); outside the store features are null, labels ignored, the set is none."""
+        shape = (len(corners), self.tile, self.tile)
+        labels = np.full(shape, IGNORE, dtype=np.uint8)
+        sets = np.zeros(shape, dtype=np.uint8)
+        features = np.empty((shape[0], len(self.bands), *shape[1:]), dtype=np.float32)
+        for number, (row, column) in enumerate(corners.tolist()):
+            wanted = Window(column, row, self.tile, self.tile)
+            features[number] = self.features_in(wanted)
+            stored = wanted.intersection(self.window)
+            if not stored.is_empty:
+                inside = stored.relative_to(wanted).slices
+                labels[number][inside] = self.labels[stored.slices]
+                sets[number][inside] = self.sets[stored.slices]
+        return Tiles(features, labels, sets)
+
+
+def open_store(folder: str) -> TileStore:
+    """Open a store that `core.tile_store` wrote.
+
+    Raises:
+        InputError: a part is missing or does not fit the others.
+    """
+    path = Path(folder)
+    try:
+        manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        features, labels, sets = (
+            np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ("features", "labels", "sets")
+        )
+        store = TileStore(
+            features=features,
+            labels=labels,
+            sets=sets,
+            bands=tuple((str(band["name"]), str(band.get("unit", ""))) for band in manifest["bands"]),
+            positions=np.asarray(manifest["positions"], dtype=np.int64).reshape(-1, 3),
+            objects=np.asarray(manifest["objects"], dtype=np.int64).reshape(-1, 4),
+            tile=int(manifest["tile"]),
+            split=str(manifest["split"]),
+            cell_m=float(manifest["grid"]["cell_m"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            tr("The tile store {folder} cannot be read: {reason}. Make the tiles again."),
+            folder=folder, reason=str(error).rstrip("."),
+        ) from error
+    fits = features.ndim == 3 and len(store.bands) == len(features) and features.shape[1:] == labels.shape == sets.shape
+    if not fits or features.dtype != np.float32:
+        raise InputError(
+            tr("The tile store {folder} does not fit together: features {features}, labels {labels}, {bands} bands. Make the tiles again."),
+            folder=folder, features=features.shape, labels=labels.shape, bands=len(store.bands),
+        )
+    return store

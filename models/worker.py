@@ -1,0 +1,89 @@
+"""The worker process, `python -m slipline.models.worker`: the only place where torch runs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from types import TracebackType
+from typing import Any, Callable
+
+from ..core.errors import Cancelled, InputError, OutputError
+from .messages import Conversation, open_conversation
+
+IMPORT_FAILED = 3
+OLDEST_PYTHON = (3, 9)
+
+Job = Callable[[dict[str, Any], Conversation], dict[str, Any]]
+
+
+def main() -> int:
+    """Greet, then do jobs until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
+    conversation = open_conversation()
+    if sys.version_info < OLDEST_PYTHON:
+        conversation.send("error", kind="import", text=f"Python {sys.version.split()[0]} is older than 3.9")
+        return IMPORT_FAILED
+    conversation.start()
+    try:
+        jobs, hello = _prepare()
+    except (ImportError, OSError) as error:  # OSError: a native library that cannot be loaded (Windows)
+        conversation.send("error", kind="import", text=str(error))
+        return IMPORT_FAILED
+    conversation.send("hello", **hello)
+    sys.excepthook = _bug_reporter(conversation)
+    while True:
+        message = conversation.next_job()
+        job = jobs.get(str(message.get("name")))
+        if job is None:
+            conversation.send("error", kind="input", text=f"There is no job '{message.get('name')}'.")
+        else:
+            _do(job, message, conversation)
+
+
+def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
+    """Import torch and with it everything that needs it; this takes seconds."""
+    from .devices import describe
+    from .predict_job import predict_job
+    from .train_job import train_job
+
+    hello = describe()
+
+    def ping(_message: dict[str, Any], _conversation: Conversation) -> dict[str, Any]:
+        return hello
+
+    return {"ping": ping, "train": train_job, "predict": predict_job}, hello
+
+
+def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:
+    """Run one job and send how it ended; a bug ends the process, through `sys.excepthook`."""
+    try:
+        result = job(message, conversation)
+    except Cancelled:
+        conversation.send("error", kind="cancelled", text="cancelled")
+    except (InputError, OutputError) as error:
+        conversation.send("error", kind="input", text=str(error))
+    except MemoryError as error:
+        conversation.send("error", kind="memory", text=str(error) or "not enough memory")
+    except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one, and the CPU allocator raises a plain one
+        if "memory" not in str(error).lower():
+            raise
+        conversation.send("error", kind="memory", text=str(error).splitlines()[0])
+    else:
+        conversation.send("result", **result)
+
+
+def _bug_reporter(
+    conversation: Conversation,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """A hook that tells the parent about an exception nobody expected, and prints its traceback to stderr."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        conversation.send("error", kind="bug", text=f"{kind.__name__}: {error}")
+        traceback.print_exception(kind, error, trace)
+
+    return report
+
+
+if __name__ == "__main__":
+    sys.exit(main())
