@@ -91,7 +91,7 @@ def outline(mask: NDArray[np.bool_], window: Window) -> tuple[bytes | None, floa
     largest = max(parts, key=lambda part: part.GetArea())
     filled = ogr.Geometry(ogr.wkbPolygon)
     filled.AddGeometry(largest.GetGeometryRef(0))
-    smooth_line = filled.Buffer(4.0).Buffer(-8.0).Buffer(4.0).SimplifyPreserveTopology(_SIMPLIFY_M)
+    smooth_line = filled.Buffer(4.0, 2).Buffer(-8.0, 2).Buffer(4.0, 2).SimplifyPreserveTopology(_SIMPLIFY_M)
     if smooth_line is None or smooth_line.IsEmpty():
         return None, 0.0
     if smooth_line.GetGeometryType() != ogr.wkbPolygon:

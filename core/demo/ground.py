@@ -105,11 +105,14 @@ def make_cover(terrain: Terrain, seed: int) -> Cover:
     """Rock, vegetation, farmland, villages, water and gullies after the form of the ground."""
     shape = terrain.z.shape
     slope, _, north = slopes(ndimage.gaussian_filter(terrain.z, 1.5))
-    rock = 1 + 0.9 * power_law(shape, 3.0, 2500 / COARSE_M, generator(seed, "rock"))
-    rock = np.clip(rock + 0.25 * smooth(shape, 3.0, generator(seed, "rock detail")), 0, 2)
+    rock = 1 + 0.7 * power_law(shape, 3.0, 2500 / COARSE_M, generator(seed, "rock"))
+    x, y = terrain.frame.coarse_places()
+    level = terrain.z + 0.05 * x - 0.03 * y + 12 * smooth(shape, 8.0, generator(seed, "rock detail"))
+    strata = np.clip(2.5 * np.sin(2 * np.pi * level / 210) + np.sin(2 * np.pi * level / 67), -1, 1)
+    rock = np.clip(rock + 0.35 * strata, 0, 2)
     patches = smooth(shape, 7.0, generator(seed, "grass")) + 0.7 * smooth(shape, 2.0, generator(seed, "shrubs"))
     wet = np.clip((np.log10(np.maximum(terrain.upstream, 400)) - 4.2) / 2.0, 0, 1)
-    grass = 0.30 + 0.55 * north * np.sin(np.radians(slope)) + 0.16 * patches + 0.30 * wet
+    grass = 0.44 + 0.50 * north * np.sin(np.radians(slope)) + 0.16 * patches + 0.30 * wet
     gentle = 1 / (1 + np.exp((slope - 11) / 2.0))
     farm = np.maximum(terrain.terrace, gentle * (smooth(shape, 12.0, generator(seed, "farms")) > 0.2))
     water = (terrain.river_m < 22).astype(np.float32)
@@ -126,7 +129,7 @@ def make_ground(terrain: Terrain, seed: int) -> Ground:
     shape = (frame.rows, frame.columns)
     textures = {
         "soil": Texture(2.0, 9.0, generator(seed, "soil")),
-        "hummocks": Texture(5.0, 13.0, generator(seed, "hummocks")),
+        "hummocks": Texture(7.0, 16.0, generator(seed, "hummocks")),
         "edges": Texture(10.0, 40.0, generator(seed, "edges")),
         "grain": Texture(0.8, 3.0, generator(seed, "grain")),
     }

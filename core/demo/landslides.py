@@ -67,11 +67,11 @@ def local_frame(site: Site, window: Window, rng: np.random.Generator) -> LocalFr
     head = axis[0] - np.outer(np.arange(ends, 0, -1), axis[1] - axis[0])
     tail = axis[-1] + np.outer(np.arange(1, ends + 1), axis[-1] - axis[-2])
     line = np.concatenate([head, axis, tail])
-    fine = np.linspace(0, len(line) - 1, 6 * len(line))
+    fine = np.linspace(0, len(line) - 1, 4 * len(line))
     points = np.column_stack([np.interp(fine, np.arange(len(line)), line[:, i]) for i in (0, 1)])
     x, y = np.broadcast_arrays(*local_places(window))
     distance, nearest = spatial.cKDTree(points).query(np.column_stack([x.ravel(), y.ravel()]))
-    tangent = np.gradient(ndimage.gaussian_filter1d(points, 12, axis=0, mode="nearest"), axis=0)
+    tangent = np.gradient(ndimage.gaussian_filter1d(points, 8, axis=0, mode="nearest"), axis=0)
     tangent /= np.hypot(*tangent.T)[:, None]
     to_x, to_y = x.ravel() - points[nearest, 0], y.ravel() - points[nearest, 1]
     side = np.sign(tangent[nearest, 0] * to_y - tangent[nearest, 1] * to_x)
@@ -118,21 +118,21 @@ def relief(site: Site, frame: LocalFrame, ground: Ground, window: Window, rng: n
     """Change of height in m: scarp, bench, toe bulge with the same volume, hummocks, levees; softened by age."""
     s, t = frame.s, frame.t
     edge = 1 / (1 + np.exp(np.minimum((np.abs(t) - 1) * site.width_m / 2 / 6.0, 50.0)))
-    inside = edge / (1 + np.exp(-s * site.length_m / 6.0)) / (1 + np.exp((s - 1) * site.length_m / 6.0))
-    depth = float(np.clip(rng.uniform(0.04, 0.08) * site.length_m, 7, 45))
+    inside = edge / (1 + np.exp(-s * site.length_m / 5.0)) / (1 + np.exp((s - 1) * site.length_m / 7.0))
+    depth = float(np.clip(rng.uniform(0.06, 0.10) * site.length_m, 11, 60))
     across = np.clip(1 - t**2, 0, 1)
-    flank = 0.35 + 0.65 * across**0.5
-    loss = depth * np.exp(-np.maximum(s, 0) / 0.13) * flank
+    flank = 0.45 + 0.55 * across**0.5
+    loss = depth * np.exp(-np.maximum(s, 0) / 0.15) * flank
     if site.form == "rotational":
         loss -= 0.32 * depth * np.exp(-(((s - 0.27) / 0.08) ** 2)) * across
     toe = np.exp(-(((s - 0.83) / 0.12) ** 2)) * across**0.7
     gain = 1.1 * float((loss * inside).sum()) / max(float((toe * inside).sum()), 1.0)
     part = window.slices
-    lumps = ground.textures["hummocks"].read(*part) * rng.uniform(0.9, 2.4) * np.clip((s - 0.1) / 0.2, 0, 1)
-    change = inside * (np.minimum(gain, 0.6 * depth) * toe - loss + lumps)
+    lumps = ground.textures["hummocks"].read(*part) * rng.uniform(0.5, 1.3) * np.clip((s - 0.1) / 0.2, 0, 1)
+    change = inside * (np.minimum(gain, 0.55 * depth) * toe - loss + lumps)
     if site.form == "flow":
         change += 1.6 * np.exp(-(((np.abs(t) - 0.97) / 0.12) ** 2)) * (s > 0.2) * (s < 0.9)
-    age = {FRESH: 0.0, HIDDEN: 1.0, PARTLY: 1.6, VEGETATED: 1.8, OLD: 3.2}[site.kind]
+    age = {FRESH: 0.0, HIDDEN: 1.0, PARTLY: 1.5, VEGETATED: 1.6, OLD: 2.6}[site.kind]
     change = ndimage.gaussian_filter(change, age) if age else change
     return np.asarray(change, np.float32)
 
@@ -187,7 +187,7 @@ def _draw(
     ground.lay_bare(part, np.maximum(bare, 0.9 * strength * scarp))
     wave = rng.uniform(14, 30)
     phase = s * site.length_m / wave * 2 * np.pi + 3.0 * t**2 + 2.5 * ground.textures["hummocks"].read(*part)
-    tone = 0.035 * np.sin(phase) + 0.03 * ground.textures["soil"].read(*part) + 0.05 * scarp
+    tone = 0.04 * np.sin(phase) + 0.03 * ground.textures["soil"].read(*part) + 0.09 * scarp
     for place in np.arange(rng.integers(2, 6)) * rng.uniform(9, 16) - 14:
         crack = np.exp(-((((s * site.length_m) - place - 10 * t**2) / 3.2) ** 2)) * (np.abs(t) < 0.85)
         tone -= 0.09 * crack

@@ -13,7 +13,7 @@ from .recipe import BOWL, CELL_M, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, T
 from .sites import TOWARDS_SATELLITE
 from .terrain import COARSE_M
 
-_LEAST = 1.5  # mm/yr; slower ground counts as stable
+_LEAST = 3.0  # mm/yr; slower ground counts as stable
 PARCEL_M = (95.0, 42.0)
 
 
@@ -22,7 +22,7 @@ def add_movers(ground: Ground, recipe: Recipe, seed: int, progress: Progress) ->
     rng = generator(seed, "movers")
     count = max(5, int(rng.poisson(recipe.movers_per_km2 * ground.frame.area_km2)))
     kinds = [BOWL, COMPACTION, TALUS, EMBANKMENT, UPLIFT]
-    drawn = kinds + list(rng.choice(kinds, count - 5, p=[0.34, 0.2, 0.3, 0.1, 0.06]))
+    drawn = kinds + list(rng.choice(kinds, count - 5, p=[0.28, 0.24, 0.3, 0.12, 0.06]))
     slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))[0]
     for kind in track(drawn, progress):
         place = _place(ground, int(kind), slope, rng)
@@ -60,7 +60,7 @@ def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_o
 
 
 def _bowl(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
-    radius, depth, ratio = rng.uniform(110, 300), rng.uniform(20, 110), rng.uniform(0.6, 1.0)
+    radius, depth, ratio = rng.uniform(60, 170), rng.uniform(20, 90), rng.uniform(0.6, 1.0)
     turn = rng.uniform(0, np.pi)
 
     def motion(x, y, window):  # type: ignore[no-untyped-def]
@@ -130,7 +130,7 @@ def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Gener
     x, y = local_places(window)
     u, v = (x - place[0]) * np.cos(turn) + (y - place[1]) * np.sin(turn), (y - place[1]) * np.cos(turn) - (x - place[0]) * np.sin(turn)
     bank = (np.abs(v) < 14) & (np.abs(u) < length / 2)
-    ground.dem[window.slices] += (6 * np.clip(1.6 - np.abs(v) / 12, 0, 1) * (np.abs(u) < length / 2)).astype(np.float32)
+    ground.dem[window.slices] += (3.5 * np.clip(1.6 - np.abs(v) / 12, 0, 1) * (np.abs(u) < length / 2)).astype(np.float32)
     ground.lay_bare(window.slices, 0.9 * bank)
 
 

@@ -56,10 +56,10 @@ class Recipe:
     active_per_km2: float = 0.9
     old_ratio: float = 0.6
     shares: tuple[float, float, float, float] = (0.5, 0.18, 0.22, 0.10)
-    median_area_km2: float = 0.06
+    median_area_km2: float = 0.07
     sigma_area: float = 0.8
     giants: float = 0.04
-    median_speed: float = 35.0
+    median_speed: float = 45.0
     targets_per_km2: float = 264.0
     noise: float = 3.0
     atmosphere: float = 2.0

@@ -56,7 +56,7 @@ def chances(ground: Ground, slides: list[Slide], seed: int) -> Field:
     """Relative density of targets on the padded coarse grid: vegetation, rock, villages, water, layover, gaps, clusters."""
     cover, shape = ground.cover, ground.frame.coarse_shape
     bare = padded(block_means(ground.bare, FACTOR) / 255, np.zeros(shape, np.float32))
-    grass = np.clip(cover.grass + 0.25 * cover.farm, 0, 1) * (1 - 0.7 * bare)
+    grass = np.clip(cover.grass + 0.25 * cover.farm, 0, 1) * (1 - 0.8 * bare)
     chance = np.exp(-2.5 * grass) * (1 + 4 * cover.built) * (1 + 0.4 * cover.rock) * (1 - cover.water)
     tilt = range_slope(ndimage.gaussian_filter(ground.terrain.z, 1.0))
     chance[tilt > INCIDENCE_DEG - 12] *= 0.3
@@ -132,7 +132,7 @@ def _draw_cells(
 def _coherence(ground: Ground, x: Values, y: Values, truth: Values, rng: np.random.Generator) -> Values:
     """High on rock and houses, lower on grass and on fast ground; about a fifth below 0.7."""
     grass = ground.frame.at(ground.cover.grass, x, y)
-    loss = rng.gamma(2.2, 0.055, len(x)) * (0.75 + 1.1 * grass) + 0.0011 * np.abs(truth)
+    loss = rng.gamma(2.2, 0.075, len(x)) * (0.75 + 1.1 * grass) + 0.0011 * np.abs(truth)
     return np.clip(0.985 - loss, 0.35, 0.99)
 
 
