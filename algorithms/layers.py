@@ -141,6 +141,11 @@ def raster_path(algorithm, parameters, name: str, context) -> str:
     return layer.source()
 
 
+def optional_raster_path(algorithm, parameters, name: str, context) -> str:
+    """Path of an optional raster parameter, empty where none was given. See raster_path."""
+    return "" if parameters.get(name) in (None, "") else raster_path(algorithm, parameters, name, context)
+
+
 def required_source(algorithm, parameters, name: str, context):
     """A feature source, or QGIS' own sentence for one that cannot be loaded."""
     source = algorithm.parameterAsSource(parameters, name, context)

@@ -17,10 +17,12 @@ def tools() -> tuple[type, ...]:
     from .compare import Compare
     from .demo import Demo
     from .environment import Environment
+    from .hotspot import HotSpot
+    from .importtargets import ImportTargets
     from .predict import Predict
     from .tiletrain import TileTrain
 
-    return (Environment, Demo, TileTrain, Predict, Compare)
+    return (Environment, Demo, ImportTargets, HotSpot, TileTrain, Predict, Compare)
 
 
 class SliplineProvider(QgsProcessingProvider):

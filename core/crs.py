@@ -11,6 +11,8 @@ from osgeo import gdal, osr
 from .errors import InputError, tr
 
 PSEUDO_MERCATOR = {"3857", "900913", "102100", "102113", "3785"}
+_STRETCHED = ("mercator", "equirectangular", "cylindrical")  # projections whose scale grows with the latitude
+_LOCAL = ("transverse", "oblique")  # Mercator on another cylinder: the grids of surveys, of Switzerland for example
 
 
 def spatial_reference(crs: str) -> osr.SpatialReference:
@@ -43,15 +45,21 @@ def _quietly(call: Callable[[str], int], argument: str) -> int:
 def is_metric(crs: str) -> bool:
     """Tell whether lengths in this CRS are metres on the ground, within a fraction of a percent.
 
-    Geographic coordinates, other units and the Mercator of web maps (stretched by 1 / cos(latitude)) are not.
+    Geographic coordinates, other units and world maps on an upright cylinder (Mercator of web maps, plate carree:
+    stretched by 1 / cos(latitude)) are not.
     """
     reference = spatial_reference(crs)
     if not reference.IsProjected() or abs(reference.GetLinearUnits() - 1.0) > 1e-9:
         return False
     if reference.GetAuthorityCode(None) in PSEUDO_MERCATOR:
         return False
-    projection = reference.GetAttrValue("PROJECTION") or ""
-    return "mercator" not in projection.lower() or "transverse" in projection.lower()
+    projection = (reference.GetAttrValue("PROJECTION") or "").lower()
+    return not any(word in projection for word in _STRETCHED) or any(word in projection for word in _LOCAL)
+
+
+def is_geographic(crs: str) -> bool:
+    """Tell whether the coordinates are degrees."""
+    return bool(spatial_reference(crs).IsGeographic())
 
 
 def utm_crs(longitude: float, latitude: float) -> str:
@@ -72,7 +80,11 @@ def transform_points(
     if from_reference.IsSame(to_reference) or len(x) == 0:
         return np.asarray(x, float), np.asarray(y, float)
     transformation = osr.CoordinateTransformation(from_reference, to_reference)
-    moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
+    finally:
+        gdal.PopErrorHandler()
     if not np.isfinite(moved[:, :2]).all():
         raise InputError(
             tr("{count} points cannot be brought from {source} to {target}. Check the layer's CRS."),

@@ -164,6 +164,7 @@ class RasterWriter:
         metadata: items for the whole raster.
 
     Raises:
+        InputError: the name is not that of a GeoTIFF.
         OutputError: the folder cannot be written, or the disk is full.
     """
 
@@ -177,6 +178,10 @@ class RasterWriter:
         metadata: dict[str, str] | None = None,
     ) -> None:
         self.path = str(path)
+        if Path(self.path).suffix.lower() not in (".tif", ".tiff"):
+            raise InputError(
+                tr("Rasters are written as .tif, not as '{suffix}'. Choose another file name."), suffix=Path(self.path).suffix
+            )
         self.grid = grid
         self._part = part_name(self.path)
         gdal_type = gdal.GetDataTypeByName({"float32": "Float32", "uint8": "Byte", "int16": "Int16"}[dtype])

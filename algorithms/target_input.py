@@ -1,0 +1,76 @@
+"""Targets as an input: any layer of the project, or any file, also one that QGIS cannot show as points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from qgis.core import QgsProcessingParameterMapLayer, QgsProcessingUtils, QgsRasterLayer, QgsVectorLayer
+
+from ..core.errors import InputError, tr
+from ..core.target_files import Position, RawPoints, open_source
+from ..core.target_import import Targets, standard_targets
+from .layers import read_points, wkt
+
+STANDARD_FIELDS = ("coherence", "height", "velocity_std")
+
+
+class TargetInput(QgsProcessingParameterMapLayer):
+    """A map layer or the path of any file; QGIS' own parameter refuses text that it cannot load as a layer."""
+
+    def checkValueIsAcceptable(self, value, context=None):
+        return value is not None and value != ""
+
+
+class LayerSource:
+    """A point layer of the project, also one in memory, as a source of the core."""
+
+    def __init__(self, layer) -> None:
+        self._layer = layer
+
+    @property
+    def name(self):
+        return self._layer.name()
+
+    def fields(self):
+        return self._layer.fields().names()
+
+    def read(self, fields, progress):
+        table = read_points(self._layer, list(fields), progress)
+        return RawPoints(table.x, table.y, table.crs, table.values)
+
+
+def target_source(value, position: Position, context):
+    """Source for a layer, the name or id of a layer, or a path.
+
+    Raises:
+        InputError: neither a layer nor a file that can be read.
+    """
+    text = value.source() if hasattr(value, "source") else str(value)
+    if isinstance(value, str) and Path(text.split("|")[0]).exists():
+        return open_source(text, position)
+    layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context)
+    if layer is None:
+        return open_source(text, position)
+    if isinstance(layer, QgsVectorLayer) and layer.isSpatial():
+        return LayerSource(layer)
+    if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
+        return open_source(_path_of(layer), position)
+    raise InputError(tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name())
+
+
+def read_targets(source, field: str, progress) -> Targets:
+    """Targets of a feature source for Hot Spot and the feature stack: a velocity field and what else the standard layer has.
+
+    Raises:
+        InputError: no CRS, no such field, no point.
+    """
+    known = [name for name in STANDARD_FIELDS if source.fields().lookupField(name) >= 0]
+    table = read_points(source, [field, *known], progress)
+    return standard_targets(table.x, table.y, wkt(source.sourceCrs()), table.values[field], table.values)
+
+
+def _path_of(layer) -> str:
+    """The file behind a layer; a text table of QGIS has a URL."""
+    source = layer.source()
+    return unquote(urlparse(source).path) if source.startswith("file:") else source

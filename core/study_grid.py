@@ -1,0 +1,89 @@
+"""The grid of a study area: a raster's own where it measures in metres, else a local UTM grid over the same ground."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from .crs import crs_name, is_metric, metric_crs_for, transform_points
+from .errors import InputError, tr
+from .grid import Grid, grid_over
+from .progress import Progress
+from .raster import grid_of, open_raster
+
+_MOST_CELLS = 20_000_000_000  # more is a mistake in the cell size
+
+
+def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
+    """Grid of a raster; a geographic or Web Mercator one is replaced by a local UTM grid over its extent, and the log says so.
+
+    Args:
+        path: any raster.
+        cell_m: cell of the UTM grid; None: that of the raster on the ground.
+        progress: told what was chosen.
+
+    Raises:
+        InputError: unreadable, no CRS, rotated, or cells that are not square.
+    """
+    dataset = open_raster(path)
+    crs = dataset.GetProjection()
+    if not crs or is_metric(crs):
+        return grid_of(dataset, path)
+    west, north, east, south = _corners(dataset)
+    x, y = np.array([west, east, west, east, (west + east) / 2]), np.array([north, north, south, south, (north + south) / 2])
+    target = metric_crs_for(x, y, crs)
+    cell = cell_m or float(f"{ground_cell_m(dataset, target):.3g}")
+    edge = np.linspace(0.0, 1.0, 21)
+    along = np.concatenate([edge, edge, np.zeros(21), np.ones(21)])
+    across = np.concatenate([np.zeros(21), np.ones(21), edge, edge])
+    moved_x, moved_y = transform_points(west + along * (east - west), south + across * (north - south), crs, target)
+    progress.warning(
+        f"{path} is in {crs_name(crs)}, which does not measure in metres on the ground: the grid is in {crs_name(target)},"
+        f" cells of {cell:g} m."
+    )
+    return grid_around(moved_x, moved_y, target, cell)
+
+
+def grid_around(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m: float, margin_m: float = 0.0) -> Grid:
+    """Grid over points in a metric CRS.
+
+    Raises:
+        InputError: the cell is not positive, or far too small for the extent.
+    """
+    if not cell_m > 0:
+        raise InputError(tr("The cell size is {cell} m. Choose a positive cell size."), cell=cell_m)
+    bounds = (x.min() - margin_m, y.min() - margin_m, x.max() + margin_m, y.max() + margin_m)
+    cells = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / cell_m**2
+    if cells > _MOST_CELLS:
+        raise InputError(
+            tr("Cells of {cell} m over {width} x {height} km make {cells} million cells. Choose a larger cell size."),
+            cell=cell_m, width=round((bounds[2] - bounds[0]) / 1000), height=round((bounds[3] - bounds[1]) / 1000),
+            cells=round(cells / 1e6),
+        )  # fmt: skip
+    return grid_over(crs, bounds, cell_m)
+
+
+def ground_cell_m(dataset: gdal.Dataset, crs: str) -> float:
+    """Side of the middle cell of a raster on the ground, in a metric CRS: the mean of width and height."""
+    origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
+    column, row = dataset.RasterXSize // 2, dataset.RasterYSize // 2
+    x, y = origin_x + column * width, origin_y + row * height
+    moved_x, moved_y = transform_points(np.array([x, x + width, x]), np.array([y, y, y + height]), dataset.GetProjection(), crs)
+    sides = np.hypot(moved_x[1:] - moved_x[0], moved_y[1:] - moved_y[0])
+    return float(np.sqrt(sides[0] * sides[1]))
+
+
+def same_cells(first: Grid, second: Grid) -> bool:
+    """Tell whether two grids in one CRS have the same cell and their cells lie on each other."""
+    tolerance = 1e-3 * first.cell_m
+    if abs(first.cell_m - second.cell_m) * max(second.columns, second.rows) > tolerance:
+        return False
+    shift_x = (second.x_min - first.x_min) / first.cell_m
+    shift_y = (first.y_max - second.y_max) / first.cell_m
+    return abs(shift_x - round(shift_x)) < 1e-3 and abs(shift_y - round(shift_y)) < 1e-3
+
+
+def _corners(dataset: gdal.Dataset) -> tuple[float, float, float, float]:
+    origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
+    return origin_x, origin_y, origin_x + width * dataset.RasterXSize, origin_y + height * dataset.RasterYSize

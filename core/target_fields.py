@@ -1,0 +1,137 @@
+"""Which column of a producer's table is what: velocity, coherence, height, position.
+
+The aliases are those that the producers of coherent targets write (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ,
+SARvey, DePSI, NGU, LiCSBAS). A new producer is one more word in a tuple.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "velocity": (
+        "vlos", "vellos", "losvel", "velocitylos", "losvelocity", "meanvelocity", "velocity", "vel", "meanveloc",
+        "pntlinear", "linearrate", "rate", "defrate", "vmean", "vmm", "velmmyr", "velmma", "annualvelocity", "v",
+    ),
+    "velocity_not_los": (
+        "velv", "velu", "vu", "vup", "verticalvelocity", "velvert", "vele", "ve", "velew", "veleast", "veln",
+    ),
+    "velocity_std": (
+        "vstdev", "vstd", "velstd", "meanvelocitystd", "sigmavel", "vprecisio", "velocitystd", "velerr", "stdvel",
+    ),
+    "coherence": (
+        "temporalcoherence", "temporalc", "tempcoh", "coherence", "cohe", "coher", "coh", "cohps", "pntenscoh",
+        "enscoh", "gamma", "stcoherence", "meancoh",
+    ),
+    "height": (
+        "heightwgs84", "heightellipse", "heightortho", "height", "hgt", "pntheight", "demheight", "pntdemheight",
+        "dem", "z", "zgeoid", "elev", "elevation", "h",
+    ),
+    "longitude": ("longitude", "long", "lon", "pntlon", "xwgs84", "lng"),
+    "latitude": ("latitude", "lat", "pntlat", "ywgs84"),
+    "easting": ("easting", "east", "x", "xcoord"),
+    "northing": ("northing", "north", "y", "ycoord"),
+    "id": ("pid", "code", "id", "pointid", "pntid", "ps", "psid"),
+}  # fmt: skip
+METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
+_NEVER_VELOCITY = re.compile(r"std|sigma|precis|error|gnss")
+_UNIT_SUFFIX = (("mm", re.compile(r"_?mm_?(?:per)?_?(?:yr|year|a|y)$")), ("cm", re.compile(r"_?cm_?(?:per)?_?(?:yr|year|a|y)$")),
+                ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")))  # fmt: skip
+_DATE = re.compile(r"^(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}$")
+_DBF_NAME = 10  # characters that a shapefile keeps of a field's name
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Names of the columns that were found; empty where there is none.
+
+    Args:
+        velocity: line-of-sight velocity, or the best there is.
+        is_los: False where the velocity is vertical or east-west.
+        unit: unit that the name of the velocity declares ("mm/yr", "cm/yr", "m/yr"), or empty.
+        metres_family: the producer of such a name writes m/yr.
+    """
+
+    velocity: str = ""
+    velocity_std: str = ""
+    coherence: str = ""
+    height: str = ""
+    is_los: bool = True
+    unit: str = ""
+    metres_family: bool = False
+
+    @property
+    def used(self) -> list[str]:
+        """The names that have to be read, each once."""
+        names = (self.velocity, self.velocity_std, self.coherence, self.height)
+        return list(dict.fromkeys(name for name in names if name))
+
+
+def normalised(name: str) -> str:
+    """Lower case letters and digits of a name."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def is_date(name: str) -> bool:
+    """Tell whether a column holds the displacement at a date (EGMS, TRE, MintPy, SARvey, SARscape, DePSI)."""
+    return bool(_DATE.match(name.strip().lower()))
+
+
+def find_field(role: str, names: Sequence[str]) -> str:
+    """Column of a role: an exact name first, in the order of the aliases, then names that a shapefile has cut.
+
+    Returns:
+        The name as the table spells it, or an empty string. A standard deviation is never taken for a velocity.
+    """
+    candidates = [name for name in names if not (_is_velocity(role) and _NEVER_VELOCITY.search(normalised(name)))]
+    for spelled in (normalised, _without_unit):
+        plain = {spelled(name): name for name in reversed(candidates)}
+        for alias in ALIASES[role]:
+            if alias in plain:
+                return plain[alias]
+    cut = {normalised(name): name for name in reversed(candidates) if len(name.strip()) == _DBF_NAME}
+    for alias in ALIASES[role]:
+        for word, name in cut.items():
+            if len(word) < len(alias) and alias.startswith(word):
+                return name
+    return ""
+
+
+def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "", height: str = "") -> Fields:
+    """The columns to read: the user's choice where there is one, else by name."""
+    found = velocity or find_field("velocity", names)
+    is_los = True
+    if not found:
+        found, is_los = find_field("velocity_not_los", names), False
+    elif normalised(found) in ALIASES["velocity_not_los"]:
+        is_los = False
+    return Fields(
+        velocity=found,
+        velocity_std=find_field("velocity_std", [name for name in names if name != found]),
+        coherence=coherence or find_field("coherence", names),
+        height=height or find_field("height", names),
+        is_los=is_los,
+        unit=declared_unit(found),
+        metres_family=normalised(found) in METRE_FAMILY,
+    )
+
+
+def declared_unit(name: str) -> str:
+    """Unit that a column's name declares: "velocity_mm_yr" -> "mm/yr"; empty where it declares none."""
+    for unit, suffix in _UNIT_SUFFIX:
+        if suffix.search(name.strip().lower()):
+            return f"{unit}/yr"
+    return ""
+
+
+def _is_velocity(role: str) -> bool:
+    return role in ("velocity", "velocity_not_los")
+
+
+def _without_unit(name: str) -> str:
+    word = name.strip().lower()
+    for _, suffix in _UNIT_SUFFIX:
+        word = suffix.sub("", word)
+    return normalised(word)
