@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
@@ -79,8 +81,8 @@ class TileTrain(Algorithm):
         return (False, sentence) if sentence else super().checkParameterValues(parameters, context)
 
     def compute(self, parameters, context, progress):
-        start_from = self.parameterAsFile(parameters, self.START_FROM, context) or None
-        options = recipe_options(self, parameters, context, start_from=start_from)
+        start_from = self.parameterAsFile(parameters, self.START_FROM, context)
+        options = recipe_options(self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None)
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
             crs = reader.grid.crs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ def predict_probability(
             progress.message(describe(worker.hello))
             with RasterWriter(output, reader.grid, [band], metadata={"model": Path(model).name}) as writer:
                 stream = _Stream(reader, writer, worker, card, within, Path(folder))
-                worker.send("job", name="predict", model=str(model), device=device, **stream.exchange)
+                worker.send("job", name="predict", model=os.path.abspath(model), device=device, **stream.exchange)
                 worker.wait("ready", silence_s=180.0)
                 return stream.run(progress)
 

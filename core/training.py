@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,6 +88,7 @@ def train(
         WorkerError: the worker failed.
         OutputError: model, report or tile store cannot be written.
     """
+    model = os.path.abspath(model)  # the worker runs in another folder
     for path in filter(None, (model, report)):
         if not Path(path).parent.is_dir():
             raise cannot_write(path, "no such folder")
