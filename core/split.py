@@ -16,7 +16,8 @@ NONE, TRAIN, VALIDATION, TEST = 0, 1, 2, 3
 SET_NAMES = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
 
 _HELD_SHARE = 0.15  # of the positive area, for validation and for test each
-_CANDIDATES = 60
+_CANDIDATES = 150
+_BLOCKS_A_CLUSTER = 60  # held-back ground lies in as many places as there are times this many blocks
 _LARGEST_WHOLE = 0.3  # an area that holds more than this of all positive ground may be cut
 
 
@@ -42,7 +43,7 @@ def block_split(
 ) -> Split:
     """Divide ground into blocks and give some of them to validation and test.
 
-    Blocks start at `block_cells` and are halved, and the dead zone after them, until both held-back sets have positive
+    Held-back blocks lie together in a few compact groups. Blocks start at `block_cells` and are halved, and the dead zone after them, until both held-back sets have positive
     ground and enough is left to train on. Connected areas stay in one set unless one of them is most of all ground.
 
     Args:
@@ -71,25 +72,43 @@ def _best_candidate(
     positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int, dead_zone: float, total: float,
     generator: np.random.Generator,
 ) -> Split | None:
-    blocks = _block_numbers(usable.shape, side)
-    blocks = _keep_areas_whole(blocks, positive * usable, total)
+    blocks = _keep_areas_whole(_block_numbers(usable.shape, side), positive * usable, total)
     present = np.unique(blocks[usable])
     if len(present) < 4:
         return None
-    held = max(1, round(_HELD_SHARE * len(present)))
+    across = -(-usable.shape[1] // side)
+    centres = np.column_stack([present // across, present % across]).astype(float)
+    weights = ndimage.sum_labels(positive * usable, blocks, present) / total
     best, best_cost = None, np.inf
     for _ in range(_CANDIDATES):
-        chosen = generator.permutation(present)
-        of_block = np.full(blocks.max() + 1, TRAIN, np.uint8)
-        of_block[chosen[:held]] = VALIDATION
-        of_block[chosen[held : 2 * held]] = TEST
+        validation = _cluster(centres, weights, np.zeros(len(present), bool), generator)
+        test = _cluster(centres, weights, validation, generator)
+        of_block = np.full(int(blocks.max()) + 1, TRAIN, np.uint8)
+        of_block[present[validation]] = VALIDATION
+        of_block[present[test]] = TEST
         sets = _with_dead_zone(np.where(usable, of_block[blocks], NONE).astype(np.uint8), dead_zone)
-        train, validation, test = (float(positive[sets == s].sum()) / total for s in (TRAIN, VALIDATION, TEST))
+        shares = [float(positive[sets == s].sum()) / total for s in (TRAIN, VALIDATION, TEST)]
         lost = 1.0 - np.count_nonzero(sets) / np.count_nonzero(usable)
-        cost = abs(validation - _HELD_SHARE) + abs(test - _HELD_SHARE) + 0.5 * lost
-        if train >= 0.4 and min(validation, test) >= 0.04 and cost < best_cost:
-            best, best_cost = Split(sets, side, dead_zone, (train, validation, test)), cost
+        cost = abs(shares[1] - _HELD_SHARE) + abs(shares[2] - _HELD_SHARE) + (1.0 - sum(shares)) + 0.5 * lost
+        if shares[0] >= 0.4 and min(shares[1:]) >= 0.04 and cost < best_cost:
+            best, best_cost = Split(sets, side, dead_zone, (shares[0], shares[1], shares[2])), cost
     return best
+
+
+def _cluster(
+    centres: NDArray[np.float64], weights: NDArray[np.float64], taken: NDArray[np.bool_], generator: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Free blocks around a few random places that hold enough positive ground together.
+
+    They are compact, so that little ground is lost to the dead zone.
+    """
+    places = generator.permutation(len(centres))[: max(1, len(centres) // _BLOCKS_A_CLUSTER)]
+    distance = np.min(np.hypot(*(centres[:, None] - centres[places]).transpose(2, 0, 1)), axis=1)
+    order = np.argsort(np.where(taken, np.inf, distance), kind="stable")[: np.count_nonzero(~taken)]
+    enough = int(np.searchsorted(np.cumsum(weights[order]), _HELD_SHARE)) + 1
+    chosen = np.zeros(len(centres), bool)
+    chosen[order[:enough]] = True
+    return chosen
 
 
 def _block_numbers(shape: tuple[int, ...], side: int) -> NDArray[np.int64]:

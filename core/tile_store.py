@@ -205,7 +205,7 @@ def _coarse_split(
         usable[index] = np.add.reduceat((rows != IGNORE).any(axis=0).astype(int), starts) > 0
     dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse
     largest = max((max(rows, columns) for _, _, rows, columns in _boxes(positive > 0)), default=1)
-    block = max(2 * largest, math.ceil(2 * dead_zone), 2 * options.tile // coarse)
+    block = max(largest, math.ceil(dead_zone), options.tile // coarse)
     return block_split(positive, usable, min(block, max(shape) // 3 or 1), dead_zone, options.seed)
 
 
