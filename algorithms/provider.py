@@ -17,12 +17,14 @@ def tools() -> tuple[type, ...]:
     from .compare import Compare
     from .demo import Demo
     from .environment import Environment
+    from .evaluate import Evaluate
+    from .googleearth import GoogleEarth
     from .hotspot import HotSpot
     from .importtargets import ImportTargets
     from .predict import Predict
     from .tiletrain import TileTrain
 
-    return (Environment, Demo, ImportTargets, HotSpot, TileTrain, Predict, Compare)
+    return (Environment, Demo, ImportTargets, HotSpot, TileTrain, Predict, Evaluate, Compare, GoogleEarth)
 
 
 class SliplineProvider(QgsProcessingProvider):

@@ -135,8 +135,8 @@ def smooth(rings: list[Ring], grid: Grid) -> ogr.Geometry:
     Returns:
         A valid polygon or multipolygon.
     """
-    stairs = _valid(polygon_of(rings))
-    rounded = _valid(polygon_of([_edge_middles(ring, grid) for ring in rings]))
+    stairs = valid_polygon(polygon_of(rings))
+    rounded = valid_polygon(polygon_of([_edge_middles(ring, grid) for ring in rings]))
     for candidate in (_simplified(rounded, grid), rounded):
         if _close_in_area(candidate, stairs):
             return candidate
@@ -144,7 +144,7 @@ def smooth(rings: list[Ring], grid: Grid) -> ogr.Geometry:
 
 
 def _simplified(geometry: ogr.Geometry, grid: Grid) -> ogr.Geometry:
-    return _valid(geometry.SimplifyPreserveTopology(SIMPLIFY_CELLS * grid.cell_m))
+    return valid_polygon(geometry.SimplifyPreserveTopology(SIMPLIFY_CELLS * grid.cell_m))
 
 
 def _close_in_area(candidate: ogr.Geometry, original: ogr.Geometry) -> bool:
@@ -165,17 +165,16 @@ def _edge_middles(ring: Ring, grid: Grid) -> Ring:
     return closed
 
 
-def _valid(geometry: ogr.Geometry) -> ogr.Geometry:
-    """The geometry, repaired where rings touch or cross; only its polygons."""
-    if geometry.IsValid():
-        return geometry
-    repaired = geometry.MakeValid()
+def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
+    """The geometry, repaired where rings touch or cross; only its polygons where it is a collection."""
+    straight = geometry.GetLinearGeometry() if geometry.HasCurveGeometry() else geometry
+    repaired = straight if straight.IsValid() else straight.MakeValid()
     if ogr.GT_Flatten(repaired.GetGeometryType()) in {_WKB_POLYGON, _WKB_MULTIPOLYGON}:
         return repaired
     polygons = ogr.Geometry(ogr.wkbMultiPolygon)
     for index in range(repaired.GetGeometryCount()):
         part = ogr.ForceToMultiPolygon(repaired.GetGeometryRef(index).Clone())
         for number in range(part.GetGeometryCount()):
-            if part.GetGeometryRef(number).GetGeometryType() == ogr.wkbPolygon:
+            if ogr.GT_Flatten(part.GetGeometryRef(number).GetGeometryType()) == _WKB_POLYGON:
                 polygons.AddGeometry(part.GetGeometryRef(number))
     return polygons

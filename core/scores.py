@@ -1,58 +1,116 @@
-"""Pixel scores, pooled over all cells: precision, recall, F1 and IoU of Liang et al. (2023), Eqs. 3 to 6."""
+"""Scores of cells, pooled over the scored ground: counts are added up window by window."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-NAN = float("nan")
+import numpy as np
+from numpy.typing import NDArray
+
+RANKS = 4096  # bins of probability for the curve of precision and recall
+CALIBRATION_BINS = 15  # of equal width, as in Guo et al. (2017)
+
+Mask = NDArray[np.bool_]
+
+
+def ratio(part: float, whole: float) -> float:
+    """Share of a whole; NaN for 0 / 0, which is shown as "-" and never as 0 or 1."""
+    return float(part) / float(whole) if whole else float("nan")
 
 
 @dataclass(frozen=True)
-class PixelScores:
-    """Pooled counts of cells and the scores that follow; a score is NaN where it is 0 / 0."""
+class Confusion:
+    """Numbers of cells: true and false positives, false and true negatives."""
 
-    true_positive: int
-    false_positive: int
-    false_negative: int
-    true_negative: int
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+    tn: int = 0
+
+    def __add__(self, other: Confusion) -> Confusion:
+        return Confusion(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn, self.tn + other.tn)
+
+    @property
+    def cells(self) -> int:
+        """All cells that were scored."""
+        return self.tp + self.fp + self.fn + self.tn
 
     @property
     def precision(self) -> float:
-        """Share of the predicted cells that are right (Eq. 3)."""
-        return _ratio(self.true_positive, self.true_positive + self.false_positive)
+        """TP / (TP + FP), Liang et al. (2023), Eq. 3."""
+        return ratio(self.tp, self.tp + self.fp)
 
     @property
     def recall(self) -> float:
-        """Share of the reference cells that were found (Eq. 4)."""
-        return _ratio(self.true_positive, self.true_positive + self.false_negative)
+        """TP / (TP + FN), Eq. 4."""
+        return ratio(self.tp, self.tp + self.fn)
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall (Eq. 5)."""
-        return _ratio(2 * self.true_positive, 2 * self.true_positive + self.false_positive + self.false_negative)
+        """2 TP / (2 TP + FP + FN), which is Eq. 5 wherever that is defined.
+
+        A prediction without any area scores 0 where there are reference areas; Eq. 5 would be 0 / 0.
+        """
+        return ratio(2 * self.tp, 2 * self.tp + self.fp + self.fn)
 
     @property
     def iou(self) -> float:
-        """Intersection over union (Eq. 6)."""
-        return _ratio(self.true_positive, self.true_positive + self.false_positive + self.false_negative)
+        """TP / (TP + FP + FN), Eq. 6."""
+        return ratio(self.tp, self.tp + self.fp + self.fn)
 
-    def as_dict(self) -> dict[str, float | None]:
-        """Plain numbers; None for an undefined score."""
-        scores = {"precision": self.precision, "recall": self.recall, "f1": self.f1, "iou": self.iou}
-        counts = {"tp": self.true_positive, "fp": self.false_positive, "fn": self.false_negative, "tn": self.true_negative}
-        return {**{name: None if math.isnan(value) else value for name, value in scores.items()}, **counts}
-
-    def line(self) -> str:
-        """One line for the log; an undefined score is a dash."""
-        parts = (("precision", self.precision), ("recall", self.recall), ("F1", self.f1), ("IoU", self.iou))
-        return ", ".join(f"{name} {'-' if math.isnan(value) else format(value, '.3f')}" for name, value in parts)
+    @property
+    def prevalence(self) -> float:
+        """Share of the scored ground that the reference areas cover."""
+        return ratio(self.tp + self.fn, self.cells)
 
 
-def pixel_scores(tp: int, fp: int, fn: int, tn: int) -> PixelScores:
-    """Scores from pooled counts of cells."""
-    return PixelScores(int(tp), int(fp), int(fn), int(tn))
+def confusion(predicted: Mask, reference: Mask, scored: Mask) -> Confusion:
+    """Counts of a window.
+
+    Args:
+        predicted: (rows, columns) bool.
+        reference: (rows, columns) bool.
+        scored: (rows, columns) bool; other cells are left out.
+    """
+    code = np.bincount((2 * predicted[scored] + reference[scored]).astype(np.int64), minlength=4)
+    return Confusion(tp=int(code[3]), fp=int(code[2]), fn=int(code[1]), tn=int(code[0]))
 
 
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else NAN
+class Ranking:
+    """Streamed curve of precision and recall, and calibration, of a probability."""
+
+    def __init__(self) -> None:
+        self._ranks = np.zeros((2, RANKS), np.int64)  # reference no or yes; bins of probability
+        self._unseen = 0
+        self._calibration = np.zeros((3, CALIBRATION_BINS))  # cells, sum of probability, reference cells
+
+    def add(self, probability: NDArray[np.float32], reference: Mask, scored: Mask) -> None:
+        """Add a window: probability (rows, columns) in 0..1, NaN where motion could not be found."""
+        seen = scored & np.isfinite(probability)
+        value, truth = probability[seen].astype(float), reference[seen]
+        rank = np.clip((value * RANKS).astype(np.int64), 0, RANKS - 1)
+        self._ranks += np.bincount(truth * RANKS + rank, minlength=2 * RANKS).reshape(2, RANKS)
+        self._unseen += int(np.count_nonzero(reference & scored & ~seen))
+        place = np.clip((value * CALIBRATION_BINS).astype(np.int64), 0, CALIBRATION_BINS - 1)
+        for row, weights in enumerate((np.ones_like(value), value, truth.astype(float))):
+            self._calibration[row] += np.bincount(place, weights, CALIBRATION_BINS)
+
+    @property
+    def auprc(self) -> float:
+        """Average precision, the sum of (R_k - R_k-1) P_k over falling thresholds.
+
+        Probabilities are told apart to 1 / 4096. Reference cells without a probability can never be found: they
+        count in the denominator of the recall.
+        """
+        negative, positive = np.cumsum(self._ranks[:, ::-1], axis=1).astype(float)
+        total = positive[-1] + self._unseen
+        if not total:
+            return float("nan")
+        steps = np.diff(positive, prepend=0.0) / total
+        return float(np.sum(steps * positive / np.maximum(positive + negative, 1.0)))
+
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error: |mean probability - share of reference| over the bins, weighted by cells."""
+        cells, probability, truth = self._calibration
+        return ratio(float(np.abs(probability - truth).sum()), float(cells.sum()))

@@ -1,0 +1,233 @@
+"""An evaluation as a page, as JSON for scripts, and as lines for the log."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .evaluation import Evaluation, MapScores
+from .evaluation_map import map_figure
+from .objects import FOUND_IOU
+from .report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table, write_report
+
+SYNTHETIC = "The input says that it is synthetic: these are scores on a made-up area, not on a real one."
+ADVANTAGE = (
+    "The baselines' thresholds are those which score best on the very ground that is scored here: an advantage that the"
+    " predicted areas do not have."
+)
+COUNTING = (
+    "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all"
+    " scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection"
+    " over union is above 0.5 (or 0.3), one to one. PQ is the panoptic quality. An area is found when any predicted area"
+    f" overlaps it with an IoU above {FOUND_IOU:g}. Distances of outlines are means over the areas matched above 0.5. A score"
+    " that is not defined (0 / 0) is shown as -."
+)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What was compared, for the reader.
+
+    Args:
+        predicted: name of the layer.
+        reference: name of the layer.
+        within: name of the layer, or empty.
+        cell_m: side of the cells that were counted.
+        synthetic: the input calls itself synthetic.
+    """
+
+    predicted: str
+    reference: str
+    within: str
+    cell_m: float
+    synthetic: bool
+
+
+def score_rows(evaluation: Evaluation) -> list[tuple[str, list[float]]]:
+    """Name of each score, with its value for the predicted areas and for each baseline."""
+    maps = [evaluation.network, *evaluation.baselines]
+    rows = [
+        ("precision", [one.cells.precision for one in maps]),
+        ("recall", [one.cells.recall for one in maps]),
+        ("F1", [one.cells.f1 for one in maps]),
+        ("IoU", [one.cells.iou for one in maps]),
+    ]
+    for index, scores in enumerate(evaluation.network.objects):
+        each = [one.objects[index] for one in maps]
+        limit = f"IoU > {scores.minimum_iou:g}"
+        rows += [
+            (f"areas, recall ({limit})", [one.recall for one in each]),
+            (f"areas, precision ({limit})", [one.precision for one in each]),
+            (f"areas, PQ ({limit})", [one.quality for one in each]),
+        ]
+    rows += [
+        ("areas found (recall)", [one.found_recall for one in maps]),
+        ("false areas per 100 km²", [one.false_per_100km2 for one in maps]),
+    ]
+    return rows
+
+
+def only_network(evaluation: Evaluation) -> list[tuple[str, float]]:
+    """Scores that only the predicted areas have."""
+    return [
+        ("AUPRC", evaluation.auprc),
+        ("expected calibration error", evaluation.calibration_error),
+        ("mean distance of outlines (m)", evaluation.boundary.mean_m),
+        ("95 % Hausdorff distance (m)", evaluation.boundary.hausdorff95_m),
+    ]
+
+
+def verdict(evaluation: Evaluation) -> str:
+    """One sentence: are the predicted areas better than the simple maps? By the IoU of the cells."""
+    if not evaluation.baselines:
+        return "There was no feature stack and there were no targets: the predicted areas are compared with no simple map."
+    own = _known(evaluation.network.cells.iou)
+    better = [one for one in evaluation.baselines if _known(one.cells.iou) >= own]
+    if not better:
+        return "The predicted areas beat every simple map (by the IoU of cells)."
+    names = " and ".join(f"{one.name} ({one.setting}; IoU {number(one.cells.iou)})" for one in better)
+    return f"The predicted areas (IoU {number(evaluation.network.cells.iou)}) do NOT beat: {names}."
+
+
+def _known(value: float) -> float:
+    return -1.0 if math.isnan(value) else value
+
+
+def ground(evaluation: Evaluation) -> list[str]:
+    """Sentences on what was scored."""
+    cells, objects = evaluation.network.cells, evaluation.network.objects[0]
+    lines = [
+        f"Scored ground: {evaluation.scored_km2:.3f} km², {100 * cells.prevalence:.2f} % of it reference area;"
+        f" {objects.reference} reference and {objects.predicted} predicted areas."
+        if cells.cells else "No cell was scored."
+    ]
+    if evaluation.not_observable > 0:
+        lines.append(
+            f"{100 * evaluation.not_observable:.1f} % of the reference cells lie where motion could not have been seen; they"
+            " count as missed."
+        )
+    if evaluation.outside:
+        lines.append(f"{evaluation.outside} reference areas lie outside the scored ground and are not counted.")
+    return lines
+
+
+def log_lines(evaluation: Evaluation) -> list[str]:
+    """The table of scores for the log, with aligned columns."""
+    maps = [evaluation.network, *evaluation.baselines]
+    header = ["score", *(one.name for one in maps)]
+    rows = [[name, *map(number, values)] for name, values in score_rows(evaluation)]
+    rows += [[name, number(value), *("" for _ in maps[1:])] for name, value in only_network(evaluation)]
+    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]).rstrip()
+        for row in [header, *rows]
+    ]
+    settings = [f"Baseline {one.name}: {one.setting}." for one in evaluation.baselines]
+    return [*ground(evaluation), *lines, *settings, *([ADVANTAGE] if settings else []), verdict(evaluation)]
+
+
+def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
+    """Write the report as one HTML file.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    figure = map_figure(evaluation)
+    within = f" inside {origin.within}" if origin.within else ""
+    parts = [
+        *([notice(SYNTHETIC)] if origin.synthetic else []),
+        paragraph(f"{origin.predicted} compared with {origin.reference}{within}, in cells of {origin.cell_m:g} m."),
+        *(paragraph(line) for line in ground(evaluation)),
+        heading("Scores"),
+        (notice if evaluation.baselines and not evaluation.network_wins else paragraph)(verdict(evaluation)),
+        _score_table(evaluation),
+        *([_baseline_table(evaluation.baselines), paragraph(ADVANTAGE)] if evaluation.baselines else []),
+        paragraph(COUNTING),
+        heading("Map"),
+        figure_png(figure, "Reference and predicted areas on the scored ground.") if figure else paragraph(NO_PICTURES),
+        heading("Areas"),
+        _area_table(evaluation),
+    ]
+    write_report(path, page("Slipline: evaluation", parts))
+
+
+def _score_table(evaluation: Evaluation) -> str:
+    maps = [evaluation.network, *evaluation.baselines]
+    rows: list[list[object]] = [[name, *values] for name, values in score_rows(evaluation)]
+    rows += [[name, value, *(None for _ in maps[1:])] for name, value in only_network(evaluation)]
+    return table(["score", *(one.name for one in maps)], rows)
+
+
+def _baseline_table(baselines: Sequence[MapScores]) -> str:
+    return table(["baseline", "setting"], [[one.name, one.setting] for one in baselines])
+
+
+def _area_table(evaluation: Evaluation) -> str:
+    """Reference areas, the largest first, with the best overlap of each."""
+    best, partner = evaluation.pairs.best(len(evaluation.reference))
+    matched = {int(index): distance for index, distance in zip(evaluation.matches.reference, evaluation.distances)}
+    areas = [shape.GetArea() for shape in evaluation.reference]
+    rows = [
+        [
+            str(int(evaluation.reference_number[index]) + 1), f"{areas[index]:,.0f}", float(best[index]),
+            str(int(evaluation.predicted_number[partner[index]]) + 1) if partner[index] >= 0 else None,
+            matched[index].mean_m if index in matched else None,
+            "matched" if index in matched else "missed",
+        ]
+        for index in sorted(range(len(areas)), key=lambda index: -areas[index])
+    ]
+    header = ["reference area", "m²", "best IoU", "predicted area", "distance of outlines (m)", "result"]
+    return table(header, rows[:200], "The 200 largest reference areas." if len(rows) > 200 else "")
+
+
+def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
+    """Write all scores for scripts; what is not defined is null.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    content = {
+        "version": 1,
+        "predicted": origin.predicted, "reference": origin.reference, "within": origin.within,
+        "cell_m": origin.cell_m, "synthetic": origin.synthetic,
+        "scored_km2": evaluation.scored_km2,
+        "not_observable_share": _plain(evaluation.not_observable),
+        "reference_outside": evaluation.outside,
+        "network": {
+            **_map(evaluation.network),
+            "auprc": _plain(evaluation.auprc), "calibration_error": _plain(evaluation.calibration_error),
+            "boundary_mean_m": _plain(evaluation.boundary.mean_m),
+            "boundary_hausdorff95_m": _plain(evaluation.boundary.hausdorff95_m),
+        },
+        "baselines": [_map(one) for one in evaluation.baselines],
+        "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
+    }
+    write_report(path, json.dumps(content, indent=2, allow_nan=False) + "\n")
+
+
+def _map(scores: MapScores) -> dict[str, object]:
+    cells = scores.cells
+    return {
+        "name": scores.name, "setting": scores.setting,
+        "cells": {
+            "tp": cells.tp, "fp": cells.fp, "fn": cells.fn, "tn": cells.tn,
+            "precision": _plain(cells.precision), "recall": _plain(cells.recall), "f1": _plain(cells.f1),
+            "iou": _plain(cells.iou), "prevalence": _plain(cells.prevalence),
+        },
+        "objects": [
+            {
+                "minimum_iou": one.minimum_iou, "reference": one.reference, "predicted": one.predicted,
+                "matched": one.matched, "recall": _plain(one.recall), "precision": _plain(one.precision),
+                "quality": _plain(one.quality),
+            }
+            for one in scores.objects
+        ],
+        "found_recall": _plain(scores.found_recall),
+        "false_per_100km2": _plain(scores.false_per_100km2),
+    }
+
+
+def _plain(value: float) -> float | None:
+    return value if math.isfinite(value) else None

@@ -1,0 +1,37 @@
+"""Does data say of itself that it is synthetic?"""
+
+from __future__ import annotations
+
+from osgeo import gdal
+
+from .raster import open_raster
+
+_YES = {"yes", "true", "1"}
+
+
+def is_synthetic(path: str) -> bool:
+    """Tell whether a raster, or one of the files that a virtual raster is made of, has metadata synthetic=yes.
+
+    Raises:
+        InputError: the raster cannot be read.
+    """
+    dataset = open_raster(path)
+    if _says_so(dataset):
+        return True
+    for part in dataset.GetFileList() or []:
+        if part.lower().endswith((".tif", ".tiff", ".vrt")):
+            gdal.PushErrorHandler("CPLQuietErrorHandler")
+            try:
+                opened = gdal.OpenEx(part, gdal.OF_RASTER)
+            except RuntimeError:
+                opened = None
+            finally:
+                gdal.PopErrorHandler()
+            if opened is not None and _says_so(opened):
+                return True
+    return False
+
+
+def _says_so(dataset: gdal.Dataset) -> bool:
+    items = {key.lower(): str(value).lower() for key, value in (dataset.GetMetadata() or {}).items()}
+    return items.get("synthetic") in _YES
