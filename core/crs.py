@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import gdal, osr
+from osgeo import osr
 
 from .errors import InputError, tr
+from .gdal_messages import quiet
 
 PSEUDO_MERCATOR = {"3857", "900913", "102100", "102113", "3785"}
 _STRETCHED = ("mercator", "equirectangular", "cylindrical")  # projections whose scale grows with the latitude
@@ -33,13 +35,9 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
 
 def _quietly(call: Callable[[str], int], argument: str) -> int:
     """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    with quiet(), contextlib.suppress(RuntimeError):
         return call(argument)
-    except RuntimeError:
-        return 1
-    finally:
-        gdal.PopErrorHandler()
+    return 1
 
 
 def is_metric(crs: str) -> bool:
@@ -80,11 +78,8 @@ def transform_points(
     if from_reference.IsSame(to_reference) or len(x) == 0:
         return np.asarray(x, float), np.asarray(y, float)
     transformation = osr.CoordinateTransformation(from_reference, to_reference)
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    with quiet():
         moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
-    finally:
-        gdal.PopErrorHandler()
     if not np.isfinite(moved[:, :2]).all():
         raise InputError(
             tr("{count} points cannot be brought from {source} to {target}. Check the layer's CRS."),

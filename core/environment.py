@@ -5,15 +5,14 @@ from __future__ import annotations
 import platform
 import sys
 from importlib import metadata, util
-from pathlib import Path
 
 import numpy as np
 import scipy
 from osgeo import gdal
 
 from .errors import WorkerError, tr
+from .outputs import write_text
 from .progress import Progress
-from .raster import cannot_write, part_name, replace
 from .worker_client import Worker
 from .worker_python import VARIABLE, find_python, private_environment
 
@@ -46,7 +45,7 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         lines.append(line)
     text = "\n".join(lines) + "\n"
     if path:
-        _write(path, text)
+        write_text(path, text)
     return text
 
 
@@ -89,12 +88,3 @@ def _version(package: str) -> str:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return "version unknown"
-
-
-def _write(path: str, text: str) -> None:
-    part = part_name(path)
-    try:
-        Path(part).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise cannot_write(path, error.strerror or str(error)) from error
-    replace(part, path)

@@ -1,10 +1,14 @@
-"""Several outputs of one run: either all of them appear, or none."""
+"""Outputs appear when they are complete; of several outputs of one run either all appear, or none."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from .errors import OutputError, tr
 
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg")
 
@@ -26,3 +30,46 @@ def _remove(path: Path) -> None:
     if path.suffix.lower() == ".shp":
         for suffix in SHAPEFILE_PARTS:
             path.with_suffix(suffix).unlink(missing_ok=True)
+
+
+def part_name(path: str) -> str:
+    """Name beside the target under which an output grows."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, re.sub(r"^(.*?)(\.\w+)?$", rf".\1.part{os.getpid()}\2", name))
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a text file that appears when it is complete.
+
+    Raises:
+        OutputError: no permission, no folder, disk full.
+    """
+    part = part_name(str(path))
+    try:
+        Path(part).write_text(text, encoding="utf-8")
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(part).unlink()
+        raise cannot_write(str(path), error.strerror or str(error)) from error
+    replace(part, str(path))
+
+
+def replace(part: str, path: str) -> None:
+    """Give a finished output its name.
+
+    Raises:
+        OutputError: another program holds the target.
+    """
+    try:
+        os.replace(part, path)
+    except OSError as error:
+        Path(part).unlink(missing_ok=True)
+        raise cannot_write(path, error.strerror or str(error)) from error
+
+
+def cannot_write(path: str, reason: str) -> OutputError:
+    """The error for an output that cannot be written, with the system's reason."""
+    return OutputError(
+        tr("The output {path} cannot be written: {reason}. Choose another folder, or free disk space."),
+        path=path, reason=(reason or "unknown reason").strip().rstrip("."),
+    )

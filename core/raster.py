@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import re
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
 
 from .crs import is_metric
-from .errors import InputError, OutputError, tr
+from .errors import InputError, tr
+from .gdal_messages import complaint, quiet
 from .grid import Grid, Window
+from .outputs import cannot_write, part_name, replace
+
+__all__ = ["Band", "RasterReader", "RasterWriter", "cannot_write", "grid_of", "open_raster", "part_name", "replace"]
 
 BLOCK = 256  # cells; side of the blocks of every raster that we write
 
@@ -35,13 +39,9 @@ def open_raster(path: str) -> gdal.Dataset:
     Raises:
         InputError: no such file, or not a raster.
     """
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    dataset = None
+    with quiet(), contextlib.suppress(RuntimeError):
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
-    except RuntimeError:
-        dataset = None
-    finally:
-        gdal.PopErrorHandler()
     if dataset is None:
         raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
     return dataset
@@ -138,18 +138,31 @@ class RasterReader:
         return values
 
     def _read_band(self, number: int, window: Window) -> NDArray[np.float32]:
-        band = self._dataset.GetRasterBand(number)
-        read = band.ReadAsArray(window.column, window.row, window.columns, window.rows)
+        read = None
+        with quiet(), contextlib.suppress(RuntimeError):
+            read = self._dataset.GetRasterBand(number).ReadAsArray(window.column, window.row, window.columns, window.rows)
         if read is None:
             raise InputError(
                 tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
                 number=number, path=self.path, reason=gdal.GetLastErrorMsg(),
             )
-        nodata = self._nodata[number - 1]
         values: NDArray[np.float32] = read.astype(np.float32)
-        if nodata is not None and not np.isnan(nodata):
-            values[read == np.asarray(nodata).astype(read.dtype)] = np.nan
+        null = _as_stored(self._nodata[number - 1], read.dtype)
+        if null is not None:
+            values[read == null] = np.nan
         return values
+
+
+def _as_stored(nodata: float | None, kind: np.dtype[Any]) -> np.generic | None:
+    """A declared nodata value as a band of this kind stores it; None where no cell can hold it (-9999 in a byte)."""
+    if nodata is None or np.isnan(nodata):
+        return None
+    if kind.kind in "iu":
+        limits = np.iinfo(kind)
+        if nodata != int(nodata) or not limits.min <= nodata <= limits.max:
+            return None
+    with np.errstate(over="ignore"):
+        return kind.type(nodata)  # type: ignore[no-any-return]
 
 
 class RasterWriter:
@@ -185,16 +198,11 @@ class RasterWriter:
         self.grid = grid
         self._part = part_name(self.path)
         gdal_type = gdal.GetDataTypeByName({"float32": "Float32", "uint8": "Byte", "int16": "Int16"}[dtype])
-        gdal.ErrorReset()
-        gdal.PushErrorHandler("CPLQuietErrorHandler")
-        try:
+        self._dataset: Any = None
+        with quiet(), contextlib.suppress(RuntimeError):
             self._dataset = gdal.GetDriverByName("GTiff").Create(
                 self._part, grid.columns, grid.rows, len(bands), gdal_type, _options()
             )
-        except RuntimeError:
-            self._dataset = None
-        finally:
-            gdal.PopErrorHandler()
         if self._dataset is None:
             raise cannot_write(self.path, gdal.GetLastErrorMsg())
         self._dataset.SetProjection(grid.crs)
@@ -225,28 +233,28 @@ class RasterWriter:
 
     def write(self, values: NDArray[np.generic], window: Window, band: int = 1) -> None:
         """Write (rows, columns) values of one band into a window inside the grid."""
-        gdal.ErrorReset()
-        gdal.PushErrorHandler("CPLQuietErrorHandler")
-        try:
+        status = 1
+        with quiet(), contextlib.suppress(RuntimeError):
             status = self._dataset.GetRasterBand(band).WriteArray(values, window.column, window.row)
-        except RuntimeError:
-            status = 1
-        finally:
-            gdal.PopErrorHandler()
-        if status or gdal.GetLastErrorType() >= gdal.CE_Failure:
-            raise cannot_write(self.path, gdal.GetLastErrorMsg())
+        if status or complaint():
+            raise cannot_write(self.path, complaint())
+
+    def annotate(self, band: int, items: dict[str, str]) -> None:
+        """Put items into a band's metadata, its statistics for example."""
+        for key, value in items.items():
+            self._dataset.GetRasterBand(band).SetMetadataItem(key, value)
 
     def finish(self) -> None:
         """Close, and give the file its name."""
-        gdal.ErrorReset()
-        gdal.PushErrorHandler("CPLQuietErrorHandler")
-        try:
-            self._dataset.FlushCache()
+        reason = ""
+        with quiet():
+            try:
+                self._dataset.FlushCache()
+            except RuntimeError as error:
+                reason = str(error)
             self._dataset = None
-        finally:
-            gdal.PopErrorHandler()
-        if gdal.GetLastErrorType() >= gdal.CE_Failure:
-            reason = gdal.GetLastErrorMsg()
+            reason = reason or complaint()
+        if reason:
             self.discard()
             raise cannot_write(self.path, reason)
         for stale in (self.path + ".aux.xml", self.path + ".ovr"):
@@ -255,7 +263,8 @@ class RasterWriter:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._dataset = None
+        with quiet():
+            self._dataset = None
         Path(self._part).unlink(missing_ok=True)
 
 
@@ -268,30 +277,3 @@ def _options() -> list[str]:
     ]
     options.append("ZSTD_LEVEL=1" if compression == "ZSTD" else "ZLEVEL=1")
     return options
-
-
-def part_name(path: str) -> str:
-    """Name beside the target under which an output grows."""
-    folder, name = os.path.split(path)
-    return os.path.join(folder, re.sub(r"^(.*?)(\.\w+)?$", rf".\1.part{os.getpid()}\2", name))
-
-
-def replace(part: str, path: str) -> None:
-    """Give a finished output its name.
-
-    Raises:
-        OutputError: another program holds the target.
-    """
-    try:
-        os.replace(part, path)
-    except OSError as error:
-        Path(part).unlink(missing_ok=True)
-        raise cannot_write(path, error.strerror or str(error)) from error
-
-
-def cannot_write(path: str, reason: str) -> OutputError:
-    """The error for an output that cannot be written, with the system's reason."""
-    return OutputError(
-        tr("The output {path} cannot be written: {reason}. Choose another folder, or free disk space."),
-        path=path, reason=(reason or "unknown reason").strip().rstrip("."),
-    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
+from .outputs import write_text
+
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 
@@ -15,6 +17,9 @@ def write_style(path: str, style: str, **values: object) -> None:
         path: the layer's file.
         style: name of a template in resources/styles, without `.qml`.
         values: what the template's `$name` fields stand for.
+
+    Raises:
+        OutputError: it cannot be written.
     """
     template = Template((FOLDER / f"{style}.qml").read_text(encoding="utf-8"))
-    Path(path).with_suffix(".qml").write_text(template.substitute(values), encoding="utf-8")
+    write_text(str(Path(path).with_suffix(".qml")), template.substitute(values))

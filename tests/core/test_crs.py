@@ -59,7 +59,7 @@ def test_geographic_means_degrees():
 
 @pytest.mark.parametrize("crs", ["", "EPSG:999999", "no such thing"])
 def test_an_unknown_crs_is_one_sentence(crs, capfd):
-    with pytest.raises(InputError, match="is not known. Set the layer's CRS first"):
+    with pytest.raises(InputError, match=r"is not known\. Set the layer's CRS first"):
         spatial_reference(crs)
     assert capfd.readouterr().err == ""
 

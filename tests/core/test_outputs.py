@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from slipline.core.outputs import removed_on_failure
+
+
+def test_outputs_stay_when_all_goes_well(tmp_path):
+    path = tmp_path / "a.tif"
+    path.write_text("x")
+    with removed_on_failure(str(path), ""):
+        pass
+    assert path.exists()
+
+
+def test_all_parts_go_when_a_later_step_fails(tmp_path):
+    names = ["a.tif", "b.shp", "b.shx", "b.dbf", "b.prj", "b.cpg"]
+    for name in [*names, "c.dbf"]:
+        (tmp_path / name).write_text("x")
+    with pytest.raises(KeyError), removed_on_failure(str(tmp_path / "a.tif"), str(tmp_path / "b.shp"), str(tmp_path / "absent" / "d.tif")):
+        raise KeyError
+    assert [file.name for file in tmp_path.iterdir()] == ["c.dbf"]
