@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from osgeo import gdal, ogr
 
 from .crs import spatial_reference
 from .errors import InputError, tr
+from .gdal_messages import complaint, quiet
 from .grid import Grid, Window
+from .outputs import cannot_write, part_name, replace
 from .progress import Progress, Silent, check_cancelled
-from .raster import cannot_write, part_name, replace
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
 _BATCH = 20_000  # features in one transaction; also how often a cancel is heard
@@ -87,32 +89,59 @@ def write_layer(
         )
     part = part_name(str(path))
     try:
-        with _quiet():
-            dataset, target = _create(part, driver, layer, crs, geometry_type, columns, str(path))
-            _fill(target, count, geometry, columns, progress, str(path))
-            del target, dataset  # closes, and so writes, the file
-            if gdal.GetLastErrorType() >= gdal.CE_Failure:
-                raise cannot_write(str(path), gdal.GetLastErrorMsg())
-        for companion in Path(part).parent.glob(Path(part).stem + ".*"):
+        with quiet():
+            dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), str(path))
+            try:
+                target = _add_layer(dataset, layer, crs, geometry_type, columns, str(path))
+                _fill(target, count, geometry, columns, progress, str(path))
+            finally:  # closes, and so writes, the file; an error's traceback would hold it open
+                closing = _closed(dataset)
+            if closing:
+                raise cannot_write(str(path), closing)
+            _require_complete(part, count, str(path))
+        for companion in _files(part):
             replace(str(companion), str(Path(path).with_suffix(companion.suffix)))
     finally:
-        for left in Path(part).parent.glob(Path(part).stem + ".*"):
+        for left in _files(part):
             left.unlink()
 
 
-def _create(
-    part: str, driver: str, name: str, crs: str, geometry_type: int, columns: Sequence[Column], path: str
-) -> tuple[ogr.DataSource, ogr.Layer]:
-    gdal.ErrorReset()
+def _files(part: str) -> list[Path]:
+    """A layer's file and its companions."""
+    return list(Path(part).parent.glob(glob.escape(Path(part).stem) + ".*"))
+
+
+def _closed(dataset: ogr.DataSource) -> str:
+    """Close a dataset; what went wrong, or empty."""
+    try:
+        (dataset.Close if hasattr(dataset, "Close") else dataset.Destroy)()  # Close is there from GDAL 3.8
+    except RuntimeError as error:
+        return str(error)
+    return complaint()
+
+
+def _require_complete(part: str, count: int, path: str) -> None:
+    """Count the features on the disk: the GeoJSON driver says nothing of a full one."""
+    written = None
+    with contextlib.suppress(RuntimeError):
+        written = ogr.Open(part)
+    layer = written.GetLayer(0) if written is not None else None
+    if (layer.GetFeatureCount() if layer is not None else 0) != count:
+        raise cannot_write(path, complaint() or "the disk is full")
+
+
+def _add_layer(
+    dataset: ogr.DataSource, name: str, crs: str, geometry_type: int, columns: Sequence[Column], path: str
+) -> ogr.Layer:
     reference = spatial_reference(crs)
-    dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), path)
+    gdal.ErrorReset()
     layer = _call(lambda: dataset.CreateLayer(name, reference, geometry_type), path)
     for column in columns:
         field = ogr.FieldDefn(column.name, column.ogr_type)
         if column.alias and hasattr(field, "SetAlternativeName"):
             field.SetAlternativeName(column.alias)
-        layer.CreateField(field)
-    return dataset, layer
+        _call(lambda added=field: layer.CreateField(added) == 0, path)  # type: ignore[misc]
+    return layer
 
 
 def _fill(
@@ -155,15 +184,6 @@ def _plain(values: Sequence[object] | NDArray[np.generic]) -> list[object]:
     if array.dtype.kind == "f":
         return [None if math.isnan(value) else value for value in array.tolist()]
     return list(array.tolist())
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
 
 
 def rasterize(polygons: Sequence[bytes], grid: Grid, window: Window, values: Sequence[int] | None = None) -> NDArray[np.int32]:
