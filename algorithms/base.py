@@ -49,9 +49,6 @@ class _SidecarStyle(QgsProcessingLayerPostProcessorInterface):
         layer.loadDefaultStyle()
 
 
-_STYLE = _SidecarStyle()  # QGIS keeps no reference of its own
-
-
 class Algorithm(QgsProcessingAlgorithm):
     """One tool of the toolbox: subclasses state what it is and implement `compute`."""
 
@@ -107,5 +104,5 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(tr(error.text).format(**error.values)) from error
         for value in outputs.values():
             if isinstance(value, str) and context.willLoadLayerOnCompletion(value):
-                context.layerToLoadOnCompletionDetails(value).setPostProcessor(_STYLE)
+                context.layerToLoadOnCompletionDetails(value).setPostProcessor(_SidecarStyle())  # the context deletes each: never share one
         return outputs

@@ -6,7 +6,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -58,7 +57,8 @@ class ImportTargets(Algorithm):
             (self.COHERENCE_FIELD, tr("Field of the coherence"), tr("Temporal coherence, 0 to 1.")),
             (self.HEIGHT_FIELD, tr("Field of the height"), tr("Height in m.")),
         ):
-            field = QgsProcessingParameterField(name, label, parentLayerParameterName=self.INPUT, optional=True)
+            # no field parameter: QGIS 3.22 crashes where the layer that it belongs to may be a raster, and is one
+            field = QgsProcessingParameterString(name, label, optional=True)
             self.define(field, text + " " + tr("Empty: found by its name."))
         self._define_meaning()
         self._define_position()
