@@ -108,7 +108,10 @@ def _header(path: str) -> dict[str, Any]:
             length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
             if not 2 <= length <= LARGEST_HEADER:
                 raise _refused(path, "it is no safetensors file")
-            header = json.loads(file.read(length).decode("utf-8"))
+            text = file.read(length)
+            if len(text) < length:
+                raise _refused(path, "it is cut off")
+            header = json.loads(text.decode("utf-8"))
     except OSError as error:
         raise InputError(
             tr("The model {path} cannot be read: {reason}. Choose another file."), path=path, reason=error.strerror

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import torch
 
 BANDS = [("red", ""), ("green", ""), ("blue", ""), ("hotspot", "z/km2"), ("velocity", "mm/yr"), ("density", "targets/km2"),
          ("aspect_east", ""), ("aspect_north", "")]
@@ -82,6 +83,15 @@ def random_store_folder(tmp_path_factory):
     return make_store(tmp_path_factory.mktemp("stores") / "random", split="random", bands=bands)
 
 
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """Networks this small are slower with more threads, and much slower on a busy machine."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 class Reporter:
     """Remembers what a job reported; asks to stop after a number of updates."""
 
@@ -108,3 +118,17 @@ class Reporter:
 @pytest.fixture()
 def reporter():
     return Reporter()
+
+
+@pytest.fixture(scope="session")
+def card_for():
+    """card_for(config, **changes) -> the smallest card that a model file may have."""
+
+    def card(config, **changes):
+        band = {"unit": "", "scaling": {"kind": "plain"}, "low": 0.0, "high": 1.0}
+        return {
+            "format": 1, "network": config.as_dict(), "validity": [], "tile": 32, "temperature": 1.0,
+            "bands": [{"name": f"band{number}", **band} for number in range(config.bands_in)], **changes,
+        }
+
+    return card
