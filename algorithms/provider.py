@@ -19,12 +19,13 @@ def tools() -> tuple[type, ...]:
     from .environment import Environment
     from .evaluate import Evaluate
     from .googleearth import GoogleEarth
+    from .featurestack import FeatureStack
     from .hotspot import HotSpot
     from .importtargets import ImportTargets
     from .predict import Predict
     from .tiletrain import TileTrain
 
-    return (Environment, Demo, ImportTargets, HotSpot, TileTrain, Predict, Evaluate, Compare, GoogleEarth)
+    return (Environment, Demo, ImportTargets, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth)
 
 
 class SliplineProvider(QgsProcessingProvider):

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
 
-from .crs import crs_name, is_metric, metric_crs_for, transform_points
+from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from .errors import InputError, tr
 from .grid import Grid, grid_over
 from .progress import Progress
@@ -74,14 +74,21 @@ def ground_cell_m(dataset: gdal.Dataset, crs: str) -> float:
     return float(np.sqrt(sides[0] * sides[1]))
 
 
-def same_cells(first: Grid, second: Grid) -> bool:
-    """Tell whether two grids in one CRS have the same cell and their cells lie on each other."""
-    tolerance = 1e-3 * first.cell_m
-    if abs(first.cell_m - second.cell_m) * max(second.columns, second.rows) > tolerance:
-        return False
-    shift_x = (second.x_min - first.x_min) / first.cell_m
-    shift_y = (first.y_max - second.y_max) / first.cell_m
-    return abs(shift_x - round(shift_x)) < 1e-3 and abs(shift_y - round(shift_y)) < 1e-3
+def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
+    """Column and row of a source in which a grid begins, where both have the same CRS and their cells lie on each other.
+
+    Returns:
+        None where they do not.
+    """
+    if not same_crs(source.crs, grid.crs):
+        return None
+    if abs(source.cell_m - grid.cell_m) * max(source.columns, source.rows) > 1e-3 * grid.cell_m:
+        return None
+    column = (grid.x_min - source.x_min) / grid.cell_m
+    row = (source.y_max - grid.y_max) / grid.cell_m
+    if abs(column - round(column)) > 1e-3 or abs(row - round(row)) > 1e-3:
+        return None
+    return round(column), round(row)
 
 
 def _corners(dataset: gdal.Dataset) -> tuple[float, float, float, float]:

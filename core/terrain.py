@@ -56,7 +56,9 @@ class Terrain:
         if not self._source.GetProjection():
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=dem)
         self.dem_grid = _dem_grid(self._source, grid)
-        self._heights, self._known = _on(self._source, self.dem_grid)
+        self._mask = _mask(self._source)  # both have to live as long as what is warped from them
+        self._heights = _warped(self._source, self.dem_grid, "cubic")
+        self._known = _warped(self._mask, self.dem_grid, "near")
         progress.message(f"Terrain is derived from cells of {self.dem_grid.cell_m:.4g} m in {crs_name(grid.crs)}.")
         self._require_overlap(dem)
 
@@ -202,18 +204,18 @@ def _dem_grid(source: gdal.Dataset, grid: Grid) -> Grid:
     return grid_around(np.array([west, east]), np.array([south, north]), grid.crs, cell, 2 * _MARGIN_CELLS * cell)
 
 
-def _on(source: gdal.Dataset, grid: Grid) -> tuple[gdal.Dataset, gdal.Dataset]:
-    """Heights and validity (0 or 1) of a DEM on a grid, computed window by window when they are read.
+def _mask(source: gdal.Dataset) -> gdal.Dataset:
+    """Validity of a DEM as a band of its own, 0 where there is none.
 
     The heights are warped by cubic convolution, which fills the rim of voids; the validity, by the nearest cell, puts it back.
     """
-    heights = _warped(source, grid, "cubic")
     mask = gdal.Translate("", source, options=gdal.TranslateOptions(format="VRT", bandList=["mask,1"]))
     mask.GetRasterBand(1).DeleteNoDataValue()
-    return heights, _warped(mask, grid, "near")
+    return mask
 
 
 def _warped(source: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
+    """A DEM or its validity on a grid, computed where it is read."""
     west, south, east, north = grid.bounds
     return gdal.Warp(
         "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,

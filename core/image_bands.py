@@ -1,0 +1,96 @@
+"""The image's red, green and blue on the study's grid: referred to where it can be, copied where it has to be."""
+
+from __future__ import annotations
+
+import numpy as np
+from osgeo import gdal
+
+from .errors import InputError, tr
+from .grid import Grid
+from .progress import Progress, track
+from .raster import Band, RasterWriter, open_raster
+from .study_grid import cells_offset
+
+COLOURS = ("red", "green", "blue")
+NULL = -1  # of a copy: 0 and 255 are colours
+_INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
+
+
+def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
+    """Numbers of the bands of red, green and blue of an 8 bit image.
+
+    Raises:
+        InputError: 16 bits, a palette, or fewer than three bands.
+    """
+    dataset = open_raster(path)
+    bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
+    if bands[0].GetColorTable() is not None and len(bands) < 3:
+        raise InputError(tr("The image {path} has a palette. Expand it to red, green and blue first."), path=path)
+    if len(bands) < 3:
+        raise InputError(
+            tr("The image {path} has {count} bands; red, green and blue are needed. Choose a colour image."), path=path, count=len(bands)
+        )
+    kinds = {gdal.GetDataTypeName(band.DataType) for band in bands[:3]}
+    if kinds != {"Byte"}:
+        raise InputError(
+            tr("The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first."),
+            path=path, kinds=", ".join(sorted(kinds)),
+        )  # fmt: skip
+    meant = [band.GetColorInterpretation() for band in bands]
+    if all(kind in meant for kind in _INTERPRETATIONS):
+        red, green, blue = (meant.index(kind) + 1 for kind in _INTERPRETATIONS)
+        return red, green, blue
+    if len(bands) > 3:
+        progress.message(f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue.")
+    return 1, 2, 3
+
+
+def can_refer(path: str, image_grid: Grid, grid: Grid) -> bool:
+    """Tell whether a VRT can take the image's bands as they are: cells on the grid, all of it covered, no mask of its own."""
+    shift = cells_offset(image_grid, grid)
+    if shift is None:
+        return False
+    column, row = shift
+    covered = column >= 0 and row >= 0
+    covered &= column + grid.columns <= image_grid.columns and row + grid.rows <= image_grid.rows
+    dataset = open_raster(path)  # a band dies with its dataset
+    flags = dataset.GetRasterBand(1).GetMaskFlags()
+    return bool(covered) and not flags & gdal.GMF_PER_DATASET
+
+
+def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:
+    """Copy red, green and blue to a grid, int16, null where the image has none.
+
+    Cells that lie on each other are copied, others are resampled bilinearly (averaged where the grid is coarser).
+
+    Raises:
+        InputError: the image does not reach the grid.
+    """
+    source = open_raster(path)
+    alpha = [i + 1 for i in range(source.RasterCount) if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand]
+    picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *alpha[:1]])
+    aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
+    west, south, east, north = grid.bounds
+    warped = gdal.Warp(
+        "", picked, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns, height=grid.rows,
+        resampleAlg="near" if aligned else "bilinear", dstAlpha=True,
+    )  # fmt: skip
+    with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
+        found = False
+        for window in track(grid.windows(), progress):
+            values = warped.ReadAsArray(window.column, window.row, window.columns, window.rows)
+            empty = values[3] == 0
+            if empty.all():
+                continue
+            found = True
+            for number in range(3):
+                colour = values[number].astype(np.int16)
+                colour[empty] = NULL
+                writer.write(colour, window, number + 1)
+        if not found:
+            raise InputError(tr("The image {path} has no cell on the grid. Choose an image of the study area."), path=path)
+
+
+def _on_cells(source: gdal.Dataset, grid: Grid) -> bool:
+    x_min, width, _, y_max, _, _ = source.GetGeoTransform()
+    return cells_offset(Grid(source.GetProjection(), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid) is not None

@@ -1,0 +1,68 @@
+"""What the targets say on the study's grid: local mean velocity, their density, and the paper's raster of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .grid import Grid, Window
+from .kernel_density import KernelField
+from .progress import Progress, track
+from .raster import Band, RasterWriter
+from .target_import import Targets
+
+BANDWIDTH_M = 75.0  # of the local mean: docs of the measured recipe
+CLIP_QUANTILE = 0.99  # |velocity| above it is cut: outliers would rule their surroundings
+PER_KM2 = 1e6
+BANDS = {
+    "velocity": Band("velocity", "mm/yr", f"local mean of the velocity, quartic weights, {BANDWIDTH_M:g} m"),
+    "density": Band("density", "1/km2", f"targets per km2, quartic kernel, {BANDWIDTH_M:g} m"),
+    "targets": Band("targets", "mm/yr", "velocity of the targets in the cell"),
+}
+
+
+def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[str], progress: Progress) -> None:
+    """Write named bands of BANDS.
+
+    Args:
+        path: of the raster.
+        grid: where the cells lie.
+        targets: in the grid's CRS; those without a velocity take no part.
+        names: of the bands, in their order.
+        progress: told of the progress and of the limit of the velocities.
+    """
+    targets = targets.kept(np.isfinite(targets.velocity))
+    limit = float(np.quantile(np.abs(targets.velocity), CLIP_QUANTILE))
+    if "velocity" in names:
+        progress.message(f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it.")
+    weights = np.vstack([np.ones(len(targets)), np.clip(targets.velocity, -limit, limit)])
+    field = KernelField(grid, targets.x, targets.y, weights, BANDWIDTH_M)
+    with RasterWriter(path, grid, [BANDS[name] for name in names]) as writer:
+        for window in track(grid.windows(), progress):
+            for number, values in enumerate(_values(field, targets, window, names), start=1):
+                if np.isfinite(values).any():
+                    writer.write(values.astype(np.float32), window, number)
+
+
+def _values(field: KernelField, targets: Targets, window: Window, names: Sequence[str]) -> list[NDArray[np.float64]]:
+    """Bands of one window; the density is 0 where there is none, the others are NaN."""
+    sums, reached = field.sums(window)
+    made = {"density": sums[0] * PER_KM2}
+    made["velocity"] = np.divide(sums[1], sums[0], out=np.full(window.shape, np.nan), where=reached)
+    if "targets" in names:
+        made["targets"] = target_cells(field.grid, targets, window)
+    return [made[name] for name in names]
+
+
+def target_cells(grid: Grid, targets: Targets, window: Window) -> NDArray[np.float64]:
+    """Mean velocity of the targets in each cell of a window (rows, columns), NaN in cells without one."""
+    columns, rows = grid.cells_of(targets.x, targets.y)
+    column, row = np.floor(columns).astype(np.int64) - window.column, np.floor(rows).astype(np.int64) - window.row
+    inside = (column >= 0) & (column < window.columns) & (row >= 0) & (row < window.rows)
+    place = row[inside] * window.columns + column[inside]
+    size = window.rows * window.columns
+    count = np.bincount(place, minlength=size)
+    total = np.bincount(place, targets.velocity[inside], minlength=size)
+    return np.divide(total, count, out=np.full(size, np.nan), where=count > 0).reshape(window.shape)
