@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from pathlib import Path
 
 from qgis.core import (
@@ -47,6 +48,14 @@ class _SidecarStyle(QgsProcessingLayerPostProcessorInterface):
 
     def postProcessLayer(self, layer, context, feedback):
         layer.loadDefaultStyle()
+
+
+_STYLES = collections.deque(maxlen=1000)  # nobody else keeps the Python half of a post-processor
+
+
+def _new_style():
+    _STYLES.append(_SidecarStyle())  # one for each layer: the context deletes its C++ half
+    return _STYLES[-1]
 
 
 class Algorithm(QgsProcessingAlgorithm):
@@ -104,5 +113,5 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(tr(error.text).format(**error.values)) from error
         for value in outputs.values():
             if isinstance(value, str) and context.willLoadLayerOnCompletion(value):
-                context.layerToLoadOnCompletionDetails(value).setPostProcessor(_SidecarStyle())  # the context deletes each: never share one
+                context.layerToLoadOnCompletionDetails(value).setPostProcessor(_new_style())
         return outputs

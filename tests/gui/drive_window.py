@@ -1,0 +1,184 @@
+"""Runs inside QGIS' window (`qgis.bin --code`): opens every dialog, clicks Run as a user does, writes down what it sees.
+
+The task is a JSON file named in SLIPLINE_WINDOW_TASK:
+{"screenshots": FOLDER, "report": PATH, "layers": [PATH], "runs": [{"tool": ID, "parameters": {...}}],
+ "batch": {"tool": ID, "rows": [{...}], "outputs": [PATH]}}
+"""
+
+import faulthandler
+import json
+import os
+import time
+import traceback
+from pathlib import Path
+
+import processing
+from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+from processing.tools import dataobjects
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
+from qgis.utils import iface
+
+faulthandler.enable()
+TASK = json.loads(Path(os.environ["SLIPLINE_WINDOW_TASK"]).read_text())
+SCREENSHOTS = Path(TASK["screenshots"])
+TICK_MS = 50
+PATIENCE_S = 150  # for one step
+
+
+def steps(report):
+    """Everything that the user does; each yield is what to wait for."""
+    window = iface.mainWindow()
+    window.resize(1500, 950)
+    for path in TASK["layers"]:
+        add_layer(path)
+    canvas_shows_everything()
+    yield lambda: not iface.mapCanvas().isDrawing()
+    yield from open_every_dialog(report["dialogs"])
+    for run in TASK["runs"]:
+        yield from run_tool(run, report["runs"])
+    if TASK.get("batch"):
+        yield from run_batch(TASK["batch"], report)
+    window.grab().save(str(SCREENSHOTS / "window.png"))
+
+
+def add_layer(path):
+    """A layer as if dragged into the window."""
+    layer = QgsRasterLayer(path, Path(path).stem)
+    QgsProject.instance().addMapLayer(layer if layer.isValid() else QgsVectorLayer(path, Path(path).stem))
+
+
+def canvas_shows_everything():
+    """Zoom to all layers."""
+    QgsProject.instance().setCrs(next(iter(QgsProject.instance().mapLayers().values())).crs())
+    iface.mapCanvas().zoomToFullExtent()
+    iface.mapCanvas().refresh()
+
+
+def open_every_dialog(dialogs):
+    """Each tool's dialog, photographed."""
+    for algorithm in QgsApplication.processingRegistry().providerById("slipline").algorithms():
+        dialog = processing.createAlgorithmDialog(algorithm.id(), {})
+        dialog.resize(900, 760)
+        dialog.show()
+        yield 0.4
+        path = SCREENSHOTS / f"dialog_{algorithm.name()}.png"
+        dialog.grab().save(str(path))
+        dialogs[algorithm.id()] = {"picture": str(path), "title": dialog.windowTitle()}
+        dialog.close()
+
+
+def run_tool(run, reports):
+    """Fill in a dialog, click Run, wait for its end, photograph dialog and map."""
+    name = run["tool"].partition(":")[2]
+    before = set(QgsProject.instance().mapLayers())
+    dialog = processing.createAlgorithmDialog(run["tool"], run["parameters"])
+    ended = []
+    dialog.algorithmFinished.connect(lambda ok, results: ended.append((ok, results)))
+    dialog.resize(900, 760)
+    dialog.show()
+    yield 0.5
+    dialog.runButton().click()
+    yield lambda: bool(ended)
+    yield 0.5
+    dialog.grab().save(str(SCREENSHOTS / f"run_{name}.png"))
+    dialog.close()
+    canvas_shows_everything()
+    yield 0.3
+    yield lambda: not iface.mapCanvas().isDrawing()
+    picture = SCREENSHOTS / f"map_{name}.png"
+    iface.mapCanvas().saveAsImage(str(picture))
+    ok, results = ended[0]
+    loaded = [layer for key, layer in QgsProject.instance().mapLayers().items() if key not in before]
+    reports.append(
+        {
+            "tool": run["tool"], "ok": bool(ok), "map": str(picture), "layers": [describe(layer) for layer in loaded],
+            "results": {key: str(value) for key, value in results.items()},
+        }
+    )  # fmt: skip
+
+
+def run_batch(task, report):
+    """The same tool for several rows in QGIS' batch window."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(task["tool"])
+    dialog = BatchAlgorithmDialog(algorithm, parent=iface.mainWindow())
+    dialog.resize(1300, 500)
+    panel = dialog.mainWidget()
+    while panel.batchRowCount() < len(task["rows"]):
+        panel.addRow()
+    yield 0.2
+    for row, parameters in enumerate(task["rows"]):
+        for name, value in parameters.items():
+            fill_cell(panel, row, name, value)
+    dialog.show()
+    yield 0.5
+    dialog.runButton().click()
+    yield lambda: dialog.runButton().isEnabled() and all(Path(path).exists() for path in task["outputs"])
+    yield 0.5
+    dialog.grab().save(str(SCREENSHOTS / "batch.png"))
+    dialog.close()
+    report["batch"] = [Path(path).stat().st_size for path in task["outputs"]]
+
+
+def fill_cell(panel, row, name, value):
+    """A value into a row of the batch window, by the parameter's name."""
+    column = panel.parameter_to_column[name]
+    wrapper = panel.wrappers[row][column]
+    if wrapper is not None:
+        wrapper.setParameterValue(value, dataobjects.createContext())
+    else:  # an output; the first row of the table holds the buttons that fill a column
+        panel.tblParameters.cellWidget(row + 1, column).setValue(value)
+
+
+def describe(layer):
+    """What the test asks about a layer."""
+    kind = "raster" if isinstance(layer, QgsRasterLayer) else "vector"
+    count = layer.featureCount() if kind == "vector" else layer.width() * layer.height()
+    return {"name": layer.name(), "kind": kind, "renderer": layer.renderer().type(), "count": count, "valid": layer.isValid()}
+
+
+class Driver:
+    """Plays the steps in QGIS' event loop and leaves when they are over."""
+
+    def __init__(self):
+        self.report = {"dialogs": {}, "runs": [], "error": ""}
+        self.steps = steps(self.report)
+        self.wanted, self.since = 1.0, time.monotonic()
+        self.busy = False  # a batch runs inside a click, and lets the timer tick on
+        self.timer = QTimer()
+        self.timer.timeout.connect(self.tick)
+        self.timer.start(TICK_MS)
+
+    def tick(self):
+        if not self.busy:
+            self.busy = True
+            self.advance()
+            self.busy = False
+
+    def advance(self):
+        waited = time.monotonic() - self.since
+        try:
+            if waited > PATIENCE_S:
+                raise TimeoutError(f"after {sorted(self.report['dialogs'])} and {len(self.report['runs'])} runs")
+            if waited < self.wanted if isinstance(self.wanted, float) else not self.wanted():
+                return
+            self.since = time.monotonic()
+            self.wanted = next(self.steps)
+        except StopIteration:
+            self.leave()
+        except BaseException:
+            self.report["error"] = traceback.format_exc()
+            iface.mainWindow().grab().save(str(SCREENSHOTS / "error.png"))
+            if QApplication.activeModalWidget() is not None:
+                QApplication.activeModalWidget().grab().save(str(SCREENSHOTS / "error_dialog.png"))
+            self.leave()
+
+    def leave(self):
+        """Write the report and end without QGIS' question about saving."""
+        self.timer.stop()
+        Path(TASK["report"]).write_text(json.dumps(self.report, indent=1))
+        os._exit(0)
+
+
+DRIVER = Driver()
