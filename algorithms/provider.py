@@ -18,8 +18,8 @@ def tools() -> tuple[type, ...]:
     from .demo import Demo
     from .environment import Environment
     from .evaluate import Evaluate
-    from .googleearth import GoogleEarth
     from .featurestack import FeatureStack
+    from .googleearth import GoogleEarth
     from .hotspot import HotSpot
     from .importtargets import ImportTargets
     from .predict import Predict
