@@ -18,6 +18,7 @@ SET_NAMES = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
 _HELD_SHARE = 0.15  # of the positive area, for validation and for test each
 _CANDIDATES = 150
 _BLOCKS_A_CLUSTER = 60  # held-back ground lies in as many places as there are times this many blocks
+_DIAGONAL = 2**0.5  # of a coarse cell: the sets are as far apart as told even between the corners of their cells
 _LARGEST_WHOLE = 0.3  # an area that holds more than this of all positive ground may be cut
 
 
@@ -28,7 +29,7 @@ class Split:
     Args:
         sets: (rows, columns) uint8 on the coarse map: NONE, TRAIN, VALIDATION, TEST.
         block_cells: side of a block in coarse cells; 0 where nothing could be held back.
-        dead_zone_cells: distance between the sets, coarse cells.
+        dead_zone_cells: no cell of a set is nearer to another set, coarse cells.
         shares: share of the positive ground in train, validation and test.
     """
 
@@ -139,5 +140,5 @@ def _with_dead_zone(sets: NDArray[np.uint8], dead_zone: float) -> NDArray[np.uin
         near = np.isin(sets, kept)
         if near.any():
             distance = ndimage.distance_transform_edt(~near)
-            result[(sets == reduced) & (distance <= dead_zone)] = NONE
+            result[(sets == reduced) & (distance <= dead_zone + _DIAGONAL)] = NONE
     return result

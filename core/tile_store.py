@@ -102,13 +102,14 @@ def build_tile_store(
         try:
             features = _new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape))
             labels = _new_array(folder / "labels.npy", np.uint8, grid.shape)
-            valid = 0
+            valid = positive = 0
             for window in track(grid.windows(_WINDOW), Stage(progress, 0.0, 0.8)):
                 source = Window(window.column + region.column, window.row + region.row, window.columns, window.rows)
                 values = reader.read(source, bands)
                 features[(slice(None), *window.slices)] = values
                 valid += int(np.isfinite(values).any(axis=0).sum())
                 labels[window.slices] = _labels(areas, within, grid, window)
+                positive += int(np.count_nonzero(labels[window.slices] == 1))
         except OSError as error:
             raise OutputError(
                 tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
@@ -116,7 +117,7 @@ def build_tile_store(
                 size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2) / 1e6),
             ) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
-    _require_content(labels, valid)
+    _require_content(positive, valid)
     manifest = {
         "version": 1,
         "bands": [{"name": band.name, "unit": band.unit} for band in chosen],
@@ -152,12 +153,12 @@ def _labels(areas: Sequence[bytes], within: Sequence[bytes], grid: Grid, window:
     return labels
 
 
-def _require_content(labels: NDArray[np.uint8], valid: int) -> None:
+def _require_content(positive: int, valid: int) -> None:
     if valid == 0:
         raise InputError(
             tr("Every feature is null on the ground to train on. Check that targets, image and terrain overlap the areas.")
         )
-    if not (labels == 1).any():
+    if positive == 0:
         raise InputError(
             tr("No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the stack.")
         )
@@ -181,8 +182,8 @@ def _split(
     split = _coarse_split(labels, grid, options, reach_m, coarse)
     for row in range(0, grid.rows, coarse):
         line = np.repeat(split.sets[row // coarse], coarse)[: grid.columns]
-        sets[row : row + coarse] = line
-    sets[labels == IGNORE] = NONE
+        rows = slice(row, row + coarse)
+        sets[rows] = np.where(labels[rows] == IGNORE, NONE, line)
     positions = _block_tiles(corners, sets, options.tile)
     return {
         "positions": positions,
@@ -211,7 +212,7 @@ def _coarse_split(
 
 def lattice(shape: tuple[int, int], tile: int, overlap: float) -> list[tuple[int, int]]:
     """Top-left cells (row, column) of tiles: 256 cells with 20 % overlap start at 0, 205, 410, ... below the size."""
-    step = max(1, math.ceil(tile * (1.0 - overlap)))
+    step = max(1, math.ceil(round(tile * (1.0 - overlap), 6)))  # 160 * (1 - 0.7) is 48, and a bit in floating point
     return [(row, column) for row in range(0, shape[0], step) for column in range(0, shape[1], step)]
 
 
@@ -233,7 +234,7 @@ def _block_tiles(corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: 
     tiles = []
     for row, column in corners:
         counts = np.bincount(sets[row : row + tile, column : column + tile].ravel(), minlength=4)[1:]
-        if counts.max() >= _LEAST_COUNTED * tile * tile:
+        if counts.max() >= _LEAST_COUNTED * min(tile, sets.shape[0]) * min(tile, sets.shape[1]):
             tiles.append((row, column, int(counts.argmax()) + 1))
     return tiles
 
@@ -267,6 +268,6 @@ def counted_cells(store: TileStore, which: int, rows: slice) -> NDArray[np.bool_
 def held_back_set(store: TileStore) -> int | None:
     """The set that scores are reported on: test, else validation, else None."""
     for which in (TEST, VALIDATION):
-        if (store.sets == which).any():
+        if any((store.sets[row : row + _WINDOW] == which).any() for row in range(0, store.grid.rows, _WINDOW)):
             return which
     return None

@@ -18,6 +18,7 @@ from .tile_store import TileStore, counted_cells, held_back_set
 BASELINES = {"hotspot": "|hot spot map| above {:.3g}", "velocity": "|local mean velocity| above {:.3g} mm/yr"}
 _ROWS = 512
 _STEPS = 200  # thresholds tried
+_SAMPLES = 4_000_000  # cells that the thresholds are chosen on
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,12 @@ def _pooled(store: TileStore, which: int, mask: Any) -> Confusion:
 
 def _best_threshold(store: TileStore, band: NDArray[np.float32]) -> float:
     """The threshold of |band| with the largest pooled IoU on the training ground."""
+    every = max(1, store.grid.rows * store.grid.columns // _SAMPLES)
     values, truths = [np.zeros(0, np.float32)], [np.zeros(0, bool)]
     for rows in _row_slices(store):
         counted = counted_cells(store, TRAIN, rows)
-        values.append(np.abs(band[rows][counted])[::4])
-        truths.append((store.labels[rows][counted] == 1)[::4])
+        values.append(np.abs(band[rows][counted])[::every])
+        truths.append((store.labels[rows][counted] == 1)[::every])
     value, truth = np.nan_to_num(np.concatenate(values)), np.concatenate(truths)
     if not truth.any():
         return float("inf")
