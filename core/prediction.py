@@ -136,13 +136,14 @@ class _Stream:
             asked = self._asked(block)
             cells += int(asked.sum())
             slot = next(k for k in range(SLOTS) if k not in pending)
-            seen = self._fill(slot, block) & asked if asked.any() else asked
+            part, asked = _smallest(block, asked)
+            seen = asked if part.is_empty else self._fill(slot, part) & asked
             if not seen.any():
                 skipped += 1
                 continue
-            outer = block.expanded(self._margin)
+            outer = part.expanded(self._margin)
             self._worker.send("block", slot=slot, row=outer.row, column=outer.column, rows=outer.rows, columns=outer.columns)
-            pending[slot] = (block, seen)
+            pending[slot] = (part, seen)
             if len(pending) == SLOTS:
                 observed += self._collect(pending)
             progress.update(done / len(blocks))
@@ -194,3 +195,15 @@ class _Stream:
                     f"Band {name}: {100 * outside / count:.0f} % of the cells lie outside the range that the model was trained on"
                     " (2 % there). Its boundaries are less certain here."
                 )
+
+
+def _smallest(block: Window, asked: NDArray[np.bool_]) -> tuple[Window, NDArray[np.bool_]]:
+    """The part of a block that holds all cells asked for, and the mask there; empty where there are none."""
+    rows, columns = np.flatnonzero(asked.any(axis=1)), np.flatnonzero(asked.any(axis=0))
+    if not len(rows):
+        return Window(block.column, block.row, 0, 0), asked[:0, :0]
+    part = Window(
+        block.column + int(columns[0]), block.row + int(rows[0]),
+        int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1,
+    )
+    return part, asked[part.relative_to(block).slices]

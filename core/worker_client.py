@@ -54,6 +54,7 @@ class Worker:
         self._inbox: queue.Queue[Message | None] = queue.Queue()
         self._stderr: collections.deque[str] = collections.deque(maxlen=40)
         self._process: subprocess.Popen[str] | None = None
+        self._listeners: list[threading.Thread] = []
         self._heard = time.monotonic()
         self._folder = tempfile.TemporaryDirectory(prefix="slipline-worker-", ignore_cleanup_errors=True) \
             if sys.version_info >= (3, 10) else tempfile.TemporaryDirectory(prefix="slipline-worker-")
@@ -160,8 +161,9 @@ class Worker:
                 tr("The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter."),
                 python=self.python.executable, source=self.python.source, reason=error.strerror or str(error),
             ) from error
-        threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
-        threading.Thread(target=self._listen_errors, args=(self._process.stderr,), daemon=True).start()
+        for listen, stream in ((self._listen, self._process.stdout), (self._listen_errors, self._process.stderr)):
+            self._listeners.append(threading.Thread(target=listen, args=(stream,), daemon=True))
+            self._listeners[-1].start()
 
     def _listen(self, stream: IO[str]) -> None:
         for line in stream:
@@ -208,6 +210,11 @@ class Worker:
             if process.poll() is None:
                 process.kill()
                 process.wait(5.0)
+            for listener in self._listeners:  # they end with the process
+                listener.join(5.0)
+            for stream in (process.stdout, process.stderr):
+                if stream is not None:
+                    stream.close()
         self._folder.cleanup()
 
     def _hanging(self, seconds: float) -> WorkerError:
