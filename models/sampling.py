@@ -61,7 +61,8 @@ class Sampler:
     def _at_area(self) -> NDArray[np.int64]:
         """A tile whose centre is a jittered cell of a labelled area's box, on training ground."""
         if self._store.split == "random":
-            return self._on_areas[self._random.integers(len(self._on_areas))]
+            chosen: NDArray[np.int64] = self._on_areas[self._random.integers(len(self._on_areas))]
+            return chosen
         half = self._store.tile // 2
         for _ in range(TRIES):
             row, column, rows, columns = self._store.objects[self._random.integers(len(self._store.objects))]
@@ -69,7 +70,8 @@ class Sampler:
             inside = np.clip(centre, 0, np.array(self._store.shape) - 1)
             if self._store.sets[inside[0], inside[1]] == TRAIN:
                 break
-        return inside - half
+        corner: NDArray[np.int64] = inside - half
+        return corner
 
     def _jitter(self, shape: tuple[int, ...]) -> NDArray[np.int64]:
         """Offsets of up to a quarter of a tile."""

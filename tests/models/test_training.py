@@ -73,7 +73,8 @@ def test_the_best_validated_epoch_of_the_second_half_is_kept(trained):
 def test_the_card_holds_what_prediction_needs_and_what_the_client_said(trained):
     card = load_model(str(trained[0] / "model.safetensors")).card
     assert card["network"] == {"name": "resunet", "width": 4, "bands_in": 9}
-    assert card["validity"] == ["deformation"] and card["masked"]
+    assert card["validity"] == ["deformation"]
+    assert card["masked"]
     assert (card["tile"], card["cell_m"], card["synthetic"], card["seed"]) == (32, 5.0, True, 1)
     assert (card["threshold"], card["temperature"]) == (trained[1]["threshold"], trained[1]["temperature"])
 

@@ -96,7 +96,9 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
     shared.send("job", **train_message(store_folder, tmp_path))
     result = shared.wait("result")
     assert [message["epoch"] for message in shared.seen if message["type"] == "metric"][-2:] == [1, 2]
-    assert result["parameters"] > 0 and result["device"] == "cpu" and Path(result["model"]).is_file()
+    assert result["parameters"] > 0
+    assert result["device"] == "cpu"
+    assert Path(result["model"]).is_file()
 
     features = np.load(store_folder / "features.npy")
     np.save(tmp_path / "in.npy", features[None])
@@ -129,7 +131,8 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
 def test_bad_input_is_a_sentence_and_the_worker_lives_on(shared, job, says):
     shared.send("job", **job)
     error = shared.wait("error", timeout=10)
-    assert error["kind"] == "input" and says in error["text"]
+    assert error["kind"] == "input"
+    assert says in error["text"]
     shared.send("job", name="ping")
     shared.wait("result", timeout=5)
 
@@ -139,7 +142,8 @@ def test_a_hostile_model_file_is_a_sentence(shared, tmp_path):
     path.write_bytes(b"\x80\x04cos\nsystem\n" + b"A" * 100)
     shared.send("job", name="predict", model=str(path), device="cpu", input="", output="", shape=[1, 1, 1, 1])
     error = shared.wait("error", timeout=10)
-    assert error["kind"] == "input" and "not a Slipline model" in error["text"]
+    assert error["kind"] == "input"
+    assert "not a Slipline model" in error["text"]
 
 
 def test_cancel_stops_a_training_within_two_seconds_and_leaves_nothing(shared, store_folder, tmp_path):
@@ -205,7 +209,8 @@ def test_stray_output_does_not_reach_the_messages(code):
 def test_a_bug_is_reported_with_its_traceback_and_ends_the_process(own):
     own.send("job", name="train")  # no store: core.worker_client never sends that
     error = own.wait("error", timeout=10)
-    assert error["kind"] == "bug" and "KeyError" in error["text"]
+    assert error["kind"] == "bug"
+    assert "KeyError" in error["text"]
     assert own.process.wait(timeout=5) == 1
     assert any("Traceback" in line for line in own.noise)
 
@@ -216,7 +221,8 @@ def test_a_python_without_torch_says_so_and_ends_with_3(tmp_path):
     python = tmp_path / "bare" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     client = Client(str(python))
     error = client.wait("error", timeout=20)
-    assert error["kind"] == "import" and "No module named" in error["text"]
+    assert error["kind"] == "import"
+    assert "No module named" in error["text"]
     assert client.process.wait(timeout=5) == 3
 
 
