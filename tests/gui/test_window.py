@@ -10,9 +10,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.vector import Column, write_points
-
-from ..core.rasters import CRS, NORTH, WEST, write_raster
+from ..small_area import COLUMNS, ROWS, TARGETS, make_inputs
 
 ROOT = Path(__file__).parent.parent.parent
 SCREENSHOTS = ROOT / "build" / "screenshots"
@@ -28,20 +26,6 @@ settings=true
 slipline=true
 """
 LIMIT_S = 300
-
-
-def make_inputs(folder):
-    """A small area of 2.4 km x 1.6 km: an image, and 600 targets of which those near the middle move."""
-    random = np.random.default_rng(5)
-    rows, columns = np.mgrid[:160, :240]
-    texture = 90 + 40 * np.sin(rows / 17) * np.cos(columns / 23) + random.normal(0, 6, (160, 240))
-    image, _ = write_raster(folder / "image.tif", [texture, texture * 0.9, texture * 0.7], 10.0, names=["red", "green", "blue"])
-    x, y = random.uniform(0, 2400, 600), random.uniform(0, 1600, 600)
-    near = np.hypot(x - 1200, y - 800) < 350
-    velocity = random.normal(0, 2, 600) - 25 * near
-    targets = str(folder / "targets.gpkg")
-    write_points(targets, "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("coherence", 0.5 + 0 * x)])
-    return {"image": image, "targets": targets, "moving": int(near.sum())}
 
 
 def drive(folder, task):
@@ -124,8 +108,8 @@ def test_hot_spot_loads_its_layers_styled_over_the_image(window):
     assert {name: layer["renderer"] for name, layer in layers.items()} == {
         "Targets with Gi*": "categorizedSymbol", "Hot spot map": "singlebandpseudocolor", "Candidate areas": "categorizedSymbol",
     }  # fmt: skip
-    assert layers["Targets with Gi*"]["count"] == 600
-    assert layers["Hot spot map"]["count"] == 160 * 240
+    assert layers["Targets with Gi*"]["count"] == TARGETS
+    assert layers["Hot spot map"]["count"] == ROWS * COLUMNS
     assert layers["Candidate areas"]["count"] == 1
 
 

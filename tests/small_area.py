@@ -1,0 +1,41 @@
+"""A small study area for tests of the tools: image, DEM, targets as a table and as a layer, areas."""
+
+import numpy as np
+from osgeo import gdal
+
+from slipline.core.vector import Column, write_points, write_polygons
+
+from .core.rasters import CRS, NORTH, WEST, box, write_raster
+
+ROWS, COLUMNS, CELL_M = 160, 240, 10.0
+TARGETS = 600
+
+
+def make_inputs(folder):
+    """2.4 km x 1.6 km; of the targets those near the middle move away from the satellite by 25 mm/yr. Paths by name."""
+    random = np.random.default_rng(5)
+    rows, columns = np.mgrid[:ROWS, :COLUMNS]
+    texture = 90 + 40 * np.sin(rows / 17) * np.cos(columns / 23) + random.normal(0, 6, (ROWS, COLUMNS))
+    image = write_image(folder / "image.tif", [texture, texture * 0.9, texture * 0.7])
+    dem, _ = write_raster(folder / "dem.tif", 1500 + 2.0 * rows + 30 * np.sin(columns / 20), CELL_M)
+    x, y = random.uniform(0, CELL_M * COLUMNS, TARGETS), random.uniform(0, CELL_M * ROWS, TARGETS)
+    velocity = random.normal(0, 2, TARGETS) - 25 * (np.hypot(x - 1200, y - 800) < 350)
+    coherence = np.full(TARGETS, 0.9)
+    targets = folder / "targets.gpkg"
+    write_points(str(targets), "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("coherence", coherence)])
+    areas = folder / "areas.gpkg"
+    polygons = [box(900, -1100, 1500, -500), box(300, -500, 500, -300)]
+    write_polygons(str(areas), "areas", CRS, polygons, [Column("id", np.arange(len(polygons)))])
+    return {"image": image, "dem": dem, "targets": str(targets), "areas": str(areas)}
+
+
+def write_image(path, bands):
+    """A true-colour image in 8 bits."""
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), COLUMNS, ROWS, len(bands), gdal.GDT_Byte)
+    dataset.SetGeoTransform((WEST, CELL_M, 0.0, NORTH, 0.0, -CELL_M))
+    dataset.SetProjection(CRS)
+    for number, (name, values) in enumerate(zip(("red", "green", "blue"), bands), start=1):
+        dataset.GetRasterBand(number).SetDescription(name)
+        dataset.GetRasterBand(number).WriteArray(np.clip(values, 1, 255).astype(np.uint8))
+    dataset = None
+    return str(path)
