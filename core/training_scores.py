@@ -50,9 +50,8 @@ class HeldBackScores:
         if self.network is None:
             return []
         rows = {"network": self.network, **self.baselines}
-        return [f"Pooled over the {self.which} ground:"] + [
-            *(f"  {name}: {scores_line(scores)}" for name, scores in rows.items()), self.verdict()
-        ]
+        scores = [f"  {name}: {scores_line(scores)}" for name, scores in rows.items()]
+        return [f"Pooled over the {self.which} ground:", *scores, self.verdict()]
 
     def verdict(self) -> str:
         """A sentence: does the network beat the baselines?"""
