@@ -80,7 +80,9 @@ class Algorithm(QgsProcessingAlgorithm):
         return self.GROUP[1]
 
     def shortHelpString(self):
-        return self.SUMMARY
+        """The summary, then what each parameter means: the dialog shows it beside the fields."""
+        known = [f"{each.description()}: {each.help()}" for each in self.parameterDefinitions() if each.help()]
+        return "\n\n".join([self.SUMMARY, *known])
 
     def icon(self):
         return QIcon(ICON)

@@ -56,7 +56,7 @@ def inputs():
         "PRESET", "Preset", options=["recommended", "paper"], usesStaticStrings=True, defaultValue="recommended"
     )
     return [
-        QgsProcessingParameterMapLayer("TARGETS", "Coherent targets", types=[QgsProcessing.SourceType.TypeMapLayer, QgsProcessing.SourceType.TypeVector]),
+        QgsProcessingParameterMapLayer("TARGETS", "Coherent targets", types=[QgsProcessing.SourceType.TypeVector]),
         QgsProcessingParameterRasterLayer("IMAGE", "Image"),
         QgsProcessingParameterRasterLayer("DEM", "Elevation model"),
         QgsProcessingParameterFeatureSource("AREAS", "Areas", POLYGONS),
@@ -105,6 +105,7 @@ def build():
             child.addParameterSources(name, [value])
         child.setModelOutputs({name: output(tool, name, label) for name, label in RESULTS.get(tool, {}).items()})
         model.addChildAlgorithm(child)
+    model.setParameterOrder([parameter.name() for parameter in inputs()])
     model.setHelpContent({**HELP, "ALG_CREATOR": "Slipline developers"})
     return model
 
