@@ -10,55 +10,13 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
+from tools import ROOT, environment, run
+
 OUT = ROOT / "demo"
 
 SIZE = os.environ.get("SLIPLINE_DEMO_SIZE", "medium")
 TRAINING = {"WIDTH": 16, "TILE": 128, "EPOCHS": 8, "SEED": 1}
-
-
-def environment():
-    runtime = BUILD / "runtime"
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    variables = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        "QGIS_CUSTOM_CONFIG_PATH": str(BUILD / "profile"),
-        "QGIS_PLUGINPATH": str(BUILD / "plugins"),
-        "XDG_RUNTIME_DIR": str(runtime),
-    }
-    variables.setdefault("SLIPLINE_PYTHON", str(BUILD / "venv" / "bin" / "python"))
-    variables.pop("PYTHONPATH", None)
-    return variables
-
-
-def run(tool, **parameters):
-    """One tool through qgis_process; stops at the first failure with its message."""
-    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-    command = [program, "run", f"slipline:{tool}", "--"]
-    command += [f"{name}={item}" for name, value in parameters.items() for item in (value if isinstance(value, list) else [value])]
-    started = time.monotonic()
-    print(f"\n=== {tool}", flush=True)
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    show = False
-    for line in process.stdout:
-        text = line.rstrip()
-        if text.startswith(("0...", "Running", "-----")) or not text:
-            continue
-        show = show or text == "Inputs"
-        if text == "Results":
-            show = False
-        if not text.startswith(("Inputs", "Results", "OUTPUT")) and "\t" not in text:
-            print("   ", text, flush=True)
-    if process.wait() != 0:
-        sys.exit(f"{tool} failed with exit status {process.returncode}.")
-    for name, value in parameters.items():
-        if name.startswith("OUTPUT") and not Path(str(value)).exists():
-            sys.exit(f"{tool} did not write {name} = {value}.")
-    print(f"    ({time.monotonic() - started:.0f} s)", flush=True)
 
 
 def chain():

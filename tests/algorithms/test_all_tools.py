@@ -1,0 +1,110 @@
+"""What holds for every tool, and for the chain that is made of them."""
+
+import re
+
+import pytest
+
+# DESIGN: ids and parameter names are public and frozen.
+PARAMETERS = {
+    "environment": "OUTPUT",
+    "demo": "SIZE SEED OUTPUT",
+    "importtargets": "INPUT MORE_INPUTS VELOCITY_FIELD COHERENCE_FIELD HEIGHT_FIELD UNIT SIGN MIN_COHERENCE TARGET_CRS OUTPUT",
+    "prepareimage": "INPUT STEPS EXTENT CELL OUTPUT",
+    "hotspot": "TARGETS FIELD DISTANCE BANDWIDTH GRID CELL WEIGHT KERNEL MIN_TARGETS MIN_AREA MERGE DEM OUTPUT_TARGETS"
+    " OUTPUT_MAP OUTPUT_AREAS",
+    "featurestack": "IMAGE HOTSPOT TARGETS DEM FEATURES INCIDENCE LOOK_AZIMUTH GRID CELL FORMAT OUTPUT",
+    "tiletrain": "STACK AREAS WITHIN FEATURES PRESET NETWORK WIDTH TILE OVERLAP EPOCHS BATCH LEARNING_RATE SPLIT SEED DEVICE"
+    " START_FROM OUTPUT_MODEL OUTPUT_REPORT",
+    "predict": "STACK MODEL TARGETS WITHIN THRESHOLD MIN_AREA DEVICE OUTPUT_PROBABILITY OUTPUT_MASK OUTPUT_AREAS",
+    "evaluate": "PREDICTED REFERENCE WITHIN PROBABILITY STACK TARGETS CELL OUTPUT OUTPUT_SCORES OUTPUT_MATCHES",
+    "compare": "STACK AREAS WITHIN SETS NETWORKS SEEDS OUTPUT OUTPUT_REPORT",
+    "googleearth": "AREAS OUTPUT",
+}
+CHAIN = "slipline:From targets to boundaries"
+
+
+@pytest.fixture()
+def tools(provider):
+    return {tool.name(): tool for tool in provider.algorithms() if tool.id() != CHAIN}
+
+
+def test_the_toolbox_holds_every_tool_and_the_chain(provider, tools):
+    assert set(tools) == set(PARAMETERS)
+    assert CHAIN in [tool.id() for tool in provider.algorithms()]
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_parameter_names_are_those_promised(tools, name):
+    present = [parameter.name() for parameter in tools[name].parameterDefinitions()]
+    assert set(PARAMETERS[name].split()) <= set(present)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9_]*", each) for each in present)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_tool_and_each_parameter_have_help(tools, name):
+    tool = tools[name]
+    assert re.fullmatch(r"[a-z]+", name)
+    assert tool.displayName()
+    assert tool.group()
+    assert len(tool.SUMMARY) > 150
+    for parameter in tool.parameterDefinitions():
+        assert parameter.description(), parameter.name()
+        assert len(parameter.help()) >= 15, parameter.name()
+        assert parameter.help() in tool.shortHelpString()
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_defaults_are_acceptable_and_enumerations_are_words(tools, name):
+    from qgis.core import QgsProcessingContext, QgsProcessingParameterEnum
+
+    for parameter in tools[name].parameterDefinitions():
+        if parameter.defaultValue() is not None:
+            assert parameter.checkValueIsAcceptable(parameter.defaultValue(), QgsProcessingContext()), parameter.name()
+        if isinstance(parameter, QgsProcessingParameterEnum):
+            assert parameter.usesStaticStrings(), parameter.name()
+            for option in parameter.options():
+                assert option in parameter.help(), f"{parameter.name()}: help does not say {option}"
+
+
+def test_a_tool_keeps_no_state_between_runs(tools):
+    for tool in tools.values():
+        copy = tool.create()
+        assert copy is not tool
+        assert type(copy) is type(tool)
+
+
+def test_chain_shows_its_inputs_and_outputs_in_qgis_process(qgis_process):
+    import subprocess
+
+    listed = subprocess.run(
+        [qgis_process.program, "help", CHAIN], env=qgis_process.environment, capture_output=True, text=True, timeout=120
+    ).stdout
+    arguments, outputs = listed.split("\nOutputs\n")
+    for name in ("TARGETS", "IMAGE", "DEM", "AREAS", "WITHIN", "PRESET", "EPOCHS"):
+        assert re.search(rf"^{name}: ", arguments, re.MULTILINE), name
+    for name in (
+        "predict:OUTPUT_AREAS", "predict:OUTPUT_MASK", "predict:OUTPUT_PROBABILITY", "tiletrain:OUTPUT_MODEL",
+        "tiletrain:OUTPUT_REPORT",
+    ):
+        assert re.search(rf"^{name}: <output", outputs, re.MULTILINE), name
+
+
+def test_chain_runs_from_qgis_process(qgis_process, tmp_path):
+    area = tmp_path / "area"
+    made = qgis_process("demo", SIZE="small", SEED=3, OUTPUT=area)
+    assert made.returncode == 0, made.stdout + made.stderr
+    files = {
+        "predict:OUTPUT_AREAS": tmp_path / "areas.gpkg",
+        "predict:OUTPUT_MASK": tmp_path / "mask.tif",
+        "predict:OUTPUT_PROBABILITY": tmp_path / "probability.tif",
+        "tiletrain:OUTPUT_MODEL": tmp_path / "model.safetensors",
+        "tiletrain:OUTPUT_REPORT": tmp_path / "report.html",
+    }
+    done = qgis_process(
+        CHAIN, TARGETS=area / "targets.csv", IMAGE=area / "image.tif", DEM=area / "dem.tif", AREAS=area / "areas.gpkg",
+        PRESET="recommended", EPOCHS=1, timeout=400, **files,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    missing = [name for name, path in files.items() if not path.exists()]
+    assert not missing
+    assert "Split by blocks" in files["tiletrain:OUTPUT_REPORT"].read_text()
