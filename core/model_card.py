@@ -36,7 +36,7 @@ def read_header(path: str) -> tuple[dict[str, Any], int]:
             tr("The model {path} cannot be read: {reason}. Choose a model file made by Tile and train."),
             path=path, reason=error.strerror or str(error),
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _no_model(path) from error
     if not isinstance(header, dict):
         raise _no_model(path)
@@ -49,12 +49,15 @@ def read_card(path: str) -> Card:
     Raises:
         InputError: not a model of Slipline.
     """
-    header, _ = read_header(path)
+    header, start = read_header(path)
     try:
+        ends = [entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"]
+        if os.path.getsize(path) != start + max(ends, default=0):
+            raise ValueError  # cut off
         card = json.loads(header["__metadata__"][KEY])
         complete = card["format"] == FORMAT and all(key in card for key in _REQUIRED)
         [str(band["name"]) for band in card["bands"]]
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
         raise _no_model(path) from error
     if not complete:
         raise _no_model(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +38,58 @@ def part_name(path: str) -> str:
     """Name beside the target under which an output grows."""
     folder, name = os.path.split(path)
     return os.path.join(folder, re.sub(r"^(.*?)(\.\w+)?$", rf".\1.part{os.getpid()}\2", name))
+
+
+@contextlib.contextmanager
+def scratch_folder(purpose: str) -> Iterator[Path]:
+    """A temporary folder; what a system will not remove, since it is still mapped into memory, stays behind.
+
+    Raises:
+        OutputError: the system's temporary folder cannot be written.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f"slipline-{purpose}-"))
+    except OSError as error:
+        raise cannot_write(tempfile.gettempdir(), error.strerror or str(error)) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def require_writable(*paths: str) -> None:
+    """Find out before hours of work whether outputs can be written; empty names are left out.
+
+    Raises:
+        OutputError: no permission, no such folder, disk full.
+    """
+    for path in filter(None, paths):
+        part = Path(part_name(path))
+        if Path(path).is_dir():
+            raise cannot_write(path, "it is a folder")
+        try:
+            part.write_bytes(b"\0")
+        except OSError as error:
+            raise cannot_write(path, error.strerror or str(error)) from error
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
+def copy_finished(source: Path, path: str) -> None:
+    """Bring a finished file to its place; it appears there whole.
+
+    Raises:
+        OutputError: no permission, no folder, disk full.
+    """
+    part = part_name(path)
+    try:
+        shutil.copyfile(source, part)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(part).unlink()
+        raise cannot_write(path, error.strerror or str(error)) from error
+    replace(part, path)
 
 
 def write_text(path: str, text: str) -> None:

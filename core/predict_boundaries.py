@@ -8,10 +8,10 @@ from pathlib import Path
 
 from .areas import AreasSummary, TargetTable, write_areas
 from .model_card import Card, read_card
-from .outputs import removed_on_failure
+from .outputs import removed_on_failure, require_writable
 from .prediction import predict_probability
 from .progress import Progress, Stage
-from .styles import write_style
+from .styles import style_path, write_style
 from .worker_python import WorkerPython
 
 
@@ -51,6 +51,7 @@ def predict_boundaries(
     limit = float(card["threshold"]) if threshold is None else threshold
     for line in describe_card(card, model, limit):
         progress.message(line)
+    require_writable(outputs.probability, outputs.mask, outputs.areas)
     coverage = predict_probability(stack, model, outputs.probability, within, device, python, Stage(progress, 0.0, 0.85))
     with removed_on_failure(outputs.probability):
         share = 100.0 * coverage.observed / max(coverage.cells, 1)
@@ -62,8 +63,10 @@ def predict_boundaries(
             outputs.probability, outputs.mask, outputs.areas, limit, min_area_m2, targets, stack, Path(model).name,
             Stage(progress, 0.85, 1.0),
         )
-    for path, style in ((outputs.probability, "probability"), (outputs.mask, "mask"), (outputs.areas, "areas")):
-        write_style(path, style)
+        styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas"}
+        with removed_on_failure(outputs.mask, outputs.areas, *(style_path(path) for path in styles)):
+            for path, style in styles.items():
+                write_style(path, style)
     return summary
 
 

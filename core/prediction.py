@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,11 @@ from numpy.typing import NDArray
 from .errors import InputError, OutputError, tr
 from .grid import Window
 from .model_card import Card, band_names, read_card
+from .outputs import scratch_folder
 from .progress import Progress, check_cancelled
 from .raster import Band, RasterReader, RasterWriter
+from .shared_arrays import new_array
+from .tile_store import region_of
 from .vector import rasterize
 from .worker_client import Worker, describe
 from .worker_python import WorkerPython
@@ -81,21 +83,28 @@ def predict_probability(
         progress: reporting and cancel.
 
     Raises:
-        InputError: stack and model do not fit.
+        InputError: stack and model do not fit, WITHIN lies elsewhere, or motion could be seen nowhere.
         WorkerError: the worker failed.
         OutputError: the raster or the exchange files cannot be written.
     """
     card = read_card(model)
     check_stack(stack, card)
-    with RasterReader(stack) as reader, tempfile.TemporaryDirectory(prefix="slipline-predict-") as folder:
+    with RasterReader(stack) as reader, scratch_folder("predict") as folder:
+        region_of(reader.grid, within, 0)
         band = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
         with Worker(python, progress) as worker:
             progress.message(describe(worker.hello))
             with RasterWriter(output, reader.grid, [band], metadata={"model": Path(model).name}) as writer:
-                stream = _Stream(reader, writer, worker, card, within, Path(folder))
+                stream = _Stream(reader, writer, worker, card, within, folder)
                 worker.send("job", name="predict", model=os.path.abspath(model), device=device, **stream.exchange)
                 worker.wait("ready", silence_s=180.0)
-                return stream.run(progress)
+                coverage = stream.run(progress)
+                if not coverage.observed:
+                    raise InputError(
+                        tr("Motion could have been seen nowhere: {bands} are null on all {cells} cells of the ground to predict. Check that the targets overlap it."),
+                        bands=", ".join(stream.observing), cells=coverage.cells,
+                    )
+                return coverage
 
 
 class _Stream:
@@ -108,18 +117,15 @@ class _Stream:
         self._names = band_names(card)
         self._margin = int(card["tile"])
         self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING]
+        self.observing = [self._names[i] for i in self._observing] or self._names
         self._limits = [(band.get("low"), band.get("high")) for band in card["bands"]]
         self._outside = np.zeros((len(self._names), 2))
         side = min(BLOCK, max(reader.grid.shape)) + 2 * self._margin
         shape = (SLOTS, len(self._names), side, side)
         self.exchange = {"input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape)}
         try:
-            self._input = np.lib.format.open_memmap(self.exchange["input"], "w+", np.float32, shape)  # type: ignore[no-untyped-call]
-            self._output = np.lib.format.open_memmap(  # type: ignore[no-untyped-call]
-                self.exchange["output"], "w+", np.float32, (SLOTS, side, side)
-            )
-            self._input[:] = 0  # takes the space now: a full disk would end the process later
-            self._output[:] = 0
+            self._input = new_array(folder / "input.npy", np.float32, shape)
+            self._output = new_array(folder / "output.npy", np.float32, (SLOTS, side, side))
         except OSError as error:
             raise OutputError(
                 tr("The exchange files in {folder} cannot be written: {reason}. Free disk space."),

@@ -10,6 +10,11 @@ from .outputs import write_text
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 
+def style_path(path: str) -> str:
+    """Where QGIS looks for the style of a layer's file."""
+    return str(Path(path).with_suffix(".qml"))
+
+
 def write_style(path: str, style: str, **values: object) -> None:
     """Put a style beside a layer.
 
@@ -22,4 +27,4 @@ def write_style(path: str, style: str, **values: object) -> None:
         OutputError: it cannot be written.
     """
     template = Template((FOLDER / f"{style}.qml").read_text(encoding="utf-8"))
-    write_text(str(Path(path).with_suffix(".qml")), template.substitute(values))
+    write_text(style_path(path), template.substitute(values))

@@ -22,6 +22,7 @@ from .errors import InputError, OutputError, tr
 from .grid import Grid, Window
 from .progress import Progress, Stage, track
 from .raster import RasterReader
+from .shared_arrays import new_array
 from .split import NONE, TEST, TRAIN, VALIDATION, Split, block_split
 from .training_options import TrainingOptions
 from .vector import rasterize
@@ -100,8 +101,8 @@ def build_tile_store(
         region = region_of(reader.grid, within, options.tile // 2)
         grid = reader.grid.part(region)
         try:
-            features = _new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape))
-            labels = _new_array(folder / "labels.npy", np.uint8, grid.shape)
+            features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape))
+            labels = new_array(folder / "labels.npy", np.uint8, grid.shape)
             valid = positive = 0
             for window in track(grid.windows(_WINDOW), Stage(progress, 0.0, 0.8)):
                 source = Window(window.column + region.column, window.row + region.row, window.columns, window.rows)
@@ -133,19 +134,6 @@ def build_tile_store(
     return TileStore(folder, grid, manifest)
 
 
-def _new_array(path: Path, dtype: Any, shape: tuple[int, ...]) -> np.memmap[Any, Any]:
-    """A memory map whose space on the disk is taken now: a full disk would end the process later."""
-    array: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)  # type: ignore[no-untyped-call]
-    offset, size = array.offset, array.nbytes
-    with path.open("r+b") as file:
-        block = b"\0" * 2**20
-        file.seek(offset)
-        for _ in range(size // len(block)):
-            file.write(block)
-        file.write(block[: size % len(block)])
-    return array
-
-
 def _labels(areas: Sequence[bytes], within: Sequence[bytes], grid: Grid, window: Window) -> NDArray[np.uint8]:
     labels = rasterize(areas, grid, window).astype(np.uint8)
     if within:
@@ -168,7 +156,7 @@ def _split(
     folder: Path, labels: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float
 ) -> dict[str, Any]:
     """Write sets.npy; tiles, objects and what the split is like."""
-    sets = _new_array(folder / "sets.npy", np.uint8, grid.shape)
+    sets = new_array(folder / "sets.npy", np.uint8, grid.shape)
     corners = lattice(grid.shape, options.tile, options.overlap)
     if options.split == "random":
         positions = _random_tiles(corners, labels, options)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
 from .errors import InputError, tr
 from .model_card import amend_card
-from .outputs import removed_on_failure
+from .outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from .progress import Progress, Stage
-from .raster import RasterReader, cannot_write
+from .raster import RasterReader
 from .split import SET_NAMES
 from .tile_store import TileStore, build_tile_store
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
@@ -88,12 +85,9 @@ def train(
         WorkerError: the worker failed.
         OutputError: model, report or tile store cannot be written.
     """
-    model = os.path.abspath(model)  # the worker runs in another folder
-    for path in filter(None, (model, report)):
-        if not Path(path).parent.is_dir():
-            raise cannot_write(path, "no such folder")
-    with tempfile.TemporaryDirectory(prefix="slipline-train-") as name:
-        folder = Path(name)
+    require_writable(model, report)
+    with scratch_folder("train") as folder:
+        finished = folder / "model.safetensors"
         with Worker(python, progress) as worker:  # started first: without torch nothing else is worth the time
             progress.message(describe(worker.hello))
             store = build_tile_store(
@@ -103,15 +97,16 @@ def train(
             for line in describe_store(store):
                 progress.message(line)
             versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
-            result = _run(worker, store, options, model, Stage(progress, 0.05, 0.95))
-        with removed_on_failure(model):
-            scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
-            amend_card(model, {"scores": scores.as_dict(), "versions": versions})
-            for line in scores.lines():
-                progress.message(line)
+            result = _run(worker, store, options, str(finished), Stage(progress, 0.05, 0.95))
+        scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
+        amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions})
+        for line in scores.lines():
+            progress.message(line)
+        with removed_on_failure(report):
             if report:
                 record = TrainingRecord(data, options, store, result, scores, versions, folder / "probability.npy")
                 write_training_report(report, record)
+            copy_finished(finished, model)
     return scores
 
 

@@ -1,0 +1,26 @@
+"""Arrays in files, shared with the worker through memory maps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+_CHUNK = 2**20  # bytes
+
+
+def new_array(path: Path, kind: Any, shape: tuple[int, ...]) -> np.memmap[Any, Any]:
+    """A memory map of zeros whose space on the disk is taken now: a full disk would end the process later.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    array: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=kind, shape=shape)  # type: ignore[no-untyped-call]
+    with path.open("r+b") as file:
+        zeros = b"\0" * _CHUNK
+        file.seek(array.offset)
+        for _ in range(array.nbytes // _CHUNK):
+            file.write(zeros)
+        file.write(zeros[: array.nbytes % _CHUNK])
+    return array
