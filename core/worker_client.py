@@ -6,6 +6,7 @@ import collections
 import contextlib
 import json
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from .errors import Cancelled, CoreError, InputError, WorkerError, tr
+from .outputs import scratch_folder
 from .progress import Progress
 from .worker_python import PACKAGE, VARIABLE, WorkerPython, clean_environment
 
@@ -56,8 +58,7 @@ class Worker:
         self._process: subprocess.Popen[str] | None = None
         self._listeners: list[threading.Thread] = []
         self._heard = time.monotonic()
-        self._folder = tempfile.TemporaryDirectory(prefix="slipline-worker-", ignore_cleanup_errors=True) \
-            if sys.version_info >= (3, 10) else tempfile.TemporaryDirectory(prefix="slipline-worker-")
+        self._folder = contextlib.ExitStack()
 
     def __enter__(self) -> Worker:
         try:
@@ -149,11 +150,12 @@ class Worker:
 
     def _start(self) -> None:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        folder = self._folder.enter_context(scratch_folder("worker"))
         try:
             self._process = subprocess.Popen(
                 [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                cwd=self._folder.name, env=clean_environment(self.python),
+                cwd=folder, env=clean_environment(self.python),
                 text=True, encoding="utf-8", errors="replace", creationflags=flags,
             )
         except OSError as error:
@@ -210,12 +212,11 @@ class Worker:
             if process.poll() is None:
                 process.kill()
                 process.wait(5.0)
-            for listener in self._listeners:  # they end with the process
-                listener.join(5.0)
-            for stream in (process.stdout, process.stderr):
-                if stream is not None:
+            for listener, stream in zip(self._listeners, (process.stdout, process.stderr)):
+                listener.join(2.0)  # ends with the process, and with what that has started
+                if stream is not None and not listener.is_alive():
                     stream.close()
-        self._folder.cleanup()
+        self._folder.close()
 
     def _hanging(self, seconds: float) -> WorkerError:
         return WorkerError(
@@ -229,10 +230,17 @@ class Worker:
             code = self._running.wait(5.0)
         except subprocess.TimeoutExpired:
             return self._hanging(5.0)
+        for listener in self._listeners:
+            listener.join(1.0)  # what it wrote last may still be on its way
         last = next((line for line in reversed(self._stderr) if line.strip()), "no message")
         if code in {-9, 137}:
             return WorkerError(
                 tr("The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.")
+            )
+        if code == -getattr(signal, "SIGBUS", 0):
+            return WorkerError(
+                tr("The worker was ended by signal {signal}, most likely because the disk of the temporary folder {folder} is full. Free disk space there."),
+                signal=-code, folder=tempfile.gettempdir(),
             )
         if code < 0:
             return WorkerError(
