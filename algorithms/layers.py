@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingException,
@@ -104,7 +105,13 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str = "ar
             continue
         if not geometry.isGeosValid():
             geometry, repaired = geometry.makeValid(), repaired + 1
-        geometry.transform(transform)
+        try:
+            geometry.transform(transform)
+        except QgsCsException as error:
+            raise InputError(
+                tr("Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check the layer's CRS."),
+                count=count + 1, name=name, source=source.sourceCrs().authid(), target=target.authid() or target.description(),
+            ) from error
         polygons.append(bytes(geometry.asWkb()))
         for field in fields:
             values[field].append(feature[field])
@@ -188,5 +195,15 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
     table = read_points(source, ["velocity", *present], progress)
     x, y = transform_points(table.x, table.y, table.crs, crs)
     good = np.isfinite(table.values["velocity"])
+    if not good.any():
+        raise InputError(
+            tr("The field velocity is null or no number for all {count} targets. Choose the layer that Import coherent targets wrote."),
+            count=len(good),
+        )
+    if not good.any():
+        raise InputError(
+            tr("None of the {count} targets has a velocity: the field velocity is null everywhere. Choose another layer."),
+            count=len(good),
+        )
     values = {name: column[good] for name, column in table.values.items()}
     return TargetTable(x[good], y[good], values["velocity"], values.get("gi_z"), values.get("coherence"))
