@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from typing import Any
 
 from .errors import InputError, tr
@@ -21,9 +20,6 @@ from .training_scores import HeldBackScores, score_held_back
 from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
 
-INTENDED_USE = (
-    "Screening: a draft of boundaries for an expert to verify in the field and on imagery. Not for decisions about safety."
-)
 DEFAULT_REACH_M = 300.0  # the paper's distance band + bandwidth
 
 
@@ -167,6 +163,7 @@ def _reach_m(stack: str) -> float:
 
 
 def _card(store: TileStore) -> dict[str, Any]:
+    """What the worker does not know of the data, for the model's card."""
     manifest = store.manifest
     digest = hashlib.sha256()
     for name in ("labels.npy", "sets.npy", "features.npy"):
@@ -174,11 +171,7 @@ def _card(store: TileStore) -> dict[str, Any]:
             while block := file.read(2**22):
                 digest.update(block)
     return {
-        "cell_m": store.grid.cell_m,
-        "split": manifest["split"],
         "leaky": manifest["split"] == "random",
         "dead_zone_m": manifest["dead_zone_m"],
         "data_sha256": digest.hexdigest(),
-        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "intended_use": INTENDED_USE,
     }
