@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 from pathlib import Path
 
+import qgis.utils
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
@@ -109,7 +110,9 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
-        except Cancelled:
+        except Cancelled as stop:
+            if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
+                raise QgsProcessingException(tr("Cancelled. Nothing was written.")) from stop
             return {}
         except CoreError as error:
             raise QgsProcessingException(tr(error.text).format(**error.values)) from error

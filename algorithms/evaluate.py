@@ -23,7 +23,16 @@ from ..core.grid import grid_over
 from ..core.provenance import is_synthetic
 from ..core.raster import RasterReader
 from .base import Algorithm, tr
-from .layers import POLYGONS, raster_path, read_polygons, read_target_table, require_crs, required_source, wkt
+from .layers import (
+    POLYGONS,
+    optional_polygons,
+    raster_path,
+    read_polygons,
+    read_target_table,
+    require_crs,
+    required_source,
+    wkt,
+)
 
 DEFAULT_CELL_M = 5.0
 
@@ -128,7 +137,7 @@ class Evaluate(Algorithm):
 
         inputs = EvaluationInputs(
             grid, polygons(predicted, "predicted areas"), polygons(reference, "reference areas"),
-            polygons(within, "within") if within is not None else None, probability, stack,
+            optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress) or None, probability, stack,
             read_target_table(targets, grid.crs, progress) if targets is not None else None,
         )
         origin = Origin(

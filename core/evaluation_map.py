@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MATCHED, MISSED, PREDICTED, FALSE = "#1a9850", "#2166ff", "#8fbf3f", "#e31a1c"
+MATCHED, MISSED, PREDICTED, FALSE = "#1a9850", "#2166ff", "#ff9500", "#e31a1c"
+UNSEEN = "#d5e2ee"
 
 
 def map_figure(evaluation: Evaluation) -> Figure | None:
@@ -32,8 +33,9 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     axes = figure.add_subplot()
     left, low, right, high = evaluation.bounds
     if np.isfinite(evaluation.picture).any():
-        shown = axes.imshow(evaluation.picture, extent=(left, right, low, high), cmap="Greys", vmin=0, vmax=1, alpha=0.7)
-        figure.colorbar(shown, ax=axes, shrink=0.6, label="probability")
+        shown = axes.imshow(evaluation.picture, extent=(left, right, low, high), cmap="Greys", vmin=0, vmax=1.3)
+        axes.set_facecolor(UNSEEN)
+        figure.colorbar(shown, ax=axes, shrink=0.6, label="probability (bluish: not observable)")
     _draw(axes, [evaluation.frame], "#777777", "--", "scored ground")
     right_ones, taken = set(evaluation.matches.reference.tolist()), set(evaluation.matches.predicted.tolist())
     reference, predicted = list(enumerate(evaluation.reference)), list(enumerate(evaluation.predicted))

@@ -168,7 +168,11 @@ def _edge_middles(ring: Ring, grid: Grid) -> Ring:
 def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
     """The geometry, repaired where rings touch or cross; only its polygons where it is a collection."""
     straight = geometry.GetLinearGeometry() if geometry.HasCurveGeometry() else geometry
-    repaired = straight if straight.IsValid() else straight.MakeValid()
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # IsValid prints why a geometry is not valid
+    try:
+        repaired = straight if straight.IsValid() else straight.MakeValid()
+    finally:
+        gdal.PopErrorHandler()
     if ogr.GT_Flatten(repaired.GetGeometryType()) in {_WKB_POLYGON, _WKB_MULTIPOLYGON}:
         return repaired
     polygons = ogr.Geometry(ogr.wkbMultiPolygon)

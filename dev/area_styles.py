@@ -42,7 +42,7 @@ ACTIVITIES = (
 MATCHES = (
     ("matched reference", "reference area, matched", "#1a9850"),
     ("missed reference", "reference area, missed", "#2166ff"),
-    ("matched predicted", "predicted area, matched", "#a6d96a"),
+    ("matched predicted", "predicted area, matched", "#ff9500"),
     ("false predicted", "predicted area, false", "#e31a1c"),
 )
 RAMP = ((0.1, "#00fcffa4"), (0.3, "#b0fbb61a"), (0.5, "#d0ed6925"), (0.7, "#e0bb3754"), (0.9, "#f0781c6d"), (1.0, "#f0320a5e"))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 from scipy import ndimage
+
 from slipline.core.crs import spatial_reference
 from slipline.core.errors import Cancelled
 from slipline.core.grid import Grid
