@@ -53,5 +53,5 @@ unshare --mount --propagation private bash -eu -c '
     fi
     unset MAKEFLAGS MAKELEVEL
     export HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin
-    exec chroot "$chroot_folder" make -C /root/checkout test PYTEST_ARGS="${PYTEST_ARGS:-}"
+    exec chroot "$chroot_folder" make -C /root/checkout test
 '
