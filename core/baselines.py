@@ -93,7 +93,7 @@ class HotSpotBaseline:
         self._rank = best + 1
         tp, fp = int(right[best]), int(wrong[best])
         threshold = LOWEST * 10 ** (best / PER_DECADE)
-        return f"|hot spot| ≥ {threshold:.3g} z/km²", Confusion(tp, fp, positives - tp, negatives - fp)
+        return f"|hot spot| ≥ {float(f'{threshold:.3g}'):g} z/km²", Confusion(tp, fp, positives - tp, negatives - fp)
 
     def mask(self, window: Window) -> Mask:
         """The thresholded map."""

@@ -71,7 +71,7 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "probability without CRS": ({"PROBABILITY": "rootless.tif"}, "no CRS"),
     "stack on another grid": ({"PROBABILITY": "probability.tif", "STACK": "other.tif"}, "not on the same grid"),
     "targets without velocity": ({"TARGETS": "nameless.gpkg"}, "no field velocity"),
-    "all velocities null": ({"TARGETS": "no_target.gpkg"}, "velocity is null or no number for all 1 targets"),
+    "all velocities null": ({"TARGETS": "no_target.gpkg"}, "1 targets.* velocity|velocity.* 1 targets"),
     "missing targets": ({"TARGETS": "absent.gpkg"}, "TARGETS|Targets|load"),
     "cell of nothing": ({"CELL": 0}, "CELL|Cell|value"),
     "report under a file": ({"OUTPUT": "file/report.html"}, "cannot be written|directory|folder"),
