@@ -197,12 +197,7 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
     good = np.isfinite(table.values["velocity"])
     if not good.any():
         raise InputError(
-            tr("The field velocity is null or no number for all {count} targets. Choose the layer that Import coherent targets wrote."),
-            count=len(good),
-        )
-    if not good.any():
-        raise InputError(
-            tr("None of the {count} targets has a velocity: the field velocity is null everywhere. Choose another layer."),
+            tr("None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote."),
             count=len(good),
         )
     values = {name: column[good] for name, column in table.values.items()}
