@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
@@ -33,7 +35,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
     west, north, east, south = _corners(dataset)
     x, y = np.array([west, east, west, east, (west + east) / 2]), np.array([north, north, south, south, (north + south) / 2])
     target = metric_crs_for(x, y, crs)
-    cell = cell_m or float(f"{ground_cell_m(dataset, target):.3g}")
+    cell = cell_m or float(f"{math.sqrt(math.prod(ground_sides_m(dataset, target))):.3g}")
     edge = np.linspace(0.0, 1.0, 21)
     along = np.concatenate([edge, edge, np.zeros(21), np.ones(21)])
     across = np.concatenate([np.zeros(21), np.ones(21), edge, edge])
@@ -64,14 +66,16 @@ def grid_around(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m
     return grid_over(crs, bounds, cell_m)
 
 
-def ground_cell_m(dataset: gdal.Dataset, crs: str) -> float:
-    """Side of the middle cell of a raster on the ground, in a metric CRS: the mean of width and height."""
-    origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
+def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
+    """Width and height of the middle cell of a raster on the ground, in a metric CRS."""
+    origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()
     column, row = dataset.RasterXSize // 2, dataset.RasterYSize // 2
-    x, y = origin_x + column * width, origin_y + row * height
-    moved_x, moved_y = transform_points(np.array([x, x + width, x]), np.array([y, y, y + height]), dataset.GetProjection(), crs)
+    x, y = origin_x + column * width + row * turn_x, origin_y + column * turn_y + row * height
+    moved_x, moved_y = transform_points(
+        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), dataset.GetProjection(), crs
+    )
     sides = np.hypot(moved_x[1:] - moved_x[0], moved_y[1:] - moved_y[0])
-    return float(np.sqrt(sides[0] * sides[1]))
+    return float(sides[0]), float(sides[1])
 
 
 def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from .errors import InputError, tr
 from .grid import Grid, Window
 from .progress import Progress, Silent
 from .raster import Band, open_raster
-from .study_grid import grid_around, ground_cell_m
+from .study_grid import grid_around, ground_sides_m
 
 Floats = NDArray[np.float64]
 BANDS = {
@@ -56,9 +56,8 @@ class Terrain:
         if not self._source.GetProjection():
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=dem)
         self.dem_grid = _dem_grid(self._source, grid)
-        self._mask = _mask(self._source)  # both have to live as long as what is warped from them
         self._heights = _warped(self._source, self.dem_grid, "cubic")
-        self._known = _warped(self._mask, self.dem_grid, "near")
+        self._nearest = _warped(self._source, self.dem_grid, "near")
         progress.message(f"Terrain is derived from cells of {self.dem_grid.cell_m:.4g} m in {crs_name(grid.crs)}.")
         self._require_overlap(dem)
 
@@ -71,10 +70,10 @@ class Terrain:
     def _any_height(self, window: Window) -> bool:
         """Look at a coarse picture of the validity."""
         rows, columns = min(window.rows, 256), min(window.columns, 256)
-        known = self._known.GetRasterBand(1).ReadAsArray(
+        nearest, known = self._nearest.ReadAsArray(
             window.column, window.row, window.columns, window.rows, buf_xsize=columns, buf_ysize=rows
         )
-        return bool(known.any())
+        return bool((np.isfinite(nearest) & (known > 0)).any())
 
     def read(self, window: Window, names: Sequence[str]) -> NDArray[np.float32]:
         """Named bands of a window, (bands, rows, columns) float32, NaN where the DEM has a void or does not reach."""
@@ -112,44 +111,50 @@ class Terrain:
         if inside.is_empty:
             return heights
         box = (inside.column, inside.row, inside.columns, inside.rows)
-        values = self._heights.GetRasterBand(1).ReadAsArray(*box).astype(np.float64)
-        values[self._known.GetRasterBand(1).ReadAsArray(*box) == 0] = np.nan
+        values = self._heights.ReadAsArray(*box)[0].astype(np.float64)
+        nearest, known = self._nearest.ReadAsArray(*box)
+        values[(known == 0) | ~np.isfinite(nearest)] = np.nan
         heights[inside.relative_to(window).slices] = values
         return heights
 
 
 def horn(heights: Floats, cell_m: float) -> tuple[Floats, Floats, Floats]:
-    """Slope and aspect of a surface, after Horn (1981), Hill shading and the reflectance map, Eq. 3 x 3 weights 1 2 1.
+    """Slope and aspect of a surface after Horn (1981): differences of three rows or columns with weights 1, 2, 1.
 
-    A missing neighbour is replaced by the straight line through the opposite one and the centre, so that voids do not grow.
+    Beside a void a difference is taken from the centre to the one known side, and a line without any takes no part, so that voids do
+    not grow and a plane stays a plane.
 
     Args:
         heights: (rows, columns) m, NaN where not known.
         cell_m: side of a cell, m.
 
     Returns:
-        sin(slope) sin(aspect), sin(slope) cos(aspect), slope in degrees; each (rows, columns) float64, NaN where the height is.
-        The aspect is the direction of steepest descent, clockwise from north.
+        sin(slope) sin(aspect), sin(slope) cos(aspect), slope in degrees; each (rows, columns) float64, NaN where the height is or
+        where no neighbour is known. The aspect is the direction of steepest descent, clockwise from north.
     """
-    padded = np.pad(heights, 1, constant_values=np.nan)
-    rows, columns = heights.shape
-
-    def neighbour(down: int, right: int) -> Floats:
-        return padded[1 + down : 1 + down + rows, 1 + right : 1 + right + columns]
-
-    def filled(down: int, right: int) -> Floats:
-        near, opposite = neighbour(down, right), neighbour(-down, -right)
-        line = np.where(np.isnan(opposite), heights, 2.0 * heights - opposite)
-        return np.where(np.isnan(near), line, near)
-
-    northwest, north, northeast = filled(-1, -1), filled(-1, 0), filled(-1, 1)
-    west, east = filled(0, -1), filled(0, 1)
-    southwest, south, southeast = filled(1, -1), filled(1, 0), filled(1, 1)
-    rise_east = (northeast + 2.0 * east + southeast - northwest - 2.0 * west - southwest) / (8.0 * cell_m)
-    rise_north = (northwest + 2.0 * north + northeast - southwest - 2.0 * south - southeast) / (8.0 * cell_m)
+    rise_east = _rise(heights) / cell_m
+    rise_north = -_rise(heights.T).T / cell_m
     steepness = np.hypot(rise_east, rise_north)
     length = np.sqrt(1.0 + steepness**2)
     return -rise_east / length, -rise_north / length, np.degrees(np.arctan(steepness))
+
+
+def _rise(heights: Floats) -> Floats:
+    """Mean rise from one column to the next around each cell, the rows above, here and below weighing 1, 2, 1."""
+    rows, columns = heights.shape
+    wide = np.pad(heights, ((0, 0), (1, 1)), constant_values=np.nan)
+    west, east = heights - wide[:, :columns], wide[:, 2:] - heights
+    difference = np.where(np.isnan(west), east, np.where(np.isnan(east), west, (west + east) / 2.0))
+    straight = (wide[:, 2:] - wide[:, :columns]) / 2.0  # over a void in the middle
+    difference = np.pad(np.where(np.isnan(difference), straight, difference), ((1, 1), (0, 0)), constant_values=np.nan)
+    total, weight = np.zeros(heights.shape), np.zeros(heights.shape)
+    for first, share in ((0, 1.0), (1, 2.0), (2, 1.0)):
+        line = difference[first : first + rows]
+        known = np.isfinite(line)
+        total += np.where(known, share * line, 0.0)
+        weight += share * known
+    rise = np.divide(total, weight, out=np.full(heights.shape, np.nan), where=weight > 0)
+    return np.where(np.isnan(heights), np.nan, rise)
 
 
 def aspect_of(east: Floats, north: Floats) -> Floats:
@@ -199,26 +204,18 @@ def _dem_grid(source: gdal.Dataset, grid: Grid) -> Grid:
     square = not turn_x and not turn_y and height < 0 and abs(width + height) <= 1e-6 * width
     if square and same_crs(source.GetProjection(), grid.crs):
         return Grid(grid.crs, x_min, y_max, width, source.RasterXSize, source.RasterYSize)
-    cell = ground_cell_m(source, grid.crs)
+    cell = min(ground_sides_m(source, grid.crs))
     west, south, east, north = grid.bounds
     return grid_around(np.array([west, east]), np.array([south, north]), grid.crs, cell, 2 * _MARGIN_CELLS * cell)
 
 
-def _mask(source: gdal.Dataset) -> gdal.Dataset:
-    """Validity of a DEM as a band of its own, 0 where there is none.
-
-    The heights are warped by cubic convolution, which fills the rim of voids; the validity, by the nearest cell, puts it back.
-    """
-    mask = gdal.Translate("", source, options=gdal.TranslateOptions(format="VRT", bandList=["mask,1"]))
-    mask.GetRasterBand(1).DeleteNoDataValue()
-    return mask
-
-
 def _warped(source: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
-    """A DEM or its validity on a grid, computed where it is read."""
+    """Heights and validity (bands 1 and 2) of a DEM on a grid, computed where they are read.
+
+    Cubic convolution fills the rim of voids; the validity of the nearest cell puts it back.
+    """
     west, south, east, north = grid.bounds
     return gdal.Warp(
         "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
-        height=grid.rows, resampleAlg=resampling, errorThreshold=0.0,
-        outputType=gdal.GDT_Float32 if resampling == "cubic" else gdal.GDT_Byte,
+        height=grid.rows, resampleAlg=resampling, errorThreshold=0.0, outputType=gdal.GDT_Float32, dstAlpha=True,
     )  # fmt: skip

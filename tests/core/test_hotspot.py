@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from osgeo import gdal
+
+from slipline.core.candidate_areas import AreaOptions
+from slipline.core.crs import transform_points
+from slipline.core.errors import Cancelled, InputError, OutputError
+from slipline.core.gi_star import gi_star
+from slipline.core.hotspot import HotSpotOptions, hot_spot, weight_of
+from slipline.core.kernel_density import KernelField
+from slipline.core.raster import RasterReader
+from slipline.core.target_import import standard_targets
+
+from .rasters import NORTH, WEST, features, write_raster
+from .targets import Remembering, scattered
+
+
+def run(tmp_path, targets, **options):
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
+    log = Remembering()
+    gi, limit = hot_spot(targets, HotSpotOptions(**options), *paths, progress=log)
+    return gi, limit, paths, log
+
+
+def test_the_map_is_the_kernel_density_of_z_per_km2_on_the_grid_of_the_raster(tmp_path):
+    image, grid = write_raster(tmp_path / "image.tif", np.zeros((90, 110)), 10.0)
+    targets = scattered()
+    gi, limit, paths, _ = run(tmp_path, targets, grid=image)
+    sums, reached = KernelField(grid, targets.x, targets.y, gi.z[None], 150.0).sums(grid.window)
+    with RasterReader(paths[1]) as reader:
+        assert reader.grid == replace(grid, crs=reader.grid.crs)
+        assert (reader.bands[0].name, reader.bands[0].unit) == ("hotspot", "z/km2")
+        made = reader.read(grid.window)[0]
+    np.testing.assert_array_equal(np.isnan(made), ~reached)
+    assert np.nanmax(np.abs(made - sums[0] * 1e6)) <= 1e-5 * np.abs(sums[0] * 1e6).max()
+    assert 0 < limit <= np.nanmax(np.abs(made))
+
+
+def test_the_local_mean_does_not_depend_on_the_density(tmp_path):
+    targets = scattered(slide=False)
+    targets = replace(targets, velocity=np.where(targets.x < WEST + 500, 3.0, 7.0))
+    _, _, paths, _ = run(tmp_path, targets, weight="velocity", kernel="quartic mean", bandwidth_m=100.0, cell_m=20.0)
+    with RasterReader(paths[1]) as reader:
+        values = reader.read(reader.grid.window)[0]
+        west = reader.grid.window_of(WEST, NORTH - 800, WEST + 390, NORTH - 200)
+        assert reader.bands[0].unit == "mm/yr"
+    np.testing.assert_allclose(values[west.slices][np.isfinite(values[west.slices])], 3.0, rtol=1e-6)
+    assert np.nanmin(values) == pytest.approx(3.0)
+    assert np.nanmax(values) == pytest.approx(7.0)
+
+
+def test_weights_of_the_map():
+    z, velocity = np.array([-2.0, 3.0]), np.array([5.0, -7.0])
+    expected = {"z": [-2, 3], "z+": [0, 3], "z-": [-2, 0], "abs z": [2, 3], "velocity": [5, -7], "abs velocity": [5, 7]}
+    for name, values in expected.items():
+        assert weight_of(name, z, velocity).tolist() == values, name
+
+
+def test_targets_get_their_scores_and_keep_their_attributes(tmp_path):
+    targets = scattered(80)
+    gi, _, paths, _ = run(tmp_path, targets)
+    rows = features(paths[0])
+    expected = gi_star(targets.x, targets.y, targets.velocity, 150.0)
+    np.testing.assert_allclose([row["gi_z"] for row in rows], expected.z)
+    np.testing.assert_allclose([row["gi_p"] for row in rows], expected.p)
+    assert [row["gi_n"] for row in rows] == expected.neighbours.tolist()
+    assert [row["gi_bin"] for row in rows] == expected.bins.tolist()
+    np.testing.assert_allclose([row["coherence"] for row in rows], targets.coherence)
+    assert len(gi.z) == 80
+
+
+def test_targets_without_velocity_are_left_out_and_counted(tmp_path):
+    targets = scattered(80)
+    targets.velocity[:5] = np.nan
+    _, _, paths, log = run(tmp_path, targets)
+    assert len(features(paths[0])) == 75
+    assert "5 of 80 targets have no velocity" in log.warnings[0]
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857"])
+def test_distances_are_metres_on_the_ground_whatever_the_crs(tmp_path, crs):
+    targets = scattered(200)
+    x, y = transform_points(targets.x, targets.y, targets.crs, crs)
+    gi, _, _, log = run(tmp_path, replace(targets, x=x, y=y, crs=crs))
+    expected = gi_star(targets.x, targets.y, targets.velocity, 150.0)
+    np.testing.assert_array_equal(gi.neighbours, expected.neighbours)
+    np.testing.assert_allclose(gi.z, expected.z, atol=1e-9)
+    assert "are brought from" in log.text
+    assert "UTM zone 33N" in log.text
+
+
+def test_a_grid_in_degrees_is_replaced_and_said(tmp_path):
+    image, _ = write_raster(tmp_path / "image.tif", np.zeros((60, 60)), 0.0002, "EPSG:4326", west=14.999, north=41.556)
+    _, _, paths, log = run(tmp_path, scattered(), grid=image)
+    assert "does not measure in metres" in log.warnings[0]
+    with RasterReader(paths[1]) as reader:
+        assert reader.grid.cell_m == pytest.approx(19, abs=1)
+
+
+def test_candidate_areas_find_the_moving_middle_and_say_how_it_moves(tmp_path):
+    targets = scattered(600)
+    dem, _ = write_raster(tmp_path / "dem.tif", 1000.0 - 3.0 * np.mgrid[:110, :110][1], 10.0)
+    rows = features(run_areas(tmp_path, targets, AreaOptions(dem=dem))[2])
+    assert len(rows) == 1
+    area = rows[0]
+    centre = area["geometry"].Centroid()
+    assert np.hypot(centre.GetX() - WEST - 500, centre.GetY() - NORTH + 500) < 40
+    assert 0.6 < area["area_m2"] / (np.pi * 200**2) < 1.6
+    inside = targets.velocity[np.hypot(targets.x - WEST - 500, targets.y - NORTH + 500) < 150]
+    assert area["v_median"] == pytest.approx(np.median(inside), abs=3)
+    assert area["sign"] == "away"
+    assert area["n_targets"] > 20
+    assert area["gi_z_mean"] < -3
+    assert area["slope_mean"] == pytest.approx(np.degrees(np.arctan(0.3)), abs=0.1)
+    assert area["aspect_mean"] == pytest.approx(90, abs=0.5)
+
+
+def test_too_few_targets_or_too_small_an_area_gives_an_empty_layer(tmp_path):
+    for options in (AreaOptions(min_targets=1000), AreaOptions(min_area_m2=1e7)):
+        paths = run_areas(tmp_path, scattered(600), options)
+        assert features(paths[2]) == []
+
+
+def run_areas(tmp_path, targets, options):
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif", "a.gpkg")]
+    hot_spot(targets, HotSpotOptions(cell_m=10.0, areas=options), *paths)
+    return paths
+
+
+def test_the_merge_distance_joins_neighbours_of_one_sign(tmp_path):
+    rng = np.random.default_rng(2)
+    x, y = WEST + rng.uniform(0, 1200, 2500), NORTH - rng.uniform(0, 600, 2500)
+    velocity = rng.normal(0, 1, 2500)
+    for middle in (350.0, 750.0):
+        velocity[np.hypot(x - WEST - middle, y - NORTH + 300) < 120] = 30.0
+    targets = standard_targets(x, y, scattered(1).crs, velocity, {})
+    apart = features(run_areas(tmp_path, targets, AreaOptions(merge_m=0.0))[2])
+    joined = features(run_areas(tmp_path, targets, AreaOptions(merge_m=400.0))[2])
+    assert (len(apart), len(joined)) == (2, 1)
+
+
+def test_equal_velocities_give_a_map_of_zeros_and_a_warning(tmp_path):
+    targets = replace(scattered(50), velocity=np.full(50, 4.2))
+    gi, limit, paths, log = run(tmp_path, targets)
+    assert (gi.z == 0).all()
+    assert limit == 0
+    assert "All velocities are equal" in log.warnings[0]
+
+
+def test_one_target_is_enough(tmp_path):
+    paths = run_areas(tmp_path, scattered(1), AreaOptions())
+    assert len(features(paths[0])) == 1
+    assert features(paths[2]) == []
+
+
+def test_a_grid_that_no_target_touches_is_refused(tmp_path):
+    image, _ = write_raster(tmp_path / "image.tif", np.zeros((10, 10)), 10.0, west=WEST + 9000)
+    with pytest.raises(InputError, match="None of the 300 targets lies on the grid"):
+        run(tmp_path, scattered(), grid=image)
+    assert [path.name for path in tmp_path.iterdir()] == ["image.tif"]
+
+
+def test_what_makes_no_sense_is_refused(tmp_path):
+    with pytest.raises(InputError, match="positive bandwidth"):
+        run(tmp_path, scattered(), bandwidth_m=0.0)
+    with pytest.raises(InputError, match="has a velocity"):
+        run(tmp_path, replace(scattered(3), velocity=np.full(3, np.nan)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failure_at_the_end_leaves_no_earlier_output(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    with pytest.raises(OutputError):
+        hot_spot(scattered(), HotSpotOptions(), str(tmp_path / "t.gpkg"), str(blocked / "m.tif"))
+    with pytest.raises(Cancelled):
+        hot_spot(scattered(), HotSpotOptions(), str(tmp_path / "t.gpkg"), str(tmp_path / "m.tif"), "", Remembering(cancelled=True))
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_written_map_is_sparse(tmp_path):
+    targets = scattered(40, size_m=300.0)
+    image, _ = write_raster(tmp_path / "image.tif", np.zeros((4096, 4096), np.float32), 10.0)
+    _, _, paths, _ = run(tmp_path, targets, grid=image)
+    assert gdal.VSIStatL(paths[1]).size < 200_000

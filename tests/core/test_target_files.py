@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import gdal, ogr
+
+from slipline.core.crs import spatial_reference
+from slipline.core.errors import Cancelled, InputError
+from slipline.core.progress import Silent
+from slipline.core.target_files import Position, number, open_source
+
+from .rasters import write_raster
+from .targets import Remembering
+
+
+def written(tmp_path, text, name="targets.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return str(path)
+
+
+@pytest.mark.parametrize(("delimiter", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv"), ("|", "a.txt"), ("  ", "a.txt")])
+def test_every_delimiter_is_read(tmp_path, delimiter, name):
+    rows = [["lon", "lat", "VEL"], ["10.5", "45.25", "-3.5"], ["10.6", "45.5", "7"]]
+    path = written(tmp_path, "\n".join(delimiter.join(row) for row in rows), name)
+    raw = open_source(path).read(["VEL"], Silent())
+    assert raw.x.tolist() == [10.5, 10.6]
+    assert raw.y.tolist() == [45.25, 45.5]
+    assert raw.columns["VEL"].tolist() == [-3.5, 7.0]
+    assert raw.crs == "EPSG:4326"
+
+
+def test_decimal_commas_quotes_and_null_words_are_read(tmp_path):
+    path = written(tmp_path, '"LON";"LAT";"VEL"\n10,5;45,25;-3,5\n"10,6";"45,5";NULL\n10,7;45,6;****\n10,8;45,7;\n')
+    raw = open_source(path).read(["VEL"], Silent())
+    assert raw.x.tolist() == [10.5, 10.6, 10.7, 10.8]
+    np.testing.assert_array_equal(raw.columns["VEL"], [-3.5, np.nan, np.nan, np.nan])
+
+
+def test_a_byte_order_mark_and_latin_letters_do_no_harm(tmp_path):
+    marked = written(tmp_path, "\ufefflon,lat,VEL\n1,2,3\n", "a.csv")
+    latin = written(tmp_path, "lon,lat,VEL,größe\n1,2,3,ä\n", "b.csv", "latin-1")
+    for path in (marked, latin):
+        assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [3.0]
+
+
+def test_short_rows_are_left_out(tmp_path):
+    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n4,5,6\n")
+    assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [3.0, 6.0]
+
+
+def test_egms_ortho_coordinates_are_laea(tmp_path):
+    path = written(tmp_path, "pid,easting,northing,height,mean_velocity\nA,4321000,3210000,5,1\n")
+    raw = open_source(path).read(["mean_velocity"], Silent())
+    assert raw.crs == "EPSG:3035"
+    assert raw.x.tolist() == [4321000.0]
+
+
+def test_coordinates_without_a_crs_are_asked_for(tmp_path):
+    path = written(tmp_path, "x,y,VEL\n500000,4600000,1\n")
+    with pytest.raises(InputError, match="Set the CRS of the table"):
+        open_source(path).read(["VEL"], Silent())
+    raw = open_source(path, Position(crs="EPSG:32633")).read(["VEL"], Silent())
+    assert (raw.x[0], raw.y[0], raw.crs) == (500000.0, 4600000.0, "EPSG:32633")
+
+
+def test_named_columns_are_taken_and_a_wrong_name_is_said(tmp_path):
+    path = written(tmp_path, "a,b,VEL\n10.5,45.5,1\n")
+    raw = open_source(path, Position("a", "b", "EPSG:4326")).read(["VEL"], Silent())
+    assert (raw.x[0], raw.y[0]) == (10.5, 45.5)
+    with pytest.raises(InputError, match="no column c"):
+        open_source(path, Position("c", "b", "EPSG:4326")).read(["VEL"], Silent())
+
+
+def test_metres_in_columns_called_longitude_are_refused(tmp_path):
+    path = written(tmp_path, "lon,lat,VEL\n500000,4600000,1\n")
+    with pytest.raises(InputError, match="they are no degrees"):
+        open_source(path).read(["VEL"], Silent())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("", "no row of data"), ("lon,lat,VEL\n", "no row of data"), ("1,2,3\n4,5,6\n", "starts with numbers"), ("a,b\n1,2\n", "no columns with positions")],
+)
+def test_tables_that_cannot_be_read_say_why(tmp_path, text, sentence):
+    path = written(tmp_path, text)
+    with pytest.raises(InputError, match=sentence):
+        open_source(path).read([], Silent())
+
+
+def test_reading_a_table_can_be_cancelled(tmp_path):
+    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n")
+    with pytest.raises(Cancelled):
+        open_source(path).read(["VEL"], Remembering(cancelled=True))
+
+
+@pytest.mark.parametrize(("driver", "name"), [("GPKG", "p.gpkg"), ("ESRI Shapefile", "p.shp"), ("GeoJSON", "p.geojson")])
+def test_point_layers_of_any_format_are_read(tmp_path, driver, name):
+    path = str(tmp_path / name)
+    dataset = ogr.GetDriverByName(driver).CreateDataSource(path)
+    layer = dataset.CreateLayer("p", spatial_reference("EPSG:4326"), ogr.wkbPoint)
+    layer.CreateField(ogr.FieldDefn("VEL", ogr.OFTReal))
+    layer.CreateField(ogr.FieldDefn("COHERENCE", ogr.OFTString))  # text, as QGIS makes it of a table
+    for index in range(3):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkt(f"POINT({10 + index} 45)"))
+        if index < 2:
+            feature.SetField("VEL", -1.5 * index)
+        feature.SetField("COHERENCE", "0.9" if index else "NULL")
+        layer.CreateFeature(feature)
+    layer = dataset = None
+    source = open_source(path)
+    raw = source.read(["VEL", "COHERENCE"], Silent())
+    assert source.fields()[-2:] == ["VEL", "COHERENCE"]
+    assert raw.x.tolist() == [10.0, 11.0, 12.0]
+    np.testing.assert_array_equal(raw.columns["VEL"], [0.0, -1.5, np.nan])
+    np.testing.assert_array_equal(raw.columns["COHERENCE"], [np.nan, 0.9, 0.9])
+    assert "4326" in raw.crs
+
+
+def test_a_raster_gives_a_target_at_the_centre_of_each_valid_cell(tmp_path):
+    values = np.array([[1.0, np.nan, 3.0], [0.0, 5.0, np.nan]])
+    path, grid = write_raster(tmp_path / "v.tif", values, 10.0)
+    raw = open_source(path).read(["velocity"], Silent())
+    assert raw.columns["velocity"].tolist() == [1.0, 3.0, 0.0, 5.0]  # 0 is not declared as nodata: it is a value
+    assert (raw.x - grid.x_min).tolist() == [5.0, 25.0, 5.0, 15.0]
+    assert (grid.y_max - raw.y).tolist() == [5.0, 5.0, 15.0, 15.0]
+
+
+def test_declared_nodata_of_a_raster_is_left_out(tmp_path):
+    path = str(tmp_path / "v.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 2, 1, 1, gdal.GDT_Float32)
+    dataset.SetProjection(spatial_reference("EPSG:32633").ExportToWkt())
+    dataset.GetRasterBand(1).SetNoDataValue(0)
+    dataset.GetRasterBand(1).WriteArray(np.array([[0.0, 2.0]]))
+    dataset = None
+    assert open_source(path).read(["velocity"], Silent()).columns["velocity"].tolist() == [2.0]
+
+
+def test_what_is_no_file_of_targets_says_so(tmp_path):
+    with pytest.raises(InputError, match="does not exist"):
+        open_source(str(tmp_path / "none.csv"))
+    with pytest.raises(InputError, match="cannot be read as targets"):
+        open_source(written(tmp_path, "hello", "a.doc"))
+    with pytest.raises(InputError, match="is a folder"):
+        open_source(str(tmp_path))
+
+
+def test_numbers_are_read_from_what_cells_hold():
+    assert [number(value) for value in ("1.5", " 2 ", "1,5", 3, "-1e3")] == [1.5, 2.0, 1.5, 3.0, -1000.0]
+    assert all(np.isnan(number(value)) for value in ("", None, "NULL", "****", "1,234.5"))

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import gdal
+
+from slipline.core.crs import transform_points
+from slipline.core.errors import InputError
+from slipline.core.grid import Grid, Window
+from slipline.core.terrain import BANDS, Terrain, aspect_of, horn, resample, sensitivity
+
+from .rasters import NORTH, WEST, write_raster
+from .targets import UTM
+
+ALL = [name for name in BANDS if name != "sensitivity"]
+
+
+def plane(rows, columns, cell_m, rise_east, rise_north):
+    row, column = np.mgrid[:rows, :columns]
+    return 1000.0 + rise_east * column * cell_m - rise_north * row * cell_m
+
+
+@pytest.mark.parametrize(
+    ("rise_east", "rise_north", "aspect"),
+    [(0.0, 1.0, 180.0), (0.0, -1.0, 0.0), (1.0, 0.0, 270.0), (-1.0, 0.0, 90.0), (-0.5, -0.5, 45.0), (0.5, 0.5, 225.0)],
+)
+def test_slope_and_aspect_of_a_plane(rise_east, rise_north, aspect):
+    east, north, slope = horn(plane(6, 7, 10.0, rise_east, rise_north), 10.0)
+    angle = np.degrees(np.arctan(np.hypot(rise_east, rise_north)))
+    np.testing.assert_allclose(slope, angle, rtol=1e-12)  # the rim too: missing neighbours are put on the line
+    np.testing.assert_allclose(aspect_of(east, north), aspect, atol=1e-9)
+    np.testing.assert_allclose(np.hypot(east, north), np.sin(np.radians(angle)), rtol=1e-12)
+
+
+def test_a_flat_surface_has_no_aspect():
+    east, north, slope = horn(np.full((5, 5), 7.0), 10.0)
+    assert (slope == 0).all()
+    assert np.isnan(aspect_of(east, north)).all()
+
+
+def test_values_of_gdaldem(tmp_path):
+    rng = np.random.default_rng(4)
+    heights = rng.normal(0, 20, (40, 50)).cumsum(axis=0).cumsum(axis=1) / 20
+    path, grid = write_raster(tmp_path / "dem.tif", heights, 10.0)
+    slope, aspect = (gdal.DEMProcessing("", path, name, format="MEM").ReadAsArray()[1:-1, 1:-1] for name in ("slope", "aspect"))
+    made = Terrain(path, grid).read(grid.window, ["slope", "aspect"])[:, 1:-1, 1:-1]
+    np.testing.assert_allclose(made[0], slope, atol=2e-4)
+    turned = (made[1] - aspect + 180) % 360 - 180
+    assert np.abs(turned[slope > 0.5]).max() < 0.02
+
+
+def test_voids_stay_and_do_not_spread(tmp_path):
+    heights = plane(30, 30, 10.0, 0.2, 0.1)
+    heights[10:13, 20:22] = np.nan
+    path, grid = write_raster(tmp_path / "dem.tif", heights, 10.0)
+    made = Terrain(path, grid).read(grid.window, ALL)
+    for name, values in zip(ALL, made):
+        np.testing.assert_array_equal(np.isnan(values), np.isnan(heights), err_msg=name)
+    np.testing.assert_allclose(made[0][~np.isnan(heights)], np.degrees(np.arctan(np.hypot(0.2, 0.1))), rtol=1e-5)
+
+
+def test_voids_of_a_dem_in_another_crs_keep_their_size(tmp_path):
+    heights = np.full((60, 60), 500.0)
+    heights[20:30, 30:40] = np.nan
+    path, _ = write_raster(tmp_path / "dem.tif", heights, 0.0003, "EPSG:4326", west=15.0, north=41.55)
+    grid = Grid(UTM, 500100.0, 4599300.0, 10.0, 120, 140)
+    elevation = Terrain(path, grid).read(grid.window, ["elevation"])[0]
+    void = np.isnan(elevation)
+    width, height = 10 * 0.0003 * 111320 * np.cos(np.radians(41.54)), 10 * 0.0003 * 111070
+    assert void.sum() * 100.0 == pytest.approx(width * height, rel=0.08)
+    np.testing.assert_allclose(elevation[~void], 500.0, atol=1e-3)
+
+
+def test_terrain_of_a_geographic_dem_is_measured_in_metres(tmp_path):
+    # a plane in UTM that rises 0.3 m a metre to the east, sampled on cells of a degree grid
+    column, row = np.meshgrid(np.arange(80), np.arange(80))
+    x, _ = transform_points(
+        (14.998 + (column + 0.5) * 0.0002).ravel(), (41.552 - (row + 0.5) * 0.0002).ravel(), "EPSG:4326", UTM
+    )
+    path, _ = write_raster(tmp_path / "dem.tif", (0.3 * (x - 499000)).reshape(80, 80), 0.0002, "EPSG:4326", west=14.998, north=41.552)
+    grid = Grid(UTM, 500100.0, 4599900.0, 5.0, 120, 100)
+    slope, aspect = Terrain(path, grid).read(grid.window, ["slope", "aspect"])
+    np.testing.assert_allclose(slope, np.degrees(np.arctan(0.3)), atol=0.02)
+    np.testing.assert_allclose(aspect, 270.0, atol=0.1)
+
+
+def test_the_result_does_not_depend_on_the_windows(tmp_path):
+    rng = np.random.default_rng(1)
+    heights = rng.normal(0, 5, (25, 30)).cumsum(axis=0)
+    path, _ = write_raster(tmp_path / "dem.tif", heights, 12.5, "EPSG:32633", west=WEST - 20, north=NORTH + 15)
+    grid = Grid(UTM, WEST, NORTH, 5.0, 60, 50)
+    terrain = Terrain(path, grid)
+    whole = terrain.read(grid.window, ALL)
+    for window in grid.windows(17):
+        np.testing.assert_allclose(terrain.read(window, ALL), whole[(slice(None), *window.slices)], rtol=1e-6)
+
+
+def test_aspect_on_finer_cells_never_crosses_over_south(tmp_path):
+    # a valley that falls to the north between walls of 350 and 10 degrees: averaged angles would say 180
+    row, column = np.mgrid[:20, :20]
+    heights = 10.0 * row + 1.76 * np.abs(column - 9.5)
+    path, _ = write_raster(tmp_path / "dem.tif", heights, 10.0)
+    grid = Grid(UTM, WEST + 30, NORTH - 30, 2.5, 56, 56)
+    aspect = Terrain(path, grid).read(grid.window, ["aspect"])[0]
+    assert (np.minimum(aspect, 360 - aspect) < 11).all()
+
+
+def test_a_cone_has_the_same_slope_on_every_side(tmp_path):
+    row, column = np.mgrid[:81, :81]
+    distance = np.hypot(row - 40, column - 40) * 10.0
+    path, grid = write_raster(tmp_path / "dem.tif", 1000.0 - 0.5 * distance, 10.0)
+    slope, aspect = Terrain(path, grid).read(grid.window, ["slope", "aspect"])
+    ring = (distance > 150) & (distance < 350)
+    np.testing.assert_allclose(slope[ring], np.degrees(np.arctan(0.5)), atol=0.1)
+    outward = np.degrees(np.arctan2(column - 40, 40 - row)) % 360
+    assert np.abs((aspect - outward + 180) % 360 - 180)[ring].max() < 0.3
+
+
+def test_cells_outside_the_dem_are_null_and_no_overlap_is_refused(tmp_path):
+    path, grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 0.1, 0.0), 10.0)
+    wider = Grid(UTM, WEST - 100, NORTH + 100, 10.0, 20, 20)
+    elevation = Terrain(path, wider).read(wider.window, ["elevation"])[0]
+    assert np.isfinite(elevation).sum() == 100
+    with pytest.raises(InputError, match="has no height on the grid"):
+        Terrain(path, Grid(UTM, WEST + 5000, NORTH, 10.0, 20, 20))
+
+
+def test_a_dem_of_voids_only_or_without_crs_is_refused(tmp_path):
+    path, grid = write_raster(tmp_path / "dem.tif", np.full((10, 10), np.nan), 10.0)
+    with pytest.raises(InputError, match="has no height"):
+        Terrain(path, grid)
+    bare, _ = write_raster(tmp_path / "bare.tif", np.zeros((10, 10)), 10.0, crs="")
+    with pytest.raises(InputError, match="has no CRS"):
+        Terrain(bare, grid)
+
+
+@pytest.mark.parametrize(("aspect", "expected"), [(270.0, -0.89), (90.0, 0.24), (0.0, -0.43), (180.0, -0.23)])
+def test_sensitivity_of_sentinel_1_descending(aspect, expected):
+    # incidence 39.2, look azimuth 280, slope 25: docs of the science, section 4.6
+    assert sensitivity(np.array([25.0]), np.array([aspect]), 39.2, 280.0)[0] == pytest.approx(expected, abs=0.006)
+
+
+def test_sensitivity_is_the_product_of_two_unit_vectors():
+    slope, aspect = np.meshgrid(np.linspace(1, 60, 7), np.linspace(0, 350, 9))
+    to_satellite = np.array([0.622, -0.110, 0.775])  # 39.2 degrees, descending
+    a, b = np.radians(aspect), np.radians(slope)
+    down = np.stack([np.sin(a) * np.cos(b), np.cos(a) * np.cos(b), -np.sin(b)], axis=-1)
+    np.testing.assert_allclose(sensitivity(slope, aspect, 39.2, 280.0), down @ to_satellite, atol=1e-3)
+
+
+def test_bilinear_values_by_hand():
+    values = np.array([[0.0, 10.0], [20.0, 30.0]])
+    assert resample(values, np.array([0.25]), np.array([0.5]))[0, 0] == 10.0
+    values[0, 1] = np.nan
+    # nearest is the void: null; else the void takes no part: (0.75*0.6*0 + 0.25*0.6*20 + 0.25*0.4*30) / (1 - 0.75*0.4)
+    assert np.isnan(resample(values, np.array([0.25]), np.array([0.6]))[0, 0])
+    assert resample(values, np.array([0.25]), np.array([0.4]))[0, 0] == pytest.approx((0.15 * 20 + 0.1 * 30) / 0.7)
+
+
+def test_a_dem_without_a_grid_window_has_the_right_place(tmp_path):
+    path, grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 1.0, 0.0), 10.0)
+    finer = Grid(UTM, WEST, NORTH, 2.5, 80, 80)
+    elevation = Terrain(path, finer).read(Window(40, 40, 4, 1), ["elevation"])[0, 0]
+    # the centre of cell 40 is 101.25 m east of the edge; the DEM's centres are at 5, 15, ...: height 1000 + 96.25
+    np.testing.assert_allclose(elevation, 1000 + 96.25 + 2.5 * np.arange(4), atol=1e-3)
