@@ -1,5 +1,6 @@
 """What the tests share: a QGIS with the provider, a way to run a tool, the real data."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -7,6 +8,13 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _datasets_close_before_qgis_ends(qgis_app):
+    """A GDAL dataset that only a cycle still holds when QGIS ends, an error's traceback for example, is a crash."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
