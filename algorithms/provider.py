@@ -23,9 +23,10 @@ def tools() -> tuple[type, ...]:
     from .hotspot import HotSpot
     from .importtargets import ImportTargets
     from .predict import Predict
+    from .prepareimage import PrepareImage
     from .tiletrain import TileTrain
 
-    return (Environment, Demo, ImportTargets, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth)
+    return (Environment, Demo, ImportTargets, PrepareImage, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth)
 
 
 class SliplineProvider(QgsProcessingProvider):

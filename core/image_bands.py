@@ -16,25 +16,19 @@ NULL = -1  # of a copy: 0 and 255 are colours
 _INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 
 
-def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
-    """Numbers of the bands of red, green and blue of an 8 bit image.
+def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> tuple[int, int, int]:
+    """Numbers of the bands of red, green and blue: by what they say of themselves, else the first three.
 
     Raises:
-        InputError: 16 bits, a palette, or fewer than three bands.
+        InputError: a palette, or fewer than three bands.
     """
-    dataset = open_raster(path)
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
     if bands[0].GetColorTable() is not None and len(bands) < 3:
         raise InputError(tr("The image {path} has a palette. Expand it to red, green and blue first."), path=path)
     if len(bands) < 3:
         raise InputError(
-            tr("The image {path} has {count} bands; red, green and blue are needed. Choose a colour image."), path=path, count=len(bands)
-        )
-    kinds = {gdal.GetDataTypeName(band.DataType) for band in bands[:3]}
-    if kinds != {"Byte"}:
-        raise InputError(
-            tr("The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first."),
-            path=path, kinds=", ".join(sorted(kinds)),
+            tr("The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image."),
+            path=path, count=len(bands),
         )  # fmt: skip
     meant = [band.GetColorInterpretation() for band in bands]
     if all(kind in meant for kind in _INTERPRETATIONS):
@@ -43,6 +37,23 @@ def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
     if len(bands) > 3:
         progress.message(f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue.")
     return 1, 2, 3
+
+
+def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
+    """Numbers of the bands of red, green and blue of an 8 bit image.
+
+    Raises:
+        InputError: 16 bits, a palette, or fewer than three bands.
+    """
+    dataset = open_raster(path)
+    order = colour_order(dataset, path, progress)
+    kinds = {gdal.GetDataTypeName(dataset.GetRasterBand(number).DataType) for number in order}
+    if kinds != {"Byte"}:
+        raise InputError(
+            tr("The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first."),
+            path=path, kinds=", ".join(sorted(kinds)),
+        )  # fmt: skip
+    return order
 
 
 def can_refer(path: str, image_grid: Grid, grid: Grid) -> bool:

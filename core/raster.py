@@ -244,6 +244,11 @@ class RasterWriter:
         for key, value in items.items():
             self._dataset.GetRasterBand(band).SetMetadataItem(key, value)
 
+    def colours(self, kinds: Sequence[int]) -> None:
+        """Say what colour each band is, in GDAL's numbers (gdal.GCI_RedBand...)."""
+        for number, kind in enumerate(kinds, start=1):
+            self._dataset.GetRasterBand(number).SetColorInterpretation(kind)
+
     def finish(self) -> None:
         """Close, and give the file its name."""
         reason = ""

@@ -145,7 +145,7 @@ def test_the_merge_distance_joins_neighbours_of_one_sign(tmp_path):
 
 def test_equal_velocities_give_a_map_of_zeros_and_a_warning(tmp_path):
     targets = replace(scattered(50), velocity=np.full(50, 4.2))
-    gi, limit, paths, log = run(tmp_path, targets)
+    gi, limit, _paths, log = run(tmp_path, targets)
     assert (gi.z == 0).all()
     assert limit == 0
     assert "All velocities are equal" in log.warnings[0]

@@ -48,9 +48,9 @@ def test_four_bands_without_colours_are_red_green_blue_and_it_is_said(tmp_path):
 
 
 def test_sixteen_bits_a_palette_or_one_band_are_refused(tmp_path):
-    with pytest.raises(InputError, match="UInt16.*Prepare image"):
+    with pytest.raises(InputError, match=r"UInt16.*Prepare image"):
         colour_bands(write_image_file(tmp_path / "a.tif", colours().astype(np.uint16), gdal.GDT_UInt16), Silent())
-    with pytest.raises(InputError, match="has 1 bands"):
+    with pytest.raises(InputError, match="has 1 band"):
         colour_bands(write_image_file(tmp_path / "b.tif", colours(1), meant=[gdal.GCI_GrayIndex]), Silent())
     path = write_image_file(tmp_path / "c.tif", colours(1), meant=[gdal.GCI_PaletteIndex])
     dataset = gdal.Open(path, gdal.GA_Update)

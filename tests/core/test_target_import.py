@@ -155,7 +155,7 @@ def test_a_coherence_in_percent_is_refused(tmp_path):
 def test_no_velocity_or_none_left_says_which_filter_took_how_many(tmp_path):
     with pytest.raises(InputError, match="No velocity was found among the fields of test: CODE"):
         imported(Source({"CODE": [1.0]}), tmp_path)
-    with pytest.raises(InputError, match="No target is left of 2: 2 with a coherence below 0.7"):
+    with pytest.raises(InputError, match=r"No target is left of 2: 2 with a coherence below 0\.7"):
         imported(Source({"VEL": [1.0, 2.0], "COH": [0.1, 0.2]}), tmp_path)
     with pytest.raises(InputError, match="has no field NOPE"):
         imported(Source({"VEL": [1.0]}), tmp_path, velocity="NOPE")

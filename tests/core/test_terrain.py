@@ -117,7 +117,7 @@ def test_a_cone_has_the_same_slope_on_every_side(tmp_path):
 
 
 def test_cells_outside_the_dem_are_null_and_no_overlap_is_refused(tmp_path):
-    path, grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 0.1, 0.0), 10.0)
+    path, _grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 0.1, 0.0), 10.0)
     wider = Grid(UTM, WEST - 100, NORTH + 100, 10.0, 20, 20)
     elevation = Terrain(path, wider).read(wider.window, ["elevation"])[0]
     assert np.isfinite(elevation).sum() == 100
@@ -158,7 +158,7 @@ def test_bilinear_values_by_hand():
 
 
 def test_a_dem_without_a_grid_window_has_the_right_place(tmp_path):
-    path, grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 1.0, 0.0), 10.0)
+    path, _grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 1.0, 0.0), 10.0)
     finer = Grid(UTM, WEST, NORTH, 2.5, 80, 80)
     elevation = Terrain(path, finer).read(Window(40, 40, 4, 1), ["elevation"])[0, 0]
     # the centre of cell 40 is 101.25 m east of the edge; the DEM's centres are at 5, 15, ...: height 1000 + 96.25
