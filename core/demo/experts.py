@@ -11,10 +11,9 @@ from scipy import ndimage
 
 from ..grid import Window
 from ..progress import Progress, track
-from .ground import Ground, local_places, window_around
 from .landslides import Slide
 from .noise import generator, smooth
-from .recipe import ACTIVE, CELL_M, FRESH, HIDDEN, KIND_NAMES, OLD, PARTLY, STABLE, VEGETATED, Recipe
+from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, Recipe
 
 _MARGIN = 16  # cells around a landslide
 _SIMPLIFY_M = 6.0
@@ -39,7 +38,7 @@ class Area:
     agreement: float
 
 
-def draw_areas(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int, progress: Progress) -> list[Area]:
+def draw_areas(slides: list[Slide], recipe: Recipe, seed: int, progress: Progress) -> list[Area]:
     """The majority of three experts for each active landslide, with a few missed and a few invented."""
     areas = []
     rng = generator(seed, "experts")
@@ -102,6 +101,3 @@ def outline(mask: NDArray[np.bool_], window: Window) -> tuple[bytes | None, floa
 def written_class(kind: int) -> str:
     """How an expert would name the activity."""
     return {OLD: "suspected", HIDDEN: "active"}.get(kind, KIND_NAMES[kind])
-
-
-__all__ = ["FRESH", "STABLE", "VEGETATED", "Area", "Ground", "draw_areas", "local_places", "outline", "window_around", "written_class"]

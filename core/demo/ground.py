@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,12 +71,12 @@ class Ground:
         """The part of a window that lies in the study area."""
         return window.intersection(Window(0, 0, self.frame.columns, self.frame.rows))
 
-    def add_tone(self, part: tuple[slice, slice], change: NDArray[np.floating], strength: float = 1.0) -> None:
+    def add_tone(self, part: tuple[slice, slice], change: NDArray[np.floating[Any]], strength: float = 1.0) -> None:
         """Add a change of brightness (share of white)."""
         total = self.tone[part] + 256.0 * strength * change
         self.tone[part] = np.clip(np.rint(total), -127, 127).astype(np.int8)
 
-    def lay_bare(self, part: tuple[slice, slice], share: NDArray[np.floating]) -> None:
+    def lay_bare(self, part: tuple[slice, slice], share: NDArray[np.floating[Any]]) -> None:
         """Take vegetation away, at most all of it."""
         self.bare[part] = np.maximum(self.bare[part], np.clip(255 * share, 0, 255).astype(np.uint8))
 

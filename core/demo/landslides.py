@@ -93,7 +93,7 @@ def _half_widths(site: Site, s: Map, rng: np.random.Generator) -> Map:
         shape *= np.clip((1 - inner) / 0.06, 0, 1) ** 0.5
     shape = shape * (1 + 0.22 * np.exp(-(((inner - 0.85) / 0.12) ** 2)))
     rough = np.array([1 + 0.11 * wiggle(len(s), rng, 1.2) for _ in range(2)])
-    return site.width_m / 2 * shape * np.clip(rough, 0.6, 1.5)
+    return np.asarray(site.width_m / 2 * shape * np.clip(rough, 0.6, 1.5))
 
 
 def form_slide(ground: Ground, site: Site, number: int, recipe: Recipe, seed: int) -> Slide:
@@ -145,9 +145,9 @@ def _moving_part(site: Site, frame: LocalFrame, rng: np.random.Generator) -> NDA
         return np.ones(frame.s.shape, bool)
     wave = 0.05 * np.sin(frame.t * 2.5 + rng.uniform(0, 6))
     if rng.random() < 0.7:
-        return frame.s + wave > rng.uniform(0.42, 0.66)
+        return np.asarray(frame.s + wave > rng.uniform(0.42, 0.66))
     side = 1 if rng.random() < 0.5 else -1
-    return (side * frame.t + wave > rng.uniform(-0.25, 0.25)) & (frame.s > 0.15)
+    return np.asarray((side * frame.t + wave > rng.uniform(-0.25, 0.25)) & (frame.s > 0.15))
 
 
 def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -158,7 +158,7 @@ def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArr
     outside = ndimage.distance_transform_edt(~moving) * CELL_M
     halo = np.where(moving, 1.0, 0.12 * np.exp(-outside / 25.0)) if moving.any() else 0.0
     speed = site.speed * (1 - 0.75 * t**4) * along * halo
-    drop = {"rotational": (50.0, 24.0, -10.0), "translational": (30.0, 24.0, 12.0), "flow": (26.0, 20.0, 8.0)}[site.form]
+    drop = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}[site.form]
     dip = np.radians(np.interp(s, [0.0, 0.35, 0.95], drop))
     toward = np.cos(dip) * (TOWARDS_SATELLITE[0] * frame.east + TOWARDS_SATELLITE[1] * frame.north)
     return np.asarray(speed * (toward - np.sin(dip) * TOWARDS_SATELLITE[2]), np.float32)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from ..grid import Window
 from ..progress import Progress, track
 from .ground import Ground, local_places, slopes, window_around
-from .noise import generator, smooth
-from .recipe import BOWL, CELL_M, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, TALUS, UPLIFT, Recipe
+from .noise import generator
+from .recipe import BOWL, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, TALUS, UPLIFT, Recipe
 from .sites import TOWARDS_SATELLITE
 from .terrain import COARSE_M
+
+Map = NDArray[np.float64]
+Motion = Callable[[Map, Map, Window], Map]
 
 _LEAST = 3.0  # mm/yr; slower ground counts as stable
 PARCEL_M = (95.0, 42.0)
@@ -46,7 +52,7 @@ def _place(ground: Ground, kind: int, slope: NDArray[np.float32], rng: np.random
     return (columns[pick] + 5.5) * COARSE_M, (rows[pick] + 5.5) * COARSE_M
 
 
-def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_of) -> None:  # type: ignore[no-untyped-def]
+def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_of: Motion) -> None:
     """Add a velocity field around a point, `field_of(x - x0, y - y0, window)`, where no landslide moves faster."""
     window = ground.inside(window_around(x - radius_m, y - radius_m, x + radius_m, y + radius_m))
     if window.is_empty:
@@ -60,14 +66,14 @@ def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_o
 
 
 def _bowl(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
-    radius, depth, ratio = rng.uniform(60, 170), rng.uniform(20, 90), rng.uniform(0.6, 1.0)
+    radius, depth, ratio = rng.uniform(60, 150), rng.uniform(18, 60), rng.uniform(0.6, 1.0)
     turn = rng.uniform(0, np.pi)
 
-    def motion(x, y, window):  # type: ignore[no-untyped-def]
+    def motion(x: Map, y: Map, _window: Window) -> Map:
         u, v = x * np.cos(turn) + y * np.sin(turn), (y * np.cos(turn) - x * np.sin(turn)) / ratio
         down = depth * np.exp(-(u**2 + v**2) / (2 * radius**2))
         inward = 0.4 * down / radius
-        return -TOWARDS_SATELLITE[2] * down - inward * (TOWARDS_SATELLITE[0] * x - TOWARDS_SATELLITE[1] * y)
+        return np.asarray(-TOWARDS_SATELLITE[2] * down - inward * (TOWARDS_SATELLITE[0] * x - TOWARDS_SATELLITE[1] * y), float)
 
     _add(ground, *place, 3.2 * radius, BOWL, motion)
 
@@ -78,19 +84,19 @@ def parcels(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float6
     u = u + 14 * np.sin(v / 170)
     i, j = np.floor(u / PARCEL_M[0]), np.floor(v / PARCEL_M[1])
     mixed = np.sin(i * 127.1 + j * 311.7) * 43758.5453
-    return mixed - np.floor(mixed)
+    return np.asarray(mixed - np.floor(mixed))
 
 
 def _compaction(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     radius, least, most = rng.uniform(180, 420), rng.uniform(5, 10), rng.uniform(14, 28)
 
-    def motion(x, y, window):  # type: ignore[no-untyped-def]
+    def motion(x: Map, y: Map, window: Window) -> Map:
         speed = least + (most - least) * parcels(*local_places(window))
         part = tuple(slice(s.start // FACTOR + PAD, (s.stop - 1) // FACTOR + 1 + PAD) for s in window.slices)
         coarse = np.kron(ground.cover.farm[part] > 0.5, np.ones((FACTOR, FACTOR)))
         skip = (window.row % FACTOR, window.column % FACTOR)
         farm = coarse[skip[0] : skip[0] + window.rows, skip[1] : skip[1] + window.columns]
-        return -TOWARDS_SATELLITE[2] * speed * farm * (np.hypot(x, y) < radius)
+        return np.asarray(-TOWARDS_SATELLITE[2] * speed * farm * (np.hypot(x, y) < radius), float)
 
     _add(ground, *place, radius, COMPACTION, motion)
 
@@ -106,10 +112,10 @@ def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator)
     toward = float(down @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(down)), 1e-6))
     lobes = rng.uniform(0, 6, 2)
 
-    def motion(x, y, window):  # type: ignore[no-untyped-def]
+    def motion(x: Map, y: Map, _window: Window) -> Map:
         angle = np.arctan2(y, x)
         edge = radius * (1 + 0.3 * np.sin(2 * angle + lobes[0]) + 0.15 * np.sin(5 * angle + lobes[1]))
-        return speed * toward / (1 + np.exp((np.hypot(x, y) - edge) / 12))
+        return np.asarray(speed * toward / (1 + np.exp((np.hypot(x, y) - edge) / 12)), float)
 
     _add(ground, *place, 1.6 * radius, TALUS, motion)
     window = ground.inside(window_around(place[0] - 2 * radius, place[1] - 2 * radius, place[0] + 2 * radius, place[1] + 2 * radius))
@@ -121,9 +127,9 @@ def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator)
 def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     turn, length, speed = rng.uniform(-0.4, 0.4), rng.uniform(300, 900), rng.uniform(-16, -7)
 
-    def motion(x, y, window):  # type: ignore[no-untyped-def]
+    def motion(x: Map, y: Map, _window: Window) -> Map:
         u, v = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
-        return speed * np.exp(-((v / 18) ** 2)) * (np.abs(u) < length / 2)
+        return np.asarray(speed * np.exp(-((v / 18) ** 2)) * (np.abs(u) < length / 2), float)
 
     _add(ground, *place, length / 2 + 60, EMBANKMENT, motion)
     window = ground.inside(window_around(place[0] - 500, place[1] - 500, place[0] + 500, place[1] + 500))
@@ -137,8 +143,8 @@ def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Gener
 def _uplift(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     radius, speed = rng.uniform(300, 700), rng.uniform(5, 12)
 
-    def motion(x, y, window):  # type: ignore[no-untyped-def]
-        return speed * np.exp(-(x**2 + y**2) / (2 * (radius / 2) ** 2))
+    def motion(x: Map, y: Map, _window: Window) -> Map:
+        return np.asarray(speed * np.exp(-(x**2 + y**2) / (2 * (radius / 2) ** 2)), float)
 
     _add(ground, *place, 1.5 * radius, UPLIFT, motion)
 
@@ -178,7 +184,3 @@ def _arc(ground: Ground, x: float, y: float, down: tuple[float, float], rng: np.
     ground.lay_bare(part, np.maximum((0.95 if quarry else rng.uniform(0.35, 0.8)) * hollow, 0.6 * rim) * free)
     ground.add_tone(part, (0.10 * hollow if quarry else 0.03 * hollow * ground.textures["soil"].read(*part)) - 0.07 * rim * free)
 
-
-def vary(shape: tuple[int, int], scale_m: float, seed: int, name: str) -> NDArray[np.float32]:
-    """A smooth field on the coarse grid, mean 0 and standard deviation 1."""
-    return smooth(shape, scale_m / CELL_M / FACTOR, generator(seed, name))

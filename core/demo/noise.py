@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ def generator(seed: int, name: str) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
-def _filtered(shape: tuple[int, int], amplitude_of, rng: np.random.Generator) -> Field:  # type: ignore[no-untyped-def]
+def _filtered(shape: tuple[int, ...], amplitude_of: Callable[[Field], Field], rng: np.random.Generator) -> Field:
     """White noise filtered in the frequency domain, mean 0 and standard deviation 1."""
     size = [fft.next_fast_len(int(n), real=True) for n in shape]
     white = rng.standard_normal(size, dtype=np.float32)
@@ -25,15 +26,15 @@ def _filtered(shape: tuple[int, int], amplitude_of, rng: np.random.Generator) ->
     spectrum *= amplitude_of(k)
     spectrum[0, 0] = 0
     values = fft.irfft2(spectrum, s=size)[: shape[0], : shape[1]]
-    return ((values - values.mean()) / values.std()).astype(np.float32)
+    return np.asarray((values - values.mean()) / values.std(), np.float32)
 
 
-def power_law(shape: tuple[int, int], exponent: float, corner_cells: float, rng: np.random.Generator) -> Field:
+def power_law(shape: tuple[int, ...], exponent: float, corner_cells: float, rng: np.random.Generator) -> Field:
     """Fractal field: spectral density k^-exponent, flat beyond wavelengths of `corner_cells` cells."""
     return _filtered(shape, lambda k: (k * k + corner_cells**-2) ** (-exponent / 4), rng)
 
 
-def smooth(shape: tuple[int, int], scale_cells: float, rng: np.random.Generator) -> Field:
+def smooth(shape: tuple[int, ...], scale_cells: float, rng: np.random.Generator) -> Field:
     """Field with a Gaussian correlation of standard deviation `scale_cells`."""
     return _filtered(shape, lambda k: np.exp(-((np.pi * scale_cells * k) ** 2)), rng)
 
@@ -56,11 +57,11 @@ class Texture:
     def __init__(self, shortest: float, longest: float, rng: np.random.Generator) -> None:
         def amplitude(k: NDArray[np.float32]) -> NDArray[np.float32]:
             band: NDArray[np.float32] = np.exp(-((k * shortest) ** 2)) * (1 - np.exp(-((k * longest) ** 2)))
-            return band / np.maximum(k, 1e-3)
+            return np.asarray(band / np.maximum(k, 1e-3), np.float32)
 
         self._tile = _filtered((self.SIDE, self.SIDE), amplitude, rng)
 
     def read(self, rows: slice, columns: slice) -> Field:
         """Values of a window of the study area (rows, columns)."""
         r, c = np.arange(rows.start, rows.stop) % self.SIDE, np.arange(columns.start, columns.stop) % self.SIDE
-        return self._tile[np.ix_(r, c)]
+        return np.asarray(self._tile[np.ix_(r, c)], np.float32)

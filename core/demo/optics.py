@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from ..progress import Progress, check_cancelled
 from .ground import Ground
-from .movers import parcels, vary
-from .noise import Field, generator
+from .movers import parcels
+from .noise import Field, generator, smooth
 from .recipe import CELL_M, Recipe
 from .terrain import COARSE_M
 
@@ -52,8 +50,9 @@ def render(ground: Ground, recipe: Recipe, seed: int, progress: Progress) -> NDA
 def _sky(ground: Ground, seed: int) -> dict[str, Field]:
     """Haze, cloud shadow and cast shadow on the coarse grid, 0..1."""
     shape = ground.frame.coarse_shape
-    haze = np.clip(0.4 + 0.5 * vary(shape, 1800, seed, "haze"), 0, 1.6)
-    clouds = 1 / (1 + np.exp(-(vary(shape, 220, seed, "clouds") + 0.7 * vary(shape, 900, seed, "sky") - 2.75) * 9))
+    haze = np.clip(0.4 + 0.5 * smooth(shape, 1800 / COARSE_M, generator(seed, "haze")), 0, 1.6)
+    puffs = smooth(shape, 220 / COARSE_M, generator(seed, "clouds")) + 0.7 * smooth(shape, 900 / COARSE_M, generator(seed, "sky"))
+    clouds = 1 / (1 + np.exp(-9 * (puffs - 2.75)))
     return {"haze": haze, "clouds": clouds.astype(np.float32), "cast": cast_shadow(ground.terrain.z)}
 
 
@@ -65,7 +64,7 @@ def cast_shadow(z: Field) -> Field:
         right, down = (round(float(part) * distance) for part in step)
         seen = np.roll(z, (-down, -right), (0, 1)) - z
         shade = np.maximum(shade, seen > distance * COARSE_M * np.tan(_SUN[1]))
-    return ndimage.gaussian_filter(shade.astype(np.float32), 0.7)
+    return np.asarray(ndimage.gaussian_filter(shade, 0.7), np.float32)
 
 
 def _light(ground: Ground, rows: slice, fields: dict[str, Field]) -> Field:
@@ -75,7 +74,7 @@ def _light(ground: Ground, rows: slice, fields: dict[str, Field]) -> Field:
     direct = np.clip(toward / np.sqrt(1 + east**2 + south**2), 0, 1) ** 0.8
     frame = ground.frame
     direct *= (1 - 0.85 * frame.fine(fields["cast"], rows)) * (1 - 0.7 * frame.fine(fields["clouds"], rows))
-    return (0.36 + 0.78 * direct).astype(np.float32)
+    return np.asarray(0.36 + 0.78 * direct, np.float32)
 
 
 def _ground_colour(ground: Ground, rows: slice) -> Field:
@@ -99,7 +98,7 @@ def _ground_colour(ground: Ground, rows: slice) -> Field:
     water = np.clip((frame.fine(cover.water, rows) - 0.35) * 6, 0, 1)
     colour = colour * (1 - water) + WATER[:, None, None] * water
     colour += 0.07 * bare + ground.tone[rows].astype(np.float32) / 256
-    return colour
+    return np.asarray(colour, np.float32)
 
 
 def _fields(ground: Ground, rows: slice, colour: Field, bare: Field) -> Field:
@@ -113,7 +112,7 @@ def _fields(ground: Ground, rows: slice, colour: Field, bare: Field) -> Field:
     crop = CROPS[(number * 16).astype(int) % len(CROPS)].transpose(2, 0, 1) * (0.9 + 0.2 * number)
     steep = 1 - frame.fine(ground.terrain.terrace, rows)
     stripes = 1 - 0.10 * steep * (np.sin(ground.dem[rows] * (2 * np.pi / 4.0)) > 0.55)
-    return colour * (1 - farm) + crop * farm * stripes
+    return np.asarray(colour * (1 - farm) + crop * farm * stripes, np.float32)
 
 
 def _settlements(ground: Ground, rows: slice, colour: Field) -> Field:
@@ -153,8 +152,3 @@ def _strip_of(ground: Ground, rows: slice) -> NDArray[np.int64]:
     strip: NDArray[np.int64] = ((x + 0.12 * (ground.frame.height_m - y) + 700) // 1900).astype(np.int64)
     return np.minimum(strip, int(ground.frame.width_m // 1000) + 3)
 
-
-def strips_of_rows(rows: int, size: int) -> Iterator[slice]:
-    """Slices of at most `size` rows."""
-    for start in range(0, rows, size):
-        yield slice(start, min(start + size, rows))

@@ -33,7 +33,7 @@ class Recipe:
         shares: of the active ones: fresh, vegetated, partly reactivated, hidden.
         median_area_km2: of a landslide.
         sigma_area: standard deviation of its logarithm.
-        giants: share of landslides of up to 1 km2.
+        giants: share of landslides of 0.4 to 0.75 km2.
         median_speed: of the fastest part of a landslide.
         targets_per_km2: after all that drops them.
         noise: standard deviation of a good target's velocity.
@@ -53,23 +53,23 @@ class Recipe:
     relief_m: float = 420.0
     valley_m: float = 330.0
     slope_deg: float = 24.0
-    active_per_km2: float = 0.9
+    active_per_km2: float = 0.85
     old_ratio: float = 0.6
-    shares: tuple[float, float, float, float] = (0.5, 0.18, 0.22, 0.10)
-    median_area_km2: float = 0.07
-    sigma_area: float = 0.8
-    giants: float = 0.04
-    median_speed: float = 45.0
+    shares: tuple[float, float, float, float] = (0.45, 0.27, 0.19, 0.09)
+    median_area_km2: float = 0.10
+    sigma_area: float = 0.7
+    giants: float = 0.03
+    median_speed: float = 80.0
     targets_per_km2: float = 264.0
-    noise: float = 3.0
-    atmosphere: float = 2.0
-    ramp: float = 3.0
-    outliers: float = 0.012
-    patches_per_km2: float = 0.15
-    movers_per_km2: float = 0.35
+    noise: float = 2.4
+    atmosphere: float = 1.6
+    ramp: float = 2.0
+    outliers: float = 0.008
+    patches_per_km2: float = 0.08
+    movers_per_km2: float = 0.2
     arcs_per_km2: float = 0.35
     fresh_tone: float = 1.0
-    old_tone: float = 0.55
+    old_tone: float = 0.65
     seam_gain: float = 0.06
     omitted: float = 0.06
     invented: float = 0.03

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..crs import spatial_reference
 from ..errors import InputError, tr
 from ..grid import Grid
-from ..progress import Progress, Silent, Stage
+from ..progress import Progress, Silent, Stage, track
 from .experts import Area, draw_areas
 from .ground import Ground, make_ground
 from .landslides import Slide, form_slide
@@ -95,17 +95,11 @@ def make_scene(
     ground = make_ground(terrain, seed)
     progress.update(0.3)
     sites = choose_sites(ground, recipe, seed, Stage(progress, 0.3, 0.35))
-    slides = []
-    forming = Stage(progress, 0.35, 0.55)
-    add_movers_first = Stage(progress, 0.55, 0.6)
-    for number, site in enumerate(sites, start=1):
-        if progress.is_cancelled():
-            break
-        slides.append(form_slide(ground, site, number, recipe, seed))
-        forming.update(number / len(sites))
-    add_movers(ground, recipe, seed, add_movers_first)
+    numbered = list(enumerate(sites, start=1))
+    slides = [form_slide(ground, site, number, recipe, seed) for number, site in track(numbered, Stage(progress, 0.35, 0.55))]
+    add_movers(ground, recipe, seed, Stage(progress, 0.55, 0.6))
     add_clutter(ground, recipe, seed, Stage(progress, 0.6, 0.62))
     targets = observe(ground, slides, recipe, seed, Stage(progress, 0.62, 0.68))
     image = render(ground, recipe, seed, Stage(progress, 0.68, 0.93))
-    areas = draw_areas(ground, slides, recipe, seed, Stage(progress, 0.93, 1.0))
+    areas = draw_areas(slides, recipe, seed, Stage(progress, 0.93, 1.0))
     return Scene(size, seed, recipe, grid, ground, slides, image, targets, areas)

@@ -15,6 +15,7 @@ from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, Recipe
 from .terrain import COARSE_M, Frame
 
 TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incidence 39.2 degrees (science.md 4.6)
+Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
 _GAP_M = 60.0  # between landslides
 
@@ -109,20 +110,22 @@ def _site(
         return None
     width *= min(1.0, got / length) ** 0.5
     spread = round((width / 2 + _GAP_M) / COARSE_M)
-    near = _footprint(frame, axis, spread)
-    if near is None or taken[near].any():
+    near, body = _footprint(frame, axis, spread), _footprint(frame, axis, round(width / 2 / COARSE_M))
+    if near is None or body is None or taken[near].any():
         return None
-    taken[_footprint(frame, axis, round(width / 2 / COARSE_M))] = True
-    median = recipe.median_speed
-    speed = 0.0 if kind == OLD else float(np.clip(median * np.exp(rng.normal(0, 0.75)), 14, 400))
-    return Site(kind, form, axis, width, speed, _sensitivity(frame, smooth_z, axis))
+    sensitivity = _sensitivity(frame, smooth_z, axis)
+    if kind not in (OLD, HIDDEN) and abs(sensitivity) < 0.22 and rng.random() < 0.75:
+        return None  # such a landslide is seldom found
+    taken[body] = True
+    speed = 0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, 0.7)), 18, 400))
+    return Site(kind, form, axis, width, speed, sensitivity)
 
 
 def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tuple[float, float]:
     """Length and width in m: lognormal area, and a ratio of both after Taylor et al. (2018)."""
     area = float(np.clip(recipe.median_area_km2 * np.exp(rng.normal(0, recipe.sigma_area)), 0.012, 0.45))
     if rng.random() < recipe.giants:
-        area = float(rng.uniform(0.45, 1.0))
+        area = float(rng.uniform(0.4, 0.75))
     if kind == OLD:
         area *= 1.15
     ratio = float(np.clip(rng.wald(2.0, 6.0), 1.0, 4.0)) if form != "flow" else float(rng.uniform(3.0, 5.5))
@@ -149,7 +152,7 @@ def trace(frame: Frame, smooth_z: Field, x: float, y: float, length_m: float) ->
     return np.array(line)
 
 
-def _footprint(frame: Frame, axis: NDArray[np.float64], spread: int):  # type: ignore[no-untyped-def]
+def _footprint(frame: Frame, axis: NDArray[np.float64], spread: int) -> Cells | None:
     """Index of the coarse cells within `spread` cells of an axis; None where it leaves the study area."""
     disk = [(i, j) for i in range(-spread, spread + 1) for j in range(-spread, spread + 1) if i * i + j * j <= spread**2]
     row, column = frame.coarse_index(axis[::2, 0], axis[::2, 1])

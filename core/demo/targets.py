@@ -10,10 +10,10 @@ from scipy import ndimage
 
 from ..progress import Progress, check_cancelled
 from .ground import Ground, block_means, padded, slopes
+from .landslides import Slide
 from .noise import Field, generator, power_law, smooth
 from .recipe import CELL_M, FACTOR, HIDDEN, PAD, Recipe
 from .sites import is_hidden
-from .landslides import Slide
 from .terrain import COARSE_M
 
 INCIDENCE_DEG = 39.2
@@ -49,7 +49,7 @@ def range_slope(z: Field) -> Field:
     slope, east, north = slopes(z)
     to = np.radians(_TO_SATELLITE_DEG)
     toward = np.tan(np.radians(slope)) * (east * np.sin(to) + north * np.cos(to))
-    return np.degrees(np.arctan(toward)).astype(np.float32)
+    return np.asarray(np.degrees(np.arctan(toward)), np.float32)
 
 
 def chances(ground: Ground, slides: list[Slide], seed: int) -> Field:
@@ -57,11 +57,11 @@ def chances(ground: Ground, slides: list[Slide], seed: int) -> Field:
     cover, shape = ground.cover, ground.frame.coarse_shape
     bare = padded(block_means(ground.bare, FACTOR) / 255, np.zeros(shape, np.float32))
     grass = np.clip(cover.grass + 0.25 * cover.farm, 0, 1) * (1 - 0.8 * bare)
-    chance = np.exp(-2.5 * grass) * (1 + 4 * cover.built) * (1 + 0.4 * cover.rock) * (1 - cover.water)
+    chance = np.exp(-1.6 * grass) * (1 + 2.5 * cover.built) * (1 + 0.2 * cover.rock) * (1 - cover.water)
     tilt = range_slope(ndimage.gaussian_filter(ground.terrain.z, 1.0))
     chance[tilt > INCIDENCE_DEG - 12] *= 0.3
     chance[(tilt >= INCIDENCE_DEG) | (tilt <= INCIDENCE_DEG - 90)] = 0
-    chance *= np.exp(0.6 * smooth(shape, 200 / COARSE_M, generator(seed, "clusters")))
+    chance *= np.exp(0.4 * smooth(shape, 200 / COARSE_M, generator(seed, "clusters")))
     chance *= 1 - 0.97 * (smooth(shape, 9.0, generator(seed, "forest")) > 1.75)
     for slide in slides:
         if slide.site.kind == HIDDEN and not is_hidden(slide.site):
@@ -133,7 +133,7 @@ def _coherence(ground: Ground, x: Values, y: Values, truth: Values, rng: np.rand
     """High on rock and houses, lower on grass and on fast ground; about a fifth below 0.7."""
     grass = ground.frame.at(ground.cover.grass, x, y)
     loss = rng.gamma(2.2, 0.075, len(x)) * (0.75 + 1.1 * grass) + 0.0011 * np.abs(truth)
-    return np.clip(0.985 - loss, 0.35, 0.99)
+    return np.asarray(np.clip(0.985 - loss, 0.35, 0.99))
 
 
 def _displaced(ground: Ground, x: Values, y: Values, rng: np.random.Generator) -> tuple[Values, Values]:

@@ -180,14 +180,12 @@ def _trunks(frame: Frame, seed: int) -> tuple[NDArray[np.float64], NDArray[np.fl
 
 def _halve(z: NDArray[np.float64]) -> NDArray[np.float64]:
     rows, columns = z.shape[0] // 2, z.shape[1] // 2
-    return z[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).mean((1, 3))
+    return np.asarray(z[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).mean((1, 3)))
 
 
-def _double(half: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.float64]:
-    row = (np.arange(shape[0]) + 0.5) / 2 - 0.5
-    column = (np.arange(shape[1]) + 0.5) / 2 - 0.5
-    for axis, place in ((0, row), (1, column)):
-        place = np.clip(place, 0, half.shape[axis] - 1.001)
+def _double(half: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:
+    for axis in (0, 1):
+        place = np.clip((np.arange(shape[axis]) + 0.5) / 2 - 0.5, 0, half.shape[axis] - 1.001)
         low = np.floor(place).astype(int)
         u = (place - low)[:, None]
         lines = np.moveaxis(half, axis, 0)

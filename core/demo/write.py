@@ -24,6 +24,7 @@ from .noise import Field, generator, smooth
 from .readme import readme
 from .recipe import FACTOR, PAD
 from .scene import IMAGE_CRS, Scene, make_scene
+from .terrain import COARSE_M
 
 DEM_CRS = "EPSG:32647"  # the neighbour zone: 102 E is the border
 DEM_CELL_M = 12.5
@@ -32,6 +33,7 @@ VOID = -9999.0
 TRAIN_SHARE = 0.58  # of the width
 FILES = ("image.tif", "dem.tif", "targets.csv", "areas.gpkg", "train_area.gpkg", "test_area.gpkg", "README.txt")
 _LATTICE = 65  # points along a side where coordinates are transformed exactly
+_FORMATS = (".7f", ".7f", ".1f", ".1f", ".2f", ".2f", ".3f", "d")
 _ROWS = 20_000
 
 
@@ -136,9 +138,9 @@ def sensor_heights(scene: Scene) -> tuple[Field, Field]:
     z = padded(block_means(ground.dem, FACTOR), ground.terrain.z)
     rng = generator(scene.seed, "elevation model")
     z = ndimage.gaussian_filter(z, 0.6) + 2.5 * smooth(z.shape, 3.0, rng) + 0.5 * rng.standard_normal(z.shape)
-    south, east = np.gradient(z, 20.0)
+    south, east = np.gradient(z, COARSE_M)
     holes = smooth(z.shape, 2.5, rng) + 0.8 * np.hypot(south, east)
-    void = (holes > 3.1) | ((smooth(z.shape, 5.0, rng) > 3.0))
+    void = (holes > 3.1) | (smooth(z.shape, 5.0, rng) > 3.0)
     return ndimage.spline_filter(z).astype(np.float32), void.astype(np.float32)
 
 
@@ -149,8 +151,8 @@ def _coarse_places(scene: Scene, grid: Grid) -> NDArray[np.float64]:
     x = grid.x_min + grid.cell_m * columns.ravel()
     y = grid.y_max - grid.cell_m * rows.ravel()
     x, y = transform_points(x, y, DEM_CRS, IMAGE_CRS)
-    local = ((scene.grid.y_max - y, x - scene.grid.x_min))
-    lattice = [part.reshape(_LATTICE, _LATTICE) / 20.0 - 0.5 + PAD for part in local]
+    local = (scene.grid.y_max - y, x - scene.grid.x_min)
+    lattice = [part.reshape(_LATTICE, _LATTICE) / COARSE_M - 0.5 + PAD for part in local]
     step = np.meshgrid(
         np.linspace(0, _LATTICE - 1, grid.rows), np.linspace(0, _LATTICE - 1, grid.columns), indexing="ij",
     )
@@ -165,7 +167,7 @@ def _write_targets(scene: Scene, path: Path, progress: Progress) -> None:
     lon, lat = transform_points(targets.x + scene.grid.x_min, scene.grid.y_max - targets.y, IMAGE_CRS, "EPSG:4326")
     area = np.where(targets.coherence > 0.8, 0, np.round(400 * (1 - targets.coherence)).astype(int) * 25)
     table = zip(
-        range(1, len(lon) + 1), lon, lat, targets.height, np.full(len(lon), 1.8), targets.velocity,
+        (f"SYNTHETIC{number:07d}" for number in range(1, len(lon) + 1)), lon, lat, targets.height, np.full(len(lon), 1.8), targets.velocity,
         targets.velocity_std, targets.coherence, area,
     )
     with path.open("w", encoding="ascii", newline="\n") as file:
@@ -174,7 +176,7 @@ def _write_targets(scene: Scene, path: Path, progress: Progress) -> None:
             if number % _ROWS == 0:
                 check_cancelled(progress)
                 progress.update(number / len(lon))
-            file.write("SYNTHETIC%07d,%.7f,%.7f,%.1f,%.1f,%.2f,%.2f,%.3f,%d\n" % row)
+            file.write(",".join([row[0], *(f"{value:{form}}" for value, form in zip(row[1:], _FORMATS))]) + "\n")
 
 
 def _write_areas(scene: Scene, path: str, progress: Progress) -> None:

@@ -1,0 +1,243 @@
+"""Does every source help, and does none do the job alone? The demo area's acceptance test (science.md, 4.9).
+
+    python -m slipline.benchmarks.complementarity [--seeds 1 2] [--steps 3000] [--size medium]
+
+A small pixel classifier (numpy: two hidden layers on the features and their means over 20 to 160 m, cells of 20 m) learns each set of
+features on one half of a synthetic scene and is scored on the other, 700 m apart, and the other way round; cells are pooled. SYNTHETIC: the scores say whether the
+scene is a sensible exercise, nothing about real ground. The table of the committed parameters is in complementarity.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import numpy as np
+from scipy import ndimage, special
+
+from slipline.core.demo.ground import block_means
+from slipline.core.demo.recipe import CELL_M, Recipe
+from slipline.core.demo.scene import make_scene
+from slipline.core.demo.write import sensor_heights
+from slipline.core.gi_star import gi_star
+from slipline.core.grid import Grid, Window
+from slipline.core.kernel_density import KernelField
+from slipline.core.vector import rasterize
+
+FACTOR = 4
+CELL = CELL_M * FACTOR
+TILE = 32
+GAP_M = 700
+RGB = ["red", "green", "blue", "texture"]
+ASPECT = ["aspect_east", "aspect_north"]
+SETS = {
+    "RGB": RGB, "points": ["points", "has_point"], "hot spot": ["hotspot"],
+    "RGB + points": [*RGB, "points", "has_point"], "RGB + hot spot": [*RGB, "hotspot"],
+    "RGB + hot spot + aspect": [*RGB, "hotspot", *ASPECT],
+    "RGB + hot spot + aspect + elevation": [*RGB, "hotspot", *ASPECT, "elevation"],
+    "all (with velocity, density, slope, sensitivity)":
+        [*RGB, "hotspot", *ASPECT, "velocity", "density", "slope", "sensitivity"],
+}
+RANDOM = ("RGB + hot spot + aspect", "RGB + hot spot + aspect + elevation")
+
+
+def features(scene):
+    """Scaled features by name (rows, columns) at 10 m, and the label."""
+    rows, columns = scene.grid.rows // FACTOR, scene.grid.columns // FACTOR
+    grid = Grid(scene.grid.crs, 0.0, 0.0, CELL, columns, rows)
+    maps = {}
+    for band, name in enumerate(RGB[:3]):
+        values = block_means(scene.image[band], FACTOR)
+        maps[name] = (values - values.mean()) / values.std()
+    maps["texture"] = texture(scene.image[1])
+    targets = scene.targets
+    good = targets.coherence >= 0.7
+    x, y, v = targets.x[good], -targets.y[good], targets.velocity[good]
+    v = v - np.median(v)
+    z = gi_star(x, y, v, 150.0).z
+    density = kernel_values(KernelField(grid, x, y, np.array([z]), 150.0), grid)
+    maps["hotspot"] = np.arcsinh(density[0] / (2.0 * 1.4826 * np.median(np.abs(density[0][density[0] != 0])) + 1e-9))
+    near = kernel_values(KernelField(grid, x, y, np.array([np.clip(v, -60, 60), np.ones(len(v))]), 75.0), grid)
+    maps["velocity"] = np.arcsinh(near[0] / np.maximum(near[1], 1.0) / 5.0)
+    maps["density"] = np.log1p(near[1]) / 5.0
+    column, row = np.floor(x / CELL).astype(int), np.floor(-y / CELL).astype(int)
+    maps["points"], maps["has_point"] = np.zeros((rows, columns)), np.zeros((rows, columns))
+    maps["points"][row, column] = np.arcsinh(v / 5.0)
+    maps["has_point"][row, column] = 1
+    maps |= ground_features(scene)
+    label = rasterize([area.polygon for area in scene.areas], grid, Window(0, 0, columns, rows)) > 0
+    raw = (density[0], row, column, v)
+    return {name: np.asarray(values, np.float32) for name, values in maps.items()}, label, raw
+
+
+def texture(band):
+    """How rough the image is inside a cell, from its cells of 5 m."""
+    values = band.astype(np.float32)
+    fine = values - ndimage.uniform_filter(values, 5)
+    return np.log(block_means(fine**2, FACTOR) + 1.0)
+
+
+def kernel_values(kernel, grid):
+    """Densities for each km2, (k, rows, columns)."""
+    return 1e6 * kernel.sums(grid.window)[0]
+
+
+def ground_features(scene):
+    """Slope, aspect, elevation, sensitivity from the sensor's elevation model."""
+    frame = scene.ground.frame
+    z = block_means(frame.fine(sensor_heights(scene)[0], slice(0, frame.rows)), FACTOR)
+    south, east = np.gradient(z, CELL)
+    steep = np.hypot(south, east)
+    slope = np.arctan(steep)
+    down_east, down_north = -east / np.maximum(steep, 1e-6), south / np.maximum(steep, 1e-6)
+    sensitivity = np.cos(slope) * (0.622 * down_east - 0.110 * down_north) - np.sin(slope) * 0.775
+    return {
+        "slope": slope * 2, "aspect_east": np.sin(slope) * down_east * 2, "aspect_north": np.sin(slope) * down_north * 2,
+        "elevation": (z - z.mean()) / z.std(), "sensitivity": sensitivity,
+    }
+
+
+def columns_of(maps, names):
+    """What the classifier sees of each cell: each map at five scales, and how much it varies; (cells, features)."""
+    seen = []
+    for name in names:
+        band = maps[name]
+        means = [band, *(ndimage.gaussian_filter(band, scale) for scale in (1, 2, 4, 8))]
+        varies = [np.sqrt(np.maximum(ndimage.gaussian_filter((band - means[3]) ** 2, scale), 0)) for scale in (2, 4)]
+        seen += [*means, *varies]
+    table = np.stack([part.ravel() for part in seen], 1).astype(np.float32)
+    return (table - table.mean(0)) / (table.std(0) + 1e-6)
+
+
+class Perceptron:
+    """Two hidden layers, trained by Adam on balanced samples of cells."""
+
+    def __init__(self, inputs, seed, widths=(40, 20)):
+        self.rng = np.random.default_rng(seed)
+        sizes = [inputs, *widths, 1]
+        self.weights = [
+            part.astype(np.float32) for a, b in zip(sizes, sizes[1:])
+            for part in (self.rng.normal(0, np.sqrt(2 / a), (a, b)), np.zeros(b))
+        ]
+
+    def layers(self, x):
+        """Outputs of all layers, the input first."""
+        outputs = [x]
+        for number in range(0, len(self.weights), 2):
+            x = x @ self.weights[number] + self.weights[number + 1]
+            x = np.maximum(x, 0) if number < len(self.weights) - 2 else x
+            outputs.append(x)
+        return outputs
+
+    def gradients(self, x, y):
+        """Of the mean cross entropy."""
+        outputs = self.layers(x)
+        error = (special.expit(outputs[-1]) - y[:, None]) / len(x)
+        result = [None] * len(self.weights)
+        for number in range(len(self.weights) - 2, -1, -2):
+            result[number], result[number + 1] = outputs[number // 2].T @ error, error.sum(0)
+            error = (error @ self.weights[number].T) * (outputs[number // 2] > 0)
+        return result
+
+    def fit(self, table, label, cells, steps, batch=512, share=0.25):
+        """Train on `cells`, a quarter of each sample positive."""
+        positive, negative = cells[label[cells]], cells[~label[cells]]
+        first = [np.zeros_like(w) for w in self.weights]
+        second = [np.zeros_like(w) for w in self.weights]
+        for step in range(1, steps + 1):
+            some = np.concatenate([
+                positive[self.rng.integers(len(positive), size=int(share * batch))],
+                negative[self.rng.integers(len(negative), size=batch - int(share * batch))],
+            ])
+            rate = 3e-3 * 0.5 * (1 + np.cos(np.pi * step / steps))
+            for k, gradient in enumerate(self.gradients(table[some], label[some].astype(np.float32))):
+                first[k] += 0.1 * (gradient - first[k])
+                second[k] += 0.001 * (gradient**2 - second[k])
+                change = first[k] / (1 - 0.9**step) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
+                self.weights[k] -= rate * (change + 0.02 * self.weights[k])
+        return self
+
+    def predict(self, table):
+        """Logits of all rows."""
+        return np.concatenate([self.layers(part)[-1][:, 0] for part in np.array_split(table, 40)])
+
+
+def learn(table, label, part, steps, seed):
+    """Score of every cell of a network trained on the cells of `part`, the mean of two starts."""
+    cells = np.flatnonzero(part)
+    scores = [Perceptron(table.shape[1], start + 10 * seed).fit(table, label.ravel(), cells, steps).predict(table) for start in (0, 1)]
+    return ndimage.gaussian_filter(np.mean(scores, 0).reshape(label.shape), 1.0)
+
+
+def iou(found, label, part):
+    return (found & label & part).sum() / max(((found | label) & part).sum(), 1)
+
+
+def best_threshold(score, label, part):
+    levels = np.quantile(score[part], np.linspace(0.5, 0.998, 60))
+    return max(levels, key=lambda level: iou(score > level, label, part))
+
+
+def halves(shape, kind):
+    """Two pairs of (training part, test part)."""
+    part = np.zeros(shape, int)
+    if kind == "blocks":
+        middle, gap = shape[1] // 2, round(GAP_M / CELL / 2)
+        part[:, : middle - gap], part[:, middle + gap :] = 1, 2
+    else:
+        small = np.random.default_rng(5).integers(1, 3, (shape[0] // TILE + 1, shape[1] // TILE + 1))
+        part = np.kron(small, np.ones((TILE, TILE), int))[: shape[0], : shape[1]]
+    return [(part == 1, part == 2), (part == 2, part == 1)]
+
+
+def score_set(names, scenes, kind, steps):
+    """IoU pooled over scenes and halves."""
+    both = either = 0
+    for maps, label, _ in scenes:
+        table = columns_of(maps, names)
+        for number, (learnt, tested) in enumerate(halves(label.shape, kind)):
+            score = learn(table, label, learnt, steps, number)
+            found = score > best_threshold(score, label, learnt)
+            both += (found & label & tested).sum()
+            either += ((found | label) & tested).sum()
+    return both / either
+
+
+def baselines(scenes):
+    """IoU of |velocity| > 10 mm/yr with a buffer of 60 m, and of the thresholded hot spot map."""
+    counts = np.zeros((2, 2))
+    for _, label, (hotspot, row, column, v) in scenes:
+        moving = np.zeros(label.shape, bool)
+        moving[row[np.abs(v) > 10], column[np.abs(v) > 10]] = True
+        buffered = ndimage.distance_transform_edt(~moving) * CELL <= 60
+        for learnt, tested in halves(label.shape, "blocks"):
+            hot = np.abs(hotspot) > best_threshold(np.abs(hotspot), label, learnt)
+            for number, found in enumerate((buffered, hot)):
+                counts[number] += (found & label & tested).sum(), ((found | label) & tested).sum()
+    return counts[:, 0] / counts[:, 1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--size", default="medium")
+    parser.add_argument("--only", nargs="*", help="names of sets")
+    options = parser.parse_args()
+    scenes = [features(make_scene(options.size, seed, Recipe())) for seed in options.seeds]
+    print("SYNTHETIC scenes, not accuracy on real ground")
+    print(f"size {options.size}, seeds {options.seeds}, {options.steps} steps; positive cells {np.mean([s[1].mean() for s in scenes]):.2%}")
+    print(f"{'features':52}{'blocks':>8}{'random':>8}{'s':>6}")
+    for name, value in zip(("baseline: |velocity| > 10 mm/yr + 60 m", "baseline: |hot spot| over threshold"), baselines(scenes)):
+        print(f"{name:52}{value:8.3f}", flush=True)
+    for name, names in SETS.items():
+        if options.only and name not in options.only:
+            continue
+        start = time.time()
+        text = f"{score_set(names, scenes, 'blocks', options.steps):8.3f}"
+        text += f"{score_set(names, scenes, 'random', options.steps):8.3f}" if name in RANDOM else " " * 8
+        print(f"{name:52}{text}{time.time() - start:6.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
