@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import InputError, tr
+from .outputs import removed_on_failure, require_writable
 from .progress import Progress, Stage, check_cancelled
 from .raster import RasterReader
 from .report import heading, notice, page, paragraph, table, write_report
@@ -79,6 +80,7 @@ def compare(
     Raises:
         InputError: a band is missing, or nothing could be held back to compare on.
     """
+    require_writable(output, report)
     combinations = [(n, s, seed) for n in networks for s in sets for seed in seeds]
     chosen = {name: bands_of_set(data.stack, name, options.preset) for name in sets}
     runs: list[ComparedRun] = []
@@ -97,8 +99,9 @@ def compare(
                 )
             runs.append(ComparedRun(network, name, seed, scores.network))
     write_report(output, table_csv(runs))
-    if report:
-        write_report(report, _page(runs, options))
+    with removed_on_failure(output):
+        if report:
+            write_report(report, _page(runs, options))
     return runs
 
 

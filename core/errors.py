@@ -16,7 +16,7 @@ class CoreError(Exception):
         values: what the fields stand for.
     """
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         super().__init__(text.format(**values))
         self.text = text
         self.values = values
