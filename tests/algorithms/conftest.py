@@ -1,0 +1,59 @@
+"""A small study area with known areas, and a model trained on it: made once for all tests of the tools."""
+
+from __future__ import annotations
+
+import os
+from types import SimpleNamespace
+
+import pytest
+
+from ..core.stacks import features_of, random_areas, write_areas_layer, write_stack
+from ..core.workers import torch_python
+
+SHAPE = (160, 224)
+QUICK = {"WIDTH": 4, "TILE": 32, "EPOCHS": 10, "BATCH": 4, "DEVICE": "cpu", "LEARNING_RATE": 0.01}
+
+
+@pytest.fixture(scope="session")
+def torch_worker():
+    """The worker's Python for tests that need torch; one thread, for several wait for one another on a loaded machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SLIPLINE_PYTHON", torch_python().executable)
+        if "OMP_NUM_THREADS" not in os.environ:
+            patch.setenv("OMP_NUM_THREADS", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory):
+    """Stack and areas of 160 x 224 cells of 5 m; part of the ground has no targets."""
+    folder = tmp_path_factory.mktemp("study")
+    areas = random_areas(SHAPE, 22, half=(4, 9))
+    layers = features_of(areas, SHAPE)
+    return SimpleNamespace(
+        folder=folder, polygons=areas, layers=layers,
+        stack=write_stack(folder / "stack.tif", layers), areas=write_areas_layer(folder / "areas.gpkg", areas),
+    )
+
+
+def run_once(tool, parameters):
+    """Run a tool for a fixture: its outputs and its log."""
+    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(logFeedback=False)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"slipline:{tool}")
+    outputs, ok = algorithm.run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert ok, feedback.textLog()
+    return outputs, feedback.textLog()
+
+
+@pytest.fixture(scope="session")
+def trained(study, provider, torch_worker, tmp_path_factory):
+    """Tile and train, run once: model, report and log."""
+    folder = tmp_path_factory.mktemp("trained")
+    model, report = str(folder / "model.safetensors"), str(folder / "report.html")
+    outputs, log = run_once(
+        "tiletrain",
+        {"STACK": study.stack, "AREAS": study.areas, **QUICK, "OUTPUT_MODEL": model, "OUTPUT_REPORT": report},
+    )
+    return SimpleNamespace(folder=folder, model=model, report=report, outputs=outputs, log=log)
