@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.lib.format import open_memmap
+from numpy.lib.format import write_array_header_1_0
 from numpy.typing import NDArray
 
 from ..core.errors import InputError, OutputError, tr
@@ -84,13 +84,7 @@ def _map(
     store: TileStore, options: TrainingOptions, training: Training, path: str, reporter: Reporter
 ) -> tuple[float, float]:
     """Write calibrated probabilities of the validation and test ground; give temperature and threshold."""
-    try:
-        output: NDArray[np.float32] = open_memmap(path, "w+", np.float32, store.shape)  # type: ignore[no-untyped-call]
-    except OSError as error:
-        raise OutputError(
-            tr("The probability map cannot be written to {path}: {reason}. Choose another place."),
-            path=path, reason=error.strerror or str(error),
-        ) from error
+    output = _empty_map(path, store.shape)
     scorer = training.scorer
     stage = Stage(reporter, TRAINING_SHARE, 1.0)
     store_logits(store, (VALIDATION, TEST), scorer, scorer.observable, scorer.batch, output, stage)
@@ -105,6 +99,27 @@ def _map(
         output[block.slices] = probability(output[block.slices], temperature)
     output.flush()  # type: ignore[attr-defined]
     return temperature, threshold
+
+
+def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:
+    """A memory-mapped file of nulls, written in full: a full disk is an error here and not the end of the process later.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    row = np.full(shape[1], np.nan, dtype="<f4").tobytes()
+    try:
+        with open(path, "wb") as file:
+            write_array_header_1_0(file, {"descr": "<f4", "fortran_order": False, "shape": shape})  # type: ignore[no-untyped-call]
+            for _ in range(shape[0]):
+                file.write(row)
+    except OSError as error:
+        raise OutputError(
+            tr("The probability map cannot be written to {path}: {reason}. Choose another place."),
+            path=path, reason=error.strerror or str(error),
+        ) from error
+    values: NDArray[np.float32] = np.load(path, mmap_mode="r+", allow_pickle=False)
+    return values
 
 
 def probability(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:

@@ -49,8 +49,8 @@ class Validation:
 class Training:
     """A network in training.
 
-    Preset `paper` keeps the weights of the last epoch. Preset `recommended` keeps the averaged weights of that epoch
-    of the second half which is best on the validation ground; of the last epoch where there is no such ground.
+    Preset `paper` keeps the weights of the last epoch. Preset `recommended` keeps the averaged weights of the epoch
+    that is best on the validation ground; of the last epoch where there is no such ground.
 
     Args:
         store: the tile store.
@@ -141,8 +141,8 @@ class Training:
         choosing = self._options.preset != "paper" and validation.iou is not None
         if not choosing:
             self.best_epoch = epoch
-        elif 2 * epoch > self._options.epochs and (validation.iou or 0.0) > self._best_iou:
-            self.best_epoch, self._best_iou = epoch, validation.iou or 0.0
+        elif validation.iou is not None and validation.iou > self._best_iou:
+            self.best_epoch, self._best_iou = epoch, validation.iou
             self._best_weights = copy.deepcopy(self._recipe.averaged.state_dict())
 
     def _announce(self) -> None:
