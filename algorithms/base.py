@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import collections
 from pathlib import Path
 
 import qgis.utils
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, CoreError
+from .loaded_layers import style_when_loaded
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
 
@@ -42,21 +41,6 @@ class FeedbackProgress:
 
     def is_cancelled(self) -> bool:
         return self._feedback.isCanceled()
-
-
-class _SidecarStyle(QgsProcessingLayerPostProcessorInterface):
-    """Applies the style file beside a loaded result."""
-
-    def postProcessLayer(self, layer, context, feedback):
-        layer.loadDefaultStyle()
-
-
-_STYLES = collections.deque(maxlen=1000)  # nobody else keeps the Python half of a post-processor
-
-
-def _new_style():
-    _STYLES.append(_SidecarStyle())  # one for each layer: the context deletes its C++ half
-    return _STYLES[-1]
 
 
 class Algorithm(QgsProcessingAlgorithm):
@@ -116,7 +100,7 @@ class Algorithm(QgsProcessingAlgorithm):
             return {}
         except CoreError as error:
             raise QgsProcessingException(tr(error.text).format(**error.values)) from error
-        for value in outputs.values():
-            if isinstance(value, str) and context.willLoadLayerOnCompletion(value):
-                context.layerToLoadOnCompletionDetails(value).setPostProcessor(_new_style())
+        for name, value in outputs.items():
+            if isinstance(value, str):
+                style_when_loaded(context, value, name, self.outputDefinition(name).description())
         return outputs

@@ -38,9 +38,15 @@ def steps(report):
     yield from open_every_dialog(report["dialogs"])
     for run in TASK["runs"]:
         yield from run_tool(run, report["runs"])
+    report["order"] = [kind_of(layer) for layer in QgsProject.instance().layerTreeRoot().layerOrder()]
     if TASK.get("batch"):
         yield from run_batch(TASK["batch"], report)
     window.grab().save(str(SCREENSHOTS / "window.png"))
+
+
+def file_name(tool):
+    """A tool's id as part of a file's name."""
+    return tool.partition(":")[2].replace(" ", "_")
 
 
 def add_layer(path):
@@ -63,7 +69,7 @@ def open_every_dialog(dialogs):
         dialog.resize(900, 760)
         dialog.show()
         yield 0.4
-        path = SCREENSHOTS / f"dialog_{algorithm.name()}.png"
+        path = SCREENSHOTS / f"dialog_{file_name(algorithm.id())}.png"
         dialog.grab().save(str(path))
         dialogs[algorithm.id()] = {"picture": str(path), "title": dialog.windowTitle()}
         dialog.close()
@@ -71,7 +77,7 @@ def open_every_dialog(dialogs):
 
 def run_tool(run, reports):
     """Fill in a dialog, click Run, wait for its end, photograph dialog and map."""
-    name = run["tool"].partition(":")[2]
+    name = file_name(run["tool"])
     before = set(QgsProject.instance().mapLayers())
     dialog = processing.createAlgorithmDialog(run["tool"], run["parameters"])
     ended = []
@@ -131,9 +137,14 @@ def fill_cell(panel, row, name, value):
         panel.tblParameters.cellWidget(row + 1, column).setValue(value)
 
 
+def kind_of(layer):
+    """raster or vector."""
+    return "raster" if isinstance(layer, QgsRasterLayer) else "vector"
+
+
 def describe(layer):
     """What the test asks about a layer."""
-    kind = "raster" if isinstance(layer, QgsRasterLayer) else "vector"
+    kind = kind_of(layer)
     count = layer.featureCount() if kind == "vector" else layer.width() * layer.height()
     return {"name": layer.name(), "kind": kind, "renderer": layer.renderer().type(), "count": count, "valid": layer.isValid()}
 

@@ -25,7 +25,12 @@ settings=true
 [PythonPlugins]
 slipline=true
 """
-LIMIT_S = 300
+LIMIT_S = 400
+CHAIN = "slipline:From targets to boundaries"
+CHAIN_OUTPUTS = {
+    "predict:OUTPUT_AREAS": "predicted.gpkg", "predict:OUTPUT_MASK": "mask.tif", "predict:OUTPUT_PROBABILITY": "probability.tif",
+    "tiletrain:OUTPUT_MODEL": "model.safetensors", "tiletrain:OUTPUT_REPORT": "report.html",
+}  # fmt: skip
 
 
 def drive(folder, task):
@@ -66,10 +71,14 @@ def window(tmp_path_factory):
     SCREENSHOTS.mkdir(parents=True)
     hotspot = {"TARGETS": inputs["targets"], "GRID": inputs["image"]}
     outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "areas.gpkg"))}
+    chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 6}
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
     report = drive(folder, {
         "screenshots": str(SCREENSHOTS), "report": str(folder / "report.json"), "layers": [inputs["image"]],
-        "runs": [{"tool": "slipline:hotspot", "parameters": {**hotspot, **outputs}}],
+        "runs": [
+            {"tool": "slipline:hotspot", "parameters": {**hotspot, **outputs}},
+            {"tool": CHAIN, "parameters": {**chain, **{name: str(folder / file) for name, file in CHAIN_OUTPUTS.items()}}},
+        ],
         "batch": {
             "tool": "slipline:hotspot", "outputs": maps,
             "rows": [{**hotspot, "DISTANCE": distance, "OUTPUT_MAP": path} for distance, path in zip((150, 250), maps)],
@@ -111,6 +120,22 @@ def test_hot_spot_loads_its_layers_styled_over_the_image(window):
     assert layers["Targets with Gi*"]["count"] == TARGETS
     assert layers["Hot spot map"]["count"] == ROWS * COLUMNS
     assert layers["Candidate areas"]["count"] == 1
+
+
+def test_the_chain_loads_its_layers_styled(window):
+    run = window["runs"][1]
+    assert run["ok"]
+    assert {layer["name"]: layer["renderer"] for layer in run["layers"]} == {
+        "Areas": "categorizedSymbol", "Mask": "paletted", "Probability": "singlebandpseudocolor",
+    }  # fmt: skip
+    assert all(layer["valid"] for layer in run["layers"])
+    assert {Path(path).name for path in run["results"].values() if Path(path).is_file()} >= set(CHAIN_OUTPUTS.values())
+
+
+def test_no_loaded_raster_hides_points_or_areas(window):
+    order = window["order"]
+    assert order == sorted(order, key=["vector", "raster"].index)
+    assert set(order) == {"vector", "raster"}
 
 
 def test_the_map_shows_more_than_one_colour(window):

@@ -1,0 +1,54 @@
+"""What happens to a result when QGIS loads it: its style, its name, its place among the layers."""
+
+from __future__ import annotations
+
+import collections
+
+from qgis.core import QgsLayerTreeLayer, QgsProcessingLayerPostProcessorInterface, QgsRasterLayer, QgsVectorLayer
+
+_KEPT = collections.deque(maxlen=1000)  # nobody else keeps the Python half of a post-processor
+
+
+class LoadedLayer(QgsProcessingLayerPostProcessorInterface):
+    """Styles a loaded result after the file beside it.
+
+    Args:
+        parameter: the output's name; QGIS calls a result of a chain after it.
+        label: what the layer is called instead.
+    """
+
+    def __init__(self, parameter: str, label: str) -> None:
+        super().__init__()
+        self._parameter, self._label = parameter, label
+
+    def postProcessLayer(self, layer, context, feedback):
+        layer.loadDefaultStyle()
+        if layer.name() == self._parameter:
+            layer.setName(self._label)
+        if isinstance(layer, QgsRasterLayer) and context.project() is not None:
+            _move_below_vectors(context.project().layerTreeRoot().findLayer(layer.id()))
+
+
+def style_when_loaded(context, path: str, parameter: str, label: str) -> None:
+    """Have QGIS finish a result, where it is going to load it."""
+    if context.willLoadLayerOnCompletion(path):
+        _KEPT.append(LoadedLayer(parameter, label))  # one for each layer: the context deletes its C++ half
+        context.layerToLoadOnCompletionDetails(path).setPostProcessor(_KEPT[-1])
+
+
+def _move_below_vectors(node) -> None:
+    """Let a raster not hide the points and polygons right below it; newer versions of QGIS see to that themselves."""
+    if node is None:
+        return
+    siblings = node.parent().children()
+    position = siblings.index(node)
+    behind = position + 1
+    while behind < len(siblings) and _shows_vectors(siblings[behind]):
+        behind += 1
+    if behind > position + 1:
+        node.parent().insertChildNode(behind, node.clone())
+        node.parent().removeChildNode(node)
+
+
+def _shows_vectors(node) -> bool:
+    return isinstance(node, QgsLayerTreeLayer) and isinstance(node.layer(), QgsVectorLayer)
