@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-
 import numpy as np
 import pytest
+
 from slipline.core.area_fields import ALIASES
 from slipline.core.areas import TargetTable, write_areas
 from slipline.core.styles import write_style

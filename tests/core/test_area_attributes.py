@@ -33,7 +33,7 @@ def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_
     random = np.random.default_rng(5)
     values = random.uniform(0, 360, (2, 31, 53)).astype(np.float32)
     values[:, random.random((31, 53)) < 0.2] = np.nan
-    path, grid = write_raster(tmp_path / "raster.tif", values, names=["slope", "aspect"])
+    path, _grid = write_raster(tmp_path / "raster.tif", values, names=["slope", "aspect"])
     result = zonal_statistics(areas, path, ["aspect", "slope"], size=size)
     rows, columns = np.mgrid[:31, :53]
     x, y = 5 * columns + 2.5, -5 * rows - 2.5

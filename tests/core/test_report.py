@@ -3,6 +3,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
+
 from slipline.core import report
 from slipline.core.errors import OutputError
 
