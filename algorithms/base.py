@@ -5,15 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import qgis.utils
-from qgis.core import (
-    QgsProcessingAlgorithm,
-    QgsProcessingException,
-    QgsProcessingParameterDefinition,
-)
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, CoreError
+from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
@@ -22,25 +19,6 @@ ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg"
 def tr(text: str) -> str:
     """Translate a literal sentence."""
     return QCoreApplication.translate("@default", text)
-
-
-class FeedbackProgress:
-    """QGIS' feedback as the core's Progress."""
-
-    def __init__(self, feedback) -> None:
-        self._feedback = feedback
-
-    def update(self, fraction: float) -> None:
-        self._feedback.setProgress(100.0 * fraction)
-
-    def message(self, text: str) -> None:
-        self._feedback.pushInfo(text)
-
-    def warning(self, text: str) -> None:
-        self._feedback.pushWarning(text)
-
-    def is_cancelled(self) -> bool:
-        return self._feedback.isCanceled()
 
 
 class Algorithm(QgsProcessingAlgorithm):
