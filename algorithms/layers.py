@@ -89,7 +89,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str = "ar
         (list of WKB bytes, dict of field name -> list of raw attribute values). May be empty.
 
     Raises:
-        InputError: no CRS, or the layer holds no polygons.
+        InputError: no CRS, not the CRS of its coordinates, or the layer holds no polygons.
     """
     require_crs(source, name)
     if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PolygonGeometry:
@@ -105,19 +105,27 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str = "ar
             continue
         if not geometry.isGeosValid():
             geometry, repaired = geometry.makeValid(), repaired + 1
-        try:
-            geometry.transform(transform)
-        except QgsCsException as error:
+        if not _bring(geometry, transform):
             raise InputError(
                 tr("Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check the layer's CRS."),
                 count=count + 1, name=name, source=source.sourceCrs().authid(), target=target.authid() or target.description(),
-            ) from error
+            )
         polygons.append(bytes(geometry.asWkb()))
         for field in fields:
             values[field].append(feature[field])
     if repaired:
         progress.warning(f"{repaired} invalid polygons of the layer of {name} were repaired.")
     return polygons, values
+
+
+def _bring(geometry, transform) -> bool:
+    """Transform a geometry in place; whether that was possible: QGIS raises, or leaves infinite coordinates."""
+    try:
+        geometry.transform(transform)
+    except QgsCsException:
+        return False
+    box = geometry.boundingBox()
+    return bool(np.isfinite([box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]).all())
 
 
 def require_crs(source, name: str) -> None:

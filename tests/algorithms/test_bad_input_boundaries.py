@@ -50,7 +50,7 @@ def bad(study, tmp_path_factory):
     (folder / "cut.tif").write_bytes((folder / "cut.tif").read_bytes()[: (folder / "cut.tif").stat().st_size // 2])
     write_areas_layer(folder / "empty.gpkg", [])
     write_areas_layer(folder / "away.gpkg", [box(90000, -100, 90100, 0)])
-    write_areas_layer(folder / "wrong_crs.gpkg", study.polygons, "EPSG:4326")
+    write_areas_layer(folder / "wrong_crs.gpkg", study.polygons, "EPSG:4326")  # metres that are said to be degrees
     without_crs(folder / "rootless.shp", study.polygons[0])
     one = np.array([WEST + 50.0]), np.array([NORTH - 50.0])
     write_points(str(folder / "points.gpkg"), "points", CRS, *one, [Column("speed", np.array([1.0]))])
@@ -124,6 +124,7 @@ STACKS = {  # name of the row -> (parameters that are wrong, words of the senten
     "within empty": ({"WITHIN": "empty.gpkg"}, "layer of within has no polygon"),
     "within outside the stack": ({"WITHIN": "away.gpkg"}, "WITHIN lies outside the feature stack"),
     "within without CRS": ({"WITHIN": "rootless.shp"}, "layer of within has no CRS"),
+    "within in a CRS that is not its own": ({"WITHIN": "wrong_crs.gpkg"}, "layer of within cannot be brought from EPSG:4326"),
     "within unreadable": ({"WITHIN": "garbage.gpkg"}, "WITHIN|Within"),
 }
 TRAIN = {
@@ -136,7 +137,7 @@ TRAIN = {
     "no area at all": ({"AREAS": "empty.gpkg"}, "layer of areas has no polygon"),
     "points for areas": ({"AREAS": "points.gpkg"}, "AREAS|does not hold polygons"),
     "areas without CRS": ({"AREAS": "rootless.shp"}, "layer of areas has no CRS"),
-    "areas in a CRS that is not theirs": ({"AREAS": "wrong_crs.gpkg"}, "cannot be brought from EPSG:4326|No area covers"),
+    "areas in a CRS that is not theirs": ({"AREAS": "wrong_crs.gpkg"}, "Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633"),
     "areas outside the stack": ({"AREAS": "away.gpkg"}, "No area covers a cell of the feature stack"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16. Choose for example 48"),
     "start from text": ({"START_FROM": "text.safetensors"}, "text.safetensors"),

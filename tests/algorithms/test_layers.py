@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import ogr
+
+from slipline.core.crs import spatial_reference
+from slipline.core.errors import Cancelled, InputError
+from slipline.core.progress import Silent
+
+from ..core.listening import Listening
+from ..core.rasters import CRS, NORTH, WEST, box
+
+
+@pytest.fixture(autouse=True)
+def _running_qgis(provider):
+    """Layers need a running QGIS."""
+
+
+def layer_of(kind, crs, fields, rows):
+    """A layer in memory from (WKT, attributes...) rows."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+    definition = "&".join([f"crs={crs}" if crs else "crs=", *(f"field={field}" for field in fields)])
+    layer = QgsVectorLayer(f"{kind}?{definition}", "layer", "memory")
+    assert layer.isValid()
+    features = []
+    for wkt, *attributes in rows:
+        feature = QgsFeature(layer.fields())
+        if wkt:
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        feature.setAttributes(attributes)
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def context():
+    from qgis.core import QgsProcessingContext
+
+    return QgsProcessingContext()
+
+
+def test_points_are_read_with_nulls_texts_and_parts():
+    from slipline.algorithms.layers import read_points
+
+    layer = layer_of("MultiPoint", "EPSG:32633", ["name:string", "velocity:double", "text:string"], [
+        ("MULTIPOINT((1 2),(3 4))", "a", 1.5, "7,5"), ("MULTIPOINT((5 6))", "b", None, "none"), ("", "c", 9.0, "1"),
+    ])
+    table = read_points(layer, ["text", "velocity"], Silent())
+    assert (table.x.tolist(), table.y.tolist()) == ([1.0, 3.0, 5.0], [2.0, 4.0, 6.0])
+    np.testing.assert_array_equal(table.values["velocity"], [1.5, 1.5, np.nan])
+    np.testing.assert_array_equal(table.values["text"], [7.5, 7.5, np.nan])
+    assert "32633" in table.crs
+
+
+def test_points_without_crs_field_or_feature_are_refused():
+    from slipline.algorithms.layers import read_points
+
+    empty = layer_of("Point", "EPSG:32633", ["speed:double", "when:string"], [])
+    with pytest.raises(InputError, match="layer of targets has no point"):
+        read_points(empty, ["speed"], Silent())
+    with pytest.raises(InputError, match="has no field velocity; it has speed, when"):
+        read_points(empty, ["velocity", "speed"], Silent())
+    with pytest.raises(InputError, match="layer of targets has no CRS"):
+        read_points(layer_of("Point", "", ["speed:double"], [("POINT(1 2)", 1.0)]), ["speed"], Silent())
+
+
+def test_polygons_arrive_in_the_grids_crs_with_their_attributes():
+    from slipline.algorithms.layers import read_polygons
+
+    ground = ogr.CreateGeometryFromWkb(box(0, -100, 100, 0))
+    layer = layer_of("Polygon", "EPSG:32633", ["id:integer"], [(ground.ExportToWkt(), 5), ("", 6)])
+    polygons, values = read_polygons(layer, CRS, context(), Silent(), fields=("id",))
+    assert values == {"id": [5]}
+    assert ogr.CreateGeometryFromWkb(polygons[0]).GetEnvelope() == pytest.approx((WEST, WEST + 100, NORTH - 100, NORTH))
+    # 500000, 4600000 in zone 33 is 15 degrees east: the same square in degrees comes back to the metre
+    there, _ = read_polygons(layer, spatial_reference("EPSG:4326").ExportToWkt(), context(), Silent())
+    degrees = ogr.CreateGeometryFromWkb(there[0])
+    assert degrees.GetEnvelope()[0] == pytest.approx(15.0, abs=1e-6)
+    back, _ = read_polygons(layer_of("Polygon", "EPSG:4326", [], [(degrees.ExportToWkt(),)]), CRS, context(), Silent())
+    assert ogr.CreateGeometryFromWkb(back[0]).GetEnvelope() == pytest.approx((WEST, WEST + 100, NORTH - 100, NORTH), abs=1.0)
+
+
+def test_a_bow_tie_is_repaired_and_said():
+    from slipline.algorithms.layers import read_polygons
+
+    progress = Listening()
+    layer = layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,10 10,10 0,0 10,0 0))",)])
+    polygons, _ = read_polygons(layer, CRS, context(), progress)
+    assert ogr.CreateGeometryFromWkb(polygons[0]).GetArea() == pytest.approx(50.0)
+    assert progress.warnings == ["1 invalid polygons of the layer of areas were repaired."]
+
+
+def test_polygons_that_cannot_be_where_their_crs_says_are_one_sentence():
+    from slipline.algorithms.layers import read_polygons
+
+    layer = layer_of("Polygon", "EPSG:4326", [], [("POLYGON((500000 4600000,500100 4600000,500100 4600100,500000 4600000))",)])
+    with pytest.raises(InputError, match=r"Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633\. Check"):
+        read_polygons(layer, CRS, context(), Silent())
+
+
+def test_points_and_layers_without_crs_are_no_areas():
+    from slipline.algorithms.layers import read_polygons
+
+    with pytest.raises(InputError, match="layer of within does not hold polygons"):
+        read_polygons(layer_of("Point", "EPSG:32633", [], []), CRS, context(), Silent(), "within")
+    with pytest.raises(InputError, match="layer of areas has no CRS"):
+        read_polygons(layer_of("Polygon", "", [], []), CRS, context(), Silent())
+    assert read_polygons(layer_of("Polygon", "EPSG:32633", [], []), CRS, context(), Silent()) == ([], {})
+
+
+def test_reading_can_be_cancelled():
+    from slipline.algorithms.layers import read_points, read_polygons
+
+    with pytest.raises(Cancelled):
+        read_points(layer_of("Point", "EPSG:32633", ["v:double"], [("POINT(1 2)", 1.0)]), ["v"], Listening(cancel_at=0.0))
+    with pytest.raises(Cancelled):
+        read_polygons(layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,1 0,1 1,0 0))",)]), CRS, context(), Listening(cancel_at=0.0))
+
+
+def test_targets_come_with_what_the_layer_has_and_without_those_that_have_no_velocity():
+    from slipline.algorithms.layers import read_target_table
+
+    layer = layer_of("Point", "EPSG:4326", ["velocity:double", "gi_z:double"], [
+        ("POINT(15 41.5)", -3.0, 2.0), ("POINT(15.1 41.5)", None, 1.0),
+    ])
+    table = read_target_table(layer, CRS, Silent())
+    assert table.x == pytest.approx([500000.0], abs=1e-3)
+    assert (table.velocity.tolist(), table.gi_z.tolist(), table.coherence) == ([-3.0], [2.0], None)
+    with pytest.raises(InputError, match="None of the 1 targets has a velocity"):
+        read_target_table(layer_of("Point", "EPSG:4326", ["velocity:double"], [("POINT(15 41.5)", None)]), CRS, Silent())
