@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from slipline.core.errors import InputError
+from slipline.core.predict_boundaries import describe_card
+from slipline.core.prediction import check_stack
+
+from .stacks import write_stack
+
+CARD = {
+    "network": {"name": "unet", "width": 4}, "cell_m": 5.0,
+    "bands": [{"name": "velocity", "unit": "mm/yr"}, {"name": "hotspot", "unit": "z/km2"}],
+}
+
+
+def stack(folder, cell_m=5.0, names=("hotspot", "velocity", "red")):
+    return write_stack(folder / "stack.tif", np.ones((len(names), 8, 9)), list(names), cell_m=cell_m)
+
+
+@pytest.mark.parametrize("cell_m", [4.1, 5.0, 5.9])
+def test_a_stack_with_the_bands_and_about_the_cells_of_the_model_is_taken(tmp_path, cell_m):
+    check_stack(stack(tmp_path, cell_m), CARD)
+
+
+@pytest.mark.parametrize("cell_m", [3.9, 6.1, 50.0])
+def test_cells_that_differ_by_more_than_a_fifth_are_refused(tmp_path, cell_m):
+    with pytest.raises(InputError, match=rf"cells of {cell_m} m, the model was trained on 5\.0 m"):
+        check_stack(stack(tmp_path, cell_m), CARD)
+
+
+def test_a_missing_band_and_another_unit_are_named(tmp_path):
+    with pytest.raises(InputError, match="no band named velocity; it has hotspot, red"):
+        check_stack(stack(tmp_path, names=("hotspot", "red")), CARD)
+    other = {**CARD, "bands": [{"name": "velocity", "unit": "cm/yr"}]}
+    with pytest.raises(InputError, match="Band velocity of the stack is in mm/yr, the model was trained on cm/yr"):
+        check_stack(stack(tmp_path), other)
+
+
+def test_a_unit_that_nobody_stated_is_no_contradiction(tmp_path):
+    check_stack(stack(tmp_path), {**CARD, "bands": [{"name": "velocity", "unit": ""}, {"name": "red", "unit": "1"}]})
+
+
+def test_the_log_says_what_a_model_is_and_what_it_is_worth():
+    (line,) = describe_card(CARD, "/a/m.safetensors", 0.456)
+    assert line == "Model m.safetensors: unet, width 4, bands velocity, hotspot; threshold 0.46."
+    scored = {**CARD, "leaky": True, "scores": {"set": "test", "network": {"iou": 0.5}}}
+    assert describe_card(scored, "m", 0.5)[1:] == [
+        "This model's scores are LEAKY: training and test ground overlapped.", "IoU on its own test ground: 0.500.",
+    ]
+    assert len(describe_card({**CARD, "scores": {"set": "test", "network": {"iou": None}}}, "m", 0.5)) == 1

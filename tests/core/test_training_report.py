@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+
+import numpy as np
+import pytest
+
+from slipline.core.errors import OutputError
+from slipline.core.progress import Silent
+from slipline.core.tile_store import build_tile_store
+from slipline.core.training import TrainingData, choose_bands, describe_store, epoch_line
+from slipline.core.training_options import TrainingOptions, options_for
+from slipline.core.training_report import TrainingRecord, write_training_report
+from slipline.core.training_scores import HeldBackScores, score_held_back
+
+from .stacks import NAMES, features_of, random_areas, write_stack
+
+SHAPE = (160, 224)
+METRIC = {"epoch": 1, "epochs": 2, "loss": 0.5, "validation_loss": 0.6, "validation_iou": 0.3, "tiles_per_s": 2.0, "seconds_left": 4.0}
+RESULT = {
+    "threshold": 0.4, "temperature": 1.5, "epochs": 2, "best_epoch": 2, "parameters": 12345, "seconds": 60.0, "device": "cpu",
+    "history": [METRIC, {**METRIC, "epoch": 2, "loss": 0.2, "validation_iou": 0.6}],
+}
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("record")
+    areas = random_areas(SHAPE, 24, half=(3, 8))
+    stack = write_stack(folder / "stack <1>.tif", features_of(areas, SHAPE))
+    options = TrainingOptions(tile=32, seed=3)
+    store = build_tile_store(folder, stack, NAMES, areas, [], options, 20.0, Silent())
+    predicted = np.where(store.labels == 1, 0.9, 0.1).astype(np.float32)
+    predicted[::3] = 0.05
+    np.save(folder / "probability.npy", predicted)
+    scores = score_held_back(store, folder / "probability.npy", 0.4)
+    return TrainingRecord(TrainingData(stack, tuple(NAMES), areas, []), options, store, RESULT, scores, {"torch": "2"}, folder / "probability.npy")
+
+
+def text_of(record, folder):
+    write_training_report(str(folder / "r.html"), record)
+    return (folder / "r.html").read_text(encoding="utf-8")
+
+
+def test_the_report_has_scores_baselines_split_recipe_and_pictures(record, tmp_path):
+    pytest.importorskip("matplotlib")
+    text = text_of(record, tmp_path)
+    for words in ("Scores on the test ground", f"{record.scores.network.iou:.3f}", "hot spot map", "local mean velocity", "Split by blocks of",
+                  "dead zone", "12,345 parameters", "Version: torch", "Best, typical and worst tile"):
+        assert words in text, words
+    assert len(re.findall("<img", text)) == 3
+    assert "stack &lt;1&gt;.tif" in text
+    assert "LEAKY" not in text
+    assert [file.name for file in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_without_matplotlib_there_are_tables_and_it_says_so(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    text = text_of(record, tmp_path)
+    assert "matplotlib" in text
+    assert "<img" not in text
+    assert "Scores on the test ground" in text
+
+
+def test_the_papers_preset_and_a_random_split_carry_their_warnings(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    text = text_of(dataclasses.replace(record, options=options_for("paper", tile=32)), tmp_path)
+    assert "LEAKY" in text
+    assert "without a mask" in text
+
+
+def test_a_model_without_scores_says_so(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    text = text_of(dataclasses.replace(record, scores=HeldBackScores("", None, {})), tmp_path)
+    assert "no honest scores" in text
+    assert "Scores on the" not in text
+
+
+def test_a_report_that_cannot_be_written_is_one_sentence(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    with pytest.raises(OutputError, match="cannot be written"):
+        text_of(record, tmp_path / "absent")
+
+
+def test_an_epoch_is_one_line():
+    assert epoch_line(METRIC) == "Epoch 1 of 2: loss 0.5000, validation loss 0.6000, IoU 0.300, 2.0 tiles/s, 4 s left."
+    assert "IoU" not in epoch_line({**METRIC, "validation_iou": None, "validation_loss": None})
+
+
+def test_the_split_is_described_with_its_tiles_and_shares(record):
+    first, second = describe_store(record.store)
+    counts = [sum(1 for *_, which in record.store.manifest["positions"] if which == s) for s in (1, 2, 3)]
+    assert first == (
+        f"Ground: 224 x 160 cells of 5 m; tiles of 32 cells: {counts[0]} train, {counts[1]} validation, {counts[2]} test."
+    )
+    assert second.startswith("Split by blocks of")
+
+
+def test_bands_are_those_of_the_preset_that_the_stack_has(record, tmp_path):
+    assert choose_bands(record.data.stack, [], "paper") == ("red", "green", "blue", "hotspot")
+    assert choose_bands(record.data.stack, ["velocity"], "paper") == ("velocity",)
