@@ -70,7 +70,7 @@ def window(tmp_path_factory):
     shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     SCREENSHOTS.mkdir(parents=True)
     hotspot = {"TARGETS": inputs["targets"], "GRID": inputs["image"]}
-    outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "areas.gpkg"))}
+    outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
     chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 6}
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
     report = drive(folder, {
