@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from .area_attributes import TargetTable, column, shape_columns, target_columns, targets_inside
+from .errors import OutputError
 from .gi_star import GiStar
 from .grid import Grid, Window
 from .kernel_density import KernelField
 from .outlines import fill_holes, polygon_of, polygonize, rings_of
 from .progress import Progress, Silent, Stage, check_cancelled, track
-from .raster import Band, RasterWriter, part_name
+from .raster import Band, RasterWriter, cannot_write, part_name
 from .terrain import Terrain
 from .vector import Column, rasterize, write_polygons
 
@@ -96,9 +98,11 @@ def _polygons(
             pieces = polygonize(mask, grid, 0.0, progress)
             polygons += _merged(pieces, options, grid.cell_m)
             check_cancelled(progress)
+    except OutputError as error:
+        raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        for mask in masks:
-            Path(mask).unlink(missing_ok=True)
+        for mask in filter(os.path.exists, masks):
+            os.unlink(mask)
     return sorted(polygons, key=lambda polygon: -_area(polygon))
 
 

@@ -18,7 +18,8 @@ from .errors import InputError, tr
 from .grid import Grid, Window
 from .hotspot import DEFAULT_CELL_M, require_touch, to_crs
 from .image_bands import COLOURS, can_refer, colour_bands, write_image
-from .progress import Progress, Silent, Stage, track
+from .outputs import removed_on_failure
+from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import Band, RasterWriter, cannot_write, grid_of, open_raster
 from .stack_files import StackBand, sampled_statistics, vrt_text, write_geotiff, write_text
 from .study_grid import cells_offset, grid_around, grid_of_raster
@@ -92,11 +93,13 @@ def build_stack(inputs: StackInputs, options: StackOptions, output: str, progres
         if is_vrt:
             os.unlink(draft)
             text = vrt_text(str(final.parent), grid, bands, statistics).replace(building.name + "/", final.name + "/")
+            check_cancelled(progress)
             _publish(building, final, output)
             write_text(output, text)
         else:
-            write_geotiff(output, draft, bands, statistics, Stage(progress, 0.7, 1.0))
-    progress.update(1.0)
+            with removed_on_failure(output):
+                write_geotiff(output, draft, bands, statistics, Stage(progress, 0.7, 1.0))
+                check_cancelled(progress)
     return bands
 
 

@@ -15,7 +15,7 @@ from .gi_star import GiStar, gi_star
 from .grid import Grid
 from .kernel_density import KERNELS, QUARTIC, KernelField
 from .outputs import removed_on_failure
-from .progress import Progress, Silent, Stage, track
+from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import Band, RasterWriter
 from .study_grid import grid_around, grid_of_raster
 from .target_import import LAYER, Targets, target_columns
@@ -85,6 +85,7 @@ def hot_spot(
         if output_areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
             write_candidate_areas(output_areas, grid, table, gi, options.areas, Stage(progress, 0.85, 1.0))
+        check_cancelled(progress)
     return gi, limit
 
 

@@ -14,7 +14,8 @@ from .errors import InputError, tr
 from .grid import Grid, Window
 from .image_bands import COLOURS, colour_order
 from .image_filters import GUIDE_RADIUS, LOWPASS, PATCH, SIGMA, dark_channel, dehaze, equalise, gaussian, local_mean
-from .progress import Progress, Silent, Stage, track
+from .outputs import removed_on_failure
+from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import Band, RasterWriter, open_raster
 from .study_grid import grid_around, grid_of_raster
 
@@ -97,7 +98,9 @@ def prepare_image(
     for number, name in enumerate(wanted):
         part = Stage(progress, 0.5 * number / len(wanted), 0.5 * (number + 1) / len(wanted))
         done.append(_step(name, reader, done, part))
-    _write(reader, done, output, Stage(progress, 0.5, 1.0))
+    with removed_on_failure(output):
+        _write(reader, done, output, Stage(progress, 0.5, 1.0))
+        check_cancelled(progress)
 
 
 def _bits(path: str) -> int:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from .crs import crs_name, is_metric, metric_crs_for, transform_points
 from .errors import InputError, tr
-from .progress import Progress, Silent, Stage
+from .outputs import removed_on_failure
+from .progress import Progress, Silent, Stage, check_cancelled
 from .target_fields import Fields, choose_fields
 from .target_files import RawPoints, TargetSource
 from .vector import Column, write_points
@@ -86,11 +87,13 @@ def import_targets(
             tr("The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone."),
             crs=crs_name(options.crs),
         )
-    targets = _joined(
-        [_read(source, options, Stage(progress, 0.6 * i / len(sources), 0.6 * (i + 1) / len(sources)))
-         for i, source in enumerate(sources)], options.crs,
-    )  # fmt: skip
-    kept, dropped = _filtered(targets, options)
+    parts = [
+        _read(source, options, Stage(progress, 0.6 * i / len(sources), 0.6 * (i + 1) / len(sources)))
+        for i, source in enumerate(sources)
+    ]
+    targets = _joined(parts, options.crs)
+    judged = np.concatenate([np.full(len(part), bool(np.isfinite(part.coherence).any())) for part in parts])
+    kept, dropped = _filtered(targets, judged, options.min_coherence)
     _summary(targets, kept, dropped, progress)
     if not len(kept):
         reasons = ", ".join(f"{count} {reason}" for reason, count in dropped.items() if count)
@@ -98,7 +101,9 @@ def import_targets(
             tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
             count=len(targets), reasons=reasons or "none was read",
         )  # fmt: skip
-    write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
+    with removed_on_failure(output):
+        write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
+        check_cancelled(progress)
     return kept
 
 
@@ -222,18 +227,17 @@ def _joined(parts: Sequence[Targets], crs: str) -> Targets:
     return Targets(crs=target, **{name: np.concatenate([getattr(part, name) for part in moved]) for name in names})
 
 
-def _filtered(targets: Targets, options: ImportOptions) -> tuple[Targets, dict[str, int]]:
-    """Targets that can be used, and how many were dropped for each reason."""
+def _filtered(targets: Targets, judged: NDArray[np.bool_], least: float) -> tuple[Targets, dict[str, int]]:
+    """Targets that can be used, and how many were dropped for each reason; `judged` are those of sources with a coherence."""
     reasons: dict[str, int] = {}
     keep = np.ones(len(targets), bool)
-    has_coherence = bool(np.isfinite(targets.coherence).any())
     tests = {
         "without position": ~(np.isfinite(targets.x) & np.isfinite(targets.y)),
         "without velocity": ~np.isfinite(targets.velocity),
     }
-    if has_coherence and options.min_coherence > 0:
-        tests["without coherence"] = ~np.isfinite(targets.coherence)
-        tests[f"with a coherence below {options.min_coherence:g}"] = targets.coherence < options.min_coherence
+    if judged.any() and least > 0:
+        tests["without coherence"] = judged & ~np.isfinite(targets.coherence)
+        tests[f"with a coherence below {least:g}"] = targets.coherence < least
     for reason, bad in tests.items():
         reasons[reason] = int((bad & keep).sum())
         keep &= ~bad
