@@ -101,8 +101,18 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, extension, fo
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.fixture
+def by_status_or_exception(request):
+    """OGR in both of its ways: newer versions, and other plugins, raise."""
+    before = ogr.GetUseExceptions()
+    (ogr.UseExceptions if request.param else ogr.DontUseExceptions)()
+    yield
+    (ogr.UseExceptions if before else ogr.DontUseExceptions)()
+
+
+@pytest.mark.parametrize("by_status_or_exception", [False, True], indirect=True)
 @pytest.mark.parametrize("extension", EXTENSIONS)
-def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, extension, capfd):
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, extension, by_status_or_exception, capfd):
     text = ["x" * 200] * 3000
     with small_disk(tmp_path / "disk", 256) as folder:
         with pytest.raises(OutputError, match=rf"p.{extension} cannot be written"):
