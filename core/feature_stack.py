@@ -97,8 +97,8 @@ def build_stack(inputs: StackInputs, options: StackOptions, output: str, progres
             _publish(building, final, output)
             write_text(output, text)
         else:
+            write_geotiff(output, draft, bands, statistics, Stage(progress, 0.7, 1.0))
             with removed_on_failure(output):
-                write_geotiff(output, draft, bands, statistics, Stage(progress, 0.7, 1.0))
                 check_cancelled(progress)
     return bands
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -76,15 +77,18 @@ def hot_spot(
     gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.0, 0.3))
     _say(targets, gi, options, progress)
     limit = 0.0
-    with removed_on_failure(output_targets, output_map, output_areas):
+    with contextlib.ExitStack() as written:  # what this run wrote goes when a later output fails; older files stay until then
         if output_targets:
             columns = target_columns(targets) + gi_columns(gi)
             write_points(output_targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.3, 0.5))
+            written.enter_context(removed_on_failure(output_targets))
         if output_map:
             limit = _write_map(output_map, grid, targets, gi, options, Stage(progress, 0.5, 0.85))
+            written.enter_context(removed_on_failure(output_map))
         if output_areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
             write_candidate_areas(output_areas, grid, table, gi, options.areas, Stage(progress, 0.85, 1.0))
+            written.enter_context(removed_on_failure(output_areas))
         check_cancelled(progress)
     return gi, limit
 

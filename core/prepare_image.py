@@ -98,8 +98,8 @@ def prepare_image(
     for number, name in enumerate(wanted):
         part = Stage(progress, 0.5 * number / len(wanted), 0.5 * (number + 1) / len(wanted))
         done.append(_step(name, reader, done, part))
+    _write(reader, done, output, Stage(progress, 0.5, 1.0))
     with removed_on_failure(output):
-        _write(reader, done, output, Stage(progress, 0.5, 1.0))
         check_cancelled(progress)
 
 

@@ -101,8 +101,8 @@ def import_targets(
             tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
             count=len(targets), reasons=reasons or "none was read",
         )  # fmt: skip
+    write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
     with removed_on_failure(output):
-        write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
         check_cancelled(progress)
     return kept
 

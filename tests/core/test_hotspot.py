@@ -182,6 +182,13 @@ def test_a_failure_at_the_end_leaves_no_earlier_output(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_a_failure_leaves_the_results_of_an_earlier_run_that_it_did_not_reach(tmp_path):
+    _, _, paths, _ = run(tmp_path, scattered())
+    with pytest.raises(OutputError):
+        hot_spot(scattered(), HotSpotOptions(), str(tmp_path / "m.tif" / "t.gpkg"), paths[1])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["m.tif", "t.gpkg"]
+
+
 def test_the_written_map_is_sparse(tmp_path):
     targets = scattered(40, size_m=300.0)
     image, _ = write_raster(tmp_path / "image.tif", np.zeros((4096, 4096), np.float32), 10.0)
