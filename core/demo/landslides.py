@@ -132,9 +132,8 @@ def relief(site: Site, frame: LocalFrame, ground: Ground, window: Window, rng: n
     change = inside * (np.minimum(gain, 0.55 * depth) * toe - loss + lumps)
     if site.form == "flow":
         change += 1.6 * np.exp(-(((np.abs(t) - 0.97) / 0.12) ** 2)) * (s > 0.2) * (s < 0.9)
-    age = {FRESH: 0.0, HIDDEN: 1.0, PARTLY: 1.5, VEGETATED: 1.6, OLD: 2.6}[site.kind]
-    change = ndimage.gaussian_filter(change, age) if age else change
-    return np.asarray(change, np.float32)
+    age = {FRESH: 0.8, HIDDEN: 1.0, PARTLY: 1.5, VEGETATED: 1.6, OLD: 2.6}[site.kind]
+    return np.asarray(ndimage.gaussian_filter(change, age), np.float32)
 
 
 def _moving_part(site: Site, frame: LocalFrame, rng: np.random.Generator) -> NDArray[np.bool_]:

@@ -66,7 +66,7 @@ def _add(ground: Ground, x: float, y: float, radius_m: float, kind: int, field_o
 
 
 def _bowl(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
-    radius, depth, ratio = rng.uniform(60, 150), rng.uniform(18, 60), rng.uniform(0.6, 1.0)
+    radius, depth, ratio = rng.uniform(60, 150), rng.uniform(15, 45), rng.uniform(0.6, 1.0)
     turn = rng.uniform(0, np.pi)
 
     def motion(x: Map, y: Map, _window: Window) -> Map:
@@ -176,7 +176,7 @@ def _arc(ground: Ground, x: float, y: float, down: tuple[float, float], rng: np.
     wobble = 1 + 0.14 * ground.textures["edges"].read(*part)
     r = np.hypot(u, v) / (radius * wobble)
     open_end = 1 / (1 + np.exp((u - 0.7 * radius) / (0.15 * radius)))
-    hollow = open_end / (1 + np.exp((r - 1) * radius / 5.0))
+    hollow = open_end / (1 + np.exp((r - 1) * radius / 8.0))
     depth = rng.uniform(6, 16)
     ground.dem[part] -= (depth * hollow * np.clip(0.5 - 0.5 * u / radius, 0.1, 1)).astype(np.float32)
     rim = np.exp(-(((r - 1) / 0.08) ** 2)) * (u < 0.4 * radius)

@@ -55,8 +55,8 @@ class Recipe:
     slope_deg: float = 24.0
     active_per_km2: float = 0.85
     old_ratio: float = 0.6
-    shares: tuple[float, float, float, float] = (0.45, 0.27, 0.19, 0.09)
-    median_area_km2: float = 0.10
+    shares: tuple[float, float, float, float] = (0.50, 0.22, 0.19, 0.09)
+    median_area_km2: float = 0.11
     sigma_area: float = 0.7
     giants: float = 0.03
     median_speed: float = 80.0
@@ -68,8 +68,8 @@ class Recipe:
     patches_per_km2: float = 0.08
     movers_per_km2: float = 0.2
     arcs_per_km2: float = 0.35
-    fresh_tone: float = 1.0
-    old_tone: float = 0.65
+    fresh_tone: float = 0.85
+    old_tone: float = 0.58
     seam_gain: float = 0.06
     omitted: float = 0.06
     invented: float = 0.03

@@ -86,9 +86,9 @@ def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
     weight *= np.interp(ground.cover.rock, [0, 1, 2], [2.0, 1.4, 0.4]) * (1 - 0.4 * north)
     rows, columns = smooth_z.shape
     side = round(2000 / COARSE_M)
-    whims = generator(seed, "whims").normal(0, 1, (rows // side + 1, columns // side + 1))
+    whims = generator(seed, "whims").normal(0, 1.6, (rows // side + 1, columns // side + 1))
     whim = np.kron(whims, np.ones((side, side)))[:rows, :columns]
-    weight *= np.exp(np.clip(whim * (smooth_z - np.median(smooth_z)) / 300, -1.5, 1.5))
+    weight *= np.exp(np.clip(whim * (smooth_z - np.median(smooth_z)) / 300, -2.2, 2.2))
     weight *= ground.terrain.terrace < 0.3
     margin = PAD + round(150 / COARSE_M)
     inside = np.zeros(weight.shape, bool)
@@ -104,7 +104,7 @@ def _site(
     x, y = (column - PAD + rng.random()) * COARSE_M, (row - PAD + rng.random()) * COARSE_M
     form = str(rng.choice(["rotational", "translational", "flow"], p=[0.5, 0.28, 0.22]))
     length, width = _size(form, kind, recipe, rng)
-    axis = trace(frame, smooth_z, x, y, length)
+    axis = _straightened(trace(frame, smooth_z, x, y, length), 0.25 if form == "flow" else 0.75)
     got = _STEP_M * (len(axis) - 1)
     if got < 0.6 * length or got < 110:
         return None
@@ -123,7 +123,7 @@ def _site(
 
 def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tuple[float, float]:
     """Length and width in m: lognormal area, and a ratio of both after Taylor et al. (2018)."""
-    area = float(np.clip(recipe.median_area_km2 * np.exp(rng.normal(0, recipe.sigma_area)), 0.012, 0.45))
+    area = float(np.clip(recipe.median_area_km2 * np.exp(rng.normal(0, recipe.sigma_area)), 0.025, 0.45))
     if rng.random() < recipe.giants:
         area = float(rng.uniform(0.4, 0.75))
     if kind == OLD:
@@ -150,6 +150,16 @@ def trace(frame: Frame, smooth_z: Field, x: float, y: float, length_m: float) ->
         x, y = x + _STEP_M * direction[0], y + _STEP_M * direction[1]
         line.append((x, y))
     return np.array(line)
+
+
+def _straightened(line: NDArray[np.float64], share: float) -> NDArray[np.float64]:
+    """A smoother line between the same ends, in equal steps of about 10 m: a body of rock does not follow each bend."""
+    chord = np.linspace(line[0], line[-1], len(line))
+    bent = ndimage.gaussian_filter1d(line, 4, axis=0, mode="nearest")
+    mixed = share * chord + (1 - share) * bent
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(mixed, axis=0).T))])
+    steps = np.linspace(0, along[-1], max(2, round(along[-1] / _STEP_M) + 1))
+    return np.column_stack([np.interp(steps, along, mixed[:, axis]) for axis in (0, 1)])
 
 
 def _footprint(frame: Frame, axis: NDArray[np.float64], spread: int) -> Cells | None:
