@@ -21,7 +21,7 @@ from .base import Algorithm, tr
 from .layers import POLYGONS, optional_polygons, raster_path, read_target_table
 from .worker_setting import worker_python
 
-DEFAULT_MIN_AREA_M2 = 5000.0
+DEFAULT_MIN_AREA_M2 = 10_000.0
 
 
 class Predict(Algorithm):

@@ -16,7 +16,7 @@ from tools import ROOT, environment, run
 OUT = ROOT / "demo"
 
 SIZE = os.environ.get("SLIPLINE_DEMO_SIZE", "medium")
-TRAINING = {"WIDTH": 16, "TILE": 128, "EPOCHS": 8, "SEED": 1}
+TRAINING = {"WIDTH": 16, "TILE": 128, "EPOCHS": 20, "SEED": 1}
 
 
 def chain():

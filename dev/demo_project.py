@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCoordinateTransform,
@@ -12,9 +13,11 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
+    QgsLayoutItemPage,
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendStyle,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
@@ -36,11 +39,11 @@ LAYERS = [
     ("Prediction", "probability.tif", "Probability", False),
     ("Prediction", "mask.tif", "Mask", False),
     ("Deformation", "hotspot_targets.gpkg", "Targets", False),
-    ("Deformation", "hotspot.tif", "Hot spot map", True),
+    ("Deformation", "hotspot.tif", "Hot spot map (z/km2)|red: away from the satellite,|blue: towards it", True),
     ("Terrain and image", "study_area/dem.tif", "DEM", False),
     ("Terrain and image", "study_area/image.tif", "Image (synthetic)", True),
 ]
-OUTLINES = {"study_area/areas.gpkg": ("#000000", "0.9"), "study_area/test_area.gpkg": ("#ffffff", "0.6"), "study_area/train_area.gpkg": ("#ffffff", "0.6")}
+OUTLINES = {"study_area/areas.gpkg": ("#000000", "0.5"), "study_area/test_area.gpkg": ("#ffffff", "0.6"), "study_area/train_area.gpkg": ("#ffffff", "0.6")}
 
 
 def load(folder, file, name):
@@ -106,22 +109,23 @@ def label(layout, text, x, y, size, bold=False):
     font = QFont("Open Sans", size)
     font.setBold(bold)
     item.setFont(font)
-    add(layout, item, x, y, 285, 8)
+    add(layout, item, x, y, 200, 8)
 
 
 def export_map(project, shown, folder):
     layout = QgsPrintLayout(project)
-    layout.initializeDefaults()  # A4 landscape
+    layout.initializeDefaults()
+    layout.pageCollection().pages()[0].setPageSize("A4", QgsLayoutItemPage.Orientation.Portrait)
     layout.setName("Demo map")
     box = extent_of_test(project, folder)
-    height = 180.0
-    width = min(205.0, height * box.width() / box.height())
+    height = 262.0
+    width = min(140.0, height * box.width() / box.height())
     label(layout, "Slipline demo: boundaries predicted on ground that training did not see", 5, 4, 13, True)
     label(layout, "Synthetic study area: image, targets, terrain and reference areas are all computed, no real place", 5, 12, 9)
     frame = add(layout, QgsLayoutItemMap(layout), 5, 22, width, height)
-    frame.setLayers(shown)
     frame.setCrs(project.crs())
-    frame.zoomToExtent(box)
+    frame.setExtent(box)  # zoomToExtent divides by the extent before, which is empty
+    frame.setLayers(shown)
     frame.setFrameEnabled(True)
     frame.setBackgroundColor(QColor("white"))
     legend = QgsLayoutItemLegend(layout)
@@ -129,19 +133,29 @@ def export_map(project, shown, folder):
     legend.setAutoUpdateModel(False)
     tree = legend.model().rootGroup()
     for node in tree.findLayers():
-        if node.layer() not in shown:
+        if node.layer() not in shown or node.layer().source().endswith("image.tif"):
             node.parent().removeChildNode(node)
-    for group in list(tree.children()):
-        if not group.findLayers() if hasattr(group, "findLayers") else False:
+    for group in tree.findGroups():
+        if not group.findLayers():
             tree.removeChildNode(group)
     legend.setTitle("")
-    add(layout, legend, width + 9, 20)
+    legend.setWrapString("|")
+    for style, size in ((QgsLegendStyle.Style.Group, 11), (QgsLegendStyle.Style.Subgroup, 9), (QgsLegendStyle.Style.SymbolLabel, 8)):
+        legend.setStyleFont(style, QFont("Open Sans", size))
+    add(layout, legend, width + 8, 20)
     bar = QgsLayoutItemScaleBar(layout)
     bar.setLinkedMap(frame)
     bar.applyDefaultSize()
     bar.setStyle("Single Box")
-    add(layout, bar, width + 10, 190)
+    bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceMeters)
+    bar.setUnitsPerSegment(1000)
+    bar.setNumberOfSegments(1)
+    bar.setNumberOfSegmentsLeft(0)
+    bar.setUnitLabel("m")
+    add(layout, bar, width + 10, 262)
     layout.refresh()
+    (folder / "map.png").unlink(missing_ok=True)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # QGIS tries to georeference the PNG, which GDAL cannot
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 170
     if QgsLayoutExporter(layout).exportToImage(str(folder / "map.png"), settings) != QgsLayoutExporter.ExportResult.Success:
