@@ -79,7 +79,10 @@ def transform_points(
         return np.asarray(x, float), np.asarray(y, float)
     transformation = osr.CoordinateTransformation(from_reference, to_reference)
     with quiet():
-        moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
+        try:
+            moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
+        except RuntimeError:  # newer versions of GDAL, asked to raise, give up all points for one
+            moved = np.array([_transformed(transformation, *point) for point in zip(x.tolist(), y.tolist())])
     if not np.isfinite(moved[:, :2]).all():
         raise InputError(
             tr("{count} points cannot be brought from {source} to {target}. Check the layer's CRS."),
@@ -88,6 +91,13 @@ def transform_points(
             target=to_reference.GetName(),
         )
     return moved[:, 0].copy(), moved[:, 1].copy()
+
+
+def _transformed(transformation: osr.CoordinateTransformation, x: float, y: float) -> tuple[float, float]:
+    try:
+        return tuple(transformation.TransformPoint(x, y)[:2])
+    except RuntimeError:
+        return (np.inf, np.inf)
 
 
 def metric_crs_for(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> str:

@@ -21,4 +21,9 @@ def quiet() -> Iterator[None]:
 
 def complaint() -> str:
     """GDAL's last error since `quiet` began; empty where all went well."""
-    return str(gdal.GetLastErrorMsg() or "unknown reason") if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+    return (last_message() or "unknown reason") if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+
+
+def last_message() -> str:
+    """GDAL's last message in one line; newer versions break it."""
+    return " ".join(str(gdal.GetLastErrorMsg()).split())

@@ -11,6 +11,7 @@ from osgeo import gdal, ogr
 
 from .crs import spatial_reference
 from .errors import InputError, tr
+from .gdal_messages import last_message
 from .grid import Grid
 from .progress import Progress, Silent, check_cancelled
 
@@ -74,7 +75,7 @@ def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSour
     if status:
         raise InputError(
             tr("The mask {path} cannot be read: {reason}. The disk may be full."),
-            path=mask_path, reason=gdal.GetLastErrorMsg(),
+            path=mask_path, reason=last_message(),
         )
     return source
 

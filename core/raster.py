@@ -15,7 +15,7 @@ from osgeo import gdal
 
 from .crs import is_metric
 from .errors import InputError, tr
-from .gdal_messages import complaint, quiet
+from .gdal_messages import complaint, last_message, quiet
 from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
 
@@ -144,7 +144,7 @@ class RasterReader:
         if read is None:
             raise InputError(
                 tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
-                number=number, path=self.path, reason=gdal.GetLastErrorMsg(),
+                number=number, path=self.path, reason=last_message(),
             )
         values: NDArray[np.float32] = read.astype(np.float32)
         null = _as_stored(self._nodata[number - 1], read.dtype)
@@ -204,7 +204,7 @@ class RasterWriter:
                 self._part, grid.columns, grid.rows, len(bands), gdal_type, _options()
             )
         if self._dataset is None:
-            raise cannot_write(self.path, gdal.GetLastErrorMsg())
+            raise cannot_write(self.path, last_message())
         self._dataset.SetProjection(grid.crs)
         self._dataset.SetGeoTransform(grid.geotransform)
         self._dataset.SetMetadata(metadata or {})

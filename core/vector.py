@@ -16,7 +16,7 @@ from osgeo import gdal, ogr
 
 from .crs import spatial_reference
 from .errors import InputError, tr
-from .gdal_messages import complaint, quiet
+from .gdal_messages import complaint, last_message, quiet
 from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
 from .progress import Progress, Silent, check_cancelled
@@ -176,7 +176,7 @@ def _call(action: Callable[[], Any], path: str) -> Any:
     except RuntimeError as error:
         raise cannot_write(path, str(error)) from error
     if result is None or result is False:
-        raise cannot_write(path, gdal.GetLastErrorMsg())
+        raise cannot_write(path, last_message())
     return result
 
 

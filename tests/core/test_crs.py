@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from osgeo import osr
 
 from slipline.core.crs import (
     crs_name,
@@ -97,9 +98,15 @@ def test_the_same_crs_and_no_points_change_nothing():
     assert len(transform_points(x[:0], x[:0], "EPSG:4326", "EPSG:32633")[0]) == 0
 
 
-def test_points_that_are_not_where_their_crs_says_are_counted(capfd):
-    with pytest.raises(InputError, match=r"1 points cannot be brought from WGS 84 to .*33N. Check the layer's CRS"):
-        transform_points(np.array([15.0, 500000.0]), np.array([46.0, 4600000.0]), "EPSG:4326", "EPSG:32633")
+@pytest.mark.parametrize("by_exception", [False, True])
+def test_points_that_are_not_where_their_crs_says_are_counted(by_exception, capfd):
+    before = osr.GetUseExceptions()
+    (osr.UseExceptions if by_exception else osr.DontUseExceptions)()
+    try:
+        with pytest.raises(InputError, match=r"1 points cannot be brought from WGS 84 to .*33N. Check the layer's CRS"):
+            transform_points(np.array([15.0, 500000.0]), np.array([46.0, 4600000.0]), "EPSG:4326", "EPSG:32633")
+    finally:
+        (osr.UseExceptions if before else osr.DontUseExceptions)()
     assert capfd.readouterr().err == ""
 
 
