@@ -19,6 +19,7 @@ from qgis.core import (
 from ..core.areas import TargetTable
 from ..core.crs import transform_points
 from ..core.errors import InputError, tr
+from ..core.outlines import repaired_polygon
 from ..core.progress import Progress, check_cancelled
 
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
@@ -96,23 +97,28 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str = "ar
         raise InputError(tr("The layer of {name} does not hold polygons. Choose a polygon layer."), name=name)
     target = QgsCoordinateReferenceSystem.fromWkt(crs)
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
-    polygons, values, repaired = [], {field: [] for field in fields}, 0
+    polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
     for count, feature in enumerate(source.getFeatures()):
         if count % _EVERY == 0:
             check_cancelled(progress)
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
-        if not geometry.isGeosValid():
-            geometry, repaired = geometry.makeValid(), repaired + 1
         if not _bring(geometry, transform):
             raise InputError(
                 tr("Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check the layer's CRS."),
                 count=count + 1, name=name, source=source.sourceCrs().authid(), target=target.authid() or target.description(),
             )
-        polygons.append(bytes(geometry.asWkb()))
+        sound = repaired_polygon(bytes(geometry.asWkb()))
+        if sound is None:
+            flat += 1
+            continue
+        polygons.append(sound[0])
+        repaired += sound[1]
         for field in fields:
             values[field].append(feature[field])
+    if flat:
+        progress.warning(f"{flat} polygons of the layer of {name} have no area and were left out.")
     if repaired:
         progress.warning(f"{repaired} invalid polygons of the layer of {name} were repaired.")
     return polygons, values

@@ -183,3 +183,16 @@ def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
             if ogr.GT_Flatten(part.GetGeometryRef(number).GetGeometryType()) == _WKB_POLYGON:
                 polygons.AddGeometry(part.GetGeometryRef(number))
     return polygons
+
+
+def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
+    """A user's polygon (WKB) with its rings closed and valid, and whether that changed it; None where nothing is left."""
+    geometry = ogr.CreateGeometryFromWkb(polygon)
+    if geometry is None:
+        return None
+    size = geometry.WkbSize()
+    geometry.CloseRings()
+    repaired = valid_polygon(geometry)
+    if repaired is None or not repaired.GetArea() > 0:
+        return None
+    return bytes(repaired.ExportToWkb()), repaired is not geometry or geometry.WkbSize() != size

@@ -204,7 +204,10 @@ def rasterize(polygons: Sequence[bytes], grid: Grid, window: Window, values: Seq
     layer.CreateField(ogr.FieldDefn("value", ogr.OFTInteger))
     for index, polygon in enumerate(polygons):
         feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(bytes(polygon)))
+        geometry = ogr.CreateGeometryFromWkb(bytes(polygon))
+        if geometry is None:
+            raise ValueError(f"polygon {index} is no WKB")
+        feature.SetGeometryDirectly(geometry)
         feature.SetField(0, 1 if values is None else int(values[index]))
         layer.CreateFeature(feature)
     gdal.RasterizeLayer(raster, [1], layer, options=["ATTRIBUTE=value"])

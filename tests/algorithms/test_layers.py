@@ -92,6 +92,23 @@ def test_a_bow_tie_is_repaired_and_said():
     assert progress.warnings == ["1 invalid polygons of the layer of areas were repaired."]
 
 
+def test_open_rings_are_closed_and_polygons_without_area_are_left_out_with_a_word():
+    """The real outlines of a landslide came like this; QGIS' own repair returns nothing for an open ring."""
+    from qgis.core import QgsGeometry, QgsLineString, QgsPointXY, QgsPolygon
+
+    from slipline.algorithms.layers import read_polygons
+
+    polygon = QgsPolygon()
+    polygon.setExteriorRing(QgsLineString([QgsPointXY(0, 0), QgsPointXY(10, 0), QgsPointXY(10, 10), QgsPointXY(0, 10)]))
+    layer = layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,5 0,10 0,0 0))",), ("POLYGON((0 0,1 0,1 1,0 0))",)])
+    numbers = [feature.id() for feature in layer.getFeatures()]
+    layer.dataProvider().changeGeometryValues({numbers[1]: QgsGeometry(polygon)})
+    progress = Listening()
+    polygons, _ = read_polygons(layer, CRS, context(), progress)
+    assert [ogr.CreateGeometryFromWkb(each).GetArea() for each in polygons] == [pytest.approx(100.0)]
+    assert progress.warnings[0] == "1 polygons of the layer of areas have no area and were left out."
+
+
 def test_polygons_that_cannot_be_where_their_crs_says_are_one_sentence():
     from slipline.algorithms.layers import read_polygons
 
