@@ -104,17 +104,18 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str = "ar
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
+        sound = repaired_polygon(bytes(geometry.asWkb()))
+        if sound is None:
+            flat += 1
+            continue
+        geometry.fromWkb(sound[0])
+        repaired += sound[1]
         if not _bring(geometry, transform):
             raise InputError(
                 tr("Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check the layer's CRS."),
                 count=count + 1, name=name, source=source.sourceCrs().authid(), target=target.authid() or target.description(),
             )
-        sound = repaired_polygon(bytes(geometry.asWkb()))
-        if sound is None:
-            flat += 1
-            continue
-        polygons.append(sound[0])
-        repaired += sound[1]
+        polygons.append(bytes(geometry.asWkb()))
         for field in fields:
             values[field].append(feature[field])
     if flat:

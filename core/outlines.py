@@ -186,13 +186,35 @@ def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
 
 
 def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
-    """A user's polygon (WKB) with its rings closed and valid, and whether that changed it; None where nothing is left."""
+    """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
+
+    Vertices without a position are left out, rings are closed, crossings are resolved.
+    """
     geometry = ogr.CreateGeometryFromWkb(polygon)
     if geometry is None:
         return None
-    size = geometry.WkbSize()
-    geometry.CloseRings()
-    repaired = valid_polygon(geometry)
-    if repaired is None or not repaired.GetArea() > 0:
+    parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())
+    sound, changed = ogr.Geometry(ogr.wkbMultiPolygon), False
+    for part in parts:
+        shape = ogr.Geometry(ogr.wkbPolygon)
+        for ring in part:
+            points = np.array(ring.GetPoints(), float)[:, :2]
+            known = points[np.isfinite(points).all(axis=1)]
+            closed = len(known) > 0 and bool((known[0] == known[-1]).all())
+            changed |= len(known) < len(points) or not closed
+            if len(known) >= 3:
+                shape.AddGeometry(_ring(known))
+        sound.AddGeometry(shape)
+    repaired = valid_polygon(sound)
+    if not repaired.GetArea() > 0:
         return None
-    return bytes(repaired.ExportToWkb()), repaired is not geometry or geometry.WkbSize() != size
+    return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def _ring(points: Ring) -> ogr.Geometry:
+    """A closed ring of points (n, 2)."""
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in points.tolist():
+        ring.AddPoint_2D(x, y)
+    ring.CloseRings()
+    return ring

@@ -136,3 +136,25 @@ def test_rings_and_their_areas_by_hand():
     assert [abs(ring_area(ring)) for ring in rings] == [100.0, 4.0, 1.0]
     assert len(fill_holes(rings, 2.0)) == 2
     assert len(fill_holes(rings, 1.0)) == 3
+
+
+def test_a_users_polygon_is_made_sound():
+    from slipline.core.outlines import repaired_polygon
+
+    def area(text):
+        repaired = repaired_polygon(bytes(ogr.CreateGeometryFromWkt(text).ExportToWkb()))
+        return repaired and (round(ogr.CreateGeometryFromWkb(repaired[0]).GetArea(), 9), repaired[1])
+
+    assert area("POLYGON((0 0,10 0,10 10,0 10,0 0))") == (100.0, False)
+    assert area("POLYGON((0 0,10 0,10 10,0 10))") == (100.0, True)
+    holed = ogr.CreateGeometryFromWkt("POLYGON((0 0,10 0,77 77,10 10,0 10,0 0))").ExportToWkb()
+    holed = bytes(holed).replace(np.float64(77).tobytes(), np.float64(np.nan).tobytes())  # as the real outlines of Slumgullion have it
+    repaired = repaired_polygon(holed)
+    assert repaired is not None
+    assert repaired[1]
+    assert ogr.CreateGeometryFromWkb(repaired[0]).GetArea() == pytest.approx(100.0)
+    assert area("POLYGON((0 0,10 0,10 10,0 10,0 0),(2 2,4 2,4 4,2 4,2 2))") == (96.0, False)
+    assert area("POLYGON((0 0,10 10,10 0,0 10,0 0))") == (50.0, True)
+    assert area("MULTIPOLYGON(((0 0,1 0,1 1,0 0)),((5 5,6 5,6 6,5 5)))") == (1.0, False)
+    assert area("POLYGON((0 0,5 0,10 0,0 0))") is None
+    assert repaired_polygon(b"") is None
