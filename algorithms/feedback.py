@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import qgis.utils
+from qgis.PyQt.QtCore import QCoreApplication
+
 
 class FeedbackProgress:
     """Reports to the dialog or the command line that runs the tool."""
@@ -19,4 +22,6 @@ class FeedbackProgress:
         self._feedback.pushWarning(text)
 
     def is_cancelled(self) -> bool:
+        if qgis.utils.iface is None:  # qgis_process hears Ctrl+C as an event, and handles none while a tool runs
+            QCoreApplication.processEvents()
         return self._feedback.isCanceled()
