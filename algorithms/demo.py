@@ -36,7 +36,7 @@ class Demo(Algorithm):
         "It needs nothing. Nothing in it is real, and scores reached on it say nothing about real ground. As with real data, the layers "
         "differ in coordinate system and cell size, and there are moving places that are no landslides, old landslides "
         "that no longer move, outliers and gaps. The same seed gives the same data.\n\n"
-        "It takes about 5 seconds for the small size, half a minute for the medium and several minutes for the large one."
+        "It takes about 5 seconds for the small size, 20 seconds for the medium and several minutes for the large one."
     )
     SIZE = "SIZE"
     SEED = "SEED"

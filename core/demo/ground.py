@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from ..grid import Window
+from ..progress import Progress, check_cancelled
 from .noise import Field, Texture, generator, power_law, smooth
 from .recipe import CELL_M, PAD
 from .terrain import COARSE_M, Frame, Terrain
@@ -124,7 +125,7 @@ def make_cover(terrain: Terrain, seed: int) -> Cover:
     return Cover(*(np.asarray(part, np.float32) for part in fields))
 
 
-def make_ground(terrain: Terrain, seed: int) -> Ground:
+def make_ground(terrain: Terrain, seed: int, progress: Progress) -> Ground:
     """Full-size maps with nothing on them but the terrain and its fine roughness."""
     frame = terrain.frame
     shape = (frame.rows, frame.columns)
@@ -136,13 +137,16 @@ def make_ground(terrain: Terrain, seed: int) -> Ground:
     }
     dem = np.empty(shape, np.float32)
     for row in range(0, frame.rows, _STRIP):
+        check_cancelled(progress)
         rows, columns = slice(row, min(row + _STRIP, frame.rows)), slice(0, frame.columns)
         rough = 1 - 0.9 * frame.fine(terrain.terrace, rows)
         dem[rows] = frame.fine(terrain.z, rows) + rough * (
             0.35 * textures["soil"].read(rows, columns) + 0.8 * textures["edges"].read(rows, columns)
         )
+    cover = make_cover(terrain, seed)
+    check_cancelled(progress)
     return Ground(
-        terrain, make_cover(terrain, seed), dem, np.zeros(shape, np.float32), np.zeros(shape, np.uint8),
+        terrain, cover, dem, np.zeros(shape, np.float32), np.zeros(shape, np.uint8),
         np.zeros(shape, np.uint8), np.zeros(shape, np.int8), textures,
     )
 
@@ -150,12 +154,13 @@ def make_ground(terrain: Terrain, seed: int) -> Ground:
 def block_means(values: NDArray[np.generic], factor: int) -> Field:
     """Means of factor x factor cells, (rows / factor, columns / factor)."""
     rows, columns = values.shape[0] // factor, values.shape[1] // factor
-    parts = [
-        values[start * factor : min(start + 128, rows) * factor, : columns * factor]
-        .astype(np.float32).reshape(-1, factor, columns, factor).mean((1, 3))
-        for start in range(0, rows, 128)
-    ]
-    return np.concatenate(parts)
+    means = np.empty((rows, columns), np.float32)
+    for start in range(0, rows, 128):
+        end = min(start + 128, rows)
+        lines = values[start * factor : end * factor, : columns * factor].astype(np.float32)
+        lines = lines.reshape(end - start, factor, -1).sum(1)
+        means[start:end] = sum(lines[:, column::factor] for column in range(factor)) / np.float32(factor**2)
+    return means
 
 
 def padded(inner: Field, outside: Field) -> Field:

@@ -29,23 +29,34 @@ def add_movers(ground: Ground, recipe: Recipe, seed: int, progress: Progress) ->
     count = max(5, int(rng.poisson(recipe.movers_per_km2 * ground.frame.area_km2)))
     kinds = [BOWL, COMPACTION, TALUS, EMBANKMENT, UPLIFT]
     drawn = kinds + list(rng.choice(kinds, count - 5, p=[0.28, 0.24, 0.3, 0.12, 0.06]))
-    slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))[0]
+    homes = _homes(ground)
     for kind in track(drawn, progress):
-        place = _place(ground, int(kind), slope, rng)
+        place = _place(homes[int(kind)], rng)
         if place is not None:
             {BOWL: _bowl, COMPACTION: _compaction, TALUS: _talus, EMBANKMENT: _embankment, UPLIFT: _uplift}[int(kind)](
                 ground, place, rng
             )
 
 
-def _place(ground: Ground, kind: int, slope: NDArray[np.float32], rng: np.random.Generator) -> tuple[float, float] | None:
-    """A local point where such motion is at home; None where there is no such ground."""
-    inner = (slice(PAD + 5, -PAD - 5),) * 2
+def _homes(ground: Ground) -> dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Coarse cells, from the inner edge of the padding, where each kind of motion is at home."""
+    slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))[0]
     fits = {
         BOWL: slope < 26, COMPACTION: ground.cover.farm > 0.6, TALUS: (slope > 30) & (slope < 42),
         EMBANKMENT: ground.terrain.terrace > 0.7, UPLIFT: slope < 45,
-    }[kind][inner]
-    rows, columns = np.nonzero(fits)
+    }
+    homes = {}
+    for kind, fit in fits.items():
+        rows, columns = np.nonzero(fit[PAD + 5 : -PAD - 5, PAD + 5 : -PAD - 5])
+        homes[kind] = rows.astype(np.int64), columns.astype(np.int64)
+    return homes
+
+
+def _place(
+    home: tuple[NDArray[np.int64], NDArray[np.int64]], rng: np.random.Generator
+) -> tuple[float, float] | None:
+    """A local point on such ground; None where there is none."""
+    rows, columns = home
     if len(rows) == 0:
         return None
     pick = int(rng.integers(len(rows)))
@@ -104,10 +115,9 @@ def _compaction(ground: Ground, place: tuple[float, float], rng: np.random.Gener
 def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
     speed, radius = rng.uniform(7, 16), rng.uniform(70, 200)
     frame, terrain = ground.frame, ground.terrain
-    z = ndimage.gaussian_filter(terrain.z, 2.0)
-    rows, columns = frame.coarse_index(np.array(place[0]), np.array(place[1]))
-    patch = (slice(int(rows) - 1, int(rows) + 2), slice(int(columns) - 1, int(columns) + 2))
-    south, east = (float(part.mean()) for part in np.gradient(z[patch], COARSE_M))
+    row, column = (int(part) for part in frame.coarse_index(np.array(place[0]), np.array(place[1])))
+    z = ndimage.gaussian_filter(terrain.z[row - 12 : row + 13, column - 12 : column + 13], 2.0)[11:14, 11:14]
+    south, east = (float(part.mean()) for part in np.gradient(z, COARSE_M))
     down = np.array([-east, south, -(east**2 + south**2)])
     toward = float(down @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(down)), 1e-6))
     lobes = rng.uniform(0, 6, 2)
@@ -153,9 +163,9 @@ def add_clutter(ground: Ground, recipe: Recipe, seed: int, progress: Progress) -
     """Arcuate scarps, quarries and roads cut into slopes: they look like landslides and do not move."""
     rng = generator(seed, "clutter")
     slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))
+    rows, columns = np.nonzero((slope[0] > 15) & (slope[0] < 38))
     count = max(3, int(rng.poisson(recipe.arcs_per_km2 * ground.frame.area_km2)))
     for _ in track(range(count), progress):
-        rows, columns = np.nonzero((slope[0] > 15) & (slope[0] < 38))
         pick = int(rng.integers(len(rows)))
         row, column = int(rows[pick]), int(columns[pick])
         x, y = (column - PAD + 0.5) * COARSE_M, (row - PAD + 0.5) * COARSE_M

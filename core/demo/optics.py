@@ -13,7 +13,7 @@ from .noise import Field, generator, smooth
 from .recipe import CELL_M, Recipe
 from .terrain import COARSE_M
 
-_STRIP = 256
+_STRIP = 128
 _HALO = 6
 _SUN = (np.radians(150.0), np.radians(40.0))  # azimuth, elevation
 ROCKS = np.array([(0.70, 0.60, 0.45), (0.60, 0.41, 0.33), (0.47, 0.46, 0.44)], np.float32)
@@ -28,6 +28,7 @@ def render(ground: Ground, recipe: Recipe, seed: int, progress: Progress) -> NDA
     """The image, (3, rows, columns) of 0..255."""
     frame = ground.frame
     image = np.empty((3, frame.rows, frame.columns), np.uint8)
+    check_cancelled(progress)
     fields = _sky(ground, seed)
     strips = list(range(0, frame.rows, _STRIP))
     gains = strip_gains(ground, recipe, seed)

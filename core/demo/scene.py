@@ -92,7 +92,7 @@ def make_scene(
     grid = Grid(spatial_reference(IMAGE_CRS).ExportToWkt(), *_CORNER, CELL_M, columns, rows)
     progress.message(f"Synthetic study area of {frame.width_m / 1000:.1f} x {frame.height_m / 1000:.1f} km, seed {seed}.")
     terrain = make_terrain(frame, recipe, seed, Stage(progress, 0.0, 0.25))
-    ground = make_ground(terrain, seed)
+    ground = make_ground(terrain, seed, Stage(progress, 0.25, 0.3))
     progress.update(0.3)
     sites = choose_sites(ground, recipe, seed, Stage(progress, 0.3, 0.35))
     numbered = list(enumerate(sites, start=1))

@@ -55,6 +55,8 @@ def choose_sites(ground: Ground, recipe: Recipe, seed: int, progress: Progress) 
     rng = generator(seed, "sites")
     frame = ground.frame
     smooth_z = ndimage.gaussian_filter(ground.terrain.z, 3.0)
+    gradient = np.gradient(smooth_z, COARSE_M)
+    check_cancelled(progress)
     weight = susceptibility(ground, smooth_z, seed).ravel().astype(np.float64)
     active = rng.poisson(recipe.active_per_km2 * frame.area_km2)
     kinds = list(rng.choice(ACTIVE, active, p=np.array(recipe.shares) / sum(recipe.shares)))
@@ -68,7 +70,7 @@ def choose_sites(ground: Ground, recipe: Recipe, seed: int, progress: Progress) 
         if not waiting:
             break
         check_cancelled(progress)
-        site = _site(frame, smooth_z, taken, int(cell), waiting[-1], recipe, rng)
+        site = _site(frame, smooth_z, gradient, taken, int(cell), waiting[-1], recipe, rng)
         if site is not None:
             waiting.pop()
             sites.append(site)
@@ -97,14 +99,15 @@ def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
 
 
 def _site(
-    frame: Frame, smooth_z: Field, taken: NDArray[np.bool_], cell: int, kind: int, recipe: Recipe, rng: np.random.Generator
+    frame: Frame, smooth_z: Field, gradient: list[Field], taken: NDArray[np.bool_], cell: int, kind: int,
+    recipe: Recipe, rng: np.random.Generator,
 ) -> Site | None:
     """A landslide with its crown in a coarse cell, or None where it does not fit."""
     row, column = divmod(cell, smooth_z.shape[1])
     x, y = (column - PAD + rng.random()) * COARSE_M, (row - PAD + rng.random()) * COARSE_M
     form = str(rng.choice(["rotational", "translational", "flow"], p=[0.5, 0.28, 0.22]))
     length, width = _size(form, kind, recipe, rng)
-    axis = _straightened(trace(frame, smooth_z, x, y, length), 0.25 if form == "flow" else 0.75)
+    axis = _straightened(trace(frame, gradient, x, y, length), 0.25 if form == "flow" else 0.75)
     got = _STEP_M * (len(axis) - 1)
     if got < 0.6 * length or got < 110:
         return None
@@ -133,9 +136,9 @@ def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tup
     return length, length / ratio
 
 
-def trace(frame: Frame, smooth_z: Field, x: float, y: float, length_m: float) -> NDArray[np.float64]:
+def trace(frame: Frame, gradient: list[Field], x: float, y: float, length_m: float) -> NDArray[np.float64]:
     """Downhill line from a point, (n, 2) in steps of 10 m; it ends a little way out on flat ground."""
-    south, east = np.gradient(smooth_z, COARSE_M)
+    south, east = gradient
     direction = np.zeros(2)
     line = [(x, y)]
     run_out = 0.0

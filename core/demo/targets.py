@@ -87,9 +87,13 @@ def errors_field(ground: Ground, recipe: Recipe, seed: int) -> Field:
     edge = smooth(shape, 3.0, rng)
     for _ in range(max(2, int(rng.poisson(recipe.patches_per_km2 * frame.area_km2)))):
         radius = rng.uniform(80, 260)
-        distance = np.hypot(x - rng.uniform(0, frame.width_m), y - rng.uniform(0, frame.height_m))
+        middle = rng.uniform(0, frame.width_m), rng.uniform(0, frame.height_m)
         jump = rng.choice([-1, 1]) * (32.0 if rng.random() < 0.5 else rng.uniform(10, 32))
-        total = total + jump * (distance < radius * (1 + 0.3 * edge))
+        row, column = (int(part) for part in frame.coarse_index(np.array(middle[0]), np.array(middle[1])))
+        reach = int(3 * radius / COARSE_M)
+        near = (slice(max(0, row - reach), row + reach + 1), slice(max(0, column - reach), column + reach + 1))
+        distance = np.hypot(x[:, near[1]] - middle[0], y[near[0]] - middle[1])
+        total[near] += jump * (distance < radius * (1 + 0.3 * edge[near]))
     return np.asarray(total, np.float32)
 
 
@@ -97,6 +101,7 @@ def observe(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int, prog
     """Draw targets and measure them."""
     rng = generator(seed, "targets")
     chance = chances(ground, slides, seed)
+    check_cancelled(progress)
     wanted = recipe.targets_per_km2 * ground.frame.area_km2
     row, column = _draw_cells(chance, ground, wanted, rng)
     check_cancelled(progress)
@@ -108,8 +113,11 @@ def observe(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int, prog
     x, y, truth, fine = x[keep], y[keep], truth[keep], (fine[0][keep], fine[1][keep])
     progress.update(0.6)
     coherence = _coherence(ground, x, y, truth, rng)
+    check_cancelled(progress)
     spread = recipe.noise * np.sqrt(np.clip((1 - coherence) / 0.18, 0.35, 6.0))
-    velocity = truth + ground.frame.at(errors_field(ground, recipe, seed), x, y) + spread * rng.standard_normal(len(x))
+    errors = errors_field(ground, recipe, seed)
+    check_cancelled(progress)
+    velocity = truth + ground.frame.at(errors, x, y) + spread * rng.standard_normal(len(x))
     wrong = rng.random(len(x)) < recipe.outliers * np.where(coherence < 0.7, 3.0, 0.7)
     velocity = np.where(wrong, velocity + 15 * rng.standard_t(2, len(x)).clip(-18, 18), velocity)
     stated = spread * rng.uniform(0.55, 0.9, len(x))
