@@ -49,7 +49,7 @@ class Compare(Algorithm):
         )
         self._several(self.SETS, tr("Feature sets"), list(FEATURE_SETS), ["targets", "hotspot", "hotspot aspect"], tr(
             "Sets to compare; each has the image too, where the stack has one. In the paper's order, then: recommended."
-        ))
+        ) + " " + ", ".join(FEATURE_SETS) + ".")
         self._several(self.NETWORKS, tr("Networks"), list(NETWORKS), ["unet"], tr("Networks to compare: resunet, unet, unet_bn, segnet."))
         self.define(
             QgsProcessingParameterString(self.SEEDS, tr("Seeds"), defaultValue="1"),
