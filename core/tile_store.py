@@ -164,7 +164,7 @@ def _split(
         for row, column, tile_set in positions:
             if tile_set == TEST:
                 sets[row : row + options.tile, column : column + options.tile] = TEST
-        objects = _objects(labels, sets, options.tile)
+        objects = objects_on_training(labels, sets, options.tile)
         return {"positions": positions, "objects": objects, "dead_zone_m": 0.0, "block_m": 0.0}
     coarse = max(1, options.tile // 16)
     split = _coarse_split(labels, grid, options, reach_m, coarse)
@@ -172,10 +172,10 @@ def _split(
         line = np.repeat(split.sets[row // coarse], coarse)[: grid.columns]
         rows = slice(row, row + coarse)
         sets[rows] = np.where(labels[rows] == IGNORE, NONE, line)
-    positions = _block_tiles(corners, sets, options.tile)
+    positions = block_tiles(corners, sets, options.tile)
     return {
         "positions": positions,
-        "objects": _objects(labels, sets, options.tile),
+        "objects": objects_on_training(labels, sets, options.tile),
         "dead_zone_m": split.dead_zone_cells * coarse * grid.cell_m,
         "block_m": split.block_cells * coarse * grid.cell_m,
         "shares": split.shares,
@@ -217,7 +217,7 @@ def _random_tiles(
     return [(row, column, TEST if i in test else TRAIN) for i, (row, column) in enumerate(counted)]
 
 
-def _block_tiles(corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int]]:
+def block_tiles(corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int]]:
     """Tiles and the set of most of their counted cells; those of which hardly a cell counts are left out."""
     tiles = []
     for row, column in corners:
@@ -234,7 +234,7 @@ def _boxes(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
     return [(s[0].start, s[1].start, s[0].stop - s[0].start, s[1].stop - s[1].start) for s in found]
 
 
-def _objects(labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int, int]]:
+def objects_on_training(labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int, int]]:
     """Boxes of connected areas on training ground, found on a map reduced to 1/16 of a tile."""
     coarse = max(1, tile // 16)
     shape = (math.ceil(labels.shape[0] / coarse), math.ceil(labels.shape[1] / coarse))
