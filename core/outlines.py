@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from xml.sax.saxutils import escape
 
@@ -190,7 +191,9 @@ def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
 
     Vertices without a position are left out, rings are closed, crossings are resolved.
     """
-    geometry = ogr.CreateGeometryFromWkb(polygon)
+    geometry = None
+    with contextlib.suppress(RuntimeError):
+        geometry = ogr.CreateGeometryFromWkb(polygon)
     if geometry is None:
         return None
     parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())

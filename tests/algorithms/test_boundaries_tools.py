@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -102,9 +102,17 @@ def test_prediction_finds_the_areas_and_is_null_where_motion_could_not_be_seen(s
     assert "Motion could have been seen on" in log
 
 
-def test_torch_never_enters_the_process_of_qgis(trained):
-    assert "torch" not in sys.modules
-    assert "safetensors" not in sys.modules
+def test_prediction_runs_where_qgis_itself_cannot_import_torch(study, trained, qgis_process, tmp_path):
+    for library in ("torch", "safetensors"):
+        (tmp_path / f"{library}.py").write_text("raise ImportError('not in the process of QGIS')\n")
+    outputs = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}
+    values = {"STACK": study.stack, "MODEL": trained.model, **{name: tmp_path / value for name, value in outputs.items()}}
+    done = subprocess.run(
+        [qgis_process.program, "run", "slipline:predict", "--", *(f"{name}={value}" for name, value in values.items())],
+        env={**qgis_process.environment, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert all((tmp_path / value).exists() for value in outputs.values())
 
 
 def test_the_prediction_does_not_depend_on_the_blocks(study, trained, whole, tmp_path, monkeypatch):
