@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from .errors import InputError, tr
-from .outputs import removed_on_failure, require_writable
+from .outputs import removed_on_failure, require_writable, write_text
 from .progress import Progress, Stage, check_cancelled
 from .raster import RasterReader
-from .report import heading, notice, page, paragraph, table, write_report
+from .report import heading, notice, page, paragraph, table
 from .scores import Confusion
 from .training import TrainingData, choose_bands, train
 from .training_options import RECOMMENDED_FEATURES, TrainingOptions
@@ -98,10 +98,10 @@ def compare(
                     count=len(data.areas),
                 )
             runs.append(ComparedRun(network, name, seed, scores.network))
-    write_report(output, table_csv(runs))
+    write_text(output, table_csv(runs))
     with removed_on_failure(output):
         if report:
-            write_report(report, _page(runs, options))
+            write_text(report, _page(runs, options))
     return runs
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from .evaluation import Evaluation, MapScores
 from .evaluation_map import map_figure
 from .objects import FOUND_IOU
-from .report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table, write_report
+from .outputs import write_text
+from .report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
 
 SYNTHETIC = "The input says that it is synthetic: these are scores on a made-up area, not on a real one."
 ADVANTAGE = (
@@ -150,7 +151,7 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
         heading("Areas"),
         _area_table(evaluation),
     ]
-    write_report(path, page("Slipline: evaluation", parts))
+    write_text(path, page("Slipline: evaluation", parts))
 
 
 def _score_table(evaluation: Evaluation) -> str:
@@ -204,7 +205,7 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         "baselines": [_map(one) for one in evaluation.baselines],
         "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
     }
-    write_report(path, json.dumps(content, indent=2, allow_nan=False) + "\n")
+    write_text(path, json.dumps(content, indent=2, allow_nan=False) + "\n")
 
 
 def _map(scores: MapScores) -> dict[str, object]:

@@ -18,10 +18,10 @@ from .errors import InputError, tr
 from .grid import Grid, Window
 from .hotspot import DEFAULT_CELL_M, require_touch, to_crs
 from .image_bands import COLOURS, can_refer, colour_bands, write_image
-from .outputs import removed_on_failure
+from .outputs import removed_on_failure, write_text
 from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import Band, RasterWriter, cannot_write, grid_of, open_raster
-from .stack_files import StackBand, sampled_statistics, vrt_text, write_geotiff, write_text
+from .stack_files import StackBand, sampled_statistics, vrt_text, write_geotiff
 from .study_grid import cells_offset, grid_around, grid_of_raster
 from .target_import import Targets
 

@@ -7,10 +7,7 @@ import html
 import io
 import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from .raster import cannot_write, part_name, replace
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -125,19 +122,3 @@ def new_figure(width: float = 8.0, height: float = 4.5) -> Figure | None:
 
 
 NO_PICTURES = "There are no pictures here: matplotlib is not installed in the Python of QGIS."
-
-
-def write_report(path: str, text: str) -> None:
-    """Write a page (or any text) under a temporary name and give it its name when complete.
-
-    Raises:
-        OutputError: no permission, no folder, disk full.
-    """
-    part = part_name(str(path))
-    try:
-        Path(part).write_text(text, encoding="utf-8")
-    except OSError as error:
-        if Path(part).parent.is_dir():
-            Path(part).unlink(missing_ok=True)
-        raise cannot_write(str(path), error.strerror or str(error)) from error
-    replace(part, str(path))

@@ -15,7 +15,7 @@ from osgeo import gdal
 from .crs import spatial_reference
 from .grid import Grid
 from .progress import Progress, check_cancelled, track
-from .raster import BLOCK, Band, RasterReader, RasterWriter, cannot_write, open_raster, part_name, replace
+from .raster import BLOCK, Band, RasterReader, RasterWriter, open_raster
 
 _SAMPLES = 64  # windows from which statistics are taken
 _COLOURS = {"red": "Red", "green": "Green", "blue": "Blue"}
@@ -115,22 +115,6 @@ def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
             items["STATISTICS_APPROXIMATE"] = "YES"
         result.append(items)
     return result
-
-
-def write_text(path: str, text: str) -> None:
-    """Write a text file under its name only when it is complete.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    part = part_name(path)
-    try:
-        Path(part).write_text(text, encoding="utf-8")
-    except OSError as error:
-        if Path(part).parent.is_dir():
-            Path(part).unlink(missing_ok=True)
-        raise cannot_write(path, error.strerror or str(error)) from error
-    replace(part, path)
 
 
 def write_geotiff(path: str, source: str, bands: Sequence[StackBand], statistics: Sequence[Statistics], progress: Progress) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import training_plots as plots
-from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table, write_report
+from .outputs import write_text
+from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table
 from .tile_store import TileStore
 from .training_options import TrainingOptions
 from .training_scores import HeldBackScores
@@ -52,7 +53,7 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
         OutputError: it cannot be written.
     """
     parts = [*_warnings(record), *_scores(record), *_ground(record), *_pictures(record), *_recipe(record)]
-    write_report(path, page("Slipline: training report", parts))
+    write_text(path, page("Slipline: training report", parts))
 
 
 def _warnings(record: TrainingRecord) -> list[str]:

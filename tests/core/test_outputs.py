@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from slipline.core.outputs import removed_on_failure
+from slipline.core.errors import OutputError
+from slipline.core.outputs import removed_on_failure, write_text
 
 
 def test_outputs_stay_when_all_goes_well(tmp_path):
@@ -20,3 +21,17 @@ def test_all_parts_go_when_a_later_step_fails(tmp_path):
     with pytest.raises(KeyError), removed_on_failure(str(tmp_path / "a.tif"), str(tmp_path / "b.shp"), str(tmp_path / "absent" / "d.tif")):
         raise KeyError
     assert [file.name for file in tmp_path.iterdir()] == ["c.dbf"]
+
+
+def test_a_text_replaces_the_old_one_and_leaves_nothing_else(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    write_text(str(path), "new ä")
+    assert path.read_text(encoding="utf-8") == "new ä"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_a_text_that_cannot_be_written_is_an_output_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_text(str(tmp_path / "file" / "a.html"), "x")

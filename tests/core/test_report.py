@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 import pytest
 
 from slipline.core import report
-from slipline.core.errors import OutputError
 
 
 def body_of(text: str) -> ElementTree.Element:
@@ -56,17 +55,3 @@ def test_without_matplotlib_there_is_no_figure(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     assert report.new_figure() is None
-
-
-def test_a_report_replaces_the_old_one_and_leaves_nothing_else(tmp_path):
-    path = tmp_path / "report.html"
-    path.write_text("old")
-    report.write_report(str(path), "new ä")
-    assert path.read_text(encoding="utf-8") == "new ä"
-    assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
-
-
-def test_a_report_that_cannot_be_written_is_an_output_error(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="cannot be written"):
-        report.write_report(str(tmp_path / "file" / "report.html"), "x")
