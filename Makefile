@@ -26,7 +26,7 @@ help:
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
 	@echo "make check     ruff, mypy, architecture"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager"
-	@echo "make bench     speed and memory"
+	@echo "make bench     what each source of the demo area contributes to the boundaries"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (MATRIX='trixie' for one)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
 	@echo "make clean     remove what was made, but not the system packages"
