@@ -208,13 +208,15 @@ class _Builder:
         dataset = open_raster(path)  # a band dies with its dataset
         source = dataset.GetRasterBand(1)
         band = Band("hotspot", source.GetUnitType() or "z/km2", source.GetMetadataItem("description") or "hot spot map")
+        made = source.GetMetadata()
+        reach = {key: made[key] for key in ("distance_m", "bandwidth_m") if key in made}  # training's dead zone asks for it
         own = _metric_grid(path)
         shift = None if own is None else cells_offset(own, self.grid)
         if own is not None and shift is not None and self._stays(path) and _overlap(own, self.grid, shift):
-            return [StackBand(band, path, 1, *shift)]
+            return [StackBand(band, path, 1, *shift, reach)]
         copy = self._part("hotspot")
         _write_resampled(path, self.grid, band, copy, "near" if shift is not None else "bilinear", progress)
-        return [StackBand(band, copy, 1)]
+        return [StackBand(band, copy, 1, items=reach)]
 
     def _targets(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
         given = self.inputs.targets

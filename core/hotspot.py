@@ -184,7 +184,8 @@ def _write_map(
     unit = "mm/yr" if "velocity" in options.weight else "z"
     band = Band("hotspot", unit if mean else f"{unit}/km2", f"{options.kernel} kernel of {options.weight}, {options.bandwidth_m:g} m")
     sample = []
-    with RasterWriter(path, grid, [band], metadata={"distance_m": f"{options.distance_m:g}"}) as writer:
+    with RasterWriter(path, grid, [band]) as writer:
+        writer.annotate(1, {"distance_m": f"{options.distance_m:g}", "bandwidth_m": f"{options.bandwidth_m:g}"})
         for window in track(grid.windows(), progress):
             sums, reached = density.sums(window)
             if not reached.any():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -31,6 +31,7 @@ class StackBand:
         path: file of the values.
         number: of the band in that file.
         column, row: in the file, of the stack's first cell; may be negative.
+        items: further metadata of the band.
     """
 
     band: Band
@@ -38,6 +39,7 @@ class StackBand:
     number: int
     column: int = 0
     row: int = 0
+    items: dict[str, str] = field(default_factory=dict)
 
 
 def vrt_text(folder: str, grid: Grid, bands: Sequence[StackBand], statistics: Sequence[Statistics] = ()) -> str:
@@ -64,7 +66,7 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
     columns = min(stacked.column + grid.columns, dataset.RasterXSize) - first_column
     rows = min(stacked.row + grid.rows, dataset.RasterYSize) - first_row
     name, relative = _file_name(stacked.path, folder)
-    items = {"description": stacked.band.description, **statistics}
+    items = {"description": stacked.band.description, **stacked.items, **statistics}
     metadata = "".join(f'<MDI key="{key}">{escape(value)}</MDI>' for key, value in items.items() if value)
     if nodata is None and kind.startswith("Float"):
         nodata = math.nan
@@ -120,8 +122,8 @@ def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
 def write_geotiff(path: str, source: str, bands: Sequence[StackBand], statistics: Sequence[Statistics], progress: Progress) -> None:
     """Write the bands of a raster as one float32 GeoTIFF that needs no other file."""
     with RasterReader(source) as reader, RasterWriter(path, reader.grid, [stacked.band for stacked in bands]) as writer:
-        for number, items in enumerate(statistics, start=1):
-            writer.annotate(number, items)
+        for number, (stacked, items) in enumerate(zip(bands, statistics), start=1):
+            writer.annotate(number, {**stacked.items, **items})
         for window in track(reader.grid.windows(), progress):
             for number, values in enumerate(reader.read(window), start=1):
                 if np.isfinite(values).any():

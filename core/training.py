@@ -87,7 +87,7 @@ def train(
         with Worker(python, progress) as worker:  # started first: without torch nothing else is worth the time
             progress.message(describe(worker.hello))
             store = build_tile_store(
-                folder, data.stack, data.bands, data.areas, data.within, options, _reach_m(data.stack),
+                folder, data.stack, data.bands, data.areas, data.within, options, reach_m(data.stack),
                 Stage(progress, 0.0, 0.05),
             )
             for line in describe_store(store):
@@ -150,7 +150,7 @@ def describe_store(store: TileStore) -> list[str]:
     return lines
 
 
-def _reach_m(stack: str) -> float:
+def reach_m(stack: str) -> float:
     """Distance band + bandwidth, where the hot spot band tells them."""
     with RasterReader(stack) as reader:
         if "hotspot" not in reader.names:

@@ -13,6 +13,7 @@ from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.feature_stack import FEATURES, StackInputs, StackOptions, build_stack
 from slipline.core.hotspot import HotSpotOptions, hot_spot
 from slipline.core.raster import RasterReader
+from slipline.core.training import DEFAULT_REACH_M, reach_m
 
 from .rasters import NORTH, WEST, write_raster
 from .targets import UTM, Remembering, scattered
@@ -175,6 +176,16 @@ def test_an_image_in_degrees_gets_a_utm_grid_and_it_is_said(tmp_path):
     assert "does not measure in metres" in log.warnings[0]
     assert "UTM zone 33N" in spatial_reference(grid.crs).GetName()
     assert np.isfinite(values).mean() > 0.9
+
+
+@pytest.mark.parametrize("name", ["stack.vrt", "stack.tif"])
+@pytest.mark.parametrize("cell_m", [5.0, 8.0])  # of the map: referred to as it is, or resampled
+def test_training_learns_from_the_stack_how_far_the_map_reaches(study, tmp_path, name, cell_m):
+    hot_spot(study.targets, HotSpotOptions(500.0, 800.0, cell_m=cell_m), "", study.hotspot)
+    build_stack(study, StackOptions(("red", "hotspot")), str(tmp_path / name))
+    assert reach_m(str(tmp_path / name)) == 1300.0
+    build_stack(study, StackOptions(("red", "slope")), str(tmp_path / "other.vrt"))
+    assert reach_m(str(tmp_path / "other.vrt")) == DEFAULT_REACH_M
 
 
 def test_features_whose_input_is_missing_are_refused(study, tmp_path):
