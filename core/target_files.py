@@ -178,15 +178,18 @@ class RasterSource:
         return ["velocity"]
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
-        """See TargetSource. 0 counts as a value unless it is declared as nodata.
+        """See TargetSource. 0 counts as a value unless it is declared as nodata; a declared scale and offset are applied.
 
         Raises:
-            InputError: the raster has no CRS.
+            InputError: the raster has no CRS, or is an image of 8 bits.
         """
         dataset = self._dataset
         if not dataset.GetProjection():  # type: ignore[union-attr]
             raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=self.path)
         band = dataset.GetRasterBand(1)  # type: ignore[union-attr]
+        scale, offset = band.GetScale(), band.GetOffset()
+        if band.DataType == gdal.GDT_Byte and scale in (None, 1.0):
+            raise InputError(tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path)
         origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()  # type: ignore[union-attr]
         parts = []
         for row in range(0, band.YSize, _STRIP):
@@ -199,10 +202,14 @@ class RasterSource:
             rows, columns = np.nonzero(valid)
             x, y = columns + 0.5, rows + row + 0.5
             parts.append(
-                (origin_x + x * width + y * turn_x, origin_y + x * turn_y + y * height, values[valid].astype(np.float64))
+                (origin_x + x * width + y * turn_x, origin_y + x * turn_y + y * height, _unscaled(values[valid], scale, offset))
             )
         x, y, velocity = (np.concatenate(part) for part in zip(*parts))
         return RawPoints(x, y, dataset.GetProjection(), dict.fromkeys(fields, velocity))  # type: ignore[union-attr]
+
+
+def _unscaled(values: NDArray[np.generic], scale: float | None, offset: float | None) -> NDArray[np.float64]:
+    return values.astype(np.float64) * (1.0 if scale is None else scale) + (offset or 0.0)
 
 
 def number(text: object) -> float:

@@ -137,6 +137,28 @@ def test_declared_nodata_of_a_raster_is_left_out(tmp_path):
     assert open_source(path).read(["velocity"], Silent()).columns["velocity"].tolist() == [2.0]
 
 
+def small_raster(path, kind, scale=None, offset=None):
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), 2, 1, 1, kind)
+    dataset.SetProjection(spatial_reference("EPSG:32633").ExportToWkt())
+    band = dataset.GetRasterBand(1)
+    band.WriteArray(np.array([[10, 20]]))
+    if scale is not None:
+        band.SetScale(scale)
+        band.SetOffset(offset)
+    band = dataset = None
+    return str(path)
+
+
+def test_a_declared_scale_and_offset_of_a_raster_are_applied(tmp_path):
+    raw = open_source(small_raster(tmp_path / "v.tif", gdal.GDT_Int16, 0.1, -3.0)).read(["velocity"], Silent())
+    np.testing.assert_allclose(raw.columns["velocity"], [-2.0, -1.0], rtol=1e-12)
+
+
+def test_an_image_is_no_raster_of_velocities(tmp_path):
+    with pytest.raises(InputError, match="image of 8 bits"):
+        open_source(small_raster(tmp_path / "image.tif", gdal.GDT_Byte)).read(["velocity"], Silent())
+
+
 def test_what_is_no_file_of_targets_says_so(tmp_path):
     with pytest.raises(InputError, match="does not exist"):
         open_source(str(tmp_path / "none.csv"))
