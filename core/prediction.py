@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from .errors import InputError, OutputError, tr
 from .grid import Window
+from .hotspot_settings import hotspot_settings
 from .model_card import Card, band_names, read_card
 from .outputs import scratch_folder
-from .progress import Progress, check_cancelled
+from .progress import Progress, Silent, check_cancelled
 from .raster import Band, RasterReader, RasterWriter
 from .shared_arrays import new_array
 from .tile_store import region_of
@@ -45,7 +46,7 @@ class Coverage:
     skipped: int
 
 
-def check_stack(stack: str, card: Card) -> None:
+def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> None:
     """Compare a stack with what a model was trained on.
 
     Raises:
@@ -66,6 +67,7 @@ def check_stack(stack: str, card: Card) -> None:
             tr("The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that."),
             cell=round(cell_m, 2), trained=round(float(card["cell_m"]), 2),
         )
+    _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
 
 
 def predict_probability(
@@ -88,7 +90,7 @@ def predict_probability(
         OutputError: the raster or the exchange files cannot be written.
     """
     card = read_card(model)
-    check_stack(stack, card)
+    check_stack(stack, card, progress)
     with RasterReader(stack) as reader, scratch_folder("predict") as folder:
         region_of(reader.grid, within, 0)
         band = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
@@ -105,6 +107,16 @@ def predict_probability(
                         bands=", ".join(stream.observing), cells=coverage.cells,
                     )
                 return coverage
+
+
+def _compare_hot_spots(here: dict[str, float], trained: dict[str, float], progress: Progress) -> None:
+    """Warn where the hot spot map was made otherwise than in training: its values mean something else then."""
+    other = {key: (here[key], trained[key]) for key in here if key in trained and here[key] != trained[key]}
+    for key, (now, then) in other.items():
+        progress.warning(
+            f"The hot spot map was made with {key} = {now:g}, the model was trained on a map with {then:g}."
+            " Make the map as it was made for training; these boundaries are less certain."
+        )
 
 
 class _Stream:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import InputError, tr
+from .hotspot_settings import hotspot_settings, reach_m
 from .model_card import amend_card
 from .outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from .progress import Progress, Stage
@@ -20,7 +21,6 @@ from .training_scores import HeldBackScores, score_held_back
 from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
 
-DEFAULT_REACH_M = 300.0  # the paper's distance band + bandwidth
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def train(
             for line in describe_store(store):
                 progress.message(line)
             versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
-            result = _run(worker, store, options, str(finished), Stage(progress, 0.05, 0.95))
+            result = _run(worker, store, data.stack, options, str(finished), Stage(progress, 0.05, 0.95))
         scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
         amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions})
         for line in scores.lines():
@@ -106,12 +106,14 @@ def train(
     return scores
 
 
-def _run(worker: Worker, store: TileStore, options: TrainingOptions, model: str, progress: Stage) -> Message:
+def _run(
+    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: str, progress: Stage
+) -> Message:
     """Run the worker's job; one line in the log for each epoch."""
     worker.follow(progress)
     worker.send(
         "job", name="train", store=str(store.folder), options=options.as_dict(), model=model,
-        probability=str(store.folder / "probability.npy"), card=_card(store),
+        probability=str(store.folder / "probability.npy"), card=_card(store, stack),
     )
     while True:
         message = worker.wait_any(("metric", "result"))
@@ -150,19 +152,7 @@ def describe_store(store: TileStore) -> list[str]:
     return lines
 
 
-def reach_m(stack: str) -> float:
-    """Distance band + bandwidth, where the hot spot band tells them."""
-    with RasterReader(stack) as reader:
-        if "hotspot" not in reader.names:
-            return DEFAULT_REACH_M
-        items = reader.metadata("hotspot")
-    try:
-        return float(items["distance_m"]) + float(items["bandwidth_m"])
-    except (KeyError, ValueError):
-        return DEFAULT_REACH_M
-
-
-def _card(store: TileStore) -> dict[str, Any]:
+def _card(store: TileStore, stack: str) -> dict[str, Any]:
     """What the worker does not know of the data, for the model's card."""
     manifest = store.manifest
     digest = hashlib.sha256()
@@ -172,6 +162,7 @@ def _card(store: TileStore) -> dict[str, Any]:
                 digest.update(block)
     return {
         "leaky": manifest["split"] == "random",
+        "hotspot": hotspot_settings(stack),
         "dead_zone_m": manifest["dead_zone_m"],
         "data_sha256": digest.hexdigest(),
     }

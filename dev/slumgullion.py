@@ -15,7 +15,7 @@ from pathlib import Path
 from osgeo import ogr, osr
 from tools import run
 
-HEAD_WEST, TOE_EAST = -107.2560, -107.2590  # degrees; the gap between is 260 m
+HEAD_WEST, TOE_EAST = -107.2550, -107.2604  # degrees; 470 m apart: half a tile + distance band + bandwidth are 460 m
 WEST, EAST, SOUTH, NORTH = -107.2801, -107.2302, 37.9801, 38.0099
 
 

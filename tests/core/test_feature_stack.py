@@ -12,8 +12,8 @@ from slipline.core.crs import spatial_reference
 from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.feature_stack import FEATURES, StackInputs, StackOptions, build_stack
 from slipline.core.hotspot import HotSpotOptions, hot_spot
+from slipline.core.hotspot_settings import PAPER_REACH_M, reach_m
 from slipline.core.raster import RasterReader
-from slipline.core.training import DEFAULT_REACH_M, reach_m
 
 from .rasters import NORTH, WEST, write_raster
 from .targets import UTM, Remembering, scattered
@@ -185,7 +185,7 @@ def test_training_learns_from_the_stack_how_far_the_map_reaches(study, tmp_path,
     build_stack(study, StackOptions(("red", "hotspot")), str(tmp_path / name))
     assert reach_m(str(tmp_path / name)) == 1300.0
     build_stack(study, StackOptions(("red", "slope")), str(tmp_path / "other.vrt"))
-    assert reach_m(str(tmp_path / "other.vrt")) == DEFAULT_REACH_M
+    assert reach_m(str(tmp_path / "other.vrt")) == PAPER_REACH_M
 
 
 def test_features_whose_input_is_missing_are_refused(study, tmp_path):

@@ -42,6 +42,26 @@ def test_a_unit_that_nobody_stated_is_no_contradiction(tmp_path):
     check_stack(stack(tmp_path), {**CARD, "bands": [{"name": "velocity", "unit": ""}, {"name": "red", "unit": "1"}]})
 
 
+def test_a_hot_spot_map_made_otherwise_than_in_training_is_said(tmp_path):
+    from osgeo import gdal
+
+    from .listening import Listening
+
+    path = stack(tmp_path)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetMetadata({"distance_m": "500", "bandwidth_m": "150"})
+    dataset = None
+    heard = Listening()
+    check_stack(path, {**CARD, "hotspot": {"distance_m": 150.0, "bandwidth_m": 150.0}}, heard)
+    assert [line.split(".")[0] for line in heard.warnings] == [
+        "The hot spot map was made with distance_m = 500, the model was trained on a map with 150"
+    ]
+    silent = Listening()
+    check_stack(path, {**CARD, "hotspot": {"distance_m": 500.0, "bandwidth_m": 150.0}}, silent)
+    check_stack(path, CARD, silent)
+    assert silent.warnings == []
+
+
 def test_the_log_says_what_a_model_is_and_what_it_is_worth():
     (line,) = describe_card(CARD, "/a/m.safetensors", 0.456)
     assert line == "Model m.safetensors: unet, width 4, bands velocity, hotspot; threshold 0.46."
