@@ -15,12 +15,12 @@ from .progress import Progress, Stage
 from .raster import RasterReader
 from .split import SET_NAMES
 from .tile_store import TileStore, build_tile_store
+from .training_motion import motion_warning
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
 from .training_report import TrainingRecord, write_training_report
 from .training_scores import HeldBackScores, score_held_back
 from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
-
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ def train(
             )
             for line in describe_store(store):
                 progress.message(line)
+            if motion_warning(store):
+                progress.warning(motion_warning(store))
             versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
             result = _run(worker, store, data.stack, options, str(finished), Stage(progress, 0.05, 0.95))
         scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))

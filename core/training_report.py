@@ -10,6 +10,7 @@ from . import training_plots as plots
 from .outputs import write_text
 from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table
 from .tile_store import TileStore
+from .training_motion import motion_warning
 from .training_options import TrainingOptions
 from .training_scores import HeldBackScores
 
@@ -65,6 +66,8 @@ def _warnings(record: TrainingRecord) -> list[str]:
         ))
     elif not record.scores.which:
         parts.append(notice("Nothing could be held back from training: there are no honest scores for this model."))
+    if motion_warning(record.store):
+        parts.append(notice(motion_warning(record.store)))
     if record.options.preset == "paper":
         parts.append(notice(PAPER_NOTES))
     return parts
