@@ -90,7 +90,8 @@ def _map(
     store_logits(store, (VALIDATION, TEST), scorer, scorer.observable, scorer.batch, output, stage)
     temperature, threshold = 1.0, 0.5  # the paper's
     if options.preset != "paper":
-        background, area = count_logits(store, VALIDATION, output)
+        held = TEST if store.split == "random" else VALIDATION  # the random split has no validation tiles; it is leaky anyway
+        background, area = count_logits(store, held, output)
         if not area.any():
             reporter.warning("No labelled area lies on validation ground: the threshold stays 0.5, probabilities are not calibrated.")
         temperature = fit_temperature(background, area)
