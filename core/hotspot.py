@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .area_attributes import TargetTable
 from .candidate_areas import AreaOptions, write_candidate_areas
-from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
+from .crs import crs_name, metric_crs_for, same_crs, transform_points
 from .errors import InputError, tr
 from .gi_star import GiStar, gi_star
 from .grid import Grid
@@ -142,7 +142,7 @@ def _on_grid(targets: Targets, options: HotSpotOptions, progress: Progress) -> t
         grid = grid_of_raster(options.grid, options.cell_m, progress)
         targets = to_crs(targets, grid.crs, progress)
     else:
-        crs = targets.crs if is_metric(targets.crs) else metric_crs_for(targets.x, targets.y, targets.crs)
+        crs = metric_crs_for(targets.x, targets.y, targets.crs)
         targets = to_crs(targets, crs, progress)
         cell = DEFAULT_CELL_M if options.cell_m is None else options.cell_m
         grid = grid_around(targets.x, targets.y, crs, cell, options.bandwidth_m)

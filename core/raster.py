@@ -19,7 +19,7 @@ from .gdal_messages import complaint, last_message, quiet
 from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
 
-__all__ = ["Band", "RasterReader", "RasterWriter", "cannot_write", "grid_of", "open_raster", "part_name", "replace"]
+__all__ = ["Band", "RasterReader", "RasterWriter", "cannot_write", "centre_of", "grid_of", "open_raster", "part_name", "replace"]
 
 BLOCK = 256  # cells; side of the blocks of every raster that we write
 
@@ -47,18 +47,25 @@ def open_raster(path: str) -> gdal.Dataset:
     return dataset
 
 
+def centre_of(dataset: gdal.Dataset) -> tuple[float, float]:
+    """The middle of a raster in its CRS."""
+    origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()
+    columns, rows = dataset.RasterXSize / 2, dataset.RasterYSize / 2
+    return origin_x + columns * width + rows * turn_x, origin_y + columns * turn_y + rows * height
+
+
 def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
     """Grid of an open raster.
 
     Raises:
-        InputError: no CRS, not in metres, rotated, or cells that are not square.
+        InputError: no CRS, not in metres on the ground, rotated, or cells that are not square.
     """
     name = path or dataset.GetDescription()
     crs = dataset.GetProjection()
     if not crs:
         raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=name)
     x_min, width, turn_x, y_max, turn_y, height = dataset.GetGeoTransform()
-    if not is_metric(crs):
+    if not is_metric(crs, centre_of(dataset)):
         raise InputError(
             tr("The raster {path} is not on a grid in metres. Reproject it, for example to the local UTM zone."),
             path=name,

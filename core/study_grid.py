@@ -12,13 +12,13 @@ from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from .errors import InputError, tr
 from .grid import Grid, grid_over
 from .progress import Progress
-from .raster import grid_of, open_raster
+from .raster import centre_of, grid_of, open_raster
 
 _MOST_CELLS = 20_000_000_000  # more is a mistake in the cell size
 
 
 def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
-    """Grid of a raster; a geographic or Web Mercator one is replaced by a local UTM grid over its extent, and the log says so.
+    """Grid of a raster; one that is not in metres on the ground is replaced by a local UTM grid over its extent; the log says so.
 
     Args:
         path: any raster.
@@ -30,7 +30,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
     """
     dataset = open_raster(path)
     crs = dataset.GetProjection()
-    if not crs or is_metric(crs):
+    if not crs or is_metric(crs, centre_of(dataset)):
         return grid_of(dataset, path)
     west, north, east, south = _corners(dataset)
     x, y = np.array([west, east, west, east, (west + east) / 2]), np.array([north, north, south, south, (north + south) / 2])

@@ -82,11 +82,8 @@ def import_targets(
         InputError: no velocity, an unclear unit, or no target left.
         OutputError: the layer cannot be written.
     """
-    if options.crs and not is_metric(options.crs):
-        raise InputError(
-            tr("The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone."),
-            crs=crs_name(options.crs),
-        )
+    if options.crs:
+        _require_metric(options.crs)
     parts = [
         _read(source, options, Stage(progress, 0.6 * i / len(sources), 0.6 * (i + 1) / len(sources)))
         for i, source in enumerate(sources)
@@ -211,6 +208,14 @@ def _factor(velocity: NDArray[np.float64], fields: Fields, unit: str, name: str,
     return 1.0
 
 
+def _require_metric(crs: str, place: tuple[float, float] | None = None) -> None:
+    if not is_metric(crs, place):
+        raise InputError(
+            tr("The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone."),
+            crs=crs_name(crs),
+        )
+
+
 def _joined(parts: Sequence[Targets], crs: str) -> Targets:
     """All sources in one metric CRS."""
     known = [np.isfinite(part.x) & np.isfinite(part.y) for part in parts]
@@ -223,6 +228,9 @@ def _joined(parts: Sequence[Targets], crs: str) -> Targets:
         x, y = np.full(len(part), np.nan), np.full(len(part), np.nan)
         x[mask], y[mask] = transform_points(part.x[mask], part.y[mask], part.crs, target)
         moved.append(replace(part, x=x, y=y, crs=target))
+    if crs:
+        one = moved[first]
+        _require_metric(crs, (float(np.median(one.x[known[first]])), float(np.median(one.y[known[first]]))))
     names = ("x", "y", "velocity", "coherence", "height", "velocity_std")
     return Targets(crs=target, **{name: np.concatenate([getattr(part, name) for part in moved]) for name in names})
 

@@ -52,6 +52,69 @@ def test_degrees_feet_and_stretched_maps_are_not_metric(crs):
     assert not is_metric(crs)
 
 
+def at(crs, longitude, latitude):
+    x, y = transform_points(np.array([longitude]), np.array([latitude]), "EPSG:4326", crs)
+    return float(x[0]), float(y[0])
+
+
+@pytest.mark.parametrize(
+    ("crs", "longitude", "latitude"),
+    [
+        ("EPSG:32633", 15.0, 46.0),
+        ("EPSG:32633", 9.0, 46.0),  # the next zone but one
+        ("EPSG:3003", 7.0, 45.0),
+        ("EPSG:3003", 15.0, 38.0),
+        ("EPSG:2154", 9.0, 42.0),  # Corsica
+        ("EPSG:2056", 9.0, 47.0),
+        ("EPSG:27572", 2.0, 46.0),  # of a geographic CRS in grads from Paris
+        ("EPSG:3035", 33.0, 35.0),  # the corners of Europe
+        ("EPSG:3035", -20.0, 65.0),
+        ("EPSG:3035", -9.0, 38.0),
+        ("EPSG:3035", 30.0, 71.0),
+        ("EPSG:3035", 15.0, 78.0),
+        ("EPSG:5070", -107.0, 49.0),  # equal-area conic, United States
+        ("EPSG:3413", -45.0, 75.0),
+        ("EPSG:32661", 0.0, 90.0),  # the pole itself
+    ],
+)
+def test_measured_on_the_ground_the_grids_of_surveys_are_metric(crs, longitude, latitude):
+    assert is_metric(crs, at(crs, longitude, latitude))
+
+
+@pytest.mark.parametrize(
+    ("crs", "longitude", "latitude"),
+    [
+        ("ESRI:54008", -107.2, 37.9),  # sinusoidal
+        ("ESRI:54009", 12.0, 45.0),  # Mollweide
+        ("ESRI:54030", 12.0, 45.0),  # Robinson
+        ("ESRI:54012", 12.0, 45.0),  # Eckert IV
+        ("EPSG:8857", 12.0, 45.0),  # Equal Earth
+        ("EPSG:3413", -45.0, 60.0),  # polar stereographic far from the pole
+        ("EPSG:3413", -107.2, 37.9),
+        ("EPSG:3035", -107.2, 37.9),
+        ("EPSG:32633", 60.0, 45.0),
+        ("EPSG:3857", 0.0, 0.0),
+    ],
+)
+def test_measured_on_the_ground_world_maps_and_grids_of_elsewhere_are_not_metric(crs, longitude, latitude):
+    place = at(crs, longitude, latitude)
+    assert not is_metric(crs, place)
+    moved = metric_crs_for(np.array(place[:1]), np.array(place[1:]), crs)
+    assert is_metric(moved, at(moved, longitude, latitude))
+
+
+def test_a_place_that_the_projection_does_not_have_is_not_metric():
+    assert is_metric("EPSG:3035")
+    assert not is_metric("EPSG:3035", (1e9, 1e9))
+
+
+def test_the_ground_is_measured_as_the_geodesic_says():
+    # of the scale of a transverse Mercator on its central meridian: 1.02 and 1.04 lengths of the ground in one metre of the map
+    for scale, metric in ((1.02, True), (0.98, True), (1.04, False), (0.96, False)):
+        crs = f"+proj=tmerc +lon_0=15 +k={scale} +x_0=500000 +ellps=GRS80 +units=m"
+        assert is_metric(crs, (500000.0, 5000000.0)) is metric
+
+
 def test_geographic_means_degrees():
     assert is_geographic("EPSG:4326")
     assert not is_geographic("EPSG:3857")
@@ -111,7 +174,7 @@ def test_points_that_are_not_where_their_crs_says_are_counted(by_exception, capf
 
 
 def test_a_metric_crs_is_kept_and_another_becomes_the_local_utm_zone():
-    assert metric_crs_for(np.array([0.0]), np.array([0.0]), "EPSG:2056") == "EPSG:2056"
+    assert metric_crs_for(np.array([2600000.0]), np.array([1200000.0]), "EPSG:2056") == "EPSG:2056"
     x, y = np.array([-107.2, -107.3, 0.0]), np.array([37.9, 37.8, 0.0])  # one outlier does not move the median
     assert same_crs(metric_crs_for(x, y, "EPSG:4326"), "EPSG:32613")
 

@@ -7,6 +7,7 @@ from osgeo import gdal
 from slipline.core.crs import is_metric, spatial_reference
 from slipline.core.errors import InputError
 from slipline.core.grid import Grid
+from slipline.core.raster import grid_of
 from slipline.core.study_grid import cells_offset, grid_around, grid_of_raster, ground_sides_m
 
 from .rasters import write_raster
@@ -43,6 +44,17 @@ def test_web_mercator_is_measured_on_the_ground(tmp_path):
     grid = grid_of_raster(path, None, Remembering())
     assert grid.cell_m == pytest.approx(8.09, abs=0.02)  # 10 x cos(36)
     assert grid_of_raster(path, 2.0, Remembering()).cell_m == 2.0
+
+
+def test_a_sinusoidal_map_is_measured_and_brought_to_utm(tmp_path):
+    # ESRI:54008 at 37.9 N, 107.2 W: x = -107.2 degrees x cos(lat), sheared by half a right angle
+    log = Remembering()
+    path = degrees_raster(tmp_path / "a.tif", "ESRI:54008", -9427000.0, 4197000.0, 500.0, 20)
+    grid = grid_of_raster(path, 100.0, log)
+    assert is_metric(grid.crs, (grid.x_min, grid.y_max))
+    assert "UTM zone 13N" in log.warnings[0]
+    with pytest.raises(InputError, match="not on a grid in metres"):
+        grid_of(gdal.Open(path), path)
 
 
 def test_a_raster_without_crs_or_with_oblong_cells_is_refused(tmp_path):
