@@ -22,8 +22,8 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
 
     Args:
         path: any raster.
-        cell_m: cell of the UTM grid; None: that of the raster on the ground.
-        progress: told what was chosen.
+        cell_m: cell of the UTM grid; None: that of the raster on the ground. A metric raster keeps its own cells.
+        progress: told what was chosen, and of a cell size that is not used.
 
     Raises:
         InputError: unreadable, no CRS, rotated, or cells that are not square.
@@ -31,7 +31,12 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
     dataset = open_raster(path)
     crs = dataset.GetProjection()
     if not crs or is_metric(crs, centre_of(dataset)):
-        return grid_of(dataset, path)
+        grid = grid_of(dataset, path)
+        if cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
+            progress.warning(
+                f"The cell size of {cell_m:g} m is not used: the grid is that of {path}, with cells of {grid.cell_m:g} m."
+            )
+        return grid
     west, north, east, south = _corners(dataset)
     x, y = np.array([west, east, west, east, (west + east) / 2]), np.array([north, north, south, south, (north + south) / 2])
     target = metric_crs_for(x, y, crs)

@@ -28,6 +28,17 @@ def test_a_metric_raster_gives_its_own_grid(tmp_path):
     assert (found.shape, found.bounds, found.cell_m) == (grid.shape, grid.bounds, 5.0)
 
 
+def test_a_cell_size_beside_a_metric_raster_is_not_used_and_that_is_said(tmp_path):
+    path, _ = write_raster(tmp_path / "a.tif", np.zeros((4, 6)), 5.0)
+    log = Remembering()
+    assert grid_of_raster(path, 10.0, log).cell_m == 5.0
+    assert log.warnings == [f"The cell size of 10 m is not used: the grid is that of {path}, with cells of 5 m."]
+    same = Remembering()
+    grid_of_raster(path, 5.0, same)
+    grid_of_raster(path, None, same)
+    assert same.warnings == []
+
+
 def test_degrees_are_replaced_by_a_utm_grid_over_the_same_ground_and_it_is_said(tmp_path):
     log = Remembering()
     grid = grid_of_raster(degrees_raster(tmp_path / "a.tif"), None, log)
