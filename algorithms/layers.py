@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ..core.areas import TargetTable
 from ..core.crs import transform_points
+from ..core.decimal_marks import column_numbers
 from ..core.errors import InputError, tr
 from ..core.outlines import repaired_polygon
 from ..core.progress import Progress, check_cancelled
@@ -45,7 +46,7 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "targ
     """Read point features with the named fields; text that is a number counts as a number.
 
     Raises:
-        InputError: no CRS, no feature, or a field that does not exist.
+        InputError: no CRS, no feature, a field that does not exist, or text whose decimal mark is not clear.
     """
     require_crs(source, name)
     missing = [field for field in fields if source.fields().lookupField(field) < 0]
@@ -56,7 +57,7 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "targ
         )
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
-    rows = []
+    places, cells = [], [[] for _ in fields]
     for count, feature in enumerate(source.getFeatures(request)):
         if count % _EVERY == 0:
             check_cancelled(progress)
@@ -64,23 +65,15 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "targ
         if geometry.isNull() or geometry.isEmpty():
             continue
         attributes = feature.attributes()
-        for vertex in geometry.vertices():
-            rows.append((vertex.x(), vertex.y(), *(_number(attributes[i]) for i in numbers)))
-    if not rows:
+        vertices = [(vertex.x(), vertex.y()) for vertex in geometry.vertices()]
+        places.extend(vertices)
+        for column, i in zip(cells, numbers):
+            column.extend([attributes[i] if isinstance(attributes[i], (int, float)) else str(attributes[i])] * len(vertices))
+    if not places:
         raise InputError(tr("The layer of {name} has no point. Choose a layer with features."), name=name)
-    table = np.array(rows, float)
-    values = {field: table[:, 2 + i].copy() for i, field in enumerate(fields)}
+    table = np.array(places, float)
+    values = column_numbers(dict(zip(fields, cells)), name)
     return PointTable(table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), values)
-
-
-def _number(value) -> float:
-    """A number, or NaN for null and for text that is none."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    try:
-        return float(str(value).replace(",", "."))
-    except ValueError:
-        return float("nan")
 
 
 def read_polygons(source, crs: str, context, progress: Progress, name: str = "areas", fields: tuple[str, ...] = ()):

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
+from .decimal_marks import column_numbers
 from .errors import InputError, tr
 from .progress import Progress, check_cancelled
 
@@ -131,7 +132,7 @@ class LayerFileSource:
         """See TargetSource.
 
         Raises:
-            InputError: the layer has no CRS.
+            InputError: the layer has no CRS, or text whose decimal mark is not clear.
         """
         reference = self._layer.GetSpatialRef()
         if reference is None:
@@ -139,19 +140,29 @@ class LayerFileSource:
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in fields]
         self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
-        rows: list[tuple[float, ...]] = []
+        places: list[tuple[float, float]] = []
+        cells: list[list[object]] = [[] for _ in fields]
         with _quiet():
             for count, feature in enumerate(self._layer):
                 if count % _EVERY == 0:
                     check_cancelled(progress)
-                values = tuple(number(feature.GetFieldAsString(i)) for i in numbers)
-                rows.extend((x, y, *values) for x, y in _vertices(feature.GetGeometryRef()))
+                vertices = _vertices(feature.GetGeometryRef())
+                places.extend(vertices)
+                for column, i in zip(cells, numbers):
+                    column.extend([_cell(feature, i)] * len(vertices))
         self._layer.SetIgnoredFields([])
-        table = np.array(rows, np.float64).reshape(len(rows), 2 + len(fields))
-        return RawPoints(
-            table[:, 0].copy(), table[:, 1].copy(), reference.ExportToWkt(),
-            {name: table[:, 2 + i].copy() for i, name in enumerate(fields)},
-        )  # fmt: skip
+        table = np.array(places, np.float64).reshape(len(places), 2)
+        columns = column_numbers(dict(zip(fields, cells)), self.name)
+        return RawPoints(table[:, 0].copy(), table[:, 1].copy(), reference.ExportToWkt(), columns)
+
+
+def _cell(feature: ogr.Feature, index: int) -> float | str:
+    """A number from a field of numbers, else the text of the field; NaN for null."""
+    if not feature.IsFieldSetAndNotNull(index):
+        return float("nan")
+    if feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal):
+        return float(feature.GetFieldAsDouble(index))
+    return str(feature.GetFieldAsString(index))
 
 
 def _vertices(geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
@@ -210,21 +221,3 @@ class RasterSource:
 
 def _unscaled(values: NDArray[np.generic], scale: float | None, offset: float | None) -> NDArray[np.float64]:
     return values.astype(np.float64) * (1.0 if scale is None else scale) + (offset or 0.0)
-
-
-def number(text: object) -> float:
-    """A number from the text of a cell, NaN for null and for text that is none (`NULL`, `****`, empty).
-
-    A comma counts as the decimal mark where there is no point.
-    """
-    try:
-        return float(text)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        pass
-    words = str(text).strip()
-    if "," in words and "." not in words:
-        words = words.replace(",", ".")
-    try:
-        return float(words)
-    except ValueError:
-        return float("nan")

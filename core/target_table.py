@@ -1,4 +1,4 @@
-"""Text tables of targets: any delimiter, decimal comma, quoted or not, positions found by name."""
+"""Text tables of targets: any delimiter, decimal point or comma, quoted or not, positions found by name."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .crs import is_geographic
+from .decimal_marks import Evidence, decimal_marks, number
 from .errors import InputError, tr
 from .progress import Progress, check_cancelled
 from .target_fields import find_field, normalised
-from .target_files import Position, RawPoints, number
+from .target_files import Position, RawPoints
 
 _CHUNK = 50_000  # lines that are turned into numbers at once
 _DELIMITERS = (";", "\t", "|", ",")
@@ -42,7 +43,7 @@ class TableSource:
         self._names = [name.strip().strip('"') for name in self._split(first)]
         if not first.strip() or not second.strip():
             raise InputError(tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path)
-        if all(np.isfinite(number(name)) for name in self._names if name):
+        if all(np.isfinite(number(name.replace(",", "."))) for name in self._names if name):
             raise InputError(
                 tr("The table {path} starts with numbers, not with the names of its columns. Add a first line with names."),
                 path=path,
@@ -61,12 +62,13 @@ class TableSource:
         """See TargetSource.
 
         Raises:
-            InputError: no columns with positions, or positions whose CRS is not known.
+            InputError: no columns with positions, positions whose CRS is not known, or decimal marks that are not clear.
         """
         x_field, y_field, crs = self._position()
         wanted = [x_field, y_field, *fields]
         numbers = [self._names.index(name) for name in wanted]
-        parts = list(self._numbers(numbers, progress))
+        marks = self._marks(wanted, numbers, progress)
+        parts = [_as_numbers(chunk, marks) for chunk in self._chunks(numbers, progress)]
         table = np.concatenate(parts, axis=1) if parts else np.zeros((len(wanted), 0))
         _require_degrees(table[0], table[1], crs, self.path)
         return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])))
@@ -107,8 +109,25 @@ class TableSource:
         names = {normalised(name) for name in self._names}
         return "EPSG:3035" if {"pid", "easting", "northing"} <= names else ""
 
-    def _numbers(self, numbers: list[int], progress: Progress) -> Iterator[NDArray[np.float64]]:
-        """Columns by their numbers, (columns, rows) float64 for some thousand rows at a time."""
+    def _marks(self, wanted: list[str], numbers: list[int], progress: Progress) -> list[str]:
+        """Decimal mark of each column; the table is gone through for it only where a cell can hold a comma."""
+        if not self._may_hold_commas():
+            return ["."] * len(numbers)
+        evidence = {name: Evidence() for name in wanted}
+        for chunk in self._chunks(numbers, progress):
+            for name, cells in zip(wanted, zip(*chunk)):
+                evidence[name].look(cells)
+        marks = decimal_marks(evidence, self.name)
+        return [marks[name] for name in wanted]
+
+    def _may_hold_commas(self) -> bool:
+        sign = '"' if self._delimiter == "," else ","
+        with self._open() as file:
+            file.readline()
+            return any(sign in line for line in file)
+
+    def _chunks(self, numbers: list[int], progress: Progress) -> Iterator[list[list[str]]]:
+        """Rows of columns by their numbers, some thousand at a time."""
         size = max(1, Path(self.path).stat().st_size)
         last = max(numbers)
         with self._open() as file:
@@ -123,11 +142,11 @@ class TableSource:
                 if len(chunk) >= _CHUNK:
                     check_cancelled(progress)
                     progress.update(min(1.0, done / size))
-                    yield _as_numbers(chunk)
+                    yield chunk
                     chunk = []
             check_cancelled(progress)
             if chunk:
-                yield _as_numbers(chunk)
+                yield chunk
 
     def _split(self, line: str) -> list[str]:
         return next(csv.reader([line], delimiter=self._delimiter), []) if self._delimiter else line.split()
@@ -136,13 +155,16 @@ class TableSource:
         return open(self.path, encoding=self._encoding, newline="")
 
 
-def _as_numbers(rows: list[list[str]]) -> NDArray[np.float64]:
+def _as_numbers(rows: list[list[str]], marks: list[str]) -> NDArray[np.float64]:
+    """(columns, rows) float64; quickly where Python itself reads all of a column."""
     columns = []
-    for column in zip(*rows):
+    for column, mark in zip(zip(*rows), marks):
         try:
+            if mark != ".":
+                raise ValueError
             columns.append(np.array(list(map(float, column))))
         except ValueError:
-            columns.append(np.array([number(text) for text in column]))
+            columns.append(np.array([number(text, mark) for text in column]))
     return np.array(columns)
 
 

@@ -7,7 +7,7 @@ from osgeo import gdal, ogr
 from slipline.core.crs import spatial_reference
 from slipline.core.errors import Cancelled, InputError
 from slipline.core.progress import Silent
-from slipline.core.target_files import Position, number, open_source
+from slipline.core.target_files import Position, open_source
 
 from .rasters import write_raster
 from .targets import Remembering
@@ -35,6 +35,43 @@ def test_decimal_commas_quotes_and_null_words_are_read(tmp_path):
     raw = open_source(path).read(["VEL"], Silent())
     assert raw.x.tolist() == [10.5, 10.6, 10.7, 10.8]
     np.testing.assert_array_equal(raw.columns["VEL"], [-3.5, np.nan, np.nan, np.nan])
+
+
+@pytest.mark.parametrize(
+    ("text", "velocities"),
+    [
+        ("lon;lat;VEL\n10,5;45,2;1.234,5\n10,6;45,3;-2,5\n", [1234.5, -2.5]),
+        ('lon,lat,VEL\n10.5,45.2,"1,234.5"\n10.6,45.3,-2.5\n', [1234.5, -2.5]),
+        ('lon,lat,VEL\n10.5,45.2,"1,234"\n10.6,45.3,"-2,345"\n', [1234.0, -2345.0]),  # as the other columns
+        ("lon;lat;VEL\n10,5;45,2;1,234\n10,6;45,3;-2,345\n", [1.234, -2.345]),
+        ("lon;lat;VEL\n10.5;45.2;1,234\n10.6;45.3;-0,345\n", [1.234, -0.345]),  # as the column's other numbers
+    ],
+)
+def test_the_decimal_mark_is_that_of_the_whole_column(tmp_path, text, velocities):
+    assert open_source(written(tmp_path, text)).read(["VEL"], Silent()).columns["VEL"].tolist() == velocities
+
+
+def test_a_grouped_number_that_can_be_two_numbers_is_refused(tmp_path):
+    path = written(tmp_path, "lon;lat;VEL\n10;45;1,234\n11;46;-2,345\n")
+    with pytest.raises(InputError, match=r"column VEL of targets\.csv has -2,345, which can be -2\.345 or -2345. Write thousands"):
+        open_source(path).read(["VEL"], Silent())
+
+
+def test_text_fields_of_a_layer_are_read_with_their_decimal_mark(tmp_path):
+    path = str(tmp_path / "a.gpkg")
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    layer = dataset.CreateLayer("a", spatial_reference("EPSG:32633"), ogr.wkbPoint)
+    for name, kind in (("text", ogr.OFTString), ("real", ogr.OFTReal)):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    for text, real in (("1.234,5", 1.234), ("-2,5", 2.5), (None, None)):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (500000 4600000)"))
+        feature["text"], feature["real"] = text, real
+        layer.CreateFeature(feature)
+    layer = dataset = None
+    columns = open_source(path).read(["text", "real"], Silent()).columns
+    np.testing.assert_array_equal(columns["text"], [1234.5, -2.5, np.nan])
+    np.testing.assert_array_equal(columns["real"], [1.234, 2.5, np.nan])
 
 
 def test_a_byte_order_mark_and_latin_letters_do_no_harm(tmp_path):
@@ -166,8 +203,3 @@ def test_what_is_no_file_of_targets_says_so(tmp_path):
         open_source(written(tmp_path, "hello", "a.doc"))
     with pytest.raises(InputError, match="is a folder"):
         open_source(str(tmp_path))
-
-
-def test_numbers_are_read_from_what_cells_hold():
-    assert [number(value) for value in ("1.5", " 2 ", "1,5", 3, "-1e3")] == [1.5, 2.0, 1.5, 3.0, -1000.0]
-    assert all(np.isnan(number(value)) for value in ("", None, "NULL", "****", "1,234.5"))
