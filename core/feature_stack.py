@@ -13,6 +13,7 @@ import numpy as np
 from osgeo import gdal
 
 from . import target_bands, terrain
+from .band_scale import AS_STORED, scaling_of, unscaled
 from .crs import metric_crs_for
 from .errors import InputError, tr
 from .grid import Grid, Window
@@ -212,7 +213,8 @@ class _Builder:
         reach = {key: made[key] for key in ("distance_m", "bandwidth_m") if key in made}  # training's dead zone asks for it
         own = _metric_grid(path)
         shift = None if own is None else cells_offset(own, self.grid)
-        if own is not None and shift is not None and self._stays(path) and _overlap(own, self.grid, shift):
+        as_it_is = self._stays(path) and scaling_of(source) == AS_STORED
+        if own is not None and shift is not None and as_it_is and _overlap(own, self.grid, shift):
             return [StackBand(band, path, 1, *shift, reach)]
         copy = self._part("hotspot")
         _write_resampled(path, self.grid, band, copy, "near" if shift is not None else "bilinear", progress)
@@ -271,12 +273,12 @@ def _write_resampled(path: str, grid: Grid, band: Band, output: str, resampling:
         "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
         height=grid.rows, resampleAlg=resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"),
     )  # fmt: skip
-    found = False
+    scaling, found = scaling_of(source.GetRasterBand(1)), False
     with RasterWriter(output, grid, [band]) as writer:
         for window in track(grid.windows(), progress):
             values = warped.GetRasterBand(1).ReadAsArray(window.column, window.row, window.columns, window.rows)
             if np.isfinite(values).any():
                 found = True
-                writer.write(values.astype(np.float32), window)
+                writer.write(unscaled(values, scaling).astype(np.float32), window)
         if not found:
             raise InputError(tr("The hot spot map {path} has no value on the grid. Choose one of the study area."), path=path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal
 
+from .band_scale import AS_STORED, scaling_of
 from .errors import InputError, tr
 from .grid import Grid
 from .progress import Progress, track
@@ -43,10 +44,15 @@ def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
     """Numbers of the bands of red, green and blue of an 8 bit image.
 
     Raises:
-        InputError: 16 bits, a palette, or fewer than three bands.
+        InputError: 16 bits, a declared scale or offset, a palette, or fewer than three bands.
     """
     dataset = open_raster(path)
     order = colour_order(dataset, path, progress)
+    if any(scaling_of(dataset.GetRasterBand(number)) != AS_STORED for number in order):
+        raise InputError(
+            tr("The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first."),
+            path=path,
+        )  # fmt: skip
     kinds = {gdal.GetDataTypeName(dataset.GetRasterBand(number).DataType) for number in order}
     if kinds != {"Byte"}:
         raise InputError(

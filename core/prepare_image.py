@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
 
+from .band_scale import AS_STORED, scaling_of, unscaled
 from .crs import same_crs
 from .errors import InputError, tr
 from .grid import Grid, Window
@@ -47,6 +48,8 @@ class ImageReader:
         self.grid = grid
         source = open_raster(path)
         numbers = colour_order(source, path, progress)
+        self._scaling = [scaling_of(source.GetRasterBand(number)) for number in numbers]
+        self.scaled = any(scaling != AS_STORED for scaling in self._scaling)
         alpha = [i + 1 for i in range(source.RasterCount) if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand]
         picked = gdal.Translate("", source, format="VRT", bandList=[*numbers, *alpha[:1]])
         west, south, east, north = grid.bounds
@@ -63,7 +66,8 @@ class ImageReader:
         if inside.is_empty:
             return values
         read = self._warped.ReadAsArray(inside.column, inside.row, inside.columns, inside.rows).astype(np.float64)
-        values[(slice(None), *inside.relative_to(window).slices)] = np.where(read[3] > 0, read[:3], np.nan)
+        colours = np.stack([unscaled(band, scaling) for band, scaling in zip(read, self._scaling)])
+        values[(slice(None), *inside.relative_to(window).slices)] = np.where(read[3] > 0, colours, np.nan)
         return values
 
 
@@ -91,9 +95,9 @@ def prepare_image(
     grid = _grid(path, extent, cell_m, progress)
     reader = ImageReader(path, grid, progress)
     wanted = [step for step in STEPS if step in steps]
-    if "balance" not in wanted and _bits(path) > 8:
+    if "balance" not in wanted and (_bits(path) > 8 or reader.scaled):
         wanted.insert(0, "balance")
-        progress.message("The image has more than 8 bits: its colours are balanced first.")
+        progress.message("The image has more than 8 bits, or a scale of its own: its colours are balanced first.")
     done: list[Step] = []
     for number, name in enumerate(wanted):
         part = Stage(progress, 0.5 * number / len(wanted), 0.5 * (number + 1) / len(wanted))

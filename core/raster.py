@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
 
+from .band_scale import AS_STORED, scaling_of, unscaled
 from .crs import is_metric
 from .errors import InputError, tr
 from .gdal_messages import complaint, last_message, quiet
@@ -79,7 +80,7 @@ def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
 
 
 class RasterReader:
-    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value.
+    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value; scale and offset applied.
 
     Args:
         path: any raster that GDAL reads.
@@ -98,6 +99,7 @@ class RasterReader:
             for number, band in enumerate(bands, start=1)
         ]
         self._nodata = [band.GetNoDataValue() for band in bands]
+        self._scaling = [scaling_of(band) for band in bands]
 
     def __enter__(self) -> RasterReader:
         return self
@@ -153,7 +155,8 @@ class RasterReader:
                 tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
                 number=number, path=self.path, reason=last_message(),
             )
-        values: NDArray[np.float32] = read.astype(np.float32)
+        scaling = self._scaling[number - 1]
+        values: NDArray[np.float32] = (read if scaling == AS_STORED else unscaled(read, scaling)).astype(np.float32)
         null = _as_stored(self._nodata[number - 1], read.dtype)
         if null is not None:
             values[read == null] = np.nan

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
+from .band_scale import scaling_of, unscaled
 from .decimal_marks import column_numbers
 from .errors import InputError, tr
 from .progress import Progress, check_cancelled
@@ -198,8 +199,8 @@ class RasterSource:
         if not dataset.GetProjection():  # type: ignore[union-attr]
             raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=self.path)
         band = dataset.GetRasterBand(1)  # type: ignore[union-attr]
-        scale, offset = band.GetScale(), band.GetOffset()
-        if band.DataType == gdal.GDT_Byte and scale in (None, 1.0):
+        scaling = scaling_of(band)
+        if band.DataType == gdal.GDT_Byte and scaling[0] == 1.0:
             raise InputError(tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path)
         origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()  # type: ignore[union-attr]
         parts = []
@@ -213,11 +214,7 @@ class RasterSource:
             rows, columns = np.nonzero(valid)
             x, y = columns + 0.5, rows + row + 0.5
             parts.append(
-                (origin_x + x * width + y * turn_x, origin_y + x * turn_y + y * height, _unscaled(values[valid], scale, offset))
+                (origin_x + x * width + y * turn_x, origin_y + x * turn_y + y * height, unscaled(values[valid], scaling))
             )
         x, y, velocity = (np.concatenate(part) for part in zip(*parts))
         return RawPoints(x, y, dataset.GetProjection(), dict.fromkeys(fields, velocity))  # type: ignore[union-attr]
-
-
-def _unscaled(values: NDArray[np.generic], scale: float | None, offset: float | None) -> NDArray[np.float64]:
-    return values.astype(np.float64) * (1.0 if scale is None else scale) + (offset or 0.0)

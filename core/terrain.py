@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
 
+from .band_scale import scaling_of, unscaled
 from .crs import crs_name, same_crs
 from .errors import InputError, tr
 from .grid import Grid, Window
@@ -56,6 +57,7 @@ class Terrain:
         if not self._source.GetProjection():
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=dem)
         self.dem_grid = _dem_grid(self._source, grid)
+        self._scaling = scaling_of(self._source.GetRasterBand(1))
         self._heights = _warped(self._source, self.dem_grid, "cubic")
         self._nearest = _warped(self._source, self.dem_grid, "near")
         progress.message(f"Terrain is derived from cells of {self.dem_grid.cell_m:.4g} m in {crs_name(grid.crs)}.")
@@ -111,7 +113,7 @@ class Terrain:
         if inside.is_empty:
             return heights
         box = (inside.column, inside.row, inside.columns, inside.rows)
-        values = self._heights.ReadAsArray(*box)[0].astype(np.float64)
+        values = unscaled(self._heights.ReadAsArray(*box)[0], self._scaling)
         nearest, known = self._nearest.ReadAsArray(*box)
         values[(known == 0) | ~np.isfinite(nearest)] = np.nan
         heights[inside.relative_to(window).slices] = values

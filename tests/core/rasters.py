@@ -32,6 +32,25 @@ def write_raster(path, bands, cell_m=5.0, crs=CRS, names=None, west=WEST, north=
     return str(path), grid
 
 
+def scaled_copy(path, target, scale, offset, kind=gdal.GDT_Int16, nodata=-32768):
+    """The raster stored in whole numbers that mean value = stored * scale + offset; NaN is nodata."""
+    source = gdal.Open(str(path))
+    dataset = gdal.GetDriverByName("GTiff").Create(str(target), source.RasterXSize, source.RasterYSize, source.RasterCount, kind)
+    dataset.SetProjection(source.GetProjection())
+    dataset.SetGeoTransform(source.GetGeoTransform())
+    for number in range(1, source.RasterCount + 1):
+        band, values = dataset.GetRasterBand(number), source.GetRasterBand(number).ReadAsArray().astype(float)
+        band.SetScale(scale)
+        band.SetOffset(offset)
+        if nodata is not None:
+            band.SetNoDataValue(nodata)
+        band.WriteArray(np.where(np.isnan(values), nodata or 0, np.round((values - offset) / scale)))
+        band.SetDescription(source.GetRasterBand(number).GetDescription())
+        band.SetColorInterpretation(source.GetRasterBand(number).GetColorInterpretation())
+    dataset = None
+    return str(target)
+
+
 def box(west, south, east, north, hole=None):
     """WKB of a rectangle, relative to the north-west corner of the rasters, in metres (y upwards)."""
     def ring(w, s, e, n):
