@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
@@ -17,9 +15,8 @@ from ..core.crs import metric_crs_for
 from ..core.errors import InputError
 from ..core.errors import tr as sentence
 from ..core.evaluate_boundaries import EvaluationOutputs, evaluate_boundaries
-from ..core.evaluation_inputs import EvaluationInputs
+from ..core.evaluation_inputs import EvaluationInputs, grid_over_polygons
 from ..core.evaluation_report import Origin
-from ..core.grid import grid_over
 from ..core.provenance import is_synthetic
 from ..core.raster import RasterReader
 from .base import Algorithm, tr
@@ -35,6 +32,7 @@ from .layers import (
 )
 
 DEFAULT_CELL_M = 5.0
+NOTHING = sentence("The layer of reference areas has no polygon. There is nothing to compare with.")
 
 
 class Evaluate(Algorithm):
@@ -122,23 +120,25 @@ class Evaluate(Algorithm):
         reference = required_source(self, parameters, self.REFERENCE, context)
         require_crs(predicted, "predicted areas")
         require_crs(reference, "reference areas")
-        if reference.featureCount() == 0:
-            raise InputError(sentence("The layer of reference areas has no polygon. There is nothing to compare with."))
         probability, stack = (
             raster_path(self, parameters, name, context) if parameters.get(name) not in (None, "") else ""
             for name in (self.PROBABILITY, self.STACK)
         )
-        grid = self._grid(probability or stack, predicted, reference, parameters, context)
         within = self.parameterAsSource(parameters, self.WITHIN, context)
         targets = self.parameterAsSource(parameters, self.TARGETS, context)
-
-        def polygons(source, name):
-            return read_polygons(source, grid.crs, context, progress, name)[0]
-
+        crs = _crs(probability or stack, reference)
+        areas = read_polygons(reference, crs, context, progress, "reference areas")[0]
+        if not areas:
+            raise InputError(NOTHING)
+        guesses = read_polygons(predicted, crs, context, progress, "predicted areas")[0]
+        if probability or stack:
+            grid = _grid_of(probability or stack)
+        else:
+            grid = grid_over_polygons([*areas, *guesses], crs, self.parameterAsDouble(parameters, self.CELL, context))
         inputs = EvaluationInputs(
-            grid, polygons(predicted, "predicted areas"), polygons(reference, "reference areas"),
-            optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress) or None, probability, stack,
-            read_target_table(targets, grid.crs, progress) if targets is not None else None,
+            grid, guesses, areas,
+            optional_polygons(self, parameters, self.WITHIN, crs, context, progress) or None, probability, stack,
+            read_target_table(targets, crs, progress) if targets is not None else None,
         )
         origin = Origin(
             predicted.sourceName(), reference.sourceName(), within.sourceName() if within is not None else "", grid.cell_m,
@@ -153,25 +153,20 @@ class Evaluate(Algorithm):
         results = {self.OUTPUT: outputs.report, self.OUTPUT_SCORES: outputs.scores, self.OUTPUT_MATCHES: outputs.matches}
         return {name: path for name, path in results.items() if path}
 
-    def _grid(self, raster, predicted, reference, parameters, context):
-        """The raster's grid; without one, cells over the extent of both layers, in a metric CRS."""
-        if raster:
-            with RasterReader(raster) as reader:
-                return reader.grid
-        box = reference.sourceExtent()
-        centre = [[box.center().x()], [box.center().y()]]
-        crs = metric_crs_for(*centre, wkt(reference.sourceCrs()))
-        extent = None
-        for source in (reference, predicted):
-            if source.featureCount() and not source.sourceExtent().isEmpty():
-                transform = QgsCoordinateTransform(
-                    source.sourceCrs(), QgsCoordinateReferenceSystem.fromWkt(crs), context.transformContext()
-                )
-                moved = transform.transformBoundingBox(source.sourceExtent())
-                extent = moved if extent is None else extent
-                extent.combineExtentWith(moved)
-        bounds = extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()
-        return grid_over(crs, bounds, self.parameterAsDouble(parameters, self.CELL, context))
+
+def _grid_of(raster):
+    with RasterReader(raster) as reader:
+        return reader.grid
+
+
+def _crs(raster, reference):
+    """The raster's CRS; without one, a metric CRS at the middle of the reference areas."""
+    if raster:
+        return _grid_of(raster).crs
+    box = reference.sourceExtent()
+    if box.isEmpty():
+        raise InputError(NOTHING)
+    return metric_crs_for([box.center().x()], [box.center().y()], wkt(reference.sourceCrs()))
 
 
 def _says_synthetic(source) -> bool:

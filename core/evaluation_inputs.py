@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from osgeo import ogr
 
 from .area_attributes import TargetTable
@@ -15,6 +16,7 @@ from .errors import InputError, tr
 from .grid import Grid
 from .outlines import valid_polygon
 from .raster import RasterReader
+from .study_grid import grid_around
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ class EvaluationInputs:
     probability: str = ""
     stack: str = ""
     targets: TargetTable | None = None
+
+
+def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Grid:
+    """Grid over the extent of polygons (WKB in a metric CRS), at least one, with cells of `cell_m` metres.
+
+    Raises:
+        InputError: the cells are too many to count in hours.
+    """
+    boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
+    return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m)
 
 
 def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:

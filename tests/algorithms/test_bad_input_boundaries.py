@@ -20,7 +20,7 @@ from slipline.core.model_card import read_header
 from slipline.core.vector import Column, write_points
 
 from ..core.rasters import CRS, NORTH, WEST, box
-from ..core.stacks import NAMES, write_areas_layer, write_stack
+from ..core.stacks import NAMES, without_geometries, write_areas_layer, write_stack
 from ..core.workers import bare_python, script
 from ..small_disk import small_disk
 from .conftest import QUICK
@@ -49,6 +49,7 @@ def bad(study, tmp_path_factory):
     gdal.GetDriverByName("GTiff").CreateCopy(str(folder / "cut.tif"), gdal.Open(study.stack))  # its directory is at the start
     (folder / "cut.tif").write_bytes((folder / "cut.tif").read_bytes()[: (folder / "cut.tif").stat().st_size // 2])
     write_areas_layer(folder / "empty.gpkg", [])
+    without_geometries(folder / "nulls.gpkg")
     write_areas_layer(folder / "away.gpkg", [box(90000, -100, 90100, 0)])
     write_areas_layer(folder / "wrong_crs.gpkg", study.polygons, "EPSG:4326")  # metres that are said to be degrees
     without_crs(folder / "rootless.shp", study.polygons[0])
@@ -122,6 +123,7 @@ STACKS = {  # name of the row -> (parameters that are wrong, words of the senten
     "stack in degrees": ({"STACK": "degrees.tif"}, r"degrees\.tif is not on a grid in metres"),
     "stack in Web Mercator": ({"STACK": "mercator.tif"}, r"mercator\.tif is not on a grid in metres"),
     "within empty": ({"WITHIN": "empty.gpkg"}, "layer of within has no polygon"),
+    "within of null geometries": ({"WITHIN": "nulls.gpkg"}, "layer of within has no polygon"),
     "within outside the stack": ({"WITHIN": "away.gpkg"}, "WITHIN lies outside the feature stack"),
     "within without CRS": ({"WITHIN": "rootless.shp"}, "layer of within has no CRS"),
     "within in a CRS that is not its own": ({"WITHIN": "wrong_crs.gpkg"}, "layer of within cannot be brought from EPSG:4326"),
@@ -135,6 +137,7 @@ TRAIN = {
     "missing areas": ({"AREAS": "absent.gpkg"}, "AREAS|Areas"),
     "unreadable areas": ({"AREAS": "garbage.gpkg"}, "AREAS|Areas"),
     "no area at all": ({"AREAS": "empty.gpkg"}, "layer of areas has no polygon"),
+    "areas of null geometries": ({"AREAS": "nulls.gpkg"}, "layer of areas has no polygon"),
     "points for areas": ({"AREAS": "points.gpkg"}, "AREAS|does not hold polygons"),
     "areas without CRS": ({"AREAS": "rootless.shp"}, "layer of areas has no CRS"),
     "areas in a CRS that is not theirs": ({"AREAS": "wrong_crs.gpkg"}, "Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633"),

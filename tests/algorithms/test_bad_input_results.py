@@ -12,6 +12,7 @@ import pytest
 from slipline.core.vector import Column, write_points, write_polygons
 
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster
+from ..core.stacks import without_geometries
 from ..small_disk import small_disk
 
 
@@ -29,6 +30,7 @@ def data(tmp_path_factory):
     polygons("areas", [box(50, -150, 150, -50), box(300, -150, 400, -50)], [Column("area_id", np.array([1, 2]))])
     polygons("empty", [])
     polygons("away", [box(90000, -150, 90100, -50)])
+    without_geometries(folder / "nulls.gpkg")
     (folder / "no_crs.geojson").write_text("{}")
     _without_crs(folder / "no_crs.shp")
     point = np.array([WEST + 50]), np.array([NORTH - 50])
@@ -59,6 +61,12 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "unreadable layer": ({"REFERENCE": "garbage.gpkg"}, "REFERENCE|Reference|load"),
     "points for areas": ({"PREDICTED": "targets.gpkg"}, "polygons"),
     "empty reference": ({"REFERENCE": "empty.gpkg"}, "no polygon"),
+    "null geometries as reference": ({"REFERENCE": "nulls.gpkg"}, "reference areas has no polygon"),
+    "null geometries as reference, with a raster": (
+        {"REFERENCE": "nulls.gpkg", "PROBABILITY": "probability.tif"}, "reference areas has no polygon"),
+    "null geometries everywhere, with a stack": (
+        {"REFERENCE": "nulls.gpkg", "PREDICTED": "nulls.gpkg", "STACK": "probability.tif"}, "reference areas has no polygon"),
+    "null geometries as within": ({"WITHIN": "nulls.gpkg"}, "within has no polygon"),
     "empty within": ({"WITHIN": "empty.gpkg"}, "within has no polygon"),
     "reference without CRS": ({"REFERENCE": "no_crs.shp"}, "no CRS"),
     "prediction without CRS": ({"PREDICTED": "no_crs.shp"}, "no CRS"),
@@ -83,6 +91,7 @@ GOOGLEEARTH = {
     "unreadable layer": ({"AREAS": "garbage.gpkg"}, "AREAS|Areas|load"),
     "points for areas": ({"AREAS": "targets.gpkg"}, "polygons"),
     "empty layer": ({"AREAS": "empty.gpkg"}, "no polygon"),
+    "null geometries": ({"AREAS": "nulls.gpkg"}, "no polygon"),
     "no CRS": ({"AREAS": "no_crs.shp"}, "no CRS"),
     "output under a file": ({"OUTPUT": "file/areas.kmz"}, "cannot be written|directory|folder"),
 }

@@ -9,6 +9,7 @@ import pytest
 from slipline.core.vector import Column, write_points, write_polygons
 
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster
+from ..core.stacks import without_geometries
 
 REFERENCE = [box(50, -150, 150, -50), box(300, -150, 400, -50)]
 PREDICTED = [box(60, -150, 150, -50), box(200, -290, 250, -240)]
@@ -108,3 +109,9 @@ def test_an_empty_prediction_is_scored(tool_run, layers, outputs, tmp_path):
     cells = scores(outputs)["network"]["cells"]
     assert (cells["recall"], cells["precision"]) == (0.0, None)
     assert any(line.split()[:2] == ["precision", "-"] for line in run.log.lines)
+
+
+def test_a_prediction_of_null_geometries_is_an_empty_one(tool_run, layers, outputs, tmp_path):
+    run = tool_run("evaluate", {**layers, "PREDICTED": without_geometries(tmp_path / "nulls.gpkg"), **outputs})
+    assert run.ok, run.error
+    assert scores(outputs)["network"]["cells"]["recall"] == 0.0

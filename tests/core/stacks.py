@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from osgeo import ogr
 
+from slipline.core.crs import spatial_reference
 from slipline.core.vector import Column, write_polygons
 
 from .rasters import CRS, NORTH, WEST, write_raster
@@ -70,4 +71,14 @@ def write_stack(path, layers, names=NAMES, **options):
 def write_areas_layer(path, polygons, crs=CRS):
     """Areas as a GeoPackage."""
     write_polygons(str(path), "areas", crs, polygons, [Column("id", np.arange(len(polygons)))])
+    return str(path)
+
+
+def without_geometries(path, count=2):
+    """A GeoPackage of polygons whose geometries are all NULL."""
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = source.CreateLayer("nulls", spatial_reference(CRS), ogr.wkbPolygon)
+    for _ in range(count):
+        layer.CreateFeature(ogr.Feature(layer.GetLayerDefn()))
+    layer = source = None
     return str(path)
