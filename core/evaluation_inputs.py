@@ -18,6 +18,8 @@ from .outlines import valid_polygon
 from .raster import RasterReader
 from .study_grid import grid_around
 
+MOST_CELLS = 4_000_000_000  # an hour of counting; more is a mistake in the cell size
+
 
 @dataclass(frozen=True)
 class EvaluationInputs:
@@ -49,7 +51,7 @@ def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Gr
         InputError: the cells are too many to count in hours.
     """
     boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
-    return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m)
+    return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m, most_cells=MOST_CELLS)
 
 
 def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:

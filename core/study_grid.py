@@ -14,7 +14,7 @@ from .grid import Grid, grid_over
 from .progress import Progress
 from .raster import centre_of, grid_of, open_raster
 
-_MOST_CELLS = 20_000_000_000  # more is a mistake in the cell size
+_MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
 
 
 def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
@@ -52,8 +52,10 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
     return grid_around(moved_x, moved_y, target, cell)
 
 
-def grid_around(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m: float, margin_m: float = 0.0) -> Grid:
-    """Grid over points in a metric CRS.
+def grid_around(
+    x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m: float, margin_m: float = 0.0, most_cells: int = _MOST_CELLS
+) -> Grid:
+    """Grid over points in a metric CRS, with at most `most_cells` cells.
 
     Raises:
         InputError: the cell is not positive, or far too small for the extent.
@@ -62,11 +64,11 @@ def grid_around(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m
         raise InputError(tr("The cell size is {cell} m. Choose a positive cell size."), cell=cell_m)
     bounds = (x.min() - margin_m, y.min() - margin_m, x.max() + margin_m, y.max() + margin_m)
     cells = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / cell_m**2
-    if cells > _MOST_CELLS:
+    if cells > most_cells:
         raise InputError(
-            tr("Cells of {cell} m over {width} x {height} km make {cells} million cells. Choose a larger cell size."),
-            cell=cell_m, width=round((bounds[2] - bounds[0]) / 1000), height=round((bounds[3] - bounds[1]) / 1000),
-            cells=round(cells / 1e6),
+            tr("Cells of {cell} m over {width} x {height} km make {cells} million cells, more than {most} million. Choose a larger cell size."),
+            cell=cell_m, width=f"{(bounds[2] - bounds[0]) / 1000:.4g}", height=f"{(bounds[3] - bounds[1]) / 1000:.4g}",
+            cells=f"{cells / 1e6:.0f}", most=f"{most_cells / 1e6:.0f}",
         )  # fmt: skip
     return grid_over(crs, bounds, cell_m)
 

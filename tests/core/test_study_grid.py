@@ -101,3 +101,6 @@ def test_a_cell_that_makes_no_sense_is_refused():
         grid_around(x, y, UTM, 0.0)
     with pytest.raises(InputError, match="Choose a larger cell size"):
         grid_around(x, y, UTM, 0.01)
+    with pytest.raises(InputError, match=r"Cells of 5.0 m over 0.45 x 0.3 km make 0 million cells"):
+        grid_around(np.array([0.0, 450.0]), np.array([0.0, 300.0]), UTM, 5.0, most_cells=5399)
+    assert grid_around(np.array([0.0, 450.0]), np.array([0.0, 300.0]), UTM, 5.0, most_cells=5400).shape == (60, 90)
