@@ -1,7 +1,8 @@
 """Slope, aspect, elevation and line-of-sight sensitivity of a DEM on the study's grid.
 
 The DEM is brought to the grid's CRS at its own resolution, everything is derived there, and the results are resampled: a DEM that is
-resampled to small cells first shows its own cells as terraces. Angles are never averaged: the aspect is resampled as a vector.
+resampled to small cells first shows its own cells as terraces. A DEM that is much finer than the grid is averaged to the grid's cells
+first: the slope of a metre says nothing of the slope of a cell. Angles are never averaged: the aspect is resampled as a vector.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ BANDS = {
     "sensitivity": Band("sensitivity", "1", "line-of-sight part of a motion down the slope, towards the satellite"),
 }
 _FLAT = 1e-6  # sine of a slope without a direction
+_FINER = 1.5  # the grid's cell to the DEM's, from which the DEM is averaged
 _MARGIN_CELLS = 3  # of the DEM, around a window
 
 
@@ -58,9 +60,13 @@ class Terrain:
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=dem)
         self.dem_grid = _dem_grid(self._source, grid)
         self._scaling = scaling_of(self._source.GetRasterBand(1))
-        self._heights = _warped(self._source, self.dem_grid, "cubic")
-        self._nearest = _warped(self._source, self.dem_grid, "near")
-        progress.message(f"Terrain is derived from cells of {self.dem_grid.cell_m:.4g} m in {crs_name(grid.crs)}.")
+        self._averaged = grid.cell_m > _FINER * self.dem_grid.cell_m
+        if self._averaged:
+            self.dem_grid = _around_grid(grid)
+        self._heights = _warped(self._source, self.dem_grid, "average" if self._averaged else "cubic")
+        self._nearest = _warped(self._source, self.dem_grid, "near", voids=not self._averaged)
+        how = "means of the DEM over cells" if self._averaged else "cells"
+        progress.message(f"Terrain is derived from {how} of {self.dem_grid.cell_m:.4g} m in {crs_name(grid.crs)}.")
         self._require_overlap(dem)
 
     def _require_overlap(self, dem: str) -> None:
@@ -72,7 +78,7 @@ class Terrain:
     def _any_height(self, window: Window) -> bool:
         """Look at a coarse picture of the validity."""
         rows, columns = min(window.rows, 256), min(window.columns, 256)
-        nearest, known = self._nearest.ReadAsArray(
+        nearest, known = (self._heights if self._averaged else self._nearest).ReadAsArray(
             window.column, window.row, window.columns, window.rows, buf_xsize=columns, buf_ysize=rows
         )
         return bool((np.isfinite(nearest) & (known > 0)).any())
@@ -113,9 +119,11 @@ class Terrain:
         if inside.is_empty:
             return heights
         box = (inside.column, inside.row, inside.columns, inside.rows)
-        values = unscaled(self._heights.ReadAsArray(*box)[0], self._scaling)
+        stored, seen = self._heights.ReadAsArray(*box)
+        values = unscaled(stored, self._scaling)
         nearest, known = self._nearest.ReadAsArray(*box)
-        values[(known == 0) | ~np.isfinite(nearest)] = np.nan
+        empty = (seen == 0) | ~np.isfinite(values) if self._averaged else ~np.isfinite(nearest)
+        values[(known == 0) | empty] = np.nan
         heights[inside.relative_to(window).slices] = values
         return heights
 
@@ -211,13 +219,22 @@ def _dem_grid(source: gdal.Dataset, grid: Grid) -> Grid:
     return grid_around(np.array([west, east]), np.array([south, north]), grid.crs, cell, 2 * _MARGIN_CELLS * cell)
 
 
-def _warped(source: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
+def _around_grid(grid: Grid) -> Grid:
+    """The grid with a margin."""
+    margin = _MARGIN_CELLS * grid.cell_m
+    rows, columns = grid.rows + 2 * _MARGIN_CELLS, grid.columns + 2 * _MARGIN_CELLS
+    return Grid(grid.crs, grid.x_min - margin, grid.y_max + margin, grid.cell_m, columns, rows)
+
+
+def _warped(source: gdal.Dataset, grid: Grid, resampling: str, voids: bool = True) -> gdal.Dataset:
     """Heights and validity (bands 1 and 2) of a DEM on a grid, computed where they are read.
 
-    Cubic convolution fills the rim of voids; the validity of the nearest cell puts it back.
+    Cubic convolution fills the rim of voids; the validity of the nearest cell puts it back. A mean is that of the cells with a height,
+    and GDAL gives one to cells that only touch the DEM: without `voids` the second band tells whether the centre lies on the DEM.
     """
     west, south, east, north = grid.bounds
     return gdal.Warp(
         "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
         height=grid.rows, resampleAlg=resampling, errorThreshold=0.0, outputType=gdal.GDT_Float32, dstAlpha=True,
+        srcNodata=None if voids else "none",
     )  # fmt: skip

@@ -116,6 +116,44 @@ def test_a_cone_has_the_same_slope_on_every_side(tmp_path):
     assert np.abs((aspect - outward + 180) % 360 - 180)[ring].max() < 0.3
 
 
+@pytest.mark.parametrize("cell_m", [10.0, 1.6])
+def test_a_rough_dem_finer_than_the_grid_is_averaged_before_slopes_are_taken(tmp_path, cell_m):
+    rng = np.random.default_rng(5)
+    rough = plane(200, 240, 1.0, 0.2, -0.1) + rng.normal(0, 0.5, (200, 240))
+    path, _ = write_raster(tmp_path / "dem.tif", rough, 1.0)
+    grid = Grid(UTM, WEST, NORTH, cell_m, int(240 / cell_m), int(200 / cell_m))
+    terrain = Terrain(path, grid)
+    assert terrain.dem_grid.cell_m == cell_m
+    elevation, slope = terrain.read(grid.window, ["elevation", "slope"])
+    if cell_m == 10.0:
+        means = rough.reshape(20, 10, 24, 10).mean(axis=(1, 3))
+        np.testing.assert_allclose(elevation, means, atol=1e-3)
+        np.testing.assert_allclose(slope, horn(means, 10.0)[2], atol=1e-2)
+        assert np.abs(slope - np.degrees(np.arctan(np.hypot(0.2, 0.1)))).max() < 1.5  # cells of 1 m would say 20 degrees and more
+    whole = terrain.read(grid.window, ALL)
+    for window in grid.windows(13):
+        np.testing.assert_allclose(terrain.read(window, ALL), whole[(slice(None), *window.slices)], rtol=1e-6)
+
+
+def test_an_averaged_dem_leaves_its_voids_out_of_the_means(tmp_path):
+    heights = plane(100, 100, 1.0, 0.2, 0.0)
+    heights[40:60, 40:60] = np.nan  # two by two cells of the grid
+    heights[3, 4] = np.nan
+    path, _ = write_raster(tmp_path / "dem.tif", heights, 1.0)
+    grid = Grid(UTM, WEST - 20, NORTH + 20, 10.0, 14, 14)
+    elevation = Terrain(path, grid).read(grid.window, ["elevation"])[0]
+    expected = np.full((14, 14), np.nan)
+    expected[2:12, 2:12] = plane(100, 100, 1.0, 0.2, 0.0).reshape(10, 10, 10, 10).mean(axis=(1, 3))
+    expected[6:8, 6:8] = np.nan
+    np.testing.assert_array_equal(np.isnan(elevation), np.isnan(expected))
+    np.testing.assert_allclose(elevation[np.isfinite(elevation)], expected[np.isfinite(expected)], atol=0.02)
+
+
+def test_a_dem_as_fine_as_the_grid_is_not_averaged(tmp_path):
+    path, _ = write_raster(tmp_path / "dem.tif", plane(60, 60, 7.0, 0.2, 0.0), 7.0)
+    assert Terrain(path, Grid(UTM, WEST, NORTH, 10.0, 30, 30)).dem_grid.cell_m == 7.0
+
+
 def test_cells_outside_the_dem_are_null_and_no_overlap_is_refused(tmp_path):
     path, _grid = write_raster(tmp_path / "dem.tif", plane(20, 20, 10.0, 0.1, 0.0), 10.0)
     wider = Grid(UTM, WEST - 100, NORTH + 100, 10.0, 20, 20)
