@@ -67,6 +67,7 @@ class HotSpotBaseline:
 
     def __init__(self, bands: Bands) -> None:
         self._bands = bands
+        self._unit = next((band.unit for band in bands.reader.bands if band.name == "hotspot"), "")
         self._counts = np.zeros((2, DECADES * PER_DECADE + 1), np.int64)
         self._rank = 1
 
@@ -93,7 +94,8 @@ class HotSpotBaseline:
         self._rank = best + 1
         tp, fp = int(right[best]), int(wrong[best])
         threshold = LOWEST * 10 ** (best / PER_DECADE)
-        return f"|hot spot| ≥ {float(f'{threshold:.3g}'):g} z/km²", Confusion(tp, fp, positives - tp, negatives - fp)
+        unit = " " + self._unit.replace("km2", "km²") if self._unit else ""
+        return f"|hot spot| ≥ {float(f'{threshold:.3g}'):g}{unit}", Confusion(tp, fp, positives - tp, negatives - fp)
 
     def mask(self, window: Window) -> Mask:
         """The thresholded map."""

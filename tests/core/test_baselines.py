@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from osgeo import gdal
 from scipy.ndimage import gaussian_filter
 
 from slipline.core.area_attributes import TargetTable
@@ -42,6 +45,18 @@ def run(baseline, grid, reference, scored, size):
     return setting, counts, mask
 
 
+@pytest.mark.parametrize(("unit", "end"), [("z/km2", " z/km²"), ("mm/yr", " mm/yr"), ("", "")])
+def test_the_threshold_of_the_hot_spot_map_has_the_bands_unit(tmp_path, scene, unit, end):
+    reference, scored, hotspot, _ = scene
+    path, grid = write_raster(tmp_path / "stack.tif", hotspot, names=["hotspot"])
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetUnitType(unit)
+    dataset = None
+    with RasterReader(path) as reader:
+        setting, _, _ = run(HotSpotBaseline(Bands(reader)), grid, reference, scored, 1024)
+    assert re.fullmatch(r"\|hot spot\| ≥ [\d.e+-]+" + re.escape(end), setting)
+
+
 @pytest.mark.parametrize("size", [16, 1024])
 def test_the_hot_spot_map_gets_the_threshold_that_scores_best(tmp_path, scene, size):
     reference, scored, hotspot, _ = scene
@@ -53,7 +68,7 @@ def test_the_hot_spot_map_gets_the_threshold_that_scores_best(tmp_path, scene, s
     assert counts.f1 == pytest.approx(f1(mask & scored, reference & scored), rel=1e-12)
     assert counts.f1 == pytest.approx(best, abs=0.01)
     assert counts.cells == scored.sum()
-    assert "z/km²" in setting
+    assert setting.startswith("|hot spot| ≥ ")
 
 
 def brute_distance(grid, x, y):
