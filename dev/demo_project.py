@@ -7,6 +7,7 @@ from pathlib import Path
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsColorRampLegendNodeSettings,
     QgsCoordinateTransform,
     QgsLayerTreeLayer,
     QgsLayoutExporter,
@@ -14,15 +15,20 @@ from qgis.core import (
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemPage,
+    QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendRenderer,
     QgsLegendStyle,
+    QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsSimpleFillSymbolLayer,
     QgsSymbol,
+    QgsTextFormat,
     QgsUnitTypes,
     QgsVectorLayer,
 )
@@ -39,11 +45,13 @@ LAYERS = [
     ("Prediction", "probability.tif", "Probability", False),
     ("Prediction", "mask.tif", "Mask", False),
     ("Deformation", "hotspot_targets.gpkg", "Targets", False),
-    ("Deformation", "hotspot.tif", "Hot spot map (z/km2)|red: away from the satellite,|blue: towards it", True),
+    ("Deformation", "hotspot.tif", "Hot spot map", True),
     ("Terrain and image", "study_area/dem.tif", "DEM", False),
     ("Terrain and image", "study_area/image.tif", "Image (synthetic)", True),
 ]
-OUTLINES = {"study_area/areas.gpkg": ("#000000", "0.5"), "study_area/test_area.gpkg": ("#ffffff", "0.6"), "study_area/train_area.gpkg": ("#ffffff", "0.6")}
+OUTLINES = {"study_area/areas.gpkg": "#000000"}
+MAP_MM = (194.0, 206.0)  # width, height
+GROUND = ("study_area/test_area.gpkg", "study_area/train_area.gpkg")  # white dashes on a black line: seen on any ground
 
 
 def load(folder, file, name):
@@ -52,18 +60,35 @@ def load(folder, file, name):
     if not layer.isValid():
         sys.exit(f"{path} cannot be opened by QGIS.")
     if file in OUTLINES:
-        colour, width = OUTLINES[file]
-        symbol = QgsSymbol.defaultSymbol(layer.geometryType())
-        symbol.changeSymbolLayer(0, outline(colour, width))
-        layer.renderer().setSymbol(symbol)
+        restyle(layer, outline(OUTLINES[file], "0.5"))
+    elif file == "hotspot.tif":
+        name_the_ends(layer)
+    elif file in GROUND:
+        restyle(layer, outline("#000000", "0.9"), outline("#ffffff", "0.5", "dash"))
     return layer
 
 
-def outline(colour, width):
-    from qgis.core import QgsSimpleFillSymbolLayer
+def name_the_ends(layer):
+    """The hot spot map's colour bar says which end moves away from the satellite."""
+    shader = layer.renderer().shader().rasterShaderFunction()
+    ends = QgsColorRampLegendNodeSettings()
+    ends.setMinimumLabel(f"{shader.minimumValue():,.0f}: away from the satellite")
+    ends.setMaximumLabel(f"+{shader.maximumValue():,.0f}: towards the satellite")
+    shader.setLegendSettings(ends)
 
+
+def restyle(layer, *parts):
+    """Give a layer one symbol made of these parts, the lowest first."""
+    symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+    symbol.changeSymbolLayer(0, parts[0])
+    for part in parts[1:]:
+        symbol.appendSymbolLayer(part)
+    layer.renderer().setSymbol(symbol)
+
+
+def outline(colour, width, style="solid"):
     return QgsSimpleFillSymbolLayer.create(
-        {"style": "no", "outline_color": colour, "outline_width": width, "outline_style": "dash" if colour == "#ffffff" else "solid"}
+        {"style": "no", "outline_color": colour, "outline_width": width, "outline_style": style}
     )
 
 
@@ -87,12 +112,23 @@ def build_project(folder):
     return project, shown
 
 
-def extent_of_test(project, folder):
+def extent_to_show(project, folder, image):
+    """The ground that training did not see from edge to edge, with as much of the rest of the image as the page has room for."""
     layer = next(layer for layer in project.mapLayers().values() if layer.source().startswith(str(folder / "study_area/test_area.gpkg")))
     transform = QgsCoordinateTransform(layer.crs(), project.crs(), project)
-    box = QgsRectangle(transform.transformBoundingBox(layer.extent()))
-    box.scale(1.04)
-    return box
+    box, whole = QgsRectangle(transform.transformBoundingBox(layer.extent())), image.extent()
+    metres = 1.01 * max(box.width() / MAP_MM[0], box.height() / MAP_MM[1])  # of one millimetre
+    width, height = metres * MAP_MM[0], metres * MAP_MM[1]
+    west = place(box.center().x(), width, whole.xMinimum(), whole.xMaximum())
+    south = place(box.center().y(), height, whole.yMinimum(), whole.yMaximum())
+    return QgsRectangle(west, south, west + width, south + height)
+
+
+def place(centre, length, low, high):
+    """Where a stretch begins that is moved into low..high, or centred on it where it is longer."""
+    if length > high - low:
+        return (low + high - length) / 2
+    return min(max(centre - length / 2, low), high - length)
 
 
 def add(layout, item, x, y, width=None, height=None):
@@ -117,17 +153,23 @@ def export_map(project, shown, folder):
     layout.initializeDefaults()
     layout.pageCollection().pages()[0].setPageSize("A4", QgsLayoutItemPage.Orientation.Portrait)
     layout.setName("Demo map")
-    box = extent_of_test(project, folder)
-    height = 262.0
-    width = min(140.0, height * box.width() / box.height())
-    label(layout, "Slipline demo: boundaries predicted on ground that training did not see", 5, 4, 13, True)
-    label(layout, "Synthetic study area: image, targets, terrain and reference areas are all computed, no real place", 5, 12, 9)
-    frame = add(layout, QgsLayoutItemMap(layout), 5, 22, width, height)
+    label(layout, "Boundaries predicted on ground that training did not see", 8, 5, 15, True)
+    label(layout, "Slipline demo. Synthetic study area: image, targets, terrain and reference areas are all computed, no real place.", 8, 13, 9)
+    frame = add(layout, QgsLayoutItemMap(layout), 8, 20, *MAP_MM)
     frame.setCrs(project.crs())
-    frame.setExtent(box)  # zoomToExtent divides by the extent before, which is empty
+    frame.setExtent(extent_to_show(project, folder, shown[-1]))  # zoomToExtent divides by the extent before, which is empty
     frame.setLayers(shown)
     frame.setFrameEnabled(True)
     frame.setBackgroundColor(QColor("white"))
+    add_legend(layout, frame, shown)
+    add_scale(layout, frame)
+    layout.refresh()
+    save(layout, folder / "map.png")
+    project.layoutManager().addLayout(layout)
+
+
+def add_legend(layout, frame, shown):
+    """The layers of the map in columns below it."""
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(frame)
     legend.setAutoUpdateModel(False)
@@ -135,32 +177,52 @@ def export_map(project, shown, folder):
     for node in tree.findLayers():
         if node.layer() not in shown or node.layer().source().endswith("image.tif"):
             node.parent().removeChildNode(node)
+        elif node.layer().source().endswith("hotspot.tif"):
+            node.setCustomProperty("legend/title-label", "Hot spot map: density of Gi* z (z/km²)")
+            QgsMapLayerLegendUtils.setLegendNodeOrder(node, [1])  # without the line with the band's name
+            legend.model().refreshLayerLegend(node)
+        elif node.layer().source().endswith("predicted_areas.gpkg"):
+            node.setCustomProperty("legend/title-label", "Predicted areas, by motion along the line of sight")
     for group in tree.findGroups():
         if not group.findLayers():
             tree.removeChildNode(group)
+            continue
+        QgsLegendRenderer.setNodeLegendStyle(group, QgsLegendStyle.Style.Hidden)
     legend.setTitle("")
-    legend.setWrapString("|")
-    for style, size in ((QgsLegendStyle.Style.Group, 11), (QgsLegendStyle.Style.Subgroup, 9), (QgsLegendStyle.Style.SymbolLabel, 8)):
+    legend.setColumnCount(3)
+    legend.setColumnSpace(8)
+    for style, size in ((QgsLegendStyle.Style.Subgroup, 9), (QgsLegendStyle.Style.SymbolLabel, 8)):
         legend.setStyleFont(style, QFont("Open Sans", size))
-    add(layout, legend, width + 8, 20)
+    add(layout, legend, 6, 22 + MAP_MM[1])
+
+
+def add_scale(layout, frame):
+    """Scale bar, north arrow, and the map's CRS in words."""
     bar = QgsLayoutItemScaleBar(layout)
     bar.setLinkedMap(frame)
     bar.applyDefaultSize()
     bar.setStyle("Single Box")
-    bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceMeters)
-    bar.setUnitsPerSegment(1000)
-    bar.setNumberOfSegments(1)
+    bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceKilometers)
+    bar.setUnitsPerSegment(1)
+    bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)
-    bar.setUnitLabel("m")
-    add(layout, bar, width + 10, 262)
-    layout.refresh()
-    (folder / "map.png").unlink(missing_ok=True)
+    bar.setUnitLabel("km")
+    bar.setHeight(2)
+    bar.setTextFormat(QgsTextFormat.fromQFont(QFont("Open Sans", 8)))
+    add(layout, bar, 120, 64 + MAP_MM[1])
+    arrow = QgsLayoutItemPicture(layout)
+    arrow.setPicturePath(":/images/north_arrows/layout_default_north_arrow.svg")
+    add(layout, arrow, 190, 60 + MAP_MM[1], 12, 16)
+    label(layout, f"{frame.crs().description()}, scale 1 : {round(frame.scale(), -2):,.0f}", 8, 66 + MAP_MM[1], 8)
+
+
+def save(layout, path):
+    path.unlink(missing_ok=True)
     gdal.PushErrorHandler("CPLQuietErrorHandler")  # QGIS tries to georeference the PNG, which GDAL cannot
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 170
-    if QgsLayoutExporter(layout).exportToImage(str(folder / "map.png"), settings) != QgsLayoutExporter.ExportResult.Success:
+    if QgsLayoutExporter(layout).exportToImage(str(path), settings) != QgsLayoutExporter.ExportResult.Success:
         sys.exit("map.png cannot be written.")
-    project.layoutManager().addLayout(layout)
 
 
 def main():
