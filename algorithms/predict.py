@@ -86,12 +86,12 @@ class Predict(Algorithm):
             tr("Probability of an active landslide, 0 to 1; null where motion could not have been seen."),
         )
         self.define(
-            QgsProcessingParameterRasterDestination(self.OUTPUT_MASK, tr("Mask")),
+            QgsProcessingParameterRasterDestination(self.OUTPUT_MASK, tr("Mask of predicted areas")),
             tr("1 inside areas, 0 outside, null where motion could not have been seen."),
         )
         self.define(
             QgsProcessingParameterVectorDestination(
-                self.OUTPUT_AREAS, tr("Areas"), QgsProcessing.SourceType.TypeVectorPolygon
+                self.OUTPUT_AREAS, tr("Predicted areas"), QgsProcessing.SourceType.TypeVectorPolygon
             ),
             tr("Boundaries with area, probability, velocities, terrain and a field for your review."),
         )

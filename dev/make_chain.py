@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_HASH_SEED", "0")  # the same order of the attributes in every run
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "build" / "plugins"))
 
@@ -81,7 +82,7 @@ CHILDREN = {
     },
 }
 RESULTS = {
-    "predict": {"OUTPUT_AREAS": "Areas", "OUTPUT_MASK": "Mask", "OUTPUT_PROBABILITY": "Probability"},
+    "predict": {"OUTPUT_AREAS": "Predicted areas", "OUTPUT_MASK": "Mask of predicted areas", "OUTPUT_PROBABILITY": "Probability"},
     "tiletrain": {"OUTPUT_MODEL": "Model", "OUTPUT_REPORT": "Training report"},
 }
 

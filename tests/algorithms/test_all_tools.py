@@ -89,6 +89,13 @@ def test_chain_shows_its_inputs_and_outputs_in_qgis_process(qgis_process):
         assert re.search(rf"^{name}: <output", outputs, re.MULTILINE), name
 
 
+def test_no_label_of_the_chain_is_used_twice(provider):
+    chain = provider.algorithm(CHAIN.partition(":")[2])
+    labels = [one.description() for one in chain.parameterDefinitions()]
+    assert len(set(labels)) == len(labels)
+    assert {"Predicted areas", "Mask of predicted areas", "Probability", "Model", "Training report"} <= set(labels)
+
+
 def test_chain_runs_from_qgis_process(qgis_process, tmp_path):
     area = tmp_path / "area"
     made = qgis_process("demo", SIZE="small", SEED=3, OUTPUT=area)

@@ -71,7 +71,7 @@ def window(tmp_path_factory):
     SCREENSHOTS.mkdir(parents=True)
     hotspot = {"TARGETS": inputs["targets"], "GRID": inputs["image"]}
     outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
-    chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 6}
+    chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 20}
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
     report = drive(folder, {
         "screenshots": str(SCREENSHOTS), "report": str(folder / "report.json"), "layers": [inputs["image"]],
@@ -126,9 +126,10 @@ def test_the_chain_loads_its_layers_styled(window):
     run = window["runs"][1]
     assert run["ok"]
     assert {layer["name"]: layer["renderer"] for layer in run["layers"]} == {
-        "Areas": "categorizedSymbol", "Mask": "paletted", "Probability": "singlebandpseudocolor",
+        "Predicted areas": "categorizedSymbol", "Mask of predicted areas": "paletted", "Probability": "singlebandpseudocolor",
     }  # fmt: skip
     assert all(layer["valid"] for layer in run["layers"])
+    assert next(layer["count"] for layer in run["layers"] if layer["name"] == "Predicted areas") >= 1
     assert {Path(path).name for path in run["results"].values() if Path(path).is_file()} >= set(CHAIN_OUTPUTS.values())
 
 
