@@ -55,9 +55,9 @@ class Recipe:
     slope_deg: float = 24.0
     active_per_km2: float = 0.85
     old_ratio: float = 0.6
-    shares: tuple[float, float, float, float] = (0.50, 0.22, 0.19, 0.09)
-    median_area_km2: float = 0.11
-    sigma_area: float = 0.7
+    shares: tuple[float, float, float, float] = (0.62, 0.25, 0.09, 0.04)
+    median_area_km2: float = 0.16
+    sigma_area: float = 0.6
     giants: float = 0.03
     median_speed: float = 80.0
     targets_per_km2: float = 264.0
@@ -65,8 +65,8 @@ class Recipe:
     atmosphere: float = 1.6
     ramp: float = 2.0
     outliers: float = 0.008
-    patches_per_km2: float = 0.08
-    movers_per_km2: float = 0.2
+    patches_per_km2: float = 0.05
+    movers_per_km2: float = 0.15
     arcs_per_km2: float = 0.35
     fresh_tone: float = 0.85
     old_tone: float = 0.58
