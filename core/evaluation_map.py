@@ -18,6 +18,7 @@ from .vector import Column, write_polygons
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
 MATCHED, MISSED, PREDICTED, FALSE = "#1a9850", "#2166ff", "#ff9500", "#e31a1c"
@@ -33,9 +34,9 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     axes = figure.add_subplot()
     left, low, right, high = evaluation.bounds
     if np.isfinite(evaluation.picture).any():
-        shown = axes.imshow(evaluation.picture, extent=(left, right, low, high), cmap="Greys", vmin=0, vmax=1.3)
+        shown = axes.imshow(evaluation.picture, extent=(left, right, low, high), cmap=_greys(), vmin=0, vmax=1)
         axes.set_facecolor(UNSEEN)
-        figure.colorbar(shown, ax=axes, shrink=0.6, label="probability (bluish: not observable)")
+        figure.colorbar(shown, ax=axes, shrink=0.4, label="probability (bluish: not observable)")
     _draw(axes, [evaluation.frame], "#777777", "--", "scored ground")
     right_ones, taken = set(evaluation.matches.reference.tolist()), set(evaluation.matches.predicted.tolist())
     reference, predicted = list(enumerate(evaluation.reference)), list(enumerate(evaluation.predicted))
@@ -48,6 +49,14 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     axes.tick_params(labelsize=7)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncol=3, fontsize=8, frameon=False)
     return figure
+
+
+def _greys() -> LinearSegmentedColormap:
+    """White to a grey on which black lines are still seen."""
+    from matplotlib import colormaps
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("probability", colormaps["Greys"](np.linspace(0.0, 0.77, 64)))
 
 
 def _draw(axes: Axes, shapes: Sequence[ogr.Geometry], colour: str, style: str, label: str) -> None:

@@ -14,6 +14,7 @@ from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.evaluate_boundaries import EvaluationOutputs, evaluate_boundaries
 from slipline.core.evaluation import evaluate
 from slipline.core.evaluation_inputs import EvaluationInputs
+from slipline.core.evaluation_map import map_figure
 from slipline.core.evaluation_report import Origin, log_lines, verdict
 from slipline.core.grid import Grid
 from slipline.core.provenance import is_synthetic
@@ -222,6 +223,15 @@ def test_a_report_without_matplotlib_has_its_tables_and_says_so(outputs, monkeyp
     assert "matplotlib is not installed" in page
     assert "<img" not in page
     assert page.count("<table>") == 2
+
+
+def test_the_colour_bar_of_the_map_ends_at_one(rasters):
+    pytest.importorskip("matplotlib")
+    figure = map_figure(evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[0])))
+    axes, bar = figure.axes
+    assert axes.images[0].get_clim() == (0.0, 1.0)
+    assert (bar.get_ylim(), bar.get_ylabel()) == ((0.0, 1.0), "probability (bluish: not observable)")
+    assert axes.images[0].cmap(1.0)[0] == pytest.approx(0.36, abs=0.1)  # grey: black would hide what is drawn on it
 
 
 def test_synthetic_input_is_called_synthetic(tmp_path, outputs):
