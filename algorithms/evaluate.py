@@ -28,6 +28,7 @@ from .layers import (
     read_target_table,
     require_crs,
     required_source,
+    says_synthetic,
     wkt,
 )
 
@@ -142,7 +143,7 @@ class Evaluate(Algorithm):
         )
         origin = Origin(
             predicted.sourceName(), reference.sourceName(), within.sourceName() if within is not None else "", grid.cell_m,
-            any(is_synthetic(path) for path in (probability, stack) if path) or _says_synthetic(reference),
+            any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
         )
         outputs = EvaluationOutputs(
             self.parameterAsFileOutput(parameters, self.OUTPUT, context),
@@ -167,11 +168,3 @@ def _crs(raster, reference):
     if box.isEmpty():
         raise InputError(NOTHING)
     return metric_crs_for([box.center().x()], [box.center().y()], wkt(reference.sourceCrs()))
-
-
-def _says_synthetic(source) -> bool:
-    """Tell whether the first feature has a field `synthetic` that is set."""
-    if source.fields().lookupField("synthetic") < 0:
-        return False
-    feature = next(source.getFeatures(), None)
-    return feature is not None and str(feature["synthetic"]).lower() in {"1", "true", "yes"}

@@ -210,3 +210,11 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
         )
     values = {name: column[good] for name, column in table.values.items()}
     return TargetTable(x[good], y[good], values["velocity"], values.get("gi_z"), values.get("coherence"))
+
+
+def says_synthetic(source) -> bool:
+    """Tell whether the first feature has a field `synthetic` that is set."""
+    if source.fields().lookupField("synthetic") < 0:
+        return False
+    feature = next(source.getFeatures(), None)
+    return feature is not None and str(feature["synthetic"]).lower() in {"1", "true", "yes"}

@@ -15,7 +15,7 @@ from qgis.core import (
 from ..core.raster import RasterReader
 from ..core.training import TrainingData, choose_bands, train
 from .base import Algorithm, tr
-from .layers import POLYGONS, optional_polygons, raster_path, required_polygons
+from .layers import POLYGONS, optional_polygons, raster_path, required_polygons, required_source, says_synthetic
 from .training_parameters import bad_tile, define_recipe, recipe_options
 from .worker_setting import worker_python
 
@@ -92,5 +92,6 @@ class TileTrain(Algorithm):
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress)
         model = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        train(TrainingData(stack, bands, areas, within), options, model, report, worker_python(), progress)
+        data = TrainingData(stack, bands, areas, within, says_synthetic(required_source(self, parameters, self.AREAS, context)))
+        train(data, options, model, report, worker_python(), progress)
         return {self.OUTPUT_MODEL: model, **({self.OUTPUT_REPORT: report} if report else {})}

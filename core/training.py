@@ -12,6 +12,7 @@ from .hotspot_settings import hotspot_settings, reach_m
 from .model_card import amend_card
 from .outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from .progress import Progress, Stage
+from .provenance import is_synthetic
 from .raster import RasterReader
 from .split import SET_NAMES
 from .tile_store import TileStore, build_tile_store
@@ -32,12 +33,14 @@ class TrainingData:
         bands: names of the bands; see `choose_bands`.
         areas: polygons (WKB in the stack's CRS).
         within: polygons inside which the areas are complete; empty: everywhere.
+        synthetic: the areas say that they are synthetic.
     """
 
     stack: str
     bands: tuple[str, ...]
     areas: Sequence[bytes]
     within: Sequence[bytes]
+    synthetic: bool = False
 
 
 def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ...]:
@@ -96,13 +99,16 @@ def train(
                 progress.warning(motion_warning(store))
             versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
             result = _run(worker, store, data.stack, options, str(finished), Stage(progress, 0.05, 0.95))
+        synthetic = data.synthetic or is_synthetic(data.stack)
         scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
-        amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions})
+        amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
         for line in scores.lines():
             progress.message(line)
         with removed_on_failure(report):
             if report:
-                record = TrainingRecord(data, options, store, result, scores, versions, folder / "probability.npy")
+                record = TrainingRecord(
+                    data, options, store, result, scores, versions, folder / "probability.npy", synthetic
+                )
                 write_training_report(report, record)
             copy_finished(finished, model)
     return scores

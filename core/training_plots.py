@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LARGEST = 900  # cells of a picture's longer side
+_LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
 _SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
 _SET_LABELS = ("not used (dead zone, outside WITHIN)", "training", "validation", "test")
 
@@ -70,7 +71,7 @@ def curves(history: list[dict[str, Any]]) -> Figure:
 
 
 def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
-    """Best, typical and worst held-back tile that holds an area: image, hot spots, probability."""
+    """Best, typical and worst held-back tile of those with enough labelled ground to judge by: image, hot spots, probability."""
     which = held_back_set(store)
     if which is None:
         return None
@@ -92,6 +93,7 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
 def _ranked_tiles(
     store: TileStore, predicted: NDArray[np.float32], which: int, threshold: float
 ) -> list[tuple[float, tuple[int, int]]]:
+    """IoU and top-left cell of the tiles of a set with enough labelled cells that count, the worst first."""
     tile, ranked = int(store.manifest["tile"]), []
     for row, column, tile_set in store.manifest["positions"]:
         if tile_set != which:
@@ -100,7 +102,7 @@ def _ranked_tiles(
         counted = counted_cells(store, which, slice(row, row + tile))[:, columns]
         truth = (store.labels[row : row + tile, columns] == 1) & counted
         found = (predicted[row : row + tile, columns] >= threshold) & counted
-        if truth.sum() >= 50:
+        if truth.sum() >= _LEAST_LABELLED * tile * tile:
             ranked.append((float((truth & found).sum() / (truth | found).sum()), (row, column)))
     return sorted(ranked)
 

@@ -17,6 +17,10 @@ from .training_scores import HeldBackScores
 if TYPE_CHECKING:
     from .training import TrainingData
 
+SYNTHETIC = (
+    "The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not"
+    " on a real one."
+)
 PAPER_NOTES = (
     "This is the paper's method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest"
     " value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the"
@@ -36,6 +40,7 @@ class TrainingRecord:
         scores: on held-back ground.
         versions: of Python, torch, numpy and the device.
         probability: .npy of the held-back cells.
+        synthetic: the stack or the areas say that they are synthetic.
     """
 
     data: TrainingData
@@ -45,6 +50,7 @@ class TrainingRecord:
     scores: HeldBackScores
     versions: dict[str, str]
     probability: Path
+    synthetic: bool = False
 
 
 def write_training_report(path: str, record: TrainingRecord) -> None:
@@ -58,7 +64,7 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
 
 
 def _warnings(record: TrainingRecord) -> list[str]:
-    parts = []
+    parts = [notice(SYNTHETIC)] if record.synthetic else []
     if record.options.split == "random":
         parts.append(notice(
             "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground"
@@ -112,7 +118,7 @@ def _pictures(record: TrainingRecord) -> list[str]:
     if examples is not None:
         parts += [
             heading("Examples from held-back ground"),
-            figure_png(examples, "Best, typical and worst tile that holds an area: red line = area as drawn, blue line = predicted."),
+            figure_png(examples, "Best, typical and worst tile of those with areas on at least 2 % of their cells: red line = area as drawn, blue line = predicted."),
         ]
     return parts
 

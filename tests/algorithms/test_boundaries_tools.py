@@ -12,7 +12,7 @@ from osgeo import gdal
 from slipline.core.grid import Grid
 from slipline.core.model_card import read_card
 from slipline.core.predict_boundaries import describe_card
-from slipline.core.vector import rasterize
+from slipline.core.vector import Column, rasterize, write_polygons
 
 from ..core.rasters import CRS, NORTH, WEST, box, features
 from ..core.stacks import CELL_M, write_areas_layer, write_stack
@@ -53,6 +53,7 @@ def test_training_leaves_a_model_with_its_card_and_nothing_else(trained):
     card = read_card(trained.model)
     assert [band["name"] for band in card["bands"]] == ["red", "green", "blue", "hotspot", "velocity", "density", "aspect_east", "aspect_north"]
     assert (card["tile"], card["cell_m"], card["preset"], card["split"], card["leaky"]) == (32, 5.0, "recommended", "blocks", False)
+    assert card["synthetic"] is False
     assert card["dead_zone_m"] > 0
     assert card["scores"]["set"] == "test"
     assert len(card["scores"]["baselines"]) == 2
@@ -150,6 +151,18 @@ def test_a_stack_smaller_than_a_tile_is_trained_on_and_predicted(tool_run, study
     assert read_card(str(folder / "m.safetensors"))["scores"] == {}
     predict(small, trained.model, tmp_path / "predicted")
     assert np.isfinite(probability(tmp_path / "predicted")).all()
+
+
+def test_a_model_trained_on_synthetic_areas_says_so_in_report_and_card(tool_run, study, torch_worker, tmp_path):
+    model, report, areas = (tmp_path / name for name in ("m.safetensors", "r.html", "synthetic.gpkg"))
+    write_polygons(str(areas), "areas", CRS, study.polygons, [Column("synthetic", np.ones(len(study.polygons), int))])
+    run = tool_run("tiletrain", {
+        "STACK": study.stack, "AREAS": str(areas), **QUICK, "EPOCHS": 1, "FEATURES": "hotspot",
+        "OUTPUT_MODEL": str(model), "OUTPUT_REPORT": str(report),
+    })
+    assert run.ok, run.error
+    assert read_card(str(model))["synthetic"] is True
+    assert "learnt on a made-up area" in report.read_text(encoding="utf-8")
 
 
 def test_a_random_split_is_stamped_leaky_everywhere(tool_run, study, torch_worker, tmp_path):

@@ -12,6 +12,7 @@ from slipline.core.progress import Silent
 from slipline.core.tile_store import build_tile_store
 from slipline.core.training import TrainingData, choose_bands, describe_store, epoch_line
 from slipline.core.training_options import TrainingOptions, options_for
+from slipline.core.training_plots import _ranked_tiles
 from slipline.core.training_report import TrainingRecord, write_training_report
 from slipline.core.training_scores import HeldBackScores, score_held_back
 
@@ -105,3 +106,23 @@ def test_the_split_is_described_with_its_tiles_and_shares(record):
 def test_bands_are_those_of_the_preset_that_the_stack_has(record, tmp_path):
     assert choose_bands(record.data.stack, [], "paper") == ("red", "green", "blue", "hotspot")
     assert choose_bands(record.data.stack, ["velocity"], "paper") == ("velocity",)
+
+
+def test_a_model_of_synthetic_data_says_so(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    assert "made-up area" not in text_of(record, tmp_path)
+    assert "made-up area" in text_of(dataclasses.replace(record, synthetic=True), tmp_path)
+
+
+def test_examples_are_tiles_with_areas_on_two_percent_of_their_cells(record):
+    predicted = np.load(record.probability)
+    shown = {corner for _, corner in _ranked_tiles(record.store, predicted, 1, 0.4)}
+    tiles = [(row, column) for row, column, which in record.store.manifest["positions"] if which == 1]
+    labelled = {
+        (row, column): np.count_nonzero((record.store.labels == 1)[row : row + 32, column : column + 32]
+                                        & (record.store.sets == 1)[row : row + 32, column : column + 32])
+        for row, column in tiles
+    }
+    assert shown == {corner for corner, count in labelled.items() if count >= 20.48}
+    assert 0 < len(shown) < sum(count > 0 for count in labelled.values())
