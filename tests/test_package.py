@@ -62,7 +62,8 @@ def test_metadata_has_what_the_plugin_manager_asks_for(archive, metadata):
     assert (metadata["qgisMinimumVersion"], metadata["qgisMaximumVersion"]) == ("3.22", "4.99")
     assert re.fullmatch(r"\d+\.\d+\.\d+", metadata["version"])
     assert f"slipline/{metadata['icon']}" in archive.namelist()
-    assert f"## [{metadata['version']}]" in archive.read("slipline/CHANGELOG.md").decode()
+    newest = re.search(r"^## \[(.+?)\](.*)$", archive.read("slipline/CHANGELOG.md").decode(), re.MULTILINE)
+    assert newest[1] == "Unreleased" or (newest[1] == metadata["version"] and re.fullmatch(r" - \d{4}-\d\d-\d\d", newest[2]))
     assert "GNU GENERAL PUBLIC LICENSE\n                       Version 3" in archive.read("slipline/LICENSE").decode()
 
 
