@@ -116,7 +116,8 @@ def _closed(dataset: ogr.DataSource) -> str:
     try:
         (dataset.Close if hasattr(dataset, "Close") else dataset.Destroy)()  # Close is there from GDAL 3.8
     except RuntimeError as error:
-        dataset.thisown = False  # it is closed all the same; GDAL's Python forgets that here, and would close it twice
+        if dataset.this is not None:
+            dataset.thisown = False  # it is closed all the same; GDAL's Python before 3.13 forgets that, and would close it twice
         return str(error)
     return complaint()
 
