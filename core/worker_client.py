@@ -61,12 +61,11 @@ class Worker:
         self._folder = contextlib.ExitStack()
 
     def __enter__(self) -> Worker:
-        try:
+        with contextlib.ExitStack() as failed:
+            failed.callback(self._stop)
             self._start()
             self.hello = self.wait("hello", silence_s=START_S)
-        except BaseException:
-            self._stop()
-            raise
+            failed.pop_all()
         return self
 
     def __exit__(
