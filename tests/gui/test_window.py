@@ -73,16 +73,23 @@ def window(tmp_path_factory):
     outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
     chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 20}
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
+    chains = [{name: str(folder / f"batch_{row}_{file}") for name, file in CHAIN_OUTPUTS.items()} for row in (1, 2)]
     report = drive(folder, {
         "screenshots": str(SCREENSHOTS), "report": str(folder / "report.json"), "layers": [inputs["image"]],
         "runs": [
             {"tool": "slipline:hotspot", "parameters": {**hotspot, **outputs}},
             {"tool": CHAIN, "parameters": {**chain, **{name: str(folder / file) for name, file in CHAIN_OUTPUTS.items()}}},
         ],
-        "batch": {
-            "tool": "slipline:hotspot", "outputs": maps,
-            "rows": [{**hotspot, "DISTANCE": distance, "OUTPUT_MAP": path} for distance, path in zip((150, 250), maps)],
-        },
+        "batches": [
+            {
+                "tool": "slipline:hotspot", "outputs": maps,
+                "rows": [{**hotspot, "DISTANCE": distance, "OUTPUT_MAP": path} for distance, path in zip((150, 250), maps)],
+            },
+            {
+                "tool": CHAIN, "outputs": [path for row in chains for path in row.values()],
+                "rows": [{**chain, "EPOCHS": epochs, **row} for epochs, row in zip((1, 2), chains)],
+            },
+        ],
     })  # fmt: skip
     return {**report, "inputs": inputs}
 
@@ -146,6 +153,8 @@ def test_the_map_shows_more_than_one_colour(window):
         assert colours(run["map"]) > 100
 
 
-def test_batch_makes_a_map_for_each_row(window):
-    assert len(window["batch"]) == 2
-    assert min(window["batch"]) > 0
+def test_batch_makes_the_outputs_of_each_row(window):
+    hot_spot, chain = window["batches"]
+    assert len(hot_spot) == 2
+    assert len(chain) == 2 * len(CHAIN_OUTPUTS)
+    assert min(hot_spot + chain) > 0
