@@ -57,6 +57,7 @@ def read_card(path: str) -> Card:
         card = json.loads(header["__metadata__"][KEY])
         complete = card["format"] == FORMAT and all(key in card for key in _REQUIRED)
         [str(band["name"]) for band in card["bands"]]
+        [card["network"][key] for key in ("name", "width")]
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
         raise _no_model(path) from error
     if not complete:

@@ -10,7 +10,7 @@ from slipline.core.model_card import amend_card, band_names, read_card, read_hea
 from ..small_disk import small_disk
 
 CARD = {
-    "format": 1, "network": {"name": "unet"}, "bands": [{"name": "hotspot"}, {"name": "velocity"}],
+    "format": 1, "network": {"name": "unet", "width": 4}, "bands": [{"name": "hotspot"}, {"name": "velocity"}],
     "tile": 64, "cell_m": 5.0, "threshold": 0.5, "preset": "recommended",
 }
 WEIGHTS = bytes(range(64))
