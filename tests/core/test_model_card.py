@@ -60,6 +60,12 @@ def test_a_card_without_what_prediction_needs_is_refused(tmp_path, missing):
         read_card(model(tmp_path / "m.safetensors", card))
 
 
+@pytest.mark.parametrize("network", [{"name": "unet"}, {"width": 4}, "unet", None])
+def test_a_card_that_does_not_say_which_network_is_refused(tmp_path, network):
+    with pytest.raises(InputError, match="is not a model of Slipline"):
+        read_card(model(tmp_path / "m.safetensors", {**CARD, "network": network}))
+
+
 def test_weights_that_are_cut_off_or_too_long_are_found_out(tmp_path):
     for weights in (WEIGHTS[:-1], WEIGHTS + b"0", b""):
         with pytest.raises(InputError, match="or it is damaged"):
