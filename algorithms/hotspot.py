@@ -14,7 +14,8 @@ from qgis.core import (
 )
 
 from ..core.candidate_areas import AreaOptions
-from ..core.hotspot import KERNEL_CHOICES, WEIGHTS, HotSpotOptions, hot_spot
+from ..core.hotspot import HotSpotOptions, hot_spot
+from ..core.hotspot_map import KERNEL_CHOICES, WEIGHTS
 from ..core.hotspot_styles import write_map_style
 from ..core.styles import write_style
 from .base import Algorithm, tr

@@ -14,20 +14,16 @@ from .crs import crs_name, metric_crs_for, same_crs, transform_points
 from .errors import InputError, tr
 from .gi_star import GiStar, gi_star
 from .grid import Grid
-from .kernel_density import KERNELS, QUARTIC, KernelField
+from .hotspot_map import HotSpotMap, require_bandwidth, write_maps
+from .kernel_density import QUARTIC
 from .outputs import removed_on_failure
-from .progress import Progress, Silent, Stage, check_cancelled, track
-from .raster import Band, RasterWriter
+from .progress import Progress, Silent, Stage, check_cancelled
 from .study_grid import grid_around, grid_of_raster
 from .target_import import LAYER, Targets, target_columns
 from .vector import Column, write_points
 
 Floats = NDArray[np.float64]
-WEIGHTS = ("z", "z+", "z-", "abs z", "velocity", "abs velocity")
-MEAN = "quartic mean"
-KERNEL_CHOICES = (QUARTIC, MEAN, "printed")
 DEFAULT_CELL_M = 10.0
-PER_KM2 = 1e6
 
 
 @dataclass(frozen=True)
@@ -39,8 +35,8 @@ class HotSpotOptions:
         bandwidth_m: radius of the kernel.
         grid: path of a raster whose grid the map takes; empty: over the targets, with `cell_m`.
         cell_m: None: DEFAULT_CELL_M, or the raster's.
-        weight: one of WEIGHTS.
-        kernel: one of KERNEL_CHOICES; `quartic mean` is the local mean (Nadaraya-Watson) instead of a density.
+        weight: one of hotspot_map.WEIGHTS.
+        kernel: one of hotspot_map.KERNEL_CHOICES; `quartic mean` is the local mean (Nadaraya-Watson) instead of a density.
         areas: of the candidate areas.
     """
 
@@ -66,8 +62,7 @@ def hot_spot(
         InputError: no velocity, no target near the grid, a bad distance.
         OutputError: a result cannot be written.
     """
-    if not options.bandwidth_m > 0:
-        raise InputError(tr("The bandwidth is {bandwidth} m. Choose a positive bandwidth."), bandwidth=options.bandwidth_m)
+    require_bandwidth(options.bandwidth_m)
     usable = np.isfinite(targets.velocity)
     if not usable.any():
         raise InputError(tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets))
@@ -83,7 +78,8 @@ def hot_spot(
             write_points(output_targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.3, 0.5))
             written.enter_context(removed_on_failure(output_targets))
         if output_map:
-            limit = _write_map(output_map, grid, targets, gi, options, Stage(progress, 0.5, 0.85))
+            made = HotSpotMap(output_map, "hotspot", options.weight, options.kernel, options.bandwidth_m)
+            (limit,) = write_maps([made], grid, targets, gi.z, options.distance_m, Stage(progress, 0.5, 0.85))
             written.enter_context(removed_on_failure(output_map))
         if output_areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
@@ -161,39 +157,3 @@ def _say(targets: Targets, gi: GiStar, options: HotSpotOptions, progress: Progre
         progress.warning("All velocities are equal: z is 0 everywhere.")
     share = 100.0 * np.mean(np.abs(gi.bins) >= 2)
     progress.message(f"{share:.1f} % of the targets are significant at 95 %; z from {gi.z.min():.1f} to {gi.z.max():.1f}.")
-
-
-def weight_of(name: str, z: Floats, velocity: Floats) -> Floats:
-    """What each target weighs in the map, (n,): one of WEIGHTS, from its z-score and its velocity in mm/yr."""
-    values = velocity if "velocity" in name else z
-    if name.startswith("abs"):
-        return np.abs(values)
-    if name in ("z+", "z-"):
-        return np.maximum(z, 0.0) if name == "z+" else np.minimum(z, 0.0)
-    return values
-
-
-def _write_map(
-    path: str, grid: Grid, targets: Targets, gi: GiStar, options: HotSpotOptions, progress: Progress
-) -> float:
-    """Write the map; returns the limit of its colours."""
-    mean = options.kernel == MEAN
-    weights = np.vstack([np.ones(len(targets)), weight_of(options.weight, gi.z, targets.velocity)])
-    kernel = options.kernel if options.kernel in KERNELS else QUARTIC
-    density = KernelField(grid, targets.x, targets.y, weights, options.bandwidth_m, kernel)
-    unit = "mm/yr" if "velocity" in options.weight else "z"
-    band = Band("hotspot", unit if mean else f"{unit}/km2", f"{options.kernel} kernel of {options.weight}, {options.bandwidth_m:g} m")
-    sample = []
-    with RasterWriter(path, grid, [band]) as writer:
-        writer.annotate(1, {"distance_m": f"{options.distance_m:g}", "bandwidth_m": f"{options.bandwidth_m:g}"})
-        for window in track(grid.windows(), progress):
-            sums, reached = density.sums(window)
-            if not reached.any():
-                continue  # the file is sparse: what is not written is nodata
-            values = sums[1] * PER_KM2
-            if mean:
-                np.divide(sums[1], sums[0], out=values, where=reached)
-            values[~reached] = np.nan
-            writer.write(values.astype(np.float32), window)
-            sample.append(np.abs(values[reached][:: max(1, int(reached.sum()) // 2000)]))
-    return float(np.quantile(np.concatenate(sample), 0.99)) if sample else 0.0

@@ -10,7 +10,8 @@ from slipline.core.candidate_areas import AreaOptions
 from slipline.core.crs import transform_points
 from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.gi_star import gi_star
-from slipline.core.hotspot import HotSpotOptions, hot_spot, weight_of
+from slipline.core.hotspot import HotSpotOptions, hot_spot
+from slipline.core.hotspot_map import weight_of
 from slipline.core.kernel_density import KernelField
 from slipline.core.raster import RasterReader
 from slipline.core.target_import import standard_targets
