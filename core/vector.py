@@ -31,7 +31,7 @@ class Column:
 
     Args:
         name: field name.
-        values: (n,) array of floats, integers or strings; NaN and None become NULL.
+        values: (n,) array of floats, integers or strings; NaN, None and what a masked array hides become NULL.
         alias: what QGIS shows, with the unit.
     """
 
@@ -182,9 +182,9 @@ def _call(action: Callable[[], Any], path: str) -> Any:
 
 
 def _plain(values: Sequence[object] | NDArray[np.generic]) -> list[object]:
-    array = np.asarray(values)
+    array = values if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
     if array.dtype.kind == "f":
-        return [None if math.isnan(value) else value for value in array.tolist()]
+        return [None if value is None or math.isnan(value) else value for value in array.tolist()]
     return list(array.tolist())
 
 

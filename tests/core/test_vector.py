@@ -18,6 +18,7 @@ COLUMNS = [
     Column("n", np.array([1, 2, 2**40])),
     Column("sign", ["away", None, "towards"]),
     Column("seen", np.array([True, False, True])),
+    Column("class", np.ma.masked_array([2, 0, -3], [False, True, False])),
 ]
 EXTENSIONS = ["gpkg", "geojson", "shp"]
 
@@ -31,6 +32,7 @@ def test_points_come_back_with_their_attributes_and_nulls(tmp_path, extension):
     assert [row["n"] for row in rows] == [1, 2, 2**40]
     assert [row["sign"] for row in rows] == ["away", None, "towards"]
     assert [row["seen"] for row in rows] == [1, 0, 1]
+    assert [row["class"] for row in rows] == [2, None, -3]
     assert [(row["geometry"].GetX(), row["geometry"].GetY()) for row in rows] == list(zip(X, Y))
     assert ogr.Open(str(path)).GetLayer(0).GetSpatialRef().GetAuthorityCode(None) == "32633"
 
