@@ -19,6 +19,7 @@ from .errors import InputError, tr
 from .gdal_messages import complaint, last_message, quiet
 from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
+from .point_table import fill_points
 from .progress import Progress, Silent, check_cancelled
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
@@ -50,13 +51,20 @@ def write_points(
     path: str, layer: str, crs: str, x: NDArray[np.float64], y: NDArray[np.float64],
     columns: Sequence[Column], progress: Progress = Silent(),
 ) -> None:
-    """Write points (n,) with attributes. See `write_layer`."""
+    """Write points (n,) with attributes. See `write_layer`. Those of a GeoPackage go past OGR, which is slow from Python."""
     def geometry(index: int) -> ogr.Geometry:
         point = ogr.Geometry(ogr.wkbPoint)
         point.AddPoint_2D(float(x[index]), float(y[index]))
         return point
 
-    write_layer(path, layer, crs, ogr.wkbPoint, len(x), geometry, columns, progress)
+    def fill(part: str) -> None:
+        def cells(start: int, stop: int) -> list[list[object]]:
+            return [_plain(column.values[start:stop]) for column in columns]
+
+        fill_points(part, layer, x, y, [column.name for column in columns], cells, _BATCH, progress, str(path))
+
+    is_package = Path(path).suffix.lower() == ".gpkg"
+    write_layer(path, layer, crs, ogr.wkbPoint, len(x), geometry, columns, progress, fill if is_package else None)
 
 
 def write_polygons(
@@ -73,8 +81,15 @@ def write_polygons(
 def write_layer(
     path: str, layer: str, crs: str, geometry_type: int, count: int,
     geometry: Callable[[int], ogr.Geometry], columns: Sequence[Column], progress: Progress = Silent(),
+    fill: Callable[[str], None] | None = None,
 ) -> None:
     """Write a layer with one feature for each of `count`; an empty layer is a valid result.
+
+    Args:
+        path, layer, crs, geometry_type, columns, progress: of the layer.
+        count: of its features.
+        geometry: of a feature, by its number.
+        fill: puts all features into the closed, empty file, instead of OGR.
 
     Raises:
         InputError: a file extension that is not among DRIVERS.
@@ -93,11 +108,14 @@ def write_layer(
             dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), str(path))
             try:
                 target = _add_layer(dataset, layer, crs, geometry_type, columns, str(path))
-                _fill(target, count, geometry, columns, progress, str(path))
+                if fill is None:
+                    _fill(target, count, geometry, columns, progress, str(path))
             finally:  # closes, and so writes, the file; an error's traceback would hold it open
                 closing = _closed(dataset)
             if closing:
                 raise cannot_write(str(path), closing)
+            if fill is not None:
+                fill(part)
             _require_complete(part, count, str(path))
         for companion in _files(part):
             replace(str(companion), str(Path(path).with_suffix(companion.suffix)))
