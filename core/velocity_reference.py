@@ -1,0 +1,65 @@
+"""What is taken away from the velocities before the statistic, and from which velocity on ground moves."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOTHING, MEDIAN, RAMP = "nothing", "median", "ramp"
+REFERENCES = (NOTHING, MEDIAN, RAMP)
+DEVIATIONS = 2.0  # robust standard deviations (Barra et al. 2017 take two plain ones)
+_BISQUARE = 4.685  # of Tukey's weights: 95 % efficient where nothing moves
+_ROUNDS = 50
+
+Floats = NDArray[np.float64]
+
+
+def robust_deviation(values: Floats) -> float:
+    """1.4826 times the median absolute deviation from the median: the standard deviation, where it is normal."""
+    return 1.4826 * float(np.median(np.abs(values - np.median(values))))
+
+
+def proposed_stability(velocity: Floats) -> float:
+    """Stability threshold in mm/yr: two robust standard deviations of all velocities (n,), to two digits."""
+    return float(f"{DEVIATIONS * robust_deviation(velocity):.2g}")
+
+
+def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> tuple[Floats, str]:
+    """What the whole region moves by at each target, (n,) mm/yr, and a sentence for the log.
+
+    The ramp (of orbits, of the atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that landslides
+    do not tilt it, as long as they are a minority; then the median of the rest is taken away with it.
+
+    Args:
+        x, y: (n,) m.
+        velocity: (n,) mm/yr, finite.
+        reference: one of REFERENCES.
+    """
+    if reference == NOTHING:
+        return np.zeros(len(velocity)), ""
+    if reference == MEDIAN:
+        median = float(np.median(velocity))
+        return np.full(len(velocity), median), f"The median of {median:.2f} mm/yr is taken away from the velocities."
+    terms = np.column_stack([np.ones(len(x)), (x - x.mean()) / 1000.0, (y - y.mean()) / 1000.0])
+    plane = _robust_plane(terms, velocity)
+    motion = terms @ plane
+    motion += float(np.median(velocity - motion))
+    text = (
+        f"A regional ramp of {plane[1]:+.3f} mm/yr per km to the east and {plane[2]:+.3f} to the north, {np.ptp(motion):.2f} mm/yr"
+        " across the targets, is taken away from the velocities, with the median."
+    )
+    return motion, text
+
+
+def _robust_plane(terms: Floats, values: Floats) -> Floats:
+    """Coefficients (3,) by iteratively reweighted least squares; a plane that the positions cannot tell stays level."""
+    plane = np.array([float(np.median(values)), 0.0, 0.0])
+    for _ in range(_ROUNDS):
+        rest = values - terms @ plane
+        scale = _BISQUARE * robust_deviation(rest)
+        weights = np.maximum(0.0, 1.0 - (rest / scale) ** 2) if scale > 0 else (rest == 0).astype(float)  # root of Tukey's
+        new = np.linalg.lstsq(terms * weights[:, None], values * weights, rcond=1e-9)[0]
+        if np.allclose(new, plane, rtol=1e-9, atol=1e-9):
+            break
+        plane = new
+    return plane
