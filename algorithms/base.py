@@ -9,9 +9,10 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcess
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import Cancelled, CoreError
+from ..core.errors import Cancelled, CoreError, TorchMissing
 from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded
+from .worker_setting import TORCH_NEWS
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
 
@@ -77,6 +78,8 @@ class Algorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(tr("Cancelled. Nothing was written.")) from stop
             return {}
         except CoreError as error:
+            if isinstance(error, TorchMissing):
+                TORCH_NEWS.missing.emit()
             raise QgsProcessingException(tr(error.text).format(**error.values)) from error
         for name, value in outputs.items():
             if isinstance(value, str):

@@ -1,12 +1,22 @@
-"""The interpreter that the plugin's settings name for the worker."""
+"""The interpreter that the plugin's settings name for the worker, and the news that PyTorch is missing."""
 
 from __future__ import annotations
 
 from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.worker_python import WorkerPython, find_python
 
 KEY = "slipline/python"
+
+
+class TorchNews(QObject):
+    """Tells the window, from whatever thread a tool runs in, that a tool could not use PyTorch."""
+
+    missing = pyqtSignal()
+
+
+TORCH_NEWS = TorchNews()
 
 
 def configured_python() -> str:

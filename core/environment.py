@@ -13,6 +13,7 @@ from osgeo import gdal
 from .errors import WorkerError, tr
 from .outputs import write_text
 from .progress import Progress
+from .torch_causes import missing_runtime
 from .worker_client import Worker
 from .worker_python import VARIABLE, find_python, private_environment
 
@@ -61,19 +62,25 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
     except WorkerError as error:
         return [*lines, "PyTorch: not available. " + str(error), *_advice()]
     memory = float(hello.get("memory_bytes") or 0) / 2**30
+    problem = str(hello.get("gpu_problem") or "").rstrip(".")
     return [
         *lines,
         f"Version of the worker's Python: {hello.get('python')}, numpy {hello.get('numpy')}",
         f"PyTorch: {hello.get('torch')}",
         f"Device: {hello.get('device')} ({hello.get('device_name')}), {memory:.1f} GiB of memory, {hello.get('threads')} threads",
+        *([f"The graphics card is not used: {problem}."] if problem else []),
         "Everything that Slipline needs is there.",
     ]
 
 
 def _advice() -> list[str]:
+    runtime = missing_runtime()
     return [
         tr("Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth."),
-        tr("Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later:"),
+        tr("Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later."),
+        tr("In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches QGIS' own Python."),
+        *([tr("First install the Visual C++ Redistributable (x64) from Microsoft. Missing:") + " " + ", ".join(runtime)] if runtime else []),
+        tr("By hand:"),
         f"  python3 -m venv {private_environment()}",
         f"  {private_environment() / ('Scripts' if sys.platform == 'win32' else 'bin') / 'python'} -m pip install torch numpy safetensors",
         tr("Slipline finds it there by itself. Another Python that has torch, numpy and safetensors: name it in the environment variable")

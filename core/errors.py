@@ -30,6 +30,10 @@ class WorkerError(CoreError, RuntimeError):
     """The worker process could not be started, died or reported a failure."""
 
 
+class TorchMissing(WorkerError):
+    """No Python was found that can import PyTorch."""
+
+
 class OutputError(CoreError, OSError):
     """A result could not be written: no permission, no such folder, disk full."""
 

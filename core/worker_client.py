@@ -15,7 +15,7 @@ import time
 from types import TracebackType
 from typing import IO, Any
 
-from .errors import Cancelled, CoreError, InputError, WorkerError, tr
+from .errors import Cancelled, CoreError, InputError, TorchMissing, WorkerError, tr
 from .outputs import scratch_folder
 from .progress import Progress
 from .worker_python import PACKAGE, VARIABLE, WorkerPython, clean_environment
@@ -136,8 +136,8 @@ class Worker:
         if kind == "input":
             return InputError("{sentence}", sentence=text)
         if kind == "import":
-            return WorkerError(
-                tr("PyTorch cannot be used by {python} ({source}): {reason}. Set {variable} to a Python that has PyTorch; the tool Check environment says more."),
+            return TorchMissing(
+                tr("PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment says more."),
                 python=self.python.executable, source=self.python.source, reason=text.strip().rstrip("."), variable=VARIABLE,
             )
         if kind == "memory":

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import WorkerError, tr
+from .errors import TorchMissing, tr
 
 VARIABLE = "SLIPLINE_PYTHON"
 PACKAGE = Path(__file__).parent.parent  # not resolved: the link's name is the package's name
@@ -55,11 +55,11 @@ def find_python(setting: str = "") -> WorkerPython:
         setting: interpreter named in the plugin's settings, or empty.
 
     Raises:
-        WorkerError: a named interpreter does not exist, or none is there.
+        TorchMissing: a named interpreter does not exist, or none is there.
     """
     for source, path in ((f"environment variable {VARIABLE}", os.environ.get(VARIABLE, "")), ("plugin settings", setting)):
         if path and not Path(path).is_file():
-            raise WorkerError(
+            raise TorchMissing(
                 tr("The Python {path} named in the {source} does not exist. Correct it, or remove it."),
                 path=path, source=source,
             )
@@ -70,8 +70,8 @@ def find_python(setting: str = "") -> WorkerPython:
         return WorkerPython(str(private), "private environment of the plugin")
     if own_python().is_file():
         return WorkerPython(str(own_python()), "QGIS' own Python", is_own=True)
-    raise WorkerError(
-        tr("No Python was found for training and prediction. Set {variable} to a Python that has PyTorch."),
+    raise TorchMissing(
+        tr("No Python was found for training and prediction. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch."),
         variable=VARIABLE,
     )
 

@@ -14,7 +14,7 @@ FOLDERS = {
     "core": (".py",),
     "models": (".py",),
     "gui": (".py", ".ui"),
-    "resources": (".svg", ".qml", ".model3", ".json"),
+    "resources": (".svg", ".qml", ".model3", ".json", ".txt"),
     "i18n": (".qm",),
 }
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same sources give the same file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import platform
 import sys
@@ -15,10 +16,23 @@ from ..core.errors import InputError, tr
 
 def available() -> list[str]:
     """Devices of this machine that torch can use, the best one first."""
-    found = ["cuda"] if torch.cuda.is_available() else []
+    found = ["cuda"] if torch.cuda.is_available() and not gpu_problem() else []
     if torch.backends.mps.is_available():
         found.append("mps")
     return [*found, "cpu"]
+
+
+@functools.cache
+def gpu_problem() -> str:
+    """Why a torch that was built for NVIDIA's graphics cards cannot compute on one; empty where it can, or was not."""
+    if torch.version.cuda is None:
+        return ""
+    try:
+        torch.nn.Conv2d(1, 1, 3).cuda()(torch.ones(1, 1, 8, 8, device="cuda")).sum().backward()
+        torch.cuda.synchronize()
+    except (RuntimeError, AssertionError) as error:  # no driver, too old a driver or card, memory full
+        return str(error).strip().partition("\n")[0]
+    return ""
 
 
 def choose(device: str) -> torch.device:
@@ -55,6 +69,7 @@ def describe() -> dict[str, Any]:
         "numpy": np.__version__,
         "device": device,
         "device_name": name,
+        "gpu_problem": gpu_problem(),
         "memory_bytes": memory,
         "threads": torch.get_num_threads(),
     }

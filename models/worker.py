@@ -49,13 +49,14 @@ def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
     from .devices import describe
     from .predict_job import predict_job
     from .train_job import train_job
+    from .trial_job import trial_job
 
     hello = describe()
 
     def ping(_message: dict[str, Any], _conversation: Conversation) -> dict[str, Any]:
         return hello
 
-    return {"ping": ping, "train": train_job, "predict": predict_job}, hello
+    return {"ping": ping, "trial": trial_job, "train": train_job, "predict": predict_job}, hello
 
 
 def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:

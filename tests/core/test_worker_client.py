@@ -151,7 +151,7 @@ def test_the_worker_ends_when_its_parent_is_killed(tmp_path):
 @posix
 def test_a_python_without_torch_is_a_sentence_about_pytorch(tmp_path):
     python = WorkerPython(bare_python(tmp_path / "bare"), "the tests")
-    with pytest.raises(WorkerError, match=rf"PyTorch cannot be used by .*bare/bin/python \(the tests\): No module named .*Set {VARIABLE} to a Python"):
+    with pytest.raises(WorkerError, match=rf"PyTorch cannot be used by .*bare/bin/python \(the tests\): No module named .*set {VARIABLE} to a Python"):
         Worker(python, Silent()).__enter__()
 
 

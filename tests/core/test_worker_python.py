@@ -39,7 +39,7 @@ def test_the_python_is_found_in_the_order_that_the_manual_says(nothing_set, monk
 
 
 def test_no_python_at_all_says_how_to_name_one(nothing_set):
-    with pytest.raises(WorkerError, match=f"No Python was found.*Set {VARIABLE} to a Python that has PyTorch"):
+    with pytest.raises(WorkerError, match=f"No Python was found.*Set up PyTorch.*set {VARIABLE} to a Python that has PyTorch"):
         find_python()
 
 

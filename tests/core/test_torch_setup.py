@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from slipline.core import pip_run, torch_setup
+from slipline.core.errors import Cancelled, InputError, OutputError, WorkerError
+from slipline.core.progress import Silent
+from slipline.core.torch_causes import cause_of
+from slipline.core.torch_setup import Plan, install, remove
+from slipline.core.wheel_folder import check_wheels, wheels_in
+from slipline.core.worker_python import VARIABLE, find_python, interpreter_in, private_environment
+
+from ..small_disk import small_disk
+from .listening import Listening
+from .wheels import wheel, wheel_folder
+from .workers import script
+
+SYSTEM = Path("/usr/bin/python3") if Path("/usr/bin/python3").exists() else Path(sys.executable)
+SAID = "Worker: Python 3, torch 2.6.0"
+
+
+@pytest.fixture()
+def place(tmp_path):
+    """Where the environment shall lie: a path as users have them."""
+    return tmp_path / "数据 von Müller" / "slipline" / "python"
+
+
+@pytest.fixture()
+def trusting(monkeypatch):
+    """The trial of a torch that is of paper succeeds; tells which Python was tried."""
+    tried = []
+    monkeypatch.setattr(torch_setup, "try_python", lambda python, _: tried.append(python.executable) or SAID)
+    return tried
+
+
+def left_behind(place):
+    return sorted(one.name for one in place.parent.iterdir()) if place.parent.exists() else []
+
+
+def test_wheels_become_an_environment_that_is_tried_before_it_gets_its_name(tmp_path, place, trusting):
+    progress = Listening()
+    assert install(Plan(wheels=str(wheel_folder(tmp_path / "轮子 wheels"))), progress, SYSTEM, place) == SAID
+    assert trusting == [str(interpreter_in(place.with_name("python.part")))]
+    assert left_behind(place) == ["python"]
+    packages = next(place.rglob("site-packages"))
+    assert {"torch", "numpy", "safetensors"} <= {one.name for one in packages.iterdir()}
+    assert sorted(one.name for one in place.iterdir() if one.name == "t") == []
+    assert progress.fractions[-1] == 1.0
+    assert progress.fractions == sorted(progress.fractions)
+    code = "import numpy, sys; print(numpy.__file__, sys.prefix)"
+    said = subprocess.run([interpreter_in(place), "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.count(str(place)) == 2
+
+
+def test_nothing_is_written_to_the_python_that_makes_it(tmp_path, place, trusting):
+    before = subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout
+    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, place)
+    assert subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout == before
+
+
+def test_a_second_start_finds_the_environment(tmp_path, trusting, monkeypatch):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM)
+    assert find_python().executable == str(interpreter_in(private_environment()))
+    assert find_python().source == "private environment of the plugin"
+    remove()
+    assert not private_environment().exists()
+    assert find_python().is_own
+
+
+def test_a_torch_that_does_not_work_leaves_nothing_and_says_why(tmp_path, place):
+    with pytest.raises(WorkerError, match="PyTorch was installed but does not work.*fake torch: it is of paper"):
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, place)
+    assert left_behind(place) == []
+
+
+def test_a_missing_library_of_windows_is_named(tmp_path, place):
+    wheels = wheel_folder(tmp_path / "wheels", reason="[WinError 126] Error loading c10.dll or one of its dependencies")
+    with pytest.raises(WorkerError, match=r"Visual C\+\+ Redistributable"):
+        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+
+
+def test_repair_keeps_what_worked_until_the_new_one_works(tmp_path, place, trusting, monkeypatch):
+    plan = Plan(wheels=str(wheel_folder(tmp_path / "wheels")))
+    install(plan, Silent(), SYSTEM, place)
+    (place / "mark").write_text("old")
+    monkeypatch.undo()
+    with pytest.raises(WorkerError):
+        install(plan, Silent(), SYSTEM, place)
+    assert (place / "mark").exists()
+    monkeypatch.setattr(torch_setup, "try_python", lambda *_: SAID)
+    install(plan, Silent(), SYSTEM, place)
+    assert left_behind(place) == ["python"]
+    assert not (place / "mark").exists()
+
+
+def test_a_folder_without_the_wheels_says_which_are_missing(tmp_path):
+    wheel(tmp_path, "torch", "2.6.0", "")
+    with pytest.raises(InputError, match=r"has no wheel of numpy, safetensors\. .*pip download"):
+        wheels_in(str(tmp_path))
+
+
+def test_a_damaged_wheel_is_named_before_anything_is_made(tmp_path, place):
+    wheels = wheel_folder(tmp_path / "wheels", padding=4000)
+    path = next(wheels.glob("torch*"))
+    content = bytearray(path.read_bytes())
+    where = content.index(b"xxxx")
+    content[where] = ord("y")
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"The wheel torch-2\.6\.0-py3-none-any\.whl is damaged: Bad CRC-32"):
+        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+    path.write_bytes(content[:1000])
+    with pytest.raises(InputError, match=r"torch-2\.6\.0.* is damaged: File is not a zip file"):
+        check_wheels(str(wheels), Silent())
+    assert left_behind(place) == []
+
+
+def test_wheels_of_another_python_are_told_in_words(tmp_path, place):
+    wheels = wheel_folder(tmp_path / "wheels", tags="cp27-none-any")
+    with pytest.raises(WorkerError, match="No tested PyTorch was found for this Python and system"):
+        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+    assert left_behind(place) == []
+
+
+def test_cancelled_half_way_leaves_nothing(tmp_path, place, monkeypatch):
+    monkeypatch.setattr(pip_run, "GROWTH_S", 0.05)
+    wheels = wheel_folder(tmp_path / "wheels", padding=60_000_000)
+    with pytest.raises(Cancelled):
+        install(Plan(wheels=str(wheels)), Listening(cancel_at=0.3), SYSTEM, place)
+    assert left_behind(place) == []
+
+
+def test_a_disk_that_is_too_small_is_found_out_before(tmp_path):
+    wheels = wheel_folder(tmp_path / "wheels", padding=3_000_000)
+    with small_disk(tmp_path / "disk", 2000) as disk:
+        with pytest.raises(OutputError, match=r"needs 0\.0 GB on the disk of .*disk, and 0\.0 GB are free"):
+            install(Plan(wheels=str(wheels)), Silent(), SYSTEM, disk / "python")
+        assert list(disk.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_meanwhile_is_told_in_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(torch_setup, "require_space", lambda *_: None)
+    wheels = wheel_folder(tmp_path / "wheels", padding=3_000_000)
+    with small_disk(tmp_path / "disk", 2000) as disk:
+        with pytest.raises(WorkerError, match=r"The disk is full\. Free some space"):
+            install(Plan(wheels=str(wheels)), Silent(), SYSTEM, disk / "python")
+        assert list(disk.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match=r"The private environment cannot be made in .*file.*: Not a directory"):
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, tmp_path / "file" / "python")
+
+
+def test_a_python_that_makes_no_environment_is_one_sentence(tmp_path, place):
+    broken = script(tmp_path / "python3", "echo 'Error: no ensurepip, no venv' >&2; exit 1").executable
+    with pytest.raises(WorkerError, match=r"QGIS' Python cannot make a virtual environment\..*no venv"):
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), Path(broken), place)
+
+
+def test_pip_is_borrowed_found_in_python_or_in_the_folder_of_wheels(tmp_path):
+    without = script(tmp_path / "without", "exit 1").executable
+    with_pip = script(tmp_path / "with", 'test "$2" = pip').executable
+    bundled = script(tmp_path / "bundled", 'test "$2" = ensurepip').executable
+    plan = Plan(wheels=str(tmp_path))
+    assert torch_setup._pip(plan, Path(with_pip), Path(without), {}) == [with_pip, "-m", "pip"]
+    assert torch_setup._pip(plan, Path(without), Path(bundled), {}) == [bundled, "-m", "pip"]
+    with pytest.raises(WorkerError, match="has no pip. Install it"):
+        torch_setup._pip(plan, Path(without), Path(without), {})
+    (tmp_path / "pip-25.0-py3-none-any.whl").write_text("")
+    assert torch_setup._pip(plan, Path(without), Path(without), {}) == [without, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]
+
+
+def test_what_does_not_move_any_more_is_stopped(tmp_path):
+    stuck = script(tmp_path / "pip", "echo Collecting torch; sleep 60").executable
+    progress, started = Listening(), time.monotonic()
+    with pytest.raises(WorkerError, match=r"Nothing was downloaded or written for 1 seconds.*Collecting torch"):
+        pip_run.run([stuck], dict(os.environ), tmp_path, 1, progress, stall_s=1.0)
+    assert time.monotonic() - started < 20
+    assert progress.lines == ["Collecting torch"]
+
+
+def test_what_grows_silently_is_not_stuck(tmp_path, monkeypatch):
+    monkeypatch.setattr(pip_run, "GROWTH_S", 0.1)
+    folder = tmp_path / "grows"
+    folder.mkdir()
+    busy = script(tmp_path / "pip", f"for i in 1 2 3 4 5 6; do echo x >> {folder}/file; sleep 0.4; done").executable
+    progress = Listening()
+    assert pip_run.run([busy], dict(os.environ), folder, 12, progress, stall_s=1.5) == ""
+    assert progress.fractions[-1] > progress.fractions[0]
+
+
+def test_cancel_ends_the_child_and_what_it_started(tmp_path):
+    mark = tmp_path / "mark"
+    child = script(tmp_path / "pip", f"(sleep 2; touch {mark}) & wait").executable
+    progress = Listening(cancel_at=0.0)
+    threading.Timer(0.5, lambda: progress.fractions.append(0.0)).start()
+    with pytest.raises(Cancelled):
+        pip_run.run([child], dict(os.environ), tmp_path, 1, progress)
+    time.sleep(2.5)
+    assert not mark.exists()
+
+
+def test_the_lists_are_pinned_and_hashed_for_every_system():
+    for cuda in (False, True):
+        text = Plan(cuda=cuda).requirements.read_text()
+        blocks = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+        assert all("==" in block for block in blocks)
+        assert not {"://", "--index-url", "--find-links"} & set(text.split())
+        unhashed = [block for block in blocks if not block.endswith("\\")]
+        assert all(block.startswith("torch==2.8.0+") for block in unhashed)  # no hash is known: pip refuses
+        names = {block.partition("==")[0] for block in blocks}
+        assert {"torch", "numpy", "safetensors", "sympy", "filelock"} <= names
+        assert cuda == any(name.startswith("nvidia-") for name in names)
+
+
+def test_sizes_are_said_before(tmp_path):
+    download, disk = Plan().sizes()
+    assert 1e8 < download < disk < Plan(cuda=True).sizes()[1]
+    wheels = wheel_folder(tmp_path / "wheels", padding=1_000_000)
+    assert Plan(wheels=str(wheels)).sizes()[0] == 0
+    assert 1_000_000 < Plan(wheels=str(wheels)).sizes()[1] < 1_010_000
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))", "proxy refuses"),
+        ("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain", "PIP_CERT"),
+        ("PermissionError: [WinError 32] The process cannot access the file because it is being used by another process", "antivirus"),
+        ("[WinError 1114] A dynamic link library (DLL) initialization routine failed. Error loading c10.dll", "Visual C++"),
+        ("ERROR: Could not find a version that satisfies the requirement torch==2.13.0+cpu (from versions: none)", "No tested PyTorch"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "damaged, or was changed"),
+        ("NewConnectionError: Failed to establish a new connection: [Errno -2] Name or service not known", "no connection"),
+        ("zipfile.BadZipFile: Bad CRC-32 for file 'torch/lib/libtorch_cpu.so'", "wheel is damaged"),
+        ("OSError: [Errno 36] File name too long: 'x'", "path is too long"),
+        ("something that nobody foresaw", ""),
+    ],
+)
+def test_causes_are_told_in_words(line, words):
+    assert words in cause_of(line)
+    assert bool(cause_of(line)) == bool(words)
+
+
+def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monkeypatch, tmp_path):
+    monkeypatch.setenv("SSL_CERT_FILE", "/certificates.pem")
+    monkeypatch.setenv("PYTHONPATH", "/qgis")
+    environment = torch_setup._pip_environment(SYSTEM, tmp_path, "http://me:secret@proxy:3128")
+    assert environment["HTTPS_PROXY"] == environment["https_proxy"] == "http://me:secret@proxy:3128"
+    assert environment["SSL_CERT_FILE"] == "/certificates.pem"
+    assert environment["TMPDIR"] == str(tmp_path)
+    assert "PYTHONPATH" not in environment
+
+
+@pytest.mark.slow
+def test_real_wheels_on_a_system_python_without_pip(tmp_path, place):
+    """Needs root, and SLIPLINE_WHEELS: a folder made by `pip download torch numpy safetensors`."""
+    wheels = os.environ.get("SLIPLINE_WHEELS", "")
+    if not wheels or os.geteuid() != 0 or shutil.which("unshare") is None:
+        pytest.skip("needs root and SLIPLINE_WHEELS, a folder of real wheels")
+    import ensurepip
+
+    import slipline
+
+    hidden = [folder for folder in (Path("/usr/lib/python3/dist-packages/pip"), Path(ensurepip.__file__).parent) if folder.is_dir()]
+    code = (
+        "import sys; from pathlib import Path; from slipline.core.torch_setup import Plan, install; from slipline.core.progress import Silent;"
+        "print(install(Plan(wheels=sys.argv[1]), Silent(), Path('/usr/bin/python3'), Path(sys.argv[2])))"
+    )
+    mounts = "".join(f"mount -t tmpfs tmpfs '{folder}' && " for folder in hidden)
+    command = ["unshare", "-m", "sh", "-c", f'{mounts}exec /usr/bin/python3 -c "$0" "$1" "$2"', code]
+    environment = {**os.environ, "PYTHONPATH": str(Path(slipline.__file__).parent.parent)}
+
+    def run(folder):
+        return subprocess.run([*command, folder, str(place)], env=environment, capture_output=True, text=True)
+
+    refused = run(wheels)
+    assert "has no pip. Install it" in refused.stderr
+    assert left_behind(place) == []
+    with_pip = tmp_path / "wheels"
+    shutil.copytree(wheels, with_pip)
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(with_pip), "pip"], check=True)
+    done = run(str(with_pip))
+    assert "torch 2." in done.stdout, done.stderr
+    assert left_behind(place) == ["python"]
