@@ -14,13 +14,17 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ..core.feature_stack import FEATURES, StackInputs, StackOptions, build_stack
+from ..core.dem import UNITS
+from ..core.feature_stack import FEATURES, SETS, StackOptions, build_stack
+from ..core.relief import look_azimuth_of
+from ..core.stack_parts import StackInputs
 from ..core.stack_style import write_stack_style
 from .base import Algorithm, tr
 from .layers import optional_raster_path, required_source
 from .target_input import read_targets
 
 SUFFIXES = {"vrt": ".vrt", "gtiff": ".tif"}
+ORBITS = ("unknown", "ascending", "descending")
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 
@@ -46,7 +50,8 @@ class FeatureStack(Algorithm):
         " be), or one GeoTIFF to pass on. 10 million cells take about 20 seconds."
     )
     IMAGE, HOTSPOT, TARGETS, DEM, FEATURES = "IMAGE", "HOTSPOT", "TARGETS", "DEM", "FEATURES"
-    INCIDENCE, LOOK_AZIMUTH, GRID, CELL = "INCIDENCE", "LOOK_AZIMUTH", "GRID", "CELL"
+    SET, DEM_UNIT, INCIDENCE, LOOK_AZIMUTH = "SET", "DEM_UNIT", "INCIDENCE", "LOOK_AZIMUTH"
+    ORBIT, HEADING, GRID, CELL = "ORBIT", "HEADING", "GRID", "CELL"
     FORMAT, OUTPUT = "FORMAT", "OUTPUT"
 
     def initAlgorithm(self, configuration=None):
@@ -58,29 +63,35 @@ class FeatureStack(Algorithm):
             ),
             tr("Points with a field velocity in mm/yr, for the local mean velocity, the density and the raster of targets."),
         )
-        self._raster(self.DEM, tr("DEM"), tr("Heights in m, in any CRS; terrain is derived at the DEM's own resolution."))
+        self._raster(self.DEM, tr("DEM"), tr("Heights, in any CRS; terrain is derived at the DEM's own resolution."))
+        self._enum(self.SET, tr("Set of features"), SETS, "standard",
+                   tr("standard: all that training, the attributes of areas and the comparison of sets ask for; recommended: what"
+                      " trains best; paper: image, hot spot map and aspect, as in Liang et al. (2023); all: also curvature, hillshade,"
+                      " distance to the nearest target, where targets are, logarithm of their density."), False)  # fmt: skip
         self.define(
             QgsProcessingParameterEnum(
                 self.FEATURES, tr("Features"), options=list(FEATURES), allowMultiple=True, usesStaticStrings=True, optional=True
             ),
-            tr("Empty: all that the inputs allow. Of: ") + ", ".join(FEATURES) + ".",
+            tr("By name, in place of the set. Empty: those of the set that the inputs allow. Of: ") + ", ".join(FEATURES) + ".",
         )
         self._number(self.INCIDENCE, tr("Incidence angle (degree)"),
-                     tr("Of the radar, from the vertical. With the look azimuth: band sensitivity, the share of a motion down the"
-                        " slope that the radar sees."), 89.0)  # fmt: skip
+                     tr("Of the radar, from the vertical. With the orbit or the look azimuth: bands sensitivity, the share of a motion"
+                        " down the slope that the radar sees, and layover_shadow, where the slope hides the ground from it."),
+                     89.0)  # fmt: skip
+        self._enum(self.ORBIT, tr("Orbit"), ORBITS, "unknown",
+                   tr("Direction of flight; the radar looks to its right. Needed for the sensitivity where no look azimuth is given."))
+        self._number(self.HEADING, tr("Heading (degree)"),
+                     tr("Direction of flight, clockwise from north. Empty: Sentinel-1's, 350 ascending, 190 descending."), 360.0)
         self._number(self.LOOK_AZIMUTH, tr("Look azimuth (degree)"),
-                     tr("Direction in which the radar looks, clockwise from north: about 280 for Sentinel-1 descending, 80 ascending."),
-                     360.0)  # fmt: skip
+                     tr("Direction in which the radar looks, clockwise from north: about 280 for Sentinel-1 descending, 80 ascending."
+                        " Goes before orbit and heading."), 360.0)  # fmt: skip
+        self._enum(self.DEM_UNIT, tr("Unit of the heights"), UNITS, "auto",
+                   tr("auto: what the DEM's file says of itself, else metres; ft: feet."))
         self._raster(self.GRID, tr("Grid of this raster"), tr("The stack gets exactly its cells. Empty: those of the image."), True)
         self._number(self.CELL, tr("Cell size (m)"),
                      tr("Without a raster that gives a grid in metres. Empty: 10 m, or the raster's cells on the ground."), None)  # fmt: skip
-        self.define(
-            QgsProcessingParameterEnum(
-                self.FORMAT, tr("Format"), options=list(SUFFIXES), usesStaticStrings=True, defaultValue="vrt"
-            ),
-            tr("vrt: refers to the image and to the parts beside it; gtiff: one file, to pass on. The name's ending follows it."),
-            advanced=True,
-        )
+        self._enum(self.FORMAT, tr("Format"), SUFFIXES, "vrt",
+                   tr("vrt: refers to the image and to the parts beside it; gtiff: one file, to pass on. The name's ending follows it."))
         self.define(
             StackDestination(self.OUTPUT, tr("Feature stack")),
             tr("Raster whose bands are named, with unit, nodata and statistics."),
@@ -89,6 +100,10 @@ class FeatureStack(Algorithm):
     def _raster(self, name, label, text, advanced=False):
         self.define(QgsProcessingParameterRasterLayer(name, label, optional=True), text, advanced)
 
+    def _enum(self, name, label, options, default, text, advanced=True):
+        parameter = QgsProcessingParameterEnum(name, label, options=list(options), usesStaticStrings=True, defaultValue=default)
+        self.define(parameter, text, advanced)
+
     def _number(self, name, label, text, largest):
         limits = {} if largest is None else {"maxValue": largest}
         self.define(
@@ -96,9 +111,6 @@ class FeatureStack(Algorithm):
         )
 
     def compute(self, parameters, context, progress):
-        def number(name):
-            return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
-
         def raster(name):
             return optional_raster_path(self, parameters, name, context)
 
@@ -106,14 +118,31 @@ class FeatureStack(Algorithm):
         if parameters.get(self.TARGETS) not in (None, ""):
             targets = read_targets(required_source(self, parameters, self.TARGETS, context), "velocity", progress)
         inputs = StackInputs(
-            raster(self.IMAGE), raster(self.HOTSPOT), raster(self.DEM), targets, number(self.INCIDENCE), number(self.LOOK_AZIMUTH)
-        )
-        features = tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context)))
-        options = StackOptions(features, raster(self.GRID), number(self.CELL), QgsProcessingUtils.tempFolder())
+            raster(self.IMAGE), raster(self.HOTSPOT), raster(self.DEM), targets, self._given(parameters, self.INCIDENCE, context),
+            self._look_azimuth(parameters, context), self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
+        )  # fmt: skip
+        options = StackOptions(
+            tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))), raster(self.GRID),
+            self._given(parameters, self.CELL, context), QgsProcessingUtils.tempFolder(),
+            self.parameterAsEnumString(parameters, self.SET, context),
+        )  # fmt: skip
         output = self._output(parameters, context, progress)
         bands = build_stack(inputs, options, output, progress)
         write_stack_style(output, bands)
         return {self.OUTPUT: output}
+
+    def _given(self, parameters, name, context):
+        """A number, None where the field is empty."""
+        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
+    def _look_azimuth(self, parameters, context):
+        """Where the radar looks: as given, else from orbit and heading; None where nothing says it."""
+        given = self._given(parameters, self.LOOK_AZIMUTH, context)
+        orbit = self.parameterAsEnumString(parameters, self.ORBIT, context)
+        heading = self._given(parameters, self.HEADING, context)
+        if given is not None or (orbit == "unknown" and heading is None):
+            return given
+        return look_azimuth_of(orbit, heading)
 
     def _output(self, parameters, context, progress):
         """Path whose ending says the format; where it has to change, the layer to load changes with it."""

@@ -25,7 +25,7 @@ def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> tuple[
     """
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
     if bands[0].GetColorTable() is not None and len(bands) < 3:
-        raise InputError(tr("The image {path} has a palette. Expand it to red, green and blue first."), path=path)
+        raise InputError(tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path)
     if len(bands) < 3:
         raise InputError(
             tr("The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image."),
@@ -62,17 +62,18 @@ def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
     return order
 
 
-def can_refer(path: str, image_grid: Grid, grid: Grid) -> bool:
-    """Tell whether a VRT can take the image's bands as they are: cells on the grid, all of it covered, no mask of its own."""
-    shift = cells_offset(image_grid, grid)
-    if shift is None:
-        return False
-    column, row = shift
-    covered = column >= 0 and row >= 0
-    covered &= column + grid.columns <= image_grid.columns and row + grid.rows <= image_grid.rows
+def needs_mask(path: str, shift: tuple[int, int], grid: Grid) -> bool:
+    """Tell whether an image on a grid's cells has cells without colours there: by an alpha band or a mask, or beyond its rim.
+
+    Args:
+        path: of the image.
+        shift: its column and row in which the grid begins.
+        grid: of the study.
+    """
     dataset = open_raster(path)  # a band dies with its dataset
-    flags = dataset.GetRasterBand(1).GetMaskFlags()
-    return bool(covered) and not flags & gdal.GMF_PER_DATASET
+    column, row = shift
+    covered = column >= 0 and row >= 0 and column + grid.columns <= dataset.RasterXSize and row + grid.rows <= dataset.RasterYSize
+    return not covered or bool(dataset.GetRasterBand(1).GetMaskFlags() & gdal.GMF_PER_DATASET)
 
 
 def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:

@@ -30,16 +30,24 @@ class StackBand:
         band: name, unit, description.
         path: file of the values.
         number: of the band in that file.
-        column, row: in the file, of the stack's first cell; may be negative.
+        column, row: in the file, of the corner of the stack's first cell; may be negative, and between cells where `ratio` is not 1.
         items: further metadata of the band.
+        ratio: cells of the file in one cell of the stack, along a side.
+        resampling: how the stack's cells are found where the ratio is not 1: `bilinear` or `nearest`.
+        voids: number of a band that holds the nodata value where there is none and 0 elsewhere, laid over the values; 0: none.
+        null: nodata value of the stack's band where the file has none, with the file's mask (its alpha band) as nodata.
     """
 
     band: Band
     path: str
     number: int
-    column: int = 0
-    row: int = 0
+    column: float = 0
+    row: float = 0
     items: dict[str, str] = field(default_factory=dict)
+    ratio: float = 1
+    resampling: str = ""
+    voids: int = 0
+    null: int | None = None
 
 
 def vrt_text(folder: str, grid: Grid, bands: Sequence[StackBand], statistics: Sequence[Statistics] = ()) -> str:
@@ -60,16 +68,15 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
     dataset = open_raster(stacked.path)
     source = dataset.GetRasterBand(stacked.number)
     kind, nodata = gdal.GetDataTypeName(source.DataType), source.GetNoDataValue()
-    block = source.GetBlockSize()
-    size = f'RasterXSize="{dataset.RasterXSize}" RasterYSize="{dataset.RasterYSize}"'
-    first_column, first_row = max(0, stacked.column), max(0, stacked.row)
-    columns = min(stacked.column + grid.columns, dataset.RasterXSize) - first_column
-    rows = min(stacked.row + grid.rows, dataset.RasterYSize) - first_row
-    name, relative = _file_name(stacked.path, folder)
+    if stacked.null is not None:
+        kind, nodata = "Int16", float(stacked.null)
+    elif nodata is None and kind.startswith("Float"):
+        nodata = math.nan
     items = {"description": stacked.band.description, **stacked.items, **statistics}
     metadata = "".join(f'<MDI key="{key}">{escape(value)}</MDI>' for key, value in items.items() if value)
-    if nodata is None and kind.startswith("Float"):
-        nodata = math.nan
+    sources = _source_lines(folder, grid, stacked, dataset, stacked.number, masked=stacked.null is not None)
+    if stacked.voids:
+        sources += _source_lines(folder, grid, stacked, dataset, stacked.voids, overlay=True)
     return [
         f'  <VRTRasterBand dataType="{kind}" band="{number}" blockXSize="{BLOCK}" blockYSize="{BLOCK}">',
         f"    <Metadata>{metadata}</Metadata>",
@@ -77,15 +84,42 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
         f"    <UnitType>{escape(stacked.band.unit)}</UnitType>",
         *([] if nodata is None else [f"    <NoDataValue>{nodata!r}</NoDataValue>"]),
         *([f"    <ColorInterp>{_COLOURS[stacked.band.name]}</ColorInterp>"] if stacked.band.name in _COLOURS else []),
-        "    <SimpleSource>",
-        f'      <SourceFilename relativeToVRT="{int(relative)}">{escape(name)}</SourceFilename>',
-        f"      <SourceBand>{stacked.number}</SourceBand>",
-        f'      <SourceProperties {size} DataType="{kind}" BlockXSize="{block[0]}" BlockYSize="{block[1]}"/>',
-        f'      <SrcRect xOff="{first_column}" yOff="{first_row}" xSize="{columns}" ySize="{rows}"/>',
-        f'      <DstRect xOff="{first_column - stacked.column}" yOff="{first_row - stacked.row}" xSize="{columns}" ySize="{rows}"/>',
-        "    </SimpleSource>",
+        *sources,
         "  </VRTRasterBand>",
     ]
+
+
+def _source_lines(
+    folder: str, grid: Grid, stacked: StackBand, dataset: gdal.Dataset, number: int, *, masked: bool = False, overlay: bool = False
+) -> list[str]:
+    """A source of a VRT's band: the part of a file that lies on the grid, and where it comes to lie."""
+    band = dataset.GetRasterBand(number)
+    block = band.GetBlockSize()
+    size = f'RasterXSize="{dataset.RasterXSize}" RasterYSize="{dataset.RasterYSize}"'
+    x, columns, to_x, to_columns = _overlap(stacked.column, stacked.ratio, grid.columns, dataset.RasterXSize)
+    y, rows, to_y, to_rows = _overlap(stacked.row, stacked.ratio, grid.rows, dataset.RasterYSize)
+    name, relative = _file_name(stacked.path, folder)
+    element = "ComplexSource" if masked or overlay else "SimpleSource"
+    resampling = "nearest" if overlay else stacked.resampling
+    return [
+        f"    <{element}" + (f' resampling="{resampling}">' if resampling else ">"),
+        f'      <SourceFilename relativeToVRT="{int(relative)}">{escape(name)}</SourceFilename>',
+        f"      <SourceBand>{number}</SourceBand>",
+        f'      <SourceProperties {size} DataType="{gdal.GetDataTypeName(band.DataType)}" BlockXSize="{block[0]}" BlockYSize="{block[1]}"/>',
+        f'      <SrcRect xOff="{x!r}" yOff="{y!r}" xSize="{columns!r}" ySize="{rows!r}"/>',
+        f'      <DstRect xOff="{to_x!r}" yOff="{to_y!r}" xSize="{to_columns!r}" ySize="{to_rows!r}"/>',
+        *(["      <UseMaskBand>true</UseMaskBand>"] if masked else []),
+        *(["      <NODATA>0</NODATA>"] if overlay else []),
+        f"    </{element}>",
+    ]
+
+
+def _overlap(first: float, ratio: float, cells: int, size: int) -> tuple[float, float, float, float]:
+    """Begin and length in a file of `size` cells, and begin and length on the grid, of what both have along one axis."""
+    begin, end = max(0, first), min(size, first + cells * ratio)
+    if ratio == 1:
+        return begin, end - begin, begin - first, end - begin
+    return begin, end - begin, (begin - first) / ratio, (end - begin) / ratio
 
 
 def _file_name(path: str, folder: str) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""What the targets say on the study's grid: local mean velocity, their density, and the paper's raster of targets."""
+"""What the targets say on the study's grid: local mean velocity, how dense and how near they are, the paper's raster of targets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from .grid import Grid, Window
 from .kernel_density import KernelField
@@ -19,7 +20,10 @@ PER_KM2 = 1e6
 BANDS = {
     "velocity": Band("velocity", "mm/yr", f"local mean of the velocity, quartic weights, {BANDWIDTH_M:g} m"),
     "density": Band("density", "1/km2", f"targets per km2, quartic kernel, {BANDWIDTH_M:g} m"),
+    "log_density": Band("log_density", "ln(1 + 1/km2)", "natural logarithm of one and the density"),
     "targets": Band("targets", "mm/yr", "velocity of the targets in the cell"),
+    "has_target": Band("has_target", "", "1 where a target lies in the cell, 0 elsewhere"),
+    "distance": Band("distance", "m", "distance to the nearest target"),
 }
 
 
@@ -39,21 +43,39 @@ def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[
         progress.message(f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it.")
     weights = np.vstack([np.ones(len(targets)), np.clip(targets.velocity, -limit, limit)])
     field = KernelField(grid, targets.x, targets.y, weights, BANDWIDTH_M)
+    tree = cKDTree(np.column_stack([targets.x, targets.y])) if "distance" in names else None
     with RasterWriter(path, grid, [BANDS[name] for name in names]) as writer:
         for window in track(grid.windows(), progress):
-            for number, values in enumerate(_values(field, targets, window, names), start=1):
+            for number, values in enumerate(_values(field, targets, tree, window, names), start=1):
                 if np.isfinite(values).any():
                     writer.write(values.astype(np.float32), window, number)
 
 
-def _values(field: KernelField, targets: Targets, window: Window, names: Sequence[str]) -> list[NDArray[np.float64]]:
-    """Bands of one window; the density is 0 where there is none, the others are NaN."""
-    sums, reached = field.sums(window)
-    made = {"density": sums[0] * PER_KM2}
-    made["velocity"] = np.divide(sums[1], sums[0], out=np.full(window.shape, np.nan), where=reached)
-    if "targets" in names:
+def _values(
+    field: KernelField, targets: Targets, tree: cKDTree | None, window: Window, names: Sequence[str]
+) -> list[NDArray[np.float64]]:
+    """Bands of one window; densities are 0 where there is no target, the velocities NaN."""
+    made: dict[str, NDArray[np.float64]] = {}
+    if {"velocity", "density", "log_density"} & set(names):
+        sums, reached = field.sums(window)
+        made["density"] = np.maximum(sums[0] * PER_KM2, 0.0)
+        made["log_density"] = np.log1p(made["density"])
+        made["velocity"] = np.divide(sums[1], sums[0], out=np.full(window.shape, np.nan), where=reached)
+    if {"targets", "has_target"} & set(names):
         made["targets"] = target_cells(field.grid, targets, window)
+        made["has_target"] = np.isfinite(made["targets"]).astype(np.float64)
+    if tree is not None:
+        made["distance"] = distances(field.grid, tree, window)
     return [made[name] for name in names]
+
+
+def distances(grid: Grid, tree: cKDTree, window: Window) -> NDArray[np.float64]:
+    """Distance from the centres of a window's cells to the nearest of the points in a tree, (rows, columns) m."""
+    part = grid.part(window)
+    x = part.x_min + (np.arange(part.columns) + 0.5) * part.cell_m
+    y = part.y_max - (np.arange(part.rows) + 0.5) * part.cell_m
+    centres = np.stack(np.meshgrid(x, y), axis=-1)
+    return np.asarray(tree.query(centres, workers=-1)[0], np.float64)
 
 
 def target_cells(grid: Grid, targets: Targets, window: Window) -> NDArray[np.float64]:

@@ -11,9 +11,9 @@ from slipline.core.crs import spatial_reference
 from slipline.core.target_import import target_columns
 from slipline.core.vector import Column, write_points
 
-from ..core.rasters import WEST, write_raster
+from ..core.rasters import NORTH, WEST, write_raster
 from ..core.targets import UTM, scattered
-from ..core.test_image_bands import colours, write_image_file
+from ..core.test_image_bands import colours, write_image_file, write_palette
 
 HEADER = "CODE,LON,LAT,HEIGHT,VEL,V_STDEV,COHERENCE,D20200101\n"
 
@@ -39,6 +39,9 @@ def write_inputs(folder: Path) -> Path:
     write_image_file(folder / "away.tif", colours(), west=WEST + 90000)
     rng = np.random.default_rng(3)
     write_raster(folder / "dem.tif", 1000 + rng.normal(0, 5, (60, 60)).cumsum(axis=0), 0.0003, "EPSG:4326", west=14.995, north=41.557)
+    steep = 2000 * np.sin(np.arange(60) / 3.0)[:, None] * np.ones(60)
+    write_raster(folder / "dem_steep.tif", steep, 30.0, west=WEST - 300, north=NORTH + 300)
+    write_palette(folder / "palette.tif")
     write_raster(folder / "dem_away.tif", np.full((40, 40), 500.0), 30.0, west=WEST + 90000)
     write_raster(folder / "dem_no_crs.tif", np.full((40, 40), 500.0), 30.0, "")
     write_raster(folder / "hot.tif", rng.normal(0, 100, (180, 200)), 5.0, names=["hotspot"])

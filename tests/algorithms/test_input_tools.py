@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from slipline.core.feature_stack import FEATURES
+from slipline.core.feature_stack import SETS
 from slipline.core.raster import RasterReader
 
 from ..core.rasters import features
@@ -126,12 +126,12 @@ def test_the_stack_holds_every_feature_and_its_style_shows_the_image(tool_run, d
         "IMAGE": "image.tif", "HOTSPOT": "hot.tif", "TARGETS": "targets.gpkg", "DEM": "dem.tif",
     }  # fmt: skip
     parameters = {name: str(data / file) for name, file in parameters.items()}
-    parameters.update({"INCIDENCE": 39.2, "LOOK_AZIMUTH": 280, "OUTPUT": str(tmp_path / "stack.vrt")})
+    parameters.update({"INCIDENCE": 39.2, "ORBIT": "descending", "OUTPUT": str(tmp_path / "stack.vrt")})
     run = tool_run("featurestack", parameters)
     assert run.ok, run.error
     names, values = bands(run.outputs["OUTPUT"])
-    assert names == list(FEATURES)
-    assert values.shape == (13, 180, 200)
+    assert names == list(SETS["standard"])
+    assert values.shape == (14, 180, 200)
     assert "multibandcolor" in style_of(run.outputs["OUTPUT"])
     assert str(data) not in (tmp_path / "stack.vrt").read_text()
 

@@ -10,7 +10,7 @@ from osgeo import gdal
 
 from slipline.core.crs import spatial_reference
 from slipline.core.errors import Cancelled, InputError, OutputError
-from slipline.core.feature_stack import FEATURES, StackInputs, StackOptions, build_stack
+from slipline.core.feature_stack import FEATURES, SETS, StackInputs, StackOptions, build_stack
 from slipline.core.hotspot import HotSpotOptions, hot_spot
 from slipline.core.hotspot_settings import PAPER_REACH_M, reach_m
 from slipline.core.raster import RasterReader
@@ -39,7 +39,7 @@ def read(path, names=None):
 
 
 def test_every_feature_is_a_named_band_on_the_images_grid(study, tmp_path):
-    build_stack(study, StackOptions(), str(tmp_path / "stack.vrt"))
+    build_stack(study, StackOptions(feature_set="all"), str(tmp_path / "stack.vrt"))
     grid, names, values = read(tmp_path / "stack.vrt")
     assert names == list(FEATURES)
     assert (grid.x_min, grid.y_max, grid.cell_m, grid.shape) == (WEST, NORTH, 5.0, (200, 180))
@@ -84,13 +84,37 @@ def test_bands_have_unit_nodata_description_and_statistics(study, tmp_path):
     assert (units["velocity"], units["density"], units["hotspot"], units["elevation"]) == ("mm/yr", "1/km2", "z/km2", "m")
     for name, band in bands.items():
         values = band.ReadAsArray().astype(float)
-        values = values[np.isfinite(values)]
+        values = values[np.isfinite(values) & (values != band.GetNoDataValue())]
         metadata = band.GetMetadata()
         assert float(metadata["STATISTICS_MINIMUM"]) == pytest.approx(values.min(), rel=1e-8), name
         assert float(metadata["STATISTICS_MEAN"]) == pytest.approx(values.mean(), rel=1e-6, abs=1e-5), name
         assert metadata["description"]
         if name not in ("red", "green", "blue"):
-            assert np.isnan(band.GetNoDataValue()), name
+            null = band.GetNoDataValue()
+            assert np.isnan(null) or null < values.min(), name
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("recommended", SETS["recommended"]), ("paper", SETS["paper"])])
+def test_the_sets_are_one_choice_away(study, tmp_path, chosen, kept):
+    build_stack(study, StackOptions(feature_set=chosen), str(tmp_path / "stack.vrt"))
+    assert read(tmp_path / "stack.vrt")[1] == [name for name in FEATURES if name in kept]
+    with pytest.raises(InputError, match="none of the features of the set paper"):
+        build_stack(StackInputs(targets=study.targets), StackOptions(cell_m=20.0, feature_set="paper"), str(tmp_path / "s.vrt"))
+
+
+def test_an_image_with_alpha_is_referred_to_and_null_where_it_is_clear(tmp_path):
+    values = colours(4, rows=60, columns=70)
+    values[3] = 255
+    values[3, 10:20, 5:30] = 0
+    meant = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
+    image = write_image_file(tmp_path / "image.tif", values, meant=meant)
+    over, _ = write_raster(tmp_path / "grid.tif", np.zeros((60, 70)), 5.0, west=WEST + 100, north=NORTH - 50)  # half over it
+    build_stack(StackInputs(image), StackOptions(grid=over), str(tmp_path / "stack.vrt"))
+    assert not (tmp_path / "stack_parts").exists()
+    _, _, stacked = read(tmp_path / "stack.vrt")
+    expected = np.full((3, 60, 70), np.nan)
+    expected[:, :50, :50] = np.where(values[3] == 0, np.nan, values[:3])[:, 10:, 20:]
+    np.testing.assert_array_equal(stacked, expected)
 
 
 def test_statistics_of_a_large_stack_are_marked_as_approximate(tmp_path):

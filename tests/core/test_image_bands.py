@@ -6,7 +6,7 @@ from osgeo import gdal
 
 from slipline.core.errors import InputError
 from slipline.core.grid import Grid
-from slipline.core.image_bands import can_refer, colour_bands, write_image
+from slipline.core.image_bands import colour_bands, needs_mask, write_image
 from slipline.core.progress import Silent
 from slipline.core.raster import RasterReader
 
@@ -27,6 +27,20 @@ def write_image_file(path, bands, kind=gdal.GDT_Byte, meant=None, cell_m=5.0, we
         if nodata is not None:
             band.SetNoDataValue(nodata)
         band.WriteArray(bands[number])
+    dataset = None
+    return str(path)
+
+
+def write_palette(path, rows=30, columns=40):
+    """An image of one band whose numbers stand for colours: number i is (i, 255 - i, i // 2)."""
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), columns, rows, 1, gdal.GDT_Byte)
+    dataset.SetProjection(UTM)
+    dataset.SetGeoTransform((WEST, 5.0, 0, NORTH, 0, -5.0))
+    table = gdal.ColorTable()
+    for number in range(256):
+        table.SetColorEntry(number, (number, 255 - number, number // 2, 255))
+    dataset.GetRasterBand(1).SetColorTable(table)
+    dataset.GetRasterBand(1).WriteArray(colours(1, rows, columns)[0])
     dataset = None
     return str(path)
 
@@ -52,22 +66,18 @@ def test_sixteen_bits_a_palette_or_one_band_are_refused(tmp_path):
         colour_bands(write_image_file(tmp_path / "a.tif", colours().astype(np.uint16), gdal.GDT_UInt16), Silent())
     with pytest.raises(InputError, match="has 1 band"):
         colour_bands(write_image_file(tmp_path / "b.tif", colours(1), meant=[gdal.GCI_GrayIndex]), Silent())
-    path = write_image_file(tmp_path / "c.tif", colours(1), meant=[gdal.GCI_PaletteIndex])
-    dataset = gdal.Open(path, gdal.GA_Update)
-    table = gdal.ColorTable()
-    table.SetColorEntry(1, (255, 0, 0, 255))
-    dataset.GetRasterBand(1).SetColorTable(table)
-    dataset = None
     with pytest.raises(InputError, match="palette"):
-        colour_bands(path, Silent())
+        colour_bands(write_palette(tmp_path / "c.tif"), Silent())
 
 
-def test_an_image_on_the_grid_can_be_referred_to_and_one_that_is_short_cannot(tmp_path):
+def test_an_image_that_is_short_of_the_grid_or_has_an_alpha_band_needs_a_mask(tmp_path):
     path = write_image_file(tmp_path / "a.tif", colours())
-    assert can_refer(path, GRID, GRID)
-    assert can_refer(path, GRID, Grid(UTM, WEST + 50, NORTH - 50, 5.0, 10, 10))
-    assert not can_refer(path, GRID, Grid(UTM, WEST, NORTH, 5.0, 41, 30))
-    assert not can_refer(path, GRID, Grid(UTM, WEST + 2, NORTH, 5.0, 10, 10))
+    assert not needs_mask(path, (0, 0), GRID)
+    assert not needs_mask(path, (10, 10), Grid(UTM, WEST + 50, NORTH - 50, 5.0, 30, 20))
+    assert needs_mask(path, (0, 0), Grid(UTM, WEST, NORTH, 5.0, 41, 30))
+    assert needs_mask(path, (-1, 0), GRID)
+    meant = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
+    assert needs_mask(write_image_file(tmp_path / "b.tif", colours(4), meant=meant), (0, 0), GRID)
 
 
 def test_an_alpha_band_becomes_null(tmp_path):
@@ -76,7 +86,6 @@ def test_an_alpha_band_becomes_null(tmp_path):
     values[3, :10] = 0
     meant = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
     path = write_image_file(tmp_path / "a.tif", values, meant=meant)
-    assert not can_refer(path, GRID, GRID)
     write_image(path, (1, 2, 3), GRID, str(tmp_path / "b.tif"), Silent())
     with RasterReader(str(tmp_path / "b.tif")) as reader:
         copied = reader.read(GRID.window)

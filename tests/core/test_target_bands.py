@@ -61,3 +61,16 @@ def test_targets_without_velocity_take_no_part(tmp_path):
     _, first, _ = made(tmp_path, half)
     _, second, _ = made(tmp_path, targets.kept(slice(25)))
     np.testing.assert_array_equal(first, second)
+
+
+def test_distance_and_logarithm_of_the_density_and_where_targets_are(tmp_path):
+    targets = scattered(40)
+    names = ("density", "log_density", "has_target", "distance")
+    grid, (density, logarithm, there, distance), _ = made(tmp_path, targets, names)
+    np.testing.assert_allclose(logarithm, np.log(1.0 + density), rtol=1e-5, atol=1e-6)
+    assert set(np.unique(there)) == {0.0, 1.0}
+    _, (cells,), _ = made(tmp_path, targets, ("targets",))
+    np.testing.assert_array_equal(there == 1, np.isfinite(cells))
+    for row, column in ((0, 0), (33, 71), (79, 99)):
+        x, y = grid.x_min + (column + 0.5) * 10, grid.y_max - (row + 0.5) * 10
+        assert distance[row, column] == np.float32(np.hypot(targets.x - x, targets.y - y).min())

@@ -7,12 +7,13 @@ from osgeo import gdal
 from slipline.core.crs import transform_points
 from slipline.core.errors import InputError
 from slipline.core.grid import Grid, Window
-from slipline.core.terrain import BANDS, Terrain, aspect_of, horn, resample, sensitivity
+from slipline.core.relief import aspect_of, horn, sensitivity
+from slipline.core.terrain import BANDS, RADAR, Terrain, resample
 
 from .rasters import NORTH, WEST, write_raster
 from .targets import UTM
 
-ALL = [name for name in BANDS if name != "sensitivity"]
+ALL = [name for name in BANDS if name not in RADAR]
 
 
 def plane(rows, columns, cell_m, rise_east, rise_north):
@@ -123,7 +124,7 @@ def test_a_rough_dem_finer_than_the_grid_is_averaged_before_slopes_are_taken(tmp
     path, _ = write_raster(tmp_path / "dem.tif", rough, 1.0)
     grid = Grid(UTM, WEST, NORTH, cell_m, int(240 / cell_m), int(200 / cell_m))
     terrain = Terrain(path, grid)
-    assert terrain.dem_grid.cell_m == cell_m
+    assert terrain.dem.grid.cell_m == cell_m
     elevation, slope = terrain.read(grid.window, ["elevation", "slope"])
     if cell_m == 10.0:
         means = rough.reshape(20, 10, 24, 10).mean(axis=(1, 3))
@@ -151,7 +152,7 @@ def test_an_averaged_dem_leaves_its_voids_out_of_the_means(tmp_path):
 
 def test_a_dem_as_fine_as_the_grid_is_not_averaged(tmp_path):
     path, _ = write_raster(tmp_path / "dem.tif", plane(60, 60, 7.0, 0.2, 0.0), 7.0)
-    assert Terrain(path, Grid(UTM, WEST, NORTH, 10.0, 30, 30)).dem_grid.cell_m == 7.0
+    assert Terrain(path, Grid(UTM, WEST, NORTH, 10.0, 30, 30)).dem.grid.cell_m == 7.0
 
 
 def test_cells_outside_the_dem_are_null_and_no_overlap_is_refused(tmp_path):
