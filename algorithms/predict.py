@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from ..core.area_rules import SMOOTH_CELLS, AreaRules
 from ..core.model_card import read_card
 from ..core.predict_boundaries import PredictionOutputs, predict_boundaries
 from ..core.raster import RasterReader
@@ -20,8 +21,6 @@ from ..core.training_options import DEVICES
 from .base import Algorithm, tr
 from .layers import POLYGONS, optional_polygons, raster_path, read_target_table
 from .worker_setting import worker_python
-
-DEFAULT_MIN_AREA_M2 = 10_000.0
 
 
 class Predict(Algorithm):
@@ -40,11 +39,17 @@ class Predict(Algorithm):
         " without a graphics card."
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
-    THRESHOLD, MIN_AREA, DEVICE = "THRESHOLD", "MIN_AREA", "DEVICE"
+    THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
+    DEVICE = "DEVICE"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
+    OUTPUT_LINES = "OUTPUT_LINES"
 
     def initAlgorithm(self, configuration=None):
-        double = QgsProcessingParameterNumber.Type.Double
+        self._define_inputs()
+        self._define_areas()
+        self._define_outputs()
+
+    def _define_inputs(self):
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack")),
             tr("The raster made by Build feature stack, with the bands that the model was trained on."),
@@ -64,23 +69,51 @@ class Predict(Algorithm):
             tr("Polygons inside which to predict. Empty: the whole stack."),
         )
         self.define(
-            QgsProcessingParameterNumber(
-                self.THRESHOLD, tr("Threshold"), type=double, optional=True, minValue=0.01, maxValue=0.99
-            ),
-            tr("Probability from which a cell belongs to an area. Empty: the model's own, chosen on its validation ground."),
-        )
-        self.define(
-            QgsProcessingParameterNumber(
-                self.MIN_AREA, tr("Minimum area (m2)"), type=double, defaultValue=DEFAULT_MIN_AREA_M2, minValue=0.0
-            ),
-            tr("Smaller areas are left out of the polygons, and smaller holes are filled."),
-        )
-        self.define(
             QgsProcessingParameterEnum(
                 self.DEVICE, tr("Device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
             ),
             tr("auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named."), advanced=True,
         )
+
+    def _define_areas(self):
+        self._define_number(
+            self.THRESHOLD, tr("Threshold"), (0.01, 0.99), None,
+            tr("Probability from which a cell belongs to an area. Empty: the model's own, chosen on its validation ground."),
+        )
+        self._define_number(
+            self.MIN_AREA, tr("Minimum area (m2)"), (0.0, None), AreaRules.min_area_m2,
+            tr("Smaller areas are left out of the polygons, and smaller holes are filled."),
+        )
+        self._define_number(
+            self.SEED_THRESHOLD, tr("Seed threshold"), (0.01, 1.0), None,
+            tr("Probability that an area must reach somewhere: areas that are nowhere sure are left out. Empty: 40 % of the way"
+               " from the threshold to 1, which is 0.7 for a threshold of 0.5. The same as the threshold: nothing is left out."),
+            advanced=True,
+        )
+        self._define_number(
+            self.MERGE, tr("Merge distance (m)"), (0.0, None), AreaRules.merge_m,
+            tr("Areas that are closer become one, and narrower bays are closed. 0: areas stay as the model drew them."),
+            advanced=True,
+        )
+        self._define_number(
+            self.SMOOTH, tr("Smoothing (m)"), (0.0, None), None,
+            tr("Bends of the outlines that are shorter vanish; areas change by less than 1 %, never cross themselves and never"
+               " overlap. Empty: {cells:g} cells. 0: only the stairs of the cells vanish.").format(cells=SMOOTH_CELLS),
+            advanced=True,
+        )
+
+    def _define_number(self, name, label, limits, default, help_text, advanced=False):
+        """A number; without a default it may be left empty."""
+        low, high = limits
+        number = QgsProcessingParameterNumber(
+            name, label, type=QgsProcessingParameterNumber.Type.Double, optional=default is None, defaultValue=default
+        )
+        number.setMinimum(low)
+        if high is not None:
+            number.setMaximum(high)
+        self.define(number, help_text, advanced)
+
+    def _define_outputs(self):
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_PROBABILITY, tr("Probability")),
             tr("Probability of an active landslide, 0 to 1; null where motion could not have been seen."),
@@ -95,12 +128,32 @@ class Predict(Algorithm):
             ),
             tr("Boundaries with area, probability, velocities, terrain and a field for your review."),
         )
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_LINES, tr("Inner and outer lines"), QgsProcessing.SourceType.TypeVectorLine, optional=True,
+                createByDefault=False,
+            ),
+            tr("Lines at a probability of 90 % inside and of 10 % around each area: close together where the boundary is sharp,"
+               " far apart where it is vague. The area's own boundary lies between them."),
+        )
 
     def checkParameterValues(self, parameters, context):
         good, message = super().checkParameterValues(parameters, context)
         if not good:
             return good, message
-        return self.core_check(lambda: read_card(self.parameterAsFile(parameters, self.MODEL, context)))
+        return self.core_check(lambda: self._rules(parameters, context))
+
+    def _rules(self, parameters, context):
+        """How areas are drawn: the model's threshold where none is given."""
+        def given(name):
+            return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
+        card, threshold = read_card(self.parameterAsFile(parameters, self.MODEL, context)), given(self.THRESHOLD)
+        return AreaRules(
+            float(card["threshold"]) if threshold is None else threshold,
+            self.parameterAsDouble(parameters, self.MIN_AREA, context), given(self.SEED_THRESHOLD),
+            self.parameterAsDouble(parameters, self.MERGE, context), given(self.SMOOTH),
+        )
 
     def compute(self, parameters, context, progress):
         stack = raster_path(self, parameters, self.STACK, context)
@@ -111,20 +164,21 @@ class Predict(Algorithm):
             self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
             self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
             self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
+            self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
         )
-        threshold = parameters.get(self.THRESHOLD)
         predict_boundaries(
             stack,
             self.parameterAsFile(parameters, self.MODEL, context),
             outputs,
-            None if threshold in (None, "") else self.parameterAsDouble(parameters, self.THRESHOLD, context),
-            self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            self._rules(parameters, context),
             read_target_table(targets, crs, progress) if targets is not None else None,
             optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
             self.parameterAsString(parameters, self.DEVICE, context),
             worker_python(),
             progress,
         )
-        return {
+        results = {
             self.OUTPUT_PROBABILITY: outputs.probability, self.OUTPUT_MASK: outputs.mask, self.OUTPUT_AREAS: outputs.areas,
+            self.OUTPUT_LINES: outputs.lines,
         }
+        return {name: path for name, path in results.items() if path}

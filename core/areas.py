@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
 from dataclasses import dataclass
 
 import numpy as np
 
-from .area_attributes import (
-    WINDOW,
-    Floats,
-    TargetTable,
-    column,
-    origin_columns,
-    shape_columns,
-    stack_columns,
-    target_columns,
-    zonal_statistics,
-)
+from .area_attributes import WINDOW, TargetTable, area_columns, origin_columns
+from .area_lines import write_lines
+from .area_rules import AreaRules
+from .errors import OutputError
 from .grid import Grid
 from .outlines import polygonize
-from .outputs import removed_on_failure
+from .outputs import cannot_write, part_name, removed_on_failure
 from .progress import Progress, Silent, Stage, track
 from .raster import Band, RasterReader, RasterWriter
+from .regions import RegionCounts, write_regions
 from .vector import Column, write_polygons
+from .zonal import Floats
 
-__all__ = ["NOT_OBSERVABLE", "AreasSummary", "TargetTable", "write_areas", "write_mask"]
+__all__ = ["NOT_OBSERVABLE", "AreaInputs", "AreaOutputs", "AreaRules", "AreasSummary", "TargetTable", "write_areas", "write_mask"]
 
 NOT_OBSERVABLE = 255  # of the mask raster: motion could not have been found there
+
+
+@dataclass(frozen=True)
+class AreaInputs:
+    """What areas are made from, and their attributes.
+
+    Args:
+        probability: path of a float32 raster, NaN where motion could not have been found.
+        targets: for the areas' motion, or None.
+        stack: feature stack with the same CRS, for the areas' terrain and hot spot, or empty.
+        deviation: raster of the standard deviation of the probability, or empty.
+        model: name, written to each area.
+    """
+
+    probability: str
+    targets: TargetTable | None = None
+    stack: str = ""
+    deviation: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class AreaOutputs:
+    """Paths: mask (byte raster), areas and, unless empty, lines (.gpkg, .geojson, .shp)."""
+
+    mask: str
+    areas: str
+    lines: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,50 +72,57 @@ class AreasSummary:
     not_observable_km2: float
 
 
-def write_areas(
-    probability_path: str,
-    mask_path: str,
-    areas_path: str,
-    threshold: float,
-    min_area_m2: float,
-    targets: TargetTable | None = None,
-    stack_path: str | None = None,
-    model_name: str = "",
-    progress: Progress = Silent(),
-) -> AreasSummary:
-    """Write the mask and the areas of a prediction; on failure or cancel neither is left.
+def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, progress: Progress = Silent()) -> AreasSummary:
+    """Write the mask, the areas and the lines of a prediction; on failure or cancel none is left.
+
+    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules leave out.
 
     Args:
-        probability_path: float32 raster, NaN where motion could not have been found.
-        mask_path: byte raster to write: 1 from the threshold on, 0 below, 255 not observable. It holds every cell,
-            also those of areas that are too small for the layer.
-        areas_path: layer to write (.gpkg, .geojson, .shp).
-        threshold: probability from which a cell belongs to an area.
-        min_area_m2: smaller areas are left out, smaller holes are filled.
-        targets: for the areas' motion.
-        stack_path: feature stack with the same CRS, for the areas' terrain and hot spot.
-        model_name: written to each area.
-        progress: hears how far the work is; its log gets one line.
+        inputs: probability, and what the attributes come from.
+        outputs: where to write.
+        rules: which cells make an area, and how it is drawn.
+        progress: hears how far the work is; its log gets two lines.
 
     Returns:
-        Numbers for the log. Without any area the layer is valid and empty.
+        Numbers for the log. Without any area the layers are valid and empty.
 
     Raises:
         InputError: an unreadable raster.
         OutputError: no permission, disk full.
         Cancelled: the user asked to stop.
     """
-    grid, counts = write_mask(probability_path, mask_path, threshold, Stage(progress, 0.0, 0.4))
-    with removed_on_failure(mask_path):
-        polygons = polygonize(mask_path, grid, min_area_m2, Stage(progress, 0.4, 0.6)) if counts[1] else []
-        columns = shape_columns(polygons)
-        areas = np.asarray(columns[1].values, float)
-        columns += _columns(probability_path, polygons, areas, targets, stack_path, Stage(progress, 0.6, 0.95))
-        columns += origin_columns(len(polygons), model_name, threshold)
-        write_polygons(areas_path, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
-    summary = _summary(areas, counts, grid)
-    _log(summary, threshold, min_area_m2, progress)
+    grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
+    with removed_on_failure(outputs.mask):
+        polygons, found = _outlines(inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5))
+        columns = area_columns(
+            polygons, inputs.probability, rules.seed_threshold, inputs.targets, inputs.stack, inputs.deviation,
+            Stage(progress, 0.5, 0.8),
+        )
+        columns += origin_columns(len(polygons), inputs.model, rules.threshold, rules.seed_threshold)
+        if outputs.lines:
+            write_lines(outputs.lines, inputs.probability, grid, polygons, rules, Stage(progress, 0.8, 0.95))
+        with removed_on_failure(outputs.lines):
+            write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
+    summary = _summary(columns, counts, grid)
+    _log(summary, found, rules, progress)
     return summary
+
+
+def _outlines(
+    probability_path: str, areas_path: str, grid: Grid, rules: AreaRules, cells: int, progress: Progress
+) -> tuple[list[bytes], RegionCounts]:
+    """Outlines of the areas; the raster of their cells grows and vanishes beside the output."""
+    if not cells:
+        return [], RegionCounts(0, 0, 0)
+    raster = part_name(f"{os.path.splitext(areas_path)[0]}_areas.tif")
+    try:
+        found = write_regions(raster, probability_path, rules.regions, Stage(progress, 0.0, 0.7))
+        return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), rules.smooth_on(grid)), found
+    except OutputError as error:
+        raise cannot_write(areas_path, str(error.values["reason"])) from error
+    finally:
+        if os.path.exists(raster):
+            os.unlink(raster)
 
 
 def write_mask(
@@ -116,24 +146,8 @@ def write_mask(
         return reader.grid, counts
 
 
-def _columns(
-    probability_path: str, polygons: Sequence[bytes], areas: Floats, targets: TargetTable | None,
-    stack_path: str | None, progress: Progress,
-) -> list[Column]:
-    first = zonal_statistics(polygons, probability_path, None, Stage(progress, 0.0, 0.4))
-    probability = next(iter(first.values()))
-    columns = [
-        column("probability_mean", probability.mean),
-        column("probability_max", probability.maximum),
-    ]
-    if targets is not None:
-        columns += target_columns(polygons, targets, areas)
-    if stack_path:
-        columns += stack_columns(polygons, stack_path, Stage(progress, 0.5, 1.0))
-    return columns
-
-
-def _summary(areas: Floats, counts: dict[int, int], grid: Grid) -> AreasSummary:
+def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> AreasSummary:
+    areas: Floats = np.asarray(next(one.values for one in columns if one.name == "area_m2"), float)
     cell_km2 = grid.cell_area_m2 / 1e6
     return AreasSummary(
         len(areas), float(areas.sum()), float(areas.max(initial=0.0)),
@@ -141,11 +155,19 @@ def _summary(areas: Floats, counts: dict[int, int], grid: Grid) -> AreasSummary:
     )
 
 
-def _log(summary: AreasSummary, threshold: float, min_area_m2: float, progress: Progress) -> None:
+def _log(summary: AreasSummary, found: RegionCounts, rules: AreaRules, progress: Progress) -> None:
     ground = f"{summary.observable_km2:.2f} km2 observable, {summary.not_observable_km2:.2f} km2 not observable"
+    if found.small or found.seedless:
+        progress.message(
+            f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"
+            f" probability {rules.seed_threshold:.2f}."
+        )
     if summary.count:
         size = f"{summary.total_m2 / 1e6:.3f} km2 together, the largest {summary.largest_m2:,.0f} m2"
         progress.message(f"{summary.count} areas, {size}; {ground}.")
     else:
-        wanted = f"No area of at least {min_area_m2:,.0f} m2 reaches the probability {threshold:g}"
+        wanted = (
+            f"No area of at least {rules.min_area_m2:,.0f} m2 has the probability {rules.threshold:.2f} everywhere and"
+            f" {rules.seed_threshold:.2f} somewhere"
+        )
         progress.message(f"{wanted}: the layer of areas is empty; {ground}.")

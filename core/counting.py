@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .area_attributes import envelopes, touching
+from .zonal import envelopes, touching
 from .baselines import Bands, Baseline
 from .evaluation_inputs import EvaluationInputs
 from .grid import Grid, Window

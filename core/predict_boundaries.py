@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .areas import AreasSummary, TargetTable, write_areas
+from .areas import AreaInputs, AreaOutputs, AreaRules, AreasSummary, TargetTable, write_areas
 from .model_card import Card, read_card
 from .outputs import removed_on_failure, require_writable
 from .prediction import predict_probability
@@ -17,25 +17,25 @@ from .worker_python import WorkerPython
 
 @dataclass(frozen=True)
 class PredictionOutputs:
-    """Paths of the three results."""
+    """Paths of the results; `lines` may be empty."""
 
     probability: str
     mask: str
     areas: str
+    lines: str = ""
 
 
 def predict_boundaries(
-    stack: str, model: str, outputs: PredictionOutputs, threshold: float | None, min_area_m2: float,
+    stack: str, model: str, outputs: PredictionOutputs, rules: AreaRules,
     targets: TargetTable | None, within: Sequence[bytes], device: str, python: WorkerPython, progress: Progress,
 ) -> AreasSummary:
-    """Write probability, mask and areas, each with its style.
+    """Write probability, mask, areas and lines, each with its style.
 
     Args:
         stack: path of the feature stack.
         model: path of the model.
         outputs: where to write.
-        threshold: of the probability; None: the model's.
-        min_area_m2: smaller areas are left out.
+        rules: how areas are drawn.
         targets: for the areas' attributes.
         within: polygons (WKB, the stack's CRS); empty: everywhere.
         device: auto, cpu, cuda or mps.
@@ -48,10 +48,9 @@ def predict_boundaries(
         OutputError: an output cannot be written.
     """
     card = read_card(model)
-    limit = float(card["threshold"]) if threshold is None else threshold
-    for line in describe_card(card, model, limit):
+    for line in describe_card(card, model, rules.threshold):
         progress.message(line)
-    require_writable(outputs.probability, outputs.mask, outputs.areas)
+    require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines)
     coverage = predict_probability(stack, model, outputs.probability, within, device, python, Stage(progress, 0.0, 0.85))
     with removed_on_failure(outputs.probability):
         share = 100.0 * coverage.observed / max(coverage.cells, 1)
@@ -60,13 +59,14 @@ def predict_boundaries(
             " skipped since nothing could have been seen there."
         )
         summary = write_areas(
-            outputs.probability, outputs.mask, outputs.areas, limit, min_area_m2, targets, stack, Path(model).name,
-            Stage(progress, 0.85, 1.0),
+            AreaInputs(outputs.probability, targets, stack, model=Path(model).name),
+            AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, Stage(progress, 0.85, 1.0),
         )
-        styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas"}
-        with removed_on_failure(outputs.mask, outputs.areas, *(style_path(path) for path in styles)):
+        styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas", outputs.lines: "lines"}
+        with removed_on_failure(*list(styles)[1:], *(style_path(path) for path in styles if path)):
             for path, style in styles.items():
-                write_style(path, style)
+                if path:
+                    write_style(path, style)
     return summary
 
 

@@ -1,4 +1,4 @@
-"""Make the styles of areas, matches, probability and mask: run with the Python of QGIS, from the folder that holds `slipline`.
+"""Make the styles of areas, lines, matches, probability and mask: run with the Python of QGIS, from the folder that holds `slipline`.
 
     QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.area_styles
 """
@@ -14,6 +14,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsFillSymbol,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
     QgsPalLayerSettings,
@@ -29,6 +30,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.area_fields import ALIASES
+from ..core.area_lines import ALIASES as LINE_ALIASES
 from ..core.match_fields import ALIASES as MATCH_ALIASES
 from ..core.styles import FOLDER
 
@@ -45,6 +47,11 @@ MATCHES = (
     ("matched predicted", "predicted area, matched", "#ff9500"),
     ("false predicted", "predicted area, false", "#e31a1c"),
 )
+LINES = (
+    ("inner", "inner line: probability of 90 %", "#ffffff"),
+    ("outer", "outer line: probability of 10 %", "#ffe66d"),
+)
+AREA_LABEL = "\"area_id\" || coalesce('\\n' || format_number(\"v_median\", 0) || ' mm/yr', '')"
 RAMP = ((0.1, "#00fcffa4"), (0.3, "#b0fbb61a"), (0.5, "#d0ed6925"), (0.7, "#e0bb3754"), (0.9, "#f0781c6d"), (1.0, "#f0320a5e"))
 
 
@@ -57,6 +64,14 @@ def outline(colour: str, dashed: bool = False) -> QgsFillSymbol:
         "color": ",".join(str(value) for value in inner.getRgb()), "outline_color": colour, "outline_width": "0.5",
         "outline_style": "dash" if dashed else "solid",
     })
+    symbol.appendSymbolLayer(upper.symbolLayer(0).clone())
+    return symbol
+
+
+def line(colour: str, dashed: bool = False) -> QgsLineSymbol:
+    """A thin coloured line on a dark one."""
+    symbol = QgsLineSymbol.createSimple({"line_color": "0,0,0,140", "line_width": "0.8"})
+    upper = QgsLineSymbol.createSimple({"line_color": colour, "line_width": "0.4", "line_style": "dash" if dashed else "solid"})
     symbol.appendSymbolLayer(upper.symbolLayer(0).clone())
     return symbol
 
@@ -88,6 +103,17 @@ def polygons(field, categories, aliases, label_text, is_expression, dashed=()):
     layer.setLabeling(label(label_text, is_expression))
     layer.setLabelsEnabled(True)
     for name, alias in aliases.items():
+        layer.setFieldAlias(layer.fields().lookupField(name), alias)
+    return layer
+
+
+def lines():
+    kinds = "&".join(f"field={name}:string" for name in LINE_ALIASES)
+    layer = QgsVectorLayer(f"MultiLineString?crs=EPSG:32633&{kinds}", "lines", "memory")
+    layer.setRenderer(QgsCategorizedSymbolRenderer(
+        "line", [QgsRendererCategory(value, line(colour, value == "outer"), text) for value, text, colour in LINES]
+    ))
+    for name, alias in LINE_ALIASES.items():
         layer.setFieldAlias(layer.fields().lookupField(name), alias)
     return layer
 
@@ -136,7 +162,8 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     with tempfile.TemporaryDirectory() as folder:
-        save(polygons("activity", ACTIVITIES, ALIASES, "area_id", False), "areas")
+        save(polygons("activity", ACTIVITIES, ALIASES, AREA_LABEL, True), "areas")
+        save(lines(), "lines")
         result = "\"result\" || ' ' || \"source\""
         save(polygons(result, MATCHES, MATCH_ALIASES, "round(\"iou\", 2)", True, ("matched predicted", "false predicted")), "matches")
         save(probability(Path(folder)), "probability")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from slipline.core.area_fields import ALIASES
-from slipline.core.areas import TargetTable, write_areas
+from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
 from slipline.core.styles import write_style
 
 from ..core.rasters import NORTH, WEST, write_raster
@@ -19,8 +19,9 @@ def prediction(tmp_path, provider):
     values[:, 90:] = np.nan
     path, _ = write_raster(tmp_path / "probability.tif", values)
     targets = TargetTable(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
-    write_areas(path, str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), 0.5, 0.0, targets)
-    for name in ("probability", "mask", "areas"):
+    outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), str(tmp_path / "lines.gpkg"))
+    write_areas(AreaInputs(path, targets), outputs, AreaRules(0.5, 0.0, seed=0.5))
+    for name in ("probability", "mask", "areas", "lines"):
         write_style(str(tmp_path / f"{name}.tif"), name)
     return tmp_path
 
@@ -65,13 +66,37 @@ def test_areas_open_styled_by_activity_with_aliases_and_labels(prediction):
     assert near(picture, (245, 245, 245)) > 300  # no target, and the labels
 
 
+def test_labels_say_which_area_and_how_fast(prediction):
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsVectorLayer
+
+    layer = QgsVectorLayer(str(prediction / "areas.gpkg"), "areas")
+    expression = QgsExpression(layer.labeling().settings().fieldName)
+    labels = []
+    for feature in layer.getFeatures():
+        context = QgsExpressionContext()
+        context.setFeature(feature)
+        labels.append(expression.evaluate(context))
+    assert sorted(labels) == ["1\n4 mm/yr", "2\n-30 mm/yr", "3"]
+
+
+def test_inner_and_outer_lines_are_drawn_differently(prediction):
+    from qgis.core import QgsVectorLayer
+
+    layer = QgsVectorLayer(str(prediction / "lines.gpkg"), "lines")
+    assert {category.value() for category in layer.renderer().categories()} == {"inner", "outer"}
+    assert layer.attributeAlias(layer.fields().lookupField("area_ids")) == "areas that the line belongs to"
+    for line, colour in (("inner", (255, 255, 255)), ("outer", (255, 230, 109))):
+        layer.setSubsetString(f"\"line\" = '{line}'")
+        assert near(rendered(layer)[0], colour) > 100, line
+
+
 def test_areas_without_velocity_are_drawn_too(tmp_path, provider):
     from qgis.core import QgsVectorLayer
 
     values = np.zeros((40, 40), np.float32)
     values[10:30, 10:30] = 1
     path, _ = write_raster(tmp_path / "probability.tif", values)
-    write_areas(path, str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), 0.5, 0.0)
+    write_areas(AreaInputs(path), AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg")), AreaRules(0.5, 0.0))
     write_style(str(tmp_path / "areas.gpkg"), "areas")
     picture, _ = rendered(QgsVectorLayer(str(tmp_path / "areas.gpkg"), "areas"))
     assert near(picture, (255, 230, 0)) > 300

@@ -103,6 +103,29 @@ def test_prediction_finds_the_areas_and_is_null_where_motion_could_not_be_seen(s
     assert "Motion could have been seen on" in log
 
 
+def test_areas_are_drawn_as_asked_and_lines_come_with_their_style(study, trained, tmp_path):
+    predict(
+        study.stack, trained.model, tmp_path / "out", THRESHOLD=0.4, SEED_THRESHOLD=0.4, MIN_AREA=0.0, MERGE=30.0, SMOOTH=20.0,
+        OUTPUT_LINES=str(tmp_path / "out" / "lines.gpkg"),
+    )
+    areas, lines = (features(tmp_path / "out" / f"{name}.gpkg") for name in ("areas", "lines"))
+    assert {(row["threshold"], row["seed_threshold"]) for row in areas} == {(0.4, 0.4)}
+    assert {row["line"] for row in lines} == {"inner", "outer"}
+    assert all(row["geometry"].IsValid() for row in areas)
+    assert (tmp_path / "out" / "lines.qml").exists()
+
+
+def test_a_seed_threshold_below_the_threshold_is_refused_before_anything_starts(tool_run, study, trained, tmp_path):
+    outputs = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}
+    run = tool_run("predict", {
+        "STACK": study.stack, "MODEL": trained.model, "THRESHOLD": 0.6, "SEED_THRESHOLD": 0.5,
+        **{name: str(tmp_path / value) for name, value in outputs.items()},
+    })
+    assert not run.ok
+    assert "seed threshold 0.5 is below the threshold 0.6" in run.error
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_prediction_runs_where_qgis_itself_cannot_import_torch(study, trained, qgis_process, tmp_path):
     for library in ("torch", "safetensors"):
         (tmp_path / f"{library}.py").write_text("raise ImportError('not in the process of QGIS')\n")

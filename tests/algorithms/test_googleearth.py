@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from slipline.core.areas import TargetTable, write_areas
+from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
 from slipline.core.kmz import NAMESPACE
 
 from ..core.rasters import NORTH, WEST, write_raster
@@ -21,7 +21,8 @@ def areas(tmp_path):
     values[40:55, 5:30] = 0.6
     path, _ = write_raster(tmp_path / "probability.tif", values)
     targets = TargetTable(WEST + np.array([60.0]), NORTH - np.array([60.0]), np.array([-30.0]))
-    write_areas(path, str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), 0.5, 0.0, targets, None, "model a")
+    outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"))
+    write_areas(AreaInputs(path, targets, model="model a"), outputs, AreaRules(0.5, 0.0, seed=0.5))
     return str(tmp_path / "areas.gpkg")
 
 

@@ -5,11 +5,14 @@ import pytest
 
 from slipline.core.area_attributes import (
     TargetTable,
+    slope_shape_columns,
     stack_columns,
     target_columns,
     targets_inside,
     zonal_statistics,
 )
+from slipline.core.area_motion import quality, slope_velocity, visibility
+from slipline.core.zonal import sample
 
 from .rasters import NORTH, WEST, box, write_raster
 
@@ -31,7 +34,7 @@ def areas():
 @pytest.mark.parametrize("size", [7, 16, 1024])
 def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_path, areas, size):
     random = np.random.default_rng(5)
-    values = random.uniform(0, 360, (2, 31, 53)).astype(np.float32)
+    values = random.uniform(-180, 180, (2, 31, 53)).astype(np.float32)
     values[:, random.random((31, 53)) < 0.2] = np.nan
     path, _grid = write_raster(tmp_path / "raster.tif", values, names=["slope", "aspect"])
     result = zonal_statistics(areas, path, ["aspect", "slope"], size=size)
@@ -42,6 +45,7 @@ def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_
     for number, cells in enumerate(inside):
         slope, aspect = (values[band][cells & np.isfinite(values[band])].astype(float) for band in (0, 1))
         assert result["slope"].mean[number] == pytest.approx(slope.mean(), rel=1e-9)
+        assert result["slope"].mean_abs[number] == pytest.approx(np.abs(slope).mean(), rel=1e-9)
         assert result["slope"].minimum[number] == slope.min()
         assert result["slope"].maximum[number] == slope.max()
         mean = np.angle(np.exp(1j * np.deg2rad(aspect)).sum(), deg=True) % 360
@@ -59,7 +63,7 @@ def test_the_mean_of_aspects_about_north_is_north_and_not_south(tmp_path):
 
 def test_only_the_bands_of_the_stack_make_columns(tmp_path):
     path, _ = write_raster(tmp_path / "stack.tif", np.ones((2, 10, 20)), names=["red", "elevation"])
-    assert [one.name for one in stack_columns([box(0, -50, 100, 0)], path)] == ["elev_min", "elev_max"]
+    assert [one.name for one in stack_columns([box(0, -50, 100, 0)], path)] == ["elev_min", "elev_max", "relief_m"]
     path, _ = write_raster(tmp_path / "other.tif", np.ones((10, 20)), names=["red"])
     assert stack_columns([box(0, -50, 100, 0)], path) == []
 
@@ -96,7 +100,8 @@ def test_velocities_by_hand(areas):
     expected = {
         "v_mean": [-11.0, 0.5, np.nan], "v_median": [-12.0, 0.5, np.nan], "v_min": [-20.0, -2.0, np.nan],
         "v_max": [-1.0, 3.0, np.nan], "v_absmax": [20.0, 3.0, np.nan], "gi_z_mean": [-2 / 3, 1.0, np.nan],
-        "gi_z_max": [-3.0, 1.0, np.nan], "coherence_mean": [0.75, 0.75, np.nan],
+        "gi_z_max": [-3.0, 1.0, np.nan], "v_std": [np.sqrt(182 / 3), 2.5, np.nan], "v_p95": [19.2, 2.95, np.nan],
+        "coherence_mean": [0.75, 0.75, np.nan],
     }
     for name, values in expected.items():
         np.testing.assert_allclose(column(columns, name), values, err_msg=name)
@@ -115,3 +120,64 @@ def test_the_sign_is_that_of_three_quarters_of_the_motion(areas, velocity, sign)
 def test_without_z_scores_and_coherence_there_are_no_such_columns(areas):
     names = {one.name for one in target_columns(areas, targets([(1, -1)], [1.0]), np.ones(3))}
     assert not names & {"gi_z_mean", "gi_z_max", "coherence_mean"}
+
+
+@pytest.mark.parametrize("aspect", [0.0, 30.0, 90.0, 210.0, 359.0])
+def test_length_and_width_are_those_of_a_rectangle_turned_down_the_slope(aspect):
+    from osgeo import ogr
+
+    angle = np.deg2rad(aspect)
+    down, across = np.array([np.sin(angle), np.cos(angle)]), np.array([np.cos(angle), -np.sin(angle)])
+    corners = [WEST + 1000 * np.ones(2) + u * 60 * down + v * 15 * across for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))]
+    text = ",".join(f"{x!r} {y!r}" for x, y in np.array(corners).tolist())
+    polygon = bytes(ogr.CreateGeometryFromWkt(f"POLYGON(({text}))").ExportToWkb())
+    columns = slope_shape_columns([polygon, polygon], np.array([aspect, np.nan]))
+    assert [column(columns, name)[0] for name in ("length_m", "width_m", "elongation")] == pytest.approx([120.0, 30.0, 4.0])
+    assert np.isnan([column(columns, name)[1] for name in ("length_m", "width_m", "elongation")]).all()
+
+
+def test_the_mean_aspect_comes_from_the_vector_where_the_stack_has_it(tmp_path):
+    east, north = np.full((10, 20), 0.3), np.full((10, 20), 0.3)
+    north[:, 10:] = -0.3
+    path, _ = write_raster(tmp_path / "stack.tif", np.stack([east, north]), names=["aspect_east", "aspect_north"])
+    north[5:, 5:15] = np.nan
+    columns = stack_columns([box(0, -25, 25, 0), box(30, -25, 70, 0)], path)
+    assert column(columns, "aspect_mean") == pytest.approx([45.0, 90.0], rel=1e-6)
+    assert column(columns, "length_m") == pytest.approx([25 * np.sqrt(2), 40.0], rel=1e-6)
+
+
+def test_velocity_down_the_slope_by_hand():
+    velocity = np.array([-8.0, 4.0, 3.0, 10.0, 5.0])
+    sensitivity = np.array([-0.8, 0.5, -0.19, 0.2, np.nan])  # the third is too small, the last unknown
+    found = slope_velocity(velocity, sensitivity, [np.array([0, 1, 2]), np.array([3, 4]), np.array([2, 4]), np.array([], int)])
+    np.testing.assert_allclose(found, [9.0, 50.0, np.nan, np.nan])
+
+
+def test_visibility_has_three_classes():
+    assert visibility(np.array([0.0, 0.199, 0.2, 0.49, 0.5, 1.0, np.nan])).tolist() == [
+        "poor", "poor", "fair", "fair", "good", "good", None,
+    ]
+
+
+def test_quality_is_one_worse_for_each_thing_that_is_missing(areas):
+    five = [(10 + i, -10) for i in range(5)]
+
+    def of(points, velocity, probability):
+        columns = target_columns(areas[:1], targets(points, velocity), np.ones(1))
+        return quality(columns, np.array([probability]), 0.7).tolist()
+
+    assert of(five, [-5, -6, -7, -8, -9], 0.8) == [1]
+    assert of(five[:4], [-5, -6, -7, -8], 0.8) == [2]
+    assert of(five, [-5, -6, -7, -8, -9], 0.69) == [2]
+    assert of(five, [-1, -1, -1, -1, -1], 0.6) == [3]
+    assert of(five, [-5, 5, -1, 1, 0], 0.6) == [4]
+    assert of(five[:1], [0.0], 0.1) == [4]
+    assert of([(300, -300)], [-9.0], 0.9) == [4]  # no target inside
+
+
+@pytest.mark.parametrize("size", [7, 1024])
+def test_values_at_points_are_those_of_their_cells(tmp_path, size):
+    values = np.arange(31 * 53, dtype=float).reshape(31, 53)
+    path, _ = write_raster(tmp_path / "raster.tif", values, names=["sensitivity"])
+    x, y = WEST + np.array([2.5, 264.9, -0.1, 52.0]), NORTH - np.array([2.5, 154.9, 10.0, 60.1])
+    np.testing.assert_array_equal(sample(path, "sensitivity", x, y, size=size), [0.0, 31 * 53 - 1, np.nan, 12 * 53 + 10])

@@ -7,7 +7,7 @@ import pytest
 from osgeo import gdal, ogr
 
 from slipline.core.area_fields import ALIASES
-from slipline.core.areas import TargetTable, write_areas, write_mask
+from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas, write_mask
 from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.progress import Silent
 
@@ -39,13 +39,18 @@ def probability(tmp_path):
     return write_raster(tmp_path / "probability.tif", values, names=["probability"])[0]
 
 
-def outputs(folder):
-    return str(folder / "mask.tif"), str(folder / "areas.gpkg")
+def outputs(folder, lines=False):
+    return AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg"), str(folder / "lines.gpkg") if lines else "")
+
+
+def above(threshold, min_area_m2=0.0, **others):
+    """Every area above a threshold, drawn as closely as possible."""
+    return AreaRules(threshold, min_area_m2, seed=threshold, smooth_m=0.0, **others)
 
 
 @pytest.mark.parametrize("size", [13, 64, 1024])
 def test_the_mask_is_one_from_the_threshold_on_and_255_where_nothing_could_be_seen(tmp_path, probability, size):
-    mask, _ = outputs(tmp_path)
+    mask = outputs(tmp_path).mask
     _, counts = write_mask(probability, mask, 0.6, size=size)
     values = gdal.Open(probability).ReadAsArray()
     expected = np.where(np.isnan(values), 255, values >= np.float32(0.6))
@@ -56,15 +61,15 @@ def test_the_mask_is_one_from_the_threshold_on_and_255_where_nothing_could_be_se
 
 def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     stack = write_raster(
-        tmp_path / "stack.tif", np.stack([np.full((60, 100), value) for value in (12.0, 40.0, 90.0, 1500.0)]),
-        names=["hotspot", "slope", "aspect", "elevation"],
+        tmp_path / "stack.tif", np.stack([np.full((60, 100), value) for value in (12.0, 40.0, 90.0, 1500.0, -0.5)]),
+        names=["hotspot", "slope", "aspect", "elevation", "sensitivity"],
     )[0]
     x, y = WEST + np.array([60.0, 70.0, 400.0]), NORTH - np.array([60.0, 70.0, 200.0])
     targets = TargetTable(x, y, np.array([-8.0, -4.0, 50.0]), np.array([-3.0, -2.0, 9.0]), np.array([0.5, 0.7, 1.0]))
-    mask, areas = outputs(tmp_path)
     log = Log()
-    summary = write_areas(probability, mask, areas, 0.5, 100.0, targets, stack, "a-model", log)
-    rows = features(areas)
+    inputs = AreaInputs(probability, targets, stack, probability, "a-model")
+    summary = write_areas(inputs, outputs(tmp_path), above(0.5, 100.0), log)
+    rows = features(outputs(tmp_path).areas)
     assert [row["area_id"] for row in rows] == [1, 2]
     first, second = rows
     assert first["area_m2"] == pytest.approx(first["geometry"].GetArea()) == pytest.approx(600 * 25, rel=0.01)
@@ -76,12 +81,18 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     assert (second["n_targets"], second["v_mean"], second["activity"]) == (0, None, "not measured")
     assert (first["hotspot_mean"], first["slope_max"], first["elev_min"]) == (12.0, 40.0, 1500.0)
     assert first["aspect_mean"] == pytest.approx(90.0)
-    assert (first["status"], first["model"], first["threshold"]) == (None, "a-model", 0.5)
+    assert (first["length_m"], first["width_m"]) == (pytest.approx(150.0, abs=1), pytest.approx(100.0, abs=1))  # down to the east
+    assert first["elongation"] == pytest.approx(1.5, rel=0.01)
+    assert (first["v_slope"], first["v_p95"], first["v_std"]) == (pytest.approx(12.0), pytest.approx(7.8), 2.0)
+    assert (first["sensitivity"], first["visibility"], first["relief_m"]) == (0.5, "good", 0.0)
+    assert (first["quality"], second["quality"]) == (2, 4)  # too few targets; none
+    assert first["probability_std"] == first["probability_mean"]
+    assert (first["status"], first["model"], first["threshold"], first["seed_threshold"]) == (None, "a-model", 0.5, 0.5)
     assert first["date"] == dt.date.today().isoformat()
     assert summary.count == 2
     assert summary.total_m2 == pytest.approx(sum(row["area_m2"] for row in rows))
     assert summary.not_observable_km2 == pytest.approx(600 * 25e-6)
-    assert len(log.lines) == 1
+    assert len(log.lines) == 2  # one speck is left out
     assert log.done == 1.0
 
 
@@ -89,8 +100,8 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
     written = []
     monkeypatch.setattr("slipline.core.areas.write_polygons", lambda *arguments: written.extend(arguments[4]))
     targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
-    stack = write_raster(tmp_path / "stack.tif", np.ones((4, 5, 5)), names=["hotspot", "slope", "aspect", "elevation"])[0]
-    write_areas(probability, *outputs(tmp_path), 0.5, 0.0, targets, stack)
+    stack = write_raster(tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"])[0]
+    write_areas(AreaInputs(probability, targets, stack, probability), outputs(tmp_path), above(0.5))
     aliases = {column.name: column.alias for column in written}
     assert aliases == ALIASES
     assert all("mm/yr" in alias for name, alias in aliases.items() if name.startswith("v_"))
@@ -99,12 +110,12 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
 @pytest.mark.parametrize("values", [np.full((20, 30), 0.2), np.full((20, 30), np.nan)])
 def test_no_area_is_a_valid_empty_layer_and_one_sentence(tmp_path, values):
     path = write_raster(tmp_path / "probability.tif", values)[0]
-    mask, areas = outputs(tmp_path)
+    areas = outputs(tmp_path).areas
     log = Log()
     targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.array([1.0]))
-    summary = write_areas(path, mask, areas, 0.5, 100.0, targets, path, "m", log)
+    summary = write_areas(AreaInputs(path, targets, path), outputs(tmp_path, lines=True), above(0.5, 100.0), log)
     assert summary.count == summary.total_m2 == 0
-    assert features(areas) == []
+    assert features(areas) == features(outputs(tmp_path, lines=True).lines) == []
     source = ogr.Open(areas)
     definition = source.GetLayer(0).GetLayerDefn()
     kinds = {definition.GetFieldDefn(i).GetName(): definition.GetFieldDefn(i).GetTypeName()
@@ -117,16 +128,15 @@ def test_no_area_is_a_valid_empty_layer_and_one_sentence(tmp_path, values):
 
 def test_everything_above_the_threshold_is_one_area_up_to_the_border(tmp_path):
     path = write_raster(tmp_path / "probability.tif", np.ones((20, 30)))[0]
-    mask, areas = outputs(tmp_path)
-    assert write_areas(path, mask, areas, 0.5, 0.0).total_m2 == pytest.approx(600 * 25, rel=0.01)
+    assert write_areas(AreaInputs(path), outputs(tmp_path), above(0.5)).total_m2 == pytest.approx(600 * 25, rel=0.01)
 
 
-@pytest.mark.parametrize("stop_at", [0.0, 0.3, 0.45, 0.7, 0.739])
+@pytest.mark.parametrize("stop_at", [0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.85, 0.9])
 def test_a_cancelled_run_leaves_nothing(tmp_path, probability, stop_at):
     folder = tmp_path / "out"
     folder.mkdir()
     with pytest.raises(Cancelled):
-        write_areas(probability, *outputs(folder), 0.5, 0.0, stack_path=probability, progress=Log(stop_at))
+        write_areas(AreaInputs(probability, stack=probability), outputs(folder, lines=True), above(0.5), Log(stop_at))
     assert list(folder.iterdir()) == []
 
 
@@ -134,14 +144,58 @@ def test_a_layer_that_cannot_be_written_leaves_no_mask(tmp_path, probability):
     (tmp_path / "file").write_text("")
     folder = tmp_path / "out"
     folder.mkdir()
-    with pytest.raises(OutputError):
-        write_areas(probability, str(folder / "mask.tif"), str(tmp_path / "file" / "areas.gpkg"), 0.5, 0.0)
+    wrong = AreaOutputs(str(folder / "mask.tif"), str(tmp_path / "file" / "areas.gpkg"), str(folder / "lines.gpkg"))
+    with pytest.raises(OutputError, match=r"areas.gpkg cannot be written"):
+        write_areas(AreaInputs(probability), wrong, above(0.5))
     assert list(folder.iterdir()) == []
 
 
 def test_an_unreadable_probability_leaves_the_old_mask_alone(tmp_path):
-    mask, areas = outputs(tmp_path)
     (tmp_path / "mask.tif").write_text("of yesterday")
     with pytest.raises(InputError, match="cannot be read"):
-        write_areas(str(tmp_path / "absent.tif"), mask, areas, 0.5, 0.0)
+        write_areas(AreaInputs(str(tmp_path / "absent.tif")), outputs(tmp_path), above(0.5))
     assert (tmp_path / "mask.tif").read_text() == "of yesterday"
+
+
+def test_areas_that_are_nowhere_sure_are_left_out_and_the_log_says_so(tmp_path, probability):
+    log = Log()
+    write_areas(AreaInputs(probability), outputs(tmp_path), AreaRules(0.5, 100.0), log)  # from 0.7 somewhere
+    assert [row["seed_threshold"] for row in features(outputs(tmp_path).areas)] == [pytest.approx(0.7)]
+    assert any("1 smaller than 100 m2, 1 that nowhere reach the probability 0.70" in line for line in log.lines)
+    assert gdal.Open(outputs(tmp_path).mask).ReadAsArray()[45, 5] == 1  # the mask holds it all the same
+
+
+def test_a_seed_threshold_below_the_threshold_is_refused():
+    with pytest.raises(InputError, match=r"seed threshold 0\.4 is below the threshold 0\.5"):
+        AreaRules(0.5, seed=0.4)
+
+
+def test_lines_lie_inside_and_outside_of_the_areas_and_show_how_sharp_a_boundary_is(tmp_path):
+    rows, columns = np.mgrid[:120, :160]
+    x = columns - 80.0
+    values = 1 / (1 + np.exp(np.where(x < 0, 1.2, 0.12) * (np.hypot(1.2 * (rows - 60), x) - 32) * 1.0))  # sharp west, vague east
+    values[100:112, 4:16] = 0.75  # sure enough for an area, never for an inner line
+    path = write_raster(tmp_path / "probability.tif", values)[0]
+    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
+    areas = {row["area_id"]: row["geometry"] for row in features(outputs(tmp_path).areas)}
+    lines = {(row["line"], row["area_ids"]): row for row in features(outputs(tmp_path, lines=True).lines)}
+    assert set(lines) == {("inner", "1"), ("outer", "1"), ("outer", "2")}
+    inner, outer = lines["inner", "1"]["geometry"], lines["outer", "1"]["geometry"]
+    assert areas[1].Buffer(1e-6).Contains(inner)
+    assert ogr.BuildPolygonFromEdges(ogr.ForceToMultiLineString(outer)).Buffer(1e-6).Contains(areas[1])
+    assert lines["inner", "1"]["probability"] == 0.9
+    west, east, *_ = inner.GetEnvelope()
+    outer_west, outer_east, *_ = outer.GetEnvelope()
+    assert west - outer_west < 25  # ln(81) / 1.2 cells are 18 m
+    assert outer_east - east == pytest.approx(2 * np.log(9) / 0.12 * 5, abs=12)
+
+
+def test_areas_share_the_outer_line_that_surrounds_them_both(tmp_path):
+    values = np.full((60, 100), 0.02)
+    values[10:50, 10:90] = 0.3
+    values[20:40, 15:40] = values[20:40, 50:85] = 0.95
+    path = write_raster(tmp_path / "probability.tif", values)[0]
+    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
+    assert sorted((row["line"], row["area_ids"]) for row in features(outputs(tmp_path, lines=True).lines)) == [
+        ("inner", "1"), ("inner", "2"), ("outer", "1, 2"),
+    ]

@@ -1,0 +1,123 @@
+"""How sure a boundary is, as lines: where the probability passes 90 % inside an area and 10 % outside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import ogr
+
+from .area_motion import texts
+from .area_rules import AreaRules
+from .errors import OutputError
+from .grid import Grid
+from .outlines import polygonize
+from .outputs import cannot_write, part_name
+from .progress import Progress, Silent, Stage, track
+from .regions import RegionRules, write_regions
+from .rings import valid_polygon
+from .vector import Column, write_layer
+from .zonal import envelopes
+
+INNER, OUTER = 0.9, 0.1  # probabilities
+ALIASES = {
+    "line": "inner or outer line",
+    "probability": "probability on the line (0 to 1)",
+    "area_ids": "areas that the line belongs to",
+}
+
+Lines = list[tuple[str, float, str, ogr.Geometry]]
+
+
+def write_lines(
+    path: str, probability_path: str, grid: Grid, areas: Sequence[bytes], rules: AreaRules, progress: Progress = Silent()
+) -> int:
+    """Write the inner and the outer line of each area; where they are close, its boundary is sharp.
+
+    The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it; areas
+    that share such cells share the outer line. Neither crosses the area's outline.
+
+    Args:
+        path: layer to write.
+        probability_path: raster, NaN where there is no probability.
+        grid: of that raster.
+        areas: WKB, numbered from 1 in this order.
+        rules: how the areas were drawn.
+        progress: reporting and cancel.
+
+    Returns:
+        Number of lines; an area that nowhere reaches 90 % has no inner one.
+    """
+    lines: Lines = []
+    if areas:
+        inner = _regions(path, probability_path, grid, RegionRules(INNER, INNER), rules, Stage(progress, 0.0, 0.4))
+        outer_rules = RegionRules(min(OUTER, rules.threshold), rules.seed_threshold, rules.min_area_m2, rules.merge_m)
+        outer = _regions(path, probability_path, grid, outer_rules, rules, Stage(progress, 0.4, 0.8))
+        lines = _inner_lines(areas, inner, Stage(progress, 0.8, 0.9)) + _outer_lines(areas, outer, Stage(progress, 0.9, 0.95))
+    columns = [
+        Column("line", texts(line for line, *_ in lines), ALIASES["line"]),
+        Column("probability", np.array([probability for _, probability, *_ in lines], float), ALIASES["probability"]),
+        Column("area_ids", texts(numbers for *_, numbers, _ in lines), ALIASES["area_ids"]),
+    ]
+    write_layer(
+        path, "lines", grid.crs, ogr.wkbMultiLineString, len(lines),
+        lambda index: ogr.ForceToMultiLineString(lines[index][-1].Boundary()), columns, Stage(progress, 0.95, 1.0),
+    )
+    return len(lines)
+
+
+def _regions(
+    path: str, probability_path: str, grid: Grid, cells: RegionRules, rules: AreaRules, progress: Progress
+) -> list[ogr.Geometry]:
+    """Outlines of regions; their raster grows and vanishes beside the output."""
+    raster = part_name(f"{os.path.splitext(path)[0]}_lines.tif")
+    try:
+        write_regions(raster, probability_path, cells, Stage(progress, 0.0, 0.7))
+        polygons = polygonize(raster, grid, cells.min_area_m2, Stage(progress, 0.7, 1.0), rules.smooth_on(grid))
+    except OutputError as error:
+        raise cannot_write(path, str(error.values["reason"])) from error
+    finally:
+        if os.path.exists(raster):
+            os.unlink(raster)
+    return [ogr.CreateGeometryFromWkb(polygon) for polygon in polygons]
+
+
+def _inner_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progress: Progress) -> Lines:
+    """What lies inside each area of the regions, as one line for each area."""
+    lines: Lines = []
+    for number, (polygon, near) in enumerate(track(_near(areas, regions), progress), start=1):
+        area, together = ogr.CreateGeometryFromWkb(bytes(polygon)), ogr.Geometry(ogr.wkbMultiPolygon)
+        for index in near:
+            for part in ogr.ForceToMultiPolygon(valid_polygon(regions[index].Intersection(area))):
+                together.AddGeometry(part)
+        if together.GetArea() > 0:
+            lines.append(("inner", INNER, str(number), valid_polygon(together.UnionCascaded())))
+    return lines
+
+
+def _outer_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progress: Progress) -> Lines:
+    """Each region around areas, with their numbers."""
+    shapes = [ogr.CreateGeometryFromWkb(bytes(polygon)) for polygon in areas]
+    members: dict[int, list[int]] = {}
+    for number, (_, near) in enumerate(track(_near(areas, regions), progress)):
+        shared = [(float(regions[index].Intersection(shapes[number]).GetArea()), int(index)) for index in near]
+        if shared and max(shared)[0] > 0:
+            members.setdefault(max(shared)[1], []).append(number)
+    lines: Lines = []
+    for index, numbers in sorted(members.items(), key=lambda item: item[1]):
+        around = regions[index]
+        for number in numbers:
+            around = around if around.Contains(shapes[number]) else around.Union(shapes[number])
+        lines.append(("outer", OUTER, ", ".join(str(number + 1) for number in numbers), valid_polygon(around)))
+    return lines
+
+
+def _near(areas: Sequence[bytes], regions: Sequence[ogr.Geometry]) -> list[tuple[bytes, NDArray[np.intp]]]:
+    """Each area with the regions whose rectangles meet its own."""
+    boxes = np.array([region.GetEnvelope() for region in regions], float).reshape(-1, 4)
+    return [
+        (area, np.flatnonzero((boxes[:, 0] <= east) & (boxes[:, 1] >= west) & (boxes[:, 2] <= north) & (boxes[:, 3] >= south)))
+        for area, (west, south, east, north) in zip(areas, envelopes(areas))
+    ]

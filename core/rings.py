@@ -1,0 +1,75 @@
+"""Rings of polygons as arrays, and polygons made of them."""
+
+from __future__ import annotations
+
+import struct
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, ogr
+
+Ring = NDArray[np.float64]  # (n, 2) closed, x and y
+_POLYGON, _MULTIPOLYGON = 3, 6  # of WKB
+
+
+def rings_of(wkb: bytes) -> list[Ring]:
+    """Rings of a little-endian 2D WKB polygon: the outer one first.
+
+    Returns:
+        Arrays (n, 2), closed.
+    """
+    count = struct.unpack_from("<I", wkb, 5)[0]
+    rings, offset = [], 9
+    for _ in range(count):
+        points = struct.unpack_from("<I", wkb, offset)[0]
+        offset += 4
+        rings.append(np.frombuffer(wkb, "<f8", 2 * points, offset).reshape(-1, 2))
+        offset += 16 * points
+    return rings
+
+
+def polygon_of(rings: list[Ring]) -> ogr.Geometry:
+    """OGR polygon of closed rings."""
+    parts = [struct.pack("<BII", 1, _POLYGON, len(rings))]
+    for ring in rings:
+        parts += [struct.pack("<I", len(ring)), np.ascontiguousarray(ring, "<f8").tobytes()]
+    return ogr.CreateGeometryFromWkb(b"".join(parts))
+
+
+def fill_holes(rings: list[Ring], min_area_m2: float) -> list[Ring]:
+    """The outer ring and those holes that are at least this large."""
+    return rings[:1] + [ring for ring in rings[1:] if abs(ring_area(ring)) >= min_area_m2]
+
+
+def ring_area(ring: Ring) -> float:
+    """Signed area of a closed ring, by the shoelace formula."""
+    x, y = (ring - ring[0]).T
+    return float(0.5 * np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))
+
+
+def is_valid(geometry: ogr.Geometry) -> bool:
+    """Tell whether no ring crosses itself or another one, without GDAL's word on why."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        return bool(geometry.IsValid())
+    finally:
+        gdal.PopErrorHandler()
+
+
+def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
+    """The geometry, repaired where rings touch or cross; only its polygons where it is a collection."""
+    straight = geometry.GetLinearGeometry() if geometry.HasCurveGeometry() else geometry
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # IsValid prints why a geometry is not valid
+    try:
+        repaired = straight if straight.IsValid() else straight.MakeValid()
+    finally:
+        gdal.PopErrorHandler()
+    if ogr.GT_Flatten(repaired.GetGeometryType()) in {_POLYGON, _MULTIPOLYGON}:
+        return repaired
+    polygons = ogr.Geometry(ogr.wkbMultiPolygon)
+    for index in range(repaired.GetGeometryCount()):
+        part = ogr.ForceToMultiPolygon(repaired.GetGeometryRef(index).Clone())
+        for number in range(part.GetGeometryCount()):
+            if ogr.GT_Flatten(part.GetGeometryRef(number).GetGeometryType()) == _POLYGON:
+                polygons.AddGeometry(part.GetGeometryRef(number))
+    return polygons

@@ -1,0 +1,126 @@
+"""Statistics of rasters in polygons and at points; rasters are read in windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import ogr
+
+from .grid import Grid, Window
+from .progress import Progress, Silent, track
+from .raster import RasterReader
+from .vector import rasterize
+
+WINDOW = 1024  # cells
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Zonal:
+    """Statistics of one band in each area, each (areas,) float64, NaN where an area has no value."""
+
+    mean: Floats
+    mean_abs: Floats  # of the magnitudes
+    minimum: Floats
+    maximum: Floats
+    direction: Floats  # circular mean in degrees, for bands that are directions
+
+
+def envelopes(polygons: Sequence[bytes]) -> Floats:
+    """West, south, east, north of WKB polygons, (n, 4)."""
+    boxes = [ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons]
+    return np.array(boxes, float).reshape(-1, 4)[:, [0, 2, 1, 3]]
+
+
+def touching(boxes: Floats, grid: Grid, window: Window) -> NDArray[np.intp]:
+    """Indices of the boxes (n, 4) that touch a window."""
+    west, south, east, north = grid.part(window).bounds
+    inside = (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    return np.flatnonzero(inside)
+
+
+def zonal_statistics(
+    polygons: Sequence[bytes], path: str, names: Sequence[str] | None, progress: Progress = Silent(), size: int = WINDOW
+) -> dict[str, Zonal]:
+    """Statistics of the cells whose centre lies in each polygon, streamed.
+
+    Args:
+        polygons: WKB in the raster's CRS.
+        path: raster.
+        names: bands; None: all of them.
+        progress: hears how far the work is.
+        size: side of a window in cells; the result does not depend on it.
+
+    Returns:
+        Band name -> statistics.
+    """
+    boxes, count = envelopes(polygons), len(polygons)
+    with RasterReader(path) as reader:
+        chosen = list(reader.names if names is None else names)
+        sums = _Sums(len(chosen), count)
+        for window in track(reader.grid.windows(size), progress):
+            here = touching(boxes, reader.grid, window)
+            if len(here):
+                zones = rasterize([polygons[i] for i in here], reader.grid, window, list(here + 1))
+                sums.add(zones, reader.read(window, chosen))
+    return {name: sums.zonal(index) for index, name in enumerate(chosen)}
+
+
+class _Sums:
+    """Running sums of bands in zones."""
+
+    def __init__(self, bands: int, zones: int) -> None:
+        self._total = np.zeros((5, bands, zones))  # number, sum, sum of magnitudes, of sines, of cosines
+        self._low = np.full((bands, zones), np.inf)
+        self._high = np.full((bands, zones), -np.inf)
+
+    def add(self, zones: NDArray[np.int32], values: NDArray[np.float32]) -> None:
+        """Add the cells of a window: zones (rows, columns) from 1, values (bands, rows, columns)."""
+        place = np.flatnonzero(zones)
+        if not len(place):
+            return
+        place = place[np.argsort(zones.ravel()[place], kind="stable")]
+        zone = zones.ravel()[place] - 1
+        first = np.flatnonzero(np.diff(zone, prepend=-1))
+        index = zone[first]
+        for band, layer in enumerate(values):
+            value = layer.ravel()[place].astype(float)
+            known = np.isfinite(value)
+            zeroed = np.where(known, value, 0.0)
+            angle = np.deg2rad(zeroed)
+            parts = (known.astype(float), zeroed, np.abs(zeroed), np.where(known, np.sin(angle), 0.0), np.where(known, np.cos(angle), 0.0))
+            for number, weights in enumerate(parts):
+                self._total[number, band, index] += np.add.reduceat(weights, first)
+            low = np.minimum.reduceat(np.where(known, value, np.inf), first)
+            high = np.maximum.reduceat(np.where(known, value, -np.inf), first)
+            self._low[band, index] = np.minimum(self._low[band, index], low)
+            self._high[band, index] = np.maximum(self._high[band, index], high)
+
+    def zonal(self, band: int) -> Zonal:
+        """Statistics of one band."""
+        number, total, magnitude, sines, cosines = self._total[:, band]
+        empty = number == 0
+        mean, mean_abs = (
+            np.divide(part, number, out=np.full_like(part, np.nan), where=~empty) for part in (total, magnitude)
+        )
+        low, high = np.where(empty, np.nan, self._low[band]), np.where(empty, np.nan, self._high[band])
+        direction = np.where(empty, np.nan, np.rad2deg(np.arctan2(sines, cosines)) % 360.0)
+        return Zonal(mean, mean_abs, low, high, direction)
+
+
+def sample(path: str, name: str, x: Floats, y: Floats, progress: Progress = Silent(), size: int = WINDOW) -> Floats:
+    """Values of a band in the cells of points (n,), streamed; NaN where there is none."""
+    values = np.full(len(x), np.nan)
+    with RasterReader(path) as reader:
+        columns, rows = (np.floor(part) for part in reader.grid.cells_of(x, y))
+        for window in track(reader.grid.windows(size), progress):
+            here = (columns >= window.column) & (columns < window.column + window.columns)
+            here &= (rows >= window.row) & (rows < window.row + window.rows)
+            if here.any():
+                cells = reader.read(window, [name])[0]
+                values[here] = cells[(rows[here] - window.row).astype(int), (columns[here] - window.column).astype(int)]
+    return values
