@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .ahead import done_ahead
 from .errors import InputError, tr
-from .grid import Grid
-from .kernel_density import KERNELS, QUARTIC, KernelField
+from .grid import Grid, Window
+from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
 from .outputs import removed_on_failure
-from .progress import Progress, Silent, Stage, track
+from .progress import Progress, Silent, Stage
 from .raster import Band, RasterWriter
 from .target_import import Targets
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 WEIGHTS = ("z", "z+", "z-", "abs z", "velocity", "abs velocity")
 TARGETS = "targets"  # weight 1: the map is the density of the targets
-MEAN = "quartic mean"
-KERNEL_CHOICES = (QUARTIC, MEAN, "printed")
+_MEAN = " mean"
+KERNEL_CHOICES = tuple(name + mean for name in KERNELS for mean in ("", _MEAN))
 VELOCITY_BANDWIDTH_M = 75.0  # of the local mean velocity
 PER_KM2 = 1e6
+_SAMPLED = 45  # rows and columns of a window that are asked for the limit of the colours
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,17 @@ class HotSpotMap:
         if self.weight == TARGETS:
             return "1/km2"
         unit = "mm/yr" if "velocity" in self.weight else "z"
-        return unit if self.kernel == MEAN else f"{unit}/km2"
+        return unit if kernel_of(self.kernel)[1] else f"{unit}/km2"
+
+
+def kernel_of(choice: str) -> tuple[str, bool]:
+    """One of KERNEL_CHOICES as the name of a kernel, and whether the local mean is asked for."""
+    return choice.replace(_MEAN, ""), choice.endswith(_MEAN)
 
 
 def local_velocity(path: str, bandwidth_m: float = VELOCITY_BANDWIDTH_M) -> HotSpotMap:
     """The map of the local mean velocity, mm/yr."""
-    return HotSpotMap(path, "velocity", "velocity", MEAN, bandwidth_m)
+    return HotSpotMap(path, "velocity", "velocity", QUARTIC + _MEAN, bandwidth_m)
 
 
 def target_density(path: str, bandwidth_m: float) -> HotSpotMap:
@@ -65,7 +74,7 @@ def target_density(path: str, bandwidth_m: float) -> HotSpotMap:
 
 def write_maps(
     maps: Sequence[HotSpotMap], grid: Grid, targets: Targets, z: Floats, distance_m: float,
-    progress: Progress = Silent(),
+    progress: Progress = Silent(), overviews: bool = False, notes: Mapping[str, str] = MappingProxyType({}),
 ) -> list[float]:  # fmt: skip
     """Write every map, or none.
 
@@ -73,9 +82,11 @@ def write_maps(
         maps: what to write.
         grid: on whose cells.
         targets: n, in the grid's CRS, each with a velocity.
-        z: (n,) z-score of each target.
+        z: (n,) z-score of each target; one without (NaN) takes no part in maps of z.
         distance_m: distance band of `z`, kept in the maps' metadata.
         progress: told of the progress.
+        overviews: whether the maps get overviews.
+        notes: further items of the maps' metadata.
 
     Returns:
         For each map the value within which 99 % of its cells lie: the limit of its colours.
@@ -87,11 +98,12 @@ def write_maps(
     """
     for made in maps:
         require_bandwidth(made.bandwidth_m)
+    items = {"distance_m": f"{distance_m:g}", **notes}
     limits = []
     with contextlib.ExitStack() as written:
         for number, made in enumerate(maps):
             part = Stage(progress, number / len(maps), (number + 1) / len(maps))
-            limits.append(_write_map(made, grid, targets, z, distance_m, part))
+            limits.append(_write_map(made, grid, targets, z, items, overviews, part))
             written.enter_context(removed_on_failure(made.path))
     return limits
 
@@ -118,24 +130,40 @@ def weight_of(name: str, z: Floats, velocity: Floats) -> Floats:
     return values
 
 
-def _write_map(made: HotSpotMap, grid: Grid, targets: Targets, z: Floats, distance_m: float, progress: Progress) -> float:
+def _write_map(
+    made: HotSpotMap, grid: Grid, targets: Targets, z: Floats, notes: Mapping[str, str], overviews: bool, progress: Progress
+) -> float:  # fmt: skip
     """Write one map; returns the limit of its colours."""
-    mean = made.kernel == MEAN
-    weights = np.vstack([np.ones(len(targets)), weight_of(made.weight, z, targets.velocity)])
-    kernel = made.kernel if made.kernel in KERNELS else QUARTIC
-    field = KernelField(grid, targets.x, targets.y, weights, made.bandwidth_m, kernel)
+    name, mean = kernel_of(made.kernel)
+    weight = weight_of(made.weight, z, targets.velocity)
+    known = np.isfinite(weight)
+    field = KernelField(grid, targets.x[known], targets.y[known], np.vstack([np.ones(known.sum()), weight[known]]), made.bandwidth_m, name)
     band = Band(made.band, made.unit, f"{made.kernel} kernel of {made.weight}, {made.bandwidth_m:g} m")
-    sample = []
+    samples: list[Singles] = []
+
+    def values(window: Window, stop: Progress) -> Singles | None:
+        return _values(field, window, mean, samples, stop)
+
+    share = 0.7 if overviews else 1.0
     with RasterWriter(made.path, grid, [band]) as writer:
-        writer.annotate(1, {"distance_m": f"{distance_m:g}", "bandwidth_m": f"{made.bandwidth_m:g}"})
-        for window in track(grid.windows(), progress):
-            sums, reached = field.sums(window)
-            if not reached.any():
-                continue  # the file is sparse: what is not written is nodata
-            values = sums[1] * PER_KM2
-            if mean:
-                np.divide(sums[1], sums[0], out=values, where=reached)
-            values[~reached] = np.nan
-            writer.write(values.astype(np.float32), window)
-            sample.append(np.abs(values[reached][:: max(1, int(reached.sum()) // 2000)]))
-    return float(np.quantile(np.concatenate(sample), 0.99)) if sample else 0.0
+        writer.annotate(1, {**notes, "bandwidth_m": f"{made.bandwidth_m:g}"})
+        for window, part in done_ahead(values, grid.windows(), Stage(progress, 0.0, share)):
+            if part is not None:  # the file is sparse: what is not written is nodata
+                writer.write(part, window)
+        if overviews:
+            writer.build_overviews(Stage(progress, share, 1.0))
+    return float(np.quantile(np.concatenate(samples), 0.99)) if samples else 0.0
+
+
+def _values(field: KernelField, window: Window, mean: bool, samples: list[Singles], stop: Progress) -> Singles | None:
+    """The map in a window, NaN out of reach, None where no cell is in reach; adds some absolute values to the samples."""
+    sums, reached = field.sums(window, stop)
+    if not reached.any():
+        return None
+    values = local_mean(sums[1], sums[0]) if mean else sums[1]
+    if not mean:
+        values *= np.float32(PER_KM2)
+        values[~reached] = np.nan
+    some = values[:: max(1, window.rows // _SAMPLED), :: max(1, window.columns // _SAMPLED)]
+    samples.append(np.abs(some[np.isfinite(some)]))
+    return values
