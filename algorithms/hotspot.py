@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -14,10 +15,12 @@ from qgis.core import (
 )
 
 from ..core.candidate_areas import AreaOptions
-from ..core.hotspot import HotSpotOptions, hot_spot
-from ..core.hotspot_map import KERNEL_CHOICES, WEIGHTS
+from ..core.gi_star import STATISTICS, GiOptions
+from ..core.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from ..core.hotspot_map import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
 from ..core.hotspot_styles import write_map_style
 from ..core.styles import write_style
+from ..core.velocity_reference import REFERENCES
 from .base import Algorithm, tr
 from .layers import optional_raster_path, required_source
 from .target_input import read_targets
@@ -37,11 +40,15 @@ class HotSpot(Algorithm):
         "Needs a point layer with a velocity, as Import coherent targets makes it; the grid of an image, or a cell size. Distances are"
         " metres on the ground: targets in degrees or Web Mercator are brought to the local UTM zone.\n\n"
         "100,000 targets on 10 million cells take some seconds. Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al."
-        " (2023), Eq. 1 and 2, with the quartic kernel of unit volume."
+        " (2023), Eq. 1 and 2, with the quartic kernel of unit volume. z-scores of neighbouring targets share neighbours: read them as"
+        " a ranking, not as independent tests."
     )
     TARGETS, FIELD, DISTANCE, BANDWIDTH, GRID, CELL = "TARGETS", "FIELD", "DISTANCE", "BANDWIDTH", "GRID", "CELL"
-    WEIGHT, KERNEL, MIN_TARGETS, MIN_AREA, MERGE, DEM = "WEIGHT", "KERNEL", "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM"
+    STATISTIC, FDR, MIN_NEIGHBOURS, REFERENCE, STABILITY = "STATISTIC", "FDR", "MIN_NEIGHBOURS", "REFERENCE", "STABILITY"
+    WEIGHT, KERNEL, BANDWIDTH_VELOCITY, OVERVIEWS = "WEIGHT", "KERNEL", "BANDWIDTH_VELOCITY", "OVERVIEWS"
+    MIN_TARGETS, MIN_AREA, MERGE, DEM = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM"
     OUTPUT_TARGETS, OUTPUT_MAP, OUTPUT_AREAS = "OUTPUT_TARGETS", "OUTPUT_MAP", "OUTPUT_AREAS"
+    OUTPUT_VELOCITY, OUTPUT_DENSITY = "OUTPUT_VELOCITY", "OUTPUT_DENSITY"
 
     def initAlgorithm(self, configuration=None):
         self.define(
@@ -57,8 +64,14 @@ class HotSpot(Algorithm):
             ),
             tr("Velocity in mm/yr, positive towards the satellite. The result calls it velocity. Empty: velocity."),
         )
-        self._number(self.DISTANCE, tr("Distance band (m)"), 150.0, tr("Targets up to this far away are neighbours in Gi*."))
-        self._number(self.BANDWIDTH, tr("Bandwidth (m)"), 150.0, tr("Radius of the kernel of the hot spot map."))
+        self._number(
+            self.DISTANCE, tr("Distance band (m)"), 150.0,
+            tr("Targets up to this far away are neighbours in Gi*. 0: proposed from the targets, where the spatial autocorrelation of"
+               " their velocities (Moran's I) has its first peak, else where 30 neighbours are on average; the log says which."),
+        )  # fmt: skip
+        self._number(
+            self.BANDWIDTH, tr("Bandwidth (m)"), 150.0, tr("Radius of the kernel of the hot spot map. 0: the distance band.")
+        )
         self.define(
             QgsProcessingParameterRasterLayer(self.GRID, tr("Grid of this raster"), optional=True),
             tr("The map gets exactly its cells; as a rule the image. One in degrees or Web Mercator is replaced by a local UTM grid"
@@ -68,6 +81,7 @@ class HotSpot(Algorithm):
             self.CELL, tr("Cell size (m)"), None,
             tr("Only without a raster that gives a grid in metres. Empty: 10 m, or the raster's cells on the ground."),
         )  # fmt: skip
+        self._define_statistic()
         self._define_map()
         self._define_areas()
         self._define_outputs()
@@ -78,22 +92,56 @@ class HotSpot(Algorithm):
         )
         self.define(parameter, text, advanced)
 
-    def _define_map(self):
+    def _choice(self, name, label, options, default, text):
+        parameter = QgsProcessingParameterEnum(name, label, options=list(options), usesStaticStrings=True, defaultValue=default)
+        self.define(parameter, text, advanced=True)
+
+    def _define_statistic(self):
+        self._choice(
+            self.STATISTIC, tr("Statistic"), STATISTICS, "gi*",
+            tr("gi*: a target is its own neighbour; gi: it is not, and the mean and deviation are those of all others."),
+        )  # fmt: skip
         self.define(
-            QgsProcessingParameterEnum(
-                self.WEIGHT, tr("Weight of a target"), options=list(WEIGHTS), usesStaticStrings=True, defaultValue="z"
-            ),
-            tr("What is spread over the map: z, z+, z- (only positive or negative z), abs z, velocity, abs velocity."),
-            advanced=True,
-        )
-        self.define(
-            QgsProcessingParameterEnum(
-                self.KERNEL, tr("Kernel"), options=list(KERNEL_CHOICES), usesStaticStrings=True, defaultValue="quartic"
-            ),
-            tr("quartic: unit volume, per km2; quartic mean: local mean of the weights, which the density of targets does not"
-               " change; printed: the kernel as the paper's Eq. 2 prints it."),
+            QgsProcessingParameterBoolean(self.FDR, tr("Correct the classes for many tests"), defaultValue=False),
+            tr("Classes after the false discovery rate (Benjamini and Hochberg): of the targets that are called significant at 95 %,"
+               " at most 5 % are expected to be so by chance. z and p stay as they are."),
             advanced=True,
         )  # fmt: skip
+        self._number(
+            self.MIN_NEIGHBOURS, tr("Neighbours, at least"), 1,
+            tr("Targets with fewer within the distance band, itself counted, get null instead of a score."), True, 1, _NUMBER.Integer,
+        )  # fmt: skip
+        self._choice(
+            self.REFERENCE, tr("Regional motion that is taken away"), REFERENCES, "nothing",
+            tr("nothing; median: of all velocities; ramp: a plane through them, fitted so that landslides do not tilt it, and the"
+               " median. The result's velocity is then relative to the region; velocity_read keeps what was read."),
+        )  # fmt: skip
+        self._number(
+            self.STABILITY, tr("Stability threshold (mm/yr)"), None,
+            tr("|velocity| beyond which ground moves: for the field moving of the targets, the candidate areas, and the baselines of"
+               " Evaluate. The paper takes 10. Empty: two robust standard deviations of all velocities. No target is left out for it."),
+            True,
+        )  # fmt: skip
+
+    def _define_map(self):
+        self._choice(
+            self.WEIGHT, tr("Weight of a target"), WEIGHTS, "z",
+            tr("What is spread over the map: z, z+, z- (only positive or negative z), abs z, velocity, abs velocity."),
+        )  # fmt: skip
+        self._choice(
+            self.KERNEL, tr("Kernel"), KERNEL_CHOICES, "quartic",
+            tr("quartic: unit volume, per km2; gaussian: wider, cut at three bandwidths; printed: the kernel as the paper's Eq. 2"
+               " prints it. With mean: the local mean of the weights, which the density of targets does not change."),
+        )  # fmt: skip
+        self._number(
+            self.BANDWIDTH_VELOCITY, tr("Bandwidth of the local mean velocity (m)"), VELOCITY_BANDWIDTH_M,
+            tr("Radius of the kernel of the map of the local mean velocity."), True,
+        )  # fmt: skip
+        self.define(
+            QgsProcessingParameterBoolean(self.OVERVIEWS, tr("Overviews for the maps"), defaultValue=False),
+            tr("Smaller copies inside the files, for quick display of large maps."),
+            advanced=True,
+        )
 
     def _define_areas(self):
         whole = _NUMBER.Integer
@@ -113,11 +161,19 @@ class HotSpot(Algorithm):
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_TARGETS, tr("Targets with Gi*"), type=QgsProcessing.SourceType.TypeVectorPoint, optional=True
             ),
-            tr("The targets with gi_z, gi_p, gi_n (neighbours, itself counted) and gi_bin (-3 to 3: 99, 95, 90 %)."),
-        )
+            tr("The targets with gi_z, gi_p, gi_n (neighbours, itself counted), gi_bin (-3 to 3: 99, 95, 90 %) and moving (beyond the"
+               " stability threshold: -1 away, 1 towards the satellite)."),
+        )  # fmt: skip
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True),
             tr("Kernel density per km2; null where no target is within the bandwidth."),
+        )
+        self._optional_map(
+            self.OUTPUT_VELOCITY, tr("Local mean velocity"),
+            tr("Mean velocity of the targets around, mm/yr, whatever their density; null where no target is in reach."),
+        )  # fmt: skip
+        self._optional_map(
+            self.OUTPUT_DENSITY, tr("Density of targets"), tr("Targets per km2, with the kernel's bandwidth; null where none is in reach.")
         )
         self.define(
             QgsProcessingParameterVectorDestination(
@@ -128,37 +184,46 @@ class HotSpot(Algorithm):
                " with their motion."),
         )  # fmt: skip
 
-    def checkParameterValues(self, parameters, context):
-        for name in (self.DISTANCE, self.BANDWIDTH):
-            if not self.parameterAsDouble(parameters, name, context) > 0:
-                return False, tr("The distance band and the bandwidth have to be larger than 0 m.")
-        return super().checkParameterValues(parameters, context)
+    def _optional_map(self, name, label, text):
+        self.define(QgsProcessingParameterRasterDestination(name, label, optional=True, createByDefault=False), text)
 
     def compute(self, parameters, context, progress):
         source = required_source(self, parameters, self.TARGETS, context)
         targets = read_targets(source, self.parameterAsString(parameters, self.FIELD, context) or "velocity", progress)
-        distance, bandwidth, minimum, merge = (
-            self.parameterAsDouble(parameters, name, context)
-            for name in (self.DISTANCE, self.BANDWIDTH, self.MIN_AREA, self.MERGE)
-        )
-        cell = parameters.get(self.CELL)
-        weight = self.parameterAsEnumString(parameters, self.WEIGHT, context)
+        options = self._options(parameters, context)
+        names = (self.OUTPUT_TARGETS, self.OUTPUT_MAP, self.OUTPUT_AREAS, self.OUTPUT_VELOCITY, self.OUTPUT_DENSITY)
+        outputs = HotSpotOutputs(*(self.parameterAsOutputLayer(parameters, name, context) for name in names))
+        limits = hot_spot(targets, options, outputs, progress).limits
+        if outputs.targets:
+            write_style(outputs.targets, "gi_targets")
+        weights = {outputs.map: options.weight, outputs.velocity: "velocity", outputs.density: "abs density"}
+        for path, limit in limits.items():
+            write_map_style(path, limit, weights[path])
+        if outputs.areas:
+            write_style(outputs.areas, "candidate_areas")
+        paths = (outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density)
+        return {name: path for name, path in zip(names, paths) if path}
+
+    def _options(self, parameters, context):
+        def number(name):
+            return self.parameterAsDouble(parameters, name, context)
+
+        def optional(name):
+            return None if parameters.get(name) in (None, "") else number(name)
+
+        def choice(name):
+            return self.parameterAsEnumString(parameters, name, context)
+
+        gi = GiOptions(
+            choice(self.STATISTIC), self.parameterAsBool(parameters, self.FDR, context),
+            self.parameterAsInt(parameters, self.MIN_NEIGHBOURS, context),
+        )  # fmt: skip
         areas = AreaOptions(
-            self.parameterAsInt(parameters, self.MIN_TARGETS, context), minimum, merge, bandwidth / 2.0,
-            optional_raster_path(self, parameters, self.DEM, context),
+            self.parameterAsInt(parameters, self.MIN_TARGETS, context), number(self.MIN_AREA), number(self.MERGE),
+            dem=optional_raster_path(self, parameters, self.DEM, context),
         )  # fmt: skip
-        options = HotSpotOptions(
-            distance, bandwidth, optional_raster_path(self, parameters, self.GRID, context),
-            None if cell in (None, "") else self.parameterAsDouble(parameters, self.CELL, context),
-            weight, self.parameterAsEnumString(parameters, self.KERNEL, context), areas,
+        return HotSpotOptions(
+            number(self.DISTANCE), number(self.BANDWIDTH), optional_raster_path(self, parameters, self.GRID, context),
+            optional(self.CELL), choice(self.WEIGHT), choice(self.KERNEL), gi, choice(self.REFERENCE), optional(self.STABILITY),
+            number(self.BANDWIDTH_VELOCITY), self.parameterAsBool(parameters, self.OVERVIEWS, context), areas,
         )  # fmt: skip
-        names = (self.OUTPUT_TARGETS, self.OUTPUT_MAP, self.OUTPUT_AREAS)
-        points, raster, polygons = (self.parameterAsOutputLayer(parameters, name, context) for name in names)
-        _, limit = hot_spot(targets, options, points, raster, polygons, progress)
-        if points:
-            write_style(points, "gi_targets")
-        if raster:
-            write_map_style(raster, limit, weight)
-        if polygons:
-            write_style(polygons, "candidate_areas")
-        return {name: path for name, path in zip(names, (points, raster, polygons)) if path}

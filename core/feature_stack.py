@@ -13,7 +13,8 @@ from . import target_bands
 from .crs import metric_crs_for
 from .errors import InputError, tr
 from .grid import Grid
-from .hotspot import DEFAULT_CELL_M, to_crs
+from .hotspot import DEFAULT_CELL_M
+from .hotspot_targets import to_crs
 from .outputs import removed_on_failure, write_text
 from .progress import Progress, Silent, Stage, check_cancelled
 from .raster import cannot_write

@@ -15,7 +15,7 @@ from . import target_bands, terrain
 from .band_scale import AS_STORED, scaling_of, unscaled
 from .errors import InputError, tr
 from .grid import Grid, Window
-from .hotspot import require_touch, to_crs
+from .hotspot_targets import require_touch, to_crs
 from .image_bands import COLOURS, NULL, colour_bands, needs_mask, write_image
 from .progress import Progress, Stage, track
 from .raster import Band, RasterWriter, grid_of, open_raster

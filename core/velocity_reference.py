@@ -20,8 +20,11 @@ def robust_deviation(values: Floats) -> float:
 
 
 def proposed_stability(velocity: Floats) -> float:
-    """Stability threshold in mm/yr: two robust standard deviations of all velocities (n,), to two digits."""
-    return float(f"{DEVIATIONS * robust_deviation(velocity):.2g}")
+    """Stability threshold in mm/yr: two robust standard deviations of all velocities (n,), to two digits.
+
+    Where more than half of them are equal, which makes the robust deviation 0, the plain one takes its place.
+    """
+    return float(f"{DEVIATIONS * (robust_deviation(velocity) or float(velocity.std())):.2g}")
 
 
 def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> tuple[Floats, str]:

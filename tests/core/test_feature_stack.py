@@ -11,7 +11,7 @@ from osgeo import gdal
 from slipline.core.crs import spatial_reference
 from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.feature_stack import FEATURES, SETS, StackInputs, StackOptions, build_stack
-from slipline.core.hotspot import HotSpotOptions, hot_spot
+from slipline.core.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
 from slipline.core.hotspot_settings import PAPER_REACH_M, reach_m
 from slipline.core.raster import RasterReader
 
@@ -29,7 +29,7 @@ def study(tmp_path):
     dem, _ = write_raster(tmp_path / "dem.tif", heights, 0.0003, "EPSG:4326", west=14.995, north=41.557)
     targets = scattered(400)
     hotspot = str(tmp_path / "hot.tif")
-    hot_spot(targets, HotSpotOptions(grid=image), "", hotspot)
+    hot_spot(targets, HotSpotOptions(grid=image), HotSpotOutputs(map=hotspot))
     return StackInputs(image, hotspot, dem, targets, 39.2, 280.0)
 
 
@@ -205,7 +205,7 @@ def test_an_image_in_degrees_gets_a_utm_grid_and_it_is_said(tmp_path):
 @pytest.mark.parametrize("name", ["stack.vrt", "stack.tif"])
 @pytest.mark.parametrize("cell_m", [5.0, 8.0])  # of the map: referred to as it is, or resampled
 def test_training_learns_from_the_stack_how_far_the_map_reaches(study, tmp_path, name, cell_m):
-    hot_spot(study.targets, HotSpotOptions(500.0, 800.0, cell_m=cell_m), "", study.hotspot)
+    hot_spot(study.targets, HotSpotOptions(500.0, 800.0, cell_m=cell_m), HotSpotOutputs(map=study.hotspot))
     build_stack(study, StackOptions(("red", "hotspot")), str(tmp_path / name))
     assert reach_m(str(tmp_path / name)) == 1300.0
     build_stack(study, StackOptions(("red", "slope")), str(tmp_path / "other.vrt"))
@@ -253,7 +253,7 @@ def test_slumgullion_without_an_image(real_data, tmp_path):
     folder = real_data("slumgullion")
     targets = import_targets([open_source(str(folder / "targets.csv"))], ImportOptions(), str(tmp_path / "t.gpkg"))
     hot = str(tmp_path / "hot.tif")
-    gi, _ = hot_spot(targets, HotSpotOptions(cell_m=10.0), "", hot)
+    gi = hot_spot(targets, HotSpotOptions(cell_m=10.0), HotSpotOutputs(map=hot)).gi
     inputs = StackInputs(hotspot=hot, targets=targets, dem=str(folder / "dem.tif"))
     build_stack(inputs, StackOptions(("hotspot", "velocity", "slope", "aspect")), str(tmp_path / "stack.vrt"))
     grid, names, values = read(tmp_path / "stack.vrt")

@@ -8,13 +8,16 @@ from osgeo import gdal
 
 from slipline.core.candidate_areas import AreaOptions
 from slipline.core.crs import transform_points
+from slipline.core.distance_band import proposed_distance_band
 from slipline.core.errors import Cancelled, InputError, OutputError
-from slipline.core.gi_star import gi_star
-from slipline.core.hotspot import HotSpotOptions, hot_spot
+from slipline.core.gi_star import GiOptions, gi_star
+from slipline.core.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
 from slipline.core.hotspot_map import weight_of
+from slipline.core.hotspot_settings import hotspot_settings
 from slipline.core.kernel_density import KernelField
 from slipline.core.raster import RasterReader
 from slipline.core.target_import import standard_targets
+from slipline.core.velocity_reference import proposed_stability
 
 from .rasters import NORTH, WEST, features, write_raster
 from .targets import Remembering, scattered
@@ -23,8 +26,8 @@ from .targets import Remembering, scattered
 def run(tmp_path, targets, **options):
     paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
     log = Remembering()
-    gi, limit = hot_spot(targets, HotSpotOptions(**options), *paths, progress=log)
-    return gi, limit, paths, log
+    found = hot_spot(targets, HotSpotOptions(**options), HotSpotOutputs(*paths), log)
+    return found.gi, found.limits[paths[1]], paths, log
 
 
 def test_the_map_is_the_kernel_density_of_z_per_km2_on_the_grid_of_the_raster(tmp_path):
@@ -128,7 +131,7 @@ def test_too_few_targets_or_too_small_an_area_gives_an_empty_layer(tmp_path):
 
 def run_areas(tmp_path, targets, options):
     paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif", "a.gpkg")]
-    hot_spot(targets, HotSpotOptions(cell_m=10.0, areas=options), *paths)
+    hot_spot(targets, HotSpotOptions(cell_m=10.0, areas=options), HotSpotOutputs(*paths))
     return paths
 
 
@@ -167,26 +170,147 @@ def test_a_grid_that_no_target_touches_is_refused(tmp_path):
 
 def test_what_makes_no_sense_is_refused(tmp_path):
     with pytest.raises(InputError, match="positive bandwidth"):
-        run(tmp_path, scattered(), bandwidth_m=0.0)
+        run(tmp_path, scattered(), bandwidth_m=-1.0)
+    with pytest.raises(InputError, match="positive distance"):
+        run(tmp_path, scattered(), distance_m=-1.0)
     with pytest.raises(InputError, match="has a velocity"):
         run(tmp_path, replace(scattered(3), velocity=np.full(3, np.nan)))
     assert not list(tmp_path.iterdir())
+
+
+def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
+    targets = scattered(900)
+    expected = proposed_distance_band(targets.x, targets.y, targets.velocity)
+    found = hot_spot(
+        targets, HotSpotOptions(0.0, 0.0, cell_m=20.0), HotSpotOutputs(map=str(tmp_path / "m.tif")), log := Remembering()
+    )
+    assert found.distance_m == found.bandwidth_m == expected.distance_m
+    assert f"Distance band: {expected.distance_m:g} m, proposed: {expected.reason}." in log.lines
+    assert any(line.startswith(f"Bandwidth: {expected.distance_m:g} m") for line in log.lines)
+    given = gi_star(targets.x, targets.y, targets.velocity, expected.distance_m)
+    np.testing.assert_array_equal(found.gi.z, given.z)
+    settings = hotspot_settings(str(tmp_path / "m.tif"))
+    assert settings == {"distance_m": expected.distance_m, "bandwidth_m": expected.distance_m}
+
+
+def test_a_bandwidth_of_zero_follows_a_given_distance(tmp_path):
+    found = hot_spot(scattered(), HotSpotOptions(120.0, 0.0, cell_m=20.0), HotSpotOutputs(map=str(tmp_path / "m.tif")))
+    assert (found.distance_m, found.bandwidth_m) == (120.0, 120.0)
+
+
+def test_a_ramp_is_taken_away_from_everything_and_what_was_read_is_kept(tmp_path):
+    plain = scattered(600)
+    tilted = replace(plain, velocity=plain.velocity + 12.0 + 0.02 * (plain.x - WEST))
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
+    level = hot_spot(plain, HotSpotOptions(cell_m=20.0), HotSpotOutputs(map=paths[1])).gi
+    log = Remembering()
+    found = hot_spot(tilted, HotSpotOptions(cell_m=20.0, reference="ramp"), HotSpotOutputs(*paths), log).gi
+    assert np.abs(found.z - level.z).max() < 0.5
+    assert "+20" in log.text
+    rows = features(paths[0])
+    np.testing.assert_allclose([row["velocity_read"] for row in rows], tilted.velocity)
+    assert abs(np.median([row["velocity"] for row in rows])) < 1e-9
+
+
+def test_the_stability_threshold_marks_targets_and_leaves_none_out(tmp_path):
+    targets = scattered(300)
+    log = Remembering()
+    options = HotSpotOptions(stability_mm_yr=10.0)
+    found = hot_spot(targets, options, HotSpotOutputs(str(tmp_path / "t.gpkg")), log)
+    rows = features(tmp_path / "t.gpkg")
+    assert len(rows) == 300
+    expected = np.where(np.abs(targets.velocity) > 10, np.sign(targets.velocity), 0)
+    assert [row["moving"] for row in rows] == expected.tolist()
+    assert f"Stability threshold: 10 mm/yr; {100 * np.mean(np.abs(targets.velocity) > 10):.1f} % of the targets are faster" in log.text
+    np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, targets.velocity, 150.0).z)
+    proposed = hot_spot(targets, HotSpotOptions(), HotSpotOutputs(), log).stability_mm_yr
+    assert proposed == proposed_stability(targets.velocity)
+
+
+def test_targets_with_too_few_neighbours_are_null_in_the_layer(tmp_path):
+    targets = scattered(120)
+    log = Remembering()
+    found = hot_spot(targets, HotSpotOptions(60.0, gi=GiOptions("gi", True, 3)), HotSpotOutputs(str(tmp_path / "t.gpkg")), log)
+    unknown = np.isnan(found.gi.z)
+    assert 0 < unknown.sum() < 120
+    rows = features(tmp_path / "t.gpkg")
+    for name in ("gi_z", "gi_p", "gi_bin"):
+        assert [row[name] is None for row in rows] == unknown.tolist()
+    assert [row["gi_n"] for row in rows] == found.gi.neighbours.tolist()
+    assert f"{unknown.sum()} targets have too few neighbours" in log.text
+    assert "false discovery rate" in log.text
+
+
+def test_more_neighbours_than_there_are_gives_nulls_a_warning_and_no_area(tmp_path):
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif", "a.gpkg")]
+    log = Remembering()
+    hot_spot(scattered(50), HotSpotOptions(gi=GiOptions(min_neighbours=99)), HotSpotOutputs(*paths), log)
+    assert "all scores are null" in log.warnings[0]
+    assert features(paths[2]) == []
+    assert {row["gi_z"] for row in features(paths[0])} == {None}
+
+
+def test_what_is_left_out_and_how_dense_the_rest_is_stands_in_the_log(tmp_path):
+    targets = scattered(404)
+    targets.velocity[:2], targets.velocity[2] = np.nan, np.inf
+    targets.x[3] = np.nan
+    targets.x[4:8], targets.y[4:8] = (  # the corners of a square of 2 x 2 km: 4 km2
+        WEST + np.array([0.0, 2000.0, 0.0, 2000.0]), NORTH - np.array([0.0, 0.0, 2000.0, 2000.0])
+    )
+    targets.x[8], targets.y[8] = targets.x[9], targets.y[9]
+    _, _, _, log = run(tmp_path, targets)
+    assert "3 of 404 targets have no velocity" in log.warnings[0]
+    assert "1 of 404 targets have no position" in log.warnings[1]
+    assert "400 targets on 4 km2 (their convex hull), 100 targets/km2; 1 share their place" in log.text
+
+
+def test_targets_on_one_line_have_no_density(tmp_path):
+    line = replace(scattered(20), x=WEST + np.arange(20) * 50.0, y=np.full(20, NORTH - 500.0))
+    _, _, _, log = run(tmp_path, line)
+    assert "20 targets." in log.lines
+
+
+def test_a_hundred_and_fifty_metres_of_web_mercator_are_not_121_on_the_ground(tmp_path):
+    # at 36 N web maps are stretched by 1 / cos(36 degrees) = 1.236: 150 of their units are 121 m
+    zone = "EPSG:32648"
+    x, y = np.array([500_000.0, 500_140.0, 500_300.0]), np.full(3, 3_984_000.0)
+    web = transform_points(x, y, zone, "EPSG:3857")
+    assert 140 * 1.2 < web[0][1] - web[0][0] < 140 * 1.26
+    targets = standard_targets(*web, "EPSG:3857", np.array([1.0, 2.0, 6.0]), {})
+    gi, _, _, log = run(tmp_path, targets)
+    assert gi.neighbours.tolist() == [2, 2, 1]
+    assert "UTM zone 48N" in log.text
+
+
+def test_targets_and_grid_in_different_crs(tmp_path):
+    targets = scattered()
+    image, grid = write_raster(tmp_path / "image.tif", np.zeros((100, 100)), 10.0)
+    x, y = transform_points(targets.x, targets.y, targets.crs, "EPSG:32634")
+    here, _, paths, _ = run(tmp_path, targets, grid=image)
+    with RasterReader(paths[1]) as reader:
+        expected = reader.read(grid.window)[0]
+    there, _, paths, log = run(tmp_path, replace(targets, x=x, y=y, crs="EPSG:32634"), grid=image)
+    with RasterReader(paths[1]) as reader:
+        made = reader.read(grid.window)[0]
+    np.testing.assert_array_equal(there.neighbours, here.neighbours)
+    np.testing.assert_allclose(made, expected, atol=1e-3 * np.nanmax(np.abs(expected)))
+    assert "are brought from" in log.text
 
 
 def test_a_failure_at_the_end_leaves_no_earlier_output(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("x")
     with pytest.raises(OutputError):
-        hot_spot(scattered(), HotSpotOptions(), str(tmp_path / "t.gpkg"), str(blocked / "m.tif"))
+        hot_spot(scattered(), HotSpotOptions(), HotSpotOutputs(str(tmp_path / "t.gpkg"), str(blocked / "m.tif")))
     with pytest.raises(Cancelled):
-        hot_spot(scattered(), HotSpotOptions(), str(tmp_path / "t.gpkg"), str(tmp_path / "m.tif"), "", Remembering(cancelled=True))
+        hot_spot(scattered(), HotSpotOptions(), HotSpotOutputs(str(tmp_path / "t.gpkg"), str(tmp_path / "m.tif")), Remembering(cancelled=True))
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_failure_leaves_the_results_of_an_earlier_run_that_it_did_not_reach(tmp_path):
     _, _, paths, _ = run(tmp_path, scattered())
     with pytest.raises(OutputError):
-        hot_spot(scattered(), HotSpotOptions(), str(tmp_path / "m.tif" / "t.gpkg"), paths[1])
+        hot_spot(scattered(), HotSpotOptions(), HotSpotOutputs(str(tmp_path / "m.tif" / "t.gpkg"), paths[1]))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.tif", "t.gpkg"]
 
 

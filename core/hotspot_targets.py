@@ -1,0 +1,90 @@
+"""The targets of Hot Spot: which take part, where they lie, and what they are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .crs import crs_name, same_crs, transform_points
+from .errors import InputError, tr
+from .gi_star import GiStar
+from .grid import Grid
+from .progress import Progress
+from .target_import import Targets, target_columns
+from .vector import Column
+
+Floats = NDArray[np.float64]
+
+
+def usable_targets(targets: Targets, progress: Progress) -> Targets:
+    """Those with a position and a velocity; how many have none is said in the log.
+
+    Raises:
+        InputError: none has.
+    """
+    placed = np.isfinite(targets.x) & np.isfinite(targets.y)
+    known = np.isfinite(targets.velocity)
+    if not (placed & known).any():
+        raise InputError(tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets))
+    drops = {"velocity": int((~known).sum()), "position": int((known & ~placed).sum())}
+    for missing, count in drops.items():
+        if count:
+            progress.warning(f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out.")
+    return targets if (placed & known).all() else targets.kept(placed & known)
+
+
+def to_crs(targets: Targets, crs: str, progress: Progress) -> Targets:
+    """Targets in a metric CRS; a change is said in the log."""
+    if same_crs(targets.crs, crs):
+        return targets
+    x, y = transform_points(targets.x, targets.y, targets.crs, crs)
+    progress.message(f"The targets are brought from {crs_name(targets.crs)} to {crs_name(crs)}.")
+    return replace(targets, x=x, y=y, crs=crs)
+
+
+def require_touch(targets: Targets, grid: Grid, reach_m: float) -> None:
+    """Stop where no target reaches a grid.
+
+    Raises:
+        InputError: they do not overlap.
+    """
+    west, south, east, north = grid.bounds
+    near = (targets.x > west - reach_m) & (targets.x < east + reach_m)
+    near &= (targets.y > south - reach_m) & (targets.y < north + reach_m)
+    if not near.any():
+        raise InputError(
+            tr(
+                "None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from {west}, {south}"
+                " to {east}, {north} ({crs}). Check the CRS of both, or choose another grid."
+            ),
+            count=len(targets), x=round(float(np.median(targets.x))), y=round(float(np.median(targets.y))),
+            west=round(west), south=round(south), east=round(east), north=round(north), crs=crs_name(grid.crs),
+        )  # fmt: skip
+
+
+def scored_columns(targets: Targets, gi: GiStar, name: str, stability_mm_yr: float, read: Floats | None) -> list[Column]:
+    """Attributes of the targets with what Hot Spot adds; NULL where the score is not known.
+
+    Args:
+        targets: n.
+        gi: of them.
+        name: of the statistic.
+        stability_mm_yr: |velocity| beyond which a target moves.
+        read: (n,) the velocities before a regional motion was taken away; None where nothing was.
+    """
+    unknown = np.isnan(gi.z)
+    bins = np.ma.masked_array(gi.bins, unknown) if unknown.any() else gi.bins  # type: ignore[no-untyped-call]
+    moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int64)
+    columns = [
+        *target_columns(targets),
+        Column("gi_z", gi.z, f"{name} z-score"),
+        Column("gi_p", gi.p, f"{name} p-value"),
+        Column("gi_n", gi.neighbours, "Targets within the distance"),
+        Column("gi_bin", bins, f"{name} class, -3 to 3 (90, 95, 99 %)"),
+        Column("moving", moving, f"Faster than {stability_mm_yr:g} mm/yr: -1 away, 1 towards the satellite"),
+    ]
+    if read is not None:
+        columns.append(Column("velocity_read", read, "Velocity before the regional motion was taken away (mm/yr)"))
+    return columns
