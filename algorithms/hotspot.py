@@ -131,7 +131,8 @@ class HotSpot(Algorithm):
         self._choice(
             self.KERNEL, tr("Kernel"), KERNEL_CHOICES, "quartic",
             tr("quartic: unit volume, per km2; gaussian: wider, cut at three bandwidths; printed: the kernel as the paper's Eq. 2"
-               " prints it. With mean: the local mean of the weights, which the density of targets does not change."),
+               " prints it. quartic mean, gaussian mean, printed mean: the local mean of the weights, which the density of targets"
+               " does not change."),
         )  # fmt: skip
         self._number(
             self.BANDWIDTH_VELOCITY, tr("Bandwidth of the local mean velocity (m)"), VELOCITY_BANDWIDTH_M,

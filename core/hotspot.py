@@ -15,9 +15,17 @@ from .distance_band import proposed_distance_band
 from .gi_star import GI, GiOptions, GiStar, gi_star
 from .grid import Grid
 from .hotspot_log import say_scores, say_stability, say_targets
-from .hotspot_map import VELOCITY_BANDWIDTH_M, HotSpotMap, local_velocity, require_bandwidth, target_density, write_maps
+from .hotspot_map import (
+    VELOCITY_BANDWIDTH_M,
+    HotSpotMap,
+    kernel_of,
+    local_velocity,
+    require_bandwidth,
+    target_density,
+    write_maps,
+)
 from .hotspot_targets import require_touch, scored_columns, to_crs, usable_targets
-from .kernel_density import QUARTIC
+from .kernel_density import KERNELS, QUARTIC
 from .outputs import removed_on_failure
 from .progress import Progress, Silent, Stage, check_cancelled
 from .study_grid import grid_around, grid_of_raster
@@ -111,7 +119,7 @@ def hot_spot(
     say_targets(targets.x, targets.y, targets.velocity, progress)
     options = _with_distances(options, targets, progress)
     grid = grid or _grid_over(targets, options)
-    require_touch(targets, grid, options.bandwidth_m)
+    require_touch(targets, grid, _reach_m(options))
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m, {crs_name(grid.crs)}.")
     stability = proposed_stability(targets.velocity) if options.stability_mm_yr is None else options.stability_mm_yr
     say_stability(targets.velocity, stability, options.stability_mm_yr is None, progress)
@@ -124,7 +132,8 @@ def hot_spot(
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
             written.enter_context(removed_on_failure(outputs.targets))
         maps = _maps(options, outputs)
-        limits = write_maps(maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85))
+        part, notes = Stage(progress, 0.4, 0.85), {"stability_mm_yr": f"{stability:g}"}
+        limits = write_maps(maps, grid, targets, gi.z, options.distance_m, part, options.overviews, notes)
         for made, limit in zip(maps, limits):
             written.enter_context(removed_on_failure(made.path))
             found.limits[made.path] = limit
@@ -160,7 +169,12 @@ def _with_distances(options: HotSpotOptions, targets: Targets, progress: Progres
 
 def _grid_over(targets: Targets, options: HotSpotOptions) -> Grid:
     cell = DEFAULT_CELL_M if options.cell_m is None else options.cell_m
-    return grid_around(targets.x, targets.y, targets.crs, cell, options.bandwidth_m)
+    return grid_around(targets.x, targets.y, targets.crs, cell, _reach_m(options))
+
+
+def _reach_m(options: HotSpotOptions) -> float:
+    """How far from a target the hot spot map goes."""
+    return options.bandwidth_m * KERNELS[kernel_of(options.kernel)[0]].reach
 
 
 def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
