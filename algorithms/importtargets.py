@@ -6,6 +6,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -13,8 +14,9 @@ from qgis.core import (
 )
 
 from ..core.styles import write_style
-from ..core.target_files import Position
+from ..core.target_files import Companions, Position
 from ..core.target_import import UNITS, ImportOptions, import_targets
+from ..core.target_values import numbers_of
 from ..core.velocity_classes import velocity_breaks
 from .base import Algorithm, tr
 from .layers import wkt
@@ -38,12 +40,15 @@ class ImportTargets(Algorithm):
     INPUT, MORE_INPUTS, OUTPUT = "INPUT", "MORE_INPUTS", "OUTPUT"
     VELOCITY_FIELD, COHERENCE_FIELD, HEIGHT_FIELD = "VELOCITY_FIELD", "COHERENCE_FIELD", "HEIGHT_FIELD"
     UNIT, SIGN, MIN_COHERENCE, TARGET_CRS = "UNIT", "SIGN", "MIN_COHERENCE", "TARGET_CRS"
+    COHERENCE_RASTER, MASK_RASTER = "COHERENCE_RASTER", "MASK_RASTER"
+    QUALITY_FIELD, MAX_QUALITY, NULL_VALUES = "QUALITY_FIELD", "MAX_QUALITY", "NULL_VALUES"
     X_FIELD, Y_FIELD, SOURCE_CRS = "X_FIELD", "Y_FIELD", "SOURCE_CRS"
 
     def initAlgorithm(self, configuration=None):
         self.define(
             TargetInput(self.INPUT, tr("Targets")),
-            tr("A point layer, or a file: text table (.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif)."),
+            tr("A point layer, or a file: text table (.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif, or MintPy's"
+               " geo_velocity.h5)."),
         )
         self.define(
             QgsProcessingParameterMultipleLayers(
@@ -59,8 +64,10 @@ class ImportTargets(Algorithm):
         ):
             # no field parameter: QGIS 3.22 crashes where the layer that it belongs to may be a raster, and is one
             field = QgsProcessingParameterString(name, label, optional=True)
-            self.define(field, text + " " + tr("Empty: found by its name."))
+            self.define(field, text + " " + tr("Empty: found by its name. Of a table without a header: the column's number, from 1."))
         self._define_meaning()
+        self._define_rasters()
+        self._define_quality()
         self._define_position()
         self.define(
             QgsProcessingParameterVectorDestination(
@@ -92,6 +99,40 @@ class ImportTargets(Algorithm):
             tr("Targets with a lower coherence are dropped. 0 keeps all. No effect where no coherence is known."),
         )  # fmt: skip
 
+    def _define_rasters(self):
+        for name, label, text in (
+            (
+                self.COHERENCE_RASTER, tr("Coherence of a raster of velocities"),
+                tr("Raster of the coherence, 0 to 1. Empty: that which MintPy or LiCSBAS wrote beside the velocity, if any."),
+            ),
+            (
+                self.MASK_RASTER, tr("Mask of a raster of velocities"),
+                tr("Raster that is 0 where the velocity cannot be used. Empty: that which MintPy or LiCSBAS wrote beside it, if any."),
+            ),
+        ):  # fmt: skip
+            self.define(QgsProcessingParameterFile(name, label, optional=True), text, advanced=True)
+
+    def _define_quality(self):
+        self.define(
+            QgsProcessingParameterString(self.QUALITY_FIELD, tr("Field of a quality of which lower is better"), optional=True),
+            tr("For example rmse or amplitude_dispersion. Targets above the largest value are dropped."),
+            advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterNumber(
+                self.MAX_QUALITY, tr("Largest value of that quality"), type=QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+            ),
+            tr("In the unit of the field."),
+            advanced=True,
+        )  # fmt: skip
+        self.define(
+            QgsProcessingParameterString(self.NULL_VALUES, tr("Velocities that mean no value"), optional=True),
+            tr("Numbers with blanks between them, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always"
+               " mean no value; -999 and 9999 where they come more than once."),
+            advanced=True,
+        )  # fmt: skip
+
     def _define_position(self):
         self.define(
             QgsProcessingParameterCrs(self.TARGET_CRS, tr("CRS of the result"), optional=True),
@@ -101,12 +142,13 @@ class ImportTargets(Algorithm):
         for name, label in ((self.X_FIELD, tr("Column of x or longitude")), (self.Y_FIELD, tr("Column of y or latitude"))):
             self.define(
                 QgsProcessingParameterString(name, label, optional=True),
-                tr("Only for text tables. Empty: found by its name."),
+                tr("Only for text tables. Empty: found by its name. Without a header: the column's number, from 1."),
                 advanced=True,
             )
         self.define(
             QgsProcessingParameterCrs(self.SOURCE_CRS, tr("CRS of a text table"), optional=True),
-            tr("Only for text tables. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS."),
+            tr("For text tables, and rasters that do not say theirs. Empty: degrees (EPSG:4326) for longitude and latitude,"
+               " EPSG:3035 for EGMS."),
             advanced=True,
         )
 
@@ -116,9 +158,22 @@ class ImportTargets(Algorithm):
             self.parameterAsString(parameters, self.Y_FIELD, context),
             wkt(self.parameterAsCrs(parameters, self.SOURCE_CRS, context)),
         )
+        companions = Companions(
+            self.parameterAsString(parameters, self.COHERENCE_RASTER, context),
+            self.parameterAsString(parameters, self.MASK_RASTER, context),
+        )
         more = self.parameterAsFileList(parameters, self.MORE_INPUTS, context)
-        sources = [target_source(value, position, context) for value in [parameters[self.INPUT], *filter(None, more)]]
-        options = ImportOptions(
+        inputs = [parameters[self.INPUT], *filter(None, more)]
+        sources = [target_source(value, position, companions, context) for value in inputs]
+        options = self._options(parameters, context)
+        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        targets = import_targets(sources, options, output, progress)
+        write_style(output, "targets", **velocity_breaks(targets.velocity))
+        return {self.OUTPUT: output}
+
+    def _options(self, parameters, context):
+        limited = parameters.get(self.MAX_QUALITY) is not None
+        return ImportOptions(
             self.parameterAsString(parameters, self.VELOCITY_FIELD, context),
             self.parameterAsString(parameters, self.COHERENCE_FIELD, context),
             self.parameterAsString(parameters, self.HEIGHT_FIELD, context),
@@ -126,8 +181,7 @@ class ImportTargets(Algorithm):
             self.parameterAsEnumString(parameters, self.SIGN, context),
             self.parameterAsDouble(parameters, self.MIN_COHERENCE, context),
             wkt(self.parameterAsCrs(parameters, self.TARGET_CRS, context)),
+            self.parameterAsString(parameters, self.QUALITY_FIELD, context),
+            self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,
+            numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
         )
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        targets = import_targets(sources, options, output, progress)
-        write_style(output, "targets", **velocity_breaks(targets.velocity))
-        return {self.OUTPUT: output}

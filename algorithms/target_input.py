@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlparse
 from qgis.core import QgsProcessingParameterMapLayer, QgsProcessingUtils, QgsRasterLayer, QgsVectorLayer
 
 from ..core.errors import InputError, tr
-from ..core.target_files import Position, RawPoints, open_source
+from ..core.target_files import Companions, Position, RawPoints, TargetSource, open_source
 from ..core.target_import import Targets, standard_targets
 from .layers import read_points, wkt
 
@@ -22,7 +22,7 @@ class TargetInput(QgsProcessingParameterMapLayer):
         return value is not None and value != ""
 
 
-class LayerSource:
+class LayerSource(TargetSource):
     """A point layer of the project, also one in memory, as a source of the core."""
 
     def __init__(self, layer) -> None:
@@ -40,7 +40,7 @@ class LayerSource:
         return RawPoints(table.x, table.y, table.crs, table.values)
 
 
-def target_source(value, position: Position, context):
+def target_source(value, position: Position, companions: Companions, context):
     """Source for a layer, the name or id of a layer, or a path.
 
     Raises:
@@ -48,14 +48,14 @@ def target_source(value, position: Position, context):
     """
     text = value.source() if hasattr(value, "source") else str(value)
     if isinstance(value, str) and Path(text.split("|")[0]).exists():
-        return open_source(text, position)
+        return open_source(text, position, companions)
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
-        return open_source(text, position)
+        return open_source(text, position, companions)
     if isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         return LayerSource(layer)
     if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
-        return open_source(_path_of(layer), position)
+        return open_source(_path_of(layer), position, companions)
     raise InputError(tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name())
 
 

@@ -93,7 +93,7 @@ def _tiled(x: NDArray[np.float64], y: NDArray[np.float64], per_node: int) -> NDA
     strips = int(np.ceil(np.sqrt(len(x) / per_node)))
     strip = np.empty(len(x), np.int32)
     strip[np.argsort(x, kind="stable")] = np.arange(len(x)) // (per_node * strips)
-    return np.lexsort((y, strip))
+    return np.asarray(np.lexsort((y, strip)), np.int64)
 
 
 def _below(values: NDArray[np.float64]) -> NDArray[np.float32]:

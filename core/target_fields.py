@@ -1,7 +1,8 @@
 """Which column of a producer's table is what: velocity, coherence, height, position.
 
 The aliases are those that the producers of coherent targets write (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ,
-SARvey, DePSI, NGU, LiCSBAS). A new producer is one more word in a tuple.
+SARvey, DePSI, NGU, LiCSBAS). A new producer is one more word in a tuple. StaMPS' export_res has numbers for names, and GDAL
+calls mean_velocity_std mean_vel_1 where a shapefile has cut mean_velocity to the same ten characters before.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dataclasses import dataclass
 ALIASES: dict[str, tuple[str, ...]] = {
     "velocity": (
         "vlos", "vellos", "losvel", "velocitylos", "losvelocity", "meanvelocity", "velocity", "vel", "meanveloc",
-        "pntlinear", "linearrate", "rate", "defrate", "vmean", "vmm", "velmmyr", "velmma", "annualvelocity", "v",
+        "pntlinear", "linearrate", "rate", "defrate", "vmean", "vmm", "velmmyr", "velmma", "annualvelocity", "v", "exportres3",
     ),
     "velocity_not_los": (
         "velv", "velu", "vu", "vup", "verticalvelocity", "velvert", "vele", "ve", "velew", "veleast", "veln",
     ),
     "velocity_std": (
-        "vstdev", "vstd", "velstd", "meanvelocitystd", "sigmavel", "vprecisio", "velocitystd", "velerr", "stdvel",
+        "vstdev", "vstd", "velstd", "meanvelocitystd", "sigmavel", "vprecisio", "velocitystd", "velerr", "stdvel", "meanvel1",
     ),
     "coherence": (
         "temporalcoherence", "temporalc", "tempcoh", "coherence", "cohe", "coher", "coh", "cohps", "pntenscoh",
@@ -29,17 +30,20 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "heightwgs84", "heightellipse", "heightortho", "height", "hgt", "pntheight", "demheight", "pntdemheight",
         "dem", "z", "zgeoid", "elev", "elevation", "h",
     ),
-    "longitude": ("longitude", "long", "lon", "pntlon", "xwgs84", "lng"),
-    "latitude": ("latitude", "lat", "pntlat", "ywgs84"),
+    "lower_is_better": ("amplitudedispersion", "da", "rmse", "rmsets", "stdev", "omega"),
+    "longitude": ("longitude", "long", "lon", "pntlon", "xwgs84", "lng", "exportres1"),
+    "latitude": ("latitude", "lat", "pntlat", "ywgs84", "exportres2"),
     "easting": ("easting", "east", "x", "xcoord"),
     "northing": ("northing", "north", "y", "ycoord"),
     "id": ("pid", "code", "id", "pointid", "pntid", "ps", "psid"),
 }  # fmt: skip
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
 _NEVER_VELOCITY = re.compile(r"std|sigma|precis|error|gnss")
+_UNIT = re.compile(r"(mm|cm|m)\s*(?:/|per|\*)?\s*(?:yr|year|a|y)\s*(?:\^?-1)?")
 _UNIT_SUFFIX = (("mm", re.compile(r"_?mm_?(?:per)?_?(?:yr|year|a|y)$")), ("cm", re.compile(r"_?cm_?(?:per)?_?(?:yr|year|a|y)$")),
                 ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")))  # fmt: skip
-_DATE = re.compile(r"^(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}$")
+_DATE = re.compile(r"(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}")
+_DATED = re.compile(rf"(?:a_|h2ph_|step)?{_DATE.pattern}")  # DePSI's amplitudes and height factors, MintPy's steps
 _DBF_NAME = 10  # characters that a shapefile keeps of a field's name
 
 
@@ -49,6 +53,7 @@ class Fields:
 
     Args:
         velocity: line-of-sight velocity, or the best there is.
+        lower_is_better: another measure of quality, which is only told of.
         is_los: False where the velocity is vertical or east-west.
         unit: unit that the name of the velocity declares ("mm/yr", "cm/yr", "m/yr"), or empty.
         metres_family: the producer of such a name writes m/yr.
@@ -58,6 +63,7 @@ class Fields:
     velocity_std: str = ""
     coherence: str = ""
     height: str = ""
+    lower_is_better: str = ""
     is_los: bool = True
     unit: str = ""
     metres_family: bool = False
@@ -76,7 +82,17 @@ def normalised(name: str) -> str:
 
 def is_date(name: str) -> bool:
     """Tell whether a column holds the displacement at a date (EGMS, TRE, MintPy, SARvey, SARscape, DePSI)."""
-    return bool(_DATE.match(name.strip().lower()))
+    return bool(_DATE.fullmatch(name.strip().lower()))
+
+
+def without_dates(names: Sequence[str]) -> list[str]:
+    """Names of the columns that hold something else than a value for a date; a table may have a million of those."""
+    return [name for name in names if not _DATED.fullmatch(name.strip().lower())]
+
+
+def is_lower_better(name: str) -> bool:
+    """Tell whether a column holds a measure of quality of which lower is better, so that it is no coherence."""
+    return bool(find_field("lower_is_better", [name]))
 
 
 def find_field(role: str, names: Sequence[str]) -> str:
@@ -101,6 +117,7 @@ def find_field(role: str, names: Sequence[str]) -> str:
 
 def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "", height: str = "") -> Fields:
     """The columns to read: the user's choice where there is one, else by name."""
+    names = without_dates(names)
     found = velocity or find_field("velocity", names)
     is_los = True
     if not found:
@@ -112,6 +129,7 @@ def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "",
         velocity_std=find_field("velocity_std", [name for name in names if name != found]),
         coherence=coherence or find_field("coherence", names),
         height=height or find_field("height", names),
+        lower_is_better=find_field("lower_is_better", names),
         is_los=is_los,
         unit=declared_unit(found),
         metres_family=normalised(found) in METRE_FAMILY,
@@ -124,6 +142,12 @@ def declared_unit(name: str) -> str:
         if suffix.search(name.strip().lower()):
             return f"{unit}/yr"
     return ""
+
+
+def unit_of(text: str) -> str:
+    """Unit that a file names, in our spelling: "m/year" -> "m/yr"; empty where it is no velocity's."""
+    match = _UNIT.fullmatch(text.strip().lower())
+    return f"{match[1]}/yr" if match else ""
 
 
 def _is_velocity(role: str) -> bool:

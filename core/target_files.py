@@ -1,104 +1,129 @@
-"""Files of coherent targets as sources: text tables, point layers of any OGR format, velocity rasters."""
+"""Files of coherent targets as sources: text tables, point layers of any OGR format, rasters of velocities."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
-from .band_scale import scaling_of, unscaled
+from .cell_layers import is_hdf5
 from .decimal_marks import column_numbers
 from .errors import InputError, tr
+from .gdal_messages import quiet
 from .progress import Progress, check_cancelled
 
 Columns = dict[str, NDArray[np.float64]]
-TABLES = {".csv", ".txt", ".tsv", ".dat", ".xy", ".xyz"}
-_STRIP = 256  # rows of a raster that are read at once
+TABLES = {".csv", ".txt", ".tsv", ".dat", ".xy", ".xyz", ".prt", ".out"}
 _EVERY = 20_000  # features between two looks at the cancel button
 
 
 @dataclass(frozen=True)
 class RawPoints:
-    """What a source holds: x, y (n,) float64 in `crs`; columns name -> (n,) float64, NaN for null."""
+    """What a source holds.
+
+    Args:
+        x, y: (n,) float64 in `crs`.
+        crs: of the coordinates.
+        columns: name -> (n,) float64, NaN for null.
+        units: name -> unit that the file itself declares ("m/yr"), or empty.
+        writes_metres: the producer of such a file writes m/yr.
+        left_out: reason -> number of places that the source has left out already.
+    """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     crs: str
     columns: Columns = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    writes_metres: bool = False
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
-class TargetSource(Protocol):
+class TargetSource:
     """Anything that targets can be read from: a file here, a layer of the project in `algorithms`."""
+
+    example = ""  # first row of a table without a header, for messages
 
     @property
     def name(self) -> str:
         """What messages call it."""
+        raise NotImplementedError
 
     def fields(self) -> list[str]:
         """Names of its columns."""
+        raise NotImplementedError
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
-        """Positions and these columns, as numbers."""
+        """Positions and these columns, as numbers; the first is the velocity."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where the coordinates of a text table are, and in which CRS; empty: found by name."""
+    """Where the coordinates of a text table are, and the CRS of a table or raster without one; empty: found out."""
 
     x_field: str = ""
     y_field: str = ""
     crs: str = ""
 
 
-def open_source(path: str, position: Position = Position()) -> TargetSource:
+@dataclass(frozen=True)
+class Companions:
+    """Rasters that go with a raster of velocities; empty: those that the producer wrote beside it."""
+
+    coherence: str = ""
+    mask: str = ""
+
+
+def open_source(path: str, position: Position = Position(), companions: Companions = Companions()) -> TargetSource:
     """Source for a file of any format that is read.
+
+    Args:
+        path: of the file; also GDAL's name of an array in an HDF5 file.
+        position: for a text table, its CRS also for a raster without one.
+        companions: for a raster of velocities.
 
     Raises:
         InputError: no such file, or neither a table nor a point layer nor a raster.
     """
+    from .target_rasters import RasterSource
     from .target_table import TableSource
 
-    file = path.split("|", maxsplit=1)[0]
+    array = re.fullmatch(r'HDF5:"?(.+?)"?://?\w+', path)
+    file = array[1] if array else path.split("|", maxsplit=1)[0]
     if not Path(file).exists() and not file.startswith("/vsi"):
         raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
     if Path(file).is_dir() and not file.lower().endswith(".gdb"):
         raise InputError(tr("{path} is a folder. Choose a file of targets."), path=file)
     if Path(file).suffix.lower() in TABLES:
         return TableSource(file, position)
+    if Path(file).suffix.lower() == ".zip":
+        raise InputError(tr("{path} is an archive. Unpack it and choose the file of targets in it."), path=file)
+    if is_hdf5(file):
+        return RasterSource(file, companions, position.crs)
     dataset = _open(file)
     if dataset is not None and dataset.GetLayerCount():
         return LayerFileSource(path)
     if dataset is not None and dataset.RasterCount:
-        return RasterSource(file)
+        return RasterSource(file, companions, position.crs)
     raise InputError(
         tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."), path=file
     )
 
 
 def _open(path: str) -> gdal.Dataset | None:
-    with _quiet():
-        try:
-            return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER)
-        except RuntimeError:
-            return None
+    with quiet(), contextlib.suppress(RuntimeError):
+        return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER)
+    return None
 
 
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
-
-
-class LayerFileSource:
+class LayerFileSource(TargetSource):
     """A point layer of a shapefile, GeoPackage or any other format of OGR.
 
     Args:
@@ -143,7 +168,7 @@ class LayerFileSource:
         self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         places: list[tuple[float, float]] = []
         cells: list[list[object]] = [[] for _ in fields]
-        with _quiet():
+        with quiet():
             for count, feature in enumerate(self._layer):
                 if count % _EVERY == 0:
                     check_cancelled(progress)
@@ -171,50 +196,3 @@ def _vertices(geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
         return []
     parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
     return [(part.GetX(), part.GetY()) for part in parts]
-
-
-class RasterSource:
-    """A raster of velocities: one target at the centre of each cell of the first band that has a value."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self._dataset = _open(path)
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return Path(self.path).name
-
-    def fields(self) -> list[str]:
-        """The first band, under the name of a velocity."""
-        return ["velocity"]
-
-    def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
-        """See TargetSource. 0 counts as a value unless it is declared as nodata; a declared scale and offset are applied.
-
-        Raises:
-            InputError: the raster has no CRS, or is an image of 8 bits.
-        """
-        dataset = self._dataset
-        if not dataset.GetProjection():  # type: ignore[union-attr]
-            raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=self.path)
-        band = dataset.GetRasterBand(1)  # type: ignore[union-attr]
-        scaling = scaling_of(band)
-        if band.DataType == gdal.GDT_Byte and scaling[0] == 1.0:
-            raise InputError(tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path)
-        origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()  # type: ignore[union-attr]
-        parts = []
-        for row in range(0, band.YSize, _STRIP):
-            check_cancelled(progress)
-            values = band.ReadAsArray(0, row, band.XSize, min(_STRIP, band.YSize - row))
-            valid = np.isfinite(values)
-            nodata = band.GetNoDataValue()
-            if nodata is not None and not np.isnan(nodata):
-                valid &= values != np.asarray(nodata).astype(values.dtype)
-            rows, columns = np.nonzero(valid)
-            x, y = columns + 0.5, rows + row + 0.5
-            parts.append(
-                (origin_x + x * width + y * turn_x, origin_y + x * turn_y + y * height, unscaled(values[valid], scaling))
-            )
-        x, y, velocity = (np.concatenate(part) for part in zip(*parts))
-        return RawPoints(x, y, dataset.GetProjection(), dict.fromkeys(fields, velocity))  # type: ignore[union-attr]

@@ -1,8 +1,10 @@
-"""Text tables of targets: any delimiter, decimal point or comma, quoted or not, positions found by name."""
+"""Text tables of targets: any delimiter, decimal point or comma, quoted or not, with a header or with column numbers."""
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -14,40 +16,42 @@ from .crs import is_geographic
 from .decimal_marks import Evidence, decimal_marks, number
 from .errors import InputError, tr
 from .progress import Progress, check_cancelled
-from .target_fields import find_field, normalised
-from .target_files import Position, RawPoints
+from .target_fields import find_field, normalised, without_dates
+from .target_files import Position, RawPoints, TargetSource
 
-_CHUNK = 50_000  # lines that are turned into numbers at once
+_CHUNK = 8_000_000  # characters that are turned into numbers at once
 _DELIMITERS = (";", "\t", "|", ",")
+_QUOTED_COMMA = re.compile(r'"\s*[+-]?\d[\d.]*,\d[\d.,]*\s*"')
+_COMMENT = ("#", "%")
 
 
-class TableSource:
-    """A text table with a header.
+class TableSource(TargetSource):
+    """A text table.
 
     Args:
-        path: the file; UTF-8, or Latin-1 where it is not.
+        path: the file; UTF-8, or Latin-1 where it is not. Without a header its columns are called 1, 2, 3...
         position: the columns of x and y and their CRS where the user named them.
 
     Raises:
-        InputError: empty, or no header.
+        InputError: empty, or a header without rows.
     """
 
     def __init__(self, path: str, position: Position = Position()) -> None:
         self.path = path
         self.position = position
         self._encoding = _encoding(path)
-        with self._open() as file:
-            first = file.readline()
-            second = file.readline()
-        self._delimiter = _delimiter(first, second)
-        self._names = [name.strip().strip('"') for name in self._split(first)]
+        comments, first, second = self._first_lines()
+        self._delimiter = _delimiter(first, second or first)
+        cells = [name.strip().strip('"') for name in self._split(first)]
+        self._skipped = len(comments)
+        if _are_values(cells):
+            self._names = self._commented_header(comments, len(cells)) or [str(i + 1) for i in range(len(cells))]
+            self.example = "" if self._names[0] != "1" else " ".join(cells[:20])
+            return
+        self._names = cells
+        self._skipped += 1
         if not first.strip() or not second.strip():
             raise InputError(tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path)
-        if all(np.isfinite(number(name.replace(",", "."))) for name in self._names if name):
-            raise InputError(
-                tr("The table {path} starts with numbers, not with the names of its columns. Add a first line with names."),
-                path=path,
-            )
 
     @property
     def name(self) -> str:
@@ -68,110 +72,143 @@ class TableSource:
         wanted = [x_field, y_field, *fields]
         numbers = [self._names.index(name) for name in wanted]
         marks = self._marks(wanted, numbers, progress)
-        parts = [_as_numbers(chunk, marks) for chunk in self._chunks(numbers, progress)]
+        parts = [self._numbers(lines, numbers, marks) for lines in self._chunks(progress)]
         table = np.concatenate(parts, axis=1) if parts else np.zeros((len(wanted), 0))
         _require_degrees(table[0], table[1], crs, self.path)
         return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])))
 
+    def _first_lines(self) -> tuple[list[str], str, str]:
+        """Lines of comment or nothing at the top, then the first two lines of the table."""
+        above: list[str] = []
+        with self._open() as file:
+            for line in file:
+                if line.strip() and not line.lstrip().startswith(_COMMENT):
+                    return above, line, next((after for after in file if after.strip()), "")
+                above.append(line)
+        return above, "", ""
+
+    def _commented_header(self, comments: list[str], count: int) -> list[str]:
+        """Names from the last comment, where it has as many words as the table has columns."""
+        if not comments:
+            return []
+        names = [name.strip().strip('"') for name in self._split(comments[-1].strip().lstrip("".join(_COMMENT)))]
+        return names if len(names) == count else []
+
     def _position(self) -> tuple[str, str, str]:
         """Names of x and y, and their CRS."""
-        given = self.position
+        given, names = self.position, without_dates(self._names)
         pairs = [("longitude", "latitude", "EPSG:4326"), ("easting", "northing", given.crs)]
         if given.crs and not is_geographic(given.crs):
             pairs.reverse()
         for x_role, y_role, crs in pairs:
-            x = given.x_field or find_field(x_role, self._names)
-            y = given.y_field or find_field(y_role, self._names)
+            x = given.x_field or find_field(x_role, names)
+            y = given.y_field or find_field(y_role, names)
             if not x or not y:
                 continue
             for name in (x, y):
                 if name not in self._names:
                     raise InputError(
                         tr("The table {path} has no column {name}; it has {names}. Choose one of them."),
-                        path=self.path, name=name, names=", ".join(self._names[:20]),
+                        path=self.path, name=name, names=", ".join(names[:20]),
                     )  # fmt: skip
-            known = given.crs or self._crs_by_name(x) or (crs if not given.x_field else "")
+            known = given.crs or self._crs_by_name(x, names) or (crs if not given.x_field else "")
             if not known:
                 raise InputError(
                     tr("The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table."),
                     x=x, y=y, path=self.path,
                 )  # fmt: skip
             return x, y, known
+        if self.example:
+            raise InputError(
+                tr("The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y."),
+                path=self.path, row=self.example,
+            )  # fmt: skip
         raise InputError(
             tr("The table {path} has no columns with positions; it has {names}. Name the columns of x and y."),
-            path=self.path, names=", ".join(self._names[:20]),
+            path=self.path, names=", ".join(names[:20]),
         )  # fmt: skip
 
-    def _crs_by_name(self, x_field: str) -> str:
+    def _crs_by_name(self, x_field: str, names: list[str]) -> str:
         """EGMS writes `pid` and ETRS89-LAEA in `easting`; names of longitudes mean WGS 84."""
         if find_field("longitude", [x_field]):
             return "EPSG:4326"
-        names = {normalised(name) for name in self._names}
-        return "EPSG:3035" if {"pid", "easting", "northing"} <= names else ""
+        return "EPSG:3035" if {"pid", "easting", "northing"} <= set(map(normalised, names)) else ""
 
     def _marks(self, wanted: list[str], numbers: list[int], progress: Progress) -> list[str]:
         """Decimal mark of each column; the table is gone through for it only where a cell can hold a comma."""
-        if not self._may_hold_commas():
+        if not self._may_hold_commas(progress):
             return ["."] * len(numbers)
         evidence = {name: Evidence() for name in wanted}
-        for chunk in self._chunks(numbers, progress):
-            for name, cells in zip(wanted, zip(*chunk)):
+        for lines in self._chunks(progress):
+            for name, cells in zip(wanted, zip(*self._cells(lines, numbers))):
                 evidence[name].look(cells)
         marks = decimal_marks(evidence, self.name)
         return [marks[name] for name in wanted]
 
-    def _may_hold_commas(self) -> bool:
+    def _may_hold_commas(self, progress: Progress) -> bool:
         sign = '"' if self._delimiter == "," else ","
         with self._open() as file:
-            file.readline()
-            return any(sign in line for line in file)
+            if not any(sign in block for block in iter(lambda: file.read(_CHUNK), "")):
+                return False
+        return self._delimiter != "," or any(_QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines)
 
-    def _chunks(self, numbers: list[int], progress: Progress) -> Iterator[list[list[str]]]:
-        """Rows of columns by their numbers, some thousand at a time."""
-        size = max(1, Path(self.path).stat().st_size)
-        last = max(numbers)
+    def _chunks(self, progress: Progress) -> Iterator[list[str]]:
+        """Lines below the header, some million characters at a time."""
+        size, done = max(1, Path(self.path).stat().st_size), 0
         with self._open() as file:
-            file.readline()
-            done = 0
-            chunk: list[list[str]] = []
-            lines = csv.reader(file, delimiter=self._delimiter) if self._delimiter else (line.split() for line in file)
-            for row in lines:
+            for _ in range(self._skipped):
+                file.readline()
+            while lines := file.readlines(_CHUNK):
+                check_cancelled(progress)
+                yield lines
+                done += sum(map(len, lines))
+                progress.update(min(1.0, done / size))
+
+    def _numbers(self, lines: list[str], numbers: list[int], marks: list[str]) -> NDArray[np.float64]:
+        """(columns, rows) float64: by numpy where it reads all of the cells, else cell by cell."""
+        if set(marks) == {"."}:
+            try:
+                rows = np.loadtxt(lines, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
+                return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
+            except ValueError:
+                pass
+        cells = list(zip(*self._cells(lines, numbers))) or [()] * len(numbers)
+        return np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
+
+    def _cells(self, lines: list[str], numbers: list[int]) -> Iterator[list[str]]:
+        """The wanted cells of each row that has them."""
+        last = max(numbers)
+        rows = csv.reader(lines, delimiter=self._delimiter) if self._delimiter else (line.split() for line in lines)
+        try:
+            for row in rows:
                 if len(row) > last:
-                    chunk.append([row[i] for i in numbers])
-                    done += sum(map(len, row)) + len(row)
-                if len(chunk) >= _CHUNK:
-                    check_cancelled(progress)
-                    progress.update(min(1.0, done / size))
-                    yield chunk
-                    chunk = []
-            check_cancelled(progress)
-            if chunk:
-                yield chunk
+                    yield [row[i] for i in numbers]
+        except csv.Error as error:
+            raise InputError(
+                tr("The table {path} cannot be cut into columns: {reason}. Look for a quotation mark that is not closed."),
+                path=self.path, reason=str(error),
+            ) from error  # fmt: skip
 
     def _split(self, line: str) -> list[str]:
         return next(csv.reader([line], delimiter=self._delimiter), []) if self._delimiter else line.split()
 
     def _open(self) -> TextIO:
-        return open(self.path, encoding=self._encoding, newline="")
+        return open(self.path, encoding=self._encoding, errors="replace", newline="")
 
 
-def _as_numbers(rows: list[list[str]], marks: list[str]) -> NDArray[np.float64]:
-    """(columns, rows) float64; quickly where Python itself reads all of a column."""
-    columns = []
-    for column, mark in zip(zip(*rows), marks):
-        try:
-            if mark != ".":
-                raise ValueError
-            columns.append(np.array(list(map(float, column))))
-        except ValueError:
-            columns.append(np.array([number(text, mark) for text in column]))
-    return np.array(columns)
+def _are_values(cells: list[str]) -> bool:
+    """Tell whether a first row holds values: at least half of its cells are numbers, and no dates, which are names too."""
+    words = [cell for cell in without_dates(cells) if cell]
+    return bool(words) and 2 * sum(np.isfinite(number(cell.replace(",", "."))) for cell in words) >= len(words)
 
 
 def _encoding(path: str) -> str:
     try:
         with open(path, "rb") as file:
-            file.read(1 << 20).decode("utf-8-sig")
+            start = file.read(1 << 20)
+            if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):  # "Unicode text" of spreadsheets
+                return "utf-16"
+            start.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "utf-8-sig" if error.start > (1 << 20) - 4 else "latin-1"
     except OSError as error:

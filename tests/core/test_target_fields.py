@@ -7,7 +7,7 @@ from slipline.core.target_fields import choose_fields, declared_unit, find_field
 EGMS = ["pid", "mp_type", "latitude", "longitude", "easting", "northing", "height", "height_wgs84", "line", "pixel", "rmse", "temporal_coherence", "amplitude_dispersion", "incidence_angle", "track_angle", "los_east", "los_north", "los_up", "mean_velocity", "mean_velocity_std", "acceleration", "acceleration_std", "seasonality", "seasonality_std", "20190105", "20190117"]
 PRODUCERS = {  # names as the producer writes them -> velocity, coherence, height, deviation
     "egms": (EGMS, "mean_velocity", "temporal_coherence", "height_wgs84", "mean_velocity_std"),
-    "egms cut by a shapefile": (["mean_vel_1", "mean_veloc", "temporal_c", "height"], "mean_veloc", "temporal_c", "height", ""),
+    "egms cut by a shapefile": (["mean_vel_1", "mean_veloc", "temporal_c", "height"], "mean_veloc", "temporal_c", "height", "mean_vel_1"),
     "tre": (["CODE", "HEIGHT", "H_STDEV", "VEL", "V_STDEV", "COHERENCE", "EFF_AREA", "D20030317"], "VEL", "COHERENCE", "HEIGHT", "V_STDEV"),
     "tre lower case": (["code", "height", "h_stdev", "vel", "v_stdev", "cohe", "eff_area"], "vel", "cohe", "height", "v_stdev"),
     "sarscape": (["Velocity", "Coherence", "MuSigma", "H_Precisio", "V_Precisio", "Z"], "Velocity", "Coherence", "Z", "V_Precisio"),

@@ -117,7 +117,7 @@ def test_metres_in_columns_called_longitude_are_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("", "no row of data"), ("lon,lat,VEL\n", "no row of data"), ("1,2,3\n4,5,6\n", "starts with numbers"), ("a,b\n1,2\n", "no columns with positions")],
+    [("", "no row of data"), ("lon,lat,VEL\n", "no row of data"), ("1,2,3\n4,5,6\n", "has no header; its first row is 1 2 3"), ("a,b\n1,2\n", "no columns with positions")],
 )
 def test_tables_that_cannot_be_read_say_why(tmp_path, text, sentence):
     path = written(tmp_path, text)

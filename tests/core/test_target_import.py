@@ -5,14 +5,14 @@ import pytest
 
 from slipline.core.crs import is_metric
 from slipline.core.errors import Cancelled, InputError, OutputError
-from slipline.core.target_files import RawPoints, open_source
+from slipline.core.target_files import RawPoints, TargetSource, open_source
 from slipline.core.target_import import ImportOptions, import_targets
 
 from .rasters import features
 from .targets import UTM, Remembering
 
 
-class Source:
+class Source(TargetSource):
     """A source of the core with columns given by the test."""
 
     name = "test"
