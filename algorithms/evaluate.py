@@ -16,7 +16,7 @@ from ..core.errors import InputError
 from ..core.errors import tr as sentence
 from ..core.evaluate_boundaries import EvaluationOutputs, evaluate_boundaries
 from ..core.evaluation_inputs import EvaluationInputs, grid_over_polygons
-from ..core.evaluation_report import Origin
+from ..core.evaluation_origin import Origin
 from ..core.provenance import is_synthetic
 from ..core.raster import RasterReader
 from .base import Algorithm, tr
@@ -44,7 +44,8 @@ class Evaluate(Algorithm):
     GROUP = ("boundaries", tr("3 Boundaries"))
     SUMMARY = tr(
         "Tells how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of cells, how many"
-        " areas were found and how many are false, and how far the outlines are apart in metres.\n\n"
+        " areas were found and how many are false, by size, target density and sensitivity, how far the outlines are apart in"
+        " metres, at crown and toe, and how certain all that is.\n\n"
         "Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the model was"
         " not trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two"
         " simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the prediction.\n\n"
@@ -80,7 +81,8 @@ class Evaluate(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack"), optional=True),
-            tr("The feature stack, for the simple maps to compare with."),
+            tr("The feature stack, for the simple maps to compare with; its elevation tells crown from toe, its sensitivity what"
+               " the radar could see."),
         )
         point = [QgsProcessing.SourceType.TypeVectorPoint]
         self.define(

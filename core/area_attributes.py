@@ -24,7 +24,7 @@ from .boundaries import segments
 from .progress import Progress, Silent, Stage
 from .raster import RasterReader
 from .vector import Column
-from .zonal import WINDOW, Floats, Zonal, envelopes, sample, touching, zonal_statistics
+from .zonal import WINDOW, Floats, Zonal, envelopes, has_band, sample, touching, zonal_statistics
 
 __all__ = [
     "FAST_MM_YR", "WINDOW", "Floats", "TargetTable", "area_columns", "column", "envelopes", "origin_columns", "shape_columns",
@@ -137,11 +137,8 @@ def _down_the_slope(
     targets: TargetTable, inside: Sequence[NDArray[np.intp]], stack_path: str, progress: Progress
 ) -> list[Column]:
     """Velocity down the slope where the stack tells how much of it the radar sees."""
-    if not stack_path:
+    if not stack_path or not has_band(stack_path, "sensitivity"):
         return []
-    with RasterReader(stack_path) as reader:
-        if "sensitivity" not in reader.names:
-            return []
     some = np.unique(np.concatenate([np.zeros(0, np.intp), *inside]))
     seen = np.full(len(targets.x), np.nan)
     seen[some] = sample(stack_path, "sensitivity", targets.x[some], targets.y[some], progress)

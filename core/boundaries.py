@@ -1,4 +1,4 @@
-"""How far two outlines are apart, in metres."""
+"""How far outlines are apart, in metres."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def boundary_distance(first: ogr.Geometry, second: ogr.Geometry, step_m: float, 
         Distances in m; NaN where an area has no outline of its own inside the scored ground.
     """
     edges = segments(frame)
-    outlines = [_without(segments(shape), edges) for shape in (first, second)]
+    outlines = [without(segments(shape), edges) for shape in (first, second)]
     directed = [
-        _distances(_samples(own, step_m), other) for own, other in (tuple(outlines), tuple(reversed(outlines)))
+        distances_to(samples(own, step_m), other) for own, other in (tuple(outlines), tuple(reversed(outlines)))
     ]
     if not all(len(distances) for distances in directed):
         return BoundaryDistance(float("nan"), float("nan"))
@@ -69,7 +69,7 @@ def segments(geometry: ogr.Geometry) -> NDArray[np.float64]:
     return np.vstack(parts) if parts else np.empty((0, 4))
 
 
-def _without(pieces: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.float64]:
+def without(pieces: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.float64]:
     """Pieces that do not run along an edge of the scored ground."""
     if not len(pieces) or not len(edges):
         return pieces
@@ -79,11 +79,11 @@ def _without(pieces: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray
     for points in (pieces[:, :2], middle, pieces[:, 2:]):
         near = ((points >= low - _ON_FRAME_M) & (points <= high + _ON_FRAME_M)).all(axis=1) & along
         along &= near
-        along[near] = _distances(points[near], edges) < _ON_FRAME_M
+        along[near] = distances_to(points[near], edges) < _ON_FRAME_M
     return pieces[~along]
 
 
-def _samples(pieces: NDArray[np.float64], step_m: float) -> Points:
+def samples(pieces: NDArray[np.float64], step_m: float) -> Points:
     """Middles of equal parts of each piece, each about `step_m` long."""
     length = np.hypot(*(pieces[:, 2:] - pieces[:, :2]).T)
     step = max(step_m, float(length.sum()) / MAX_SAMPLES)
@@ -94,7 +94,7 @@ def _samples(pieces: NDArray[np.float64], step_m: float) -> Points:
     return points
 
 
-def _distances(points: Points, pieces: NDArray[np.float64]) -> NDArray[np.float64]:
+def distances_to(points: Points, pieces: NDArray[np.float64]) -> NDArray[np.float64]:
     """Distance of each point to the nearest of the pieces, (n,) m; empty where there are no pieces."""
     if not len(pieces):
         return np.empty(0)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .zonal import envelopes, touching
 from .baselines import Bands, Baseline
+from .evaluation_blocks import Blocks
 from .evaluation_inputs import EvaluationInputs
 from .grid import Grid, Window
 from .progress import Progress, track
-from .scores import Confusion, Mask, Ranking, confusion
+from .scores import Confusion, Mask, Ranking
 from .vector import rasterize
+from .zonal import envelopes, touching
 
 PICTURE_CELLS = 900  # longer side of the overview
 OBSERVING = ("hotspot", "velocity", "targets")  # bands that are null where motion could not be found
@@ -27,34 +28,41 @@ class Counts:
     Args:
         picture: probability for an overview, NaN where there is none.
         bounds: west, south, east, north of the picture, m.
-        cells: pooled counts.
+        blocks: counts of each block, (blocks, 4): true negatives, false negatives, false positives, true positives.
         ranking: of the probability.
         unseen: reference cells where motion could not have been found.
     """
 
     picture: NDArray[np.float32]
     bounds: tuple[float, float, float, float]
-    cells: Confusion = field(default_factory=Confusion)
+    blocks: NDArray[np.int64]
     ranking: Ranking = field(default_factory=Ranking)
     unseen: int = 0
+
+    @property
+    def cells(self) -> Confusion:
+        """Pooled counts."""
+        tn, fn, fp, tp = (int(value) for value in self.blocks.sum(axis=0))
+        return Confusion(tp, fp, fn, tn)
 
 
 def count(
     inputs: EvaluationInputs, probability: Bands | None, stack: Bands | None, baselines: Sequence[Baseline],
-    progress: Progress, size: int,
+    blocks: Blocks, progress: Progress, size: int,
 ) -> Counts:
     """One pass over the grid: cells, probability and all settings of the baselines."""
     grid = inputs.grid
     stride = max(1, -(-max(grid.shape) // PICTURE_CELLS))
     picture = Grid("", grid.x_min, grid.y_max, stride * grid.cell_m, -(-grid.columns // stride), -(-grid.rows // stride))
-    counts = Counts(np.full(picture.shape, np.nan, np.float32), picture.bounds)
+    counts = Counts(np.full(picture.shape, np.nan, np.float32), picture.bounds, np.zeros((blocks.count, 4), np.int64))
     layers = [_Layer(polygons, grid) for polygons in (inputs.predicted, inputs.reference, inputs.within or [])]
     for window in track(grid.windows(size), progress):
         scored = layers[2].burn(window) if inputs.within is not None else np.ones(window.shape, bool)
         if not scored.any():
             continue
         predicted, reference = layers[0].burn(window), layers[1].burn(window)
-        counts.cells += confusion(predicted, reference, scored)
+        code = 4 * blocks.of_cells(window) + 2 * predicted + reference
+        counts.blocks += np.bincount(code[scored], minlength=counts.blocks.size).reshape(counts.blocks.shape)
         values = probability.read(window, probability.reader.names[0]) if probability else None
         seen = _observable(window, stack) if values is None else np.isfinite(values)
         counts.unseen += int(np.count_nonzero(reference & scored & ~seen))

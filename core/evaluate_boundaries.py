@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from .evaluation import Evaluation, evaluate
 from .evaluation_inputs import EvaluationInputs
+from .evaluation_json import write_json
 from .evaluation_map import write_matches
-from .evaluation_report import Origin, log_lines, write_html, write_json
+from .evaluation_origin import Origin
+from .evaluation_report import log_lines, write_html
 from .outputs import removed_on_failure
 from .progress import Progress, Silent, Stage, check_cancelled
 from .styles import write_style

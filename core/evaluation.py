@@ -11,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
+from .area_groups import AreaBias, Group, area_bias, groups
 from .baselines import Baseline, baselines_for
 from .boundaries import BoundaryDistance, boundary_distance
+from .boundary_scores import BoundaryScores, score_boundaries
 from .counting import count
 from .errors import InputError, tr
+from .evaluation_blocks import Blocks, BlockScores, block_scores, blocks_for
 from .evaluation_inputs import EvaluationInputs, rasters, scored_ground
 from .objects import (
     MATCH_IOUS,
@@ -25,6 +28,7 @@ from .objects import (
     found_recall,
     match,
     object_scores,
+    overlap_count,
     overlapping,
 )
 from .outlines import polygonize
@@ -65,10 +69,16 @@ class Evaluation:
         baselines: scores of the simple maps.
         auprc: area under the curve of precision and recall; NaN without a probability.
         calibration_error: expected calibration error; NaN without a probability.
-        boundary: means over the areas matched above an IoU of 0.5.
+        brier: mean squared difference of probability and reference; NaN without a probability.
+        reliability: (15, 3) cells, mean probability and share of reference cells of each bin of probability.
+        blocks: means over blocks of ground, and intervals.
+        boundary: scores of the outlines.
+        groups: recall by size, by target density, by sensitivity.
+        bias: of the areas.
         scored_km2: ground that was scored.
         not_observable: share of the reference cells where motion could not have been found; they count as missed.
         outside: number of reference areas that lie outside the scored ground.
+        overlaps: number of pairs of reference areas that overlap.
         reference: scored parts of the reference areas.
         predicted: scored parts of the predicted areas.
         reference_number: (n,) index of the input polygon of each part.
@@ -85,10 +95,16 @@ class Evaluation:
     baselines: Sequence[MapScores]
     auprc: float
     calibration_error: float
-    boundary: BoundaryDistance
+    brier: float
+    reliability: NDArray[np.float64]
+    blocks: BlockScores
+    boundary: BoundaryScores
+    groups: Sequence[Group]
+    bias: AreaBias
     scored_km2: float
     not_observable: float
     outside: int
+    overlaps: int
     reference: Sequence[ogr.Geometry]
     predicted: Sequence[ogr.Geometry]
     reference_number: NDArray[np.intp]
@@ -127,28 +143,47 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
             count=len(inputs.reference),
         )
     predicted, predicted_number = clipped(inputs.predicted, frame, grid.cell_area_m2)
+    blocks = blocks_for(grid, np.array([shape.GetEnvelope() for shape in reference], float).reshape(-1, 4))
     with rasters(inputs) as (probability, stack):
         baselines = baselines_for(grid, stack, inputs.targets, Stage(progress, 0.0, 0.05))
-        counts = count(inputs, probability, stack, baselines, Stage(progress, 0.05, 0.5), size)
+        counts = count(inputs, probability, stack, baselines, blocks, Stage(progress, 0.05, 0.5), size)
         pairs = overlapping(reference, predicted, Stage(progress, 0.5, 0.6))
         scored_km2 = counts.cells.cells * grid.cell_area_m2 / 1e6
         network = _map_scores("predicted areas", "", counts.cells, pairs, len(reference), len(predicted), scored_km2)
         smallest = smallest_area(inputs.predicted or inputs.reference)
         simple = [
             _baseline_scores(baseline, reference, frame, inputs, smallest, Stage(progress, *part), size)
-            for baseline, part in zip(baselines, ((0.6, 0.75), (0.75, 0.9)))
+            for baseline, part in zip(baselines, ((0.6, 0.7), (0.7, 0.8)))
         ]
     matches = match(pairs, MATCH_IOUS[0])
+    step_m = 0.5 * grid.cell_m
     distances = [
-        boundary_distance(reference[first], predicted[second], 0.5 * grid.cell_m, frame)
-        for first, second in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.9, 1.0))
+        boundary_distance(reference[first], predicted[second], step_m, frame)
+        for first, second in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.8, 0.85))
     ]
+    boundary = score_boundaries(reference, predicted, matches, distances, frame, inputs.stack, step_m, Stage(progress, 0.85, 0.95))
     return Evaluation(
         network, simple, counts.ranking.auprc if probability else float("nan"), counts.ranking.calibration_error,
-        _mean(distances), scored_km2, ratio(counts.unseen, counts.cells.tp + counts.cells.fn),
-        len(inputs.reference) - len(reference), reference, predicted, reference_number, predicted_number,
-        pairs, matches, distances, frame, counts.picture, counts.bounds,
+        counts.ranking.brier, counts.ranking.reliability,
+        block_scores(blocks, counts.blocks, _areas_of_blocks(blocks, reference, predicted, matches)), boundary,
+        groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)), area_bias(reference, predicted, matches),
+        scored_km2, ratio(counts.unseen, counts.cells.tp + counts.cells.fn), len(inputs.reference) - len(reference),
+        overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
+        reference, predicted, reference_number, predicted_number, pairs, matches, distances, frame, counts.picture, counts.bounds,
     )
+
+
+def _areas_of_blocks(
+    blocks: Blocks, reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs
+) -> NDArray[np.float64]:
+    """Reference areas, matched ones, predicted areas, matched ones in each block (blocks, 4), by their centres."""
+    table = np.zeros((blocks.count, 4))
+    for column, (shapes, matched) in enumerate(((reference, matches.reference), (predicted, matches.predicted))):
+        boxes = np.array([shape.GetEnvelope() for shape in shapes], float).reshape(-1, 4)
+        home = blocks.of_points(boxes[:, :2].mean(axis=1), boxes[:, 2:].mean(axis=1))
+        np.add.at(table[:, 2 * column], home, 1)
+        np.add.at(table[:, 2 * column + 1], home[matched], 1)
+    return table
 
 
 def _map_scores(
@@ -183,11 +218,3 @@ def _baseline_scores(
 def smallest_area(polygons: Sequence[bytes]) -> float:
     """Area of the smallest polygon, m2; 0 without any."""
     return min((float(ogr.CreateGeometryFromWkb(bytes(polygon)).GetArea()) for polygon in polygons), default=0.0)
-
-
-def _mean(distances: Sequence[BoundaryDistance]) -> BoundaryDistance:
-    means = np.array([(one.mean_m, one.hausdorff95_m) for one in distances], float).reshape(-1, 2)
-    known = means[np.isfinite(means).all(axis=1)]
-    if not len(known):
-        return BoundaryDistance(float("nan"), float("nan"))
-    return BoundaryDistance(float(known[:, 0].mean()), float(known[:, 1].mean()))

@@ -1,14 +1,14 @@
-"""An evaluation as a page, as JSON for scripts, and as lines for the log."""
+"""An evaluation as a page, and as lines for the log."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .evaluation import Evaluation, MapScores
 from .evaluation_map import map_figure
+from .evaluation_origin import Origin
+from .evaluation_parts import bias_sentence, calibration, certainty, found, interval, outlines
 from .objects import FOUND_IOU
 from .outputs import write_text
 from .report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
@@ -21,29 +21,11 @@ ADVANTAGE = (
 COUNTING = (
     "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all"
     " scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection"
-    " over union is above 0.5 (or 0.3), one to one. PQ is the panoptic quality. An area is found when any predicted area"
+    " over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of"
+    " the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area"
     f" overlaps it with an IoU above {FOUND_IOU:g}. Distances of outlines are means over the areas matched above 0.5. A score"
     " that is not defined (0 / 0) is shown as -."
 )
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What was compared, for the reader.
-
-    Args:
-        predicted: name of the layer.
-        reference: name of the layer.
-        within: name of the layer, or empty.
-        cell_m: side of the cells that were counted.
-        synthetic: the input calls itself synthetic.
-    """
-
-    predicted: str
-    reference: str
-    within: str
-    cell_m: float
-    synthetic: bool
 
 
 def score_rows(evaluation: Evaluation) -> list[tuple[str, list[float]]]:
@@ -54,6 +36,7 @@ def score_rows(evaluation: Evaluation) -> list[tuple[str, list[float]]]:
         ("recall", [one.cells.recall for one in maps]),
         ("F1", [one.cells.f1 for one in maps]),
         ("IoU", [one.cells.iou for one in maps]),
+        ("Matthews correlation", [one.cells.mcc for one in maps]),
     ]
     for index, scores in enumerate(evaluation.network.objects):
         each = [one.objects[index] for one in maps]
@@ -75,8 +58,10 @@ def only_network(evaluation: Evaluation) -> list[tuple[str, float]]:
     return [
         ("AUPRC", evaluation.auprc),
         ("expected calibration error", evaluation.calibration_error),
-        ("mean distance of outlines (m)", evaluation.boundary.mean_m),
-        ("95 % Hausdorff distance (m)", evaluation.boundary.hausdorff95_m),
+        *((f"boundary F1 ({one.distance_m:g} m)", one.f1) for one in evaluation.boundary.f1),
+        ("boundary IoU", evaluation.boundary.iou),
+        ("mean distance of outlines (m)", evaluation.boundary.distance.mean_m),
+        ("95 % Hausdorff distance (m)", evaluation.boundary.distance.hausdorff95_m),
     ]
 
 
@@ -111,6 +96,11 @@ def ground(evaluation: Evaluation) -> list[str]:
         )
     if evaluation.outside:
         lines.append(f"{evaluation.outside} reference areas lie outside the scored ground and are not counted.")
+    if evaluation.overlaps:
+        lines.append(
+            f"{evaluation.overlaps} pairs of reference areas overlap: their common cells count once, but each area is to be found"
+            " by itself. Merge them if they are one landslide."
+        )
     return lines
 
 
@@ -125,8 +115,10 @@ def log_lines(evaluation: Evaluation) -> list[str]:
         "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]).rstrip()
         for row in [header, *rows]
     ]
+    iou = interval(evaluation.blocks.intervals["iou"])
+    sure = [f"95 % interval of the IoU from {evaluation.blocks.scored} blocks: {iou}."] if iou else []
     settings = [f"Baseline {one.name}: {one.setting}." for one in evaluation.baselines]
-    return [*ground(evaluation), *lines, *settings, *([ADVANTAGE] if settings else []), verdict(evaluation)]
+    return [*ground(evaluation), *lines, *sure, bias_sentence(evaluation), *settings, *([ADVANTAGE] if settings else []), verdict(evaluation)]
 
 
 def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
@@ -148,6 +140,7 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
         paragraph(COUNTING),
         heading("Map"),
         figure_png(figure, "Reference and predicted areas on the scored ground.") if figure else paragraph(NO_PICTURES),
+        *certainty(evaluation), *outlines(evaluation), *found(evaluation), *calibration(evaluation),
         heading("Areas"),
         _area_table(evaluation),
     ]
@@ -181,54 +174,3 @@ def _area_table(evaluation: Evaluation) -> str:
     ]
     header = ["reference area", "m²", "best IoU", "predicted area", "distance of outlines (m)", "result"]
     return table(header, rows[:200], "The 200 largest reference areas." if len(rows) > 200 else "")
-
-
-def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
-    """Write all scores for scripts; what is not defined is null.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    content = {
-        "version": 1,
-        "predicted": origin.predicted, "reference": origin.reference, "within": origin.within,
-        "cell_m": origin.cell_m, "synthetic": origin.synthetic,
-        "scored_km2": evaluation.scored_km2,
-        "not_observable_share": _plain(evaluation.not_observable),
-        "reference_outside": evaluation.outside,
-        "network": {
-            **_map(evaluation.network),
-            "auprc": _plain(evaluation.auprc), "calibration_error": _plain(evaluation.calibration_error),
-            "boundary_mean_m": _plain(evaluation.boundary.mean_m),
-            "boundary_hausdorff95_m": _plain(evaluation.boundary.hausdorff95_m),
-        },
-        "baselines": [_map(one) for one in evaluation.baselines],
-        "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
-    }
-    write_text(path, json.dumps(content, indent=2, allow_nan=False) + "\n")
-
-
-def _map(scores: MapScores) -> dict[str, object]:
-    cells = scores.cells
-    return {
-        "name": scores.name, "setting": scores.setting,
-        "cells": {
-            "tp": cells.tp, "fp": cells.fp, "fn": cells.fn, "tn": cells.tn,
-            "precision": _plain(cells.precision), "recall": _plain(cells.recall), "f1": _plain(cells.f1),
-            "iou": _plain(cells.iou), "prevalence": _plain(cells.prevalence),
-        },
-        "objects": [
-            {
-                "minimum_iou": one.minimum_iou, "reference": one.reference, "predicted": one.predicted,
-                "matched": one.matched, "recall": _plain(one.recall), "precision": _plain(one.precision),
-                "quality": _plain(one.quality),
-            }
-            for one in scores.objects
-        ],
-        "found_recall": _plain(scores.found_recall),
-        "false_per_100km2": _plain(scores.false_per_100km2),
-    }
-
-
-def _plain(value: float) -> float | None:
-    return value if math.isfinite(value) else None

@@ -99,6 +99,15 @@ def overlapping(
     return Pairs(table[:, 0].astype(np.intp), table[:, 1].astype(np.intp), table[:, 2].copy())
 
 
+def overlap_count(shapes: Sequence[ogr.Geometry], min_area_m2: float, progress: Progress = Silent()) -> int:
+    """Number of pairs of areas of one side that overlap by at least this area (of a cell)."""
+    pairs = overlapping(shapes, shapes, progress)
+    areas = np.array([shape.GetArea() for shape in shapes], float)
+    together = areas[pairs.reference] + areas[pairs.predicted]
+    common = pairs.iou / (1.0 + pairs.iou) * together
+    return int(np.count_nonzero((pairs.reference < pairs.predicted) & (common >= min_area_m2)))
+
+
 def match(pairs: Pairs, minimum_iou: float) -> Pairs:
     """One-to-one matches above an IoU.
 

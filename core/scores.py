@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +60,12 @@ class Confusion:
         return ratio(self.tp, self.tp + self.fp + self.fn)
 
     @property
+    def mcc(self) -> float:
+        """Matthews correlation coefficient (1975); NaN where one side is all or nothing."""
+        tp, fp, fn, tn = (float(value) for value in (self.tp, self.fp, self.fn, self.tn))
+        return ratio(tp * tn - fp * fn, math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))
+
+    @property
     def prevalence(self) -> float:
         """Share of the scored ground that the reference areas cover."""
         return ratio(self.tp + self.fn, self.cells)
@@ -83,6 +90,7 @@ class Ranking:
         self._ranks = np.zeros((2, RANKS), np.int64)  # reference no or yes; bins of probability
         self._unseen = 0
         self._calibration = np.zeros((3, CALIBRATION_BINS))  # cells, sum of probability, reference cells
+        self._squares = 0.0  # of probability - reference
 
     def add(self, probability: NDArray[np.float32], reference: Mask, scored: Mask) -> None:
         """Add a window: probability (rows, columns) in 0..1, NaN where motion could not be found."""
@@ -94,6 +102,7 @@ class Ranking:
         place = np.clip((value * CALIBRATION_BINS).astype(np.int64), 0, CALIBRATION_BINS - 1)
         for row, weights in enumerate((np.ones_like(value), value, truth.astype(float))):
             self._calibration[row] += np.bincount(place, weights, CALIBRATION_BINS)
+        self._squares += float(np.sum((value - truth) ** 2))
 
     @property
     def auprc(self) -> float:
@@ -114,3 +123,16 @@ class Ranking:
         """Expected calibration error: |mean probability - share of reference| over the bins, weighted by cells."""
         cells, probability, truth = self._calibration
         return ratio(float(np.abs(probability - truth).sum()), float(cells.sum()))
+
+    @property
+    def brier(self) -> float:
+        """Mean squared difference of probability and reference: Brier (1950)."""
+        return ratio(self._squares, float(self._calibration[0].sum()))
+
+    @property
+    def reliability(self) -> NDArray[np.float64]:
+        """Cells, mean probability and share of reference cells of each bin of probability, (15, 3); NaN in empty bins."""
+        cells, probability, truth = self._calibration
+        known = cells > 0
+        means = [np.divide(part, cells, out=np.full(len(cells), np.nan), where=known) for part in (probability, truth)]
+        return np.column_stack([cells, *means])

@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 class Zonal:
     """Statistics of one band in each area, each (areas,) float64, NaN where an area has no value."""
 
+    count: Floats  # cells with a value
     mean: Floats
     mean_abs: Floats  # of the magnitudes
     minimum: Floats
@@ -109,18 +110,28 @@ class _Sums:
         )
         low, high = np.where(empty, np.nan, self._low[band]), np.where(empty, np.nan, self._high[band])
         direction = np.where(empty, np.nan, np.rad2deg(np.arctan2(sines, cosines)) % 360.0)
-        return Zonal(mean, mean_abs, low, high, direction)
+        return Zonal(number.copy(), mean, mean_abs, low, high, direction)
+
+
+def has_band(path: str, name: str) -> bool:
+    """Tell whether a raster has a band of this name."""
+    with RasterReader(path) as reader:
+        return name in reader.names
 
 
 def sample(path: str, name: str, x: Floats, y: Floats, progress: Progress = Silent(), size: int = WINDOW) -> Floats:
     """Values of a band in the cells of points (n,), streamed; NaN where there is none."""
     values = np.full(len(x), np.nan)
     with RasterReader(path) as reader:
-        columns, rows = (np.floor(part) for part in reader.grid.cells_of(x, y))
-        for window in track(reader.grid.windows(size), progress):
-            here = (columns >= window.column) & (columns < window.column + window.columns)
-            here &= (rows >= window.row) & (rows < window.row + window.rows)
-            if here.any():
+        grid = reader.grid
+        columns, rows = (np.floor(part).astype(np.int64) for part in grid.cells_of(x, y))
+        across = -(-grid.columns // size)
+        inside = np.flatnonzero((columns >= 0) & (columns < grid.columns) & (rows >= 0) & (rows < grid.rows))
+        number = rows[inside] // size * across + columns[inside] // size  # of the window
+        inside = inside[np.argsort(number, kind="stable")]
+        parts = np.split(inside, np.cumsum(np.bincount(number, minlength=len(grid.windows(size))))[:-1])
+        for window, here in track(list(zip(grid.windows(size), parts)), progress):
+            if len(here):
                 cells = reader.read(window, [name])[0]
-                values[here] = cells[(rows[here] - window.row).astype(int), (columns[here] - window.column).astype(int)]
+                values[here] = cells[rows[here] - window.row, columns[here] - window.column]
     return values

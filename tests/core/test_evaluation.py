@@ -15,7 +15,8 @@ from slipline.core.evaluate_boundaries import EvaluationOutputs, evaluate_bounda
 from slipline.core.evaluation import evaluate
 from slipline.core.evaluation_inputs import EvaluationInputs
 from slipline.core.evaluation_map import map_figure
-from slipline.core.evaluation_report import Origin, log_lines, verdict
+from slipline.core.evaluation_origin import Origin
+from slipline.core.evaluation_report import log_lines, verdict
 from slipline.core.grid import Grid
 from slipline.core.provenance import is_synthetic
 
@@ -207,6 +208,55 @@ def test_report_scores_and_matches_say_the_same(tmp_path, rasters, outputs):
     assert any(line.startswith("IoU ") for line in log.lines)
 
 
+def test_the_report_shows_certainty_outlines_classes_and_calibration(tmp_path, rasters, outputs):
+    inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, None, *rasters)
+    result = evaluate_boundaries(inputs, ORIGIN, outputs)
+    page, scores = read(outputs.report), json.loads(read(outputs.scores))
+    for words in ("How certain the scores are", "there are 6", "Outlines", "What is found", "Calibration", "together are"):
+        assert words in page, words
+    assert [one["distance_m"] for one in scores["boundary"]["f1"]] == [5.0, 10.0, 25.0]
+    assert scores["boundary"]["f1"][0]["f1"] == result.boundary.f1[0].f1
+    assert scores["boundary"]["toe"] == {"distance_m": None, "signed_m": None, "areas": 0}
+    assert scores["network"]["brier"] == result.brier
+    assert scores["network"]["cells"]["mcc"] == result.network.cells.mcc
+    assert sum(one["cells"] for one in scores["reliability"]) == ROWS * 90
+    assert scores["blocks"]["intervals"]["iou"] == list(result.blocks.intervals["iou"])
+    assert {one["by"] for one in scores["recall_by"]} == {"size (km²)"}
+    assert scores["reference_overlaps"] == 0
+
+
+def test_many_blocks_give_intervals_around_the_pooled_scores_in_report_and_log(outputs):
+    grid = Grid(CRS, WEST, NORTH, 5.0, 200, 200)
+    random = np.random.default_rng(1)
+    places = [(x, y) for x in range(20, 900, 110) for y in range(20, 900, 110)]
+    reference = [box(x, -y - 50, x + 50, -y) for x, y in places]
+    predicted = [box(x + shift, -y - 50, x + 50 + shift, -y) for (x, y), shift in zip(places, random.uniform(0, 25, len(places)))]
+    log = Listening()
+    result = evaluate_boundaries(EvaluationInputs(grid, predicted, reference), ORIGIN, outputs, log)
+    low, high = result.blocks.intervals["iou"]
+    assert result.blocks.scored == 100
+    assert 0.3 < low < result.network.cells.iou < high < 0.95
+    assert result.blocks.means["iou"] == pytest.approx(result.network.cells.iou, abs=0.1)
+    assert f"{low:.3f} to {high:.3f}" in read(outputs.report)
+    assert any(f"{low:.3f} to {high:.3f}" in line for line in log.lines)
+
+
+def test_a_small_ground_has_no_intervals_and_says_so(outputs):
+    evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(20, -180, 180, -20)]), ORIGIN, outputs)
+    assert "With fewer than 5 blocks there are no intervals" in read(outputs.report)
+    assert json.loads(read(outputs.scores))["blocks"]["intervals"]["iou"] == [None, None]
+
+
+def test_overlapping_reference_areas_are_told_and_their_cells_count_once(outputs):
+    twice = [REFERENCE[0], box(100, -150, 200, -50)]
+    log = Listening()
+    result = evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, twice), ORIGIN, outputs, log)
+    assert result.overlaps == 1
+    assert result.network.cells.tp + result.network.cells.fn == 20 * 30
+    assert any("1 pairs of reference areas overlap" in line for line in log.lines)
+    assert json.loads(read(outputs.scores))["reference_overlaps"] == 1
+
+
 def test_undefined_scores_are_null_in_the_file_and_a_dash_in_the_report(outputs):
     evaluate_boundaries(EvaluationInputs(GRID, [], REFERENCE), ORIGIN, outputs)
     scores = json.loads(read(outputs.scores))
@@ -222,7 +272,7 @@ def test_a_report_without_matplotlib_has_its_tables_and_says_so(outputs, monkeyp
     page = read(outputs.report)
     assert "matplotlib is not installed" in page
     assert "<img" not in page
-    assert page.count("<table>") == 2
+    assert page.count("<table>") == 5
 
 
 def test_the_colour_bar_of_the_map_ends_at_one(rasters):

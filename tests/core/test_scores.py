@@ -110,3 +110,25 @@ def test_cells_that_are_not_scored_change_nothing():
     probability, truth = np.array([0.9, 0.8], np.float32), np.array([True, False])
     ranking.add(probability, truth, np.array([True, False]))
     assert ranking.auprc == pytest.approx(1.0)
+
+
+def test_the_correlation_of_matthews_is_that_of_the_two_maps():
+    random = np.random.default_rng(4)
+    truth = random.random(500) < 0.3
+    guess = np.where(random.random(500) < 0.8, truth, ~truth)
+    counts = confusion(guess[None], truth[None], np.ones((1, 500), bool))
+    assert counts.mcc == pytest.approx(np.corrcoef(guess, truth)[0, 1])
+    assert math.isnan(Confusion(tp=5, fn=2).mcc)
+
+
+def test_brier_score_and_reliability_by_definition():
+    random = np.random.default_rng(6)
+    probability = random.random(300).astype(np.float32)
+    truth = random.random(300) < probability
+    ranking = ranked(probability, truth, 41)
+    assert ranking.brier == pytest.approx(np.mean((probability.astype(float) - truth) ** 2), rel=1e-9)
+    bins = np.minimum((probability.astype(float) * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    for number, (cells, mean, share) in enumerate(ranking.reliability):
+        assert cells == (bins == number).sum() > 0
+        assert (mean, share) == pytest.approx((probability[bins == number].mean(), truth[bins == number].mean()))
+    assert np.isnan(ranked(np.array([0.99]), np.array([True])).reliability[0, 1:]).all()
