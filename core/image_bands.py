@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 from osgeo import gdal
 
 from .band_scale import AS_STORED, scaling_of
@@ -14,6 +17,7 @@ from .study_grid import cells_offset
 
 COLOURS = ("red", "green", "blue")
 NULL = -1  # of a copy: 0 and 255 are colours
+_LOOKS = 64  # rows of an alpha band that are looked at
 _INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 
 
@@ -62,8 +66,23 @@ def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
     return order
 
 
-def needs_mask(path: str, shift: tuple[int, int], grid: Grid) -> bool:
-    """Tell whether an image on a grid's cells has cells without colours there: by an alpha band or a mask, or beyond its rim.
+@dataclass(frozen=True)
+class Nulls:
+    """How an image says where it has no colours.
+
+    Args:
+        some: whether there may be such cells.
+        alpha: number of an alpha band that is 255 where there are colours, 0: none.
+        masked: whether it is a mask of another kind.
+    """
+
+    some: bool
+    alpha: int = 0
+    masked: bool = False
+
+
+def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
+    """Where an image on a grid's cells has no colours: by an alpha band or a mask, or beyond its rim.
 
     Args:
         path: of the image.
@@ -73,7 +92,24 @@ def needs_mask(path: str, shift: tuple[int, int], grid: Grid) -> bool:
     dataset = open_raster(path)  # a band dies with its dataset
     column, row = shift
     covered = column >= 0 and row >= 0 and column + grid.columns <= dataset.RasterXSize and row + grid.rows <= dataset.RasterYSize
-    return not covered or bool(dataset.GetRasterBand(1).GetMaskFlags() & gdal.GMF_PER_DATASET)
+    flags = dataset.GetRasterBand(1).GetMaskFlags()
+    if flags & gdal.GMF_ALPHA:
+        alpha = _alpha_number(dataset)
+        values = set(np.unique(_overview(dataset.GetRasterBand(alpha))).tolist())
+        return Nulls(True, alpha) if values <= {0, 255} and 255 in values else Nulls(True, masked=True)
+    return Nulls(not covered or bool(flags & gdal.GMF_PER_DATASET), masked=bool(flags & gdal.GMF_PER_DATASET))
+
+
+def _alpha_number(dataset: gdal.Dataset) -> int:
+    """Number of the alpha band, 0 where there is none."""
+    numbers = range(1, dataset.RasterCount + 1)
+    return next((number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand), 0)
+
+
+def _overview(band: gdal.Band) -> NDArray[np.uint8]:
+    """Some rows of a band."""
+    rows = np.linspace(0, band.YSize - 1, min(band.YSize, _LOOKS)).astype(int)
+    return np.stack([band.ReadAsArray(0, int(row), band.XSize, 1)[0] for row in rows])
 
 
 def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:
@@ -85,8 +121,8 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
         InputError: the image does not reach the grid.
     """
     source = open_raster(path)
-    alpha = [i + 1 for i in range(source.RasterCount) if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand]
-    picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *alpha[:1]])
+    alpha = _alpha_number(source)
+    picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *([alpha] if alpha else [])])
     aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
     west, south, east, north = grid.bounds
     warped = gdal.Warp(

@@ -19,6 +19,7 @@ GUIDE_RADIUS = 30  # cells, of the guided filter
 GUIDE_EPSILON = 1e-3
 LOWPASS = 3  # cells
 SIGMA = 1.0  # cells
+CLIP_LIMIT = 3.0  # of a level in the contrast-limited equalisation, to the mean level
 
 
 def local_mean(values: Floats, size: int) -> Floats:
@@ -78,10 +79,29 @@ def dehaze(image: Floats, air: Floats) -> Floats:
 
 
 def equalise(image: Floats, table: Floats) -> Floats:
-    """Brightness mapped by a table of 256 values, the colours kept: all bands of a cell times the same factor."""
+    """Brightness mapped by a table of 256 values, the colours kept."""
     brightness = image.mean(axis=0)
-    wanted = np.interp(brightness, np.arange(256.0), table)
+    return in_proportion(image, brightness, np.interp(brightness, np.arange(256.0), table))
+
+
+def in_proportion(image: Floats, brightness: Floats, wanted: Floats) -> Floats:
+    """An image of another brightness whose colours are kept: all bands of a cell times the same factor.
+
+    Args:
+        image: (3, rows, columns).
+        brightness, wanted: (rows, columns).
+    """
     factor = np.divide(wanted, brightness, out=np.ones_like(brightness), where=brightness > 0.5)
     return np.asarray(image * factor)
 
 
+def clipped_table(counts: NDArray[np.int64]) -> Floats:
+    """Table of a contrast-limited equalisation from a histogram of 256 levels: Zuiderveld (1994), Graphics Gems IV.
+
+    No level counts more than CLIP_LIMIT times the mean level; what is cut off is given to all levels alike.
+    """
+    total = float(counts.sum())
+    limit = max(1.0, CLIP_LIMIT * total / 256.0)
+    clipped = np.minimum(counts, limit)
+    even = clipped + (total - clipped.sum()) / 256.0
+    return np.asarray(255.0 * np.cumsum(even) / total)

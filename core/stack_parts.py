@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from .band_scale import AS_STORED, scaling_of, unscaled
 from .errors import InputError, tr
 from .grid import Grid, Window
 from .hotspot_targets import require_touch, to_crs
-from .image_bands import COLOURS, NULL, colour_bands, needs_mask, write_image
+from .image_bands import COLOURS, NULL, colour_bands, nulls_of, write_image
 from .progress import Progress, Stage, track
 from .raster import Band, RasterWriter, grid_of, open_raster
 from .stack_files import StackBand
@@ -91,8 +91,9 @@ class Parts:
         described = {name: Band(name, "", "0 to 255") for name in COLOURS}
         shift = self._shift(path)
         if shift is not None and self._stays(path):
-            null = NULL if needs_mask(path, shift, self.grid) else None
-            return [StackBand(described[name], path, numbers[COLOURS.index(name)], *shift, null=null) for name in names]
+            nulls = nulls_of(path, shift, self.grid)
+            plain = [StackBand(described[name], path, numbers[COLOURS.index(name)], *shift) for name in names]
+            return [replace(band, null=NULL, alpha=nulls.alpha, masked=nulls.masked) for band in plain] if nulls.some else plain
         copy = self._part("image")
         write_image(path, numbers, self.grid, copy, progress)
         return [StackBand(described[name], copy, COLOURS.index(name) + 1) for name in names]

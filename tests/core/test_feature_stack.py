@@ -102,9 +102,10 @@ def test_the_sets_are_one_choice_away(study, tmp_path, chosen, kept):
         build_stack(StackInputs(targets=study.targets), StackOptions(cell_m=20.0, feature_set="paper"), str(tmp_path / "s.vrt"))
 
 
-def test_an_image_with_alpha_is_referred_to_and_null_where_it_is_clear(tmp_path):
+@pytest.mark.parametrize("opaque", [255, 1])  # 1: some programs write it
+def test_an_image_with_alpha_is_referred_to_and_null_where_it_is_clear(tmp_path, opaque):
     values = colours(4, rows=60, columns=70)
-    values[3] = 255
+    values[3] = opaque
     values[3, 10:20, 5:30] = 0
     meant = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
     image = write_image_file(tmp_path / "image.tif", values, meant=meant)

@@ -6,7 +6,7 @@ from osgeo import gdal
 
 from slipline.core.errors import InputError
 from slipline.core.grid import Grid
-from slipline.core.image_bands import colour_bands, needs_mask, write_image
+from slipline.core.image_bands import Nulls, colour_bands, nulls_of, write_image
 from slipline.core.progress import Silent
 from slipline.core.raster import RasterReader
 
@@ -70,14 +70,19 @@ def test_sixteen_bits_a_palette_or_one_band_are_refused(tmp_path):
         colour_bands(write_palette(tmp_path / "c.tif"), Silent())
 
 
-def test_an_image_that_is_short_of_the_grid_or_has_an_alpha_band_needs_a_mask(tmp_path):
+RGBA = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
+
+
+def test_where_an_image_has_no_colours(tmp_path):
     path = write_image_file(tmp_path / "a.tif", colours())
-    assert not needs_mask(path, (0, 0), GRID)
-    assert not needs_mask(path, (10, 10), Grid(UTM, WEST + 50, NORTH - 50, 5.0, 30, 20))
-    assert needs_mask(path, (0, 0), Grid(UTM, WEST, NORTH, 5.0, 41, 30))
-    assert needs_mask(path, (-1, 0), GRID)
-    meant = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
-    assert needs_mask(write_image_file(tmp_path / "b.tif", colours(4), meant=meant), (0, 0), GRID)
+    assert nulls_of(path, (0, 0), GRID) == Nulls(False)
+    assert nulls_of(path, (10, 10), Grid(UTM, WEST + 50, NORTH - 50, 5.0, 30, 20)) == Nulls(False)
+    assert nulls_of(path, (0, 0), Grid(UTM, WEST, NORTH, 5.0, 41, 30)) == Nulls(True)
+    assert nulls_of(path, (-1, 0), GRID) == Nulls(True)
+    alpha = np.where(colours(4) > 127, 255, 0).astype(np.uint8)
+    assert nulls_of(write_image_file(tmp_path / "b.tif", alpha, meant=RGBA), (0, 0), GRID) == Nulls(True, alpha=4)
+    assert nulls_of(write_image_file(tmp_path / "c.tif", alpha // 255, meant=RGBA), (0, 0), GRID) == Nulls(True, masked=True)
+    assert nulls_of(write_image_file(tmp_path / "d.tif", colours(4), meant=RGBA), (0, 0), GRID) == Nulls(True, masked=True)
 
 
 def test_an_alpha_band_becomes_null(tmp_path):
