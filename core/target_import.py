@@ -22,6 +22,7 @@ from .vector import write_points
 
 __all__ = ["LAYER", "UNITS", "ImportOptions", "Targets", "import_targets", "standard_targets", "target_columns"]
 
+_PLACES = 500_000  # that are transformed between two looks at the cancel button
 _ORTHO = re.compile(r"EGMS_L3.*_([UE])_", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
 
@@ -80,7 +81,7 @@ def import_targets(
         dropped.update(reasons)
         read += len(part) + sum(reasons.values())
         parts.append(part)
-    kept = _joined(parts, options.crs) if any(map(len, parts)) else parts[0]
+    kept = _joined(parts, options.crs, progress) if any(map(len, parts)) else parts[0]
     parts.clear()
     check_cancelled(progress)
     kept, dropped[REPEATED] = without_repeats(kept)
@@ -173,13 +174,18 @@ def _require_metric(crs: str, place: tuple[float, float] | None = None) -> None:
         )
 
 
-def _joined(parts: Sequence[Targets], crs: str) -> Targets:
+def _joined(parts: Sequence[Targets], crs: str, progress: Progress) -> Targets:
     """All sources, of which one has targets, in one metric CRS."""
     parts = [part for part in parts if len(part)]
     target = crs or metric_crs_for(parts[0].x, parts[0].y, parts[0].crs)
     moved = []
     for part in parts:
-        x, y = transform_points(part.x, part.y, part.crs, target)
+        places = []
+        for start in range(0, len(part), _PLACES):
+            check_cancelled(progress)
+            some = slice(start, start + _PLACES)
+            places.append(transform_points(part.x[some], part.y[some], part.crs, target))
+        x, y = (np.concatenate(axis) for axis in zip(*places))
         moved.append(replace(part, x=x, y=y, crs=target))
     if crs:
         _require_metric(crs, (float(np.median(moved[0].x)), float(np.median(moved[0].y))))
