@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
-from scipy.spatial import cKDTree
 from scipy.special import ndtr
 
 from .errors import InputError, tr
-from .progress import Progress, Silent, check_cancelled
+from .neighbour_sums import neighbour_sums
+from .progress import Progress, Silent
 
 GI_STAR, GI = "gi*", "gi"
 STATISTICS = (GI_STAR, GI)
-_PAIRS = 2_000_000  # pairs of targets in memory at once, 24 bytes each
-_SAMPLE = 500  # targets from which the number of neighbours is estimated
 _LEVELS = (0.10, 0.05, 0.01)  # two-sided p of the classes 1, 2, 3
 _MOST_PAIRS = 3e10  # a quarter of an hour and more
 _MOST_CELLS = 1000  # along one side, where pairs are estimated
@@ -164,41 +161,6 @@ def estimated_pairs(points: Floats, distance_m: float) -> float:
     counts = np.bincount(place[:, 1] * columns + place[:, 0], minlength=columns * rows).reshape(rows, columns).astype(float)
     around = uniform_filter(counts, 3, mode="constant")  # mean of nine cells
     return float(np.sum(counts * around)) * min(np.pi * distance_m**2 / cell**2, 9.0)
-
-
-def neighbour_sums(
-    points: NDArray[np.float64], values: NDArray[np.float64], distance_m: float, progress: Progress = Silent()
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Sum of the values and number of the points (n, 2) within a distance of each, itself counted.
-
-    Points are taken along y in chunks, so that the pairs in memory stay below a bound whatever the distance.
-
-    Returns:
-        sums (n,) float64, counts (n,) int64.
-    """
-    order = np.lexsort((points[:, 0], points[:, 1]))
-    points, values = points[order], values[order]
-    tree = cKDTree(points)
-    sums, counts = np.zeros(len(points)), np.zeros(len(points), np.int64)
-    for start, end in _chunks(tree, points, distance_m):
-        check_cancelled(progress)
-        pairs = cKDTree(points[start:end]).sparse_distance_matrix(tree, distance_m, output_type="ndarray")
-        sums[order[start:end]] = np.bincount(pairs["i"], values[pairs["j"]], minlength=end - start)
-        counts[order[start:end]] = np.bincount(pairs["i"], minlength=end - start)
-        progress.update(end / len(points))
-    return sums, counts
-
-
-def _chunks(tree: cKDTree, points: NDArray[np.float64], distance_m: float) -> Iterator[tuple[int, int]]:
-    """Ranges of points whose pairs fit in memory; the number of neighbours is estimated before each."""
-    start = 0
-    while start < len(points):
-        ahead = points[start : start + _PAIRS // 50]
-        sample = ahead[:: max(1, len(ahead) // _SAMPLE)]
-        most = int(np.max(tree.query_ball_point(sample, distance_m, return_length=True)))
-        end = min(len(points), start + max(1, _PAIRS // max(most, 50)))
-        yield start, end
-        start = end
 
 
 def gi_bins(z: Floats, p: Floats, fdr: bool = False) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from slipline.core import gi_star as module
 from slipline.core.errors import Cancelled, InputError
 from slipline.core.gi_star import GI, GI_STAR, GiOptions, estimated_pairs, gi_bins, gi_star
 
@@ -132,34 +131,6 @@ def test_a_cluster_of_negative_velocities_has_a_negative_z():
     assert (result.bins[np.hypot(x - 700, y - 700) < 100] == -3).all()
 
 
-def test_chunks_do_not_change_the_result(monkeypatch):
-    x, y, values = cloud()
-    whole = gi_star(x, y, values, 150.0)
-    monkeypatch.setattr(module, "_PAIRS", 300)
-    parts = gi_star(x, y, values, 150.0)
-    np.testing.assert_array_equal(whole.neighbours, parts.neighbours)
-    np.testing.assert_allclose(whole.z, parts.z, rtol=0, atol=1e-12)
-
-
-def test_pairs_in_memory_stay_below_the_bound_when_all_are_neighbours(monkeypatch):
-    x, y, values = cloud(600)
-    sizes = []
-    real = module.cKDTree
-
-    class Counting(real):
-        def sparse_distance_matrix(self, *arguments, **options):
-            pairs = real.sparse_distance_matrix(self, *arguments, **options)
-            sizes.append(len(pairs))
-            return pairs
-
-    monkeypatch.setattr(module, "cKDTree", Counting)
-    monkeypatch.setattr(module, "_PAIRS", 5000)
-    result = gi_star(x, y, values, 1e6)
-    assert sum(sizes) == 600 * 600
-    assert max(sizes) <= 5000
-    assert (result.z == 0).all()
-
-
 def test_order_and_translation_of_the_targets_do_not_matter():
     x, y, values = cloud()
     result = gi_star(x, y, values, 150.0)
@@ -192,7 +163,7 @@ def test_targets_at_one_place_are_neighbours_of_each_other():
     x, y, values = cloud(60)
     x[:5], y[:5] = x[0], y[0]
     result = gi_star(x, y, values, 150.0)
-    assert np.ptp(result.z[:5]) == 0
+    assert np.ptp(result.z[:5]) <= 1e-12  # sums of the same values in another order
     np.testing.assert_allclose(result.z, brute_force(x, y, values, 150.0), atol=1e-9)
 
 
