@@ -30,6 +30,12 @@ _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
         "height": ("hgt.geo.tif", "hgt.tif"), "velocity_std": ("vstd.geo.tif", "vstd.tif"),
     }),
 )  # fmt: skip
+_OTHER_KINDS = (  # what the names of rasters say that are no velocities, and what they then hold
+    (r"unw|phase|wrapped|int", "an interferometric phase in radians"),
+    (r"coh\w*|corr|cc|tempcoh", "a coherence"),
+    (r"\w*disp\w*", "a displacement, not one per year"),
+    (r"dem|hgt|height|theta|phi|inc", "heights or angles"),
+)
 
 
 class RasterSource(TargetSource):
@@ -105,6 +111,10 @@ class RasterSource(TargetSource):
             progress.update(min(1.0, (row + _STRIP) / velocity.rows))
 
     def _say(self, progress: Progress) -> None:
+        words = re.split(r"[_.\-]", self.name.lower())
+        kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
+        if kinds and not any(word.startswith(("vel", "rate")) for word in words):
+            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
         for role, file in self._beside.items():
             progress.message(f"{self.name}: {role} from {Path(file).name}.")
 

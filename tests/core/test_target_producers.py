@@ -116,7 +116,7 @@ def test_split_files_are_joined_and_what_is_in_both_counts_once(tmp_path):
 
 def test_depsi_writes_metres_and_is_asked_for(tmp_path):
     path = producers.depsi(tmp_path)
-    with pytest.raises(InputError, match="producer of 'pnt_linear' in depsi.csv writes m/yr"):
+    with pytest.raises(InputError, match=r"producer of 'pnt_linear' in depsi.csv writes m/yr"):
         imported(tmp_path, path)
     assert values(imported(tmp_path, path, unit="m/yr")[0]) == [(-12.5, 0.93, 33.0, None)]
 
@@ -183,7 +183,7 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
     assert same_crs(targets.crs, "EPSG:32632")
     assert (targets.x[0], targets.y[0]) == (500020.0, 4979980.0)
     path = producers.hdf5(tmp_path / "radar.h5", {"velocity": np.zeros((2, 2), np.float32)}, {"FILE_TYPE": "velocity"})
-    with pytest.raises(InputError, match="radar coordinates. Geocode it"):
+    with pytest.raises(InputError, match=r"radar coordinates. Geocode it"):
         open_source(path)
 
 
@@ -229,8 +229,18 @@ def test_exact_repeats_are_dropped_and_different_targets_at_one_place_stay(tmp_p
 
 def test_an_archive_and_an_open_quotation_mark_say_what_to_do(tmp_path):
     (tmp_path / "EGMS.zip").write_bytes(b"PK")
-    with pytest.raises(InputError, match="is an archive. Unpack it"):
+    with pytest.raises(InputError, match=r"is an archive. Unpack it"):
         open_source(str(tmp_path / "EGMS.zip"))
     path = producers.table(tmp_path, "a.csv", "CODE,LON,LAT,VEL", '"A,9,45,1', *["B,9,45,NULL"] * 20000)
     with pytest.raises(InputError, match="quotation mark that is not closed"):
         imported(tmp_path, path)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("S1_unw_phase.tif", "phase in radians"), ("20190105.geo.cc.tif", "a coherence"), ("S1_los_disp.tif", "displacement")]
+)
+def test_a_raster_whose_name_says_that_it_is_no_velocity_is_warned_of(tmp_path, name, kind):
+    path = producers.raster(tmp_path / name, [[-2.5, 3.0]], "EPSG:32632", 500000, 4980000, 100)
+    assert kind in imported(tmp_path, path)[1].warnings[0]
+    good = producers.raster(tmp_path / "vel_coh_masked.tif", [[-2.5, 3.0]], "EPSG:32632", 500000, 4980000, 100)
+    assert imported(tmp_path, good)[1].warnings == []
