@@ -46,7 +46,8 @@ class HotSpot(Algorithm):
     TARGETS, FIELD, DISTANCE, BANDWIDTH, GRID, CELL = "TARGETS", "FIELD", "DISTANCE", "BANDWIDTH", "GRID", "CELL"
     STATISTIC, FDR, MIN_NEIGHBOURS, REFERENCE, STABILITY = "STATISTIC", "FDR", "MIN_NEIGHBOURS", "REFERENCE", "STABILITY"
     WEIGHT, KERNEL, BANDWIDTH_VELOCITY, OVERVIEWS = "WEIGHT", "KERNEL", "BANDWIDTH_VELOCITY", "OVERVIEWS"
-    MIN_TARGETS, MIN_AREA, MERGE, DEM = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM"
+    MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
+    AREA_THRESHOLD = "AREA_THRESHOLD"
     OUTPUT_TARGETS, OUTPUT_MAP, OUTPUT_AREAS = "OUTPUT_TARGETS", "OUTPUT_MAP", "OUTPUT_AREAS"
     OUTPUT_VELOCITY, OUTPUT_DENSITY = "OUTPUT_VELOCITY", "OUTPUT_DENSITY"
 
@@ -146,6 +147,12 @@ class HotSpot(Algorithm):
 
     def _define_areas(self):
         whole = _NUMBER.Integer
+        self._number(
+            self.AREA_THRESHOLD, tr("Threshold of candidate areas on the hot spot map"), None,
+            tr("Areas where the map reaches this value or its negative, in the map's unit. Empty: by the targets around each cell (within"
+               " two thirds of the bandwidth), where their mean z is beyond 1.96 and 40 % of them move beyond the stability threshold."),
+            True,
+        )  # fmt: skip
         self._number(self.MIN_TARGETS, tr("Targets in an area, at least"), 6, tr("Of candidate areas."), True, 1, whole)
         self._number(self.MIN_AREA, tr("Smallest area (m2)"), 10000.0, tr("Of candidate areas; smaller holes are filled."), True)
         self._number(
@@ -156,6 +163,10 @@ class HotSpot(Algorithm):
             tr("Heights in m, for the mean slope and aspect of the candidate areas."),
             advanced=True,
         )
+        self._number(
+            self.MIN_SLOPE, tr("Mean slope of an area, at least (degrees)"), 0.0,
+            tr("With a DEM: flatter candidate areas are left out, as subsidence. Inventories of landslides take 5."), True,
+        )  # fmt: skip
 
     def _define_outputs(self):
         self.define(
@@ -181,8 +192,8 @@ class HotSpot(Algorithm):
                 self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True,
                 createByDefault=False,
             ),
-            tr("Areas where the local means of z (at least 1.96) and of the velocity (two robust standard deviations) stand out,"
-               " with their motion."),
+            tr("Outlines of the significant clusters that move, with number, velocity, significance and coherence of their targets, size,"
+               " and slope and aspect with a DEM. No training is needed. A first answer, to be checked by an expert."),
         )  # fmt: skip
 
     def _optional_map(self, name, label, text):
@@ -221,7 +232,7 @@ class HotSpot(Algorithm):
         )  # fmt: skip
         areas = AreaOptions(
             self.parameterAsInt(parameters, self.MIN_TARGETS, context), number(self.MIN_AREA), number(self.MERGE),
-            dem=optional_raster_path(self, parameters, self.DEM, context),
+            optional_raster_path(self, parameters, self.DEM, context), number(self.MIN_SLOPE), optional(self.AREA_THRESHOLD),
         )  # fmt: skip
         return HotSpotOptions(
             number(self.DISTANCE), number(self.BANDWIDTH), optional_raster_path(self, parameters, self.GRID, context),

@@ -12,21 +12,24 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
+from .ahead import done_ahead
 from .area_attributes import TargetTable, column, shape_columns, target_columns, targets_inside
+from .candidate_scores import SIGNS, CandidateScores
 from .errors import OutputError
-from .gi_star import GiStar
 from .grid import Grid, Window
-from .kernel_density import KernelField
-from .outlines import fill_holes, polygon_of, polygonize, rings_of
+from .outlines import polygonize
+from .outputs import cannot_write, part_name
 from .progress import Progress, Silent, Stage, check_cancelled, track
-from .raster import Band, RasterWriter, cannot_write, part_name
+from .raster import Band, RasterWriter
+from .regions import RegionRules, write_regions
 from .terrain import Terrain
 from .vector import Column, rasterize, write_polygons
 
 LAYER = "areas"
-_SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %
-_DEVIATIONS = 2.0  # robust standard deviations (Barra et al. 2017 take two plain ones)
-_SIGNS = (1.0, -1.0)  # towards the satellite, away from it
+_CELLS = 10.0  # at least so many cells in the radius of the surroundings: a finer grid draws no better outline
+_SMOOTH_CELLS = 3.0
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -37,131 +40,112 @@ class AreaOptions:
         min_targets: targets in an area.
         min_area_m2: its size; smaller holes are filled.
         merge_m: areas of one sign that are closer become one; bays that are narrower are closed.
-        bandwidth_m: radius of the local means.
         dem: raster of heights for mean slope and aspect, or empty.
+        min_slope: mean slope in degrees; only with a DEM.
+        threshold: on the hot spot map, in its unit; None: by the targets around (see CandidateScores).
     """
 
     min_targets: int = 6
     min_area_m2: float = 10_000.0
     merge_m: float = 50.0
-    bandwidth_m: float = 75.0
     dem: str = ""
+    min_slope: float = 0.0
+    threshold: float | None = None
+
+
+def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
+    """Grid on which areas are drawn: the study's, or whole multiples of its cells where they are far smaller than the bandwidth."""
+    step = max(1, int(bandwidth_m / _CELLS / grid.cell_m + 1e-9))
+    return Grid(grid.crs, grid.x_min, grid.y_max, grid.cell_m * step, -(-grid.columns // step), -(-grid.rows // step))
 
 
 def write_candidate_areas(
-    path: str, grid: Grid, targets: TargetTable, gi: GiStar, options: AreaOptions = AreaOptions(),
-    progress: Progress = Silent(),
-) -> int:  # fmt: skip
-    """Polygons where the local means of z and of velocity both stand out, with the same sign; an empty layer is a result.
+    path: str, scores: CandidateScores, targets: TargetTable, options: AreaOptions = AreaOptions(), progress: Progress = Silent()
+) -> int:
+    """Polygons of cells that score at least 1, with their attributes; an empty layer is a result.
 
-    A cell belongs to an area where the local mean (quartic weights) of Gi* z is at least 1.96 away from 0 and that of the
-    velocity at least two robust standard deviations (1.4826 times the median absolute deviation) away from 0.
+    After the rules of PSI-HCA (Lu et al. 2012) and of regional inventories (Barra et al. 2017, Marmoni et al. 2025). Rasters are
+    worked through in windows; only the polygons are in memory.
 
     Args:
         path: of the layer.
-        grid: on which the areas are drawn.
-        targets: in the grid's CRS, all with a velocity.
-        gi: of the targets.
+        scores: of the cells, on the grid on which the areas are drawn.
+        targets: in that grid's CRS, all with a velocity.
         options: which areas are kept.
-        progress: told of the progress.
+        progress: told of the progress, and of what was left out.
 
     Returns:
         Number of areas.
     """
-    velocity = targets.velocity
-    threshold = _DEVIATIONS * 1.4826 * float(np.median(np.abs(velocity - np.median(velocity))))
-    progress.message(f"Candidate areas: mean |z| from {_SIGNIFICANT}, mean |velocity| from {threshold:.1f} mm/yr.")
-    polygons = _polygons(path, grid, targets, gi, threshold, options, Stage(progress, 0.0, 0.8))
-    members = targets_inside(polygons, targets)
-    polygons = [polygon for polygon, inside in zip(polygons, members) if len(inside) >= options.min_targets]
+    grid = scores.grid
+    polygons = _polygons(path, scores, options, Stage(progress, 0.0, 0.8))
+    found = len(polygons)
+    inside = targets_inside(polygons, targets)
+    many = np.array([len(each) >= options.min_targets for each in inside], bool)
+    terrain = _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9)) if options.dem else np.zeros((found, 3))
+    steep = np.ones(found, bool) if not options.dem else ~(terrain[:, 0] < options.min_slope)
+    kept = np.flatnonzero(many & steep)
+    polygons, inside, terrain = [polygons[i] for i in kept], [inside[i] for i in kept], terrain[kept]
     columns = shape_columns(polygons)
-    columns += target_columns(polygons, targets, np.asarray(columns[1].values, float))
+    columns += target_columns(polygons, targets, np.asarray(columns[1].values, float), inside)
     if options.dem:
-        columns += _terrain_columns(polygons, grid, options.dem, progress)
+        columns += _terrain_columns(terrain)
     write_polygons(path, LAYER, grid.crs, polygons, columns, Stage(progress, 0.9, 1.0))
+    few, flat = int((~many).sum()), int((many & ~steep).sum())
+    flatter = f" and {flat} with a mean slope below {options.min_slope:g} degrees" if options.dem and options.min_slope > 0 else ""
     progress.message(
-        f"{len(polygons)} candidate areas with at least {options.min_targets} targets and {options.min_area_m2:g} m2."
+        f"{len(polygons)} candidate areas of at least {options.min_area_m2:g} m2; {few} with fewer than {options.min_targets}"
+        f" targets{flatter} are left out."
     )
     return len(polygons)
 
 
-def _polygons(
-    path: str, grid: Grid, targets: TargetTable, gi: GiStar, threshold: float, options: AreaOptions, progress: Progress
-) -> list[bytes]:
-    """Outlines of the areas of both signs, largest first; masks grow and vanish beside the output."""
+def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress: Progress) -> list[bytes]:
+    """Outlines of the areas of both signs, largest first; rasters grow and vanish beside the output."""
+    grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
-    masks = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(len(_SIGNS))]
+    drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
+    rules = RegionRules(1.0, 1.0, options.min_area_m2, options.merge_m)
     polygons: list[bytes] = []
     try:
-        _write_masks(masks, grid, targets, gi, threshold, options, Stage(progress, 0.0, 0.7))
-        for mask in masks:
-            pieces = polygonize(mask, grid, 0.0, progress)
-            polygons += _merged(pieces, options, grid.cell_m)
-            check_cancelled(progress)
+        _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
+        for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
+            part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
+            if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7)).kept:
+                polygons += polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        for mask in filter(os.path.exists, masks):
-            os.unlink(mask)
-    return sorted(polygons, key=lambda polygon: -_area(polygon))
+        for draft in filter(os.path.exists, drafts):
+            os.unlink(draft)
+    return sorted(polygons, key=lambda polygon: -float(ogr.CreateGeometryFromWkb(polygon).GetArea()))
 
 
-def _write_masks(
-    masks: Sequence[str], grid: Grid, targets: TargetTable, gi: GiStar, threshold: float, options: AreaOptions,
-    progress: Progress,
-) -> None:  # fmt: skip
-    """One byte raster for each sign: 1 where the ground moves, else 0."""
-    weights = np.vstack([np.ones(len(targets.x)), gi.z, targets.velocity])
-    field = KernelField(grid, targets.x, targets.y, weights, options.bandwidth_m)
+def _write_scores(paths: Sequence[str], scores: CandidateScores, progress: Progress) -> None:
+    """One sparse raster for each sign."""
     with contextlib.ExitStack() as stack:
-        writers = [stack.enter_context(RasterWriter(mask, grid, [Band("area")], "uint8", 0)) for mask in masks]
-        for window in track(grid.windows(), progress):
-            sums, reached = field.sums(window)
-            z, velocity = (np.divide(part, sums[0], out=np.zeros(window.shape), where=reached) for part in sums[1:])
-            for sign, writer in zip(_SIGNS, writers):
-                moving = (sign * z >= _SIGNIFICANT) & (sign * velocity >= threshold)
-                if moving.any():
-                    writer.write(moving.astype(np.uint8), window)
+        writers = [stack.enter_context(RasterWriter(path, scores.grid, [Band("score")])) for path in paths]
+        for window, values in done_ahead(scores.at, scores.grid.windows(), progress):
+            if values is not None:
+                for writer, part in zip(writers, values):
+                    writer.write(part, window)
 
 
-def _merged(pieces: Sequence[bytes], options: AreaOptions, cell_m: float) -> list[bytes]:
-    """Union of the pieces after they grew by half of the merge distance, shrunk again by the same."""
-    grow = options.merge_m / 2.0
-    collection = ogr.Geometry(ogr.wkbMultiPolygon)
-    for piece in pieces:
-        for polygon in _single(ogr.CreateGeometryFromWkb(bytes(piece)).Buffer(grow, 4)):
-            collection.AddGeometry(polygon)
-    if collection.IsEmpty():
-        return []
-    shrunk = collection.UnionCascaded().Buffer(-grow, 4).SimplifyPreserveTopology(cell_m / 4.0)
-    whole = [
-        polygon_of(fill_holes(rings_of(bytes(polygon.ExportToWkb())), options.min_area_m2)) for polygon in _single(shrunk)
-    ]
-    return [bytes(polygon.ExportToWkb()) for polygon in whole if polygon.GetArea() >= options.min_area_m2]
-
-
-def _single(geometry: ogr.Geometry) -> list[ogr.Geometry]:
-    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPolygon:
-        return [] if geometry.IsEmpty() else [geometry]
-    return [geometry.GetGeometryRef(i).Clone() for i in range(geometry.GetGeometryCount())]
-
-
-def _area(polygon: bytes) -> float:
-    return float(ogr.CreateGeometryFromWkb(bytes(polygon)).GetArea())
-
-
-def _terrain_columns(polygons: Sequence[bytes], grid: Grid, dem: str, progress: Progress) -> list[Column]:
-    """Mean slope, and aspect as the direction of the mean vector, of the cells of each polygon."""
-    terrain = Terrain(dem, grid)
-    means = np.array([_terrain_means(polygon, grid, terrain, progress) for polygon in polygons]).reshape(-1, 3)
+def _terrain_columns(means: Floats) -> list[Column]:
+    """Mean slope, and aspect as the direction of the mean vector."""
     return [
         column("slope_mean", means[:, 0]),
         column("aspect_mean", np.degrees(np.arctan2(means[:, 1], means[:, 2])) % 360.0),
     ]
 
 
-def _terrain_means(polygon: bytes, grid: Grid, terrain: Terrain, progress: Progress) -> NDArray[np.float64]:
-    """Mean slope (degree), east and north component of the aspect of the cells of one polygon; NaN without any."""
+def _terrain_means(polygons: Sequence[bytes], grid: Grid, dem: str, progress: Progress) -> Floats:
+    """Mean slope (degree), east and north component of the aspect of the cells of each polygon, (areas, 3); NaN without any."""
+    terrain = Terrain(dem, grid, progress=progress)
+    return np.array([_mean_of(polygon, grid, terrain, progress) for polygon in track(polygons, progress)]).reshape(-1, 3)
+
+
+def _mean_of(polygon: bytes, grid: Grid, terrain: Terrain, progress: Progress) -> Floats:
     west, east, south, north = ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope()
     outer = grid.window_of(west, south, east, north)
     total, count = np.zeros(3), 0

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .area_attributes import TargetTable
-from .candidate_areas import AreaOptions, write_candidate_areas
+from .candidate_areas import AreaOptions, area_grid, write_candidate_areas
+from .candidate_scores import CandidateScores, MapThreshold
 from .crs import crs_name, metric_crs_for
 from .distance_band import proposed_distance_band
 from .gi_star import GI, GiOptions, GiStar, gi_star
@@ -22,6 +23,7 @@ from .hotspot_map import (
     local_velocity,
     require_bandwidth,
     target_density,
+    weight_of,
     write_maps,
 )
 from .hotspot_targets import require_touch, scored_columns, to_crs, usable_targets
@@ -35,6 +37,7 @@ from .velocity_reference import NOTHING, proposed_stability, regional_motion
 
 Floats = NDArray[np.float64]
 DEFAULT_CELL_M = 10.0
+SURROUNDINGS = 2.0 / 3.0  # radius within which candidate areas look around, in bandwidths
 
 
 @dataclass(frozen=True)
@@ -139,8 +142,8 @@ def hot_spot(
             found.limits[made.path] = limit
         if outputs.areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
-            areas = replace(options.areas, bandwidth_m=options.bandwidth_m / 2.0)
-            write_candidate_areas(outputs.areas, grid, table, gi, areas, Stage(progress, 0.85, 1.0))
+            scores = _candidate_scores(area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options)
+            write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
             written.enter_context(removed_on_failure(outputs.areas))
         check_cancelled(progress)
     return found
@@ -185,6 +188,14 @@ def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
         target_density(outputs.density, options.bandwidth_m),
     ]
     return [made for made in maps if made.path]
+
+
+def _candidate_scores(grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions) -> CandidateScores:
+    by_map = None
+    if options.areas.threshold is not None:
+        weight = weight_of(options.weight, z, targets.velocity)
+        by_map = MapThreshold(weight, options.kernel, options.bandwidth_m, options.areas.threshold)
+    return CandidateScores(grid, targets, z, stability, options.bandwidth_m * SURROUNDINGS, by_map)
 
 
 def _name(options: HotSpotOptions) -> str:

@@ -105,46 +105,10 @@ def test_a_grid_in_degrees_is_replaced_and_said(tmp_path):
         assert reader.grid.cell_m == pytest.approx(19, abs=1)
 
 
-def test_candidate_areas_find_the_moving_middle_and_say_how_it_moves(tmp_path):
-    targets = scattered(600)
-    dem, _ = write_raster(tmp_path / "dem.tif", 1000.0 - 3.0 * np.mgrid[:110, :110][1], 10.0)
-    rows = features(run_areas(tmp_path, targets, AreaOptions(dem=dem))[2])
-    assert len(rows) == 1
-    area = rows[0]
-    centre = area["geometry"].Centroid()
-    assert np.hypot(centre.GetX() - WEST - 500, centre.GetY() - NORTH + 500) < 40
-    assert 0.6 < area["area_m2"] / (np.pi * 200**2) < 1.6
-    inside = targets.velocity[np.hypot(targets.x - WEST - 500, targets.y - NORTH + 500) < 150]
-    assert area["v_median"] == pytest.approx(np.median(inside), abs=3)
-    assert area["sign"] == "away"
-    assert area["n_targets"] > 20
-    assert area["gi_z_mean"] < -3
-    assert area["slope_mean"] == pytest.approx(np.degrees(np.arctan(0.3)), abs=0.1)
-    assert area["aspect_mean"] == pytest.approx(90, abs=0.5)
-
-
-def test_too_few_targets_or_too_small_an_area_gives_an_empty_layer(tmp_path):
-    for options in (AreaOptions(min_targets=1000), AreaOptions(min_area_m2=1e7)):
-        paths = run_areas(tmp_path, scattered(600), options)
-        assert features(paths[2]) == []
-
-
 def run_areas(tmp_path, targets, options):
     paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif", "a.gpkg")]
     hot_spot(targets, HotSpotOptions(cell_m=10.0, areas=options), HotSpotOutputs(*paths))
     return paths
-
-
-def test_the_merge_distance_joins_neighbours_of_one_sign(tmp_path):
-    rng = np.random.default_rng(2)
-    x, y = WEST + rng.uniform(0, 1200, 2500), NORTH - rng.uniform(0, 600, 2500)
-    velocity = rng.normal(0, 1, 2500)
-    for middle in (350.0, 750.0):
-        velocity[np.hypot(x - WEST - middle, y - NORTH + 300) < 120] = 30.0
-    targets = standard_targets(x, y, scattered(1).crs, velocity, {})
-    apart = features(run_areas(tmp_path, targets, AreaOptions(merge_m=0.0))[2])
-    joined = features(run_areas(tmp_path, targets, AreaOptions(merge_m=400.0))[2])
-    assert (len(apart), len(joined)) == (2, 1)
 
 
 def test_equal_velocities_give_a_map_of_zeros_and_a_warning(tmp_path):
