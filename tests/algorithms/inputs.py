@@ -61,6 +61,8 @@ def _tables(folder: Path) -> None:
     (folder / "metres.csv").write_text("LON,LAT,VEL\n" + "".join(f"15.{i},41,0.00{i}\n" for i in range(9)))
     (folder / "null.csv").write_text("LON,LAT,VEL\n15,41,NULL\n15.1,41,****\n")
     (folder / "xy.csv").write_text("x,y,VEL\n500000,4600000,2\n")
+    (folder / "numbers.txt").write_text(" 1 15.0 41.0 -3.5\n 2 15.1 41.0 2.5\n")
+    (folder / "EGMS.zip").write_bytes(b"PK")
     (folder / "comma.csv").write_text("LON;LAT;VEL\n15,001;41,5;-3,5\n15,002;41,5;4,5\n")
 
 

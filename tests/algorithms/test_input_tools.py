@@ -10,6 +10,7 @@ import pytest
 from slipline.core.feature_stack import SETS
 from slipline.core.raster import RasterReader
 
+from ..core.producers import mintpy_hdf5, raster
 from ..core.rasters import features
 from .inputs import write_inputs
 
@@ -40,6 +41,31 @@ def test_a_raster_of_velocities_is_imported(tool_run, data, tmp_path):
     run = tool_run("importtargets", {"INPUT": str(data / "hot.tif"), "OUTPUT": str(tmp_path / "t.gpkg")})
     assert run.ok, run.error
     assert len(features(run.outputs["OUTPUT"])) == 180 * 200
+
+
+def test_a_table_without_header_is_imported_by_column_numbers(tool_run, data, tmp_path):
+    parameters = {"INPUT": str(data / "numbers.txt"), "VELOCITY_FIELD": "4", "X_FIELD": "2", "Y_FIELD": "3", "SOURCE_CRS": "EPSG:4326"}
+    run = tool_run("importtargets", {**parameters, "OUTPUT": str(tmp_path / "t.gpkg")})
+    assert run.ok, run.error
+    assert [row["velocity"] for row in features(tmp_path / "t.gpkg")] == [-3.5, 2.5]
+
+
+def test_mintpy_with_a_mask_of_the_users_own_is_imported(tool_run, tmp_path):
+    path = mintpy_hdf5(tmp_path)
+    mask = raster(tmp_path / "mine.tif", [[1, 1, 0], [0, 0, 0]], "EPSG:4326", 8.9995, 45.0005, 0.001)
+    parameters = {"INPUT": path, "MASK_RASTER": mask, "NULL_VALUES": "0", "MIN_COHERENCE": 0.0}
+    run = tool_run("importtargets", {**parameters, "OUTPUT": str(tmp_path / "t.gpkg")})
+    assert run.ok, run.error
+    assert [row["velocity"] for row in features(tmp_path / "t.gpkg")] == [pytest.approx(-12.5)]
+    assert "3 dropped outside the mask" in run.log.text
+    assert "1 dropped without velocity" in run.log.text
+
+
+def test_a_quality_field_and_its_limit_drop_targets(tool_run, data, tmp_path):
+    parameters = {"INPUT": str(data / "targets.csv"), "QUALITY_FIELD": "V_STDEV", "MAX_QUALITY": 0.5, "OUTPUT": str(tmp_path / "t.gpkg")}
+    run = tool_run("importtargets", parameters)
+    assert run.ok, run.error
+    assert len(features(tmp_path / "t.gpkg")) == 30
 
 
 def test_a_layer_in_memory_is_imported_and_fields_can_be_named(tool_run, tmp_path):
