@@ -1,4 +1,4 @@
-"""The plugin as QGIS sees it: translator and Processing provider."""
+"""The plugin as QGIS sees it: translator, Processing provider, menu."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class SliplinePlugin:
     def __init__(self, iface) -> None:
         self.iface = iface
         self.provider = None
+        self.menu = None
         self.translator = None
         locale = str(QgsSettings().value("locale/userLocale", "en"))[:2]
         translation = FOLDER / "i18n" / f"slipline_{locale}.qm"
@@ -35,10 +36,15 @@ class SliplinePlugin:
 
     def initGui(self) -> None:  # noqa: N802
         """Start with a window."""
+        from .gui.menu import SliplineMenu
+
         self.initProcessing()
+        self.menu = SliplineMenu(self.iface)
 
     def unload(self) -> None:
         """Leave QGIS as it was."""
+        if self.menu is not None:
+            self.menu.remove()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
         if self.translator is not None:

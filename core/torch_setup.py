@@ -227,7 +227,7 @@ def _trial(python: WorkerPython, progress: Progress) -> str:
         return try_python(python, progress)
     except WorkerError as error:
         runtime = ", ".join(missing_runtime())
-        raise _failed(str(error) + (f" VCRUNTIME: {runtime} missing" if runtime else ""), tr("PyTorch was installed but does not work.")) from error
+        raise _failed(str(error.values.get("reason", error)) + (f" VCRUNTIME: {runtime} missing" if runtime else ""), tr("PyTorch was installed but does not work.")) from error
 
 
 def _swap(part: Path, target: Path) -> None:
@@ -266,7 +266,7 @@ def _failed(lines: str, sentence: str) -> WorkerError:
     """The cause in words where it is known, and always the last line of what was said."""
     said = [line.strip() for line in lines.splitlines() if line.strip()]
     last = next((line for line in reversed(said) if "ERROR" in line or "Error" in line), said[-1] if said else "nothing")
-    return WorkerError("{sentence} {cause} ({last})", sentence=sentence, cause=cause_of(lines), last=last.rstrip("."))
+    return WorkerError("{sentence} ({last})", sentence=" ".join(filter(None, (sentence, cause_of(lines)))), last=last.rstrip("."))
 
 
 def _ask(command: list[str], environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

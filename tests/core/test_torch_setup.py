@@ -78,7 +78,7 @@ def test_a_second_start_finds_the_environment(tmp_path, trusting, monkeypatch):
 
 
 def test_a_torch_that_does_not_work_leaves_nothing_and_says_why(tmp_path, place):
-    with pytest.raises(WorkerError, match="PyTorch was installed but does not work.*fake torch: it is of paper"):
+    with pytest.raises(WorkerError, match=r"PyTorch was installed but does not work.*fake torch: it is of paper"):
         install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, place)
     assert left_behind(place) == []
 
@@ -175,7 +175,7 @@ def test_pip_is_borrowed_found_in_python_or_in_the_folder_of_wheels(tmp_path):
     plan = Plan(wheels=str(tmp_path))
     assert torch_setup._pip(plan, Path(with_pip), Path(without), {}) == [with_pip, "-m", "pip"]
     assert torch_setup._pip(plan, Path(without), Path(bundled), {}) == [bundled, "-m", "pip"]
-    with pytest.raises(WorkerError, match="has no pip. Install it"):
+    with pytest.raises(WorkerError, match=r"has no pip\. Install it"):
         torch_setup._pip(plan, Path(without), Path(without), {})
     (tmp_path / "pip-25.0-py3-none-any.whl").write_text("")
     assert torch_setup._pip(plan, Path(without), Path(without), {}) == [without, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]

@@ -5,26 +5,14 @@ The task is a JSON file named in SLIPLINE_WINDOW_TASK:
  "batches": [{"tool": ID, "rows": [{...}], "outputs": [PATH]}]}
 """
 
-import faulthandler
-import json
-import os
-import time
-import traceback
 from pathlib import Path
 
 import processing
+from player import SCREENSHOTS, TASK, play
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.tools import dataobjects
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
-
-faulthandler.enable()
-TASK = json.loads(Path(os.environ["SLIPLINE_WINDOW_TASK"]).read_text())
-SCREENSHOTS = Path(TASK["screenshots"])
-TICK_MS = 50
-PATIENCE_S = 150  # for one step
 
 
 def steps(report):
@@ -153,47 +141,4 @@ def describe(layer):
     return {"name": layer.name(), "kind": kind, "renderer": layer.renderer().type(), "count": count, "valid": layer.isValid()}
 
 
-class Driver:
-    """Plays the steps in QGIS' event loop and leaves when they are over."""
-
-    def __init__(self):
-        self.report = {"dialogs": {}, "runs": [], "batches": [], "error": ""}
-        self.steps = steps(self.report)
-        self.wanted, self.since = 1.0, time.monotonic()
-        self.busy = False  # a batch runs inside a click, and lets the timer tick on
-        self.timer = QTimer()
-        self.timer.timeout.connect(self.tick)
-        self.timer.start(TICK_MS)
-
-    def tick(self):
-        if not self.busy:
-            self.busy = True
-            self.advance()
-            self.busy = False
-
-    def advance(self):
-        waited = time.monotonic() - self.since
-        try:
-            if waited > PATIENCE_S:
-                raise TimeoutError(f"after {sorted(self.report['dialogs'])} and {len(self.report['runs'])} runs")
-            if waited < self.wanted if isinstance(self.wanted, float) else not self.wanted():
-                return
-            self.since = time.monotonic()
-            self.wanted = next(self.steps)
-        except StopIteration:
-            self.leave()
-        except BaseException:
-            self.report["error"] = traceback.format_exc()
-            iface.mainWindow().grab().save(str(SCREENSHOTS / "error.png"))
-            if QApplication.activeModalWidget() is not None:
-                QApplication.activeModalWidget().grab().save(str(SCREENSHOTS / "error_dialog.png"))
-            self.leave()
-
-    def leave(self):
-        """Write the report and end without QGIS' question about saving."""
-        self.timer.stop()
-        Path(TASK["report"]).write_text(json.dumps(self.report, indent=1))
-        os._exit(0)
-
-
-DRIVER = Driver()
+play(steps, {"dialogs": {}, "runs": [], "batches": []})

@@ -1,9 +1,5 @@
-"""A real QGIS window under a virtual screen: dialogs, Run, the loaded layers, the picture. Screenshots stay in build/screenshots."""
+"""A real QGIS window under a virtual screen: dialogs, Run, the loaded layers, the picture. Screenshots stay in build/screenshots/chain."""
 
-import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +7,8 @@ import pytest
 from osgeo import gdal
 
 from ..small_area import COLUMNS, ROWS, TARGETS, make_inputs
+from .window import drive, pictures
 
-ROOT = Path(__file__).parent.parent.parent
-SCREENSHOTS = ROOT / "build" / "screenshots"
-NEEDED = ("qgis.bin", "xvfb-run", "openbox")
-SETTINGS = """\
-[qgis]
-checkVersion=false
-[app]
-firstRunVersionFlag=49999
-[migration]
-settings=true
-[PythonPlugins]
-slipline=true
-"""
-LIMIT_S = 400
 CHAIN = "slipline:From targets to boundaries"
 CHAIN_OUTPUTS = {
     "predict:OUTPUT_AREAS": "predicted.gpkg", "predict:OUTPUT_MASK": "mask.tif", "predict:OUTPUT_PROBABILITY": "probability.tif",
@@ -33,49 +16,17 @@ CHAIN_OUTPUTS = {
 }  # fmt: skip
 
 
-def drive(folder, task):
-    """Start QGIS in a throw-away profile with the script that plays the user; returns its report."""
-    import slipline
-
-    settings = folder / "profile" / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(SETTINGS)
-    (folder / "runtime").mkdir(mode=0o700)
-    (folder / "task.json").write_text(json.dumps(task))
-    environment = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")}
-    environment |= {
-        "PATH": f"/usr/bin:{os.environ['PATH']}",  # QGIS takes its Python's folders from the first python3 on the PATH
-        "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
-        "QGIS_PLUGINPATH": str(Path(slipline.__file__).parent.parent),
-        "XDG_RUNTIME_DIR": str(folder / "runtime"),
-        "LIBGL_ALWAYS_SOFTWARE": "1",
-        "SLIPLINE_WINDOW_TASK": str(folder / "task.json"),
-    }
-    script = Path(__file__).parent / "drive_window.py"
-    inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{script}'"
-    command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S)
-    report = Path(task["report"])
-    assert report.exists(), f"QGIS ended with {done.returncode}: {done.stderr[-6000:]}"
-    return json.loads(report.read_text())
-
-
 @pytest.fixture(scope="module")
 def window(tmp_path_factory):
-    missing = [program for program in NEEDED if shutil.which(program) is None]
-    if missing:
-        pytest.skip(f"the window test needs {', '.join(missing)}")
     folder = tmp_path_factory.mktemp("window")
     inputs = make_inputs(folder)
-    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
-    SCREENSHOTS.mkdir(parents=True)
     hotspot = {"TARGETS": inputs["targets"], "GRID": inputs["image"]}
     outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
     chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 20}
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
     chains = [{name: str(folder / f"batch_{row}_{file}") for name, file in CHAIN_OUTPUTS.items()} for row in (1, 2)]
-    report = drive(folder, {
-        "screenshots": str(SCREENSHOTS), "report": str(folder / "report.json"), "layers": [inputs["image"]],
+    report = drive(folder, "drive_window.py", {
+        "screenshots": pictures("chain"), "report": str(folder / "report.json"), "layers": [inputs["image"]],
         "runs": [
             {"tool": "slipline:hotspot", "parameters": {**hotspot, **outputs}},
             {"tool": CHAIN, "parameters": {**chain, **{name: str(folder / file) for name, file in CHAIN_OUTPUTS.items()}}},

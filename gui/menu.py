@@ -1,0 +1,58 @@
+"""What Slipline adds to QGIS' window beside its tools: a menu, and the button that leads to PyTorch."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QMenu, QPushButton
+
+from ..algorithms.base import ICON, tr
+from ..algorithms.worker_setting import TORCH_NEWS
+from .basemap_menu import BasemapMenu
+from .torch_dialog import TorchDialog
+
+NAME = "Slipline"
+
+
+class SliplineMenu:
+    """Plugins > Slipline; further windows get their action here."""
+
+    def __init__(self, iface) -> None:
+        self._iface = iface
+        self._dialog = None
+        self._asked = None
+        self.menu = QMenu(NAME)
+        self.menu.setIcon(QIcon(ICON))
+        self.menu.addAction(tr("Set up PyTorch…")).triggered.connect(self.set_up_torch)
+        self._basemaps = BasemapMenu(iface, self.menu.addMenu(tr("Add review basemap")))
+        iface.pluginMenu().addMenu(self.menu)
+        TORCH_NEWS.missing.connect(self._torch_is_missing)
+
+    def remove(self) -> None:
+        """Leave the window as it was."""
+        TORCH_NEWS.missing.disconnect(self._torch_is_missing)
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+        self._iface.pluginMenu().removeAction(self.menu.menuAction())
+        self.menu.deleteLater()
+
+    def set_up_torch(self) -> None:
+        """Open the dialog; one that is open comes to the front."""
+        if self._dialog is None:
+            self._dialog = TorchDialog(self._iface.mainWindow())
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _torch_is_missing(self) -> None:
+        """Offer the dialog in the message bar, once at a time."""
+        bar = self._iface.messageBar()
+        if self._asked is not None and self._asked in bar.items():
+            return
+        self._asked = bar.createMessage(NAME, tr("This tool needs PyTorch, which is not set up on this computer."))
+        button = QPushButton(tr("Set up PyTorch…"))
+        button.clicked.connect(self.set_up_torch)
+        button.clicked.connect(self._asked.dismiss)
+        self._asked.layout().addWidget(button)
+        bar.pushWidget(self._asked, Qgis.MessageLevel.Warning)

@@ -1,0 +1,63 @@
+"""Starts a real QGIS window under a virtual screen. Screenshots stay in build/screenshots."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SCREENSHOTS = Path(__file__).parent.parent.parent / "build" / "screenshots"
+NEEDED = ("qgis.bin", "xvfb-run", "openbox")
+SETTINGS = """\
+[qgis]
+checkVersion=false
+[app]
+firstRunVersionFlag=49999
+[migration]
+settings=true
+[PythonPlugins]
+slipline=true
+"""
+LIMIT_S = 400
+
+
+def pictures(name):
+    """An empty folder for the screenshots of a test."""
+    folder = SCREENSHOTS / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return str(folder)
+
+
+def drive(folder, script, task, **variables):
+    """Start QGIS in a throw-away profile with the script that plays the user; returns its report."""
+    import slipline
+
+    missing = [program for program in NEEDED if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"the window test needs {', '.join(missing)}")
+    here = Path(__file__).parent
+    settings = folder / "profile" / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(SETTINGS)
+    (folder / "runtime").mkdir(mode=0o700)
+    (folder / "task.json").write_text(json.dumps(task))
+    environment = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")}
+    environment |= {
+        "PATH": f"/usr/bin:{os.environ['PATH']}",  # QGIS takes its Python's folders from the first python3 on the PATH
+        "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
+        "QGIS_PLUGINPATH": str(Path(slipline.__file__).parent.parent),
+        "XDG_RUNTIME_DIR": str(folder / "runtime"),
+        "LIBGL_ALWAYS_SOFTWARE": "1",
+        "PYTHONPATH": str(here),
+        "SLIPLINE_WINDOW_TASK": str(folder / "task.json"),
+        **variables,
+    }
+    inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
+    command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S)
+    report = Path(task["report"])
+    assert report.exists(), f"QGIS ended with {done.returncode}: {done.stderr[-6000:]}"
+    return json.loads(report.read_text())
