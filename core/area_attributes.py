@@ -67,14 +67,14 @@ TERRAIN = {  # band of the stack -> column and statistic
     "elevation": {"elev_min": "minimum", "elev_max": "maximum"},
     "sensitivity": {"sensitivity": "mean_abs"},
 }
-_DIRECTIONS = ("aspect_east", "aspect_north", "aspect")
+_OTHERS = ("aspect_east", "aspect_north", "aspect", "layover_shadow")
 
 
 def stack_columns(polygons: Sequence[bytes], stack_path: str, progress: Progress = Silent()) -> list[Column]:
     """Terrain, hot spot, shape along the slope and visibility of each area, as far as the stack has the bands."""
     with RasterReader(stack_path) as reader:
-        names = [name for name in (*TERRAIN, *_DIRECTIONS) if name in reader.names]
-    if not names:
+        names = [name for name in (*TERRAIN, *_OTHERS) if name in reader.names]
+    if not set(names) - {"layover_shadow"}:
         return []
     zonal = zonal_statistics(polygons, stack_path, names, progress)
     aspect = _mean_aspect(zonal)
@@ -86,7 +86,8 @@ def stack_columns(polygons: Sequence[bytes], stack_path: str, progress: Progress
     if "elevation" in zonal:
         columns.append(column("relief_m", zonal["elevation"].maximum - zonal["elevation"].minimum))
     if "sensitivity" in zonal:
-        columns.append(column("visibility", visibility(zonal["sensitivity"].mean_abs)))
+        hidden = zonal["layover_shadow"].positive if "layover_shadow" in zonal else np.zeros(len(polygons))
+        columns.append(column("visibility", visibility(zonal["sensitivity"].mean_abs, hidden)))
     return columns
 
 

@@ -44,4 +44,4 @@ ALIASES = {
     "date": "date of the prediction",
 }
 ACTIVITIES = ("none", "slow", "fast", "not measured")  # |median velocity| below 2, below 10, from 10 mm/yr; no target
-VISIBILITIES = ("poor", "fair", "good")  # mean |C| below 0.2, below 0.5, from 0.5
+VISIBILITIES = ("poor", "fair", "good")  # mean |C| below 0.2 or half of it hidden, below 0.5, from 0.5

@@ -113,10 +113,16 @@ def slope_velocity(velocity: Floats, sensitivity: Floats, inside: Sequence[NDArr
     return _each(np.median, _known(down, inside))
 
 
-def visibility(sensitivity: Floats) -> NDArray[np.object_]:
-    """poor, fair or good after the mean |C| of an area; None where it is not known."""
+def visibility(sensitivity: Floats, hidden: Floats) -> NDArray[np.object_]:
+    """Whether the radar can see a motion down the slope: poor, fair or good after the mean |C|; None where it is not known.
+
+    Args:
+        sensitivity: (areas,) mean |C|.
+        hidden: (areas,) share of layover and shadow; poor from one half on.
+    """
     limits = (LEAST_SENSITIVITY, GOOD_SENSITIVITY)
-    return texts(None if np.isnan(value) else VISIBILITIES[int(np.searchsorted(limits, value, "right"))] for value in sensitivity)
+    classes = np.where(hidden >= 0.5, 0, np.searchsorted(limits, sensitivity, "right"))
+    return texts(None if np.isnan(value) else VISIBILITIES[place] for value, place in zip(sensitivity, classes))
 
 
 def quality(targets: Sequence[Column], probability: Floats, sure: float) -> NDArray[np.int64]:

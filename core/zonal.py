@@ -28,6 +28,7 @@ class Zonal:
     mean_abs: Floats  # of the magnitudes
     minimum: Floats
     maximum: Floats
+    positive: Floats  # share of the values that are above 0
     direction: Floats  # circular mean in degrees, for bands that are directions
 
 
@@ -75,7 +76,7 @@ class _Sums:
     """Running sums of bands in zones."""
 
     def __init__(self, bands: int, zones: int) -> None:
-        self._total = np.zeros((5, bands, zones))  # number, sum, sum of magnitudes, of sines, of cosines
+        self._total = np.zeros((6, bands, zones))  # number, sum, sum of magnitudes, number above 0, sum of sines, of cosines
         self._low = np.full((bands, zones), np.inf)
         self._high = np.full((bands, zones), -np.inf)
 
@@ -93,7 +94,10 @@ class _Sums:
             known = np.isfinite(value)
             zeroed = np.where(known, value, 0.0)
             angle = np.deg2rad(zeroed)
-            parts = (known.astype(float), zeroed, np.abs(zeroed), np.where(known, np.sin(angle), 0.0), np.where(known, np.cos(angle), 0.0))
+            parts = (
+                known.astype(float), zeroed, np.abs(zeroed), (zeroed > 0).astype(float),
+                np.where(known, np.sin(angle), 0.0), np.where(known, np.cos(angle), 0.0),
+            )
             for number, weights in enumerate(parts):
                 self._total[number, band, index] += np.add.reduceat(weights, first)
             low = np.minimum.reduceat(np.where(known, value, np.inf), first)
@@ -103,14 +107,14 @@ class _Sums:
 
     def zonal(self, band: int) -> Zonal:
         """Statistics of one band."""
-        number, total, magnitude, sines, cosines = self._total[:, band]
+        number, total, magnitude, above, sines, cosines = self._total[:, band]
         empty = number == 0
-        mean, mean_abs = (
-            np.divide(part, number, out=np.full_like(part, np.nan), where=~empty) for part in (total, magnitude)
+        mean, mean_abs, positive = (
+            np.divide(part, number, out=np.full_like(part, np.nan), where=~empty) for part in (total, magnitude, above)
         )
         low, high = np.where(empty, np.nan, self._low[band]), np.where(empty, np.nan, self._high[band])
         direction = np.where(empty, np.nan, np.rad2deg(np.arctan2(sines, cosines)) % 360.0)
-        return Zonal(number.copy(), mean, mean_abs, low, high, direction)
+        return Zonal(number.copy(), mean, mean_abs, low, high, positive, direction)
 
 
 def has_band(path: str, name: str) -> bool:

@@ -45,6 +45,7 @@ def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_
     for number, cells in enumerate(inside):
         slope, aspect = (values[band][cells & np.isfinite(values[band])].astype(float) for band in (0, 1))
         assert result["slope"].mean[number] == pytest.approx(slope.mean(), rel=1e-9)
+        assert result["slope"].positive[number] == pytest.approx((slope > 0).mean(), rel=1e-9)
         assert result["slope"].mean_abs[number] == pytest.approx(np.abs(slope).mean(), rel=1e-9)
         assert result["slope"].minimum[number] == slope.min()
         assert result["slope"].maximum[number] == slope.max()
@@ -153,10 +154,16 @@ def test_velocity_down_the_slope_by_hand():
     np.testing.assert_allclose(found, [9.0, 50.0, np.nan, np.nan])
 
 
-def test_visibility_has_three_classes():
-    assert visibility(np.array([0.0, 0.199, 0.2, 0.49, 0.5, 1.0, np.nan])).tolist() == [
+def test_visibility_has_three_classes_and_is_poor_where_most_is_hidden(tmp_path):
+    assert visibility(np.array([0.0, 0.199, 0.2, 0.49, 0.5, 1.0, np.nan]), np.zeros(7)).tolist() == [
         "poor", "poor", "fair", "fair", "good", "good", None,
     ]
+    hidden = np.zeros((10, 20))
+    hidden[:6], hidden[:2] = 1, 2
+    path, _ = write_raster(tmp_path / "stack.tif", np.stack([np.full((10, 20), -0.8), hidden]), names=["sensitivity", "layover_shadow"])
+    columns = stack_columns([box(0, -50, 50, 0), box(55, -50, 90, -15)], path)
+    assert column(columns, "visibility") == ["poor", "good"]  # 60 % and 3 of 7 rows
+    assert column(columns, "sensitivity") == pytest.approx([0.8, 0.8])
 
 
 def test_quality_is_one_worse_for_each_thing_that_is_missing(areas):
