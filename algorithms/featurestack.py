@@ -79,14 +79,15 @@ class FeatureStack(Algorithm):
                         " down the slope that the radar sees, and layover_shadow, where the slope hides the ground from it."),
                      89.0)  # fmt: skip
         self._enum(self.ORBIT, tr("Orbit"), ORBITS, "unknown",
-                   tr("Direction of flight; the radar looks to its right. Needed for the sensitivity where no look azimuth is given."))
+                   tr("ascending: flies northwards; descending: southwards; unknown: no sensitivity without a look azimuth. The radar looks to the"
+                      " right of its flight."))  # fmt: skip
         self._number(self.HEADING, tr("Heading (degree)"),
                      tr("Direction of flight, clockwise from north. Empty: Sentinel-1's, 350 ascending, 190 descending."), 360.0)
         self._number(self.LOOK_AZIMUTH, tr("Look azimuth (degree)"),
                      tr("Direction in which the radar looks, clockwise from north: about 280 for Sentinel-1 descending, 80 ascending."
                         " Goes before orbit and heading."), 360.0)  # fmt: skip
         self._enum(self.DEM_UNIT, tr("Unit of the heights"), UNITS, "auto",
-                   tr("auto: what the DEM's file says of itself, else metres; ft: feet."))
+                   tr("auto: what the DEM's file says of itself, else metres; m: metres; ft: feet."))
         self._raster(self.GRID, tr("Grid of this raster"), tr("The stack gets exactly its cells. Empty: those of the image."), True)
         self._number(self.CELL, tr("Cell size (m)"),
                      tr("Without a raster that gives a grid in metres. Empty: 10 m, or the raster's cells on the ground."), None)  # fmt: skip
