@@ -134,7 +134,7 @@ def look_azimuth_of(orbit: str, heading: float | None = None) -> float:
     northwards = np.cos(np.radians(heading)) > 0
     if orbit in ("ascending", "descending") and northwards != (orbit == "ascending"):
         raise InputError(
-            tr("A heading of {heading} degrees is not that of an {orbit} orbit. Correct the one or the other."),
+            tr("A heading of {heading} degrees does not go with the orbit {orbit}. Correct the one or the other."),
             heading=heading, orbit=orbit,
         )  # fmt: skip
     return (heading + 90.0) % 360.0

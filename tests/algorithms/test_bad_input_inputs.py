@@ -118,7 +118,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "all velocities null": ({"TARGETS": "nulls.gpkg"}, "400 targets.* velocity"),
         "feature without its input": ({"DEM": None, "FEATURES": ["slope"]}, "slope needs DEM"),
         "sensitivity without angles": ({"FEATURES": ["sensitivity"]}, "needs DEM, INCIDENCE and LOOK_AZIMUTH"),
-        "heading against the orbit": ({"INCIDENCE": 39.0, "ORBIT": "=ascending", "HEADING": 190.0}, "heading of 190.0 degrees is not"),
+        "heading against the orbit": ({"INCIDENCE": 39.0, "ORBIT": "=ascending", "HEADING": 190.0}, "heading of 190.0 degrees does not go"),
         "heights in feet, not said": ({"DEM": "dem_steep.tif"}, "which no ground has. Check that its heights are metres"),
         "palette image": ({"IMAGE": "palette.tif"}, "has a palette. Run Prepare image"),
         "terrain without a grid": ({"IMAGE": None, "HOTSPOT": None, "TARGETS": None}, "No grid is given"),

@@ -7,44 +7,24 @@ from osgeo import gdal
 from slipline.core.crs import transform_points
 from slipline.core.errors import InputError
 from slipline.core.grid import Grid, Window
-from slipline.core.relief import aspect_of, horn, sensitivity
-from slipline.core.terrain import BANDS, RADAR, Terrain, resample
+from slipline.core.relief import horn
+from slipline.core.terrain import BANDS, RADAR, Radar, Terrain, resample
 
 from .rasters import NORTH, WEST, write_raster
-from .targets import UTM
+from .targets import UTM, Remembering
+from .test_relief import plane
 
 ALL = [name for name in BANDS if name not in RADAR]
-
-
-def plane(rows, columns, cell_m, rise_east, rise_north):
-    row, column = np.mgrid[:rows, :columns]
-    return 1000.0 + rise_east * column * cell_m - rise_north * row * cell_m
-
-
-@pytest.mark.parametrize(
-    ("rise_east", "rise_north", "aspect"),
-    [(0.0, 1.0, 180.0), (0.0, -1.0, 0.0), (1.0, 0.0, 270.0), (-1.0, 0.0, 90.0), (-0.5, -0.5, 45.0), (0.5, 0.5, 225.0)],
-)
-def test_slope_and_aspect_of_a_plane(rise_east, rise_north, aspect):
-    east, north, slope = horn(plane(6, 7, 10.0, rise_east, rise_north), 10.0)
-    angle = np.degrees(np.arctan(np.hypot(rise_east, rise_north)))
-    np.testing.assert_allclose(slope, angle, rtol=1e-12)  # the rim too: missing neighbours are put on the line
-    np.testing.assert_allclose(aspect_of(east, north), aspect, atol=1e-9)
-    np.testing.assert_allclose(np.hypot(east, north), np.sin(np.radians(angle)), rtol=1e-12)
-
-
-def test_a_flat_surface_has_no_aspect():
-    east, north, slope = horn(np.full((5, 5), 7.0), 10.0)
-    assert (slope == 0).all()
-    assert np.isnan(aspect_of(east, north)).all()
 
 
 def test_values_of_gdaldem(tmp_path):
     rng = np.random.default_rng(4)
     heights = rng.normal(0, 20, (40, 50)).cumsum(axis=0).cumsum(axis=1) / 20
     path, grid = write_raster(tmp_path / "dem.tif", heights, 10.0)
-    slope, aspect = (gdal.DEMProcessing("", path, name, format="MEM").ReadAsArray()[1:-1, 1:-1] for name in ("slope", "aspect"))
-    made = Terrain(path, grid).read(grid.window, ["slope", "aspect"])[:, 1:-1, 1:-1]
+    names = ["slope", "aspect", "hillshade"]
+    slope, aspect, shade = (gdal.DEMProcessing("", path, name, format="MEM").ReadAsArray()[1:-1, 1:-1] for name in names)
+    made = Terrain(path, grid).read(grid.window, names)[:, 1:-1, 1:-1]
+    np.testing.assert_allclose(made[2], (shade.astype(float) - 1.0) * 255.0 / 254.0, atol=1.1)  # whole numbers from 1
     np.testing.assert_allclose(made[0], slope, atol=2e-4)
     turned = (made[1] - aspect + 180) % 360 - 180
     assert np.abs(turned[slope > 0.5]).max() < 0.02
@@ -173,20 +153,6 @@ def test_a_dem_of_voids_only_or_without_crs_is_refused(tmp_path):
         Terrain(bare, grid)
 
 
-@pytest.mark.parametrize(("aspect", "expected"), [(270.0, -0.89), (90.0, 0.24), (0.0, -0.43), (180.0, -0.23)])
-def test_sensitivity_of_sentinel_1_descending(aspect, expected):
-    # incidence 39.2, look azimuth 280, slope 25: docs of the science, section 4.6
-    assert sensitivity(np.array([25.0]), np.array([aspect]), 39.2, 280.0)[0] == pytest.approx(expected, abs=0.006)
-
-
-def test_sensitivity_is_the_product_of_two_unit_vectors():
-    slope, aspect = np.meshgrid(np.linspace(1, 60, 7), np.linspace(0, 350, 9))
-    to_satellite = np.array([0.622, -0.110, 0.775])  # 39.2 degrees, descending
-    a, b = np.radians(aspect), np.radians(slope)
-    down = np.stack([np.sin(a) * np.cos(b), np.cos(a) * np.cos(b), -np.sin(b)], axis=-1)
-    np.testing.assert_allclose(sensitivity(slope, aspect, 39.2, 280.0), down @ to_satellite, atol=1e-3)
-
-
 def test_bilinear_values_by_hand():
     values = np.array([[0.0, 10.0], [20.0, 30.0]])
     assert resample(values, np.array([0.25]), np.array([0.5]))[0, 0] == 10.0
@@ -202,3 +168,111 @@ def test_a_dem_without_a_grid_window_has_the_right_place(tmp_path):
     elevation = Terrain(path, finer).read(Window(40, 40, 4, 1), ["elevation"])[0, 0]
     # the centre of cell 40 is 101.25 m east of the edge; the DEM's centres are at 5, 15, ...: height 1000 + 96.25
     np.testing.assert_allclose(elevation, 1000 + 96.25 + 2.5 * np.arange(4), atol=1e-3)
+
+
+def test_gdaldem_of_the_warped_dem_is_what_a_geographic_dem_gives(tmp_path):
+    rng = np.random.default_rng(7)
+    heights = 1000 + rng.normal(0, 8, (90, 90)).cumsum(axis=0).cumsum(axis=1) / 30
+    path, _ = write_raster(tmp_path / "dem.tif", heights, 0.0003, "EPSG:4326", west=14.995, north=41.56)
+    grid = Grid(UTM, WEST, NORTH, 10.0, 80, 90)
+    terrain = Terrain(path, grid)
+    own = terrain.dem.grid
+    west, south, east, north = own.bounds
+    warped = gdal.Warp(
+        "", path, format="MEM", dstSRS=UTM, outputBounds=(west, south, east, north), width=own.columns, height=own.rows, resampleAlg="cubic", errorThreshold=0,
+    )  # fmt: skip
+    slope = gdal.DEMProcessing("", warped, "slope", format="MEM").ReadAsArray()
+    np.testing.assert_allclose(terrain.derive(own.window.expanded(-5), ["slope"])[0], slope[5:-5, 5:-5], atol=2e-3)
+
+
+def test_a_cone_in_degrees_has_the_same_slope_on_every_side(tmp_path):
+    column, row = np.meshgrid(np.arange(140), np.arange(140))
+    longitude, latitude = 14.99 + (column + 0.5) * 0.00015, 41.56 - (row + 0.5) * 0.00015
+    x, y = (part.reshape(140, 140) for part in transform_points(longitude.ravel(), latitude.ravel(), "EPSG:4326", UTM))
+    path, _ = write_raster(tmp_path / "dem.tif", 2000.0 - 0.5 * np.hypot(x - WEST, y - NORTH), 0.00015, "EPSG:4326", west=14.99, north=41.56)
+    grid = Grid(UTM, WEST - 500, NORTH + 500, 10.0, 100, 100)
+    slope, aspect = Terrain(path, grid).read(grid.window, ["slope", "aspect"])
+    east, north = np.meshgrid(np.arange(100) * 10.0 - 495.0, 495.0 - np.arange(100) * 10.0)
+    distance = np.hypot(east, north)
+    ring = (distance > 150) & (distance < 480)
+    np.testing.assert_allclose(slope[ring], np.degrees(np.arctan(0.5)), atol=0.3)
+    outward = np.degrees(np.arctan2(east, north)) % 360
+    assert np.abs((aspect - outward + 180) % 360 - 180)[ring].max() < 5  # the nearest cell of the DEM lies up to 9 m away
+
+
+@pytest.mark.parametrize(("turned", "width"), [(0.0, 8.0), (25.0, 12.0)])
+def test_a_dem_with_oblong_or_turned_cells_is_brought_to_square_ones(tmp_path, turned, width):
+    """A plane stored on cells of `width` x 12 m whose rows run `turned` degrees off the east."""
+    angle = np.radians(turned)
+    step = width * np.cos(angle), 12.0 * np.sin(angle), -width * np.sin(angle), -12.0 * np.cos(angle)
+    transform = (WEST - 600.0, step[0], -step[1], NORTH + 400.0, step[2], step[3])
+    column, row = np.meshgrid(np.arange(220) + 0.5, np.arange(200) + 0.5)
+    x = transform[0] + column * transform[1] + row * transform[2]
+    y = transform[3] + column * transform[4] + row * transform[5]
+    dataset = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "dem.tif"), 220, 200, 1, gdal.GDT_Float32)
+    dataset.SetGeoTransform(transform)
+    dataset.SetProjection(UTM)
+    dataset.GetRasterBand(1).WriteArray(500.0 + 0.25 * (x - WEST) - 0.1 * (y - NORTH))
+    dataset = None
+    grid = Grid(UTM, WEST, NORTH, 5.0, 120, 110)
+    elevation, slope, aspect = Terrain(str(tmp_path / "dem.tif"), grid).read(grid.window, ["elevation", "slope", "aspect"])
+    known = np.isfinite(elevation)
+    assert known.mean() > 0.6
+    inner = known & np.roll(known, 8, 0) & np.roll(known, -8, 0) & np.roll(known, 8, 1) & np.roll(known, -8, 1)
+    inner[:8] = inner[-8:] = inner[:, :8] = inner[:, -8:] = False
+    np.testing.assert_allclose(slope[inner], np.degrees(np.arctan(np.hypot(0.25, 0.1))), atol=0.05)
+    np.testing.assert_allclose(aspect[inner], np.degrees(np.arctan2(-0.25, 0.1)) % 360, atol=0.5)
+    east, south = np.meshgrid((np.arange(120) + 0.5) * 5.0, (np.arange(110) + 0.5) * 5.0)
+    np.testing.assert_allclose(elevation[inner], (500.0 + 0.25 * east + 0.1 * south)[inner], atol=0.05)
+
+
+@pytest.mark.parametrize("said", ["by its band", "by its vertical CRS", "by the user"])
+def test_heights_in_feet_become_metres(tmp_path, said):
+    feet = plane(40, 40, 10.0, 0.2, 0.0) / 0.3048
+    path, grid = write_raster(tmp_path / "dem.tif", feet, 10.0, "EPSG:32633+6360" if said == "by its vertical CRS" else UTM)  # NAVD88 height (ftUS)
+    if said == "by its band":
+        dataset = gdal.Open(path, gdal.GA_Update)
+        dataset.GetRasterBand(1).SetUnitType("ft")
+        dataset = None
+    log = Remembering()
+    made = Terrain(path, grid, unit="ft" if said == "by the user" else "auto", progress=log)
+    elevation, slope = made.read(grid.window, ["elevation", "slope"])
+    np.testing.assert_allclose(elevation, plane(40, 40, 10.0, 0.2, 0.0), rtol=1e-5)
+    np.testing.assert_allclose(slope, np.degrees(np.arctan(0.2)), atol=1e-2)
+    assert (said == "by the user") == (not log.warnings)
+    as_metres = Terrain(path, grid, unit="m").read(grid.window, ["elevation"])[0]
+    np.testing.assert_allclose(as_metres, feet, rtol=1e-5)
+
+
+@pytest.mark.parametrize(("factor", "heard"), [(0.5, ""), (1.2, "above 50 degrees. If its heights are feet"), (3.2808, "which no ground has")])
+def test_slopes_that_are_impossible_are_heard_of(tmp_path, factor, heard):
+    path, grid = write_raster(tmp_path / "dem.tif", plane(40, 40, 30.0, factor, 0.0), 30.0)
+    log = Remembering()
+    if "no ground" in heard:
+        with pytest.raises(InputError, match=heard):
+            Terrain(path, grid, progress=log)
+        return
+    Terrain(path, grid, progress=log)
+    assert heard in log.text
+    assert bool(log.warnings) == bool(heard)
+
+
+def test_means_of_a_fine_dem_do_not_depend_on_the_strips_they_are_taken_in(tmp_path, monkeypatch):
+    rng = np.random.default_rng(2)
+    path, _ = write_raster(tmp_path / "dem.tif", rng.normal(500, 1, (300, 260)), 0.7, west=WEST + 0.3, north=NORTH - 0.2)
+    grid = Grid(UTM, WEST, NORTH, 2.0, 92, 106)
+    whole = Terrain(path, grid).read(grid.window, ["elevation"])
+    monkeypatch.setattr("slipline.core.dem._STRIP_CELLS", 2000)
+    np.testing.assert_allclose(Terrain(path, grid).read(grid.window, ["elevation"]), whole, rtol=1e-7)
+
+
+def test_a_mean_weighs_cells_by_the_area_they_share(tmp_path):
+    path, _ = write_raster(tmp_path / "dem.tif", np.array([[1.0, 2.0, 4.0, 8.0]] * 4), 2.0)
+    grid = Grid(UTM, WEST + 1.0, NORTH - 1.0, 4.0, 1, 1)  # a half of the first, the second, a half of the third
+    assert Terrain(path, grid).read(grid.window, ["elevation"])[0, 0, 0] == pytest.approx((0.5 * 1 + 2 + 0.5 * 4) / 2)
+
+
+def test_sensitivity_and_layover_of_a_flat(tmp_path):
+    path, grid = write_raster(tmp_path / "dem.tif", np.full((20, 20), 100.0), 10.0)
+    seen = Terrain(path, grid, Radar(39.2, 280.0)).read(grid.window, ["sensitivity", "layover_shadow"])
+    np.testing.assert_array_equal(seen, 0.0)
