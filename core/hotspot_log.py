@@ -55,6 +55,6 @@ def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Pr
     cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
     corrected = ", after the false discovery rate," if fdr else ""
     progress.message(
-        f"{cold + hot:.1f} % of them are significant at 95 %{corrected}: {cold:.1f} % away from the satellite, {hot:.1f} % towards it;"
+        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the satellite, {hot:.1f} % towards it;"
         f" z from {gi.z[known].min():.1f} to {gi.z[known].max():.1f}."
     )
