@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import target_bands
+from .block_cache import small_cache
 from .crs import metric_crs_for
 from .errors import InputError, tr
 from .grid import Grid
@@ -69,7 +70,7 @@ def build_stack(inputs: StackInputs, options: StackOptions, output: str, progres
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
     is_vrt = Path(output).suffix.lower() == ".vrt"
     final = Path(output).with_name(Path(output).stem + "_parts")
-    with _folder(final, output) as building:
+    with small_cache(), _folder(final, output) as building:
         builder = Parts(inputs, grid, output, str(building), str(final), options.temporary)
         made = builder.bands(features, Stage(progress, 0.0, 0.7 if is_vrt else 0.6))
         bands = [made[name] for name in features]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from osgeo import gdal
 
+from .block_cache import small_cache
 from .errors import InputError, tr
 from .grid import Grid
 from .image_bands import COLOURS
@@ -48,8 +49,9 @@ def prepare_image(
     if "balance" not in wanted and not reader.are_colours:
         wanted.append("balance")
         progress.message("The image has more than 8 bits, or a scale of its own: its colours are balanced first.")
-    made = make_steps(reader, wanted, Stage(progress, 0.0, 0.5))
-    _write(reader, made, output, Stage(progress, 0.5, 1.0))
+    with small_cache():
+        made = make_steps(reader, wanted, Stage(progress, 0.0, 0.5))
+        _write(reader, made, output, Stage(progress, 0.5, 1.0))
     with removed_on_failure(output):
         check_cancelled(progress)
 

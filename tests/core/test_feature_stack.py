@@ -266,6 +266,20 @@ def test_slumgullion_without_an_image(real_data, tmp_path):
     assert 10 < np.nanmedian(values[2]) < 20
 
 
+def test_the_cache_of_gdal_is_small_for_the_time_being(study, tmp_path):
+    seen, before = [], gdal.GetCacheMax()
+
+    class Looking(Remembering):
+        def update(self, fraction):
+            seen.append(gdal.GetCacheMax())
+
+    build_stack(study, StackOptions(("red", "slope")), str(tmp_path / "stack.vrt"), Looking())
+    assert 0 < max(seen) <= 2**28
+    with pytest.raises(InputError):
+        build_stack(StackInputs(study.image, dem=str(tmp_path / "absent.tif")), StackOptions(), str(tmp_path / "stack.vrt"))
+    assert gdal.GetCacheMax() == before
+
+
 def test_the_grid_crs_is_written_so_that_it_is_read_back(study, tmp_path):
     build_stack(study, StackOptions(("red",)), str(tmp_path / "stack.vrt"))
     assert spatial_reference(read(tmp_path / "stack.vrt")[0].crs).IsSame(spatial_reference(UTM))
