@@ -109,6 +109,7 @@ def _mean(shape: ogr.Geometry, source: gdal.Dataset, values: np.ndarray) -> floa
 def single(across: int) -> None:
     """One size, in this process: prints areas, seconds and peak of memory."""
     gdal.UseExceptions()
+    gdal.SetCacheMax(64 * 2**20)  # else the peak is that of GDAL's cache, a share of the machine's memory
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         targets = make(folder, across)

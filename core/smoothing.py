@@ -54,9 +54,10 @@ class Stairs:
     def _rounded(self, smooth_m: float) -> ogr.Geometry | None:
         """The smoothed outline, or None where it is spoilt."""
         rounded = polygon_of([_round(_edge_middles(ring, self.grid), ring_area(ring), smooth_m) for ring in self.rings])
-        shape = rounded.SimplifyPreserveTopology(max(SIMPLIFY_CELLS * self.grid.cell_m, _SIMPLIFY_SHARE * smooth_m))
+        simple = rounded.SimplifyPreserveTopology(max(SIMPLIFY_CELLS * self.grid.cell_m, _SIMPLIFY_SHARE * smooth_m))
         outer, *holes = (abs(ring_area(ring)) for ring in self.rings)
-        return shape if _close_in_area(shape, outer - sum(holes)) and is_valid(shape) else None
+        good = (shape for shape in (simple, rounded) if _close_in_area(shape, outer - sum(holes)) and is_valid(shape))
+        return next(good, None)
 
 
 def smoothed(areas: Sequence[Stairs], smooth_m: float, progress: Progress = Silent()) -> list[ogr.Geometry]:

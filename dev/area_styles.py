@@ -51,7 +51,7 @@ LINES = (
     ("inner", "inner line: probability of 90 %", "#ffffff"),
     ("outer", "outer line: probability of 10 %", "#ffe66d"),
 )
-AREA_LABEL = "\"area_id\" || coalesce('\\n' || format_number(\"v_median\", 0) || ' mm/yr', '')"
+AREA_LABEL = "\"area_id\" || coalesce('\\n' || round(\"v_median\") || ' mm/yr', '')"
 RAMP = ((0.1, "#00fcffa4"), (0.3, "#b0fbb61a"), (0.5, "#d0ed6925"), (0.7, "#e0bb3754"), (0.9, "#f0781c6d"), (1.0, "#f0320a5e"))
 
 

@@ -6,8 +6,7 @@ from osgeo import ogr
 from scipy import ndimage
 
 from slipline.core.outlines import polygonize
-from slipline.core.rings import rings_of
-from slipline.core.smoothing import Stairs, smoothed
+from slipline.core.smoothing import smoothed
 
 from .test_outlines import blobs, mask_file, shapes
 
@@ -64,22 +63,34 @@ def test_an_outline_moves_by_less_than_it_is_smoothed(tmp_path, smooth_m):
         assert outline.Buffer(step).Contains(stairs)
 
 
-def test_neighbours_a_cell_apart_that_smoothing_would_push_into_each_other_are_smoothed_less(tmp_path):
-    cells = np.zeros((80, 30), np.uint8)  # two combs, the teeth of one between those of the other
+def test_two_combs_with_their_teeth_between_each_others_stay_apart(tmp_path):
+    cells = np.zeros((80, 30), np.uint8)
     cells[:, 2:10] = cells[:, 19:28] = 1
     for row in range(2, 70, 8):
         cells[row : row + 3, 10:16] = cells[row + 4 : row + 7, 12:19] = 1
-    path, grid = mask_file(tmp_path / "mask.tif", cells)
-    labels, count = ndimage.label(cells, np.ones((3, 3)))
-    assert count == 2
-    outlines = shapes(polygonize(path, grid, 0.0, smooth_m=60.0))
-    alone = [Stairs(rings_of(bytes(shape.ExportToWkb())), grid).smooth(60.0) for shape in _raw(path, grid)]
-    overlaps = [a.Intersection(b).GetArea() for i, a in enumerate(alone) for b in alone[:i]]
-    assert max(overlaps) > 0  # without the rule they would overlap
-    assert all(a.Intersection(b).GetArea() == 0 for i, a in enumerate(outlines) for b in outlines[:i])
-    assert [round(shape.GetArea() / 25) for shape in outlines] == pytest.approx(
-        sorted(np.bincount(labels.ravel())[1:], reverse=True), rel=0.0101
-    )
+    outlines = shapes(polygonize(*mask_file(tmp_path / "mask.tif", cells), 0.0, smooth_m=60.0))
+    assert len(outlines) == 2
+    assert outlines[0].Intersection(outlines[1]).GetArea() == 0
+    assert sum(shape.GetArea() for shape in outlines) == pytest.approx(cells.sum() * 25, rel=0.01)
+
+
+class Swelling:
+    """An area that grows by a quarter of what it is smoothed over: neighbours would overlap."""
+
+    def __init__(self, row, column, grid):
+        x, y = 500000.0 + 100 * column, 4600000.0 - 100 * row
+        self.grid, self.square = grid, ogr.CreateGeometryFromWkt(f"POLYGON(({x} {y},{x + 95} {y},{x + 95} {y - 95},{x} {y - 95},{x} {y}))")
+
+    def smooth(self, smooth_m):
+        return self.square.Buffer(smooth_m / 4)
+
+
+def test_those_that_would_overlap_are_smoothed_less_until_they_do_not(tmp_path):
+    _, grid = mask_file(tmp_path / "mask.tif", np.zeros((4, 4)))
+    areas = [Swelling(0, 0, grid), Swelling(0, 1, grid), Swelling(5, 5, grid), Swelling(0, 2, grid)]  # three in a row, one alone
+    found = smoothed(areas, 60.0)
+    assert [round(shape.GetEnvelope()[1] - shape.GetEnvelope()[0] - 95, 6) for shape in found] == [3.75, 3.75, 30.0, 3.75]
+    assert max(a.Intersection(b).GetArea() for i, a in enumerate(found) for b in found[:i]) == 0
 
 
 def _raw(path, grid):
@@ -92,3 +103,12 @@ def _raw(path, grid):
 
 def test_no_area_is_no_outline():
     assert smoothed([], 20.0) == []
+
+
+def test_a_few_cells_become_a_small_round_area_without_stairs(tmp_path):
+    cells = disc(radius=2.3, size=12)
+    (outline,) = shapes(polygonize(*mask_file(tmp_path / "mask.tif", cells), 0.0, smooth_m=15.0))
+    ring = np.array(outline.GetGeometryRef(0).GetPoints())[:, :2]
+    assert outline.GetArea() == pytest.approx(cells.sum() * 25, rel=0.01)
+    steps = np.diff(ring, axis=0)
+    assert (np.abs(steps).min(axis=1) > 1e-6).mean() > 0.5  # most pieces run along neither rows nor columns
