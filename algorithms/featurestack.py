@@ -20,7 +20,7 @@ from ..core.relief import look_azimuth_of
 from ..core.stack_parts import StackInputs
 from ..core.stack_style import write_stack_style
 from .base import Algorithm, tr
-from .layers import optional_raster_path, required_source
+from .layers import optional_raster_path
 from .target_input import read_targets
 
 SUFFIXES = {"vrt": ".vrt", "gtiff": ".tif"}
@@ -117,7 +117,7 @@ class FeatureStack(Algorithm):
 
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):
-            targets = read_targets(required_source(self, parameters, self.TARGETS, context), "velocity", progress)
+            targets = read_targets(self, parameters, self.TARGETS, context, "velocity", progress)
         inputs = StackInputs(
             raster(self.IMAGE), raster(self.HOTSPOT), raster(self.DEM), targets, self._given(parameters, self.INCIDENCE, context),
             self._look_azimuth(parameters, context), self.parameterAsEnumString(parameters, self.DEM_UNIT, context),

@@ -22,7 +22,7 @@ from ..core.hotspot_styles import write_map_style
 from ..core.styles import write_style
 from ..core.velocity_reference import REFERENCES
 from .base import Algorithm, tr
-from .layers import optional_raster_path, required_source
+from .layers import optional_raster_path
 from .target_input import read_targets
 
 _NUMBER = QgsProcessingParameterNumber.Type
@@ -200,8 +200,8 @@ class HotSpot(Algorithm):
         self.define(QgsProcessingParameterRasterDestination(name, label, optional=True, createByDefault=False), text)
 
     def compute(self, parameters, context, progress):
-        source = required_source(self, parameters, self.TARGETS, context)
-        targets = read_targets(source, self.parameterAsString(parameters, self.FIELD, context) or "velocity", progress)
+        field = self.parameterAsString(parameters, self.FIELD, context) or "velocity"
+        targets = read_targets(self, parameters, self.TARGETS, context, field, progress)
         options = self._options(parameters, context)
         names = (self.OUTPUT_TARGETS, self.OUTPUT_MAP, self.OUTPUT_AREAS, self.OUTPUT_VELOCITY, self.OUTPUT_DENSITY)
         outputs = HotSpotOutputs(*(self.parameterAsOutputLayer(parameters, name, context) for name in names))

@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
-from qgis.core import QgsProcessingParameterMapLayer, QgsProcessingUtils, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
 from ..core.errors import InputError, tr
+from ..core.point_file import read_point_file
 from ..core.target_files import Companions, Position, RawPoints, TargetSource, open_source
 from ..core.target_import import Targets, standard_targets
-from .layers import read_points, wkt
+from .layers import read_points, required_source, wkt
 
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
 
@@ -59,15 +67,34 @@ def target_source(value, position: Position, companions: Companions, context):
     raise InputError(tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name())
 
 
-def read_targets(source, field: str, progress) -> Targets:
-    """Targets of a feature source for Hot Spot and the feature stack: a velocity field and what else the standard layer has.
+def read_targets(algorithm, parameters, name: str, context, field: str, progress) -> Targets:
+    """Targets of a parameter for Hot Spot and the feature stack: a velocity field and what else the standard layer has.
 
     Raises:
         InputError: no CRS, no such field, no point.
     """
-    known = [name for name in STANDARD_FIELDS if source.fields().lookupField(name) >= 0]
-    table = read_points(source, [field, *known], progress)
-    return standard_targets(table.x, table.y, wkt(source.sourceCrs()), table.values[field], table.values)
+    source = required_source(algorithm, parameters, name, context)
+    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0)]
+    file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
+    read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
+    if not read:
+        table = read_points(source, fields, progress)
+        read = table.x, table.y, table.values
+    x, y, values = read
+    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+
+
+def _whole_file(value, layer):
+    """Path and layer name of the file that a layer shows as it is; None where a filter, a selection, edits or joins are between."""
+    if layer is None or layer.providerType() != "ogr" or layer.subsetString() or layer.isModified():
+        return None
+    if isinstance(value, QgsProcessingFeatureSourceDefinition) and value != QgsProcessingFeatureSourceDefinition(value.source):
+        return None
+    if layer.fields().count() != layer.dataProvider().fields().count():  # joined, computed, auxiliary
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    known = {key for key, part in parts.items() if part}  # a layer's number 0 is the first layer
+    return (parts["path"], parts.get("layerName") or "") if known <= {"path", "layerName"} else None
 
 
 def _path_of(layer) -> str:

@@ -1,0 +1,113 @@
+"""Targets read by the column from the file behind a layer, or feature by feature where the layer shows something else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from slipline.core.progress import Silent
+
+from ..core.targets import scattered
+
+
+@pytest.fixture(autouse=True)
+def _running_qgis(provider):
+    """Layers need a running QGIS."""
+
+
+@pytest.fixture
+def path(tmp_path):
+    from slipline.core.target_import import LAYER, target_columns
+    from slipline.core.vector import write_points
+
+    targets = scattered(60)
+    file = str(tmp_path / "targets.gpkg")
+    write_points(file, LAYER, targets.crs, targets.x, targets.y, target_columns(targets))
+    return file
+
+
+@pytest.fixture
+def project():
+    from qgis.core import QgsProject
+
+    made = QgsProject.instance()
+    yield made
+    made.clear()
+
+
+def read(value, monkeypatch=None):
+    """Targets of a value of Hot Spot's parameter; how they were read."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    from slipline.algorithms import target_input
+    from slipline.algorithms.hotspot import HotSpot
+
+    ways = []
+
+    def listening(name):
+        real = getattr(target_input, name)
+
+        def called(*arguments):
+            ways.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(target_input, name, called)
+
+    for name in ("read_points", "read_point_file"):
+        listening(name)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    algorithm = HotSpot()
+    algorithm.initAlgorithm()
+    targets = target_input.read_targets(algorithm, {"TARGETS": value}, "TARGETS", context, "velocity", Silent())
+    monkeypatch.undo()
+    return targets, ways
+
+
+def require_equal(made, expected):
+    for name in ("x", "y", "velocity", "coherence"):
+        np.testing.assert_array_equal(getattr(made, name), getattr(expected, name), err_msg=name)
+
+
+def test_a_file_is_read_by_the_column_to_the_same_targets(path, monkeypatch):
+    from slipline.algorithms import target_input
+
+    fast, ways = read(path, monkeypatch)
+    assert ways == ["read_point_file"]
+    monkeypatch.setattr(target_input, "_whole_file", lambda *_: None)
+    slow, ways = read(path, monkeypatch)
+    assert ways == ["read_points"]
+    require_equal(fast, slow)
+    require_equal(fast, scattered(60))
+    assert fast.crs == slow.crs
+
+
+def test_what_a_layer_leaves_out_is_left_out(path, project, monkeypatch):
+    from qgis.core import QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+
+    layer = QgsVectorLayer(path, "targets", "ogr")
+    project.addMapLayer(layer)
+    assert read(layer.id(), monkeypatch)[1] == ["read_point_file"]
+    layer.selectByIds([1, 2, 3])
+    made, ways = read(QgsProcessingFeatureSourceDefinition(layer.id(), True), monkeypatch)
+    assert (len(made), ways) == (3, ["read_points"])
+    layer.setSubsetString("fid <= 7")
+    made, ways = read(layer.id(), monkeypatch)
+    assert (len(made), ways) == (7, ["read_points"])
+    layer.setSubsetString("")
+    layer.startEditing()
+    layer.deleteFeature(5)
+    made, ways = read(layer.id(), monkeypatch)
+    assert (len(made), ways) == (59, ["read_points"])
+    layer.rollBack()
+
+
+def test_a_layer_with_computed_fields_is_read_feature_by_feature(path, project, monkeypatch):
+    from qgis.core import QgsField, QgsVectorLayer
+    from qgis.PyQt.QtCore import QVariant
+
+    layer = QgsVectorLayer(path, "targets", "ogr")
+    project.addMapLayer(layer)
+    layer.addExpressionField("\"velocity\" * 2", QgsField("twice", QVariant.Double))
+    made, ways = read(layer.id(), monkeypatch)
+    assert (len(made), ways) == (60, ["read_points"])
