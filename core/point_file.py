@@ -15,6 +15,7 @@ from .progress import Progress, check_cancelled
 
 Floats = NDArray[np.float64]
 _BATCH = 65_536  # features; after each a cancel is heard
+_MASKED: Any = np.ma  # numpy has no types for it
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
@@ -71,7 +72,7 @@ def _places(geometries: NDArray[Any]) -> Floats:
     """(n, 2) from points in WKB; NaN where there is none."""
     if isinstance(geometries, np.ma.MaskedArray) or geometries.dtype.kind == "O":
         nowhere = bytes(5) + np.full(2, np.nan, ">f8").tobytes()
-        known = zip(np.ma.getdata(geometries), ~np.ma.getmaskarray(geometries))
+        known = zip(_MASKED.getdata(geometries), ~_MASKED.getmaskarray(geometries))
         geometries = np.array([bytes(place)[:21] if here and place is not None else nowhere for place, here in known], "V21")
     raw = np.ascontiguousarray(geometries).view(np.uint8).reshape(len(geometries), -1)[:, :21]
     little = raw[:, :1] != 0
@@ -82,6 +83,6 @@ def _places(geometries: NDArray[Any]) -> Floats:
 def _numbers(batch: Mapping[str, NDArray[Any]], name: str) -> Floats:
     """A column as float64, NaN for null."""
     values = batch[name]
-    numbers = np.array(np.ma.getdata(values), np.float64)
-    numbers[np.ma.getmaskarray(values)] = np.nan
+    numbers = np.array(_MASKED.getdata(values), np.float64)
+    numbers[_MASKED.getmaskarray(values)] = np.nan
     return numbers
