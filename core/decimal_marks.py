@@ -34,8 +34,13 @@ class Evidence:
     def look(self, texts: Iterable[object]) -> None:
         """Take in more texts of the column; what is no text is a number already."""
         for text in texts:
-            if isinstance(text, str) and ("," in text or "." in text):
+            if isinstance(text, str) and ("," in text or "." in text) and not self._is_old_news(text):
                 self._look(_GAPS.sub("", text.strip()))
+
+    def _is_old_news(self, text: str) -> bool:
+        """One mark, and that the known one: with 12,5 known, 1,234 is no longer unclear."""
+        points, commas = text.count("."), text.count(",")
+        return bool((self.comma and (points, commas) == (0, 1)) or (self.point and (points, commas) == (1, 0)))
 
     def _look(self, text: str) -> None:
         grouped, plain = _GROUPED.fullmatch(text), _PLAIN.fullmatch(text)

@@ -166,11 +166,12 @@ class TableSource(TargetSource):
 
     def _numbers(self, lines: list[str], numbers: list[int], marks: list[str]) -> NDArray[np.float64]:
         """(columns, rows) float64: by numpy where it reads all of the cells, else cell by cell."""
-        if set(marks) == {"."}:
+        plain = _with_points(lines, set(marks), self._delimiter)
+        if plain:
             try:
-                rows = np.loadtxt(lines, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
+                rows = np.loadtxt(plain, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
                 return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
-            except ValueError:
+            except ValueError:  # a cell that is no number, a row that is short
                 pass
         cells = list(zip(*self._cells(lines, numbers))) or [()] * len(numbers)
         return np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
@@ -194,6 +195,15 @@ class TableSource(TargetSource):
 
     def _open(self) -> TextIO:
         return open(self.path, encoding=self._encoding, errors="replace", newline="")
+
+
+def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]:
+    """Lines whose numbers numpy can read; none where points and commas have to be told apart."""
+    if marks == {"."}:
+        return lines
+    if marks == {","} and delimiter != "," and not any("." in line for line in lines):
+        return [line.replace(",", ".") for line in lines]
+    return []
 
 
 def _are_values(cells: list[str]) -> bool:

@@ -40,3 +40,10 @@ def test_a_number_that_can_be_two_and_two_decimal_marks_are_refused():
         column("1,234", "5")
     with pytest.raises(InputError, match=r"has both 1\.5 and 2,5: two decimal marks"):
         column("1.5", "2,5")
+
+
+def test_what_is_known_already_does_not_hide_a_contradiction():
+    with pytest.raises(InputError, match=r"both 1\.5 and 2,5"):
+        column("2,5", "3,5", "1,234", "1.5")
+    with pytest.raises(InputError, match=r"both 1,234,567 and 2,5"):
+        column("2,5", "3,5", "1,234,567")

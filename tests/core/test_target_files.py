@@ -203,3 +203,30 @@ def test_what_is_no_file_of_targets_says_so(tmp_path):
         open_source(written(tmp_path, "hello", "a.doc"))
     with pytest.raises(InputError, match="is a folder"):
         open_source(str(tmp_path))
+
+
+def test_the_fast_and_the_slow_way_through_a_table_agree(tmp_path):
+    rng = np.random.default_rng(4)
+    rows = [f"{code};{lon:.6f};{lat:.6f};{v:.3f}" for code, lon, lat, v in zip("ABCDEFGH", *rng.uniform(-9, 9, (3, 8)))]
+    point = "\n".join(["CODE;LON;LAT;VEL", *rows]) + "\n"
+    comma = point.replace(".", ",")
+    tables = {"a": point, "b": comma, "c": point + "I;1.0;2.0;NULL\n", "d": comma + "I;1,0;2,0;1.000,5\n", "e": point.replace("\n", "\r\n")}
+    read = {key: open_source(written(tmp_path, text, f"{key}.csv")).read(["VEL"], Silent()) for key, text in tables.items()}
+    for key in "bcde":
+        np.testing.assert_array_equal(read[key].x[:8], read["a"].x)
+        np.testing.assert_array_equal(read[key].columns["VEL"][:8], read["a"].columns["VEL"])
+    assert read["a"].columns["VEL"].tolist() == [float(row.split(";")[3]) for row in rows]
+    assert np.isnan(read["c"].columns["VEL"][8])
+    assert read["d"].columns["VEL"][8] == 1000.5
+
+
+def test_a_table_of_many_chunks_is_read_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("slipline.core.target_table._CHUNK", 40)
+    path = written(tmp_path, "LON,LAT,VEL\n" + "".join(f"9.{i},45,{i if i % 7 else 'NULL'}\n" for i in range(100)))
+    velocity = open_source(path).read(["VEL"], Silent()).columns["VEL"]
+    np.testing.assert_array_equal(velocity, [i if i % 7 else np.nan for i in range(100)])
+
+
+def test_text_of_spreadsheets_in_utf_16_is_read(tmp_path):
+    path = written(tmp_path, "LON\tLAT\tVEL\n9\t45\t-2,5\n9\t45\t3,5\n", "a.txt", "utf-16")
+    assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [-2.5, 3.5]
