@@ -24,11 +24,12 @@ KINDS: dict[str, tuple[str, ...]] = {
 # Bands that are null together share one validity channel; a band of no group belongs to `terrain`.
 GROUPS: dict[str, tuple[str, ...]] = {
     "image": ("red", "green", "blue"),
-    "deformation": ("hotspot", "velocity", "density"),
-    "targets": ("targets",),  # null but for a few cells: not to be mixed with the maps
-    "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "elevation", "sensitivity"),
+    "deformation": ("hotspot", "velocity", "density", "log_density", "distance"),
+    "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
+    "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow"),
 }
-DEFORMATION_MAPS = ("hotspot", "velocity")  # a density of 0 is known even where nothing was measured
+NEVER_NULL = ("density", "log_density", "distance", "has_target")  # known even where nothing was measured
+DEFORMATION_MAPS = ("hotspot", "velocity")
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class InputScaling:
         """
         scaled = [band.apply(raw[:, number]) for number, band in enumerate(self.bands)]
         for group in self.validity:
-            members = [n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name != "density"]
+            members = [n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL]
             scaled.append(torch.isfinite(raw[:, members]).float().mean(dim=1))
         return torch.stack(scaled, dim=1)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..core.errors import InputError, tr
 from ..core.progress import Progress, check_cancelled
-from .scaling import GROUPS, BandScaling, InputScaling, group_of
+from .scaling import GROUPS, NEVER_NULL, BandScaling, InputScaling, group_of
 from .tile_reader import TRAIN, TileStore
 
 STRIP = 256  # rows
@@ -41,7 +41,7 @@ def fit_scaling(store: TileStore, preset: str, progress: Progress) -> InputScali
             kind, numbers = _robust(name, values)
         low, high = np.percentile(values, [1, 99])
         bands.append(BandScaling(name, unit, kind, numbers, float(low), float(high)))
-    null_groups = {group_of(name) for (name, _), count in zip(store.bands, nulls) if count and name != "density"}
+    null_groups = {group_of(name) for (name, _), count in zip(store.bands, nulls) if count and name not in NEVER_NULL}
     return InputScaling(tuple(bands), tuple(g for g in GROUPS if g in null_groups) if preset != "paper" else ())
 
 
@@ -71,9 +71,9 @@ def _survey(
 
 def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, float]]:
     """Kind and numbers for a band by its name (docs: each was measured)."""
-    if name in ("aspect_east", "aspect_north", "sensitivity"):
+    if name in ("aspect_east", "aspect_north", "sensitivity", "has_target", "layover_shadow"):
         return "plain", {}
-    if name == "density":
+    if name in ("density", "distance"):
         logarithm = np.log1p(np.maximum(values, 0.0), dtype=np.float64)
         return "log1p", {"mean": float(logarithm.mean()), "deviation": float(logarithm.std()) or 1.0}
     if name in ("velocity", "targets"):

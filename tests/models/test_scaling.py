@@ -59,6 +59,15 @@ def test_a_validity_channel_tells_which_share_of_its_group_is_known():
     assert scaling.channels == 5
 
 
+def test_bands_that_are_never_null_do_not_make_a_group_known():
+    names = ("hotspot", "log_density", "distance", "targets", "has_target")
+    scaling = InputScaling(tuple(band("plain", name) for name in names), ("deformation", "targets"))
+    nan = float("nan")
+    raw = torch.tensor([[1.0, nan], [0.0, 0.0], [5.0, 900.0], [2.0, nan], [1.0, 0.0]])[None, :, None, :]
+    assert scaling.apply(raw)[0, -2:, 0].tolist() == [[1.0, 0.0], [1.0, 0.0]]
+    assert scaling.observable(raw)[0, 0].tolist() == [True, False]
+
+
 def test_a_cell_is_observable_where_one_deformation_map_is_known():
     scaling = InputScaling((band("plain", "red"), band("plain", "hotspot"), band("plain", "velocity"), band("plain", "density")))
     nan = float("nan")
