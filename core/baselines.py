@@ -15,6 +15,7 @@ from scipy.ndimage import distance_transform_edt
 
 from .area_attributes import FAST_MM_YR, TargetTable
 from .grid import Grid, Window
+from .hotspot_settings import stability_mm_yr
 from .progress import Progress, Silent, track
 from .raster import RasterReader
 from .scores import Confusion, Mask, confusion
@@ -107,9 +108,9 @@ class MotionBaseline:
 
     name = "fast targets, buffer"
 
-    def __init__(self, grid: Grid, targets: TargetTable | None, bands: Bands | None, band: str = "") -> None:
-        """Take the velocities from targets or, without them, from a band of the stack."""
-        self._grid, self._bands, self._band = grid, bands, band
+    def __init__(self, grid: Grid, targets: TargetTable | None, bands: Bands | None, band: str = "", stability: float | None = None) -> None:
+        """Take the velocities from targets or, without them, from a band of the stack; `stability` is one more threshold, mm/yr."""
+        self._grid, self._bands, self._band, self._stability = grid, bands, band, stability
         self._margin = int(np.ceil(max(BUFFERS_M) / grid.cell_m)) + 1
         self._speed = self._column = self._row = np.empty(0)
         if targets is not None:
@@ -117,7 +118,7 @@ class MotionBaseline:
             column, row = grid.cells_of(targets.x[known], targets.y[known])
             self._column, self._row = np.floor(column), np.floor(row)
             self._speed = np.abs(targets.velocity[known])
-        self.thresholds = thresholds(self._speed)
+        self.thresholds = thresholds(self._speed, stability)
         self._scores = [[Confusion() for _ in BUFFERS_M] for _ in self.thresholds]
         self._best = (0, 0)
 
@@ -129,7 +130,7 @@ class MotionBaseline:
         for window in track(self._grid.windows(1024), progress):
             sample = self._bands.read(window, self._band)[::8, ::8]
             found.append(np.abs(sample[np.isfinite(sample) & (sample != 0)]))
-        self.thresholds = thresholds(np.concatenate(found).astype(float))
+        self.thresholds = thresholds(np.concatenate(found).astype(float), self._stability)
         self._scores = [[Confusion() for _ in BUFFERS_M] for _ in self.thresholds]
 
     def _fastest(self, window: Window) -> NDArray[np.float64]:
@@ -174,9 +175,11 @@ class MotionBaseline:
         return np.asarray(self._distance(window, self.thresholds[self._best[0]]) <= BUFFERS_M[self._best[1]])
 
 
-def thresholds(speed: NDArray[np.float64]) -> list[float]:
-    """The paper's 10 mm/yr, its half and its double, and quantiles of the speeds, mm/yr."""
+def thresholds(speed: NDArray[np.float64], stability: float | None = None) -> list[float]:
+    """The paper's 10 mm/yr, its half and its double, the stability threshold and quantiles of the speeds, mm/yr."""
     choices = {0.5 * FAST_MM_YR, FAST_MM_YR, 2 * FAST_MM_YR}
+    if stability:
+        choices.add(stability)
     if len(speed):
         choices |= {float(f"{value:.3g}") for value in np.quantile(speed, QUANTILES)}
     return sorted(choices)
@@ -188,11 +191,12 @@ def baselines_for(
     """The baselines that the given data allow."""
     names = bands.reader.names if bands is not None else []
     found: list[Baseline] = []
+    stability = stability_mm_yr(bands.reader) if bands is not None else None
     band = next((name for name in ("targets", "velocity") if name in names), "")
     if targets is not None:
-        found.append(MotionBaseline(grid, targets, None))
+        found.append(MotionBaseline(grid, targets, None, stability=stability))
     elif bands is not None and band:
-        motion = MotionBaseline(grid, None, bands, band)
+        motion = MotionBaseline(grid, None, bands, band, stability)
         motion.prepare(progress)
         found.append(motion)
     if bands is not None and "hotspot" in names:

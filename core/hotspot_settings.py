@@ -5,6 +5,8 @@ from __future__ import annotations
 from .raster import RasterReader
 
 KEYS = ("distance_m", "bandwidth_m")
+STABILITY = "stability_mm_yr"
+CARRIED = (*KEYS, STABILITY)  # metadata items of the map that a stack takes over
 PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where a stack does not tell
 
 
@@ -21,3 +23,12 @@ def hotspot_settings(stack: str) -> dict[str, float]:
 def reach_m(stack: str) -> float:
     """How far a target bleeds into its surroundings: distance band + bandwidth, m."""
     return sum(hotspot_settings(stack).values()) or PAPER_REACH_M
+
+
+def stability_mm_yr(reader: RasterReader) -> float | None:
+    """The stability threshold of the hot spot map in a stack; None where it does not tell."""
+    items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
+    try:
+        return float(items[STABILITY])
+    except (KeyError, ValueError):
+        return None

@@ -15,6 +15,7 @@ from . import target_bands, terrain
 from .band_scale import AS_STORED, scaling_of, unscaled
 from .errors import InputError, tr
 from .grid import Grid, Window
+from .hotspot_settings import CARRIED
 from .hotspot_targets import require_touch, to_crs
 from .image_bands import COLOURS, NULL, colour_bands, nulls_of, write_image
 from .progress import Progress, Stage, track
@@ -104,7 +105,7 @@ class Parts:
         source = dataset.GetRasterBand(1)
         band = Band("hotspot", source.GetUnitType() or "z/km2", source.GetMetadataItem("description") or "hot spot map")
         made = source.GetMetadata()
-        reach = {key: made[key] for key in ("distance_m", "bandwidth_m") if key in made}  # training's dead zone asks for it
+        reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
         shift = self._shift(path)
         if shift is not None and self._stays(path) and scaling_of(source) == AS_STORED:
             return [StackBand(band, path, 1, *shift, reach)]

@@ -143,4 +143,6 @@ def test_without_stack_and_targets_there_is_no_baseline(tmp_path):
 
 def test_thresholds_follow_the_speed_of_the_scene():
     assert thresholds(np.empty(0)) == [5.0, 10.0, 20.0]
+    assert thresholds(np.empty(0), 6.9) == [5.0, 6.9, 10.0, 20.0]
+    assert thresholds(np.empty(0), 0.0) == [5.0, 10.0, 20.0]
     assert max(thresholds(np.linspace(0, 4000, 1001))) == pytest.approx(3800.0)
