@@ -75,7 +75,7 @@ class Algorithm(QgsProcessingAlgorithm):
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
-                raise QgsProcessingException(tr("Cancelled. Nothing was written.")) from stop
+                raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
             return {}
         except CoreError as error:
             if isinstance(error, TorchMissing):

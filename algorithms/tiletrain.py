@@ -45,7 +45,7 @@ class TileTrain(Algorithm):
         define_recipe(self)
         self.define(
             QgsProcessingParameterFile(self.START_FROM, tr("Start from"), optional=True, fileFilter="Slipline model (*.safetensors)"),
-            tr("A model to continue from (fine-tuning). Empty: from nothing."), advanced=True,
+            tr("A model to fine-tune, also with other features: those that it does not know begin at zero. Or an interrupted training (*.unfinished.safetensors, beside its model): it goes on where it was, with its own recipe. Empty: from nothing."), advanced=True,
         )
         self.define(
             QgsProcessingParameterFileDestination(self.OUTPUT_MODEL, tr("Model"), fileFilter="Slipline model (*.safetensors)"),

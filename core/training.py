@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from .errors import InputError, tr
 from .hotspot_settings import hotspot_settings, reach_m
+from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
 from .model_card import amend_card
 from .outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from .progress import Progress, Stage
@@ -81,13 +84,18 @@ def train(
 
     Raises:
         InputError: nothing to train on.
-        WorkerError: the worker failed.
+        WorkerError: the worker failed; the best epoch so far is kept.
+        Cancelled: the user asked to stop; likewise.
         OutputError: model, report or tile store cannot be written.
     """
     require_writable(model, report)
+    if options.start_from and is_interrupted(options.start_from):
+        options, bands = interrupted_recipe(options.start_from, options)
+        data = replace(data, bands=bands)
+        progress.message("An interrupted training goes on with its own recipe and features, whatever else is chosen.")
     with scratch_folder("train") as folder:
         finished = folder / "model.safetensors"
-        with Worker(python, progress) as worker:  # started first: without torch nothing else is worth the time
+        with best_kept(finished, model, progress), Worker(python, progress, options.processes) as worker:  # started first: without torch nothing else is worth the time
             progress.message(describe(worker.hello))
             store = build_tile_store(
                 folder, data.stack, data.bands, data.areas, data.within, options, reach_m(data.stack),
@@ -98,7 +106,7 @@ def train(
             if motion_warning(store):
                 progress.warning(motion_warning(store))
             versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
-            result = _run(worker, store, data.stack, options, str(finished), Stage(progress, 0.05, 0.95))
+            result = _run(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.05, 0.95))
         synthetic = data.synthetic or is_synthetic(data.stack)
         scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
         amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
@@ -111,16 +119,17 @@ def train(
                 )
                 write_training_report(report, record)
             copy_finished(finished, model)
+    Path(unfinished_name(model)).unlink(missing_ok=True)
     return scores
 
 
 def _run(
-    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: str, progress: Stage
+    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: Path, unfinished: str, progress: Stage
 ) -> Message:
     """Run the worker's job; one line in the log for each epoch."""
     worker.follow(progress)
     worker.send(
-        "job", name="train", store=str(store.folder), options=options.as_dict(), model=model,
+        "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
         probability=str(store.folder / "probability.npy"), card=_card(store, stack),
     )
     while True:

@@ -9,6 +9,7 @@ NETWORKS = ("resunet", "unet", "unet_bn", "segnet")
 PRESETS = ("recommended", "paper")
 SPLITS = ("blocks", "random")
 DEVICES = ("auto", "cpu", "cuda", "mps")
+PARTS = ("attention", "squeeze", "deep", "stems")  # of resunet; none is on by default: each has to be measured first
 
 PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
 RECOMMENDED_FEATURES = (
@@ -33,6 +34,15 @@ class TrainingOptions:
         seed: of everything random.
         device: `auto`, `cpu`, `cuda` or `mps`.
         start_from: a model file to continue from, or empty.
+        patience: epochs without a better validation IoU after which preset `recommended` stops; 0: never.
+        parts: additions to `resunet`, of PARTS.
+        hard_negatives: share of the tiles that lie where the last epoch saw areas that are none.
+        thinning: share of the tiles whose targets are thinned.
+        gaps: share of the tiles with a gap cut into the deformation.
+        missing: share of the tiles that lose the image or the terrain, so that prediction can do without.
+        boundary: weight of the loss near drawn lines in the last third of the training.
+        ring_m: cells nearer than this to a drawn line do not count, m.
+        processes: of `torchrun`, one for each graphics card.
     """
 
     preset: str = "recommended"
@@ -47,6 +57,15 @@ class TrainingOptions:
     seed: int = 1
     device: str = "auto"
     start_from: str = ""
+    patience: int = 10
+    parts: tuple[str, ...] = ()
+    hard_negatives: float = 0.0
+    thinning: float = 0.0
+    gaps: float = 0.0
+    missing: float = 0.0
+    boundary: float = 0.0
+    ring_m: float = 0.0
+    processes: int = 1
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a JSON message."""
@@ -70,4 +89,5 @@ def options_for(preset: str, **chosen: Any) -> TrainingOptions:
 def options_from(values: dict[str, Any]) -> TrainingOptions:
     """Options from a JSON message; unknown names are left out."""
     known = {field.name for field in fields(TrainingOptions)}
-    return TrainingOptions(**{name: value for name, value in values.items() if name in known})
+    chosen = {name: value for name, value in values.items() if name in known}
+    return TrainingOptions(**{**chosen, "parts": tuple(chosen.get("parts", ()))})

@@ -41,6 +41,7 @@ class Worker:
     Args:
         python: the interpreter.
         progress: hears progress and log lines; asked for cancel.
+        processes: that share each batch of a training, one for each graphics card; more than one are started by torchrun.
         silence_s: seconds without any message after which the worker counts as hanging.
 
     Raises:
@@ -48,10 +49,11 @@ class Worker:
         Cancelled: the user asked to stop; the worker is gone by then.
     """
 
-    def __init__(self, python: WorkerPython, progress: Progress, silence_s: float = SILENCE_S) -> None:
+    def __init__(self, python: WorkerPython, progress: Progress, processes: int = 1, silence_s: float = SILENCE_S) -> None:
         self.python = python
         self.hello: Message = {}
         self._progress = progress
+        self._processes = processes
         self._silence_s = silence_s
         self._inbox: queue.Queue[Message | None] = queue.Queue()
         self._stderr: collections.deque[str] = collections.deque(maxlen=40)
@@ -152,7 +154,7 @@ class Worker:
         folder = self._folder.enter_context(scratch_folder("worker"))
         try:
             self._process = subprocess.Popen(
-                [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
+                [self.python.executable, *self._launcher(), "-m", f"{PACKAGE.name}.models.worker"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 cwd=folder, env=clean_environment(self.python),
                 text=True, encoding="utf-8", errors="replace", creationflags=flags,
@@ -165,6 +167,11 @@ class Worker:
         for listen, stream in ((self._listen, self._process.stdout), (self._listen_errors, self._process.stderr)):
             self._listeners.append(threading.Thread(target=listen, args=(stream,), daemon=True))
             self._listeners[-1].start()
+
+    def _launcher(self) -> list[str]:
+        if self._processes == 1:
+            return []
+        return ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={self._processes}"]
 
     def _listen(self, stream: IO[str]) -> None:
         for line in stream:

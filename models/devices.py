@@ -56,6 +56,13 @@ def choose(device: str) -> torch.device:
     return torch.device(device)
 
 
+def low_precision(device: torch.device) -> torch.dtype | None:
+    """The short numbers to compute with: bf16 on CUDA, fp16 on older cards, none elsewhere."""
+    if device.type != "cuda":
+        return None
+    return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+
+
 def describe() -> dict[str, Any]:
     """Versions and the best device, for the greeting."""
     device = available()[0]

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Callable
 
 from ..core.errors import InputError, tr
+from ..core.training_options import PARTS
 from .padded import PaddedNetwork
 from .resunet import ResUNet
 from .segnet import SegNet
@@ -13,13 +14,14 @@ from .unet import UNet
 
 MAX_WIDTH = 128
 MAX_BANDS = 128
+_ENTRIES = {"name", "width", "bands_in"}  # of a card
 
 _BUILDERS: dict[str, Callable[[int, int], PaddedNetwork]] = {
-    "resunet": ResUNet,
     "unet": UNet,
     "unet_bn": lambda bands_in, width: UNet(bands_in, width, batch_norm=True),
     "segnet": SegNet,
 }
+NAMES = ("resunet", *_BUILDERS)
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,20 @@ class NetworkConfig:
         name: one of `core.training_options.NETWORKS`.
         width: channels of the first level.
         bands_in: channels of the input: bands and validity channels.
+        parts: additions to `resunet`, of `core.training_options.PARTS`.
+        image: channels of the image, for part `stems`.
     """
 
     name: str
     width: int
     bands_in: int
+    parts: tuple[str, ...] = ()
+    image: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values for the model's card."""
-        return asdict(self)
+        """Plain values for the model's card; parts and image only where there are any."""
+        values = asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value != ()}
 
 
 def build(config: NetworkConfig) -> PaddedNetwork:
@@ -47,17 +54,21 @@ def build(config: NetworkConfig) -> PaddedNetwork:
     Raises:
         InputError: no such network, or a size that no network here has.
     """
-    builder = _BUILDERS.get(config.name)
-    if builder is None:
-        raise InputError(
-            tr("There is no network '{name}'. Choose one of {names}."), name=config.name, names=", ".join(_BUILDERS)
-        )
+    if config.name not in NAMES:
+        raise InputError(tr("There is no network '{name}'. Choose one of {names}."), name=config.name, names=", ".join(NAMES))
     if not 1 <= config.width <= MAX_WIDTH or not 1 <= config.bands_in <= MAX_BANDS:
         raise InputError(
             tr("A network of width {width} for {bands} input channels is not possible. Widths go from 1 to {most}, input channels from 1 to {bands_most}."),
             width=config.width, bands=config.bands_in, most=MAX_WIDTH, bands_most=MAX_BANDS,
         )
-    return builder(config.bands_in, config.width)
+    if config.name == "resunet":
+        return ResUNet(config.bands_in, config.width, config.parts, config.image)
+    if config.parts:
+        raise InputError(
+            tr("The network {name} has no parts to add, but {parts} was asked for. Choose resunet, or no parts."),
+            name=config.name, parts=", ".join(config.parts),
+        )
+    return _BUILDERS[config.name](config.bands_in, config.width)
 
 
 def config_from(values: object) -> NetworkConfig:
@@ -66,8 +77,11 @@ def config_from(values: object) -> NetworkConfig:
     Raises:
         InputError: the entries are not those of a network of this version.
     """
-    if isinstance(values, dict) and values.keys() == {"name", "width", "bands_in"}:
+    if isinstance(values, dict) and _ENTRIES <= values.keys() <= _ENTRIES | {"parts", "image"}:
         name, width, bands_in = values["name"], values["width"], values["bands_in"]
-        if isinstance(name, str) and type(width) is int and type(bands_in) is int:
-            return NetworkConfig(name, width, bands_in)
+        parts, image = values.get("parts", []), values.get("image", [])
+        listed = isinstance(parts, list) and isinstance(image, list)
+        plain = isinstance(name, str) and type(width) is int and type(bands_in) is int and listed
+        if plain and all(part in PARTS for part in parts) and all(type(n) is int and 0 <= n < bands_in for n in image):
+            return NetworkConfig(name, width, bands_in, tuple(parts), tuple(image))
     raise InputError(tr("The model's card does not describe a network of this version. Train the model again."))

@@ -1,4 +1,4 @@
-"""Optimiser, learning rate and weight averaging of the two presets."""
+"""Optimiser and weight averaging of the two presets, and their state for an interrupted training."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from torch import Tensor, nn, optim
 
 from ..core.training_options import TrainingOptions
 from .padded import PaddedNetwork
+from .schedule import one_cycle
 
 LARGEST_DECAY = 0.999
 GRADIENT_NORM = 1.0
@@ -18,46 +19,82 @@ class Recipe:
     """How the weights change in one step.
 
     `paper`: Adam with a constant learning rate (section 4.3 of the paper).
-    `recommended`: AdamW with one cycle of the learning rate (Smith, 2018), gradients clipped to norm 1, and an
-    average of the weights for evaluation, whose memory grows with the steps taken so that short trainings work.
+    `recommended`: AdamW with one cycle of the learning rate, gradients clipped to norm 1, and an average of the
+    weights for evaluation, whose memory grows with the steps taken so that short trainings work.
 
     Args:
         network: to train, on its device.
         options: preset and learning rate.
-        steps: of the whole training.
+        half: gradients are those of half precision and have to be scaled (fp16).
     """
 
-    def __init__(self, network: PaddedNetwork, options: TrainingOptions, steps: int) -> None:
+    def __init__(self, network: PaddedNetwork, options: TrainingOptions, half: bool = False) -> None:
         self.network = network
+        self.steps = 0
+        self._peak = options.learning_rate
         self._paper = options.preset == "paper"
-        self._steps_done = 0
+        fused = next(network.parameters()).device.type in ("cpu", "cuda")
         self._optimiser: optim.Optimizer
         if self._paper:
             self.averaged = network
-            self._optimiser = optim.Adam(network.parameters(), options.learning_rate)
+            self._optimiser = optim.Adam(network.parameters(), self._peak, fused=fused)
         else:
             self.averaged = copy.deepcopy(network).requires_grad_(False)
-            self._optimiser = optim.AdamW(network.parameters(), options.learning_rate)
-            self._schedule = optim.lr_scheduler.OneCycleLR(self._optimiser, options.learning_rate, total_steps=max(steps, 2))
+            self._optimiser = optim.AdamW(network.parameters(), self._peak, fused=fused)
+        self.scaler = torch.amp.GradScaler("cuda", enabled=half)  # type: ignore[attr-defined]
 
-    def step(self, loss: Tensor) -> None:
-        """One step down the gradient of a loss."""
+    def backward(self, loss: Tensor) -> None:
+        """The gradient of a loss."""
         self._optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        if self._paper:
-            self._optimiser.step()
-            return
-        nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT_NORM)
-        self._optimiser.step()
-        self._schedule.step()
-        self._steps_done += 1
-        self._average()
+        self.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+
+    def step(self, done: float) -> None:
+        """One step down the gradient, after the share `done` of the training."""
+        if not self._paper:
+            rate, momentum = one_cycle(done)
+            for group in self._optimiser.param_groups:
+                group["lr"], group["betas"] = self._peak * rate, (momentum, group["betas"][1])
+            self.scaler.unscale_(self._optimiser)
+            nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT_NORM)
+        self.scaler.step(self._optimiser)
+        self.scaler.update()
+        self.steps += 1
+        if not self._paper:
+            self._average()
 
     @torch.no_grad()
     def _average(self) -> None:
         """Move the average towards the weights; statistics of batch normalisation are taken over as they are."""
-        decay = min(LARGEST_DECAY, (1.0 + self._steps_done) / (10.0 + self._steps_done))
-        for mean, value in zip(self.averaged.parameters(), self.network.parameters()):
-            mean.lerp_(value, 1.0 - decay)
+        decay = min(LARGEST_DECAY, (1.0 + self.steps) / (10.0 + self.steps))
+        torch._foreach_lerp_(list(self.averaged.parameters()), list(self.network.parameters()), 1.0 - decay)
         for kept, now in zip(self.averaged.buffers(), self.network.buffers()):
             kept.copy_(now)
+
+    def state(self) -> dict[str, Tensor]:
+        """Weights, averaged weights and what the optimiser remembers, by name."""
+        tensors = {f"network.{name}": value for name, value in self.network.state_dict().items()}
+        if not self._paper:
+            tensors.update({f"averaged.{name}": value for name, value in self.averaged.state_dict().items()})
+        for number, memory in self._optimiser.state_dict()["state"].items():
+            tensors.update({f"optimiser.{number}.{name}": value for name, value in memory.items()})
+        return tensors
+
+    def restore(self, tensors: dict[str, Tensor], steps: int) -> None:
+        """Take over what `state` gave after a number of steps."""
+        self.steps = steps
+        self.network.load_state_dict(part_of(tensors, "network"))
+        if not self._paper:
+            self.averaged.load_state_dict(part_of(tensors, "averaged"))
+        memory: dict[int, dict[str, Tensor]] = {}
+        parameters = list(self.network.parameters())
+        for name, value in part_of(tensors, "optimiser").items():
+            number, _, key = name.partition(".")
+            # laid out in memory like its parameter: the fused optimiser goes through both side by side
+            like = parameters[int(number)]
+            memory.setdefault(int(number), {})[key] = torch.empty_like(like).copy_(value) if value.shape == like.shape else value
+        self._optimiser.load_state_dict({**self._optimiser.state_dict(), "state": memory})
+
+
+def part_of(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors whose names begin with a prefix and a dot, without them."""
+    return {name[len(prefix) + 1 :]: value for name, value in tensors.items() if name.startswith(f"{prefix}.")}

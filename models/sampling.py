@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ..core.errors import InputError, tr
+from ..core.training_options import TrainingOptions
 from .tile_reader import TRAIN, TileStore
 
 TRIES = 8  # draws of a tile until its centre lies on training ground
@@ -17,22 +16,24 @@ class Sampler:
     """First cells of the tiles of each epoch; as many tiles as the lattice has on training ground.
 
     Preset `paper`: the lattice tiles, shuffled. Preset `recommended`: one half of the tiles is centred on labelled
-    areas, each area as often as any other, the other half lies anywhere on training ground. With the `random` split
-    only whole lattice tiles are training ground, so that the half on areas is drawn from the tiles that hold one.
+    areas, each area as often as any other, the other half lies anywhere on training ground; of these a share lies
+    where the last epoch saw areas that are none (`learn_from`). With the `random` split only whole lattice tiles are
+    training ground, so that the half on areas is drawn from the tiles that hold one.
+
+    An epoch's draws depend on the seed and its number alone.
 
     Args:
         store: the tile store.
-        preset: `paper` or `recommended`.
-        seed: of the draws.
+        options: preset, seed and share of hard negatives.
 
     Raises:
         InputError: no tile, or no labelled area, on training ground.
     """
 
-    def __init__(self, store: TileStore, preset: str, seed: int) -> None:
-        self._store = store
-        self._plain = preset == "paper"
-        self._random = np.random.default_rng(seed)
+    def __init__(self, store: TileStore, options: TrainingOptions) -> None:
+        self._store, self._options = store, options
+        self._random = np.random.default_rng(options.seed)
+        self.hard: NDArray[np.int64] = np.empty((0, 3), np.int64)
         self.lattice = store.lattice(TRAIN)
         if not len(self.lattice):
             raise InputError(tr("No tile lies on training ground. Choose a smaller tile, or give a larger area."))
@@ -40,23 +41,32 @@ class Sampler:
             raise InputError(tr("No labelled area touches the training ground. Draw areas there, or choose another seed."))
         self._on_areas = self._lattice_on_areas()
 
-    def epoch(self) -> NDArray[np.int64]:
-        """First rows and columns (n, 2) of the next epoch's tiles."""
+    def epoch(self, number: int) -> NDArray[np.int64]:
+        """First rows and columns (n, 2) of an epoch's tiles."""
+        self._random = np.random.default_rng([self._options.seed, number])
         shuffled = self._random.permutation(self.lattice)
-        if self._plain:
+        if self._options.preset == "paper":
             return shuffled
-        for number in range(0, len(shuffled), 2):
-            shuffled[number] = self._at_area()
+        for index in range(0, len(shuffled), 2):
+            shuffled[index] = self._at_area()
         if self._store.split != "random":
             anywhere = shuffled[1::2]
             anywhere += self._jitter((len(anywhere), 2))
+        self._put_hard_ones(shuffled[1::2])
         return shuffled
 
-    def batches(self, size: int) -> Iterator[NDArray[np.int64]]:
-        """One epoch in batches of `size` tiles; the last one may be smaller."""
-        corners = self.epoch()
-        for first in range(0, len(corners), size):
-            yield corners[first : first + size]
+    def learn_from(self, corners: NDArray[np.int64], mistaken: NDArray[np.int64]) -> None:
+        """Remember the tiles (n, 2) of an epoch and how many cells (n,) of each were taken for an area and are none."""
+        if self._options.hard_negatives:
+            self.hard = np.column_stack([corners, mistaken])[mistaken > 0]
+
+    def _put_hard_ones(self, tiles: NDArray[np.int64]) -> None:
+        """Replace some tiles, in place, by those with many mistaken cells, the more the likelier."""
+        count = round(self._options.hard_negatives * len(tiles) * 2)
+        if count and len(self.hard):
+            weights = self.hard[:, 2] / self.hard[:, 2].sum()
+            chosen = self._random.choice(len(self.hard), min(count, len(tiles)), p=weights)
+            tiles[self._random.permutation(len(tiles))[: len(chosen)]] = self.hard[chosen, :2]
 
     def _at_area(self) -> NDArray[np.int64]:
         """A tile whose centre is a jittered cell of a labelled area's box, on training ground."""

@@ -95,6 +95,24 @@ class InputScaling:
         """Channels that the network sees."""
         return len(self.bands) + len(self.validity)
 
+    @property
+    def channel_names(self) -> list[str]:
+        """Names of the channels; those of validity are in brackets."""
+        return [*self.names, *(f"({group})" for group in self.validity)]
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups that the bands are of."""
+        present = {group_of(name) for name in self.names}
+        return [group for group in GROUPS if group in present]
+
+    def image_channels(self, parts: Sequence[str]) -> tuple[int, ...]:
+        """Channels of the image for a network with stems of its own for image and deformation; none for others."""
+        if "stems" not in parts:
+            return ()
+        image = [group_of(name) == "image" for name in self.names] + [group == "image" for group in self.validity]
+        return tuple(number for number, is_image in enumerate(image) if is_image)
+
     def apply(self, raw: Tensor) -> Tensor:
         """Input of the network, (N, channels, H, W), from bands in their units, (N, bands, H, W), NaN where null.
 

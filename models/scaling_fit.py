@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from ..core.errors import InputError, tr
 from ..core.progress import Progress, check_cancelled
+from ..core.training_options import TrainingOptions
+from .degrade import MISSABLE
 from .scaling import GROUPS, NEVER_NULL, BandScaling, InputScaling, group_of
 from .tile_reader import TRAIN, TileStore
 
@@ -17,15 +19,18 @@ SAMPLE = 1_000_000  # cells from which medians and percentiles are taken
 VELOCITY_SCALE = 5.0  # mm/yr: the noise of a velocity map, about
 
 
-def fit_scaling(store: TileStore, preset: str, progress: Progress) -> InputScaling:
+def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) -> InputScaling:
     """Scaling of every band of a store from the cells that training may see.
 
     `paper`: minimum to 0, maximum to 1 (section 4.2 of the paper), nulls as 0 of the band's unit, no validity channel.
     `recommended`: zero stays zero in signed bands, outliers are tamed, groups with nulls get a validity channel.
 
+    Where layers may be missing (`options.missing`) each group that may has a validity channel.
+
     Raises:
         InputError: a band has no value there.
     """
+    preset = options.preset
     samples, minima, maxima, nulls = _survey(store, progress)
     bands = []
     for number, (name, unit) in enumerate(store.bands):
@@ -42,6 +47,8 @@ def fit_scaling(store: TileStore, preset: str, progress: Progress) -> InputScali
         low, high = np.percentile(values, [1, 99])
         bands.append(BandScaling(name, unit, kind, numbers, float(low), float(high)))
     null_groups = {group_of(name) for (name, _), count in zip(store.bands, nulls) if count and name not in NEVER_NULL}
+    if options.missing:
+        null_groups |= {group_of(band.name) for band in bands} & set(MISSABLE)
     return InputScaling(tuple(bands), tuple(g for g in GROUPS if g in null_groups) if preset != "paper" else ())
 
 

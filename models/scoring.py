@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
-from .padded import PaddedNetwork
+from .devices import low_precision
 from .scaling import InputScaling
 
 
@@ -20,10 +20,11 @@ class Scorer:
         device: where to compute.
     """
 
-    def __init__(self, network: PaddedNetwork, scaling: InputScaling, device: torch.device) -> None:
+    def __init__(self, network: nn.Module, scaling: InputScaling, device: torch.device) -> None:
         self.network = network
         self.scaling = scaling
         self.device = device
+        self._short = low_precision(device)
 
     @property
     def batch(self) -> int:
@@ -31,9 +32,9 @@ class Scorer:
         return 32 if self.device.type == "cuda" else 8
 
     def logits(self, raw: Tensor) -> Tensor:
-        """Logits (N, 1, H, W) of bands (N, bands, H, W); mixed precision on CUDA."""
+        """Logits (N, 1, H, W) of bands (N, bands, H, W); mixed precision on CUDA. Deep supervision adds channels in training."""
         features = self.scaling.apply(raw).contiguous(memory_format=torch.channels_last)
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.device.type == "cuda"):
+        with torch.autocast(self.device.type, dtype=self._short or torch.bfloat16, enabled=self._short is not None):
             return self.network(features)  # type: ignore[no-any-return]
 
     def __call__(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -40,6 +40,7 @@ class TileStore:
         tile: side of a tile in cells.
         split: `blocks` or `random`.
         cell_m: side of a cell, m.
+        random_tiles: (n, 2) first row and column of tiles drawn at random from all ground, to test as the paper does.
     """
 
     features: NDArray[np.float32]
@@ -51,6 +52,7 @@ class TileStore:
     tile: int
     split: str
     cell_m: float
+    random_tiles: NDArray[np.int64]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -113,6 +115,7 @@ def open_store(folder: str) -> TileStore:
             tile=int(manifest["tile"]),
             split=str(manifest["split"]),
             cell_m=float(manifest["grid"]["cell_m"]),
+            random_tiles=np.asarray(manifest.get("random_tiles", []), dtype=np.int64).reshape(-1, 2),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import os
-import platform
 import time
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.lib.format import write_array_header_1_0
 from numpy.typing import NDArray
 
-from ..core.errors import InputError, OutputError, tr
+from ..core.errors import OutputError, tr
 from ..core.grid import partition
 from ..core.progress import Stage
 from ..core.training_options import TrainingOptions, options_from
 from .blending import BLOCK, store_logits
 from .calibration import count_logits, fit_temperature, fit_threshold
-from .model_file import FORMAT, LoadedModel, load_model, save_model
+from .checkpoint import is_run
+from .model_file import save_model
+from .processes import Processes
+from .run import going_on, keep_run
+from .start import start_of
 from .tile_reader import TEST, VALIDATION, TileStore, open_store
+from .tile_scores import tile_scores
 from .training import Reporter, Training
+from .training_card import card_of
 
 TRAINING_SHARE = 0.9  # of the progress; the rest is the map
-
-INTENDED_USE = (
-    "Screening for areas that move abnormally, on data like those it was trained with. "
-    "An expert must verify every boundary; not for decisions on the safety of life."
-)
 
 
 class _Part(Stage):
@@ -50,20 +48,47 @@ def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     Raises:
         InputError: store, options or starting model cannot be used.
         OutputError: a result cannot be written.
-        Cancelled: the user asked to stop; nothing is left.
+        Cancelled: the user asked to stop; the model holds the best epoch so far, where there is one.
     """
     began = time.monotonic()
     store = open_store(str(message["store"]))
     options = options_from(message["options"])
-    start = _starting_model(store, options) if options.start_from else None
-    training = Training(store, options, _Part(reporter), start)
-    training.run()
+    processes = Processes()
+    processes.join()
+    training = _prepare(store, options, message, reporter, processes)
+
+    def after_epoch(best: bool) -> None:
+        if processes.leads and message.get("checkpoint"):
+            keep_run(str(message["checkpoint"]), training, str(message.get("card", {}).get("data_sha256", "")))
+            if best:
+                card = {**message.get("card", {}), **card_of(training), "unfinished": True}
+                save_model(str(message["model"]), training.recipe.averaged, card)
+
+    training.run(after_epoch)
+    result = _finish(store, options, training, message, reporter) if processes.leads else {}
+    return {**result, "seconds": time.monotonic() - began}
+
+
+def _prepare(
+    store: TileStore, options: TrainingOptions, message: dict[str, Any], reporter: Reporter, processes: Processes
+) -> Training:
+    part = _Part(reporter)
+    if options.start_from and is_run(options.start_from):
+        return going_on(store, options, str(message.get("card", {}).get("data_sha256", "")), part, processes)
+    return Training(store, options, part, start_of(store, options, reporter), processes)
+
+
+def _finish(
+    store: TileStore, options: TrainingOptions, training: Training, message: dict[str, Any], reporter: Reporter
+) -> dict[str, Any]:
+    """Map and calibrate with the weights that are kept, and save them; what the client is told."""
     part = f"{message['probability']}.part"
     try:
         temperature, threshold = _map(store, options, training, part, reporter)
-        card = {**message.get("card", {}), **_card(store, options, training)}
+        scores = tile_scores(store, training, threshold, temperature, reporter)
+        card = {**message.get("card", {}), **card_of(training), **scores}
         card.update(threshold=threshold, temperature=temperature)
-        save_model(str(message["model"]), training.scorer.network, card)
+        save_model(str(message["model"]), training.recipe.averaged, card)
         os.replace(part, message["probability"])
     finally:
         Path(part).unlink(missing_ok=True)
@@ -71,12 +96,13 @@ def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
         "model": message["model"],
         "threshold": threshold,
         "temperature": temperature,
-        "epochs": options.epochs,
+        "epochs": training.epoch,
         "history": training.history,
         "parameters": training.parameters,
-        "seconds": time.monotonic() - began,
         "device": str(training.scorer.device),
-        "best_epoch": training.best_epoch,
+        "best_epoch": training.best.epoch,
+        "batch": training.batch,
+        **scores,
     }
 
 
@@ -128,44 +154,3 @@ def probability(logits: NDArray[np.float32], temperature: float) -> NDArray[np.f
     with np.errstate(over="ignore"):
         values: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-logits / np.float32(temperature)))).astype(np.float32)
     return values
-
-
-def _starting_model(store: TileStore, options: TrainingOptions) -> LoadedModel:
-    """The model to go on from; it must be of the same network and know the same bands."""
-    start = load_model(options.start_from)
-    bands = [name for name, _ in store.bands]
-    if start.scaling.names != bands:
-        raise InputError(
-            tr("The model {path} was trained with the bands {known}, the tiles have {bands}. Choose the same bands, or start anew."),
-            path=options.start_from, known=", ".join(start.scaling.names), bands=", ".join(bands),
-        )
-    if (start.config.name, start.config.width) != (options.network, options.width):
-        raise InputError(
-            tr("The model {path} is a {known} of width {width}, asked for is a {network} of width {asked}. Choose the same, or start anew."),
-            path=options.start_from, known=start.config.name, width=start.config.width,
-            network=options.network, asked=options.width,
-        )
-    return start
-
-
-def _card(store: TileStore, options: TrainingOptions, training: Training) -> dict[str, Any]:
-    """What prediction and people need to know about the model."""
-    scaling = training.scorer.scaling
-    return {
-        "format": FORMAT,
-        "network": training.config.as_dict(),
-        "bands": scaling.as_list(),
-        "masked": bool(scaling.validity),
-        "validity": list(scaling.validity),
-        "tile": store.tile,
-        "overlap": options.overlap,
-        "cell_m": store.cell_m,
-        "preset": options.preset,
-        "split": store.split,
-        "seed": options.seed,
-        "epochs": options.epochs,
-        "best_epoch": training.best_epoch,
-        "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
-        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "intended_use": INTENDED_USE,
-    }

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import math
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Callable, Protocol
 
 import numpy as np
 import torch
@@ -18,17 +14,21 @@ from torch import Tensor
 from ..core.errors import InputError, tr
 from ..core.progress import Progress, check_cancelled
 from ..core.training_options import TrainingOptions
-from .augment import Augment
-from .devices import choose
+from .augment import Augment, tile_draws
+from .best import Best
+from .devices import choose, low_precision
+from .feed import DeviceTiles, feed_of
 from .losses import IGNORE, loss_of
-from .model_file import LoadedModel
-from .networks import NetworkConfig, build
-from .padded import PaddedNetwork, count_parameters
+from .memory import in_smaller_pieces
+from .padded import count_parameters
+from .processes import Processes
 from .recipe import Recipe
-from .sampling import Sampler, target_of
-from .scaling_fit import fit_scaling
+from .sampling import Sampler
+from .schedule import lateness
 from .scoring import Scorer
-from .tile_reader import TRAIN, VALIDATION, Tiles, TileStore
+from .start import Start
+from .tile_reader import TRAIN, VALIDATION, TileStore
+from .validation import Validation, evaluate, lattice_batches, observed_target
 
 
 class Reporter(Progress, Protocol):
@@ -38,67 +38,69 @@ class Reporter(Progress, Protocol):
         """Take the numbers of an epoch."""
 
 
-@dataclass(frozen=True)
-class Validation:
-    """Loss and pooled IoU on the validation ground; None where there is none."""
-
-    loss: float | None = None
-    iou: float | None = None
-
-
 class Training:
     """A network in training.
 
     Preset `paper` keeps the weights of the last epoch. Preset `recommended` keeps the averaged weights of the epoch
-    that is best on the validation ground; of the last epoch where there is no such ground.
+    that is best on the validation ground, and stops when that was long ago; of the last epoch where there is no such
+    ground.
 
     Args:
         store: the tile store.
         options: the recipe.
         reporter: hears progress, log lines and the numbers of each epoch; asked for cancel before each batch.
-        start: a model to go on from; its scaling is kept, for its weights were trained with it.
+        start: network and scaling to begin with.
+        processes: those that share each batch.
 
     Raises:
         InputError: the store or the options cannot be used.
-        Cancelled: the user asked to stop.
     """
 
-    def __init__(self, store: TileStore, options: TrainingOptions, reporter: Reporter, start: LoadedModel | None = None) -> None:
-        self._store, self._options, self._reporter = store, options, reporter
-        device = choose(options.device)
-        torch.manual_seed(options.seed)
-        self._sampler = Sampler(store, options.preset, options.seed)
-        scaling = start.scaling if start else fit_scaling(store, options.preset, reporter)
-        self.config = start.config if start else NetworkConfig(options.network, options.width, scaling.channels)
-        network: PaddedNetwork = start.network if start else build(self.config)
+    def __init__(self, store: TileStore, options: TrainingOptions, reporter: Reporter, start: Start, processes: Processes) -> None:
+        self.store, self.options, self.start = store, options, start
+        self._reporter, self._processes = reporter, processes
+        device = processes.device(choose(options.device))
+        network = start.network
         network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self._steps = math.ceil(len(self._sampler.lattice) / options.batch)
-        self._recipe = Recipe(network, options, self._steps * options.epochs)
-        self._augment = Augment(scaling, options.preset, options.seed)
-        self._learner = Scorer(network, scaling, device)
-        self.scorer = Scorer(self._recipe.averaged, scaling, device)
+        self.sampler = Sampler(store, options)
+        self.recipe = Recipe(network, options, low_precision(device) is torch.float16)
+        self.best = Best(options.preset != "paper" and len(store.lattice(VALIDATION)) > 0, options.patience)
+        self.scorer = Scorer(self.recipe.averaged, start.scaling, device)
+        self.feed = feed_of(store, device)
+        self._learner = Scorer(processes.wrap(network), start.scaling, device)
+        self._augment = Augment(start.scaling, options)
+        self.batch = options.batch
         self.history: list[dict[str, Any]] = []
-        self.best_epoch = 0
-        self._best_iou = -1.0
-        self._best_weights: dict[str, Tensor] | None = None
         self.parameters = count_parameters(network)
 
-    def run(self) -> None:
-        """Train all epochs; afterwards `scorer` has the weights that are kept.
+    @property
+    def epoch(self) -> int:
+        """The last one that was finished."""
+        return len(self.history)
+
+    def run(self, after_epoch: Callable[[bool], None]) -> None:
+        """Train the epochs that are left; afterwards `scorer` has the weights that are kept.
+
+        Args:
+            after_epoch: called after each epoch with whether it is the best so far.
 
         Raises:
             InputError: the loss became infinite.
             Cancelled: the user asked to stop.
         """
         self._announce()
-        began = time.monotonic()
-        for epoch in range(1, self._options.epochs + 1):
-            numbers = self._one_epoch(epoch)
-            numbers["seconds_left"] = (time.monotonic() - began) / epoch * (self._options.epochs - epoch)
+        began, first = time.monotonic(), self.epoch
+        while self.epoch < self.options.epochs and not self.best.is_time_to_stop(self.epoch):
+            numbers = self._one_epoch(self.epoch + 1)
             self.history.append(numbers)
+            left = self.options.epochs - self.epoch
+            numbers["seconds_left"] = (time.monotonic() - began) / (self.epoch - first) * left
+            after_epoch(self.best.offer(self.epoch, numbers["validation_iou"], self.recipe.averaged))
             self._reporter.metric(**numbers)
-        if self._best_weights is not None:
-            self._recipe.averaged.load_state_dict(self._best_weights)
+        if self.epoch < self.options.epochs:
+            self._reporter.message(f"Stopped after epoch {self.epoch}: {self.options.patience} epochs brought nothing better than epoch {self.best.epoch}.")
+        if self.best.weights is not None:
+            self.recipe.averaged.load_state_dict(self.best.weights)
 
     def _one_epoch(self, epoch: int) -> dict[str, Any]:
         """Train and validate once; the numbers of the epoch."""
@@ -108,98 +110,81 @@ class Training:
         if not math.isfinite(loss):
             raise InputError(
                 tr("The training diverged: the loss of epoch {epoch} is not a number. Choose a learning rate below {rate}."),
-                epoch=epoch, rate=self._options.learning_rate,
+                epoch=epoch, rate=self.options.learning_rate,
             )
-        validation = evaluate(self.scorer, self._store, self._options, self._reporter)
-        self._keep_best(epoch, validation)
+        validation = self._validate()
         return {
             "epoch": epoch,
-            "epochs": self._options.epochs,
+            "epochs": self.options.epochs,
             "loss": loss,
             "validation_loss": validation.loss,
             "validation_iou": validation.iou,
-            "tiles_per_s": len(self._sampler.lattice) / max(seconds, 1e-9),
+            "tiles_per_s": len(self.sampler.lattice) / max(seconds, 1e-9),
         }
 
-    def _train_one_epoch(self, epoch: int) -> float:
-        """Mean loss over the epoch's batches."""
-        self._learner.network.train()
-        total = torch.zeros((), device=self._learner.device)
-        batches = read_ahead(self._store, self._sampler.batches(self._options.batch))
-        for step, tiles in enumerate(batches, start=1):
-            check_cancelled(self._reporter)
-            raw, target = to_device(self._learner, tiles, TRAIN, self._store.split, self._options.preset)
-            raw, target = self._augment(raw, target)
-            loss = loss_of(self._options.preset, self._learner.logits(raw), target)
-            self._recipe.step(loss)
-            total += loss.detach()
-            self._reporter.update((epoch - 1 + step / self._steps) / self._options.epochs)
-        return float(total) / self._steps
+    def _validate(self) -> Validation:
+        return evaluate(
+            self.scorer, self.feed, self.store.lattice(VALIDATION), VALIDATION, self.options.preset, self._reporter, self._processes
+        )
 
-    def _keep_best(self, epoch: int, validation: Validation) -> None:
-        """Remember the weights if this epoch is the one to keep so far."""
-        choosing = self._options.preset != "paper" and validation.iou is not None
-        if not choosing:
-            self.best_epoch = epoch
-        elif validation.iou is not None and validation.iou > self._best_iou:
-            self.best_epoch, self._best_iou = epoch, validation.iou
-            self._best_weights = copy.deepcopy(self._recipe.averaged.state_dict())
+    def _train_one_epoch(self, epoch: int) -> float:
+        """Mean loss over the epoch's tiles."""
+        self._learner.network.train()
+        corners = self.sampler.epoch(epoch)
+        batches = lattice_batches(np.arange(len(corners)), self.options.batch)
+        shares = [self._share(numbers) for numbers in batches]
+        total = torch.zeros((), device=self._learner.device)
+        mistaken: list[Tensor] = []
+        for numbers, own, tiles in zip(batches, shares, self.feed.tiles((corners[own] for own in shares), TRAIN)):
+            check_cancelled(self._reporter)
+            done = (epoch - 1 + numbers[0] / len(corners)) / self.options.epochs
+            idle = self._processes.rank >= len(numbers)
+            for loss, wrong, count in self._pieces(tiles, own, epoch, done, idle):
+                total += loss * (len(numbers) * count / len(own))
+                mistaken.append(wrong)
+            self._reporter.update((epoch - 1 + (numbers[-1] + 1) / len(corners)) / self.options.epochs)
+        if self.options.hard_negatives:
+            seen = np.concatenate(shares)
+            self.sampler.learn_from(*self._processes.gather(corners[seen], torch.cat(mistaken).cpu().numpy()))
+        return float(total) / len(corners)
+
+    def _share(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Numbers of this process' tiles of a batch; one that does not count where there are too few."""
+        share = self._processes.share(numbers)
+        return share if len(share) else numbers[:1]
+
+    def _pieces(self, tiles: DeviceTiles, numbers: NDArray[np.int64], epoch: int, done: float, idle: bool) -> Any:
+        """Steps over a batch: one, or several where the memory is too small for it; loss, mistaken cells and size of each."""
+        target = torch.full_like(tiles.target, IGNORE) if idle else tiles.target
+        draws = tile_draws(self.options.seed, epoch, numbers.tolist())
+        raw, target = self._augment(tiles.raw, target, draws)
+
+        def learn(piece: slice) -> tuple[Tensor, Tensor, int]:
+            result = self._learn(DeviceTiles(raw[piece], target[piece]), done)
+            self.recipe.step(done)
+            return (*result, piece.stop - piece.start)
+
+        yield from in_smaller_pieces(len(numbers), self, learn, self._processes.count == 1, self._reporter)
+
+    def _learn(self, tiles: DeviceTiles, done: float) -> tuple[Tensor, Tensor]:
+        """Gradient of the loss; the loss, and how many cells (N,) of each tile were taken for an area and are none."""
+        options = self.options
+        target = observed_target(tiles, self._learner.scaling, options.preset)
+        logits = self._learner.logits(tiles.raw)
+        loss = loss_of(options.preset, logits, target, self._processes.sum, options.boundary * lateness(done))
+        self.recipe.backward(loss)
+        wrong = ((logits.detach()[:, 0] > 0) & (target == 0)).sum((1, 2))
+        return loss.detach(), wrong
 
     def _announce(self) -> None:
         """Log what is trained on what."""
-        config, device = self.config, self._learner.device
+        config, device = self.start.config, self._learner.device
+        parts = f" with {', '.join(config.parts)}" if config.parts else ""
         self._reporter.message(
-            f"Network {config.name}, width {config.width}, {config.bands_in} input channels, {self.parameters} parameters, "
+            f"Network {config.name}{parts}, width {config.width}, {config.bands_in} input channels, {self.parameters} parameters, "
             f"on {device} ({torch.get_num_threads()} threads)."
         )
         self._reporter.message(
-            f"{len(self._sampler.lattice)} training tiles of {self._store.tile} cells, "
-            f"{len(self._store.lattice(VALIDATION))} for validation, {len(self._store.objects)} labelled areas on training ground."
+            f"{len(self.sampler.lattice)} training tiles of {self.store.tile} cells, "
+            f"{len(self.store.lattice(VALIDATION))} for validation, {len(self.store.objects)} labelled areas on training ground."
         )
-
-
-def read_ahead(store: TileStore, batches: Iterable[NDArray[np.int64]]) -> Iterator[Tiles]:
-    """Tiles of each batch of first cells; a thread reads the next batch while this one is used."""
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        coming = None
-        for corners in batches:
-            following = reader.submit(store.read, corners)
-            if coming is not None:
-                yield coming.result()
-            coming = following
-        if coming is not None:
-            yield coming.result()
-
-
-def to_device(scorer: Scorer, tiles: Tiles, part: int, split: str, preset: str) -> tuple[Tensor, Tensor]:
-    """Bands (N, bands, H, W) and labels (N, H, W), 255 where a cell does not count, on the scorer's device.
-
-    In preset `recommended` a cell where nothing is known about the motion does not count: nothing is predicted there.
-    """
-    target = torch.from_numpy(target_of(tiles.labels, tiles.sets, part, split)).to(scorer.device)
-    raw = torch.from_numpy(tiles.features).to(scorer.device)
-    if preset != "paper":
-        target = torch.where(scorer.scaling.observable(raw), target, torch.full_like(target, IGNORE))
-    return raw, target
-
-
-@torch.inference_mode()
-def evaluate(scorer: Scorer, store: TileStore, options: TrainingOptions, progress: Progress) -> Validation:
-    """Mean loss of the batches and pooled IoU at 0.5 on the lattice tiles of the validation ground."""
-    corners = store.lattice(VALIDATION)
-    if not len(corners):
-        return Validation()
-    scorer.network.eval()
-    batches = [corners[first : first + scorer.batch] for first in range(0, len(corners), scorer.batch)]
-    loss = torch.zeros((), device=scorer.device)
-    hits, union = torch.zeros_like(loss), torch.zeros_like(loss)
-    for tiles in read_ahead(store, batches):
-        check_cancelled(progress)
-        raw, target = to_device(scorer, tiles, VALIDATION, store.split, options.preset)
-        logits = scorer.logits(raw)
-        loss += loss_of(options.preset, logits, target)
-        predicted, area = (logits[:, 0] > 0) & (target != IGNORE), target == 1
-        hits += (predicted & area).sum()
-        union += (predicted | area).sum()
-    iou = float(hits / union) if union > 0 else None
-    return Validation(float(loss) / len(batches), iou)

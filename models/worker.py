@@ -21,6 +21,10 @@ Job = Callable[[dict[str, Any], Conversation], dict[str, Any]]
 def main() -> int:
     """Greet, then do jobs until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
+    if int(os.environ.get("RANK", "0")) > 0:
+        from .follower import follow
+
+        follow()
     conversation = open_conversation()
     if sys.version_info < OLDEST_PYTHON:
         conversation.send("error", kind="import", text=f"Python {sys.version.split()[0]} is older than 3.9")
@@ -47,6 +51,7 @@ def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
     # Threads that wait sleep. By default they spin: on a processor that others use too that makes a step ten times slower.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from .devices import describe
+    from .follower import tell_followers
     from .predict_job import predict_job
     from .train_job import train_job
     from .trial_job import trial_job
@@ -56,7 +61,11 @@ def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
     def ping(_message: dict[str, Any], _conversation: Conversation) -> dict[str, Any]:
         return hello
 
-    return {"ping": ping, "trial": trial_job, "train": train_job, "predict": predict_job}, hello
+    def train(message: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
+        tell_followers(message)
+        return train_job(message, conversation)
+
+    return {"ping": ping, "trial": trial_job, "train": train, "predict": predict_job}, hello
 
 
 def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:

@@ -83,7 +83,7 @@ def random_store_folder(tmp_path_factory):
     return make_store(tmp_path_factory.mktemp("stores") / "random", split="random", bands=bands)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _one_thread():
     """Networks this small are slower with more threads, and much slower on a busy machine."""
     before = torch.get_num_threads()

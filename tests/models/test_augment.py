@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from slipline.models.augment import Augment, turn, turn_directions
+from slipline.core.training_options import TrainingOptions
+from slipline.models.augment import Augment, tile_draws, turn, turn_directions
 from slipline.models.scaling import BandScaling, InputScaling
 
 NAMES = ["elevation", "aspect", "aspect_east", "aspect_north"]
@@ -59,9 +60,13 @@ def scaling_of(*names):
     )
 
 
+def augmented(scaling, preset, seed, raw, target):
+    return Augment(scaling, TrainingOptions(preset=preset))(raw, target, tile_draws(seed, 1, range(len(raw))))
+
+
 def test_labels_turn_with_the_features_and_all_eight_ways_occur():
     raw = torch.arange(25.0).reshape(1, 1, 5, 5).repeat(64, 1, 1, 1)
-    turned, labels = Augment(scaling_of("hotspot"), "recommended", 1)(raw, raw[:, 0].to(torch.uint8))
+    turned, labels = augmented(scaling_of("hotspot"), "recommended", 1, raw, raw[:, 0].to(torch.uint8))
     np.testing.assert_array_equal(turned[:, 0].numpy(), labels.numpy().astype(np.float32))
     assert len(np.unique(labels.numpy().reshape(64, -1), axis=0)) == 8
 
@@ -69,14 +74,14 @@ def test_labels_turn_with_the_features_and_all_eight_ways_occur():
 def test_the_papers_augmentation_leaves_values_as_they_are():
     names = ("red", "green", "blue", "aspect", "aspect_east", "aspect_north")
     raw = torch.rand(8, len(names), 6, 6, generator=torch.Generator().manual_seed(2))
-    turned, _ = Augment(scaling_of(*names), "paper", 3)(raw, torch.zeros(8, 6, 6, dtype=torch.uint8))
+    turned, _ = augmented(scaling_of(*names), "paper", 3, raw, torch.zeros(8, 6, 6, dtype=torch.uint8))
     np.testing.assert_array_equal(np.sort(turned.numpy().reshape(8, 6, 36)), np.sort(raw.numpy().reshape(8, 6, 36)))
 
 
 def test_tone_varies_linearly_in_the_colours_only_and_keeps_nulls():
     raw = torch.rand(32, 3, 4, 4, generator=torch.Generator().manual_seed(2)) * 100
     raw[:, 0, 0, 0] = float("nan")
-    turned, _ = Augment(scaling_of("red", "green", "velocity"), "recommended", 3)(raw, torch.zeros(32, 4, 4, dtype=torch.uint8))
+    turned, _ = augmented(scaling_of("red", "green", "velocity"), "recommended", 3, raw, torch.zeros(32, 4, 4, dtype=torch.uint8))
     assert torch.isnan(turned[:, 0]).sum() == 32
     np.testing.assert_array_equal(np.sort(turned[:, 2].reshape(32, -1)), np.sort(raw[:, 2].reshape(32, -1)))
     before, after = np.sort(raw[:, 1].reshape(32, -1)), np.sort(turned[:, 1].reshape(32, -1))
@@ -89,6 +94,6 @@ def test_tone_varies_linearly_in_the_colours_only_and_keeps_nulls():
 def test_the_same_seed_gives_the_same_tiles():
     raw = torch.rand(8, 3, 6, 6, generator=torch.Generator().manual_seed(2))
     labels = torch.zeros(8, 6, 6, dtype=torch.uint8)
-    first, second, other = (Augment(scaling_of("red", "green", "blue"), "recommended", seed)(raw, labels)[0] for seed in (4, 4, 5))
+    first, second, other = (augmented(scaling_of("red", "green", "blue"), "recommended", seed, raw, labels)[0] for seed in (4, 4, 5))
     assert torch.equal(first, second)
     assert not torch.equal(first, other)

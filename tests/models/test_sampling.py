@@ -4,10 +4,15 @@ import numpy as np
 import pytest
 
 from slipline.core.errors import InputError
+from slipline.core.training_options import TrainingOptions
 from slipline.models.sampling import Sampler, target_of
 from slipline.models.tile_reader import open_store
 
 from .conftest import make_store
+
+
+def sampler_of(store, preset, seed):
+    return Sampler(store, TrainingOptions(preset=preset, seed=seed))
 
 
 @pytest.fixture()
@@ -37,16 +42,16 @@ def test_beyond_the_store_there_are_nulls_that_do_not_count(store, corner):
 
 def test_the_papers_epoch_is_the_shuffled_lattice(random_store_folder):
     store = open_store(str(random_store_folder))
-    sampler = Sampler(store, "paper", 1)
-    first, second = sampler.epoch(), sampler.epoch()
+    sampler = sampler_of(store, "paper", 1)
+    first, second = sampler.epoch(1), sampler.epoch(2)
     lattice = {tuple(corner) for corner in store.lattice(1).tolist()}
     assert {tuple(corner) for corner in first.tolist()} == lattice
     assert first.tolist() != second.tolist()
 
 
 def test_half_of_the_recommended_tiles_are_centred_near_areas_each_area_as_often(store):
-    sampler = Sampler(store, "recommended", 1)
-    centres = np.concatenate([sampler.epoch()[::2] for _ in range(200)]) + 16
+    sampler = sampler_of(store, "recommended", 1)
+    centres = np.concatenate([sampler.epoch(number)[::2] for number in range(200)]) + 16
     boxes = store.objects
     near = [
         (np.abs(centres - (box[:2] + box[2:] / 2)) <= box[2:] / 2 + 8).all(axis=1) for box in boxes
@@ -58,26 +63,48 @@ def test_half_of_the_recommended_tiles_are_centred_near_areas_each_area_as_often
 
 
 def test_the_other_half_stays_within_a_quarter_tile_of_the_lattice(store):
-    sampler = Sampler(store, "recommended", 1)
+    sampler = sampler_of(store, "recommended", 1)
     lattice = store.lattice(1)
-    for corner in np.concatenate([sampler.epoch()[1::2] for _ in range(20)]):
+    for corner in np.concatenate([sampler.epoch(number)[1::2] for number in range(20)]):
         assert np.abs(lattice - corner).max(axis=1).min() <= 8
 
 
-def test_an_epoch_has_as_many_tiles_as_the_training_lattice_and_batches_split_it(store):
-    sampler = Sampler(store, "recommended", 1)
-    assert sum(len(batch) for batch in sampler.batches(5)) == len(store.lattice(1))
-    assert max(len(batch) for batch in sampler.batches(5)) == 5
+def test_an_epoch_has_as_many_tiles_as_the_training_lattice(store):
+    assert len(sampler_of(store, "recommended", 1).epoch(1)) == len(store.lattice(1))
+
+
+def test_an_epoch_depends_on_its_number_and_not_on_what_was_drawn_before(store):
+    sampler, fresh = sampler_of(store, "recommended", 1), sampler_of(store, "recommended", 1)
+    sampler.epoch(1)
+    np.testing.assert_array_equal(sampler.epoch(2), fresh.epoch(2))
+    assert (sampler.epoch(2) != sampler.epoch(3)).any()
+
+
+def test_hard_tiles_are_drawn_the_more_often_the_more_cells_were_mistaken(store):
+    sampler = Sampler(store, TrainingOptions(hard_negatives=0.25))
+    places = np.array([[-100, 2], [-101, 4], [-102, 6]])
+    sampler.learn_from(places, np.array([90, 0, 10]))
+    drawn = np.concatenate([sampler.epoch(number) for number in range(100)])
+    often = [int((drawn == place).all(axis=1).sum()) for place in places]
+    assert often[1] == 0
+    assert 5 < often[0] / often[2] < 16  # 9
+    assert sum(often) == round(0.25 * (len(store.lattice(1)) // 2) * 2) * 100
+
+
+def test_without_hard_negatives_nothing_is_remembered(store):
+    sampler = Sampler(store, TrainingOptions())
+    sampler.learn_from(np.array([[1, 2]]), np.array([90]))
+    assert len(sampler.hard) == 0
 
 
 def test_with_the_random_split_every_tile_is_a_whole_training_tile(random_store_folder):
     store = open_store(str(random_store_folder))
     lattice = {tuple(corner) for corner in store.lattice(1).tolist()}
-    assert {tuple(corner) for corner in Sampler(store, "recommended", 1).epoch().tolist()} <= lattice
+    assert {tuple(corner) for corner in sampler_of(store, "recommended", 1).epoch(1).tolist()} <= lattice
 
 
 def test_the_same_seed_draws_the_same_tiles(store):
-    first, second, other = (Sampler(store, "recommended", seed).epoch().tolist() for seed in (1, 1, 2))
+    first, second, other = (sampler_of(store, "recommended", seed).epoch(1).tolist() for seed in (1, 1, 2))
     assert first == second != other
 
 
@@ -100,7 +127,7 @@ def test_a_store_that_cannot_be_trained_on_is_refused(tmp_path, changes, says):
     folder = make_store(tmp_path / "store")
     change_manifest(folder, **changes)
     with pytest.raises(InputError, match=says):
-        Sampler(open_store(str(folder)), "recommended", 1)
+        sampler_of(open_store(str(folder)), "recommended", 1)
 
 
 @pytest.mark.parametrize("harm", ["no manifest", "no json", "missing key", "missing array", "pickle", "shape", "dtype"])

@@ -8,6 +8,7 @@ import torch
 
 from slipline.core.errors import InputError
 from slipline.core.progress import Silent
+from slipline.core.training_options import TrainingOptions
 from slipline.models.scaling import BandScaling, InputScaling, scaling_from
 from slipline.models.scaling_fit import fit_scaling
 from slipline.models.tile_reader import open_store
@@ -84,7 +85,7 @@ def test_without_a_deformation_map_only_cells_without_any_value_are_not_observab
 
 def test_the_recommended_fit_uses_training_cells_only(store_folder):
     store = open_store(str(store_folder))
-    scaling = fit_scaling(store, "recommended", Silent())
+    scaling = fit_scaling(store, TrainingOptions(preset="recommended"), Silent())
     ground = np.asarray(store.features)[:, np.asarray(store.sets) == 1]
     red, hotspot = scaling.bands[0], scaling.bands[3]
     assert red.numbers["mean"] == pytest.approx(ground[0].mean(), rel=1e-5)
@@ -102,13 +103,13 @@ def test_velocities_of_metres_a_year_get_a_scale_of_their_own(tmp_path):
     features = np.load(folder / "features.npy")
     features[4] *= 300.0  # Slumgullion moves metres a year
     np.save(folder / "features.npy", features)
-    scale = fit_scaling(open_store(str(folder)), "recommended", Silent()).bands[4].numbers["scale"]
+    scale = fit_scaling(open_store(str(folder)), TrainingOptions(preset="recommended"), Silent()).bands[4].numbers["scale"]
     assert 300 < scale < 3000
 
 
 def test_the_papers_fit_is_minimum_and_maximum_without_validity_channels(random_store_folder):
     store = open_store(str(random_store_folder))
-    scaling = fit_scaling(store, "paper", Silent())
+    scaling = fit_scaling(store, TrainingOptions(preset="paper"), Silent())
     ground = np.asarray(store.features)[:, np.asarray(store.sets) == 1]
     for number, fitted in enumerate(scaling.bands):
         assert fitted.numbers["minimum"] == pytest.approx(np.nanmin(ground[number]))
@@ -128,7 +129,7 @@ def test_a_sparse_band_is_sampled_whole(tmp_path, monkeypatch):
     np.save(folder / "features.npy", features)
     monkeypatch.setattr(scaling_fit, "SAMPLE", 500)
     store = open_store(str(folder))
-    fitted = fit_scaling(store, "recommended", Silent()).bands[2]
+    fitted = fit_scaling(store, TrainingOptions(preset="recommended"), Silent()).bands[2]
     known = features[2][(np.asarray(store.sets) == 1) & np.isfinite(features[2])]
     assert (fitted.low, fitted.high) == pytest.approx(tuple(np.percentile(known, [1, 99])), rel=1e-5)
 
@@ -139,11 +140,11 @@ def test_a_band_without_a_value_on_training_ground_is_refused(tmp_path):
     features[4, :, :75] = np.nan
     np.save(folder / "features.npy", features)
     with pytest.raises(InputError, match="velocity"):
-        fit_scaling(open_store(str(folder)), "recommended", Silent())
+        fit_scaling(open_store(str(folder)), TrainingOptions(preset="recommended"), Silent())
 
 
 def test_scaling_survives_its_way_through_the_card(store_folder):
-    scaling = fit_scaling(open_store(str(store_folder)), "recommended", Silent())
+    scaling = fit_scaling(open_store(str(store_folder)), TrainingOptions(preset="recommended"), Silent())
     assert scaling_from(json.loads(json.dumps(scaling.as_list())), list(scaling.validity)) == scaling
 
 

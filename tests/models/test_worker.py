@@ -143,7 +143,7 @@ def test_a_hostile_model_file_is_a_sentence(shared, tmp_path):
     shared.send("job", name="predict", model=str(path), device="cpu", input="", output="", shape=[1, 1, 1, 1])
     error = shared.wait("error", timeout=10)
     assert error["kind"] == "input"
-    assert "not a Slipline model" in error["text"]
+    assert "no safetensors file" in error["text"]
 
 
 def test_cancel_stops_a_training_within_two_seconds_and_leaves_nothing(shared, store_folder, tmp_path):

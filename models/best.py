@@ -1,0 +1,38 @@
+"""Which epoch to keep, and when to stop."""
+
+from __future__ import annotations
+
+import copy
+
+from torch import Tensor
+
+from .padded import PaddedNetwork
+
+
+class Best:
+    """The epoch that was best on the validation ground, or the last one where nothing is chosen.
+
+    Args:
+        choosing: keep the best epoch, not the last one.
+        patience: epochs without a better one after which it is time to stop; 0: never.
+    """
+
+    def __init__(self, choosing: bool, patience: int) -> None:
+        self.epoch = 0
+        self.iou = -1.0
+        self.weights: dict[str, Tensor] | None = None
+        self._choosing, self._patience = choosing, patience
+
+    def offer(self, epoch: int, iou: float | None, network: PaddedNetwork) -> bool:
+        """Tell of an epoch; whether it is the one to keep so far."""
+        if not self._choosing or iou is None:
+            self.epoch = epoch
+            return True
+        if iou <= self.iou:
+            return False
+        self.epoch, self.iou, self.weights = epoch, iou, copy.deepcopy(network.state_dict())
+        return True
+
+    def is_time_to_stop(self, epoch: int) -> bool:
+        """Tell whether so many epochs brought nothing that more will not either."""
+        return self._choosing and 0 < self._patience <= epoch - self.epoch

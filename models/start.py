@@ -1,0 +1,53 @@
+"""What a training begins with: a fresh network, a model to fine-tune, or an interrupted training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+
+from ..core.progress import Progress
+from ..core.training_options import TrainingOptions
+from .fine_tuning import adapted_network, adapted_scaling
+from .model_file import load_model
+from .networks import NetworkConfig, build
+from .padded import PaddedNetwork
+from .scaling import InputScaling
+from .scaling_fit import fit_scaling
+from .tile_reader import TileStore
+
+
+@dataclass(frozen=True)
+class Start:
+    """Network, its configuration and the scaling of its input."""
+
+    network: PaddedNetwork
+    config: NetworkConfig
+    scaling: InputScaling
+
+
+def start_of(store: TileStore, options: TrainingOptions, progress: Progress) -> Start:
+    """A fresh network, or the model that `options.start_from` names.
+
+    Raises:
+        InputError: a band without values, or a model that does not fit.
+    """
+    torch.manual_seed(options.seed)
+    scaling = fit_scaling(store, options, progress)
+    if not options.start_from:
+        return fresh(options, scaling)
+    model = load_model(options.start_from)
+    scaling = adapted_scaling(model.scaling, scaling)
+    network = adapted_network(model, scaling, options, options.start_from)
+    return Start(network, config_for(options, scaling), scaling)
+
+
+def fresh(options: TrainingOptions, scaling: InputScaling) -> Start:
+    """A network with fresh weights."""
+    config = config_for(options, scaling)
+    return Start(build(config), config, scaling)
+
+
+def config_for(options: TrainingOptions, scaling: InputScaling) -> NetworkConfig:
+    """The network that the options ask for, for the channels that there are."""
+    return NetworkConfig(options.network, options.width, scaling.channels, options.parts, scaling.image_channels(options.parts))

@@ -1,0 +1,75 @@
+"""Two processes that share each batch train like one."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from slipline.core.progress import Silent
+from slipline.core.training_options import TrainingOptions
+from slipline.core.worker_client import Worker
+from slipline.models.losses import loss_of
+from slipline.models.processes import Processes
+
+from ..core.workers import torch_python
+
+OPTIONS = TrainingOptions(width=4, tile=32, epochs=3, batch=5, learning_rate=1e-2, device="cpu")
+
+
+def trained_by(processes, store, folder, options):
+    folder.mkdir()
+    with Worker(torch_python(), Silent(), processes) as worker:
+        worker.send(
+            "job", name="train", store=str(store), options=dataclasses.asdict(options), model=str(folder / "m.safetensors"),
+            probability=str(folder / "p.npy"), checkpoint=str(folder / "run.safetensors"), card={},
+        )
+        return worker.wait("result")
+
+
+@pytest.mark.parametrize("preset", ["recommended", "paper"])
+def test_two_processes_give_the_losses_of_one(store_folder, tmp_path, preset):
+    network, hard = ("resunet", 0.0) if preset == "recommended" else ("unet", 0.3)  # paper only remembers the hard ones
+    options = dataclasses.replace(OPTIONS, preset=preset, network=network, hard_negatives=hard)
+    one, two = (trained_by(count, store_folder, tmp_path / str(count), options) for count in (1, 2))
+    for name in ("loss", "validation_loss", "validation_iou"):
+        np.testing.assert_allclose(*[[entry[name] for entry in result["history"]] for result in (one, two)], rtol=2e-3)
+    weights = [load_file(tmp_path / count / "m.safetensors") for count in ("1", "2")]
+    assert max(float((weights[0][name] - weights[1][name]).abs().max()) for name in weights[0]) < 0.01
+    assert sorted(file.name for file in (tmp_path / "2").iterdir()) == ["m.safetensors", "p.npy", "run.safetensors"]
+
+
+def test_one_process_shares_with_nobody():
+    processes, batch = Processes(), np.arange(6).reshape(3, 2)
+    processes.join()
+    assert (processes.leads, processes.count) == (True, 1)
+    np.testing.assert_array_equal(processes.share(batch), batch)
+    assert processes.tell("word") == "word"
+    network = torch.nn.Linear(1, 1)
+    assert processes.wrap(network) is network
+
+
+def test_a_loss_of_pooled_sums_has_the_gradient_of_the_whole_batch():
+    """What each of two processes computes, played here one after the other, sums to the gradient of all tiles."""
+    generator = torch.Generator().manual_seed(1)
+    logits = torch.randn(4, 1, 8, 8, generator=generator)
+    target = (torch.rand(4, 8, 8, generator=generator) > 0.7).to(torch.uint8)
+    whole = logits.clone().requires_grad_()
+    loss_of("recommended", whole, target).backward()
+    totals, parts = [], [slice(0, 1), slice(1, 4)]
+
+    def note(value):
+        totals[-1].append(value.detach())
+        return value
+
+    for part in parts:
+        totals.append([])
+        loss_of("recommended", logits[part], target[part], note)
+    sums = [sum(pair) for pair in zip(*totals)]
+    gradients = []
+    for part in parts:
+        own, others = logits[part].clone().requires_grad_(), iter(sums)
+        loss_of("recommended", own, target[part], lambda value, others=others: next(others) + value - value.detach()).backward()
+        gradients.append(own.grad)
+    torch.testing.assert_close(torch.cat(gradients), whole.grad, rtol=1e-4, atol=1e-7)
