@@ -85,13 +85,14 @@ def equalise(image: Floats, table: Floats) -> Floats:
 
 
 def in_proportion(image: Floats, brightness: Floats, wanted: Floats) -> Floats:
-    """An image of another brightness whose colours are kept: all bands of a cell times the same factor.
+    """An image of another brightness whose colours are kept: all bands of a cell times the same factor, as far as none leaves 0..255.
 
     Args:
         image: (3, rows, columns).
         brightness, wanted: (rows, columns).
     """
     factor = np.divide(wanted, brightness, out=np.ones_like(brightness), where=brightness > 0.5)
+    factor = np.minimum(factor, 255.0 / np.maximum(image.max(axis=0), 1.0))
     return np.asarray(image * factor)
 
 
