@@ -19,7 +19,7 @@ from .zonal import has_band, sample
 DISTANCES_M = (5.0, 10.0, 25.0)
 BAND_M = 15.0  # of the boundary IoU
 _THIRD = 1.0 / 3.0  # of an area's relief: its crown above, its toe below
-_CHUNK = 1_000_000  # pairs of points and segments held at once
+_CHUNK = 100_000  # pairs of points and segments held at once
 
 Shapes = Sequence[ogr.Geometry]
 Pieces = NDArray[np.float64]  # (n, 4) straight pieces of outlines
@@ -162,7 +162,7 @@ def boundary_iou(
 def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
     """What lies within 15 m of an area's own outline, inside it."""
     if len(pieces) == len(segments(shape)):
-        return shape.Boundary().Buffer(BAND_M, 8).Intersection(shape)
+        return shape.Difference(shape.Buffer(-BAND_M, 8))
     lines = ogr.Geometry(ogr.wkbMultiLineString)
     for x0, y0, x1, y1 in pieces.tolist():
         line = ogr.Geometry(ogr.wkbLineString)

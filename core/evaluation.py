@@ -156,12 +156,11 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
             for baseline, part in zip(baselines, ((0.6, 0.7), (0.7, 0.8)))
         ]
     matches = match(pairs, MATCH_IOUS[0])
-    step_m = 0.5 * grid.cell_m
     distances = [
-        boundary_distance(reference[first], predicted[second], step_m, frame)
+        boundary_distance(reference[first], predicted[second], 0.5 * grid.cell_m, frame)
         for first, second in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.8, 0.85))
     ]
-    boundary = score_boundaries(reference, predicted, matches, distances, frame, inputs.stack, step_m, Stage(progress, 0.85, 0.95))
+    boundary = score_boundaries(reference, predicted, matches, distances, frame, inputs.stack, grid.cell_m, Stage(progress, 0.85, 0.95))
     return Evaluation(
         network, simple, counts.ranking.auprc if probability else float("nan"), counts.ranking.calibration_error,
         counts.ranking.brier, counts.ranking.reliability,

@@ -73,14 +73,17 @@ def outlines(evaluation: Evaluation) -> list[str]:
 
 
 def _offset_row(name: str, offset: Offset) -> list[object]:
-    return [name, number(offset.distance_m, 1), number(offset.signed_m, 1)]
+    return [name, offset.distance_m, offset.signed_m]
 
 
 def found(evaluation: Evaluation) -> list[str]:
     """Recall of areas by class, and the bias of their size."""
     header = ["reference areas", "", "number", *(f"recall (IoU > {limit:g})" for limit in MATCH_IOUS), f"found (IoU > {FOUND_IOU:g})"]
     rows = [[group.by, group.label, group.reference, *group.recalls, group.found] for group in evaluation.groups]
-    return [heading("What is found"), table(header, rows), paragraph(bias_sentence(evaluation))]
+    parts = [heading("What is found"), table(header, rows)]
+    if any(group.by.startswith("sensitivity") for group in evaluation.groups):
+        parts.append(paragraph("|C| is the share of a motion down the slope that the radar sees: little of it can be found below 0.2."))
+    return [*parts, paragraph(bias_sentence(evaluation))]
 
 
 def bias_sentence(evaluation: Evaluation) -> str:
