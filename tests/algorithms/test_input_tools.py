@@ -147,6 +147,42 @@ def test_hot_spot_takes_another_field_and_leaves_out_what_is_not_asked_for(tool_
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["t.gpkg", "t.qml"]
 
 
+def test_hot_spot_proposes_its_distances_and_writes_further_maps_with_styles(tool_run, data, tmp_path):
+    outputs = {"OUTPUT_MAP": "m.tif", "OUTPUT_VELOCITY": "v.tif", "OUTPUT_DENSITY": "d.tif", "OUTPUT_TARGETS": "t.gpkg"}
+    parameters = {name: str(tmp_path / file) for name, file in outputs.items()}
+    parameters.update({
+        "TARGETS": str(data / "targets.gpkg"), "CELL": 20, "DISTANCE": 0, "BANDWIDTH": 0, "STATISTIC": "gi", "FDR": True,
+        "MIN_NEIGHBOURS": 5, "REFERENCE": "ramp", "STABILITY": 10, "KERNEL": "gaussian mean", "OVERVIEWS": True,
+    })
+    run = tool_run("hotspot", parameters)
+    assert run.ok, run.error
+    for words in ("m, proposed:", "Bandwidth:", "A regional ramp of", "Stability threshold: 10 mm/yr;", "Gi: ", "false discovery rate"):
+        assert words in run.log.text, words
+    rows = features(run.outputs["OUTPUT_TARGETS"])
+    assert {"moving", "velocity_read"} <= set(rows[0])
+    assert {row["gi_z"] is None for row in rows if row["gi_n"] < 5} <= {True}
+    for name, band in (("OUTPUT_MAP", "hotspot"), ("OUTPUT_VELOCITY", "velocity"), ("OUTPUT_DENSITY", "density")):
+        names, values = bands(run.outputs[name])
+        assert names == [band]
+        assert np.isfinite(values).any()
+        assert "singlebandpseudocolor" in style_of(run.outputs[name])
+
+
+def test_candidate_areas_by_a_threshold_on_the_map(tool_run, data, tmp_path):
+    parameters = {"TARGETS": str(data / "targets.gpkg"), "CELL": 10, "OUTPUT_AREAS": str(tmp_path / "a.gpkg")}
+    counts = []
+    for threshold in (None, 200.0, 1e9):
+        run = tool_run("hotspot", {**parameters, "AREA_THRESHOLD": threshold})
+        assert run.ok, run.error
+        counts.append(len(features(run.outputs["OUTPUT_AREAS"])))
+    assert counts[0] > 0
+    assert counts[1] > 0
+    assert counts[2] == 0
+    run = tool_run("hotspot", {**parameters, "AREA_THRESHOLD": 0})
+    assert not run.ok
+    assert "Choose a positive one" in run.error
+
+
 def test_the_stack_holds_every_feature_and_its_style_shows_the_image(tool_run, data, tmp_path):
     parameters = {
         "IMAGE": "image.tif", "HOTSPOT": "hot.tif", "TARGETS": "targets.gpkg", "DEM": "dem.tif",
