@@ -121,12 +121,12 @@ def area_columns(
         deviation = _only_band(polygons, deviation_path, Stage(progress, 0.3, 0.5))
         columns.append(column("probability_std", deviation.mean))
     if targets is not None:
-        inside = targets_inside(polygons, targets)
-        moving = target_columns(polygons, targets, np.asarray(columns[1].values, float), inside)
-        columns += moving + _down_the_slope(targets, inside, stack_path, Stage(progress, 0.5, 0.6))
+        inside = targets_inside(polygons, targets, Stage(progress, 0.5, 0.6))
+        moving = target_columns(polygons, targets, np.asarray(columns[1].values, float), inside, progress)
+        columns += moving + _down_the_slope(targets, inside, stack_path, Stage(progress, 0.6, 0.7))
         columns.append(column("quality", quality(moving, probability.mean, sure)))
     if stack_path:
-        columns += stack_columns(polygons, stack_path, Stage(progress, 0.6, 1.0))
+        columns += stack_columns(polygons, stack_path, Stage(progress, 0.7, 1.0))
     return columns
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
 from .area_fields import ALIASES, VISIBILITIES
+from .progress import Progress, Silent, check_cancelled, track
 from .vector import Column
 from .zonal import Floats, envelopes
 
@@ -39,12 +41,14 @@ class TargetTable:
     coherence: Floats | None = None
 
 
-def targets_inside(polygons: Sequence[bytes], targets: TargetTable) -> list[NDArray[np.intp]]:
+def targets_inside(
+    polygons: Sequence[bytes], targets: TargetTable, progress: Progress = Silent()
+) -> list[NDArray[np.intp]]:
     """Indices of the targets in each polygon, its outline included."""
     order = np.argsort(targets.x, kind="stable")
     sorted_x = targets.x[order]
     result = []
-    for polygon, (west, south, east, north) in zip(polygons, envelopes(polygons)):
+    for polygon, (west, south, east, north) in track(list(zip(polygons, envelopes(polygons))), progress):
         near = order[np.searchsorted(sorted_x, west, "left") : np.searchsorted(sorted_x, east, "right")]
         near = near[(targets.y[near] >= south) & (targets.y[near] <= north)]
         prepared_from = ogr.CreateGeometryFromWkb(bytes(polygon))
@@ -64,8 +68,9 @@ def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
 
 
 def target_columns(
-    polygons: Sequence[bytes], targets: TargetTable, area_m2: Floats, inside: list[NDArray[np.intp]] | None = None
-) -> list[Column]:
+    polygons: Sequence[bytes], targets: TargetTable, area_m2: Floats, inside: list[NDArray[np.intp]] | None = None,
+    progress: Progress = Silent(),
+) -> list[Column]:  # fmt: skip
     """Number, density and motion of the targets in each area; NaN (NULL) where an area has none.
 
     Args:
@@ -73,30 +78,32 @@ def target_columns(
         targets: all of them.
         area_m2: (areas,) m2.
         inside: result of `targets_inside`, where that is known already.
+        progress: for the cancel button.
     """
+    each = partial(_each, progress=progress)
     inside = targets_inside(polygons, targets) if inside is None else inside
     count = np.array([len(index) for index in inside], np.int64)
     velocity = _known(targets.velocity, inside)
-    median = _each(np.median, velocity)
+    median = each(np.median, velocity)
     columns = [
         column("n_targets", count),
         column("targets_km2", count / np.maximum(area_m2, 1e-9) * 1e6),
-        column("v_mean", _each(np.mean, velocity)),
+        column("v_mean", each(np.mean, velocity)),
         column("v_median", median),
-        column("v_min", _each(np.min, velocity)),
-        column("v_max", _each(np.max, velocity)),
-        column("v_absmax", np.abs(_each(_largest, velocity))),
-        column("v_p95", _each(_fast, velocity)),
-        column("v_std", _each(np.std, velocity)),
+        column("v_min", each(np.min, velocity)),
+        column("v_max", each(np.max, velocity)),
+        column("v_absmax", np.abs(each(_largest, velocity))),
+        column("v_p95", each(_fast, velocity)),
+        column("v_std", each(np.std, velocity)),
         column("sign", texts(_sign(values) for values in velocity)),
         column("activity", texts(_activity(value) for value in median)),
     ]
     if targets.gi_z is not None:
         scores = _known(targets.gi_z, inside)
-        columns.append(column("gi_z_mean", _each(np.mean, scores)))
-        columns.append(column("gi_z_max", _each(_largest, scores)))
+        columns.append(column("gi_z_mean", each(np.mean, scores)))
+        columns.append(column("gi_z_max", each(_largest, scores)))
     if targets.coherence is not None:
-        columns.append(column("coherence_mean", _each(np.mean, _known(targets.coherence, inside))))
+        columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
     return columns
 
 
@@ -150,7 +157,8 @@ def _known(values: Floats, inside: Sequence[NDArray[np.intp]]) -> list[Floats]:
     return [values[index][np.isfinite(values[index])] for index in inside]
 
 
-def _each(statistic: Callable[[Floats], float], groups: Sequence[Floats]) -> Floats:
+def _each(statistic: Callable[[Floats], float], groups: Sequence[Floats], progress: Progress = Silent()) -> Floats:
+    check_cancelled(progress)
     return np.array([float(statistic(group)) if len(group) else np.nan for group in groups], float)
 
 

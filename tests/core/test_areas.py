@@ -131,12 +131,13 @@ def test_everything_above_the_threshold_is_one_area_up_to_the_border(tmp_path):
     assert write_areas(AreaInputs(path), outputs(tmp_path), above(0.5)).total_m2 == pytest.approx(600 * 25, rel=0.01)
 
 
-@pytest.mark.parametrize("stop_at", [0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.85, 0.9])
+@pytest.mark.parametrize("stop_at", [0.0, 0.15, 0.3, 0.45, 0.6, 0.66, 0.7, 0.85, 0.9])
 def test_a_cancelled_run_leaves_nothing(tmp_path, probability, stop_at):
     folder = tmp_path / "out"
     folder.mkdir()
+    targets = TargetTable(np.array([WEST + 60]), np.array([NORTH - 60]), np.ones(1))
     with pytest.raises(Cancelled):
-        write_areas(AreaInputs(probability, stack=probability), outputs(folder, lines=True), above(0.5), Log(stop_at))
+        write_areas(AreaInputs(probability, targets, probability), outputs(folder, lines=True), above(0.5), Log(stop_at))
     assert list(folder.iterdir()) == []
 
 
