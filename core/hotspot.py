@@ -26,6 +26,7 @@ from .hotspot_map import (
     weight_of,
     write_maps,
 )
+from .hotspot_settings import REACH, STABILITY
 from .hotspot_targets import require_touch, scored_columns, to_crs, usable_targets
 from .kernel_density import KERNELS, QUARTIC
 from .outputs import removed_on_failure
@@ -135,8 +136,8 @@ def hot_spot(
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
             written.enter_context(removed_on_failure(outputs.targets))
         maps = _maps(options, outputs)
-        part, notes = Stage(progress, 0.4, 0.85), {"stability_mm_yr": f"{stability:g}"}
-        limits = write_maps(maps, grid, targets, gi.z, options.distance_m, part, options.overviews, notes)
+        notes = {STABILITY: f"{stability:g}", REACH: f"{options.distance_m + _reach_m(options):g}"}
+        limits = write_maps(maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes)
         for made, limit in zip(maps, limits):
             written.enter_context(removed_on_failure(made.path))
             found.limits[made.path] = limit

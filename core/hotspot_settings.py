@@ -5,8 +5,8 @@ from __future__ import annotations
 from .raster import RasterReader
 
 KEYS = ("distance_m", "bandwidth_m")
-STABILITY = "stability_mm_yr"
-CARRIED = (*KEYS, STABILITY)  # metadata items of the map that a stack takes over
+STABILITY, REACH = "stability_mm_yr", "reach_m"
+CARRIED = (*KEYS, STABILITY, REACH)  # metadata items of the map that a stack takes over
 PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where a stack does not tell
 
 
@@ -21,14 +21,20 @@ def hotspot_settings(stack: str) -> dict[str, float]:
 
 
 def reach_m(stack: str) -> float:
-    """How far a target bleeds into its surroundings: distance band + bandwidth, m."""
-    return sum(hotspot_settings(stack).values()) or PAPER_REACH_M
+    """How far a target bleeds into its surroundings, m: distance band + reach of the kernel, which is its bandwidth or 3 of them."""
+    with RasterReader(stack) as reader:
+        told = _number(reader, REACH)
+    return told or sum(hotspot_settings(stack).values()) or PAPER_REACH_M
 
 
 def stability_mm_yr(reader: RasterReader) -> float | None:
     """The stability threshold of the hot spot map in a stack; None where it does not tell."""
+    return _number(reader, STABILITY)
+
+
+def _number(reader: RasterReader, key: str) -> float | None:
     items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
     try:
-        return float(items[STABILITY])
+        return float(items[key])
     except (KeyError, ValueError):
         return None

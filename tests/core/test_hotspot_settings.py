@@ -26,6 +26,13 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
         assert found.stability_mm_yr in motion.thresholds
 
 
+def test_a_gaussian_kernel_reaches_three_bandwidths(tmp_path):
+    hot = str(tmp_path / "hot.tif")
+    hot_spot(scattered(), HotSpotOptions(150.0, 100.0, cell_m=20.0, kernel="gaussian"), HotSpotOutputs(map=hot))
+    assert reach_m(hot) == 450.0
+    assert hotspot_settings(hot) == {"distance_m": 150.0, "bandwidth_m": 100.0}
+
+
 def test_a_map_that_does_not_tell_has_no_settings(tmp_path):
     hot = str(tmp_path / "hot.tif")
     hot_spot(scattered(), HotSpotOptions(cell_m=20.0), HotSpotOutputs(density=hot))
