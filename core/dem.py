@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from osgeo import gdal
 from scipy import sparse
 
-from .band_scale import scaling_of, unscaled
+from .band_scale import AS_STORED, scaling_of, unscaled
 from .crs import crs_name, same_crs, spatial_reference
 from .errors import InputError, tr
 from .grid import Grid, Window
@@ -24,6 +24,8 @@ _FOOT_M = 0.3048
 _FEET = {"ft", "foot", "feet", "us survey foot", "us_survey_foot", "us-ft", "ftus", "sfoot", "international foot"}
 _FINER = 1.5  # the grid's cell to the DEM's, from which the DEM is averaged
 _KNOWN_SHARE = 0.5  # of a cell, from which a mean stands for it
+_LOWEST_GROUND_M = -1000.0  # twice the depth of the Dead Sea's shore
+_LOOKED_AT = 200_000_000  # cells of a DEM whose lowest value is looked up exactly
 _STRIP_CELLS = 8_000_000  # of the DEM in memory at once while means are taken
 
 
@@ -51,8 +53,9 @@ class Dem:
         self._scaling = scaling_of(self._source.GetRasterBand(1))
         self._factor = _metres(self._source, path, unit, progress)
         self._cells, own = _cells_of(self._source, grid)
-        self._heights = _warped(self._source, self._cells, "near" if own else "cubic")
-        self._nearest = self._heights if own else _warped(self._source, self._cells, "near")
+        void = _undeclared_void(self._source, path, progress)
+        self._heights = _warped(self._source, self._cells, "near" if own else "cubic", void)
+        self._nearest = self._heights if own else _warped(self._source, self._cells, "near", void)
         averaged = grid.cell_m > _FINER * self._cells.cell_m
         self.grid = _around(grid) if averaged else self._cells
         how = "means of the DEM over cells" if averaged else "cells"
@@ -163,7 +166,22 @@ def _shares(first: float, ratio: float, count: int) -> tuple[int, sparse.csr_mat
     return start, sparse.csr_matrix((share.ravel()[inside], (coarse[inside], fine.ravel()[inside] - start)), shape=shape)
 
 
-def _warped(source: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
+def _undeclared_void(source: gdal.Dataset, path: str, progress: Progress) -> float | None:
+    """The value that stands for a void where a DEM does not say which does; None where it says so, or has none.
+
+    Only DEMs whose numbers are heights as stored are looked at; of very large ones a sample.
+    """
+    band = source.GetRasterBand(1)
+    if band.GetMaskFlags() != gdal.GMF_ALL_VALID or scaling_of(band) != AS_STORED:
+        return None
+    lowest = band.ComputeRasterMinMax(source.RasterXSize * source.RasterYSize > _LOOKED_AT)[0]
+    if not lowest < _LOWEST_GROUND_M:
+        return None
+    progress.warning(f"{path} has heights of {lowest:g}, below any ground, and declares no nodata value: they are taken as voids.")
+    return float(lowest)
+
+
+def _warped(source: gdal.Dataset, grid: Grid, resampling: str, void: float | None) -> gdal.Dataset:
     """Heights and validity (bands 1 and 2) of a DEM on a grid, computed where they are read.
 
     Cubic convolution fills the rim of voids; the validity of the nearest cell puts it back.
@@ -172,4 +190,5 @@ def _warped(source: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
     return gdal.Warp(
         "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
         height=grid.rows, resampleAlg=resampling, errorThreshold=0.0, outputType=gdal.GDT_Float32, dstAlpha=True,
+        srcNodata=void,
     )  # fmt: skip

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.crs import transform_points
+from slipline.core.crs import spatial_reference, transform_points
 from slipline.core.errors import InputError
 from slipline.core.grid import Grid, Window
 from slipline.core.relief import horn
@@ -242,6 +242,26 @@ def test_heights_in_feet_become_metres(tmp_path, said):
     assert (said == "by the user") == (not log.warnings)
     as_metres = Terrain(path, grid, unit="m").read(grid.window, ["elevation"])[0]
     np.testing.assert_allclose(as_metres, feet, rtol=1e-5)
+
+
+@pytest.mark.parametrize("marker", [-32768.0, -9999.0])
+@pytest.mark.parametrize("crs", [UTM, "EPSG:4326"])
+def test_voids_that_are_marked_but_not_declared_stay_voids(tmp_path, marker, crs):
+    heights = np.full((60, 60), 500.0)
+    heights[20:30, 30:40] = marker
+    place = (0.0003, 15.0, 41.55) if crs != UTM else (30.0, WEST, NORTH)
+    path = str(tmp_path / "dem.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 60, 60, 1, gdal.GDT_Int16)
+    dataset.SetGeoTransform((place[1], place[0], 0, place[2], 0, -place[0]))
+    dataset.SetProjection(spatial_reference(crs).ExportToWkt())
+    dataset.GetRasterBand(1).WriteArray(heights)
+    dataset = None
+    grid = Grid(UTM, 500100.0, 4599300.0, 10.0, 120, 70)
+    log = Remembering()
+    elevation = Terrain(path, grid, progress=log).read(grid.window, ["elevation"])[0]
+    assert f"heights of {marker:g}, below any ground" in log.text
+    assert np.isnan(elevation).any()
+    np.testing.assert_allclose(elevation[np.isfinite(elevation)], 500.0, atol=1e-3)
 
 
 @pytest.mark.parametrize(("factor", "heard"), [(0.5, ""), (1.2, "above 50 degrees. If its heights are feet"), (3.2808, "which no ground has")])
