@@ -37,7 +37,7 @@ def chain():
     run(
         "predict", STACK=OUT / "stack.vrt", MODEL=OUT / "model.safetensors", TARGETS=OUT / "hotspot_targets.gpkg",
         WITHIN=area / "test_area.gpkg", OUTPUT_PROBABILITY=OUT / "probability.tif", OUTPUT_MASK=OUT / "mask.tif",
-        OUTPUT_AREAS=OUT / "predicted_areas.gpkg",
+        OUTPUT_AREAS=OUT / "predicted_areas.gpkg", OUTPUT_LINES=OUT / "boundary_lines.gpkg",
     )
     run(
         "evaluate", PREDICTED=OUT / "predicted_areas.gpkg", REFERENCE=area / "areas.gpkg", WITHIN=area / "test_area.gpkg",

@@ -115,3 +115,31 @@ def test_a_prediction_of_null_geometries_is_an_empty_one(tool_run, layers, outpu
     run = tool_run("evaluate", {**layers, "PREDICTED": without_geometries(tmp_path / "nulls.gpkg"), **outputs})
     assert run.ok, run.error
     assert scores(outputs)["network"]["cells"]["recall"] == 0.0
+
+
+def test_invalid_and_overlapping_reference_areas_are_repaired_and_told(tool_run, layers, outputs, tmp_path):
+    from osgeo import ogr
+
+    bow = f"POLYGON(({WEST} {NORTH - 100},{WEST + 100} {NORTH - 200},{WEST + 100} {NORTH - 100},{WEST} {NORTH - 200},{WEST} {NORTH - 100}))"
+    shapes = [bytes(ogr.CreateGeometryFromWkt(bow).ExportToWkb()), box(300, -150, 400, -50), box(350, -150, 450, -50)]
+    write_polygons(str(tmp_path / "bad.gpkg"), "bad", CRS, shapes, [])
+    run = tool_run("evaluate", {**layers, "REFERENCE": str(tmp_path / "bad.gpkg"), **outputs})
+    assert run.ok, run.error
+    assert "1 invalid polygons of the layer of reference areas were repaired" in run.log.text
+    assert "1 pairs of reference areas overlap" in run.log.text
+    cells = scores(outputs)["network"]["cells"]
+    assert cells["tp"] + cells["fn"] == pytest.approx(30 * 20 + 200, abs=12)  # cells of 5 m; half of the bow's square
+
+
+def test_the_stack_tells_crown_from_toe_and_what_the_radar_could_see(tool_run, layers, outputs, tmp_path):
+    rows = np.mgrid[:60, :100][0]
+    bands = np.stack([np.full((60, 100), 3.0), 900.0 - rows, np.full((60, 100), -0.4)])
+    stack = write_raster(tmp_path / "terrain.tif", bands, names=["hotspot", "elevation", "sensitivity"])[0]
+    run = tool_run("evaluate", {**layers, "STACK": stack, **outputs})
+    assert run.ok, run.error
+    found = scores(outputs)
+    assert found["boundary"]["crown"]["areas"] == found["boundary"]["toe"]["areas"] == 1
+    assert {one["by"] for one in found["recall_by"]} == {"size (km²)", "targets on 1 km²", "sensitivity |C|"}
+    report = Path(outputs["OUTPUT"]).read_text(encoding="utf-8")
+    assert "crown, upper third" in report
+    assert "|C| is the share of a motion" in report
