@@ -100,7 +100,7 @@ def _even(reader: ImageReader, before: Sequence[Step], progress: Progress) -> St
 
 def _stretch(reader: ImageReader, before: Sequence[Step], progress: Progress) -> Step:
     sample = _sample(reader, before, 0, progress)
-    low, high = (np.quantile(sample[:3], q, axis=1)[:, None, None] for q in (LOW, HIGH))
+    low, high = np.quantile(sample[:3], (LOW, HIGH), axis=1)[..., None, None]
     return Step(0, lambda image, _: np.clip((image - low) * 255.0 / np.maximum(high - low, 1e-9), 0.0, 255.0))
 
 
