@@ -41,13 +41,14 @@ class ImportTargets(Algorithm):
     VELOCITY_FIELD, COHERENCE_FIELD, HEIGHT_FIELD = "VELOCITY_FIELD", "COHERENCE_FIELD", "HEIGHT_FIELD"
     UNIT, SIGN, MIN_COHERENCE, TARGET_CRS = "UNIT", "SIGN", "MIN_COHERENCE", "TARGET_CRS"
     COHERENCE_RASTER, MASK_RASTER = "COHERENCE_RASTER", "MASK_RASTER"
-    QUALITY_FIELD, MAX_QUALITY, NULL_VALUES = "QUALITY_FIELD", "MAX_QUALITY", "NULL_VALUES"
+    DEVIATION_FIELD, QUALITY_FIELD, MAX_QUALITY = "DEVIATION_FIELD", "QUALITY_FIELD", "MAX_QUALITY"
+    NULL_VALUES = "NULL_VALUES"
     X_FIELD, Y_FIELD, SOURCE_CRS = "X_FIELD", "Y_FIELD", "SOURCE_CRS"
 
     def initAlgorithm(self, configuration=None):
         self.define(
-            TargetInput(self.INPUT, tr("Targets")),
-            tr("A point layer, or a file: text table (.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif, or MintPy's"
+            TargetInput(self.INPUT, tr("Targets: points, text table or raster of velocities")),
+            tr("A point layer of the project, or a file that you choose with the button beside: text table (.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif, or MintPy's"
                " geo_velocity.h5)."),
         )
         self.define(
@@ -58,9 +59,9 @@ class ImportTargets(Algorithm):
             tr("Files that the producer split off: they are read with the same fields and joined."),
         )
         for name, label, text in (
-            (self.VELOCITY_FIELD, tr("Field of the velocity"), tr("Velocity along the line of sight.")),
-            (self.COHERENCE_FIELD, tr("Field of the coherence"), tr("Temporal coherence, 0 to 1.")),
-            (self.HEIGHT_FIELD, tr("Field of the height"), tr("Height in m.")),
+            (self.VELOCITY_FIELD, tr("Field of the velocity, if not found by its name"), tr("Velocity along the line of sight.")),
+            (self.COHERENCE_FIELD, tr("Field of the coherence, if not found by its name"), tr("Temporal coherence, 0 to 1.")),
+            (self.HEIGHT_FIELD, tr("Field of the height, if not found by its name"), tr("Height in m.")),
         ):
             # no field parameter: QGIS 3.22 crashes where the layer that it belongs to may be a raster, and is one
             field = QgsProcessingParameterString(name, label, optional=True)
@@ -113,6 +114,13 @@ class ImportTargets(Algorithm):
             self.define(QgsProcessingParameterFile(name, label, optional=True), text, advanced=True)
 
     def _define_quality(self):
+        self.define(
+            QgsProcessingParameterString(
+                self.DEVIATION_FIELD, tr("Field of the velocity's standard deviation, if not found by its name"), optional=True
+            ),
+            tr("In the unit of the velocity."),
+            advanced=True,
+        )
         self.define(
             QgsProcessingParameterString(self.QUALITY_FIELD, tr("Field of a quality of which lower is better"), optional=True),
             tr("For example rmse or amplitude_dispersion. Targets above the largest value are dropped."),
@@ -184,4 +192,5 @@ class ImportTargets(Algorithm):
             self.parameterAsString(parameters, self.QUALITY_FIELD, context),
             self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,
             numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
+            self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
         )

@@ -115,7 +115,7 @@ def find_field(role: str, names: Sequence[str]) -> str:
     return ""
 
 
-def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "", height: str = "") -> Fields:
+def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "", height: str = "", deviation: str = "") -> Fields:
     """The columns to read: the user's choice where there is one, else by name."""
     names = without_dates(names)
     found = velocity or find_field("velocity", names)
@@ -126,7 +126,7 @@ def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "",
         is_los = False
     return Fields(
         velocity=found,
-        velocity_std=find_field("velocity_std", [name for name in names if name != found]),
+        velocity_std=deviation or find_field("velocity_std", [name for name in names if name != found]),
         coherence=coherence or find_field("coherence", names),
         height=height or find_field("height", names),
         lower_is_better=find_field("lower_is_better", names),

@@ -31,7 +31,7 @@ class ImportOptions:
     """What the user chose; empty means: found out.
 
     Args:
-        velocity, coherence, height: names of the columns.
+        velocity, coherence, height, deviation: names of the columns.
         unit: `auto` or one of UNITS.
         sign: `towards` or `away`: where positive velocities of the source point to.
         min_coherence: targets below it are dropped; 0 keeps all.
@@ -51,6 +51,7 @@ class ImportOptions:
     quality: str = ""
     max_quality: float | None = None
     nulls: tuple[float, ...] = ()
+    deviation: str = ""
 
 
 def import_targets(
@@ -123,13 +124,13 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
         InputError: a column that the user named is not there, or no velocity is found.
     """
     names = source.fields()
-    for wanted in filter(None, (options.velocity, options.coherence, options.height, options.quality)):
+    for wanted in filter(None, (options.velocity, options.coherence, options.height, options.deviation, options.quality)):
         if wanted not in names:
             raise InputError(
                 tr("{source} has no field {name}; it has {names}. Choose one of them."),
                 source=source.name, name=wanted, names=", ".join(names[:20]),
             )  # fmt: skip
-    fields = choose_fields(names, options.velocity, options.coherence, options.height)
+    fields = choose_fields(names, options.velocity, options.coherence, options.height, options.deviation)
     if fields.velocity:
         _say_fields(source.name, names, fields, options.quality, progress)
         return fields

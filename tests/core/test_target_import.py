@@ -186,3 +186,13 @@ def test_slumgullion_is_read_with_its_thousands_of_mm(real_data, tmp_path):
     targets = import_targets([open_source(str(path))], ImportOptions(), str(tmp_path / "t.gpkg"))
     assert len(targets) == 38313
     assert targets.velocity.min() < -4000
+
+
+def test_each_field_that_was_found_can_be_overruled(tmp_path):
+    source = Source({"VEL": [1, 2], "COH": [0.9, 0.8], "HEIGHT": [5, 6], "V_STDEV": [1, 1], "a": [3, 4], "b": [0.8, 1], "c": [7, 8], "d": [0.1, 0.2]})
+    _, rows, log = imported(source, tmp_path, velocity="a", coherence="b", height="c", deviation="d")
+    assert [row["velocity"] for row in rows] == [3.0, 4.0]
+    assert [row["coherence"] for row in rows] == [0.8, 1.0]
+    assert [row["height"] for row in rows] == [7.0, 8.0]
+    assert [row["velocity_std"] for row in rows] == [0.1, 0.2]
+    assert "velocity from 'a', coherence from 'b', height from 'c', deviation from 'd'" in log.text
