@@ -52,6 +52,9 @@ LINES = (
     ("outer", "outer line: probability of 10 %", "#ffe66d"),
 )
 AREA_LABEL = "\"area_id\" || coalesce('\\n' || round(\"v_median\") || ' mm/yr', '')"
+MATCH_LABEL = (  # the overlap, once for each pair
+    "CASE WHEN \"iou\" > 0 AND NOT (\"source\" = 'predicted' AND \"result\" = 'matched') THEN 'IoU ' || format_number(\"iou\", 2) END"
+)
 RAMP = ((0.1, "#00fcffa4"), (0.3, "#b0fbb61a"), (0.5, "#d0ed6925"), (0.7, "#e0bb3754"), (0.9, "#f0781c6d"), (1.0, "#f0320a5e"))
 
 
@@ -165,7 +168,7 @@ def main() -> None:
         save(polygons("activity", ACTIVITIES, ALIASES, AREA_LABEL, True), "areas")
         save(lines(), "lines")
         result = "\"result\" || ' ' || \"source\""
-        save(polygons(result, MATCHES, MATCH_ALIASES, "round(\"iou\", 2)", True, ("matched predicted", "false predicted")), "matches")
+        save(polygons(result, MATCHES, MATCH_ALIASES, MATCH_LABEL, True, ("matched predicted", "false predicted")), "matches")
         save(probability(Path(folder)), "probability")
         save(mask(Path(folder)), "mask")
     application.exitQgis()

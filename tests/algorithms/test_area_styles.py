@@ -114,3 +114,26 @@ def test_low_probability_and_the_plain_mask_are_transparent(prediction):
     assert tuple(picture[30, 300]) == (120, 110, 80)
     assert picture[90, 110, 0] > 180  # the first area, red
     assert tuple(picture[100, 470]) != (120, 110, 80)  # not observable, grey
+
+
+def test_matches_are_labelled_with_their_overlap_once_for_each_pair(tmp_path, provider):
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsVectorLayer
+
+    from slipline.core.evaluation import evaluate
+    from slipline.core.evaluation_inputs import EvaluationInputs
+    from slipline.core.evaluation_map import write_matches
+
+    from ..core.test_evaluation import GRID, PREDICTED, REFERENCE
+
+    path = str(tmp_path / "matches.gpkg")
+    write_matches(path, evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE)), GRID.crs)
+    write_style(path, "matches")
+    layer = QgsVectorLayer(path, "matches")
+    expression = QgsExpression(layer.labeling().settings().fieldName)
+    labels = {}
+    for feature in layer.getFeatures():
+        context = QgsExpressionContext()
+        context.setFeature(feature)
+        labels[feature["source"], feature["number"]] = expression.evaluate(context) or ""
+    assert (labels["reference", 1], labels["predicted", 1]) == ("IoU 0.90", "")
+    assert (labels["reference", 2], labels["reference", 3], labels["predicted", 2]) == ("IoU 0.43", "", "")
