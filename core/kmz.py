@@ -1,25 +1,24 @@
-"""Areas as KMZ for Google Earth: KML 2.2 with styles, balloons and typed attributes."""
+"""An inventory as KMZ for Google Earth: areas by review status, lines, hot spot map, targets."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import ogr
 
-from .errors import InputError, tr
-from .outlines import ring_area, rings_of, valid_polygon
-from .progress import Progress, Silent, track
+from . import kml
+from .ground_picture import dot, map_picture
+from .kml import Box
+from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import cannot_write, part_name, replace
-from .report import number
+from .velocity_classes import velocity_breaks
+from .zonal import envelopes
 
-NAMESPACE = "http://www.opengis.net/kml/2.2"
-DECIMALS = 7  # of a degree: about a centimetre
 STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
     "fast": "ff1c1ae3",
     "slow": "ff1a8cff",
@@ -27,6 +26,16 @@ STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
     "not measured": "fff5f5f5",
     "": "ff00e6ff",
 }
+LINES = {"inner": ("ffffffff", 1.2, "inner lines: probability 90 %"), "outer": ("b0ffffff", 1.0, "outer lines: probability 10 %")}
+NOT_REVIEWED = "not reviewed"
+IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
+LEAST_PIXELS = 24  # of such a part on the screen
+PICTURE_OPACITY = 0.8
+_TARGET_COLOURS = ("ff2b18b2", "ff628aef", "ffc7dbfd", "fff7f7f7", "fff0e5d1", "ffcfa967", "ffac6621")  # away ... towards
+_LEGEND = (
+    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to 10 mm/yr,"
+    " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. Made by Slipline.</p>"
+)
 
 
 @dataclass(frozen=True)
@@ -37,116 +46,190 @@ class Placemark:
         polygon: WKB in degrees, WGS 84, x = longitude.
         name: shown beside it.
         style: a key of STYLES.
-        values: one for each field; None is left out.
+        values: one text for each field.
+        status: of the review; empty: not reviewed.
     """
 
     polygon: bytes
     name: str
     style: str
-    values: Sequence[object]
+    values: Sequence[str]
+    status: str = ""
 
 
-def write_kmz(
-    path: str, title: str, fields: Sequence[tuple[str, str]], placemarks: Sequence[Placemark], progress: Progress = Silent()
-) -> None:
-    """Write areas with their attributes as balloons.
+@dataclass(frozen=True)
+class Line:
+    """An inner or outer line.
+
+    Args:
+        line: WKB in degrees.
+        name: shown in the list.
+        kind: a key of LINES.
+    """
+
+    line: bytes
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Targets: x, y (n,) degrees; velocity (n,) mm/yr; at most `most` of them are shown, evenly over the ground."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    velocity: NDArray[np.float64]
+    most: int = 2000
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What goes into the file.
+
+    Args:
+        title: of the document.
+        fields: (name, alias) of the areas' attributes.
+        areas: none is a valid result.
+        lines: inner and outer lines.
+        hotspot: path of the hot spot map, or empty.
+        targets: or None.
+    """
+
+    title: str
+    fields: Sequence[tuple[str, str]]
+    areas: Sequence[Placemark]
+    lines: Sequence[Line] = field(default_factory=tuple)
+    hotspot: str = ""
+    targets: Targets | None = None
+
+
+def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) -> None:
+    """Write an inventory.
 
     Args:
         path: .kmz file; it appears when it is complete.
-        title: of the document.
-        fields: (name, alias) of the attributes.
-        placemarks: the areas; none is a valid result.
+        inventory: what goes in.
         progress: hears how far the work is.
 
     Raises:
-        InputError: coordinates that are no longitudes and latitudes.
+        InputError: coordinates that are no longitudes and latitudes; a raster that cannot be read.
         OutputError: no permission, no folder, disk full.
         Cancelled: nothing is left behind.
     """
-    kml = ET.Element("kml", xmlns=NAMESPACE)
-    document = ET.SubElement(kml, "Document")
-    _text(document, "name", title)
-    keys = [f"f{index}_{_identifier(name)}" for index, (name, _) in enumerate(fields)]
-    for style, colour in STYLES.items():
-        document.append(_style(style, colour, keys))
-    for placemark in track(placemarks, progress):
-        document.append(_placemark(placemark, fields, keys))
-    ET.indent(kml)
-    _write(path, ET.tostring(kml, encoding="utf-8", xml_declaration=True))
+    tree, document = kml.root(inventory.title, _LEGEND)
+    members: dict[str, bytes] = {}
+    schema, keys = kml.schema(inventory.fields)
+    for name, colour in STYLES.items():
+        document.append(kml.style(_style_id(name), colour, 2.5, "30" + colour[2:], kml.balloon(keys)))
+    for name, (colour, width, _) in LINES.items():
+        document.append(kml.style(name, colour, width))
+    if inventory.targets is not None:
+        members["dot.png"] = dot()
+        for number, colour in enumerate(_TARGET_COLOURS):
+            document.append(kml.icon_style(f"target-{number}", colour, "dot.png", 0.35))
+    document.append(schema)
+    document.extend(_areas(inventory.areas, keys, Stage(progress, 0.0, 0.6)))
+    document.extend(_lines(inventory.lines, Stage(progress, 0.6, 0.8)))
+    if inventory.hotspot:
+        members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
+        check_cancelled(progress)
+        said = f"Red: motion away from the satellite. Blue: towards it. The colours end at {limit:.3g} in the units of the map."
+        document.append(kml.ground_overlay("Hot spot map", said, "hotspot.png", box, PICTURE_OPACITY))
+    if inventory.targets is not None:
+        document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
+    check_cancelled(progress)
+    _write(path, {"doc.kml": ET.tostring(tree, encoding="utf-8", xml_declaration=True), **members})
+    progress.update(1.0)
 
 
-def _write(path: str, content: bytes) -> None:
-    part = part_name(str(path))
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("doc.kml", content)
-    except OSError as error:
-        if Path(part).parent.is_dir():
-            Path(part).unlink(missing_ok=True)
-        raise cannot_write(str(path), error.strerror or str(error)) from error
-    replace(part, str(path))
+def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) -> list[ET.Element]:
+    """A folder for each status of the review, those to look at first."""
+    found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
+    for area in track(areas, progress):
+        name = _style_id(area.style if area.style in STYLES else "")
+        element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
+        found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
+    return [_divided(kml.folder(f"Areas, {status} ({len(placed):,})"), placed) for status, placed in found.items() if placed]
 
 
-def _style(name: str, colour: str, keys: Sequence[str]) -> ET.Element:
-    """Outline in the class's colour, a breath of fill, and a balloon that lists the attributes."""
-    style = ET.Element("Style", id=_style_id(name))
-    line = ET.SubElement(style, "LineStyle")
-    _text(line, "color", colour)
-    _text(line, "width", "2.5")
-    _text(ET.SubElement(style, "PolyStyle"), "color", "30" + colour[2:])
-    rows = "".join(f"<tr><td>$[{key}/displayName]</td><td>$[{key}]</td></tr>" for key in keys)
-    _text(ET.SubElement(style, "BalloonStyle"), "text", f"<h3>$[name]</h3><table>{rows}</table>")
-    return style
+def _lines(lines: Sequence[Line], progress: Progress) -> list[ET.Element]:
+    """One folder for each kind of line."""
+    found: dict[str, list[tuple[ET.Element, Box]]] = {kind: [] for kind in LINES}
+    for one in track(lines, progress):
+        found[one.kind].append((kml.placemark(one.name, one.kind, kml.line(one.line)), _box(one.line)))
+    return [_divided(kml.folder(LINES[kind][2].capitalize()), placed) for kind, placed in found.items() if placed]
+
+
+def _targets(targets: Targets, progress: Progress) -> ET.Element:
+    """Points coloured by velocity, switched off until they are wanted."""
+    chosen = thinned(targets.x, targets.y, targets.most)
+    breaks = [float(limit) for limit in velocity_breaks(targets.velocity).values()]
+    classes = np.digitize(targets.velocity, [*(-limit for limit in reversed(breaks)), *breaks])
+    parent = kml.folder(
+        f"Targets ({len(chosen):,} of {len(targets.x):,})", f"Red: away from the satellite. Blue: towards it. Classes end at {breaks} mm/yr.",
+        is_visible=False,
+    )  # fmt: skip
+    placed = []
+    for index in track(chosen.tolist(), progress):
+        x, y = float(targets.x[index]), float(targets.y[index])
+        place = kml.placemark(f"{targets.velocity[index]:.1f} mm/yr", f"target-{classes[index]}", kml.point(x, y))
+        placed.append((place, (x, y, x, y)))
+    return _divided(parent, placed)
+
+
+def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """Numbers of at most `most` points that lie evenly over the ground: any one from each cell of the finest grid that is coarse enough."""
+    mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is no accident
+    chosen, cells = mixed, 4096
+    while len(chosen) > most:
+        column, row = (np.floor((one - one.min()) / max(np.ptp(x), np.ptp(y), 1e-12) * cells) for one in (x[mixed], y[mixed]))
+        chosen = mixed[np.unique(row * (cells + 1) + column, return_index=True)[1]]
+        cells = int(cells / 1.2)
+    return np.sort(chosen)
+
+
+def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
+    """Put placemarks into a folder; many of them into parts by place, halved until each is small."""
+    if len(placed) <= IN_ONE_FOLDER:
+        parent.extend([element for element, _ in placed])
+        return parent
+    for number, part in enumerate(_halved(list(placed)), start=1):
+        boxes = np.array([box for _, box in part])
+        (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+        child = kml.folder(f"Part {number}")
+        child.append(kml.region((west, south, east, north), LEAST_PIXELS))
+        child.extend([element for element, _ in part])
+        parent.append(child)
+    return parent
+
+
+def _halved(placed: list[tuple[ET.Element, Box]]) -> list[list[tuple[ET.Element, Box]]]:
+    if len(placed) <= IN_ONE_FOLDER:
+        return [placed]
+    boxes = np.array([box for _, box in placed])
+    middles = boxes[:, :2] + boxes[:, 2:]
+    order = np.argsort(middles[:, int(np.ptp(middles[:, 1]) > np.ptp(middles[:, 0]))], kind="stable")
+    half = len(order) // 2
+    return [part for side in (order[:half], order[half:]) for part in _halved([placed[index] for index in side])]
+
+
+def _box(wkb: bytes) -> Box:
+    west, south, east, north = envelopes([wkb])[0].tolist()
+    return west, south, east, north
 
 
 def _style_id(name: str) -> str:
     return "area-" + (name.replace(" ", "-") or "plain")
 
 
-def _placemark(placemark: Placemark, fields: Sequence[tuple[str, str]], keys: Sequence[str]) -> ET.Element:
-    element = ET.Element("Placemark")
-    _text(element, "name", placemark.name)
-    _text(element, "styleUrl", "#" + _style_id(placemark.style if placemark.style in STYLES else ""))
-    extended = ET.SubElement(element, "ExtendedData")
-    for (name, alias), key, value in zip(fields, keys, placemark.values):
-        data = ET.SubElement(extended, "Data", name=key)
-        _text(data, "displayName", alias or name)
-        _text(data, "value", "" if value is None else number(value))
-    element.append(_geometry(placemark.polygon))
-    return element
-
-
-def _geometry(wkb: bytes) -> ET.Element:
-    """MultiGeometry of polygons that lie on the ground.
-
-    Raises:
-        InputError: not longitudes and latitudes.
-    """
-    shape = ogr.ForceToMultiPolygon(valid_polygon(ogr.CreateGeometryFromWkb(bytes(wkb))))
-    shape.FlattenTo2D()
-    collection = ET.Element("MultiGeometry")
-    for index in range(shape.GetGeometryCount()):
-        polygon = ET.SubElement(collection, "Polygon")
-        _text(polygon, "tessellate", "1")
-        rings = rings_of(bytes(shape.GetGeometryRef(index).ExportToWkb(ogr.wkbNDR)))
-        for position, ring in enumerate(rings):
-            boundary = ET.SubElement(polygon, "innerBoundaryIs" if position else "outerBoundaryIs")
-            turned = ring[::-1] if (ring_area(ring) > 0) == bool(position) else ring  # outer ones anticlockwise
-            _text(ET.SubElement(boundary, "LinearRing"), "coordinates", _coordinates(turned))
-    return collection
-
-
-def _coordinates(ring: NDArray[np.float64]) -> str:
-    if np.abs(ring[:, 0]).max() > 180.0 or np.abs(ring[:, 1]).max() > 90.0:
-        raise InputError(tr("An area lies outside longitude and latitude. Check the CRS of the layer of areas."))
-    return " ".join(f"{x:.{DECIMALS}f},{y:.{DECIMALS}f}" for x, y in ring)
-
-
-def _identifier(name: str) -> str:
-    return "".join(character if character.isascii() and character.isalnum() else "_" for character in name)
-
-
-def _text(parent: ET.Element, tag: str, text: str) -> None:
-    """A child element with text; characters that XML cannot hold are left out."""
-    child = ET.SubElement(parent, tag)
-    child.text = "".join(one for one in text if one in "\t\n\r" or (one >= " " and one not in "\ufffe\uffff"))
+def _write(path: str, members: dict[str, bytes]) -> None:
+    part = part_name(str(path))
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+    except OSError as error:
+        if Path(part).parent.is_dir():
+            Path(part).unlink(missing_ok=True)
+        raise cannot_write(str(path), error.strerror or str(error)) from error
+    replace(part, str(path))

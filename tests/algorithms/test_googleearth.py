@@ -1,60 +1,167 @@
 from __future__ import annotations
 
+import re
 import zipfile
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from osgeo import ogr
 
 from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
-from slipline.core.kmz import NAMESPACE
+from slipline.core.kml import NAMESPACE
+from slipline.core.progress import Silent
 
-from ..core.rasters import NORTH, WEST, write_raster
+from ..core.kml_schema import schema_errors
+from ..core.rasters import CRS, NORTH, WEST, write_raster
+from .conftest import QUICK
 
 K = f"{{{NAMESPACE}}}"
 
 
 @pytest.fixture()
-def areas(tmp_path):
+def result(tmp_path):
+    """Paths of what Predict boundaries leaves: areas, lines; and a hot spot map."""
     values = np.full((60, 100), 0.05)
-    values[10:30, 10:40] = 0.8
-    values[40:55, 5:30] = 0.6
+    values[10:30, 10:40] = 0.95
+    values[40:55, 5:30] = 0.8
     path, _ = write_raster(tmp_path / "probability.tif", values)
     targets = TargetTable(WEST + np.array([60.0]), NORTH - np.array([60.0]), np.array([-30.0]))
-    outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"))
-    write_areas(AreaInputs(path, targets, model="model a"), outputs, AreaRules(0.5, 0.0, seed=0.5))
-    return str(tmp_path / "areas.gpkg")
+    outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), str(tmp_path / "lines.gpkg"))
+    write_areas(AreaInputs(path, targets, model="model <a> & b"), outputs, AreaRules(0.5, 0.0, seed=0.5))
+    hotspot, _ = write_raster(tmp_path / "hotspot.tif", values - 0.5)
+    return {"AREAS": outputs.areas, "LINES": outputs.lines, "HOTSPOT": hotspot}
+
+
+def kml_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("doc.kml")
 
 
 def places(path):
-    with zipfile.ZipFile(path) as archive:
-        return list(ET.fromstring(archive.read("doc.kml")).iter(f"{K}Placemark"))
+    return [place for place in ET.fromstring(kml_of(path)).iter(f"{K}Placemark") if place.find(f".//{K}Polygon") is not None]
 
 
-def test_predicted_areas_arrive_with_class_attributes_and_place(tool_run, areas, tmp_path):
+def attributes(place):
+    return {one.get("name"): one.text or "" for one in place.iter(f"{K}SimpleData")}
+
+
+def test_predicted_areas_arrive_with_class_attributes_and_place(tool_run, result, tmp_path):
     from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsVectorLayer
 
     output = str(tmp_path / "areas.kmz")
-    run = tool_run("googleearth", {"AREAS": areas, "OUTPUT": output})
+    run = tool_run("googleearth", {"AREAS": result["AREAS"], "OUTPUT": output})
     assert run.ok, run.error
     first, second = places(output)
     assert (first.find(f"{K}name").text, first.find(f"{K}styleUrl").text) == ("Area 1", "#area-fast")
     assert second.find(f"{K}styleUrl").text == "#area-not-measured"
-    data = {one.find(f"{K}displayName").text: one.find(f"{K}value").text or "" for one in first.iter(f"{K}Data")}
-    assert data["median velocity (mm/yr)"] == "-30.000"
-    assert data["model"] == "model a"
-    assert data["review status"] == ""
-    layer = QgsVectorLayer(areas, "areas")
+    data = attributes(first)
+    assert (data["v_median"], data["model"], data["status"]) == ("-30", "model <a> & b", "")
+    assert float(data["area_m2"].replace(",", "")) == pytest.approx(600 * 25, rel=0.02)
+    assert "median velocity (mm/yr)" in [one.text for one in ET.fromstring(kml_of(output)).iter(f"{K}displayName")]
+    layer = QgsVectorLayer(result["AREAS"], "areas")
     transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance())
     box = transform.transformBoundingBox(next(layer.getFeatures()).geometry().boundingBox())
-    pairs = [tuple(map(float, pair.split(","))) for pair in first.find(f".//{K}coordinates").text.split()]
-    x, y = np.array(pairs).T
+    x, y = np.array([tuple(map(float, pair.split(","))) for pair in first.find(f".//{K}coordinates").text.split()]).T
     assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx(
         (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()), abs=2e-5
     )
 
 
-def test_it_runs_from_the_command_line(qgis_process, areas, tmp_path):
-    done = qgis_process("googleearth", AREAS=areas, OUTPUT=tmp_path / "areas.kmz")
+def test_all_parts_together_are_valid(tool_run, result, study, tmp_path):
+    from ..small_area import make_inputs
+
+    inputs = make_inputs(tmp_path)
+    output = str(tmp_path / "areas.kmz")
+    run = tool_run("googleearth", {**result, "TARGETS": inputs["targets"], "MAX_TARGETS": 50, "OUTPUT": output})
+    assert run.ok, run.error
+    content = kml_of(output)
+    assert schema_errors(content) == []
+    folders = [folder.find(f"{K}name").text for folder in ET.fromstring(content).iter(f"{K}Folder")]
+    assert folders[:3] == ["Areas, not reviewed (2)", "Inner lines: probability 90 %", "Outer lines: probability 10 %"]
+    assert re.fullmatch(r"Targets \(\d\d of \d+\)", folders[3])
+    with zipfile.ZipFile(output) as archive:
+        assert set(archive.namelist()) == {"doc.kml", "hotspot.png", "dot.png"}
+    lines = [place for place in ET.fromstring(content).iter(f"{K}Placemark") if place.find(f"{K}styleUrl").text in {"#inner", "#outer"}]
+    assert [(line.find(f"{K}name").text, line.find(f"{K}styleUrl").text) for line in lines] == [
+        ("Area 1", "#inner"), ("Area 1", "#outer"), ("Area 2", "#outer"),
+    ]  # fmt: skip
+
+
+def test_the_status_of_a_review_makes_the_folders(tool_run, result, tmp_path):
+    dataset = ogr.Open(result["AREAS"], 1)
+    dataset.ExecuteSQL("UPDATE areas SET status = 'rejected' WHERE area_id = 1")
+    dataset = None
+    output = str(tmp_path / "areas.kmz")
+    assert tool_run("googleearth", {"AREAS": result["AREAS"], "OUTPUT": output}).ok
+    folders = [folder.find(f"{K}name").text for folder in ET.fromstring(kml_of(output)).iter(f"{K}Folder")]
+    assert folders == ["Areas, not reviewed (1)", "Areas, rejected (1)"]
+
+
+def test_it_runs_from_the_command_line(qgis_process, result, tmp_path):
+    done = qgis_process("googleearth", **result, OUTPUT=tmp_path / "areas.kmz")
     assert done.returncode == 0, done.stderr
     assert len(places(tmp_path / "areas.kmz")) == 2
+
+
+EDITED = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2" xmlns:atom="http://www.w3.org/2005/Atom">
+<Document>
+\t<name>my areas.kml</name>
+\t<Schema name="attributes" id="attributes"><SimpleField type="string" name="area_id"><displayName>area</displayName></SimpleField></Schema>
+\t<StyleMap id="m"><Pair><key>normal</key><styleUrl>#s</styleUrl></Pair></StyleMap>
+\t<Style id="s"><LineStyle><color>ff1c1ae3</color></LineStyle></Style>
+\t<Folder><name>Areas, not reviewed</name><open>1</open>{places}
+\t</Folder>
+</Document>
+</kml>
+"""
+PLACE = """
+\t\t<Placemark><name>{name}</name><styleUrl>#m</styleUrl>{data}
+\t\t\t<Polygon><tessellate>1</tessellate><outerBoundaryIs><LinearRing><coordinates>
+\t\t\t\t{outline}
+\t\t\t</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"""
+
+
+def saved_by_google_earth(kmz, path):
+    """What Google Earth's *Save place as* writes after an edit: heights of 0, one outline moved, one drawn anew without attributes."""
+    data = '<ExtendedData><SchemaData schemaUrl="#attributes"><SimpleData name="area_id">1</SimpleData></SchemaData></ExtendedData>'
+    outlines = [place.find(f".//{K}outerBoundaryIs//{K}coordinates").text.split() for place in places(kmz)]
+    moved = " ".join(f"{float(x) + 1e-4:.14f},{float(y):.14f},0" for x, y in (pair.split(",") for pair in outlines[0]))
+    written = [PLACE.format(name="Area 1", data=data, outline=moved)]
+    written += [PLACE.format(name="Untitled Polygon", data="", outline=" ".join(f"{pair},0" for pair in outline)) for outline in outlines[1:]]
+    content = EDITED.format(places="".join(written))
+    if path.suffix == ".kmz":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("doc.kml", content)
+    else:
+        path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("ending", [".kml", ".kmz"])
+def test_areas_edited_in_google_earth_come_back_for_training(tool_run, provider, study, torch_worker, tmp_path, ending):
+    kmz = str(tmp_path / "areas.kmz")
+    assert tool_run("googleearth", {"AREAS": study.areas, "OUTPUT": kmz}).ok
+    edited = saved_by_google_earth(kmz, tmp_path / f"edited{ending}")
+    model = str(tmp_path / "model.safetensors")
+    run = tool_run("tiletrain", {"STACK": study.stack, "AREAS": edited, **QUICK, "EPOCHS": 1, "OUTPUT_MODEL": model, "OUTPUT_REPORT": str(tmp_path / "report.html")})
+    assert run.ok, run.error
+    found, drawn = read_as_tiletrain_does(edited, provider), read_as_tiletrain_does(study.areas, provider)
+    assert len(found) == len(drawn) == len(study.polygons)
+    shifts = [np.hypot(*(np.array(one.Centroid().GetPoint(0)[:2]) - other.Centroid().GetPoint(0)[:2])) for one, other in zip(found, drawn)]
+    assert 5.0 < shifts[0] < 12.0  # 0.0001 degrees of longitude
+    assert max(shifts[1:]) < 0.1
+    assert [one.Area() for one in found] == pytest.approx([one.Area() for one in drawn], rel=0.01)
+
+
+def read_as_tiletrain_does(path, provider):
+    """Geometries in the CRS of the study."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    from slipline.algorithms.layers import required_polygons
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    tool = provider.algorithm("tiletrain").create()
+    return [ogr.CreateGeometryFromWkb(one) for one in required_polygons(tool, {"AREAS": path}, "AREAS", CRS, context, Silent())]
