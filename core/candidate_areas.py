@@ -94,7 +94,7 @@ def write_candidate_areas(
     few, flat = int((~many).sum()), int((many & ~steep).sum())
     flatter = f" and {flat} with a mean slope below {options.min_slope:g} degrees" if options.dem and options.min_slope > 0 else ""
     progress.message(
-        f"{len(polygons)} candidate areas of at least {options.min_area_m2:g} m2; {few} with fewer than {options.min_targets}"
+        f"{len(polygons)} candidate area{'' if len(polygons) == 1 else 's'} of at least {options.min_area_m2:g} m2; {few} with fewer than {options.min_targets}"
         f" targets{flatter} are left out."
     )
     return len(polygons)
