@@ -47,7 +47,8 @@ class FeatureStack(Algorithm):
         "Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, a DEM, in any CRS. The grid is that of"
         " GRID, else of the image, else of the hot spot map, else one over the targets with the cell size.\n\n"
         "Gives a VRT that refers to the image and to its parts in the folder <name>_parts beside it (nothing is copied that need not"
-        " be), or one GeoTIFF to pass on. 10 million cells take about 20 seconds."
+        " be), or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands of the targets; these are computed"
+        " for every cell, 10 million in one second (distance: in five)."
     )
     IMAGE, HOTSPOT, TARGETS, DEM, FEATURES = "IMAGE", "HOTSPOT", "TARGETS", "DEM", "FEATURES"
     SET, DEM_UNIT, INCIDENCE, LOOK_AZIMUTH = "SET", "DEM_UNIT", "INCIDENCE", "LOOK_AZIMUTH"

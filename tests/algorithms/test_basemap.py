@@ -8,6 +8,7 @@ import struct
 import threading
 import time
 import zlib
+from urllib.parse import parse_qs, urlparse
 
 import numpy as np
 import pytest
@@ -22,13 +23,19 @@ EXTENT = "102.001,102.011,36.001,36.009 [EPSG:4326]"
 
 def png(colour):
     """A picture of 256 x 256 cells of one colour."""
-    line = b"\0" + bytes(colour) * 256
+    return picture(np.tile(np.array(colour, np.uint8), (256, 256, 1)))
+
+
+def picture(colours):
+    """A PNG of colours (rows, columns, 3)."""
+    rows, columns, _ = colours.shape
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    head = struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(line * 256)) + chunk(b"IEND", b"")
+    head = struct.pack(">IIBBBBB", columns, rows, 8, 2, 0, 0, 0)
+    lines = b"".join(b"\0" + row.tobytes() for row in colours.astype(np.uint8))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
 
 
 def colour_of(zoom, x, y):
@@ -191,3 +198,63 @@ def test_a_cancel_is_heard_while_the_server_is_waited_for(tool_run, tiles, layer
     assert run.outputs == {}
     assert time.monotonic() - start < 3.5
     assert list(tmp_path.iterdir()) == []
+
+
+CAPABILITIES = """<?xml version="1.0"?><WMS_Capabilities version="1.3.0" xmlns="http://www.opengis.net/wms"
+ xmlns:xlink="http://www.w3.org/1999/xlink"><Service><Name>WMS</Name><Title>t</Title></Service><Capability><Request>
+<GetCapabilities><Format>text/xml</Format><DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetCapabilities>
+<GetMap><Format>image/png</Format><DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetMap></Request>
+<Layer><Title>all</Title><CRS>EPSG:3857</CRS><Layer queryable="0"><Name>ground</Name><Title>ground</Title><CRS>EPSG:3857</CRS>
+<EX_GeographicBoundingBox><westBoundLongitude>-180</westBoundLongitude><eastBoundLongitude>180</eastBoundLongitude>
+<southBoundLatitude>-85</southBoundLatitude><northBoundLatitude>85</northBoundLatitude></EX_GeographicBoundingBox>
+<BoundingBox CRS="EPSG:3857" minx="-20037508" miny="-20037508" maxx="20037508" maxy="20037508"/></Layer></Layer></Capability></WMS_Capabilities>"""
+
+
+def fields(x, y):
+    """Colours of ground that is chequered every 100 units of Web Mercator."""
+    column, row = np.floor(x / 100.0).astype(int), np.floor(y / 100.0).astype(int)
+    return np.stack([40 + column % 5 * 50, 40 + row % 4 * 60, 40 + (column + row) % 3 * 100], axis=-1)
+
+
+def test_a_wms_layer_is_rendered_where_it_lies(tool_run, provider, tmp_path):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked = {key.upper(): value[0] for key, value in parse_qs(urlparse(self.path).query).items()}
+            if asked.get("REQUEST") == "GetMap":
+                west, south, east, north = map(float, asked["BBOX"].split(","))
+                columns, rows = int(asked["WIDTH"]), int(asked["HEIGHT"])
+                x = west + (np.arange(columns) + 0.5) * (east - west) / columns
+                y = north - (np.arange(rows) + 0.5) * (north - south) / rows
+                body, kind = picture(fields(*np.meshgrid(x, y))), "image/png"
+            else:
+                body, kind = CAPABILITIES.format(url=f"http://127.0.0.1:{self.server.server_port}/?").encode(), "text/xml"
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    source = f"crs=EPSG:3857&format=image/png&layers=ground&styles=&url=http://127.0.0.1:{server.server_port}/"
+    layer = QgsRasterLayer(source, "Ground", "wms")
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    run = fetched(tool_run, layer.id(), tmp_path, CELL=5.0)
+    QgsProject.instance().removeMapLayer(layer.id())
+    server.shutdown()
+    server.server_close()
+    assert run.ok, run.error
+    with RasterReader(run.outputs["OUTPUT"]) as reader:
+        grid, values = reader.grid, reader.read(reader.grid.window)
+    row, column = (part.ravel() for part in np.mgrid[3 : grid.rows : 7, 3 : grid.columns : 7])
+    x, y = transform_points(grid.x_min + (column + 0.5) * 5.0, grid.y_max - (row + 0.5) * 5.0, grid.crs, "EPSG:3857")
+    inner = (np.abs(x % 100 - 50) < 38) & (np.abs(y % 100 - 50) < 38)  # away from the borders of the fields, which are smoothed
+    assert inner.sum() > 200
+    np.testing.assert_allclose(values[:3, row[inner], column[inner]].T, fields(x[inner], y[inner]), atol=1.0)
