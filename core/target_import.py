@@ -153,6 +153,8 @@ def _say_fields(name: str, names: Sequence[str], fields: Fields, quality: str, p
     dates = len(names) - len(without_dates(names))
     if dates:
         progress.message(f"{name}: {dates} columns of dates are left out.")
+    if quality:
+        progress.message(f"{name}: quality from '{quality}', lower is better.")
     if fields.lower_is_better and not fields.coherence and not quality:
         progress.message(
             f"{name}: there is no coherence, but '{fields.lower_is_better}', of which lower is better:"

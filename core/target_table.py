@@ -147,10 +147,16 @@ class TableSource(TargetSource):
 
     def _may_hold_commas(self, progress: Progress) -> bool:
         sign = '"' if self._delimiter == "," else ","
-        with self._open() as file:
-            if not any(sign in block for block in iter(lambda: file.read(_CHUNK), "")):
-                return False
+        if not any(sign in block for block in self._blocks(progress)):
+            return False
         return self._delimiter != "," or any(_QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines)
+
+    def _blocks(self, progress: Progress) -> Iterator[str]:
+        """The whole text, some million characters at a time."""
+        with self._open() as file:
+            while block := file.read(_CHUNK):
+                check_cancelled(progress)
+                yield block
 
     def _chunks(self, progress: Progress) -> Iterator[list[str]]:
         """Lines below the header, some million characters at a time."""
