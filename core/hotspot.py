@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .area_attributes import TargetTable
+from .block_cache import small_cache
 from .candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from .candidate_scores import CandidateScores, MapThreshold
 from .crs import crs_name, metric_crs_for
@@ -130,7 +131,7 @@ def hot_spot(
     gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.05, 0.2), options.gi)
     say_scores(gi, _name(options), options.distance_m, options.gi.fdr, progress)
     found = HotSpotResult(gi, options.distance_m, options.bandwidth_m, stability, {})
-    with contextlib.ExitStack() as written:  # what this run wrote goes when a later output fails; older files stay until then
+    with small_cache(), contextlib.ExitStack() as written:  # what this run wrote goes when a later output fails; older files stay until then
         if outputs.targets:
             columns = scored_columns(targets, gi, _name(options), stability, read)
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
