@@ -26,6 +26,7 @@ from .worker_python import PACKAGE, WorkerPython, clean_environment, interpreter
 
 SIZES = {"cpu.txt": (250_000_000, 1_300_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 STAMP = "slipline.json"
+OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
 _QUESTION_S = 60.0
 _MARGIN = 1.1  # of the disk space
@@ -122,13 +123,14 @@ def remove(target: Path | None = None) -> None:
     _remove(target)
 
 
-def graphics_card() -> str:
-    """Name and driver of an NVIDIA graphics card, as its driver tells them; empty where there is none."""
+def graphics_card() -> tuple[str, bool]:
+    """Name and driver of an NVIDIA graphics card, as its driver tells them, and whether PyTorch can use that driver; empty where there is none."""
     program = shutil.which("nvidia-smi")
-    if program is None:
-        return ""
-    done = _ask([program, "--query-gpu=name,driver_version", "--format=csv,noheader"])
-    return done.stdout.strip().partition("\n")[0] if done.returncode == 0 else ""
+    done = _ask([program, "--query-gpu=name,driver_version", "--format=csv,noheader"]) if program else None
+    if done is None or done.returncode != 0:
+        return "", False
+    name, _, driver = done.stdout.strip().partition("\n")[0].rpartition(", ")
+    return f"{name}, driver {driver}", driver.partition(".")[0].isdigit() and int(driver.partition(".")[0]) >= OLDEST_DRIVER
 
 
 def require_space(plan: Plan, target: Path) -> None:

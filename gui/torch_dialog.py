@@ -29,7 +29,7 @@ from ..algorithms.base import tr
 from ..algorithms.worker_setting import KEY, configured_python, worker_python
 from ..core.errors import CoreError
 from ..core.torch_causes import missing_runtime
-from ..core.torch_setup import Plan, graphics_card, install, remove, try_python
+from ..core.torch_setup import OLDEST_DRIVER, Plan, graphics_card, install, remove, try_python
 from ..core.worker_python import VARIABLE, WorkerPython, interpreter_in, private_environment
 from .task import CoreTask
 
@@ -45,7 +45,7 @@ class TorchDialog(QDialog):
         self.setWindowTitle(tr("Slipline: set up PyTorch"))
         self.setMinimumWidth(680)
         self._task = None
-        self._card = graphics_card()
+        self._card, self._card_works = graphics_card()
         layout = QVBoxLayout(self)
         layout.addWidget(_text(tr(
             "Training and prediction need PyTorch. It is never installed into QGIS: it runs in a Python of its own, as a separate"
@@ -77,7 +77,8 @@ class TorchDialog(QDialog):
     def _add_download(self, layout) -> None:
         self.download = QRadioButton(tr("Download PyTorch into a folder of its own"))
         self.download_size = _text("")
-        self.card = QCheckBox(tr("Use the graphics card: {card}").format(card=self._card))
+        text = tr("Use the graphics card: {card}") if self._card_works else tr("{card} is too old for this PyTorch (driver {oldest} or later): without graphics card")
+        self.card = QCheckBox(text.format(card=self._card, oldest=OLDEST_DRIVER))
         self.card.setVisible(bool(self._card))
         self.address = QLineEdit(str(QgsSettings().value(ADDRESS_KEY, "") or ""))
         self.address.setPlaceholderText(tr("usually empty"))
@@ -188,7 +189,7 @@ class TorchDialog(QDialog):
         self.cancel.setEnabled(busy)
         self.clear.setEnabled(private and not busy)
         for widget, way in ((self.python, self.existing), (self.address, self.download), (self.card, self.download), (self.wheels, self.folder)):
-            widget.setEnabled(way.isChecked() and not busy)
+            widget.setEnabled(way.isChecked() and not busy and (widget is not self.card or self._card_works))
         for way in (self.existing, self.download, self.folder):
             way.setEnabled(not busy)
         self.download_size.setText(_sizes(Plan(cuda=self.card.isChecked())))

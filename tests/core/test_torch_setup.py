@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import http.server
 import os
+import re
 import shutil
+import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -261,6 +265,126 @@ def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monk
     assert environment["SSL_CERT_FILE"] == "/certificates.pem"
     assert environment["TMPDIR"] == str(tmp_path)
     assert "PYTHONPATH" not in environment
+
+
+@pytest.mark.parametrize(
+    ("said", "card"),
+    [
+        ("echo NVIDIA GeForce RTX 3060, 581.29; echo second, 581.29", ("NVIDIA GeForce RTX 3060, driver 581.29", True)),
+        ("echo Quadro K620, 470.10", ("Quadro K620, driver 470.10", False)),
+        ("echo failed to communicate with the driver; exit 9", ("", False)),
+    ],
+)
+def test_a_graphics_card_is_offered_only_where_its_driver_is_new_enough(tmp_path, monkeypatch, said, card):
+    script(tmp_path / "nvidia-smi", said)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert torch_setup.graphics_card() == card
+
+
+def test_a_scanner_that_holds_a_file_is_waited_for_and_then_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(torch_setup, "LOCKED_S", 1.2)
+    tries = []
+
+    def held(folder):
+        tries.append(folder)
+        if len(tries) < 3:
+            raise PermissionError(13, "Permission denied")
+
+    torch_setup._patiently(held, tmp_path)
+    assert len(tries) == 3
+    monkeypatch.setattr(torch_setup, "LOCKED_S", 0.0)
+    tries.clear()
+    with pytest.raises(OutputError, match=r"cannot be changed: Permission denied\. Another program uses it, .* antivirus"):
+        torch_setup._patiently(held, tmp_path)
+
+
+@pytest.fixture()
+def index(monkeypatch):
+    """A package index on the loopback address, which is all that pip knows: a function that makes its address from pages."""
+    servers = []
+
+    def serve(pages, status=200, certificate=""):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = pages.get(self.path)
+                self.send_response(status if body is not None else 404)
+                self.send_header("Content-Type", "text/html")
+                self.send_header("Content-Length", str(len(body or b"")))
+                self.end_headers()
+                self.wfile.write(body or b"")
+
+            def do_CONNECT(self):
+                self.send_error(407, "Proxy Authentication Required")
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http{'s' * bool(certificate)}://127.0.0.1:{server.server_port}"
+
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    for name, value in (("PIP_CONFIG_FILE", os.devnull), ("PIP_RETRIES", "1"), ("PIP_DEFAULT_TIMEOUT", "3")):
+        monkeypatch.setenv(name, value)
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def refused(place, plan=Plan()):
+    """The sentence of an installation that fails."""
+    with pytest.raises(WorkerError) as caught:
+        install(plan, Silent(), SYSTEM, place)
+    assert left_behind(place) == []
+    return str(caught.value)
+
+
+def test_an_index_without_the_tested_build_is_told_in_words(index, place, monkeypatch):
+    pages = {f"/{name}/": b"<html></html>" for name in ("filelock", "fsspec", "jinja2", "torch", "numpy")}
+    monkeypatch.setenv("PIP_INDEX_URL", index(pages))
+    assert "No tested PyTorch was found for this Python and system" in refused(place)
+
+
+def test_a_package_that_is_another_than_the_tested_one_is_refused(index, place, tmp_path, monkeypatch):
+    version = re.search(r"^mpmath==(\S+)", Plan().requirements.read_text(), re.MULTILINE)[1]
+    path = wheel(tmp_path, "mpmath", version, "stolen = True")
+    only = tmp_path / "list.txt"
+    only.write_text(Plan().requirements.read_text()[Plan().requirements.read_text().index("mpmath=="):].partition("\nnetworkx")[0])
+    monkeypatch.setattr(Plan, "requirements", only)
+    monkeypatch.setattr(Plan, "sizes", lambda _: (1, 1))
+    link = f'<a href="/{path.name}">{path.name}</a>'.encode()
+    monkeypatch.setenv("PIP_INDEX_URL", index({"/mpmath/": link, f"/{path.name}": path.read_bytes()}))
+    assert "A package is not the one that Slipline was tested with: it is damaged, or was changed on its way" in refused(place)
+
+
+def test_a_proxy_that_wants_a_password_is_told_in_words(index, place, monkeypatch):
+    monkeypatch.setenv("PIP_INDEX_URL", "https://index.invalid/simple")
+    assert "The proxy refuses the connection" in refused(place, Plan(proxy=index({})))
+
+
+def test_no_network_is_told_in_words(place, index, monkeypatch):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{free.getsockname()[1]}/simple")
+        assert "There is no connection to the package index" in refused(place)
+
+
+def test_a_certificate_that_is_not_trusted_is_told_in_words(index, place, tmp_path, monkeypatch):
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate")
+    both = tmp_path / "both.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout"]
+    subprocess.run([*command, str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")], check=True, capture_output=True)
+    both.write_bytes((tmp_path / "key.pem").read_bytes() + (tmp_path / "cert.pem").read_bytes())
+    monkeypatch.setenv("PIP_INDEX_URL", index({}, certificate=str(both)))
+    assert "The certificate of the connection is not trusted" in refused(place)
 
 
 @pytest.mark.slow
