@@ -126,7 +126,9 @@ class Predict(Algorithm):
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_AREAS, tr("Predicted areas"), QgsProcessing.SourceType.TypeVectorPolygon
             ),
-            tr("Boundaries with area, probability, velocities, terrain and a field for your review."),
+            tr("Boundaries with size, probability, velocities, terrain, visibility, a field for your review, and a quality class: 1 where"
+               " an area has at least 5 targets, which move one way, by 2 mm/yr or more (median), and a mean probability of the seed"
+               " threshold or more; one class worse for each that is missing, 4 without targets."),
         )
         self.define(
             QgsProcessingParameterVectorDestination(
