@@ -6,10 +6,10 @@ import os
 import platform
 import shutil
 import sys
+from urllib.parse import quote
 
 from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkProxy
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -212,13 +212,8 @@ def proxy_of_qgis() -> str:
     kinds = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.HttpCachingProxy: "http", QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}
     if proxy.type() not in kinds or not proxy.hostName():
         return ""
-    address = QUrl()
-    address.setScheme(kinds[proxy.type()])
-    address.setHost(proxy.hostName())
-    address.setPort(proxy.port())
-    address.setUserName(proxy.user())
-    address.setPassword(proxy.password())
-    return address.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    account = ":".join(quote(one, safe="") for one in (proxy.user(), proxy.password()) if one)
+    return f"{kinds[proxy.type()]}://{account + '@' if account else ''}{proxy.hostName()}:{proxy.port()}"
 
 
 def _sizes(plan: Plan) -> str:
