@@ -40,11 +40,12 @@ BREAKS = {"b1": 1111, "b2": 2222, "b3": 3333}
 FAR = 1e9
 LIMIT, HALF, TENTH, BAND = 7777, 3888.5, 777.7, 5
 TARGETS = "field=velocity:double&field=coherence:double&field=height:double&field=velocity_std:double"
-GI = "field=gi_z:double&field=gi_p:double&field=gi_n:integer&field=gi_bin:integer"
+GI = "field=gi_z:double&field=gi_p:double&field=gi_n:integer&field=gi_bin:integer&field=moving:integer&field=velocity_read:double"
 TARGET_ALIASES = {
     "velocity": "velocity towards the satellite (mm/yr)", "coherence": "coherence (0 to 1)", "height": "height (m)",
     "velocity_std": "standard deviation of the velocity (mm/yr)", "gi_z": "Gi* z-score", "gi_p": "Gi* p-value",
     "gi_n": "targets within the distance", "gi_bin": "Gi* class (-3 to 3)",
+    "moving": "beyond the stability threshold: -1 away, 1 towards", "velocity_read": "velocity before the regional motion was taken away (mm/yr)",
 }
 
 
@@ -85,6 +86,7 @@ def gi_targets() -> QgsVectorLayer:
     categories.append(QgsRendererCategory(0, dot(STILL, 1.1, 130), "not significant"))
     categories += [QgsRendererCategory(level, dot(TOWARDS[3 - level], 1.0 + level / 3), f"towards the satellite, {sure} % significant")
                    for level, sure in ((1, 90), (2, 95), (3, 99))]
+    categories.append(QgsRendererCategory(None, dot("#969696", 0.8, 130), "not known: too few neighbours"))
     return points(f"{TARGETS}&{GI}", QgsCategorizedSymbolRenderer("gi_bin", categories))
 
 
