@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,7 +111,7 @@ def number(text: object, mark: str = ".") -> float:
         return float("nan")
 
 
-def column_numbers(columns: dict[str, Sequence[object]], source: str) -> dict[str, NDArray[np.float64]]:
+def column_numbers(columns: Mapping[str, Sequence[object] | NDArray[np.float64]], source: str) -> dict[str, NDArray[np.float64]]:
     """Columns of cells (numbers, text or null) as float64 arrays (n,), each with its own decimal mark.
 
     Raises:
@@ -119,6 +119,9 @@ def column_numbers(columns: dict[str, Sequence[object]], source: str) -> dict[st
     """
     made = {}
     for name, cells in columns.items():
+        if isinstance(cells, np.ndarray) and cells.dtype.kind == "f":
+            made[name] = cells.astype(np.float64)
+            continue
         evidence = Evidence()
         evidence.look(cells)
         mark = decimal_marks({name: evidence}, source)[name]

@@ -16,6 +16,7 @@ from .cell_layers import is_hdf5
 from .decimal_marks import column_numbers
 from .errors import InputError, tr
 from .gdal_messages import quiet
+from .point_stream import Cells, read_simple_points
 from .progress import Progress, check_cancelled
 
 Columns = dict[str, NDArray[np.float64]]
@@ -163,23 +164,28 @@ class LayerFileSource(TargetSource):
         reference = self._layer.GetSpatialRef()
         if reference is None:
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
+        self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
+        with quiet():
+            x, y, cells = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+        self._layer.SetIgnoredFields([])
+        return RawPoints(x, y, reference.ExportToWkt(), column_numbers(cells, self.name))
+
+    def _one_by_one(self, fields: Sequence[str], progress: Progress) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
+        """Features of any kind of point, also several in one, or none."""
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in fields]
-        self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         places: list[tuple[float, float]] = []
         cells: list[list[object]] = [[] for _ in fields]
-        with quiet():
-            for count, feature in enumerate(self._layer):
-                if count % _EVERY == 0:
-                    check_cancelled(progress)
-                vertices = _vertices(feature.GetGeometryRef())
-                places.extend(vertices)
-                for column, i in zip(cells, numbers):
-                    column.extend([_cell(feature, i)] * len(vertices))
-        self._layer.SetIgnoredFields([])
+        self._layer.ResetReading()
+        for count, feature in enumerate(self._layer):
+            if count % _EVERY == 0:
+                check_cancelled(progress)
+            vertices = _vertices(feature.GetGeometryRef())
+            places.extend(vertices)
+            for column, i in zip(cells, numbers):
+                column.extend([_cell(feature, i)] * len(vertices))
         table = np.array(places, np.float64).reshape(len(places), 2)
-        columns = column_numbers(dict(zip(fields, cells)), self.name)
-        return RawPoints(table[:, 0].copy(), table[:, 1].copy(), reference.ExportToWkt(), columns)
+        return table[:, 0].copy(), table[:, 1].copy(), dict(zip(fields, cells))
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:
@@ -192,7 +198,8 @@ def _cell(feature: ogr.Feature, index: int) -> float | str:
 
 
 def _vertices(geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
+    """Places of a feature's points; NaN for a feature without one, so that it is counted."""
     if geometry is None or geometry.IsEmpty():
-        return []
+        return [(float("nan"), float("nan"))]
     parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
     return [(part.GetX(), part.GetY()) for part in parts]
