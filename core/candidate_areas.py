@@ -28,6 +28,7 @@ from .vector import Column, rasterize, write_polygons
 LAYER = "areas"
 _CELLS = 10.0  # at least so many cells in the radius of the surroundings: a finer grid draws no better outline
 _SMOOTH_CELLS = 3.0
+_WINDOW = 256  # cells: most small windows hold no candidate, and cost nothing
 
 Floats = NDArray[np.float64]
 
@@ -111,7 +112,7 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
-            if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7)).kept:
+            if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW).kept:
                 polygons += polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
