@@ -150,7 +150,7 @@ def raster_path(algorithm, parameters, name: str, context) -> str:
         raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
     if layer.providerType() != "gdal":
         raise InputError(
-            tr("The layer {layer} is no raster file but comes from {kind}. Export it to a GeoTIFF first."),
+            tr("The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps."),
             layer=layer.name(), kind=layer.providerType(),
         )
     return layer.source()
