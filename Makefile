@@ -26,7 +26,7 @@ help:
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
 	@echo "make check     ruff, mypy, architecture"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager"
-	@echo "make bench     what each source of the demo area contributes to the boundaries"
+	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (MATRIX='trixie' for one)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
 	@echo "make clean     remove what was made, but not the system packages"
@@ -50,6 +50,8 @@ package:
 	@/usr/bin/python3 dev/package.py
 
 bench: setup
+	@test -x "$(BUILD)/peers/bin/python" || { echo "peers of the benchmarks: a Python of their own in build/peers, 500 MB"; \
+		python3 -m venv "$(BUILD)/peers" && "$(BUILD)/peers/bin/pip" install -q -r benchmarks/requirements.txt || rm -rf "$(BUILD)/peers"; }
 	@set -e; cd "$(BUILD)/run"; for file in "$(ROOT)"/benchmarks/[a-z]*.py; do \
 		echo "== $$(basename "$$file" .py)"; $(ENVIRONMENT) "$(PYTHON)" -m "slipline.benchmarks.$$(basename "$$file" .py)"; done
 

@@ -27,6 +27,7 @@ _MEAN = " mean"
 KERNEL_CHOICES = tuple(name + mean for name in KERNELS for mean in ("", _MEAN))
 VELOCITY_BANDWIDTH_M = 75.0  # of the local mean velocity
 PER_KM2 = 1e6
+OVERVIEWS_FROM = 0.7  # share of the work after which overviews are built
 _SAMPLED = 45  # rows and columns of a window that are asked for the limit of the colours
 
 
@@ -144,7 +145,7 @@ def _write_map(
     def values(window: Window, stop: Progress) -> Singles | None:
         return _values(field, window, mean, samples, stop)
 
-    share = 0.7 if overviews else 1.0
+    share = OVERVIEWS_FROM if overviews else 1.0
     with RasterWriter(made.path, grid, [band]) as writer:
         writer.annotate(1, {**notes, "bandwidth_m": f"{made.bandwidth_m:g}"})
         for window, part in done_ahead(values, grid.windows(), Stage(progress, 0.0, share)):
