@@ -45,7 +45,7 @@ class FeatureStack(Algorithm):
         "Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope,"
         " aspect and elevation, as bands with names.\n\n"
         "Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, a DEM, in any CRS. The grid is that of"
-        " GRID, else of the image, else of the hot spot map, else one over the targets with the cell size.\n\n"
+        " GRID, else of the image, else of the hot spot map, else one over the targets or the DEM with the cell size.\n\n"
         "Gives a VRT that refers to the image and to its parts in the folder <name>_parts beside it (nothing is copied that need not"
         " be), or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands of the targets; these are computed"
         " for every cell, 10 million in one second (distance: in five)."

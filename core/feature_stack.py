@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from . import target_bands
 from .block_cache import small_cache
 from .crs import metric_crs_for
@@ -41,8 +43,8 @@ class StackOptions:
 
     Args:
         features: names of FEATURES; empty: those of the set that the inputs allow.
-        grid: path of a raster whose grid is taken; empty: the image's, the hot spot map's, or one over the targets.
-        cell_m: of a grid over the targets, or in place of cells in degrees.
+        grid: path of a raster whose grid is taken; empty: the image's, the hot spot map's, or one over the targets or the DEM.
+        cell_m: of a grid over the targets or the DEM, or in place of cells in degrees.
         temporary: folder whose files vanish; what lies there is copied beside the output.
         feature_set: one of SETS: `standard` holds what training, the areas' attributes and the comparison of sets ask for; `recommended` what
             trains best; `paper` the paper's best set; `all` everything.
@@ -112,14 +114,18 @@ def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ..
 
 
 def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) -> Grid:
-    """Grid of GRID, else of the image, else of the hot spot map, else over the targets."""
+    """Grid of GRID, else of the image, else of the hot spot map, else over the targets, else over the DEM."""
     if options.cell_m is not None and not options.cell_m > 0:
         raise InputError(tr("The cell size is {cell} m. Choose a positive cell size."), cell=options.cell_m)
     for path in (options.grid, inputs.image, inputs.hotspot):
         if path:
             return grid_of_raster(path, options.cell_m, progress)
     if inputs.targets is None:
-        raise InputError(tr("No grid is given. Choose GRID, an image or a hot spot map, or give targets and a cell size."))
+        if options.cell_m is None:
+            raise InputError(tr("No grid is given. Choose GRID, an image or a hot spot map, or give a cell size for a grid over the DEM."))
+        over = grid_of_raster(inputs.dem, options.cell_m, Silent())
+        west, south, east, north = over.bounds
+        return grid_around(np.array([west, east]), np.array([south, north]), over.crs, options.cell_m)
     targets = to_crs(inputs.targets, metric_crs_for(inputs.targets.x, inputs.targets.y, inputs.targets.crs), progress)
     return grid_around(targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M)
 

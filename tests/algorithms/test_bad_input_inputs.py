@@ -121,7 +121,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "heading against the orbit": ({"INCIDENCE": 39.0, "ORBIT": "=ascending", "HEADING": 190.0}, "heading of 190.0 degrees does not go"),
         "heights in feet, not said": ({"DEM": "dem_steep.tif"}, "which no ground has. Check that its heights are metres"),
         "palette image": ({"IMAGE": "palette.tif"}, "has a palette. Run Prepare image"),
-        "terrain without a grid": ({"IMAGE": None, "HOTSPOT": None, "TARGETS": None}, "No grid is given"),
+        "terrain without a grid": ({"IMAGE": None, "HOTSPOT": None, "TARGETS": None}, "No grid is given.*cell size for a grid over the DEM"),
         "output under a file": ({"OUTPUT": "file/stack.vrt"}, CANNOT),
     },
 }  # fmt: skip

@@ -172,6 +172,18 @@ def test_without_an_image_the_grid_is_that_of_the_hot_spot_map_or_lies_over_the_
     assert grid.x_min <= study.targets.x.min() - 150
 
 
+@pytest.mark.parametrize(("crs", "cell"), [("EPSG:4326", 0.0003), ("EPSG:32633", 30.0)])
+def test_a_dem_alone_gives_a_grid_of_the_cell_size_over_it(tmp_path, crs, cell):
+    west, north = (15.0, 41.55) if crs == "EPSG:4326" else (WEST + 7.0, NORTH)
+    dem, _ = write_raster(tmp_path / "dem.tif", np.add.outer(np.arange(40.0), np.zeros(50)), cell, crs, west=west, north=north)
+    build_stack(StackInputs(dem=dem), StackOptions(("slope",), cell_m=8.0), str(tmp_path / "stack.vrt"))
+    grid, _, values = read(tmp_path / "stack.vrt")
+    assert grid.cell_m == 8.0
+    assert grid.x_min % 8 == 0
+    assert "UTM zone 33N" in spatial_reference(grid.crs).GetName()
+    assert np.isfinite(values).mean() > 0.9
+
+
 def test_a_shifted_grid_takes_the_right_cells(study, tmp_path):
     crop, grid = write_raster(tmp_path / "crop.tif", np.zeros((20, 30)), 5.0, west=WEST + 50, north=NORTH - 100)
     build_stack(study, StackOptions(("red", "hotspot"), crop), str(tmp_path / "stack.vrt"))
