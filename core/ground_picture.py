@@ -23,7 +23,7 @@ _RAMP = np.array(
 )  # fmt: skip
 
 
-def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, float]:
+def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, str]:
     """Warp the band `hotspot` (the first, where none has that name) and colour it about zero.
 
     Args:
@@ -31,7 +31,7 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, f
         progress: asked for cancel.
 
     Returns:
-        PNG; west, south, east, north in degrees; the value from which the colours stay the same.
+        PNG; west, south, east, north in degrees; the value from which the colours stay the same, with its unit.
 
     Raises:
         InputError: the raster cannot be read.
@@ -51,7 +51,8 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, f
     values = warped.ReadAsArray()
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
-    return png(_coloured(values / limit)), (west, south, east, north), limit
+    said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
+    return png(_coloured(values / limit)), (west, south, east, north), f"{said} {source.GetRasterBand(band).GetUnitType()}".strip()
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

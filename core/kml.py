@@ -16,6 +16,7 @@ from .rings import ring_area, rings_of, valid_polygon
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 DECIMALS = 6  # of a degree: a decimetre, which no outline is sure of
 SCHEMA = "attributes"
+_OWN = ("name", "description", "visibility", "open", "snippet", "icon", "begin", "end", "timestamp", "tessellate", "extrude", "heading")  # KML's
 _PAIR = f"{{:.{DECIMALS}f}},{{:.{DECIMALS}f}}".format
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 Box = tuple[float, float, float, float]  # west, south, east, north
@@ -71,9 +72,10 @@ def icon_style(name: str, colour: str, href: str, scale: float) -> ET.Element:
 def schema(fields: Sequence[tuple[str, str]]) -> tuple[ET.Element, list[str]]:
     """The declaration of the attributes (name, alias), and the names that KML can hold."""
     element = ET.Element("Schema", name=SCHEMA, id=SCHEMA)
-    keys = []
+    keys: list[str] = []
     for index, (name, alias) in enumerate(fields):
-        key = name if name.isascii() and name.isidentifier() and name not in keys else f"field_{index}"
+        plain = name.isascii() and name.isidentifier() and name.lower() not in (*keys, *_OWN)
+        key = name if plain else f"field_{index}"
         keys.append(key)
         text(ET.SubElement(element, "SimpleField", type="string", name=key), "displayName", alias or name)
     return element, keys

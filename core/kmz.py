@@ -133,8 +133,9 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
     if inventory.hotspot:
         members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
         check_cancelled(progress)
-        said = f"Red: motion away from the satellite. Blue: towards it. The colours end at {limit:.3g} in the units of the map."
-        document.append(kml.ground_overlay("Hot spot map", said, "hotspot.png", box, PICTURE_OPACITY))
+        said = f"Red: motion away from the satellite. Blue: towards it. The colours end at {limit}."
+        document.append(kml.folder("Hot spot map", said))  # a folder of its own: of a file's folders the first is read back as areas
+        document[-1].append(kml.ground_overlay("Hot spot map", said, "hotspot.png", box, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
     check_cancelled(progress)

@@ -78,8 +78,11 @@ def test_all_parts_together_are_valid(tool_run, result, study, tmp_path):
     content = kml_of(output)
     assert schema_errors(content) == []
     folders = [folder.find(f"{K}name").text for folder in ET.fromstring(content).iter(f"{K}Folder")]
-    assert folders[:3] == ["Areas, not reviewed (2)", "Inner lines: probability 90 %", "Outer lines: probability 10 %"]
-    assert re.fullmatch(r"Targets \(\d\d of \d+\)", folders[3])
+    assert folders[:-1] == ["Areas, not reviewed (2)", "Inner lines: probability 90 %", "Outer lines: probability 10 %", "Hot spot map"]
+    assert re.fullmatch(r"Targets \(\d\d of \d+\)", folders[-1])
+    opened = ogr.Open(output)
+    back = opened.GetLayer(0)  # what QGIS takes where the whole file is given as areas
+    assert (back.GetName(), back.GetFeatureCount()) == (folders[0], 2)
     with zipfile.ZipFile(output) as archive:
         assert set(archive.namelist()) == {"doc.kml", "hotspot.png", "dot.png"}
     lines = [place for place in ET.fromstring(content).iter(f"{K}Placemark") if place.find(f"{K}styleUrl").text in {"#inner", "#outer"}]

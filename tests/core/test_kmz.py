@@ -117,7 +117,7 @@ def test_outer_rings_run_anticlockwise_and_holes_clockwise_and_all_are_closed(do
 
 def test_folders_follow_the_status_of_the_review_and_the_parts(document):
     assert list(folders(document)) == [
-        "Areas, not reviewed (1)", "Areas, accepted (1)", "Inner lines: probability 90 %", "Outer lines: probability 10 %",
+        "Areas, not reviewed (1)", "Areas, accepted (1)", "Inner lines: probability 90 %", "Outer lines: probability 10 %", "Hot spot map",
         next(name for name in folders(document) if name.startswith("Targets (")),
     ]  # fmt: skip
 
@@ -142,6 +142,16 @@ def test_attributes_are_declared_once_and_listed_in_the_balloon(document):
         assert f"$[attributes/{name}]" in balloon
         assert f"$[attributes/{name}/displayName]" in balloon
     assert place.find(f"{K}name").text == "Area 1 <&>"
+
+
+def test_attributes_do_not_take_the_names_of_kml_itself(tmp_path):
+    fields = [("visibility", "visibility of a motion"), ("Name", ""), ("v", ""), ("v", "")]
+    path = tmp_path / "a.kmz"
+    write_kmz(str(path), Inventory("a", fields, [Placemark(wkb(RING), "Area 1", "", ["good", "b", "1", "2"])]))
+    document = ET.fromstring(read(path)[0])
+    wanted = ["field_0", "field_1", "v", "field_3"]
+    assert [one.get("name") for one in document.iter(f"{K}SimpleField")] == wanted
+    assert [(one.get("name"), one.text) for one in document.iter(f"{K}SimpleData")] == list(zip(wanted, ["good", "b", "1", "2"]))
 
 
 def test_the_hot_spot_map_lies_where_it_is_with_transparency(everything, document, tmp_path):
@@ -178,9 +188,10 @@ def test_the_picture_takes_the_band_called_hotspot_and_stays_small(tmp_path):
     dataset.GetRasterBand(1).Fill(7.0)
     dataset.GetRasterBand(2).Fill(-3.0)
     dataset.GetRasterBand(2).SetDescription("hotspot")
+    dataset.GetRasterBand(2).SetUnitType("z/km²")
     dataset = None
     content, _, limit = map_picture(path)
-    assert limit == 3.0
+    assert limit == "3 z/km²"
     gdal.FileFromMemBuffer("/vsimem/picture.png", content)
     assert max(gdal.Open("/vsimem/picture.png").ReadAsArray().shape[1:]) == 2048
     gdal.Unlink("/vsimem/picture.png")
