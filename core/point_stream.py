@@ -1,8 +1,9 @@
-"""Points of an OGR layer a batch at a time, as arrays: 0.5 us for each, 20 us one by one."""
+"""Points of an OGR layer a batch at a time, as columns: 0.4 us for each, 20 us feature by feature."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,17 +11,15 @@ from osgeo import ogr
 
 from .progress import Progress, check_cancelled
 
-Cells = Mapping[str, Sequence[object] | NDArray[np.float64]]
-_POINTS = {  # bytes of a point as little-endian WKB -> its layout; z and m follow
-    size: np.dtype({"names": ["order", "x", "y"], "formats": ["u1", "<f8", "<f8"], "offsets": [0, 5, 13], "itemsize": size})
-    for size in (21, 29, 37)
-}
+Floats = NDArray[np.float64]
+Cells = Mapping[str, Sequence[object] | Floats]
+_BATCH = 65_536  # features; after each a cancel is heard
+_MASKED: Any = np.ma  # numpy has no types for it
+_OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
-def read_simple_points(
-    layer: ogr.Layer, fields: Sequence[str], progress: Progress
-) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells] | None:
-    """Places and fields of a layer in which every feature is one point.
+def read_simple_points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, Cells] | None:
+    """Places and fields of a layer in which every feature is one point, or has no place.
 
     Args:
         layer: of which the other fields are ignored already.
@@ -28,46 +27,46 @@ def read_simple_points(
         progress: asked for a cancel.
 
     Returns:
-        x, y (n,) float64 and the cells of each field: float64, NaN for null, or texts; None where a feature is not one point.
+        x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null; None in
+        place of all where the layer holds something else, or GDAL is older than 3.6: read it feature by feature.
     """
-    flat = ogr.GT_Flatten(layer.GetGeomType())
-    if flat != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
+    if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
-    geometry = layer.GetGeometryColumn() or "wkb_geometry"
-    places: list[NDArray[np.void]] = []
-    parts: dict[str, list[object]] = {name: [] for name in fields}
-    for batch in layer.GetArrowStreamAsNumPy(["INCLUDE_FID=NO", "MAX_FEATURES_IN_BATCH=50000"]):
+    places: list[Floats] = []
+    parts: dict[str, list[Any]] = {name: [] for name in fields}
+    for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
         check_cancelled(progress)
-        shapes = batch[geometry]
-        layout = _POINTS.get(shapes.dtype.itemsize) if shapes.dtype.kind == "V" else None
-        if layout is None or isinstance(shapes, np.ma.MaskedArray):
-            return None
-        points = np.frombuffer(shapes.tobytes(), layout)
-        if not (points["order"] == 1).all():
-            return None
-        places.append(np.stack([points["x"], points["y"]]))
+        places.append(_places(batch[layer.GetGeometryColumn() or "wkb_geometry"]))
         for name in fields:
-            parts[name].append(_numbers_or_text(batch[name]))
-    x, y = np.concatenate(places, axis=1) if places else np.zeros((2, 0))
+            parts[name].append(_numbers_or_texts(batch[name]))
+    x, y = np.concatenate(places or [np.zeros((0, 2))]).T.copy()
     return x, y, {name: _joined(chunks) for name, chunks in parts.items()}
 
 
-def _numbers_or_text(values: NDArray[np.generic]) -> object:
-    """One batch of a field: float64 with NaN for null, or a list of texts."""
+def _places(geometries: NDArray[Any]) -> Floats:
+    """(n, 2) from points in WKB; NaN where there is none."""
+    if isinstance(geometries, np.ma.MaskedArray) or geometries.dtype.kind == "O":
+        nowhere = bytes(5) + np.full(2, np.nan, ">f8").tobytes()
+        known = zip(_MASKED.getdata(geometries), ~_MASKED.getmaskarray(geometries))
+        geometries = np.array([bytes(place)[:21] if here and place is not None else nowhere for place, here in known], "V21")
+    raw = np.ascontiguousarray(geometries).view(np.uint8).reshape(len(geometries), geometries.dtype.itemsize)[:, :21]
+    little = raw[:, :1] != 0
+    numbers = np.ascontiguousarray(raw[:, 5:])
+    return np.where(little, numbers.view("<f8"), numbers.view(">f8"))
+
+
+def _numbers_or_texts(values: NDArray[Any]) -> Floats | list[object]:
+    """One batch of a field."""
+    hidden, known = _MASKED.getmaskarray(values), _MASKED.getdata(values)
     if values.dtype.kind in "biuf":
-        numbers = np.array(values, np.float64)
-        numbers[_hidden(values)] = np.nan
+        numbers = np.array(known, np.float64)
+        numbers[hidden] = np.nan
         return numbers
-    texts = np.array(values, object)
-    texts[_hidden(values)] = None
-    return [text.decode(errors="replace") if isinstance(text, bytes) else text for text in texts]
+    texts = [text.decode(errors="replace") if isinstance(text, bytes) else text for text in known.tolist()]
+    return [None if gone else text for text, gone in zip(texts, hidden.tolist())]
 
 
-def _hidden(values: NDArray[np.generic]) -> NDArray[np.bool_]:
-    return np.broadcast_to(getattr(values, "mask", False), values.shape)
-
-
-def _joined(chunks: list) -> Sequence[object] | NDArray[np.float64]:  # type: ignore[type-arg]
+def _joined(chunks: list[Any]) -> Sequence[object] | Floats:
     if all(isinstance(chunk, np.ndarray) for chunk in chunks):
         return np.concatenate(chunks) if chunks else np.zeros(0)
     return [text for chunk in chunks for text in chunk]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core import point_file
+from slipline.core import point_stream
 from slipline.core.errors import Cancelled
 from slipline.core.point_file import read_point_file
 from slipline.core.progress import Silent
@@ -25,7 +25,7 @@ def written(path, count=1000):
 @pytest.mark.parametrize("name", ["points.gpkg", "points.shp", "points.geojson"])
 @pytest.mark.parametrize("batch", [65_536, 300])
 def test_it_reads_what_was_written(tmp_path, monkeypatch, name, batch):
-    monkeypatch.setattr(point_file, "_OPTIONS", (f"MAX_FEATURES_IN_BATCH={batch}", "INCLUDE_FID=NO"))
+    monkeypatch.setattr(point_stream, "_OPTIONS", (f"MAX_FEATURES_IN_BATCH={batch}", "INCLUDE_FID=NO"))
     x, y, velocity = written(tmp_path / name)
     made = read_point_file(str(tmp_path / name), "", ["velocity", "number"], Silent())
     np.testing.assert_allclose(made[0], x, rtol=1e-12)
@@ -56,7 +56,7 @@ def test_points_without_a_place_are_left_out_and_heights_of_points_too(tmp_path)
 def test_bytes_in_the_other_order():
     place = np.array([1.5, -2.5])
     raw = [b"\x00\x00\x00\x00\x01" + place.astype(">f8").tobytes(), b"\x01\x01\x00\x00\x00" + place.astype("<f8").tobytes()]
-    np.testing.assert_array_equal(point_file._places(np.array(raw, "V21")), [place, place])
+    np.testing.assert_array_equal(point_stream._places(np.array(raw, "V21")), [place, place])
 
 
 def test_what_it_cannot_read_is_left_to_others(tmp_path):

@@ -69,17 +69,18 @@ def test_heights_of_points_do_no_harm(tmp_path):
     assert read(path)[:2].tolist() == [[1.0, 3.0], [2.0, 4.0]]
 
 
-@pytest.mark.parametrize(
-    ("kind", "shapes", "places"),
-    [
-        (ogr.wkbMultiPoint, ["MULTIPOINT (1 2,3 4)", "MULTIPOINT (5 6)"], [[1, 3, 5], [2, 4, 6]]),
-        (ogr.wkbPoint, ["POINT (1 2)", None, "POINT (5 6)"], [[1, np.nan, 5], [2, np.nan, 6]]),
-    ],
-)
-def test_what_is_not_one_point_each_is_read_one_by_one(tmp_path, kind, shapes, places):
-    path = written(tmp_path, "p.gpkg", shapes, kind)
+def test_several_points_in_a_feature_are_read_one_by_one(tmp_path):
+    path = written(tmp_path, "p.gpkg", ["MULTIPOINT (1 2,3 4)", "MULTIPOINT (5 6)"], ogr.wkbMultiPoint)
     assert in_one_go(path) is None
-    np.testing.assert_array_equal(read(path)[:2], places)
+    assert read(path)[:2].tolist() == [[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]]
+
+
+def test_a_feature_without_a_place_stays_to_be_counted(tmp_path, monkeypatch):
+    path = written(tmp_path, "p.gpkg", ["POINT (1 2)", None, "POINT EMPTY", "POINT (5 6)"])
+    expected = [[1, np.nan, np.nan, 5], [2, np.nan, np.nan, 6]]
+    np.testing.assert_array_equal(read(path)[:2], expected)
+    monkeypatch.setattr(target_files, "read_simple_points", lambda *_: None)
+    np.testing.assert_array_equal(read(path)[:2], expected)
 
 
 def test_an_empty_layer_and_a_cancel(tmp_path):
