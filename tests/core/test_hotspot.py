@@ -246,6 +246,16 @@ def test_a_hundred_and_fifty_metres_of_web_mercator_are_not_121_on_the_ground(tm
     assert "UTM zone 48N" in log.text
 
 
+def test_a_grid_in_web_mercator_gets_cells_on_the_ground(tmp_path):
+    targets = replace(scattered(), crs="EPSG:32648", y=scattered().y - 600_000.0)  # around 36 N
+    x, y = transform_points(targets.x, targets.y, "EPSG:32648", "EPSG:3857")
+    image, _ = write_raster(tmp_path / "image.tif", np.zeros((80, 80)), 20.0, "EPSG:3857", west=x.min() - 100, north=y.max() + 100)
+    _, _, paths, log = run(tmp_path, targets, grid=image)
+    assert "does not measure in metres" in log.warnings[0]
+    with RasterReader(paths[1]) as reader:
+        assert reader.grid.cell_m == pytest.approx(20 * np.cos(np.radians(36.1)), rel=0.01)
+
+
 def test_targets_and_grid_in_different_crs(tmp_path):
     targets = scattered()
     image, grid = write_raster(tmp_path / "image.tif", np.zeros((100, 100)), 10.0)
