@@ -136,7 +136,8 @@ class Predict(Algorithm):
                 createByDefault=False,
             ),
             tr("Lines at a probability of 90 % inside and of 10 % around each area: close together where the boundary is sharp,"
-               " far apart where it is vague. The area's own boundary lies between them."),
+               " far apart where it is vague. The area's own boundary lies between them. The outer line is open where the probability"
+               " stays above 10 % for more than 100 m."),
         )
 
     def checkParameterValues(self, parameters, context):

@@ -22,13 +22,15 @@ from .vector import Column, write_layer
 from .zonal import envelopes
 
 INNER, OUTER = 0.9, 0.1  # probabilities
+REACH_M = 100.0  # of the outer line: where the probability stays above 10 % for longer, it is open
+SPECK = 0.1  # of the minimum area: smaller parts of an inner line are left out, smaller holes filled
 ALIASES = {
     "line": "inner or outer line",
     "probability": "probability on the line (0 to 1)",
-    "area_ids": "areas that the line belongs to",
+    "area_id": "area",
 }
 
-Lines = list[tuple[str, float, str, ogr.Geometry]]
+Lines = list[tuple[str, float, int, ogr.Geometry]]
 
 
 def write_lines(
@@ -36,8 +38,9 @@ def write_lines(
 ) -> int:
     """Write the inner and the outer line of each area; where they are close, its boundary is sharp.
 
-    The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it; areas
-    that share such cells share the outer line. Neither crosses the area's outline.
+    The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it. Neither
+    crosses the area's outline. The outer line is drawn up to 100 m away: where it is open, the probability falls below 10 % nowhere
+    near, and the boundary is anybody's guess.
 
     Args:
         path: layer to write.
@@ -52,18 +55,19 @@ def write_lines(
     """
     lines: Lines = []
     if areas:
-        inner = _regions(path, probability_path, grid, RegionRules(INNER, INNER), rules, Stage(progress, 0.0, 0.4))
+        inner_rules = RegionRules(INNER, INNER, SPECK * rules.min_area_m2)
         outer_rules = RegionRules(min(OUTER, rules.threshold), rules.seed_threshold, rules.min_area_m2, rules.merge_m)
+        inner = _regions(path, probability_path, grid, inner_rules, rules, Stage(progress, 0.0, 0.4))
         outer = _regions(path, probability_path, grid, outer_rules, rules, Stage(progress, 0.4, 0.8))
-        lines = _inner_lines(areas, inner, Stage(progress, 0.8, 0.9)) + _outer_lines(areas, outer, Stage(progress, 0.9, 0.95))
+        lines = _inner_lines(areas, inner, Stage(progress, 0.8, 0.85)) + _outer_lines(areas, outer, Stage(progress, 0.85, 0.95))
     columns = [
         Column("line", texts(line for line, *_ in lines), ALIASES["line"]),
         Column("probability", np.array([probability for _, probability, *_ in lines], float), ALIASES["probability"]),
-        Column("area_ids", texts(numbers for *_, numbers, _ in lines), ALIASES["area_ids"]),
+        Column("area_id", np.array([number for *_, number, _ in lines], np.int64), ALIASES["area_id"]),
     ]
     write_layer(
         path, "lines", grid.crs, ogr.wkbMultiLineString, len(lines),
-        lambda index: ogr.ForceToMultiLineString(lines[index][-1].Boundary()), columns, Stage(progress, 0.95, 1.0),
+        lambda index: ogr.ForceToMultiLineString(lines[index][-1]), columns, Stage(progress, 0.95, 1.0),
     )
     return len(lines)
 
@@ -93,24 +97,32 @@ def _inner_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progre
             for part in ogr.ForceToMultiPolygon(valid_polygon(regions[index].Intersection(area))):
                 together.AddGeometry(part)
         if together.GetArea() > 0:
-            lines.append(("inner", INNER, str(number), valid_polygon(together.UnionCascaded())))
+            lines.append(("inner", INNER, number, valid_polygon(together.UnionCascaded()).Boundary()))
     return lines
 
 
 def _outer_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progress: Progress) -> Lines:
-    """Each region around areas, with their numbers."""
-    shapes = [ogr.CreateGeometryFromWkb(bytes(polygon)) for polygon in areas]
-    members: dict[int, list[int]] = {}
-    for number, (_, near) in enumerate(track(_near(areas, regions), progress)):
-        shared = [(float(regions[index].Intersection(shapes[number]).GetArea()), int(index)) for index in near]
-        if shared and max(shared)[0] > 0:
-            members.setdefault(max(shared)[1], []).append(number)
+    """The outline of the region around each area, as far as it is near."""
     lines: Lines = []
-    for index, numbers in sorted(members.items(), key=lambda item: item[1]):
-        around = regions[index]
-        for number in numbers:
-            around = around if around.Contains(shapes[number]) else around.Union(shapes[number])
-        lines.append(("outer", OUTER, ", ".join(str(number + 1) for number in numbers), valid_polygon(around)))
+    for number, (polygon, near) in enumerate(track(_near(areas, regions), progress), start=1):
+        area = ogr.CreateGeometryFromWkb(bytes(polygon))
+        reach = area.Buffer(REACH_M, 8)
+        parts = [regions[index].Intersection(reach) for index in near if regions[index].Intersects(area)]
+        if parts:
+            around = area
+            for part in parts:
+                around = around.Union(part)
+            line = valid_polygon(around).Boundary().Intersection(area.Buffer(REACH_M - 0.01, 8))  # without the edge of its reach
+            lines.append(("outer", OUTER, number, _only_lines(line)))
+    return [line for line in lines if not line[-1].IsEmpty()]
+
+
+def _only_lines(geometry: ogr.Geometry) -> ogr.Geometry:
+    """The lines of a geometry: an intersection may leave points."""
+    lines = ogr.Geometry(ogr.wkbMultiLineString)
+    for part in [geometry] if not geometry.GetGeometryCount() else geometry:
+        if ogr.GT_Flatten(part.GetGeometryType()) == ogr.wkbLineString:
+            lines.AddGeometry(part)
     return lines
 
 

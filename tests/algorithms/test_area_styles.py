@@ -84,7 +84,7 @@ def test_inner_and_outer_lines_are_drawn_differently(prediction):
 
     layer = QgsVectorLayer(str(prediction / "lines.gpkg"), "lines")
     assert {category.value() for category in layer.renderer().categories()} == {"inner", "outer"}
-    assert layer.attributeAlias(layer.fields().lookupField("area_ids")) == "areas that the line belongs to"
+    assert layer.attributeAlias(layer.fields().lookupField("area_id")) == "area"
     for line, colour in (("inner", (255, 255, 255)), ("outer", (255, 230, 109))):
         layer.setSubsetString(f"\"line\" = '{line}'")
         assert near(rendered(layer)[0], colour) > 100, line

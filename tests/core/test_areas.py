@@ -179,24 +179,31 @@ def test_lines_lie_inside_and_outside_of_the_areas_and_show_how_sharp_a_boundary
     path = write_raster(tmp_path / "probability.tif", values)[0]
     write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
     areas = {row["area_id"]: row["geometry"] for row in features(outputs(tmp_path).areas)}
-    lines = {(row["line"], row["area_ids"]): row for row in features(outputs(tmp_path, lines=True).lines)}
-    assert set(lines) == {("inner", "1"), ("outer", "1"), ("outer", "2")}
-    inner, outer = lines["inner", "1"]["geometry"], lines["outer", "1"]["geometry"]
+    lines = {(row["line"], row["area_id"]): row for row in features(outputs(tmp_path, lines=True).lines)}
+    assert set(lines) == {("inner", 1), ("outer", 1), ("outer", 2)}
+    inner, outer = lines["inner", 1]["geometry"], lines["outer", 1]["geometry"]
     assert areas[1].Buffer(1e-6).Contains(inner)
     assert ogr.BuildPolygonFromEdges(ogr.ForceToMultiLineString(outer)).Buffer(1e-6).Contains(areas[1])
-    assert lines["inner", "1"]["probability"] == 0.9
+    assert lines["inner", 1]["probability"] == 0.9
     west, east, *_ = inner.GetEnvelope()
     outer_west, outer_east, *_ = outer.GetEnvelope()
     assert west - outer_west < 25  # ln(81) / 1.2 cells are 18 m
     assert outer_east - east == pytest.approx(2 * np.log(9) / 0.12 * 5, abs=12)
 
 
-def test_areas_share_the_outer_line_that_surrounds_them_both(tmp_path):
-    values = np.full((60, 100), 0.02)
-    values[10:50, 10:90] = 0.3
-    values[20:40, 15:40] = values[20:40, 50:85] = 0.95
+def test_the_outer_line_is_open_where_nothing_bounds_the_area_within_its_reach(tmp_path):
+    values = np.full((60, 140), 0.02)
+    values[10:50, 10:130] = 0.3  # 45 m from the areas in the north, more than 100 m in the east
+    values[19:41, 15:40] = values[19:41, 50:85] = 0.95
+    values[25, 60] = 0.5  # a hole of one cell is no inner line
     path = write_raster(tmp_path / "probability.tif", values)[0]
-    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
-    assert sorted((row["line"], row["area_ids"]) for row in features(outputs(tmp_path, lines=True).lines)) == [
-        ("inner", "1"), ("inner", "2"), ("outer", "1, 2"),
-    ]
+    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.6, 500.0))
+    lines = {(row["line"], row["area_id"]): row["geometry"] for row in features(outputs(tmp_path, lines=True).lines)}
+    assert set(lines) == {("inner", 1), ("inner", 2), ("outer", 1), ("outer", 2)}
+    areas = {row["area_id"]: row["geometry"] for row in features(outputs(tmp_path).areas)}
+    assert lines["inner", 1].GetGeometryCount() == 1
+    _, east, south, north = lines["outer", 1].GetEnvelope()
+    assert (south, north) == pytest.approx((NORTH - 250, NORTH - 50), abs=1)
+    assert east < WEST + 85 * 5 + 100 < WEST + 130 * 5
+    assert lines["outer", 1].GetGeometryCount() == 2  # the northern and the southern edge
+    assert lines["outer", 1].Distance(areas[1]) == pytest.approx(45, abs=1)
