@@ -41,6 +41,13 @@ def test_the_index_is_sound_and_finds_what_a_search_of_all_points_finds(tmp_path
     assert found(layer, WEST + 200, NORTH + 100, WEST + 500, NORTH + 2000) == (np.flatnonzero(inside) + 1).tolist()
 
 
+@pytest.mark.parametrize("count", [1, 449, 450, 451, 900])
+def test_every_row_has_its_own_values_however_many_go_into_one_statement(tmp_path, count):
+    dataset = written(tmp_path, WEST + np.arange(count), np.full(count, NORTH), [Column("i", np.arange(count))])
+    rows = [(feature.GetFID(), feature.GetField("i"), feature.GetGeometryRef().GetX() - WEST) for feature in dataset.GetLayer(0)]
+    assert rows == [(i + 1, i, i) for i in range(count)]
+
+
 def test_points_at_one_place_and_coordinates_beyond_single_precision_are_found(tmp_path):
     x = np.full(200, 500000.0123456)
     x[-1] = 16777217.0  # no float32
