@@ -170,7 +170,7 @@ def _growing(target: Path) -> Iterator[Path]:
 def _make_environment(base: Path, part: Path, scratch: Path) -> Path:
     """An empty virtual environment; returns its interpreter."""
     scratch.mkdir()
-    done = _ask([str(base), "-m", "venv", "--without-pip", str(part)], _pip_environment(base, scratch))
+    done = _ask([str(base), "-m", "venv", "--without-pip", str(part)], _environment(base, True, scratch))
     python = interpreter_in(part)
     if done.returncode != 0 or not python.exists():
         raise _failed(done.stdout + done.stderr, tr("QGIS' Python cannot make a virtual environment."))
@@ -179,12 +179,13 @@ def _make_environment(base: Path, part: Path, scratch: Path) -> Path:
 
 def _fill(plan: Plan, base: Path, python: Path, part: Path, progress: Progress) -> None:
     """Install the packages; only wheels, so that no code of theirs runs here."""
-    environment = _pip_environment(base, part / "t", plan.proxy)
+    packages = next(part.rglob("site-packages"))  # looked for, not asked for: PYTHONHOME would lead to QGIS' own
+    pip = _pip(plan, base, python, part / "t")
+    environment = _environment(Path(pip[0]), pip[0] == str(base), part / "t", plan.proxy)
     if plan.wheels:  # the folder alone, whatever this machine's pip is used to
         environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
         environment |= {"PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    packages = _ask([str(python), "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"], environment).stdout.strip()
-    command = [*_pip(plan, base, python, environment), "install", "--target", packages, "--only-binary", ":all:", "--no-cache-dir"]
+    command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir"]
     command += ["--no-compile", "--progress-bar", "off", "--no-warn-script-location"]
     if plan.wheels:
         command += ["--no-index", "--find-links", plan.wheels, "torch>=2.6", "numpy", "safetensors"]
@@ -196,15 +197,15 @@ def _fill(plan: Plan, base: Path, python: Path, part: Path, progress: Progress) 
         raise _failed(last, tr("pip could not install PyTorch."))
 
 
-def _pip(plan: Plan, base: Path, python: Path, environment: dict[str, str]) -> list[str]:
+def _pip(plan: Plan, base: Path, python: Path, scratch: Path) -> list[str]:
     """How to call pip: that of the Python which makes the environment, else the one that Python brings along, else a wheel.
 
     Raises:
         WorkerError: there is none.
     """
-    if _ask([str(base), "-m", "pip", "--version"], environment).returncode == 0:
+    if _ask([str(base), "-m", "pip", "--version"], _environment(base, True, scratch)).returncode == 0:
         return [str(base), "-m", "pip"]
-    if _ask([str(python), "-m", "ensurepip"], environment).returncode == 0:
+    if _ask([str(python), "-m", "ensurepip"], _environment(python, False, scratch)).returncode == 0:
         return [str(python), "-m", "pip"]
     for wheel in Path(plan.wheels or os.devnull).glob("pip-*.whl"):
         return [str(python), str(wheel / "pip")]
@@ -214,9 +215,9 @@ def _pip(plan: Plan, base: Path, python: Path, environment: dict[str, str]) -> l
     )
 
 
-def _pip_environment(base: Path, scratch: Path, proxy: str = "") -> dict[str, str]:
+def _environment(python: Path, is_own: bool, scratch: Path, proxy: str = "") -> dict[str, str]:
     """The worker's clean environment, with the certificates of this process, the proxy and a scratch folder on the same disk."""
-    environment = clean_environment(WorkerPython(str(base), "QGIS' own Python", is_own=True))
+    environment = clean_environment(WorkerPython(str(python), "", is_own))
     del environment["PYTHONPATH"]
     environment |= {name: value for name, value in os.environ.items() if name.upper().startswith("SSL_CERT_")}
     environment |= {"TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch), "PYTHONUTF8": "1"}

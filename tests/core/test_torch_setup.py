@@ -24,7 +24,7 @@ from slipline.core.worker_python import VARIABLE, find_python, interpreter_in, p
 
 from ..small_disk import small_disk
 from .listening import Listening
-from .wheels import wheel, wheel_folder
+from .wheels import python_without, wheel, wheel_folder
 from .workers import script
 
 SYSTEM = Path("/usr/bin/python3") if Path("/usr/bin/python3").exists() else Path(sys.executable)
@@ -64,10 +64,14 @@ def test_wheels_become_an_environment_that_is_tried_before_it_gets_its_name(tmp_
     assert said.count(str(place)) == 2
 
 
-def test_nothing_is_written_to_the_python_that_makes_it(tmp_path, place, trusting):
+@pytest.mark.parametrize("lacking", ["nothing", "pip"])
+def test_nothing_is_written_to_the_python_that_makes_it(tmp_path, place, trusting, monkeypatch, lacking):
+    monkeypatch.setenv("PYTHONHOME", "/usr" if str(SYSTEM).startswith("/usr/") else sys.base_prefix)  # as QGIS on Windows
+    base = Path(python_without(tmp_path, "pip", SYSTEM)) if lacking == "pip" else SYSTEM
     before = subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout
-    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, place)
+    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), base, place)
     assert subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout == before
+    assert "torch" in {one.name for one in next(place.rglob("site-packages")).iterdir()}
 
 
 def test_a_second_start_finds_the_environment(tmp_path, trusting, monkeypatch):
@@ -177,12 +181,12 @@ def test_pip_is_borrowed_found_in_python_or_in_the_folder_of_wheels(tmp_path):
     with_pip = script(tmp_path / "with", 'test "$2" = pip').executable
     bundled = script(tmp_path / "bundled", 'test "$2" = ensurepip').executable
     plan = Plan(wheels=str(tmp_path))
-    assert torch_setup._pip(plan, Path(with_pip), Path(without), {}) == [with_pip, "-m", "pip"]
-    assert torch_setup._pip(plan, Path(without), Path(bundled), {}) == [bundled, "-m", "pip"]
+    assert torch_setup._pip(plan, Path(with_pip), Path(without), tmp_path) == [with_pip, "-m", "pip"]
+    assert torch_setup._pip(plan, Path(without), Path(bundled), tmp_path) == [bundled, "-m", "pip"]
     with pytest.raises(WorkerError, match=r"has no pip\. Install it"):
-        torch_setup._pip(plan, Path(without), Path(without), {})
+        torch_setup._pip(plan, Path(without), Path(without), tmp_path)
     (tmp_path / "pip-25.0-py3-none-any.whl").write_text("")
-    assert torch_setup._pip(plan, Path(without), Path(without), {}) == [without, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]
+    assert torch_setup._pip(plan, Path(without), Path(without), tmp_path) == [without, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]
 
 
 def test_what_does_not_move_any_more_is_stopped(tmp_path):
@@ -260,7 +264,7 @@ def test_causes_are_told_in_words(line, words):
 def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monkeypatch, tmp_path):
     monkeypatch.setenv("SSL_CERT_FILE", "/certificates.pem")
     monkeypatch.setenv("PYTHONPATH", "/qgis")
-    environment = torch_setup._pip_environment(SYSTEM, tmp_path, "http://me:secret@proxy:3128")
+    environment = torch_setup._environment(SYSTEM, True, tmp_path, "http://me:secret@proxy:3128")
     assert environment["HTTPS_PROXY"] == environment["https_proxy"] == "http://me:secret@proxy:3128"
     assert environment["SSL_CERT_FILE"] == "/certificates.pem"
     assert environment["TMPDIR"] == str(tmp_path)

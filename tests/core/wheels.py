@@ -46,5 +46,5 @@ def wheel_folder(folder, padding=0, tags="py3-none-any", reason="it is of paper"
 
 
 def python_without(folder, module, python):
-    """A Python that cannot run one of its modules, nor can the environments that it makes."""
+    """A Python that cannot run one of its modules."""
     return script(folder / "python3", f'case "$*" in *"-m {module}"*) echo "No module named {module}" >&2; exit 1;; esac\nexec "{python}" "$@"').executable
