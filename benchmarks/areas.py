@@ -53,7 +53,7 @@ def ours(folder: Path, targets: TargetTable) -> int:
     """Mask, areas with all attributes, and lines."""
     inputs = AreaInputs(str(folder / "probability.tif"), targets, str(folder / "stack.tif"), model="benchmark")
     outputs = AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg"))
-    return write_areas(inputs, outputs, AreaRules(0.5, 1000.0, merge_m=10.0)).count
+    return write_areas(inputs, outputs, AreaRules(0.5, 1000.0)).count
 
 
 def usual(folder: Path) -> int:

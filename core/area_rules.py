@@ -30,7 +30,7 @@ class AreaRules:
     threshold: float
     min_area_m2: float = 10_000.0
     seed: float | None = None
-    merge_m: float = 0.0
+    merge_m: float = 20.0
     smooth_m: float | None = None
 
     def __post_init__(self) -> None:
