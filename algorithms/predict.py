@@ -91,7 +91,7 @@ class Predict(Algorithm):
             advanced=True,
         )
         self._define_number(
-            self.MERGE, tr("Merge distance (m)"), (0.0, None), AreaRules.merge_m,
+            self.MERGE, tr("Merge distance (m)"), (0.0, 500.0), AreaRules.merge_m,
             tr("Areas that are closer become one, and narrower bays are closed. 0: areas stay as the model drew them."),
             advanced=True,
         )
