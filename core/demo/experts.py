@@ -13,7 +13,7 @@ from ..grid import Window
 from ..progress import Progress, track
 from .landslides import Slide
 from .noise import generator, smooth
-from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, Recipe
+from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, SEEN, Recipe
 
 _MARGIN = 16  # cells around a landslide
 _SIMPLIFY_M = 6.0
@@ -44,9 +44,9 @@ def draw_areas(slides: list[Slide], recipe: Recipe, seed: int, progress: Progres
     rng = generator(seed, "experts")
     active = [slide for slide in slides if slide.site.kind in ACTIVE]
     for slide in track(active, progress):
-        slow = abs(slide.site.speed * slide.site.sensitivity) < 12 or slide.site.kind == HIDDEN
+        slow = abs(slide.site.speed * slide.site.sensitivity) < SEEN or slide.site.kind == HIDDEN
         missed = rng.random() < recipe.omitted * (1.8 if slow else 0.6)
-        whole = slide.site.kind != PARTLY or rng.random() < 0.7
+        whole = slide.site.kind != PARTLY or rng.random() < recipe.drawn_whole
         if not missed:
             area = _draw(slide.number, slide.site.kind, slide.body if whole else slide.moving, slide.along, slide.window, rng)
             areas += [area] if area is not None else []
@@ -64,9 +64,9 @@ def _draw(
     inside = np.pad(body, _MARGIN)
     distance = CELL_M * (ndimage.distance_transform_edt(inside) - ndimage.distance_transform_edt(~inside))
     place = np.pad(along, _MARGIN, mode="edge")
-    spread = np.interp(place, [0.1, 0.35, 0.7, 0.95], [4.0, 9.0, 11.0, 24.0])
-    common = 0.6 * smooth(inside.shape, 16.0, rng)
-    drawn = np.array([distance + spread * (common + 0.8 * smooth(inside.shape, 16.0, rng)) for _ in range(3)])
+    spread = np.interp(place, [0.1, 0.35, 0.7, 0.95], [4.0, 9.0, 10.0, 18.0])
+    common = 0.15 * smooth(inside.shape, 16.0, rng)
+    drawn = np.array([distance + spread * (common + 1.15 * smooth(inside.shape, 16.0, rng)) for _ in range(3)])
     majority = ndimage.binary_opening(np.median(drawn, axis=0) > 0, iterations=1)
     shape, area_m2 = outline(majority, window.expanded(_MARGIN))
     if shape is None or area_m2 < 2500:

@@ -12,9 +12,7 @@ from ..grid import Window
 from .ground import Ground, local_places, window_around
 from .noise import generator, wiggle
 from .recipe import CELL_M, FRESH, HIDDEN, OLD, PARTLY, VEGETATED, Recipe
-from .sites import TOWARDS_SATELLITE, Site
-
-Map = NDArray[np.float64]
+from .sites import Map, Site, towards_satellite
 
 
 @dataclass(frozen=True)
@@ -157,10 +155,7 @@ def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArr
     outside = ndimage.distance_transform_edt(~moving) * CELL_M
     halo = np.where(moving, 1.0, 0.12 * np.exp(-outside / 25.0)) if moving.any() else 0.0
     speed = site.speed * (1 - 0.75 * t**4) * along * halo
-    drop = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}[site.form]
-    dip = np.radians(np.interp(s, [0.0, 0.35, 0.95], drop))
-    toward = np.cos(dip) * (TOWARDS_SATELLITE[0] * frame.east + TOWARDS_SATELLITE[1] * frame.north)
-    return np.asarray(speed * (toward - np.sin(dip) * TOWARDS_SATELLITE[2]), np.float32)
+    return np.asarray(speed * towards_satellite(site.form, s, frame.east, frame.north), np.float32)
 
 
 def _draw(
@@ -170,7 +165,7 @@ def _draw(
     """Traces in the image: bare ground, ripples across the flow, cracks below and above the crown, the scarp."""
     fresh = float(rng.beta(2.2, 1.6))
     strength = {
-        FRESH: 0.45 + 0.55 * fresh, VEGETATED: 0.14 * fresh, PARTLY: 0.5, HIDDEN: 0.6, OLD: recipe.old_tone,
+        FRESH: 0.45 + 0.55 * fresh, VEGETATED: 0.28 * fresh, PARTLY: 0.5, HIDDEN: 0.6, OLD: recipe.old_tone,
     }[site.kind] * recipe.fresh_tone
     part = window.slices
     s, t = frame.s, frame.t
@@ -182,7 +177,7 @@ def _draw(
     if site.kind == PARTLY:
         bare = bare * np.where(moving, 1.3, 0.6)
     if site.kind == OLD:
-        bare = bare * 0.55
+        bare = bare * 0.7
     ground.lay_bare(part, np.maximum(bare, 0.9 * strength * scarp))
     wave = rng.uniform(14, 30)
     phase = s * site.length_m / wave * 2 * np.pi + 3.0 * t**2 + 2.5 * ground.textures["hummocks"].read(*part)

@@ -28,7 +28,7 @@ def add_movers(ground: Ground, recipe: Recipe, seed: int, progress: Progress) ->
     rng = generator(seed, "movers")
     count = max(5, int(rng.poisson(recipe.movers_per_km2 * ground.frame.area_km2)))
     kinds = [BOWL, COMPACTION, TALUS, EMBANKMENT, UPLIFT]
-    drawn = kinds + list(rng.choice(kinds, count - 5, p=[0.28, 0.24, 0.3, 0.12, 0.06]))
+    drawn = kinds + list(rng.choice(kinds, count - 5, p=[0.27, 0.5, 0.1, 0.08, 0.05]))
     homes = _homes(ground)
     for kind in track(drawn, progress):
         place = _place(homes[int(kind)], rng)
@@ -42,7 +42,7 @@ def _homes(ground: Ground) -> dict[int, tuple[NDArray[np.int64], NDArray[np.int6
     """Coarse cells, from the inner edge of the padding, where each kind of motion is at home."""
     slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))[0]
     fits = {
-        BOWL: slope < 26, COMPACTION: ground.cover.farm > 0.6, TALUS: (slope > 30) & (slope < 42),
+        BOWL: slope < 15, COMPACTION: ground.cover.farm > 0.6, TALUS: (slope > 30) & (slope < 42),
         EMBANKMENT: ground.terrain.terrace > 0.7, UPLIFT: slope < 45,
     }
     homes = {}
@@ -99,7 +99,7 @@ def parcels(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float6
 
 
 def _compaction(ground: Ground, place: tuple[float, float], rng: np.random.Generator) -> None:
-    radius, least, most = rng.uniform(180, 420), rng.uniform(5, 10), rng.uniform(14, 28)
+    radius, least, most = rng.uniform(300, 650), rng.uniform(14, 20), rng.uniform(24, 38)
 
     def motion(x: Map, y: Map, window: Window) -> Map:
         speed = least + (most - least) * parcels(*local_places(window))

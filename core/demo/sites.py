@@ -11,12 +11,14 @@ from scipy import ndimage
 from ..progress import Progress, check_cancelled
 from .ground import Ground, slopes
 from .noise import Field, generator
-from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, Recipe
+from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, SEEN, Recipe
 from .terrain import COARSE_M, Frame
 
 TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incidence 39.2 degrees (science.md 4.6)
+Map = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
+_DIPS = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}
 _GAP_M = 60.0  # between landslides
 
 
@@ -105,7 +107,7 @@ def _site(
     """A landslide with its crown in a coarse cell, or None where it does not fit."""
     row, column = divmod(cell, smooth_z.shape[1])
     x, y = (column - PAD + rng.random()) * COARSE_M, (row - PAD + rng.random()) * COARSE_M
-    form = str(rng.choice(["rotational", "translational", "flow"], p=[0.5, 0.28, 0.22]))
+    form = str(rng.choice(["rotational", "translational", "flow"], p=[0.52, 0.38, 0.1]))
     length, width = _size(form, kind, recipe, rng)
     axis = _straightened(trace(frame, gradient, x, y, length), 0.25 if form == "flow" else 0.75)
     got = _STEP_M * (len(axis) - 1)
@@ -117,21 +119,21 @@ def _site(
     if near is None or body is None or taken[near].any():
         return None
     sensitivity = _sensitivity(frame, smooth_z, axis)
-    if kind not in (OLD, HIDDEN) and abs(sensitivity) < 0.22 and rng.random() < 0.75:
-        return None  # such a landslide is seldom found
+    speed = 0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, recipe.sigma_speed)), 20, 400))
+    if kind not in (OLD, HIDDEN) and _seen(axis, form, speed) < recipe.least_seen:
+        return None
     taken[body] = True
-    speed = 0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, 0.7)), 18, 400))
     return Site(kind, form, axis, width, speed, sensitivity)
 
 
 def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tuple[float, float]:
     """Length and width in m: lognormal area, and a ratio of both after Taylor et al. (2018)."""
-    area = float(np.clip(recipe.median_area_km2 * np.exp(rng.normal(0, recipe.sigma_area)), 0.025, 0.45))
+    area = float(np.clip(recipe.median_area_km2 * np.exp(rng.normal(0, recipe.sigma_area)), 0.05, 0.45))
     if rng.random() < recipe.giants:
         area = float(rng.uniform(0.4, 0.75))
     if kind == OLD:
         area *= 1.15
-    ratio = float(np.clip(rng.wald(2.0, 6.0), 1.0, 4.0)) if form != "flow" else float(rng.uniform(3.0, 5.5))
+    ratio = float(np.clip(rng.wald(recipe.elongation, 6.0), 1.0, 4.0)) if form != "flow" else float(rng.uniform(2.6, 4.5))
     length = float(np.sqrt(area * 1e6 * ratio / 0.72))
     return length, length / ratio
 
@@ -183,6 +185,28 @@ def _sensitivity(frame: Frame, smooth_z: Field, axis: NDArray[np.float64]) -> fl
     drop = frame.at(smooth_z, axis[[0, -1], 0], axis[[0, -1], 1])
     move = np.array([axis[-1, 0] - axis[0, 0], -(axis[-1, 1] - axis[0, 1]), drop[1] - drop[0]])
     return float(move @ np.array(TOWARDS_SATELLITE) / max(float(np.linalg.norm(move)), CELL_M))
+
+
+def towards_satellite(form: str, s: Map, east: Map, north: Map) -> Map:
+    """Share of the motion that is towards the satellite, -1..1, at places s of 0 (crown) to 1 (toe).
+
+    Args:
+        form: the landslide's; a rotational one dips steeply at its head and rises at its toe.
+        s: places along the axis.
+        east: east part of the horizontal direction of motion.
+        north: its north part.
+    """
+    dip = np.radians(np.interp(s, [0.0, 0.35, 0.95], _DIPS[form]))
+    horizontal = TOWARDS_SATELLITE[0] * east + TOWARDS_SATELLITE[1] * north
+    return np.asarray(np.cos(dip) * horizontal - np.sin(dip) * TOWARDS_SATELLITE[2])
+
+
+def _seen(axis: NDArray[np.float64], form: str, speed: float) -> float:
+    """Share of the axis that moves clearly along the line of sight."""
+    step = np.gradient(axis, axis=0)
+    step /= np.hypot(*step.T)[:, None]
+    share = towards_satellite(form, np.linspace(0, 1, len(axis)), step[:, 0], -step[:, 1])
+    return float((np.abs(speed * share) > SEEN).mean())
 
 
 def is_hidden(site: Site) -> bool:

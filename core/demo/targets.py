@@ -86,7 +86,7 @@ def errors_field(ground: Ground, recipe: Recipe, seed: int) -> Field:
     total = turbulent + layered + 2 * recipe.ramp * across
     edge = smooth(shape, 3.0, rng)
     for _ in range(max(2, int(rng.poisson(recipe.patches_per_km2 * frame.area_km2)))):
-        radius = rng.uniform(80, 260)
+        radius = rng.uniform(60, 130)
         middle = rng.uniform(0, frame.width_m), rng.uniform(0, frame.height_m)
         jump = rng.choice([-1, 1]) * (32.0 if rng.random() < 0.5 else rng.uniform(10, 32))
         row, column = (int(part) for part in frame.coarse_index(np.array(middle[0]), np.array(middle[1])))
