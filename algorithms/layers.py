@@ -182,6 +182,18 @@ def required_polygons(algorithm, parameters, name: str, crs: str, context, progr
     return polygons
 
 
+def polygons_of(layer, crs: str, context, progress: Progress) -> list[bytes]:
+    """Polygons (WKB) of a layer in another CRS.
+
+    Raises:
+        InputError: the layer is empty, has no CRS or no polygons.
+    """
+    polygons, _ = read_polygons(layer, crs, context, progress, layer.name())
+    if not polygons:
+        raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=layer.name())
+    return polygons
+
+
 def optional_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
     """Polygons (WKB) of an optional parameter in another CRS; none where it is empty.
 

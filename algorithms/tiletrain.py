@@ -5,17 +5,33 @@ from __future__ import annotations
 import os
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
 )
 
+from ..core.errors import InputError
+from ..core.errors import tr as mark
 from ..core.raster import RasterReader
-from ..core.training import TrainingData, choose_bands, train
+from ..core.training import TrainingData, TrainingOutputs, choose_bands, train
 from .base import Algorithm, tr
-from .layers import POLYGONS, optional_polygons, raster_path, required_polygons, required_source, says_synthetic
+from .layers import (
+    POLYGONS,
+    optional_polygons,
+    polygons_of,
+    raster_path,
+    read_polygons,
+    required_polygons,
+    required_source,
+    says_synthetic,
+)
 from .training_parameters import bad_tile, define_recipe, recipe_options
 from .worker_setting import worker_python
 
@@ -38,7 +54,8 @@ class TileTrain(Algorithm):
         "Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; preset recommended goes beyond it."
     )
     STACK, AREAS, WITHIN, FEATURES, START_FROM = "STACK", "AREAS", "WITHIN", "FEATURES", "START_FROM"
-    OUTPUT_MODEL, OUTPUT_REPORT = "OUTPUT_MODEL", "OUTPUT_REPORT"
+    MORE_AREAS, CONFIDENCE_FIELD, MIN_CONFIDENCE = "MORE_AREAS", "CONFIDENCE_FIELD", "MIN_CONFIDENCE"
+    OUTPUT_MODEL, OUTPUT_REPORT, OUTPUT_SPLIT = "OUTPUT_MODEL", "OUTPUT_REPORT", "OUTPUT_SPLIT"
 
     def initAlgorithm(self, configuration=None):
         self._define_inputs()
@@ -57,6 +74,12 @@ class TileTrain(Algorithm):
             ),
             tr("A page with scores, split map, curves and examples."),
         )
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_SPLIT, tr("Split"), QgsProcessing.SourceType.TypeVectorPolygon, optional=True, createByDefault=False
+            ),
+            tr("The ground that trained, validated and tested, as polygons."),
+        )
 
     def _define_inputs(self):
         self.define(
@@ -70,6 +93,25 @@ class TileTrain(Algorithm):
         self.define(
             QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
             tr("Polygons inside which the areas are complete. Ground outside is ignored. Empty: the whole stack is complete."),
+        )
+        self.define(
+            QgsProcessingParameterMultipleLayers(self.MORE_AREAS, tr("Areas of other people"), POLYGONS[0], optional=True),
+            tr("The same ground, drawn by others. Where people differ nothing is learnt or scored; how far they agree is said."),
+            advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterField(
+                self.CONFIDENCE_FIELD, tr("Field of confidence"), parentLayerParameterName=self.AREAS, optional=True,
+                type=QgsProcessingParameterField.DataType.Numeric,
+            ),
+            tr("How sure you are of each of the areas. Empty: of all alike."), advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterNumber(
+                self.MIN_CONFIDENCE, tr("Smallest confidence"), type=QgsProcessingParameterNumber.Type.Double, defaultValue=0.5
+            ),
+            tr("Areas with less in the field of confidence are neither learnt nor scored, and are no stable ground either."),
+            advanced=True,
         )
         self.define(
             QgsProcessingParameterString(self.FEATURES, tr("Features"), optional=True),
@@ -88,10 +130,39 @@ class TileTrain(Algorithm):
             crs = reader.grid.crs
         names = self.parameterAsString(parameters, self.FEATURES, context)
         bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
-        areas = required_polygons(self, parameters, self.AREAS, crs, context, progress)
+        areas, uncertain = self._areas(parameters, crs, context, progress)
+        experts = [
+            polygons_of(layer, crs, context, progress) for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
+        ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress)
         model = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        data = TrainingData(stack, bands, areas, within, says_synthetic(required_source(self, parameters, self.AREAS, context)))
-        train(data, options, model, report, worker_python(), progress)
-        return {self.OUTPUT_MODEL: model, **({self.OUTPUT_REPORT: report} if report else {})}
+        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
+        data = TrainingData(stack, bands, areas, within, synthetic, experts, uncertain)
+        train(data, options, TrainingOutputs(model, report, split), worker_python(), progress)
+        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
+        return {name: path for name, path in results.items() if path}
+
+    def _areas(self, parameters, crs, context, progress):
+        """Areas to learn from, and those that are too uncertain for it."""
+        areas = required_polygons(self, parameters, self.AREAS, crs, context, progress)
+        field = self.parameterAsString(parameters, self.CONFIDENCE_FIELD, context)
+        if not field:
+            return areas, []
+        source = required_source(self, parameters, self.AREAS, context)
+        areas, values = read_polygons(source, crs, context, progress, "areas", (field,))
+        least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
+        sure = [value is None or value >= least for value in (plain_number(value) for value in values[field])]
+        chosen = [area for area, good in zip(areas, sure) if good]
+        if not chosen:
+            raise InputError(
+                mark("None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE."),
+                count=len(areas), least=least, field=field,
+            )
+        return chosen, [area for area, good in zip(areas, sure) if not good]
+
+
+def plain_number(value):
+    """An attribute as a number; None where it is NULL."""
+    return float(value) if isinstance(value, (int, float)) else None

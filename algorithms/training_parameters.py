@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterNumber
 
-from ..core.training_options import DEVICES, NETWORKS, PRESETS, SPLITS, TrainingOptions, options_for, paper_options
+from ..core.training_options import (
+    DEVICES,
+    NETWORKS,
+    PARTS,
+    PRESETS,
+    SPLITS,
+    TrainingOptions,
+    options_for,
+    paper_options,
+)
 from .base import tr
 
-PRESET, NETWORK, SPLIT, SEED, DEVICE = "PRESET", "NETWORK", "SPLIT", "SEED", "DEVICE"
+PRESET, NETWORK, SPLIT, SEED, DEVICE, PARTS_OF = "PRESET", "NETWORK", "SPLIT", "SEED", "DEVICE", "PARTS"
 
 _NUMBERS = {
     # for each: label, help, smallest, largest, has decimals, name in TrainingOptions
@@ -16,8 +25,19 @@ _NUMBERS = {
     "OVERLAP": (tr("Overlap of tiles"), tr("Share of a tile that its neighbour repeats."), 0.0, 0.9, True, "overlap"),
     "EPOCHS": (tr("Epochs"), tr("How often the network sees as many tiles as the training ground holds."), 1, 10000, False, "epochs"),
     "BATCH": (tr("Batch"), tr("Tiles in one step; fewer need less memory."), 1, 1024, False, "batch"),
+    "PATIENCE": (tr("Patience (epochs)"), tr("Stops when so many epochs brought nothing better on the validation ground; 0: never."), 0, 10000, False, "patience"),
+    "RING": (tr("Ring along drawn lines (m)"), tr("Cells nearer than this to a drawn line are neither learnt nor scored: lines are never exact."), 0.0, 10000.0, True, "ring_m"),
+    "HARD_NEGATIVES": (tr("Hard negatives"), tr("Share of the tiles that lie where the last epoch saw areas that are none."), 0.0, 0.5, True, "hard_negatives"),
+    "THINNING": (tr("Thinned targets"), tr("Share of the tiles whose targets are thinned, for scenes with fewer targets."), 0.0, 1.0, True, "thinning"),
+    "GAPS": (tr("Gaps"), tr("Share of the tiles with a gap cut into the deformation, for scenes with gaps."), 0.0, 1.0, True, "gaps"),
+    "MISSING": (tr("Missing layers"), tr("Share of the tiles that lose the image or the terrain, so that the model learns to do without."), 0.0, 1.0, True, "missing"),
+    "BOUNDARY": (tr("Weight of boundaries"), tr("Weight of the cells near drawn lines in the last third of the training."), 0.0, 10.0, True, "boundary"),
+    "PROCESSES": (tr("Graphics cards"), tr("Cards that train together, each with its share of the batch."), 1, 64, False, "processes"),
     "LEARNING_RATE": (tr("Learning rate"), tr("Step size of the optimiser; leave it empty unless you know why."), 1e-7, 1.0, True, "learning_rate"),
 }
+
+
+_SIMPLE = {"WIDTH", "TILE", "EPOCHS"}  # what everybody may want to change
 
 
 def define_recipe(tool, several: bool = False) -> None:
@@ -36,9 +56,16 @@ def define_recipe(tool, several: bool = False) -> None:
         values = tr(" Empty: {own} (recommended) or {paper} (paper).").format(own=getattr(own, option), paper=getattr(paper, option))
         tool.define(
             QgsProcessingParameterNumber(name, label, type=kind, optional=True, minValue=low, maxValue=high),
-            text + values, advanced=name in {"OVERLAP", "BATCH", "LEARNING_RATE"},
+            text + values, advanced=name not in _SIMPLE,
         )
     _choice(tool, SPLIT, tr("Split"), SPLITS, tr("blocks: whole blocks of ground are held back, honest. random: tiles at random as in the paper; training and test ground overlap."))
+    tool.define(
+        QgsProcessingParameterEnum(
+            PARTS_OF, tr("Parts of the network"), options=list(PARTS), allowMultiple=True, usesStaticStrings=True, optional=True
+        ),
+        tr("Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first). Empty: none."),
+        advanced=True,
+    )
     if not several:
         tool.define(
             QgsProcessingParameterNumber(SEED, tr("Seed"), defaultValue=1, minValue=0),
@@ -80,6 +107,7 @@ def recipe_options(tool, parameters, context, **chosen) -> TrainingOptions:
     for name in (NETWORK, SPLIT, DEVICE):
         if tool.parameterDefinition(name) is not None:
             chosen[name.lower()] = tool.parameterAsString(parameters, name, context) or None
+    chosen["parts"] = tuple(filter(None, tool.parameterAsEnumStrings(parameters, PARTS_OF, context)))  # none is ['']
     if tool.parameterDefinition(SEED) is not None:
         chosen["seed"] = tool.parameterAsInt(parameters, SEED, context)
     return options_for(preset, **chosen)

@@ -22,10 +22,12 @@ from osgeo import ogr, osr
 
 import slipline
 from slipline.core.crs import spatial_reference
+from slipline.core.drawn_labels import IGNORE, Drawing
 from slipline.core.progress import Silent
 from slipline.core.raster import RasterReader
 from slipline.core.split import NONE, TEST, TRAIN
-from slipline.core.tile_store import IGNORE, TileStore, block_tiles, build_tile_store, lattice, objects_on_training
+from slipline.core.tile_store import TileStore, build_tile_store
+from slipline.core.tiles import block_tiles, lattice, objects_on_training
 from slipline.core.training_options import RECOMMENDED_FEATURES, options_for
 from slipline.core.vector import rasterize
 from slipline.core.worker_client import Worker
@@ -81,7 +83,7 @@ def best_iou(store: TileStore, probability):
 def run(names, options, areas, west, east):
     """Train one set of features; IoU."""
     with tempfile.TemporaryDirectory() as folder, Worker(find_python(), Silent()) as worker:
-        store = build_tile_store(Path(folder), str(DEMO / "stack.vrt"), names, areas, [*west, *east], options, 300.0, Silent())
+        store = build_tile_store(Path(folder), str(DEMO / "stack.vrt"), names, Drawing([areas], [*west, *east]), options, 300.0, Silent())
         west_trains_east_tests(store, west, east)
         probability = Path(folder) / "probability.npy"
         worker.send(

@@ -17,7 +17,7 @@ from .progress import Progress, Stage, check_cancelled
 from .raster import RasterReader
 from .report import heading, notice, page, paragraph, table
 from .scores import Confusion
-from .training import TrainingData, choose_bands, train
+from .training import TrainingData, TrainingOutputs, choose_bands, train
 from .training_options import RECOMMENDED_FEATURES, TrainingOptions
 from .worker_python import WorkerPython
 
@@ -91,7 +91,7 @@ def compare(
             stage = Stage(progress, index / len(combinations), (index + 1) / len(combinations))
             recipe = replace(options, network=network, seed=seed)
             model = str(Path(folder) / f"{index}.safetensors")
-            scores = train(replace(data, bands=chosen[name]), recipe, model, "", python, stage)
+            scores = train(replace(data, bands=chosen[name]), recipe, TrainingOutputs(model), python, stage)
             if scores.network is None:
                 raise InputError(
                     tr("No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, or choose a smaller TILE."),

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from .progress import Progress, Silent, check_cancelled
+
 NONE, TRAIN, VALIDATION, TEST = 0, 1, 2, 3
 SET_NAMES = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
 
@@ -40,7 +42,8 @@ class Split:
 
 
 def block_split(
-    positive: NDArray[np.float32], usable: NDArray[np.bool_], block_cells: int, dead_zone_cells: float, seed: int
+    positive: NDArray[np.float32], usable: NDArray[np.bool_], block_cells: int, dead_zone_cells: float, seed: int,
+    progress: Progress = Silent(),
 ) -> Split:
     """Divide ground into blocks and give some of them to validation and test.
 
@@ -53,6 +56,7 @@ def block_split(
         block_cells: wanted side of a block.
         dead_zone_cells: wanted distance between sets.
         seed: of the candidates.
+        progress: asked for cancel.
 
     Returns:
         The split; all usable ground trains, and block_cells is 0, where nothing can be held back.
@@ -62,7 +66,7 @@ def block_split(
     for dead_zone in (dead_zone_cells, dead_zone_cells / 2, dead_zone_cells / 4):
         side = block_cells
         while total > 0 and side >= max(4, dead_zone):
-            best = _best_candidate(positive, usable, side, dead_zone, total, generator)
+            best = _best_candidate(positive, usable, side, dead_zone, total, generator, progress)
             if best is not None:
                 return best
             side //= 2
@@ -71,7 +75,7 @@ def block_split(
 
 def _best_candidate(
     positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int, dead_zone: float, total: float,
-    generator: np.random.Generator,
+    generator: np.random.Generator, progress: Progress,
 ) -> Split | None:
     blocks = _keep_areas_whole(_block_numbers(usable.shape, side), positive * usable, total)
     present = np.unique(blocks[usable])
@@ -82,6 +86,7 @@ def _best_candidate(
     weights = ndimage.sum_labels(positive * usable, blocks, present) / total
     best, best_cost = None, np.inf
     for _ in range(_CANDIDATES):
+        check_cancelled(progress)
         validation = _cluster(centres, weights, np.zeros(len(present), bool), generator)
         test = _cluster(centres, weights, validation, generator)
         of_block = np.full(int(blocks.max()) + 1, TRAIN, np.uint8)

@@ -16,21 +16,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
-from scipy import ndimage
 
+from .drawn_labels import IGNORE, Drawing, Labels
 from .errors import InputError, OutputError, tr
 from .grid import Grid, Window
 from .progress import Progress, Stage, track
 from .raster import RasterReader
 from .shared_arrays import new_array
 from .split import NONE, TEST, TRAIN, VALIDATION, Split, block_split
+from .tiles import any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
 from .training_options import TrainingOptions
-from .vector import rasterize
 
-IGNORE = 255
-TEST_SHARE = 0.3  # of the tiles, for the paper's random split
+DEFORMATION_MAPS = ("hotspot", "velocity")  # where none of them has a value nothing is predicted
 _WINDOW = 1024
-_LEAST_COUNTED = 1 / 16  # tiles of which fewer cells count are left out
+_MAP = 300_000  # cells of the map that blocks are chosen on
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,7 @@ def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
 
 
 def build_tile_store(
-    folder: Path, stack: str, bands: Sequence[str], areas: Sequence[bytes], within: Sequence[bytes],
-    options: TrainingOptions, reach_m: float, progress: Progress,
+    folder: Path, stack: str, bands: Sequence[str], drawing: Drawing, options: TrainingOptions, reach_m: float, progress: Progress,
 ) -> TileStore:
     """Read a stack once into a store, burn the areas, and split.
 
@@ -86,8 +84,7 @@ def build_tile_store(
         folder: empty folder on a disk with room for 4 bytes a cell and band.
         stack: path of the feature stack.
         bands: names of the bands to take, in order.
-        areas: polygons (WKB in the stack's CRS) of the areas.
-        within: polygons inside which the areas are complete; empty: everywhere.
+        drawing: areas, and where they are complete.
         options: tile, overlap, split and seed.
         reach_m: how far a target's influence reaches in the features (distance band + bandwidth), m.
         progress: reporting and cancel.
@@ -98,19 +95,11 @@ def build_tile_store(
     """
     with RasterReader(stack) as reader:
         reader.numbers(bands)
-        region = region_of(reader.grid, within, options.tile // 2)
+        region = region_of(reader.grid, drawing.within, options.tile // 2)
         grid = reader.grid.part(region)
+        labels = Labels(drawing, grid)
         try:
-            features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape))
-            labels = new_array(folder / "labels.npy", np.uint8, grid.shape)
-            valid = positive = 0
-            for window in track(grid.windows(_WINDOW), Stage(progress, 0.0, 0.8)):
-                source = Window(window.column + region.column, window.row + region.row, window.columns, window.rows)
-                values = reader.read(source, bands)
-                features[(slice(None), *window.slices)] = values
-                valid += int(np.isfinite(values).any(axis=0).sum())
-                labels[window.slices] = _labels(areas, within, grid, window)
-                positive += int(np.count_nonzero(labels[window.slices] == 1))
+            filled = _fill(folder, reader, bands, region, labels, options.tile, Stage(progress, 0.0, 0.8))
         except OSError as error:
             raise OutputError(
                 tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
@@ -118,7 +107,6 @@ def build_tile_store(
                 size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2) / 1e6),
             ) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
-    _require_content(positive, valid)
     manifest = {
         "version": 1,
         "bands": [{"name": band.name, "unit": band.unit} for band in chosen],
@@ -127,18 +115,45 @@ def build_tile_store(
         "overlap": options.overlap,
         "split": options.split,
         "seed": options.seed,
-        **_split(folder, labels, grid, options, reach_m),
+        "agreement": labels.agreement(),
+        **_split(folder, filled, grid, options, reach_m, Stage(progress, 0.8, 1.0)),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     progress.update(1.0)
     return TileStore(folder, grid, manifest)
 
 
-def _labels(areas: Sequence[bytes], within: Sequence[bytes], grid: Grid, window: Window) -> NDArray[np.uint8]:
-    labels = rasterize(areas, grid, window).astype(np.uint8)
-    if within:
-        labels[rasterize(within, grid, window) == 0] = IGNORE
-    return labels
+def _fill(
+    folder: Path, reader: RasterReader, bands: Sequence[str], region: Window, drawn: Labels, tile: int, progress: Progress
+) -> NDArray[np.bool_]:
+    """Write features.npy and labels.npy; where, in blocks of 1/16 of a tile, anything is known or drawn.
+
+    Known is what has a value in the maps of the deformation, or in any band where there is no such map: without,
+    nothing is predicted and nothing can be learnt.
+    """
+    grid, coarse = reader.grid.part(region), _coarse(tile)
+    features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape))
+    labels = new_array(folder / "labels.npy", np.uint8, grid.shape)
+    filled = np.zeros((math.ceil(grid.rows / coarse), math.ceil(grid.columns / coarse)), bool)
+    decisive = [number for number, name in enumerate(bands) if name in DEFORMATION_MAPS] or list(range(len(bands)))
+    valid = positive = 0
+    for window in track(grid.windows(max(coarse, _WINDOW // coarse * coarse)), progress):
+        source = Window(window.column + region.column, window.row + region.row, window.columns, window.rows)
+        values, burnt = reader.read(source, bands), drawn.burn(window)
+        features[(slice(None), *window.slices)] = values
+        labels[window.slices] = burnt
+        blocks = any_in_blocks(np.isfinite(values[decisive]).any(axis=0) | (burnt == 1), coarse)
+        row, column = window.row // coarse, window.column // coarse
+        filled[row : row + blocks.shape[0], column : column + blocks.shape[1]] = blocks
+        valid += int(np.isfinite(values).any(axis=0).sum())
+        positive += int(np.count_nonzero(burnt == 1))
+    _require_content(positive, valid)
+    return filled
+
+
+def _coarse(tile: int) -> int:
+    """Side in cells of the blocks that are looked at instead of cells."""
+    return max(1, tile // 16)
 
 
 def _require_content(positive: int, valid: int) -> None:
@@ -153,98 +168,61 @@ def _require_content(positive: int, valid: int) -> None:
 
 
 def _split(
-    folder: Path, labels: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float
+    folder: Path, filled: NDArray[np.bool_], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress
 ) -> dict[str, Any]:
     """Write sets.npy; tiles, objects and what the split is like."""
+    labels = np.load(folder / "labels.npy", mmap_mode="r")
     sets = new_array(folder / "sets.npy", np.uint8, grid.shape)
     corners = lattice(grid.shape, options.tile, options.overlap)
+    drawn = random_tiles(corners, labels, options.tile, options.seed)
+    tested = [(row, column) for row, column, which in drawn if which == TEST]
     if options.split == "random":
-        positions = _random_tiles(corners, labels, options)
         sets[:] = TRAIN
-        for row, column, tile_set in positions:
-            if tile_set == TEST:
-                sets[row : row + options.tile, column : column + options.tile] = TEST
-        objects = objects_on_training(labels, sets, options.tile)
-        return {"positions": positions, "objects": objects, "dead_zone_m": 0.0, "block_m": 0.0}
-    coarse = max(1, options.tile // 16)
-    split = _coarse_split(labels, grid, options, reach_m, coarse)
+        for row, column in tested:
+            sets[row : row + options.tile, column : column + options.tile] = TEST
+        made: dict[str, Any] = {"dead_zone_m": 0.0, "block_m": 0.0}
+        positions = drawn
+    else:
+        made = _write_blocks(labels, sets, grid, options, reach_m, progress)
+        positions = block_tiles(corners, sets, options.tile)
+    kept = positions if options.preset == "paper" else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+    return {
+        "positions": kept,
+        "left_out": len(positions) - len(kept),
+        "objects": objects_on_training(labels, sets, options.tile),
+        "random_tiles": tested if options.split == "blocks" else [],
+        **made,
+    }
+
+
+def _write_blocks(
+    labels: NDArray[np.uint8], sets: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress
+) -> dict[str, Any]:
+    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells."""
+    coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
+    split = _coarse_split(labels, grid, options, reach_m, coarse, progress)
     for row in range(0, grid.rows, coarse):
         line = np.repeat(split.sets[row // coarse], coarse)[: grid.columns]
         rows = slice(row, row + coarse)
         sets[rows] = np.where(labels[rows] == IGNORE, NONE, line)
-    positions = block_tiles(corners, sets, options.tile)
-    return {
-        "positions": positions,
-        "objects": objects_on_training(labels, sets, options.tile),
-        "dead_zone_m": split.dead_zone_cells * coarse * grid.cell_m,
-        "block_m": split.block_cells * coarse * grid.cell_m,
-        "shares": split.shares,
-    }
+    side = coarse * grid.cell_m
+    return {"dead_zone_m": split.dead_zone_cells * side, "block_m": split.block_cells * side, "shares": split.shares}
 
 
 def _coarse_split(
-    labels: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, coarse: int
+    labels: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, coarse: int, progress: Progress
 ) -> Split:
     shape = (math.ceil(grid.rows / coarse), math.ceil(grid.columns / coarse))
     positive, usable = np.zeros(shape, np.float32), np.zeros(shape, bool)
+    starts = np.arange(0, grid.columns, coarse)
     for index in range(shape[0]):
         rows = labels[index * coarse : (index + 1) * coarse]
-        starts = np.arange(0, grid.columns, coarse)
         positive[index] = np.add.reduceat((rows == 1).mean(axis=0), starts)
-        usable[index] = np.add.reduceat((rows != IGNORE).any(axis=0).astype(int), starts) > 0
+        usable[index] = any_in_blocks(rows != IGNORE, coarse)[0]
     dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse
-    largest = max((max(rows, columns) for _, _, rows, columns in _boxes(positive > 0)), default=1)
+    largest = max((max(rows, columns) for _, _, rows, columns in boxes(positive > 0)), default=1)
     block = max(largest, math.ceil(dead_zone), options.tile // coarse)
-    return block_split(positive, usable, min(block, max(shape) // 3 or 1), dead_zone, options.seed)
-
-
-def lattice(shape: tuple[int, int], tile: int, overlap: float) -> list[tuple[int, int]]:
-    """Top-left cells (row, column) of tiles: 256 cells with 20 % overlap start at 0, 205, 410, ... below the size."""
-    step = max(1, math.ceil(round(tile * (1.0 - overlap), 6)))  # 160 * (1 - 0.7) is 48, and a bit in floating point
-    return [(row, column) for row in range(0, shape[0], step) for column in range(0, shape[1], step)]
-
-
-def _random_tiles(
-    corners: list[tuple[int, int]], labels: NDArray[np.uint8], options: TrainingOptions
-) -> list[tuple[int, int, int]]:
-    """The paper's 70/30: whole tiles at random, so that training and test ground overlap."""
-    counted = [
-        (row, column) for row, column in corners
-        if (labels[row : row + options.tile, column : column + options.tile] != IGNORE).mean() >= _LEAST_COUNTED
-    ]
-    order = np.random.default_rng(options.seed).permutation(len(counted))
-    test = set(order[: round(TEST_SHARE * len(counted))].tolist())
-    return [(row, column, TEST if i in test else TRAIN) for i, (row, column) in enumerate(counted)]
-
-
-def block_tiles(corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int]]:
-    """Tiles and the set of most of their counted cells; those of which hardly a cell counts are left out."""
-    tiles = []
-    for row, column in corners:
-        counts = np.bincount(sets[row : row + tile, column : column + tile].ravel(), minlength=4)[1:]
-        if counts.max() >= _LEAST_COUNTED * min(tile, sets.shape[0]) * min(tile, sets.shape[1]):
-            tiles.append((row, column, int(counts.argmax()) + 1))
-    return tiles
-
-
-def _boxes(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
-    """Bounding boxes (row, column, rows, columns) of connected cells."""
-    labels, _ = ndimage.label(mask, np.ones((3, 3)))
-    found = ndimage.find_objects(labels)
-    return [(s[0].start, s[1].start, s[0].stop - s[0].start, s[1].stop - s[1].start) for s in found]
-
-
-def objects_on_training(labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int, int]]:
-    """Boxes of connected areas on training ground, found on a map reduced to 1/16 of a tile."""
-    coarse = max(1, tile // 16)
-    shape = (math.ceil(labels.shape[0] / coarse), math.ceil(labels.shape[1] / coarse))
-    mask = np.zeros(shape, bool)
-    starts = np.arange(0, labels.shape[1], coarse)
-    for index in range(shape[0]):
-        rows = slice(index * coarse, (index + 1) * coarse)
-        training = ((labels[rows] == 1) & (sets[rows] == TRAIN)).any(axis=0).astype(int)
-        mask[index] = np.add.reduceat(training, starts) > 0
-    return [(r * coarse, c * coarse, h * coarse, w * coarse) for r, c, h, w in _boxes(mask)]
+    return block_split(positive, usable, min(block, max(shape) // 3 or 1), dead_zone, options.seed, progress)
 
 
 def counted_cells(store: TileStore, which: int, rows: slice) -> NDArray[np.bool_]:

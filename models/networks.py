@@ -61,12 +61,13 @@ def build(config: NetworkConfig) -> PaddedNetwork:
             tr("A network of width {width} for {bands} input channels is not possible. Widths go from 1 to {most}, input channels from 1 to {bands_most}."),
             width=config.width, bands=config.bands_in, most=MAX_WIDTH, bands_most=MAX_BANDS,
         )
-    if config.name == "resunet":
+    unknown = [part for part in config.parts if part not in PARTS]
+    if config.name == "resunet" and not unknown:
         return ResUNet(config.bands_in, config.width, config.parts, config.image)
-    if config.parts:
+    if config.parts or unknown:
         raise InputError(
-            tr("The network {name} has no parts to add, but {parts} was asked for. Choose resunet, or no parts."),
-            name=config.name, parts=", ".join(config.parts),
+            tr("The network {name} has no parts {parts}. Choose resunet with {known}, or no parts."),
+            name=config.name, parts=", ".join(config.parts), known=", ".join(PARTS),
         )
     return _BUILDERS[config.name](config.bands_in, config.width)
 

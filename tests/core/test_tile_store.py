@@ -4,8 +4,10 @@ import json
 
 import numpy as np
 import pytest
+from osgeo import ogr
 from scipy import ndimage
 
+from slipline.core.drawn_labels import Drawing
 from slipline.core.errors import Cancelled, InputError, OutputError
 from slipline.core.grid import Window
 from slipline.core.progress import Silent
@@ -15,14 +17,14 @@ from slipline.core.tile_store import (
     build_tile_store,
     counted_cells,
     held_back_set,
-    lattice,
     region_of,
 )
+from slipline.core.tiles import any_in_blocks, filled_tiles, lattice
 from slipline.core.training_options import TrainingOptions
 
 from ..small_disk import small_disk
 from .listening import Listening
-from .rasters import box, write_raster
+from .rasters import WEST, box, write_raster
 from .stacks import NAMES, features_of, random_areas, write_stack
 
 SHAPE = (160, 224)
@@ -38,7 +40,7 @@ def scene(tmp_path_factory):
 
 def build(folder, stack, areas, within=(), options=OPTIONS, reach_m=20.0, progress=Silent(), bands=NAMES):
     folder.mkdir(exist_ok=True)
-    return build_tile_store(folder, stack, bands, areas, within, options, reach_m, progress)
+    return build_tile_store(folder, stack, bands, Drawing([areas], within), options, reach_m, progress)
 
 
 def test_tiles_of_256_cells_with_20_percent_overlap_start_each_205_cells():
@@ -219,3 +221,48 @@ def test_a_cancel_is_heard_between_windows(tmp_path, scene, monkeypatch):
         build(tmp_path / "store", scene[0], scene[1], progress=progress)
     assert progress.fractions[-1] < 0.4
     assert not (tmp_path / "store" / "manifest.json").exists()
+
+
+def test_tiles_without_motion_or_area_are_left_out_in_the_recommended_preset_only(tmp_path, scene):
+    _, areas, layers = scene
+    holes = layers.copy()
+    deformation = [NAMES.index(name) for name in ("hotspot", "velocity")]
+    holes[deformation, :, 112:] = np.nan
+    stack = write_stack(tmp_path / "holes.tif", holes)
+    west = [area for area in areas if ogr.CreateGeometryFromWkb(area).GetEnvelope()[1] < WEST + 112 * 5.0]
+    counts = {}
+    for preset in ("recommended", "paper"):
+        store = build(tmp_path / preset, stack, west, options=TrainingOptions(preset=preset, tile=32, split="random"))
+        corners = lattice(SHAPE, 32, 0.2)
+        kept = {(row, column) for row, column, _ in store.manifest["positions"]}
+        counts[preset] = len(kept)
+        assert store.manifest["left_out"] == len(corners) - len(kept)
+        assert {corner for corner in corners if corner[1] < 112} <= kept
+        assert preset == "paper" or not any(column >= 116 for _, column in kept)
+    assert counts["recommended"] < counts["paper"] == len(lattice(SHAPE, 32, 0.2))
+
+
+def test_blocks_of_a_mask_are_those_counted_one_by_one():
+    mask = np.random.default_rng(1).random((13, 22)) > 0.9
+    blocks = any_in_blocks(mask, 4)
+    expected = [[mask[row : row + 4, column : column + 4].any() for column in range(0, 22, 4)] for row in range(0, 13, 4)]
+    np.testing.assert_array_equal(blocks, expected)
+
+
+@pytest.mark.parametrize("tile", [16, 20])
+def test_a_tile_is_filled_where_its_cells_are(tile):
+    mask = np.random.default_rng(2).random((60, 90)) > 0.998
+    tiles = [(row, column, TRAIN) for row, column in lattice(mask.shape, tile, 0.2)]
+    kept = filled_tiles(tiles, any_in_blocks(mask, 4), 4, tile)
+    assert {t for t in tiles if mask[t[0] : t[0] + tile, t[1] : t[1] + tile].any()} <= set(kept) < set(tiles)
+
+
+def test_random_tiles_to_test_on_are_drawn_beside_the_blocks(tmp_path, scene):
+    stack, areas, _ = scene
+    store = build(tmp_path / "store", stack, areas)
+    tiles = store.manifest["random_tiles"]
+    corners = lattice(SHAPE, 32, 0.2)
+    assert set(map(tuple, tiles)) <= set(corners)
+    assert len(tiles) == round(0.3 * len(corners))
+    again = build(tmp_path / "again", stack, areas)
+    assert again.manifest["random_tiles"] == tiles

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 
+from slipline.core.drawn_labels import Drawing
 from slipline.core.errors import OutputError
 from slipline.core.progress import Silent
 from slipline.core.tile_store import build_tile_store
@@ -32,7 +33,7 @@ def record(tmp_path_factory):
     areas = random_areas(SHAPE, 24, half=(3, 8))
     stack = write_stack(folder / "stack <1>.tif", features_of(areas, SHAPE))
     options = TrainingOptions(tile=32, seed=3)
-    store = build_tile_store(folder, stack, NAMES, areas, [], options, 20.0, Silent())
+    store = build_tile_store(folder, stack, NAMES, Drawing([areas]), options, 20.0, Silent())
     predicted = np.where(store.labels == 1, 0.9, 0.1).astype(np.float32)
     predicted[::3] = 0.05
     np.save(folder / "probability.npy", predicted)

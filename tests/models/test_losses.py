@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from slipline.models.losses import binary_cross_entropy, loss_of, soft_dice
+from slipline.models.losses import binary_cross_entropy, loss_of, near_lines, soft_dice
 
 
 def tensors(logits, labels):
@@ -53,3 +53,33 @@ def test_recommended_is_cross_entropy_plus_dice_and_paper_is_cross_entropy():
 
 def test_very_sure_logits_stay_finite():
     assert math.isfinite(float(loss_of("recommended", *tensors([1e4, -1e4], [0, 1]))))
+
+
+def test_only_cells_near_a_change_of_label_count_near_lines():
+    target = torch.zeros(1, 20, 20, dtype=torch.uint8)
+    target[:, :, 10:] = 1
+    near = near_lines(target)
+    assert (near[:, :, 7:13] == target[:, :, 7:13]).all()
+    assert (near[:, :, :7] == 255).all()
+    assert (near[:, :, 13:] == 255).all()
+    assert (near_lines(torch.zeros_like(target)) == 255).all()
+    target[:, :, 8:12] = 255  # a ring along the line is no line itself, and nothing within it counts
+    assert set(near_lines(target).unique().tolist()) <= {0, 1, 255}
+    assert (near_lines(target)[:, :, 8:12] == 255).all()
+
+
+def test_the_boundary_term_is_the_entropy_near_lines_times_its_weight():
+    generator = torch.Generator().manual_seed(1)
+    logits = torch.randn(2, 1, 20, 20, generator=generator)
+    target = torch.zeros(2, 20, 20, dtype=torch.uint8)
+    target[:, :, 10:] = 1
+    plain, weighted = (loss_of("recommended", logits, target, boundary=weight) for weight in (0.0, 0.5))
+    torch.testing.assert_close(weighted - plain, 0.5 * binary_cross_entropy(logits[:, :, :, 7:13], target[:, :, 7:13]))
+
+
+def test_deep_supervision_weighs_each_coarser_map_half():
+    generator = torch.Generator().manual_seed(1)
+    logits = torch.randn(2, 3, 8, 8, generator=generator)
+    target = (torch.rand(2, 8, 8, generator=generator) > 0.5).to(torch.uint8)
+    parts = [loss_of("recommended", logits[:, n : n + 1], target) for n in range(3)]
+    torch.testing.assert_close(loss_of("recommended", logits, target), (parts[0] + parts[1] / 2 + parts[2] / 4) / 1.75)

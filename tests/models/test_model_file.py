@@ -5,6 +5,7 @@ import pickle
 import struct
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -166,3 +167,74 @@ def test_half_precision_weights_are_welcome(good, tmp_path, card_for):
 def test_a_place_that_cannot_be_written_to_is_one_sentence(tmp_path, card_for):
     with pytest.raises(OutputError, match="cannot be written"):
         save_model(str(tmp_path / "none" / "model.safetensors"), build(CONFIG), card_for(CONFIG))
+
+
+def fuzzed(data, length, random):
+    """One of many ways to harm the bytes of a model file."""
+    body = bytearray(data)
+    header = json.loads(data[8 : 8 + length])
+    how = int(random.integers(6))
+    if how == 0:  # cut off, anywhere
+        return bytes(body[: int(random.integers(len(body)))])
+    if how == 1:  # flipped bytes of the header
+        for _ in range(int(random.integers(1, 6))):
+            body[int(random.integers(8 + length))] = int(random.integers(256))
+        return bytes(body)
+    if how == 2:  # another length of the header
+        return struct.pack("<Q", int(random.integers(2**63))) + data[8:]
+    name = list(header)[int(random.integers(1, len(header)))]
+    if how == 3:  # overlapping, negative or giant offsets
+        header[name]["data_offsets"] = random.choice([-4, 0, 3, 4, 8, 10**6, 2**40, 2**63 - 1], 2).tolist()
+    elif how == 4:
+        header[name]["shape"] = random.choice([-1, 0, 1, 2, 3, 2**20, 2**40], int(random.integers(0, 5))).tolist()
+    else:
+        header[name]["dtype"] = str(random.choice(["F64", "I64", "U8", "BOOL", "F8_E4M3", "pickle", ""]))
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + data[8 + length :]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_harmed_file_is_refused_or_still_the_same_model(good, tmp_path, seed):
+    data, path = good.read_bytes(), tmp_path / "fuzzed.safetensors"
+    length, random = struct.unpack("<Q", data[:8])[0], np.random.default_rng(seed)
+    whole, refusals = load_model(str(good)), 0
+    for _ in range(120):
+        path.write_bytes(fuzzed(data, length, random))
+        try:
+            loaded = load_model(str(path))
+        except InputError:
+            refusals += 1
+        else:  # a flipped byte of a name in the card, for example
+            assert loaded.config == whole.config
+            assert all(torch.equal(a, b) for a, b in zip(loaded.network.state_dict().values(), whole.network.state_dict().values()))
+    assert refusals > 90
+
+
+@pytest.mark.parametrize("value", [0, 1, 2**20, 2**40, 2**63, 2**64 - 1])
+def test_a_header_of_any_length_is_refused_without_reading_it(good, tmp_path, value):
+    path = tmp_path / "long.safetensors"
+    path.write_bytes(struct.pack("<Q", value) + good.read_bytes()[8:])
+    refused(path)
+
+
+def test_a_name_that_comes_twice_is_refused(good, tmp_path):
+    header, body = parts_of(good)
+    text = json.dumps(header).encode()
+    twice = text[:-1] + b', "head.weight": ' + json.dumps(header["head.weight"]).encode() + b"}"
+    path = tmp_path / "twice.safetensors"
+    path.write_bytes(struct.pack("<Q", len(twice)) + twice + body)
+    refused(path, "header is damaged")
+
+
+def test_weights_that_share_bytes_are_refused(good, tmp_path):
+    header, body = parts_of(good)
+    names = [name for name in header if name != "__metadata__"]
+    one, other = next((a, b) for a in names for b in names if a < b and header[a]["shape"] == header[b]["shape"])
+    header[other]["data_offsets"] = header[one]["data_offsets"]
+    refused(write(tmp_path / "shared.safetensors", header, body), "do not lie behind")
+
+
+def test_an_unfinished_training_is_no_model(good, tmp_path):
+    header, body = parts_of(good)
+    header["__metadata__"] = {"slipline_run": "{}"}
+    refused(write(tmp_path / "run.safetensors", header, body), "no card")

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 import torch
+from torch.utils.flop_counter import FlopCounterMode
 
 from slipline.core.errors import InputError
-from slipline.core.training_options import NETWORKS
+from slipline.core.training_options import NETWORKS, PARTS
+from slipline.models.blending import blended_logits
 from slipline.models.losses import loss_of
 from slipline.models.model_file import load_model, save_model
 from slipline.models.networks import NetworkConfig, build, config_from
@@ -14,12 +16,20 @@ from slipline.models.padded import count_parameters
 BANDS_IN = 5
 
 
+WITH_PARTS = [f"resunet+{part}" for part in PARTS] + ["resunet+" + "+".join(PARTS)]
+
+
+def config_of(name, width=4):
+    base, *parts = name.split("+")
+    return NetworkConfig(base, width, BANDS_IN, tuple(parts), (0, 1, 2) if "stems" in parts else ())
+
+
 def network_of(name, width=4):
     torch.manual_seed(3)
-    return build(NetworkConfig(name, width, BANDS_IN))
+    return build(config_of(name, width))
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", [*NETWORKS, *WITH_PARTS])
 class TestContract:
     @pytest.mark.parametrize("size", [(32, 32), (33, 47), (1, 1), (5, 70)])
     def test_logits_have_the_size_of_the_input_whatever_it_is(self, name, size):
@@ -59,11 +69,26 @@ class TestContract:
         network(torch.randn(2, BANDS_IN, 64, 64))  # batch normalisation remembers it
         network.eval()
         path = str(tmp_path / "model.safetensors")
-        save_model(path, network, card_for(NetworkConfig(name, 4, BANDS_IN)))
+        save_model(path, network, card_for(config_of(name)))
         loaded = load_model(path).network.eval()
         features = torch.randn(1, BANDS_IN, 40, 40)
         with torch.inference_mode():
             np.testing.assert_array_equal(loaded(features).numpy(), network(features).numpy())
+
+    def test_tiled_equals_whole_however_the_ground_is_cut(self, name):
+        network = network_of(name).eval()
+        ground = np.random.default_rng(1).normal(0, 1, (BANDS_IN, 80, 112)).astype(np.float32)
+
+        def score(tiles):
+            with torch.inference_mode():
+                return network(torch.from_numpy(tiles))[:, 0].numpy()
+
+        everywhere = np.ones((80, 112), bool)
+        whole, _ = blended_logits(ground, 0, 0, 32, score, 3, everywhere)
+        left, _ = blended_logits(ground[:, :, :80], 0, 0, 32, score, 8, everywhere[:, :80])
+        right, _ = blended_logits(ground[:, :, 32:], 0, 32, 32, score, 5, everywhere[:, 32:])
+        np.testing.assert_allclose(left[:, :48], whole[:, :48], atol=2e-4)
+        np.testing.assert_allclose(right[:, 32:], whole[:, 64:], atol=2e-4)
 
     def test_the_width_is_adjustable(self, name):
         assert count_parameters(network_of(name, 8)) > 2 * count_parameters(network_of(name, 4))
@@ -76,6 +101,47 @@ class TestContract:
 def test_the_papers_networks_have_the_papers_size(name, parameters):
     with torch.device("meta"):
         assert count_parameters(build(NetworkConfig(name, 64, 5))) == parameters
+
+
+@pytest.mark.parametrize("name", ["resunet", *WITH_PARTS])
+def test_the_recommended_network_costs_a_quarter_of_the_papers_at_most(name):
+    def giga_macs(config):
+        with torch.device("meta"):
+            network, features = build(config).eval(), torch.empty(1, config.bands_in, 256, 256)
+        with FlopCounterMode(display=False) as counter:
+            network(features)
+        return counter.get_total_flops() / 2e9
+
+    paper = giga_macs(NetworkConfig("unet", 64, 5))
+    assert paper == pytest.approx(48.2, abs=0.1)
+    assert giga_macs(config_of(name, 16)) < paper / 4
+
+
+def test_deep_supervision_gives_coarser_logits_in_training_only():
+    network = network_of("resunet+deep")
+    features = torch.randn(2, BANDS_IN, 40, 56)
+    assert network(features).shape == (2, 3, 40, 56)
+    assert network.eval()(features).shape == (2, 1, 40, 56)
+
+
+def test_stems_keep_image_and_the_rest_apart_in_the_first_level():
+    network = network_of("resunet+stems").eval()
+    features = torch.randn(1, BANDS_IN, 32, 32)
+    changed = features.clone()
+    changed[:, 3:] += 1.0
+    with torch.inference_mode():
+        one, other = (network.encoder[0](each) for each in (features, changed))
+    assert torch.equal(one[:, :2], other[:, :2])
+    assert not torch.equal(one[:, 2:], other[:, 2:])
+
+
+@pytest.mark.parametrize(
+    "config",
+    [NetworkConfig("unet", 4, 5, ("attention",)), NetworkConfig("resunet", 4, 5, ("",)), NetworkConfig("resunet", 4, 5, ("stems",)), NetworkConfig("resunet", 4, 3, ("stems",), (0, 1, 2))],
+)
+def test_parts_that_do_not_fit_are_refused(config):
+    with pytest.raises(InputError, match=r"parts|stems"):
+        build(config)
 
 
 def test_batch_normalisation_replaces_the_bias_of_each_double_convolution():
@@ -108,7 +174,9 @@ def test_a_network_that_is_not_on_the_list_is_refused(config):
 @pytest.mark.parametrize(
     "values",
     [None, [], {}, {"name": "unet", "width": 4}, {"name": "unet", "width": "4", "bands_in": 5},
-     {"name": "unet", "width": True, "bands_in": 5}, {"name": "unet", "width": 4, "bands_in": 5, "class": "os.system"}],
+     {"name": "unet", "width": True, "bands_in": 5}, {"name": "unet", "width": 4, "bands_in": 5, "class": "os.system"},
+     {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["eval"]}, {"name": "resunet", "width": 4, "bands_in": 5, "parts": "deep"},
+     {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["stems"], "image": [9]}],
 )
 def test_a_card_entry_with_anything_else_is_refused(values):
     with pytest.raises(InputError):

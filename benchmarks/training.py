@@ -1,0 +1,175 @@
+"""How fast the training goes, beside what its network can do at best and beside a plain loop over TIFF tiles.
+
+    python -m slipline.benchmarks.training [--device auto] [--network resunet] [--width 16] [--tile 128] [--batch 8] [--rounds 3]
+
+Three ways to train the same network on the same tiles, taking turns: `bare` is forward, loss, backward and a step of
+AdamW on tensors that lie on the device; `slipline` is an epoch of the product, with reading, augmentation, masks, clipping
+and averaging; `plain` is what people write first: a GeoTIFF of float32 for each tile, a Dataset that reads, flips and
+turns it, a DataLoader with workers. Limits: slipline at least 0.9 of bare, and 1.1 times plain (6 times on a graphics card).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from osgeo import gdal
+from torch.utils.data import DataLoader, Dataset
+
+from slipline.core.grid import Grid
+from slipline.core.progress import Silent
+from slipline.core.training_options import RECOMMENDED_FEATURES, TrainingOptions
+from slipline.models.losses import loss_of
+from slipline.models.networks import NetworkConfig, build
+from slipline.models.processes import Processes
+from slipline.models.start import start_of
+from slipline.models.tile_reader import open_store
+from slipline.models.training import Training
+
+BANDS = RECOMMENDED_FEATURES
+WORKERS = 2
+
+
+class Quiet(Silent):
+    """Hears nothing."""
+
+    def metric(self, **numbers):
+        """Nothing."""
+
+
+def make_store(folder: Path, tile: int, count: int):
+    """A store of noise with round areas, all of it training ground, and each of its tiles as a GeoTIFF."""
+    side = int(np.ceil(count**0.5)) * tile
+    random = np.random.default_rng(1)
+    rows, columns = np.ogrid[:side, :side]
+    labels = ((rows % tile - tile / 2) ** 2 + (columns % tile - tile / 2) ** 2 < (tile / 5) ** 2).astype(np.uint8)
+    features = random.normal(0, 1, (len(BANDS), side, side)).astype(np.float32) + labels
+    for name, array in (("features", features), ("labels", labels), ("sets", np.ones_like(labels))):
+        np.save(folder / f"{name}.npy", array)
+    corners = [(row, column) for row in range(0, side, tile) for column in range(0, side, tile)][:count]
+    manifest = {
+        "bands": [{"name": name, "unit": ""} for name in BANDS], "grid": asdict(Grid("EPSG:32633", 0.0, 0.0, 5.0, side, side)),
+        "tile": tile, "split": "blocks", "positions": [(*corner, 1) for corner in corners],
+        "objects": [(row, column, tile, tile) for row, column in corners],
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    for number, (row, column) in enumerate(corners):
+        window = (slice(row, row + tile), slice(column, column + tile))
+        raster = gdal.GetDriverByName("GTiff").Create(str(folder / f"{number}.tif"), tile, tile, len(BANDS) + 1, gdal.GDT_Float32)
+        raster.WriteArray(np.concatenate([features[(slice(None), *window)], labels[window][None]]))
+        raster = None
+    return open_store(str(folder))
+
+
+class TiffTiles(Dataset):
+    """Each tile from its file, flipped and turned at random."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.folder, self.count = folder, count
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, number: int):
+        values = gdal.Open(str(self.folder / f"{number}.tif")).ReadAsArray()
+        values = np.rot90(values, np.random.randint(4), (1, 2))  # noqa: NPY002 - as people write it
+        if np.random.random() < 0.5:  # noqa: NPY002
+            values = values[:, :, ::-1]
+        values = torch.from_numpy(np.ascontiguousarray(values))
+        return values[:-1], values[-1].to(torch.uint8)
+
+
+class Plain:
+    """The loop over TIFF tiles."""
+
+    def __init__(self, folder: Path, count: int, options: TrainingOptions, device: torch.device) -> None:
+        self.device = device
+        self.loader = DataLoader(
+            TiffTiles(folder, count), options.batch, shuffle=True, num_workers=WORKERS, persistent_workers=True,
+            pin_memory=device.type == "cuda",
+        )
+        self.network = build(NetworkConfig(options.network, options.width, len(BANDS))).to(device)
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), options.learning_rate)
+
+    def __call__(self) -> None:
+        """An epoch."""
+        for features, target in self.loader:
+            loss = loss_of("recommended", self.network(features.to(self.device)), target.to(self.device))
+            self.optimiser.zero_grad()
+            loss.backward()
+            self.optimiser.step()
+            loss.item()
+
+
+class Bare:
+    """Forward, loss, backward, step, on tensors that are there, in the product's number format and memory layout."""
+
+    def __init__(self, training: Training, count: int, options: TrainingOptions) -> None:
+        self.scorer, self.steps = training.scorer, -(-count // options.batch)
+        device, tile = self.scorer.device, training.store.tile
+        self.network = build(training.start.config).to(device, memory_format=torch.channels_last)
+        self.scorer = type(self.scorer)(self.network, training.start.scaling, device)
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), options.learning_rate, fused=device.type in ("cpu", "cuda"))
+        shape = (options.batch, len(BANDS), tile, tile)
+        self.features = torch.randn(shape, device=device)
+        self.target = (torch.rand(shape[0], tile, tile, device=device) > 0.8).to(torch.uint8)
+
+    def __call__(self) -> None:
+        """As many steps as an epoch has."""
+        for _ in range(self.steps):
+            loss = loss_of("recommended", self.scorer.logits(self.features), self.target)
+            self.optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            self.optimiser.step()
+        float(loss)
+
+
+def tiles_per_second(work, count: int) -> float:
+    began = time.perf_counter()
+    work()
+    return count / (time.perf_counter() - began)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--network", default="resunet")
+    for name, default in (("width", 16), ("tile", 128), ("batch", 8), ("rounds", 3), ("tiles", 64)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    chosen = parser.parse_args()
+    options = TrainingOptions(
+        network=chosen.network, width=chosen.width, tile=chosen.tile, batch=chosen.batch, epochs=1000, device=chosen.device
+    )
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        store = make_store(folder, chosen.tile, chosen.tiles)
+        training = Training(store, options, Quiet(), start_of(store, options, Quiet()), Processes())
+        epochs = iter(range(1, 1000))
+        works = {
+            "bare": Bare(training, chosen.tiles, options),
+            "slipline": lambda: training._train_one_epoch(next(epochs)),
+            "plain": Plain(folder, chosen.tiles, options, training.scorer.device),
+        }
+        speeds = {name: [] for name in works}
+        for number in range(chosen.rounds + 1):
+            for name, work in works.items():
+                speed = tiles_per_second(work, chosen.tiles)
+                if number:  # the first round warms up
+                    speeds[name].append(speed)
+    print(f"{chosen.network} of width {chosen.width}, {chosen.tile} px, batch {chosen.batch}, {training.scorer.device}, {torch.get_num_threads()} threads")
+    for name, values in speeds.items():
+        print(f"{name:10} {statistics.median(values):8.1f} tiles/s   ({', '.join(f'{value:.1f}' for value in values)})")
+    for peer, limit in (("bare", 0.9), ("plain", 6.0 if training.scorer.device.type == "cuda" else 1.1)):
+        ratios = [own / other for own, other in zip(speeds["slipline"], speeds[peer])]
+        print(f"slipline / {peer}: {statistics.median(ratios):.2f} (limit {limit})")
+
+
+if __name__ == "__main__":
+    main()
