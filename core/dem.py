@@ -26,6 +26,7 @@ _FINER = 1.5  # the grid's cell to the DEM's, from which the DEM is averaged
 _KNOWN_SHARE = 0.5  # of a cell, from which a mean stands for it
 _LOWEST_GROUND_M = -1000.0  # twice the depth of the Dead Sea's shore
 _LOOKED_AT = 200_000_000  # cells of a DEM whose lowest value is looked up exactly
+_SHIFT_CELLS = 0.01  # by which a warped cell may be off its place: exact places take several times as long
 _STRIP_CELLS = 8_000_000  # of the DEM in memory at once while means are taken
 
 
@@ -189,6 +190,6 @@ def _warped(source: gdal.Dataset, grid: Grid, resampling: str, void: float | Non
     west, south, east, north = grid.bounds
     return gdal.Warp(
         "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
-        height=grid.rows, resampleAlg=resampling, errorThreshold=0.0, outputType=gdal.GDT_Float32, dstAlpha=True,
+        height=grid.rows, resampleAlg=resampling, errorThreshold=_SHIFT_CELLS, outputType=gdal.GDT_Float32, dstAlpha=True,
         srcNodata=void,
     )  # fmt: skip
