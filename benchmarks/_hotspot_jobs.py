@@ -151,16 +151,22 @@ def saga(folder: Path, part: float):
 JOBS = {job.__name__: job for job in (gi, coarse, fine, write, tool, qgis, saga)}
 
 
+def cpu_seconds() -> float:
+    """Of all threads, and of processes that ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def main() -> None:
     job, folder, part = JOBS[sys.argv[1]], Path(sys.argv[2]), float(sys.argv[3])
     run = job(folder, part)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start, used = time.perf_counter(), cpu_seconds()
     result = run()
-    seconds = time.perf_counter() - start
+    seconds, used = time.perf_counter() - start, cpu_seconds() - used
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     z = np.abs(result[:50]).tolist() if isinstance(result, np.ndarray) else []
-    print(json.dumps({"seconds": seconds, "mib": (peak - before) / 1024, "peak": peak / 1024, "z": z}), flush=True)
+    print(json.dumps({"seconds": seconds, "cpu": used, "mib": (peak - before) / 1024, "peak": peak / 1024, "z": z}), flush=True)
     os._exit(0)  # QGIS' own end takes its time
 
 
