@@ -128,7 +128,7 @@ class Bare:
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             self.optimiser.step()
-        float(loss)
+        float(loss.detach())
 
 
 def tiles_per_second(work, count: int) -> float:

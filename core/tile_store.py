@@ -26,6 +26,7 @@ from .shared_arrays import new_array
 from .split import NONE, TEST, TRAIN, VALIDATION, Split, block_split
 from .tiles import any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
 from .training_options import TrainingOptions
+from .variogram import variogram_range
 
 DEFORMATION_MAPS = ("hotspot", "velocity")  # where none of them has a value nothing is predicted
 _WINDOW = 1024
@@ -221,7 +222,7 @@ def _coarse_split(
         usable[index] = any_in_blocks(rows != IGNORE, coarse)[0]
     dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse
     largest = max((max(rows, columns) for _, _, rows, columns in boxes(positive > 0)), default=1)
-    block = max(largest, math.ceil(dead_zone), options.tile // coarse)
+    block = max(largest, math.ceil(dead_zone), options.tile // coarse, math.ceil(variogram_range(positive, usable)))
     return block_split(positive, usable, min(block, max(shape) // 3 or 1), dead_zone, options.seed, progress)
 
 
