@@ -31,6 +31,7 @@ def test_a_missing_torch_is_no_error_and_comes_with_advice(tmp_path, monkeypatch
     text = environment_report("3.22.16", "", "", Listening())
     assert "PyTorch: not available. " in text
     assert "pip install torch" in text
+    assert "Plugins > Slipline > Set up PyTorch" in text
     assert "Without PyTorch these tools work" in text
     assert "Traceback" not in text
 

@@ -34,6 +34,10 @@ def steps(report):
     report["menu"] = [action.text() for action in plugins["slipline"].menu.menu.actions()]
     iface.pluginMenu().grab().save(str(SCREENSHOTS / "9_menu.png"))
     iface.pluginMenu().close()
+    before = [action.text() for action in iface.pluginMenu().actions()]
+    plugins["slipline"].unload()
+    after = [action.text() for action in iface.pluginMenu().actions()]
+    report["unloaded"] = [name for name in before if name not in after]
 
 
 def train(report, name):
