@@ -37,8 +37,12 @@ def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptio
     """
     try:
         state = json.loads(read_header(path).metadata[RUN_ENTRY])
-        options = options_from(state["options"])
+        options = options_from(dict(state["options"]))
         bands = tuple(str(band["name"]) for band in state["bands"])
+        default = TrainingOptions().as_dict()
+        kinds = {int: (int,), float: (int, float), str: (str,), tuple: (tuple,)}
+        if not all(type(value) in kinds[type(default[name])] for name, value in options.as_dict().items()):
+            raise ValueError
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise refused(path, "it is no unfinished training that can be read") from error
     return replace(options, start_from=path, device=asked.device, processes=asked.processes), bands

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 SILL = 0.95  # share of the variance at which the range is read (practical range, Chilès and Delfiner, 2012)
 
 
-def variogram_range(field: NDArray[np.floating], known: NDArray[np.bool_]) -> float:
+def variogram_range(field: NDArray[np.float32] | NDArray[np.float64], known: NDArray[np.bool_]) -> float:
     """Distance, in cells, at which the mean semivariance along rows and columns first comes to 95 % of the variance.
 
     gamma(h) = mean of (z(x) - z(x + h))^2 / 2 over all pairs of known cells (Matheron, 1963), by Fourier transforms.

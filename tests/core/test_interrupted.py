@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from slipline.core.errors import Cancelled, InputError, WorkerError
+from slipline.core.interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
+from slipline.core.model_card import read_card
+from slipline.core.training_options import TrainingOptions
+
+from .listening import Listening
+
+
+def write(path, metadata):
+    text = json.dumps({"w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}, "__metadata__": metadata}).encode()
+    path.write_bytes(len(text).to_bytes(8, "little") + text + bytes(4))
+    return str(path)
+
+
+def run(path, **changes):
+    options = TrainingOptions(epochs=7, device="cuda", parts=("deep",), start_from="older.safetensors").as_dict()
+    return write(path, {"slipline_run": json.dumps({"options": options, "bands": [{"name": "red"}, {"name": "velocity"}], **changes})})
+
+
+def test_the_recipe_is_the_runs_own_but_for_where_to_compute(tmp_path):
+    path = run(tmp_path / "run.safetensors")
+    options, bands = interrupted_recipe(path, TrainingOptions(epochs=3, device="cpu", processes=2))
+    assert (options.epochs, options.device, options.processes, options.start_from) == (7, "cpu", 2, path)
+    assert options.parts == ("deep",)
+    assert bands == ("red", "velocity")
+
+
+def test_a_run_is_told_from_a_model_and_from_other_files(tmp_path):
+    assert is_interrupted(run(tmp_path / "run.safetensors"))
+    assert not is_interrupted(write(tmp_path / "model.safetensors", {"slipline": "{}"}))
+    (tmp_path / "text").write_text("weights")
+    with pytest.raises(InputError, match="no safetensors file"):
+        is_interrupted(str(tmp_path / "text"))
+    with pytest.raises(InputError, match="unfinished training, to go on with by START_FROM"):
+        read_card(str(tmp_path / "run.safetensors"))
+
+
+@pytest.mark.parametrize("changes", [{"options": None}, {"bands": None}, {"bands": [{}]}, {"options": {"parts": 3}}, {"options": {"epochs": "7"}}, {"options": [1]}])
+def test_a_damaged_run_is_refused(tmp_path, changes):
+    with pytest.raises(InputError, match="no unfinished training that can be read"):
+        interrupted_recipe(run(tmp_path / "run.safetensors", **changes), TrainingOptions())
+
+
+def test_the_unfinished_training_lies_beside_its_model():
+    assert unfinished_name("/folder/slides.safetensors") == "/folder/slides.unfinished.safetensors"
+
+
+@pytest.mark.parametrize("error", [Cancelled(), WorkerError("The worker was killed.")])
+def test_the_best_epoch_is_kept_and_said(tmp_path, error):
+    finished, model, progress = tmp_path / "best", str(tmp_path / "m.safetensors"), Listening()
+    finished.write_bytes(b"weights")
+    with pytest.raises(type(error)) as caught, best_kept(finished, model, progress):
+        raise error
+    assert (tmp_path / "m.safetensors").read_bytes() == b"weights"
+    assert f"kept as {model}" in progress.warnings[0]
+    if isinstance(error, Cancelled):
+        assert f"choose {unfinished_name(model)} as START_FROM" in str(caught.value)
+
+
+@pytest.mark.parametrize("error", [Cancelled(), InputError("The areas are empty."), ValueError("a bug")])
+def test_nothing_is_kept_where_no_epoch_was_over_or_the_input_was_bad(tmp_path, error):
+    finished, model, progress = tmp_path / "best", str(tmp_path / "m.safetensors"), Listening()
+    if not isinstance(error, Cancelled):
+        finished.write_bytes(b"weights")
+    with pytest.raises(type(error)), best_kept(finished, model, progress):
+        raise error
+    assert not (tmp_path / "m.safetensors").exists()
+    assert progress.warnings == []
