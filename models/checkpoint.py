@@ -78,6 +78,9 @@ def load_run(path: str) -> tuple[RunState, dict[str, Tensor]]:
     try:
         values = json.loads(header.metadata[RUN_ENTRY])
         state = RunState(**values)
+        plain = asdict(RunState({}, "", [], [], {}))
+        if any(type(value) is not type(plain[name]) for name, value in asdict(state).items()) or len(state.history) != state.epoch:
+            raise ValueError
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise InputError(
             tr("The unfinished training {path} is damaged. Start anew, or from a finished model."), path=path

@@ -136,6 +136,21 @@ def test_a_damaged_run_is_refused_in_a_sentence(store_folder, tmp_path):
         go_on(store_folder, tmp_path / "second", OPTIONS, run)
 
 
+@pytest.mark.parametrize("change", [{"epoch": "1"}, {"history": "abc"}, {"history": []}, {"options": 3}, {"more": 1}, {"network": {"name": "os"}}])
+def test_a_hostile_run_is_refused_in_a_sentence(store_folder, tmp_path, change):
+    with pytest.raises(Cancelled):
+        train_job(job(store_folder, tmp_path / "first", dataclasses.replace(OPTIONS, epochs=1)), Stopping(1))
+    run = tmp_path / "first" / "run.safetensors"
+    data = run.read_bytes()
+    length = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + length])
+    header["__metadata__"]["slipline_run"] = json.dumps({**json.loads(header["__metadata__"]["slipline_run"]), **change})
+    text = json.dumps(header).encode()
+    run.write_bytes(len(text).to_bytes(8, "little") + text + data[8 + length :])
+    with pytest.raises(InputError, match=r"damaged|does not describe a network"):
+        go_on(store_folder, tmp_path / "second", dataclasses.replace(OPTIONS, epochs=1), run)
+
+
 def test_early_stopping_ends_the_training_and_says_so(store_folder, tmp_path):
     options = dataclasses.replace(OPTIONS, epochs=30, patience=1, learning_rate=1e-7)
     reporter = Reporter()
