@@ -84,7 +84,7 @@ def schema(fields: Sequence[tuple[str, str]]) -> tuple[ET.Element, list[str]]:
 def balloon(keys: Sequence[str]) -> str:
     """HTML of a balloon: the attributes' names with their units, and their values, which Google Earth puts in."""
     rows = "".join(
-        f'<tr><td>$[{SCHEMA}/{key}/displayName]</td><td align="right"><b>$[{SCHEMA}/{key}]</b></td></tr>' for key in keys
+        f'<tr><td>$[{SCHEMA}/{key}/displayName]</td><td align="right" nowrap="nowrap"><b>$[{SCHEMA}/{key}]</b></td></tr>' for key in keys
     )
     return f'<h3>$[name]</h3><table cellspacing="0" cellpadding="2">{rows}</table>'
 
