@@ -10,6 +10,7 @@ process had before; pages of memory-mapped files are the system's, which takes t
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import tempfile
 import threading
 import time
@@ -83,7 +84,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "store"
         folder.mkdir()
-        make_stack(Path(name) / "stack.tif", rows, columns)
+        maker = multiprocessing.Process(target=make_stack, args=(Path(name) / "stack.tif", rows, columns))  # keeps its memory to itself
+        maker.start()
+        maker.join()
         before, began, peak = anonymous_mib(), time.perf_counter(), Peak()
         peak.start()
         options = TrainingOptions(tile=256)

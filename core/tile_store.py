@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
+from .block_cache import small_cache
 from .drawn_labels import IGNORE, Drawing, Labels
 from .errors import InputError, OutputError, tr
 from .grid import Grid, Window
@@ -94,7 +95,7 @@ def build_tile_store(
         InputError: a band is missing, no area lies on the stack, or all features are null.
         OutputError: the disk is full.
     """
-    with RasterReader(stack) as reader:
+    with small_cache(), RasterReader(stack) as reader:
         reader.numbers(bands)
         region = region_of(reader.grid, drawing.within, options.tile // 2)
         grid = reader.grid.part(region)
