@@ -22,11 +22,12 @@ def tools() -> tuple[type, ...]:
     from .googleearth import GoogleEarth
     from .hotspot import HotSpot
     from .importtargets import ImportTargets
+    from .inventorymap import InventoryMap
     from .predict import Predict
     from .prepareimage import PrepareImage
     from .tiletrain import TileTrain
 
-    return (Environment, Demo, ImportTargets, PrepareImage, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth)
+    return (Environment, Demo, ImportTargets, PrepareImage, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth, InventoryMap)
 
 
 class SliplineProvider(QgsProcessingProvider):
