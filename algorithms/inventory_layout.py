@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 from qgis.core import (
-    QgsColorRampLegendNodeSettings,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -199,17 +198,6 @@ def _legend(layout, frame) -> float:
     _add(layout, legend, PANEL_MM[0], MAP_MM[1])
     height = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize().height()
     return min(MAP_MM[1] + height + 8.0, 170.0)
-
-
-def name_the_ends(layer, unit: str) -> None:
-    """The colour bar of a diverging map says which end moves away from the satellite, and in which unit."""
-    shader = layer.renderer().shader().rasterShaderFunction()
-    low, high = shader.minimumValue(), shader.maximumValue()
-    ends = QgsColorRampLegendNodeSettings()
-    away, towards = (tr("away from the satellite"), tr("towards the satellite")) if low < 0 < high else ("", "")
-    ends.setMinimumLabel(f"{low:,.4g} {unit} {away}".strip())
-    ends.setMaximumLabel(f"{high:,.4g} {unit} {towards}".strip())
-    shader.setLegendSettings(ends)
 
 
 def _scale(layout, frame, y) -> None:

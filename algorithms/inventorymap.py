@@ -31,7 +31,7 @@ from ..core.provenance import is_synthetic
 from ..core.raster import open_raster
 from ..core.styles import FOLDER
 from .base import Algorithm, tr
-from .inventory_layout import Page, build, export_pdf, name_the_ends, page_extent
+from .inventory_layout import Page, build, export_pdf, page_extent
 from .layers import POLYGONS, require_crs, says_synthetic, wkt
 
 _UNITS = {"z/km2": "z/km²", "1/km2": "1/km²"}
@@ -150,7 +150,6 @@ def _prepared(project, areas, lines, hotspot, image):
             layer.loadDefaultStyle()  # a tool's parameter is a layer without the style beside its file
     if ground[0] is not None and ground[0].renderer().type() == "singlebandpseudocolor":
         unit = _unit(ground[0])
-        name_the_ends(ground[0], unit)
         name = tr("Local mean velocity") if unit == "mm/yr" else tr("Hot spot map")
         ground[0].setName(f"{name} ({unit})" if unit else name)
     layers = [layer for layer in (*tops, *ground) if layer is not None]

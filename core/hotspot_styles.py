@@ -1,22 +1,34 @@
-"""Styles of Hot Spot's results, with limits that follow the data."""
+"""Styles of Hot Spot's maps, with limits that follow the data."""
 
 from __future__ import annotations
 
+from .raster import open_raster
 from .styles import write_style
+
+_UNITS = {"z/km2": "z/km²", "1/km2": "1/km²"}
 
 
 def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
-    """Diverging colours, centred on zero, transparent near it.
+    """Diverging colours, centred on zero, transparent near it; of what has no direction, colours from light to dark.
 
     Args:
-        path: the raster's file.
+        path: the raster's file; the unit of its band stands in the legend.
         limit: value from which the colours stay the same.
-        weight: of the targets; only signed ones have two sides.
+        weight: of the targets; those that begin with `abs` have no direction.
         band: number of the band that is shown.
+
+    Raises:
+        InputError: the raster cannot be read.
+        OutputError: the style cannot be written.
     """
     limit = limit if limit > 0 else 1.0
+    dataset = open_raster(path)
+    unit = dataset.GetRasterBand(band).GetUnitType()
+    unit = f" {_UNITS.get(unit, unit)}".rstrip()
     signed = not weight.startswith("abs")
+    ends = f"-{limit:.4g}{unit}, away from the satellite", f"{limit:.4g}{unit}, towards the satellite"
+    lowest, highest = ends if signed else ("0", f"{limit:.4g}{unit}")
     write_style(
-        path, "hotspot", band=band, limit=f"{limit:.4g}", half=f"{limit / 2:.4g}", tenth=f"{limit / 10:.4g}",
-        lowest=" (away)" if signed else "", highest=" (towards the satellite)" if signed else "",
+        path, "hotspot" if signed else "magnitude", band=band, limit=f"{limit:.4g}", half=f"{limit / 2:.4g}",
+        tenth=f"{limit / 10:.4g}", lowest=lowest, highest=highest,
     )  # fmt: skip

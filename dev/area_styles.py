@@ -1,6 +1,10 @@
 """Make the styles of areas, lines, matches, probability and mask: run with the Python of QGIS, from the folder that holds `slipline`.
 
-    QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.area_styles
+    QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.area_styles
+
+Without QT_HASH_SEED each run writes the attributes of the XML in another order. Colours were chosen over the demo area's image and
+again in a simulation of deuteranopia: what matters most is a dark line with a white rim, the rest a light line with a dark rim, so
+that fast and slow, missed and matched can be told apart without colour.
 """
 
 from __future__ import annotations
@@ -42,11 +46,12 @@ ACTIVITIES = (
     ("", "velocity not known", "#ffe600"),
 )
 MATCHES = (
-    ("matched reference", "reference area, matched", "#1a9850"),
+    ("matched reference", "reference area, matched", "#00c08b"),
     ("missed reference", "reference area, missed", "#2166ff"),
-    ("matched predicted", "predicted area, matched", "#ff9500"),
+    ("matched predicted", "predicted area, matched", "#ffb000"),
     ("false predicted", "predicted area, false", "#e31a1c"),
 )
+URGENT = {"fast", "missed reference", "false predicted"}
 LINES = (
     ("inner", "inner line: probability of 90 %", "#ffffff"),
     ("outer", "outer line: probability of 10 %", "#ffe66d"),
@@ -58,9 +63,10 @@ MATCH_LABEL = (  # the overlap, once for each pair
 RAMP = ((0.1, "#00fcffa4"), (0.3, "#b0fbb61a"), (0.5, "#d0ed6925"), (0.7, "#e0bb3754"), (0.9, "#f0781c6d"), (1.0, "#f0320a5e"))
 
 
-def outline(colour: str, dashed: bool = False) -> QgsFillSymbol:
-    """A coloured line on a dark one, legible over bright and dark imagery, with a breath of fill."""
-    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": "0,0,0,170", "outline_width": "1.0"})
+def outline(colour: str, dashed: bool = False, urgent: bool = False) -> QgsFillSymbol:
+    """A coloured line with a rim of the opposite lightness, legible over bright and dark imagery, with a breath of fill."""
+    rim = "255,255,255,220" if urgent else "0,0,0,170"
+    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": rim, "outline_width": "1.0"})
     inner = QColor(colour)
     inner.setAlpha(30)
     upper = QgsFillSymbol.createSimple({
@@ -101,7 +107,7 @@ def polygons(field, categories, aliases, label_text, is_expression, dashed=()):
     kinds = "&".join(f"field={name}:string" for name in aliases)
     layer = QgsVectorLayer(f"MultiPolygon?crs=EPSG:32633&{kinds}", "areas", "memory")
     layer.setRenderer(QgsCategorizedSymbolRenderer(
-        field, [QgsRendererCategory(value, outline(colour, value in dashed), text) for value, text, colour in categories]
+        field, [QgsRendererCategory(value, outline(colour, value in dashed, value in URGENT), text) for value, text, colour in categories]
     ))
     layer.setLabeling(label(label_text, is_expression))
     layer.setLabelsEnabled(True)

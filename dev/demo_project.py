@@ -7,7 +7,6 @@ from pathlib import Path
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
-    QgsColorRampLegendNodeSettings,
     QgsCoordinateTransform,
     QgsLayerTreeLayer,
     QgsLayoutExporter,
@@ -62,20 +61,9 @@ def load(folder, file, name):
         sys.exit(f"{path} cannot be opened by QGIS.")
     if file in OUTLINES:
         restyle(layer, outline(OUTLINES[file], "0.5"))
-    elif file == "hotspot.tif":
-        name_the_ends(layer)
     elif file in GROUND:
         restyle(layer, outline("#000000", "0.9"), outline("#ffffff", "0.5", "dash"))
     return layer
-
-
-def name_the_ends(layer):
-    """The hot spot map's colour bar says which end moves away from the satellite."""
-    shader = layer.renderer().shader().rasterShaderFunction()
-    ends = QgsColorRampLegendNodeSettings()
-    ends.setMinimumLabel(f"{shader.minimumValue():,.0f}: away from the satellite")
-    ends.setMaximumLabel(f"+{shader.maximumValue():,.0f}: towards the satellite")
-    shader.setLegendSettings(ends)
 
 
 def restyle(layer, *parts):

@@ -1,6 +1,6 @@
 """Make the style of the split: run with the Python of QGIS, from the folder that holds `slipline`.
 
-    QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.split_style
+    QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.split_style
 """
 
 from __future__ import annotations

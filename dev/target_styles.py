@@ -1,6 +1,6 @@
-"""Make the styles of targets, hot spot map, candidate areas, feature stack: run like area_styles.
+"""Make the styles of targets, hot spot map, candidate areas, feature stack: run as area_styles says.
 
-    QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.target_styles
+    QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.target_styles
 
 Red is away from the satellite, blue towards it, as in most maps of InSAR; both can be told apart by colour-blind readers.
 Numbers that follow the data are written as marks here and become `$name` fields of the template.
@@ -15,6 +15,7 @@ from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsContrastEnhancement,
     QgsFillSymbol,
@@ -118,23 +119,39 @@ def raster(folder: Path, bands: int) -> QgsRasterLayer:
 
 
 def hotspot(folder: Path) -> QgsRasterLayer:
+    """Diverging, centred on zero, transparent near it."""
+    return ramp(folder, [
+        (-LIMIT, AWAY[0], 235), (-HALF, AWAY[1], 190), (-TENTH, AWAY[2], 60), (0, STILL, 0), (TENTH, TOWARDS[2], 60),
+        (HALF, TOWARDS[1], 190), (LIMIT, TOWARDS[0], 235),
+    ])  # fmt: skip
+
+
+def magnitude(folder: Path) -> QgsRasterLayer:
+    """Sequential, the darker the more: what has no direction."""
+    return ramp(folder, [(0, "#fde725", 0), (TENTH, "#b5de2b", 110), (HALF, "#1f9e89", 200), (LIMIT, "#440154", 235)])
+
+
+def ramp(folder: Path, steps: list[tuple[float, str, int]]) -> QgsRasterLayer:
+    """A band in interpolated colours (value, colour, opacity); the colour bar says in words what its ends are."""
     layer = raster(folder, BAND)
-    ramp = QgsColorRampShader(-LIMIT, LIMIT)
-    ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
-    steps = [(-LIMIT, AWAY[0], 235), (-HALF, AWAY[1], 190), (-TENTH, AWAY[2], 60), (0, STILL, 0), (TENTH, TOWARDS[2], 60),
-             (HALF, TOWARDS[1], 190), (LIMIT, TOWARDS[0], 235)]
+    least, most = steps[0][0], steps[-1][0]
+    colours = QgsColorRampShader(least, most)
+    colours.setColorRampType(QgsColorRampShader.Type.Interpolated)
     items = []
     for value, colour, alpha in steps:
         shade = QColor(colour)
         shade.setAlpha(alpha)
-        side = {-LIMIT: "LOWEST", LIMIT: "HIGHEST"}.get(value, "")
-        items.append(QgsColorRampShader.ColorRampItem(value, shade, f"{value:g}{side}"))
-    ramp.setColorRampItemList(items)
+        items.append(QgsColorRampShader.ColorRampItem(value, shade, f"{value:g}"))
+    colours.setColorRampItemList(items)
+    ends = QgsColorRampLegendNodeSettings()
+    ends.setMinimumLabel("LOWEST")
+    ends.setMaximumLabel("HIGHEST")
+    colours.setLegendSettings(ends)
     shader = QgsRasterShader()
-    shader.setRasterShaderFunction(ramp)
+    shader.setRasterShaderFunction(colours)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), BAND, shader)
-    renderer.setClassificationMin(-LIMIT)
-    renderer.setClassificationMax(LIMIT)
+    renderer.setClassificationMin(least)
+    renderer.setClassificationMax(most)
     layer.setRenderer(renderer)
     return layer
 
@@ -173,6 +190,7 @@ def main() -> None:
         marks = {str(HALF): "${half}", str(TENTH): "${tenth}", str(LIMIT): "${limit}", f'band="{BAND}"': 'band="${band}"',
                  "LOWEST": "${lowest}", "HIGHEST": "${highest}"}
         save(hotspot(Path(folder)), "hotspot", marks)
+        save(magnitude(Path(folder)), "magnitude", marks)
         save(image(Path(folder)), "image", {})
     application.exitQgis()
 

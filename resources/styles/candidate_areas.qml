@@ -1,33 +1,33 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.16-Białowieża" simplifyDrawingHints="1" simplifyMaxScale="1" styleCategories="Symbology|Fields|Rendering" maxScale="0" simplifyAlgorithm="0" simplifyDrawingTol="1" symbologyReferenceScale="-1" simplifyLocal="1" minScale="100000000" hasScaleBasedVisibilityFlag="0">
-  <renderer-v2 symbollevels="0" referencescale="-1" attr="sign" forceraster="0" enableorderby="0" type="categorizedSymbol">
+<qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Fields|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
+  <renderer-v2 type="categorizedSymbol" referencescale="-1" enableorderby="0" attr="sign" forceraster="0" symbollevels="0">
     <categories>
-      <category render="true" value="away" symbol="0" label="candidate area, away from the satellite"/>
-      <category render="true" value="towards" symbol="1" label="candidate area, towards the satellite"/>
-      <category render="true" value="mixed" symbol="2" label="candidate area, both"/>
+      <category symbol="0" value="away" render="true" label="candidate area, away from the satellite"/>
+      <category symbol="1" value="towards" render="true" label="candidate area, towards the satellite"/>
+      <category symbol="2" value="mixed" render="true" label="candidate area, both"/>
     </categories>
     <symbols>
-      <symbol clip_to_extent="1" name="0" alpha="1" type="fill" force_rhr="0">
+      <symbol type="fill" force_rhr="0" clip_to_extent="1" alpha="1" name="0">
         <data_defined_properties>
           <Option type="Map">
-            <Option name="name" value="" type="QString"/>
+            <Option type="QString" name="name" value=""/>
             <Option name="properties"/>
-            <Option name="type" value="collection" type="QString"/>
+            <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer pass="0" enabled="1" locked="0" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="0,0,255,255" type="QString"/>
-            <Option name="joinstyle" value="bevel" type="QString"/>
-            <Option name="offset" value="0,0" type="QString"/>
-            <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,200" type="QString"/>
-            <Option name="outline_style" value="solid" type="QString"/>
-            <Option name="outline_width" value="1" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-            <Option name="style" value="no" type="QString"/>
+            <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="color" value="0,0,255,255"/>
+            <Option type="QString" name="joinstyle" value="bevel"/>
+            <Option type="QString" name="offset" value="0,0"/>
+            <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="offset_unit" value="MM"/>
+            <Option type="QString" name="outline_color" value="255,255,255,200"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_width" value="1"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="no"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="color" v="0,0,255,255"/>
@@ -42,25 +42,25 @@
           <prop k="style" v="no"/>
           <data_defined_properties>
             <Option type="Map">
-              <Option name="name" value="" type="QString"/>
+              <Option type="QString" name="name" value=""/>
               <Option name="properties"/>
-              <Option name="type" value="collection" type="QString"/>
+              <Option type="QString" name="type" value="collection"/>
             </Option>
           </data_defined_properties>
         </layer>
-        <layer pass="0" enabled="1" locked="0" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="178,24,43,25" type="QString"/>
-            <Option name="joinstyle" value="bevel" type="QString"/>
-            <Option name="offset" value="0,0" type="QString"/>
-            <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="178,24,43,255" type="QString"/>
-            <Option name="outline_style" value="dash" type="QString"/>
-            <Option name="outline_width" value="0.5" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-            <Option name="style" value="solid" type="QString"/>
+            <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="color" value="178,24,43,25"/>
+            <Option type="QString" name="joinstyle" value="bevel"/>
+            <Option type="QString" name="offset" value="0,0"/>
+            <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="offset_unit" value="MM"/>
+            <Option type="QString" name="outline_color" value="178,24,43,255"/>
+            <Option type="QString" name="outline_style" value="dash"/>
+            <Option type="QString" name="outline_width" value="0.5"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="solid"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="color" v="178,24,43,25"/>
@@ -75,34 +75,34 @@
           <prop k="style" v="solid"/>
           <data_defined_properties>
             <Option type="Map">
-              <Option name="name" value="" type="QString"/>
+              <Option type="QString" name="name" value=""/>
               <Option name="properties"/>
-              <Option name="type" value="collection" type="QString"/>
+              <Option type="QString" name="type" value="collection"/>
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol clip_to_extent="1" name="1" alpha="1" type="fill" force_rhr="0">
+      <symbol type="fill" force_rhr="0" clip_to_extent="1" alpha="1" name="1">
         <data_defined_properties>
           <Option type="Map">
-            <Option name="name" value="" type="QString"/>
+            <Option type="QString" name="name" value=""/>
             <Option name="properties"/>
-            <Option name="type" value="collection" type="QString"/>
+            <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer pass="0" enabled="1" locked="0" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="0,0,255,255" type="QString"/>
-            <Option name="joinstyle" value="bevel" type="QString"/>
-            <Option name="offset" value="0,0" type="QString"/>
-            <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,200" type="QString"/>
-            <Option name="outline_style" value="solid" type="QString"/>
-            <Option name="outline_width" value="1" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-            <Option name="style" value="no" type="QString"/>
+            <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="color" value="0,0,255,255"/>
+            <Option type="QString" name="joinstyle" value="bevel"/>
+            <Option type="QString" name="offset" value="0,0"/>
+            <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="offset_unit" value="MM"/>
+            <Option type="QString" name="outline_color" value="255,255,255,200"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_width" value="1"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="no"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="color" v="0,0,255,255"/>
@@ -117,25 +117,25 @@
           <prop k="style" v="no"/>
           <data_defined_properties>
             <Option type="Map">
-              <Option name="name" value="" type="QString"/>
+              <Option type="QString" name="name" value=""/>
               <Option name="properties"/>
-              <Option name="type" value="collection" type="QString"/>
+              <Option type="QString" name="type" value="collection"/>
             </Option>
           </data_defined_properties>
         </layer>
-        <layer pass="0" enabled="1" locked="0" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="33,102,172,25" type="QString"/>
-            <Option name="joinstyle" value="bevel" type="QString"/>
-            <Option name="offset" value="0,0" type="QString"/>
-            <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="33,102,172,255" type="QString"/>
-            <Option name="outline_style" value="dash" type="QString"/>
-            <Option name="outline_width" value="0.5" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-            <Option name="style" value="solid" type="QString"/>
+            <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="color" value="33,102,172,25"/>
+            <Option type="QString" name="joinstyle" value="bevel"/>
+            <Option type="QString" name="offset" value="0,0"/>
+            <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="offset_unit" value="MM"/>
+            <Option type="QString" name="outline_color" value="33,102,172,255"/>
+            <Option type="QString" name="outline_style" value="dash"/>
+            <Option type="QString" name="outline_width" value="0.5"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="solid"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="color" v="33,102,172,25"/>
@@ -150,34 +150,34 @@
           <prop k="style" v="solid"/>
           <data_defined_properties>
             <Option type="Map">
-              <Option name="name" value="" type="QString"/>
+              <Option type="QString" name="name" value=""/>
               <Option name="properties"/>
-              <Option name="type" value="collection" type="QString"/>
+              <Option type="QString" name="type" value="collection"/>
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol clip_to_extent="1" name="2" alpha="1" type="fill" force_rhr="0">
+      <symbol type="fill" force_rhr="0" clip_to_extent="1" alpha="1" name="2">
         <data_defined_properties>
           <Option type="Map">
-            <Option name="name" value="" type="QString"/>
+            <Option type="QString" name="name" value=""/>
             <Option name="properties"/>
-            <Option name="type" value="collection" type="QString"/>
+            <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer pass="0" enabled="1" locked="0" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="0,0,255,255" type="QString"/>
-            <Option name="joinstyle" value="bevel" type="QString"/>
-            <Option name="offset" value="0,0" type="QString"/>
-            <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,200" type="QString"/>
-            <Option name="outline_style" value="solid" type="QString"/>
-            <Option name="outline_width" value="1" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-            <Option name="style" value="no" type="QString"/>
+            <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="color" value="0,0,255,255"/>
+            <Option type="QString" name="joinstyle" value="bevel"/>
+            <Option type="QString" name="offset" value="0,0"/>
+            <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="offset_unit" value="MM"/>
+            <Option type="QString" name="outline_color" value="255,255,255,200"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_width" value="1"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="no"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="color" v="0,0,255,255"/>
@@ -192,25 +192,25 @@
           <prop k="style" v="no"/>
           <data_defined_properties>
             <Option type="Map">
-              <Option name="name" value="" type="QString"/>
+              <Option type="QString" name="name" value=""/>
               <Option name="properties"/>
-              <Option name="type" value="collection" type="QString"/>
+              <Option type="QString" name="type" value="collection"/>
             </Option>
           </data_defined_properties>
         </layer>
-        <layer pass="0" enabled="1" locked="0" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="color" value="123,50,148,25" type="QString"/>
-            <Option name="joinstyle" value="bevel" type="QString"/>
-            <Option name="offset" value="0,0" type="QString"/>
-            <Option name="offset_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
-            <Option name="offset_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="123,50,148,255" type="QString"/>
-            <Option name="outline_style" value="dash" type="QString"/>
-            <Option name="outline_width" value="0.5" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-            <Option name="style" value="solid" type="QString"/>
+            <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="color" value="123,50,148,25"/>
+            <Option type="QString" name="joinstyle" value="bevel"/>
+            <Option type="QString" name="offset" value="0,0"/>
+            <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+            <Option type="QString" name="offset_unit" value="MM"/>
+            <Option type="QString" name="outline_color" value="123,50,148,255"/>
+            <Option type="QString" name="outline_style" value="dash"/>
+            <Option type="QString" name="outline_width" value="0.5"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="solid"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
           <prop k="color" v="123,50,148,25"/>
@@ -225,9 +225,9 @@
           <prop k="style" v="solid"/>
           <data_defined_properties>
             <Option type="Map">
-              <Option name="name" value="" type="QString"/>
+              <Option type="QString" name="name" value=""/>
               <Option name="properties"/>
-              <Option name="type" value="collection" type="QString"/>
+              <Option type="QString" name="type" value="collection"/>
             </Option>
           </data_defined_properties>
         </layer>
@@ -281,127 +281,127 @@
     <field name="date" configurationFlags="None"/>
   </fieldConfiguration>
   <aliases>
-    <alias name="area" index="0" field="area_id"/>
-    <alias name="area (m²)" index="1" field="area_m2"/>
-    <alias name="perimeter (m)" index="2" field="perimeter_m"/>
-    <alias name="length down the slope (m)" index="3" field="length_m"/>
-    <alias name="width across the slope (m)" index="4" field="width_m"/>
-    <alias name="length / width" index="5" field="elongation"/>
-    <alias name="mean probability (0 to 1)" index="6" field="probability_mean"/>
-    <alias name="largest probability (0 to 1)" index="7" field="probability_max"/>
-    <alias name="mean standard deviation of the probability (0 to 1)" index="8" field="probability_std"/>
-    <alias name="targets" index="9" field="n_targets"/>
-    <alias name="density of targets (1/km²)" index="10" field="targets_km2"/>
-    <alias name="mean velocity (mm/yr)" index="11" field="v_mean"/>
-    <alias name="median velocity (mm/yr)" index="12" field="v_median"/>
-    <alias name="lowest velocity (mm/yr)" index="13" field="v_min"/>
-    <alias name="highest velocity (mm/yr)" index="14" field="v_max"/>
-    <alias name="largest |velocity| (mm/yr)" index="15" field="v_absmax"/>
-    <alias name="95 % quantile of |velocity| (mm/yr)" index="16" field="v_p95"/>
-    <alias name="standard deviation of the velocity (mm/yr)" index="17" field="v_std"/>
-    <alias name="motion along the line of sight" index="18" field="sign"/>
-    <alias name="activity by |median velocity|" index="19" field="activity"/>
-    <alias name="mean Gi* z-score" index="20" field="gi_z_mean"/>
-    <alias name="Gi* z-score of largest magnitude" index="21" field="gi_z_max"/>
-    <alias name="mean coherence (0 to 1)" index="22" field="coherence_mean"/>
-    <alias name="median velocity down the slope (mm/yr)" index="23" field="v_slope"/>
-    <alias name="mean hot spot density (z/km²)" index="24" field="hotspot_mean"/>
-    <alias name="mean slope (°)" index="25" field="slope_mean"/>
-    <alias name="steepest slope (°)" index="26" field="slope_max"/>
-    <alias name="mean aspect (° from north)" index="27" field="aspect_mean"/>
-    <alias name="lowest elevation (m)" index="28" field="elev_min"/>
-    <alias name="highest elevation (m)" index="29" field="elev_max"/>
-    <alias name="relief (m)" index="30" field="relief_m"/>
-    <alias name="mean share of a motion down the slope that is seen (0 to 1)" index="31" field="sensitivity"/>
-    <alias name="visibility of a motion down the slope" index="32" field="visibility"/>
-    <alias name="quality, 1 (best) to 4" index="33" field="quality"/>
-    <alias name="review status" index="34" field="status"/>
-    <alias name="model" index="35" field="model"/>
-    <alias name="threshold of the probability" index="36" field="threshold"/>
-    <alias name="probability that the area reaches somewhere" index="37" field="seed_threshold"/>
-    <alias name="date of the prediction" index="38" field="date"/>
+    <alias name="area" field="area_id" index="0"/>
+    <alias name="area (m²)" field="area_m2" index="1"/>
+    <alias name="perimeter (m)" field="perimeter_m" index="2"/>
+    <alias name="length down the slope (m)" field="length_m" index="3"/>
+    <alias name="width across the slope (m)" field="width_m" index="4"/>
+    <alias name="length / width" field="elongation" index="5"/>
+    <alias name="mean probability (0 to 1)" field="probability_mean" index="6"/>
+    <alias name="largest probability (0 to 1)" field="probability_max" index="7"/>
+    <alias name="mean standard deviation of the probability (0 to 1)" field="probability_std" index="8"/>
+    <alias name="targets" field="n_targets" index="9"/>
+    <alias name="density of targets (1/km²)" field="targets_km2" index="10"/>
+    <alias name="mean velocity (mm/yr)" field="v_mean" index="11"/>
+    <alias name="median velocity (mm/yr)" field="v_median" index="12"/>
+    <alias name="lowest velocity (mm/yr)" field="v_min" index="13"/>
+    <alias name="highest velocity (mm/yr)" field="v_max" index="14"/>
+    <alias name="largest |velocity| (mm/yr)" field="v_absmax" index="15"/>
+    <alias name="95 % quantile of |velocity| (mm/yr)" field="v_p95" index="16"/>
+    <alias name="standard deviation of the velocity (mm/yr)" field="v_std" index="17"/>
+    <alias name="motion along the line of sight" field="sign" index="18"/>
+    <alias name="activity by |median velocity|" field="activity" index="19"/>
+    <alias name="mean Gi* z-score" field="gi_z_mean" index="20"/>
+    <alias name="Gi* z-score of largest magnitude" field="gi_z_max" index="21"/>
+    <alias name="mean coherence (0 to 1)" field="coherence_mean" index="22"/>
+    <alias name="median velocity down the slope (mm/yr)" field="v_slope" index="23"/>
+    <alias name="mean hot spot density (z/km²)" field="hotspot_mean" index="24"/>
+    <alias name="mean slope (°)" field="slope_mean" index="25"/>
+    <alias name="steepest slope (°)" field="slope_max" index="26"/>
+    <alias name="mean aspect (° from north)" field="aspect_mean" index="27"/>
+    <alias name="lowest elevation (m)" field="elev_min" index="28"/>
+    <alias name="highest elevation (m)" field="elev_max" index="29"/>
+    <alias name="relief (m)" field="relief_m" index="30"/>
+    <alias name="mean share of a motion down the slope that is seen (0 to 1)" field="sensitivity" index="31"/>
+    <alias name="visibility of a motion down the slope" field="visibility" index="32"/>
+    <alias name="quality, 1 (best) to 4" field="quality" index="33"/>
+    <alias name="review status" field="status" index="34"/>
+    <alias name="model" field="model" index="35"/>
+    <alias name="threshold of the probability" field="threshold" index="36"/>
+    <alias name="probability that the area reaches somewhere" field="seed_threshold" index="37"/>
+    <alias name="date of the prediction" field="date" index="38"/>
   </aliases>
   <defaults>
-    <default expression="" applyOnUpdate="0" field="area_id"/>
-    <default expression="" applyOnUpdate="0" field="area_m2"/>
-    <default expression="" applyOnUpdate="0" field="perimeter_m"/>
-    <default expression="" applyOnUpdate="0" field="length_m"/>
-    <default expression="" applyOnUpdate="0" field="width_m"/>
-    <default expression="" applyOnUpdate="0" field="elongation"/>
-    <default expression="" applyOnUpdate="0" field="probability_mean"/>
-    <default expression="" applyOnUpdate="0" field="probability_max"/>
-    <default expression="" applyOnUpdate="0" field="probability_std"/>
-    <default expression="" applyOnUpdate="0" field="n_targets"/>
-    <default expression="" applyOnUpdate="0" field="targets_km2"/>
-    <default expression="" applyOnUpdate="0" field="v_mean"/>
-    <default expression="" applyOnUpdate="0" field="v_median"/>
-    <default expression="" applyOnUpdate="0" field="v_min"/>
-    <default expression="" applyOnUpdate="0" field="v_max"/>
-    <default expression="" applyOnUpdate="0" field="v_absmax"/>
-    <default expression="" applyOnUpdate="0" field="v_p95"/>
-    <default expression="" applyOnUpdate="0" field="v_std"/>
-    <default expression="" applyOnUpdate="0" field="sign"/>
-    <default expression="" applyOnUpdate="0" field="activity"/>
-    <default expression="" applyOnUpdate="0" field="gi_z_mean"/>
-    <default expression="" applyOnUpdate="0" field="gi_z_max"/>
-    <default expression="" applyOnUpdate="0" field="coherence_mean"/>
-    <default expression="" applyOnUpdate="0" field="v_slope"/>
-    <default expression="" applyOnUpdate="0" field="hotspot_mean"/>
-    <default expression="" applyOnUpdate="0" field="slope_mean"/>
-    <default expression="" applyOnUpdate="0" field="slope_max"/>
-    <default expression="" applyOnUpdate="0" field="aspect_mean"/>
-    <default expression="" applyOnUpdate="0" field="elev_min"/>
-    <default expression="" applyOnUpdate="0" field="elev_max"/>
-    <default expression="" applyOnUpdate="0" field="relief_m"/>
-    <default expression="" applyOnUpdate="0" field="sensitivity"/>
-    <default expression="" applyOnUpdate="0" field="visibility"/>
-    <default expression="" applyOnUpdate="0" field="quality"/>
-    <default expression="" applyOnUpdate="0" field="status"/>
-    <default expression="" applyOnUpdate="0" field="model"/>
-    <default expression="" applyOnUpdate="0" field="threshold"/>
-    <default expression="" applyOnUpdate="0" field="seed_threshold"/>
-    <default expression="" applyOnUpdate="0" field="date"/>
+    <default expression="" field="area_id" applyOnUpdate="0"/>
+    <default expression="" field="area_m2" applyOnUpdate="0"/>
+    <default expression="" field="perimeter_m" applyOnUpdate="0"/>
+    <default expression="" field="length_m" applyOnUpdate="0"/>
+    <default expression="" field="width_m" applyOnUpdate="0"/>
+    <default expression="" field="elongation" applyOnUpdate="0"/>
+    <default expression="" field="probability_mean" applyOnUpdate="0"/>
+    <default expression="" field="probability_max" applyOnUpdate="0"/>
+    <default expression="" field="probability_std" applyOnUpdate="0"/>
+    <default expression="" field="n_targets" applyOnUpdate="0"/>
+    <default expression="" field="targets_km2" applyOnUpdate="0"/>
+    <default expression="" field="v_mean" applyOnUpdate="0"/>
+    <default expression="" field="v_median" applyOnUpdate="0"/>
+    <default expression="" field="v_min" applyOnUpdate="0"/>
+    <default expression="" field="v_max" applyOnUpdate="0"/>
+    <default expression="" field="v_absmax" applyOnUpdate="0"/>
+    <default expression="" field="v_p95" applyOnUpdate="0"/>
+    <default expression="" field="v_std" applyOnUpdate="0"/>
+    <default expression="" field="sign" applyOnUpdate="0"/>
+    <default expression="" field="activity" applyOnUpdate="0"/>
+    <default expression="" field="gi_z_mean" applyOnUpdate="0"/>
+    <default expression="" field="gi_z_max" applyOnUpdate="0"/>
+    <default expression="" field="coherence_mean" applyOnUpdate="0"/>
+    <default expression="" field="v_slope" applyOnUpdate="0"/>
+    <default expression="" field="hotspot_mean" applyOnUpdate="0"/>
+    <default expression="" field="slope_mean" applyOnUpdate="0"/>
+    <default expression="" field="slope_max" applyOnUpdate="0"/>
+    <default expression="" field="aspect_mean" applyOnUpdate="0"/>
+    <default expression="" field="elev_min" applyOnUpdate="0"/>
+    <default expression="" field="elev_max" applyOnUpdate="0"/>
+    <default expression="" field="relief_m" applyOnUpdate="0"/>
+    <default expression="" field="sensitivity" applyOnUpdate="0"/>
+    <default expression="" field="visibility" applyOnUpdate="0"/>
+    <default expression="" field="quality" applyOnUpdate="0"/>
+    <default expression="" field="status" applyOnUpdate="0"/>
+    <default expression="" field="model" applyOnUpdate="0"/>
+    <default expression="" field="threshold" applyOnUpdate="0"/>
+    <default expression="" field="seed_threshold" applyOnUpdate="0"/>
+    <default expression="" field="date" applyOnUpdate="0"/>
   </defaults>
   <constraints>
-    <constraint constraints="0" exp_strength="0" field="area_id" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="area_m2" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="perimeter_m" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="length_m" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="width_m" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="elongation" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="probability_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="probability_max" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="probability_std" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="n_targets" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="targets_km2" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_median" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_min" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_max" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_absmax" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_p95" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_std" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="sign" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="activity" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="gi_z_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="gi_z_max" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="coherence_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="v_slope" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="hotspot_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="slope_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="slope_max" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="aspect_mean" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="elev_min" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="elev_max" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="relief_m" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="sensitivity" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="visibility" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="quality" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="status" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="model" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="threshold" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="seed_threshold" notnull_strength="0" unique_strength="0"/>
-    <constraint constraints="0" exp_strength="0" field="date" notnull_strength="0" unique_strength="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="area_id" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="area_m2" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="perimeter_m" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="length_m" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="width_m" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="elongation" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="probability_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="probability_max" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="probability_std" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="n_targets" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="targets_km2" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_median" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_min" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_max" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_absmax" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_p95" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_std" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="sign" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="activity" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="gi_z_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="gi_z_max" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="coherence_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="v_slope" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="hotspot_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="slope_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="slope_max" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="aspect_mean" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="elev_min" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="elev_max" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="relief_m" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="sensitivity" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="visibility" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="quality" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="status" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="model" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="threshold" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="seed_threshold" notnull_strength="0" constraints="0"/>
+    <constraint unique_strength="0" exp_strength="0" field="date" notnull_strength="0" constraints="0"/>
   </constraints>
   <constraintExpressions>
     <constraint desc="" field="area_id" exp=""/>

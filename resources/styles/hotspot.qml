@@ -1,17 +1,17 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.16-Białowieża" maxScale="0" styleCategories="Symbology|Fields|Rendering" hasScaleBasedVisibilityFlag="0" minScale="1e+08">
+<qgis minScale="1e+08" version="3.22.16-Białowieża" styleCategories="Symbology|Fields|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option value="" type="QString" name="name"/>
+      <Option type="QString" name="name" value=""/>
       <Option name="properties"/>
-      <Option value="collection" type="QString" name="type"/>
+      <Option type="QString" name="type" value="collection"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling maxOversampling="2" zoomedOutResamplingMethod="nearestNeighbour" enabled="false" zoomedInResamplingMethod="nearestNeighbour"/>
+      <resampling zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false" maxOversampling="2"/>
     </provider>
-    <rasterrenderer band="${band}" type="singlebandpseudocolor" opacity="1" classificationMin="-${limit}" classificationMax="${limit}" nodataColor="" alphaBand="-1">
+    <rasterrenderer type="singlebandpseudocolor" band="${band}" classificationMin="-${limit}" classificationMax="${limit}" alphaBand="-1" opacity="1" nodataColor="">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,32 +21,32 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <rastershader>
-        <colorrampshader minimumValue="-${limit}" labelPrecision="6" colorRampType="INTERPOLATED" classificationMode="1" clip="0" maximumValue="${limit}">
-          <item value="-${limit}" alpha="235" label="-${limit}${lowest}" color="#b2182b"/>
-          <item value="-${half}" alpha="190" label="-${half}" color="#ef8a62"/>
-          <item value="-${tenth}" alpha="60" label="-${tenth}" color="#fddbc7"/>
-          <item value="0" alpha="0" label="0" color="#f7f7f7"/>
-          <item value="${tenth}" alpha="60" label="${tenth}" color="#d1e5f0"/>
-          <item value="${half}" alpha="190" label="${half}" color="#67a9cf"/>
-          <item value="${limit}" alpha="235" label="${limit}${highest}" color="#2166ac"/>
-          <rampLegendSettings maximumLabel="" orientation="2" direction="0" suffix="" useContinuousLegend="1" minimumLabel="" prefix="">
+        <colorrampshader clip="0" minimumValue="-${limit}" maximumValue="${limit}" colorRampType="INTERPOLATED" classificationMode="1" labelPrecision="6">
+          <item alpha="235" value="-${limit}" color="#b2182b" label="-${limit}"/>
+          <item alpha="190" value="-${half}" color="#ef8a62" label="-${half}"/>
+          <item alpha="60" value="-${tenth}" color="#fddbc7" label="-${tenth}"/>
+          <item alpha="0" value="0" color="#f7f7f7" label="0"/>
+          <item alpha="60" value="${tenth}" color="#d1e5f0" label="${tenth}"/>
+          <item alpha="190" value="${half}" color="#67a9cf" label="${half}"/>
+          <item alpha="235" value="${limit}" color="#2166ac" label="${limit}"/>
+          <rampLegendSettings suffix="" prefix="" useContinuousLegend="1" minimumLabel="${lowest}" orientation="2" maximumLabel="${highest}" direction="0">
             <numericFormat id="basic">
               <Option type="Map">
-                <Option value="" type="QChar" name="decimal_separator"/>
-                <Option value="6" type="int" name="decimals"/>
-                <Option value="0" type="int" name="rounding_type"/>
-                <Option value="false" type="bool" name="show_plus"/>
-                <Option value="true" type="bool" name="show_thousand_separator"/>
-                <Option value="false" type="bool" name="show_trailing_zeros"/>
-                <Option value="" type="QChar" name="thousand_separator"/>
+                <Option type="QChar" name="decimal_separator" value=""/>
+                <Option type="int" name="decimals" value="6"/>
+                <Option type="int" name="rounding_type" value="0"/>
+                <Option type="bool" name="show_plus" value="false"/>
+                <Option type="bool" name="show_thousand_separator" value="true"/>
+                <Option type="bool" name="show_trailing_zeros" value="false"/>
+                <Option type="QChar" name="thousand_separator" value=""/>
               </Option>
             </numericFormat>
           </rampLegendSettings>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>
-    <brightnesscontrast brightness="0" gamma="1" contrast="0"/>
-    <huesaturation colorizeGreen="128" saturation="0" grayscaleMode="0" colorizeStrength="100" colorizeRed="255" colorizeOn="0" invertColors="0" colorizeBlue="128"/>
+    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+    <huesaturation saturation="0" colorizeGreen="128" colorizeBlue="128" colorizeStrength="100" colorizeRed="255" invertColors="0" grayscaleMode="0" colorizeOn="0"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>
