@@ -164,7 +164,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
     return Evaluation(
         network, simple, counts.ranking.auprc if probability else float("nan"), counts.ranking.calibration_error,
         counts.ranking.brier, counts.ranking.reliability,
-        block_scores(blocks, counts.blocks, _areas_of_blocks(blocks, reference, predicted, matches)), boundary,
+        block_scores(blocks, counts.blocks, areas_of_blocks(blocks, reference, predicted, matches)), boundary,
         groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)), area_bias(reference, predicted, matches),
         scored_km2, ratio(counts.unseen, counts.cells.tp + counts.cells.fn), len(inputs.reference) - len(reference),
         overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
@@ -172,7 +172,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
     )
 
 
-def _areas_of_blocks(
+def areas_of_blocks(
     blocks: Blocks, reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs
 ) -> NDArray[np.float64]:
     """Reference areas, matched ones, predicted areas, matched ones in each block (blocks, 4), by their centres."""

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .boundary_scores import BAND_M, Offset
 from .evaluation import Evaluation
@@ -103,7 +104,7 @@ def calibration(evaluation: Evaluation) -> list[str]:
     """Does a probability of 0.7 mean that seven of ten cells are right?"""
     if math.isnan(evaluation.calibration_error):
         return []
-    figure = reliability_figure(evaluation)
+    figure = reliability_figure(evaluation.reliability)
     return [
         heading("Calibration"),
         paragraph(
@@ -116,12 +117,12 @@ def calibration(evaluation: Evaluation) -> list[str]:
     ]
 
 
-def reliability_figure(evaluation: Evaluation) -> Figure | None:
-    """Reliability diagram with the number of cells below; None where matplotlib is not installed."""
+def reliability_figure(reliability: NDArray[np.float64]) -> Figure | None:
+    """Reliability diagram with the number of cells below, of Ranking.reliability; None where matplotlib is not installed."""
     figure = new_figure(5.5, 4.8)
     if figure is None:
         return None
-    cells, probability, share = evaluation.reliability.T
+    cells, probability, share = reliability.T
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [3, 1]})
     upper.plot([0, 1], [0, 1], "--", color="#888888", linewidth=1, label="perfect")
     upper.plot(probability[cells > 0], share[cells > 0], "o-", color="#1f5fa8", label="this prediction")

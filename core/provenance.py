@@ -1,6 +1,9 @@
-"""Does data say of itself that it is synthetic?"""
+"""Where results come from: does data say of itself that it is synthetic, and which version made them?"""
 
 from __future__ import annotations
+
+import configparser
+from pathlib import Path
 
 from osgeo import gdal
 
@@ -35,3 +38,10 @@ def is_synthetic(path: str) -> bool:
 def _says_so(dataset: gdal.Dataset) -> bool:
     items = {key.lower(): str(value).lower() for key, value in (dataset.GetMetadata() or {}).items()}
     return items.get("synthetic") in _YES
+
+
+def plugin_version() -> str:
+    """Slipline's own version."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(Path(__file__).parents[1] / "metadata.txt", encoding="utf-8")
+    return metadata.get("general", "version", fallback="unknown")

@@ -22,7 +22,7 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
         OutputError: it cannot be written.
     """
     shapes, names, areas = [], [], []
-    for which, shape in _outlined(store):
+    for which, shape in outlined(store):
         shapes.append(bytes(shape.ExportToWkb()))
         names.append(SET_NAMES[which])
         areas.append(shape.GetArea())
@@ -31,7 +31,7 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
     write_style(path, "split")
 
 
-def _outlined(store: TileStore) -> list[tuple[int, ogr.Geometry]]:
+def outlined(store: TileStore) -> list[tuple[int, ogr.Geometry]]:
     """Set and outline of each connected piece, along the edges of blocks of cells."""
     grid = store.grid
     step = max(1, store.manifest["tile"] // 16, int((grid.rows * grid.columns / _CELLS) ** 0.5))

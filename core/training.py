@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
+
 from .drawn_labels import Drawing
 from .errors import InputError, tr
 from .hotspot_settings import hotspot_settings, reach_m
@@ -16,7 +18,7 @@ from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinish
 from .model_card import amend_card
 from .outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from .progress import Progress, Stage
-from .provenance import is_synthetic
+from .provenance import is_synthetic, plugin_version
 from .raster import RasterReader
 from .split import SET_NAMES
 from .split_layer import write_split
@@ -130,19 +132,22 @@ def train(
                 progress.message(line)
             if motion_warning(store):
                 progress.warning(motion_warning(store))
-            versions = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
-            result = _run(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.05, 0.95))
+            versions = versions_of(worker)
+            result = run_training(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.05, 0.95))
         synthetic = data.synthetic or is_synthetic(data.stack)
-        scores = score_held_back(store, folder / "probability.npy", float(result["threshold"]))
+        scores = score_held_back(
+            store, folder / "probability.npy", float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.95, 0.98)
+        )
         amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
         for line in [*scores.lines(), *gap_lines(result)]:
             progress.message(line)
         with removed_on_failure(report, outputs.split):
             if outputs.split:
-                write_split(outputs.split, store, Stage(progress, 0.95, 0.96))
+                write_split(outputs.split, store, Stage(progress, 0.98, 0.99))
             if report:
                 record = TrainingRecord(
-                    data, options, store, result, scores, versions, folder / "probability.npy", synthetic
+                    data, options, store, result, scores, versions, folder / "probability.npy", synthetic,
+                    {"data (labels, sets, features)": str(result["data_sha256"]), "model file": file_sha256(finished)},
                 )
                 write_training_report(report, record)
             copy_finished(finished, model)
@@ -150,19 +155,26 @@ def train(
     return scores
 
 
-def _run(
+def versions_of(worker: Worker) -> dict[str, str]:
+    """Versions of what a training is made with."""
+    told = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
+    return {**told, "gdal": gdal.__version__, "slipline": plugin_version()}
+
+
+def run_training(
     worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: Path, unfinished: str, progress: Stage
 ) -> Message:
     """Run the worker's job; one line in the log for each epoch."""
     worker.follow(progress)
+    card = card_of_data(store, stack)
     worker.send(
         "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        probability=str(store.folder / "probability.npy"), card=_card(store, stack),
+        probability=str(store.folder / "probability.npy"), card=card,
     )
     while True:
         message = worker.wait_any(("metric", "result"))
         if message["type"] == "result":
-            return message
+            return {**message, "data_sha256": card["data_sha256"]}
         progress.message(epoch_line(message))
 
 
@@ -211,17 +223,22 @@ def describe_store(store: TileStore) -> list[str]:
     return lines
 
 
-def _card(store: TileStore, stack: str) -> dict[str, Any]:
+def card_of_data(store: TileStore, stack: str) -> dict[str, Any]:
     """What the worker does not know of the data, for the model's card."""
     manifest = store.manifest
-    digest = hashlib.sha256()
-    for name in ("labels.npy", "sets.npy", "features.npy"):
-        with (store.folder / name).open("rb") as file:
-            while block := file.read(2**22):
-                digest.update(block)
     return {
         "leaky": manifest["split"] == "random",
         "hotspot": hotspot_settings(stack),
         "dead_zone_m": manifest["dead_zone_m"],
-        "data_sha256": digest.hexdigest(),
+        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features"))),
     }
+
+
+def file_sha256(*paths: Path) -> str:
+    """SHA-256 of the bytes of files, one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while block := file.read(2**22):
+                digest.update(block)
+    return digest.hexdigest()

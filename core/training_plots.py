@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .drawn_labels import IGNORE
 from .tile_store import TileStore, counted_cells, held_back_set
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+LABEL_COLOUR, PREDICTED_COLOUR = "#d7191c", "#2c7bb6"
+_DEFORMATION = {"hotspot": "hot spot map", "velocity": "local mean velocity", "targets": "targets"}
 _LARGEST = 900  # cells of a picture's longer side
 _LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
 _SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
@@ -49,8 +52,8 @@ def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
     return 0.0, store.grid.columns * cell_km, 0.0, store.grid.rows * cell_km
 
 
-def curves(history: list[dict[str, Any]]) -> Figure:
-    """Losses and validation IoU over epochs."""
+def curves(history: list[dict[str, Any]], best_epoch: int = 0) -> Figure:
+    """Losses and validation IoU over epochs; the epoch that was kept as a dotted line, 0: none."""
     figure = _figure(8.0, 3.2)
     left, right = figure.subplots(1, 2)
     epochs = [entry["epoch"] for entry in history]
@@ -60,6 +63,9 @@ def curves(history: list[dict[str, Any]]) -> Figure:
         numbers = [entry["epoch"] for entry in validated]
         left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label="validation")
         right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
+    for axes in (left, right) if best_epoch else ():
+        axes.axvline(best_epoch, color="#777777", linestyle=":", linewidth=1.2)
+        axes.xaxis.get_major_locator().set_params(integer=True)
     left.set_xlabel("epoch")
     left.set_ylabel("loss")
     left.set_ylim(bottom=0)
@@ -71,7 +77,7 @@ def curves(history: list[dict[str, Any]]) -> Figure:
 
 
 def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
-    """Best, typical and worst held-back tile of those with enough labelled ground to judge by: image, hot spots, probability."""
+    """Best, typical and worst held-back tile of those with enough labelled ground to judge by: image, hot spots, label, prediction."""
     which = held_back_set(store)
     if which is None:
         return None
@@ -80,12 +86,12 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
     if not ranked:
         return None
     chosen = [("best", ranked[-1]), ("typical", ranked[len(ranked) // 2]), ("worst", ranked[0])][: len(ranked)]
-    figure = _figure(9.0, 3.1 * len(chosen))
-    grid = figure.subplots(len(chosen), 3, squeeze=False)
+    figure = _figure(10.0, 2.7 * len(chosen))
+    grid = figure.subplots(len(chosen), 4, squeeze=False)
     for row, (name, (score, corner)) in zip(grid, chosen):
         _draw_tile(row, store, predicted, corner, threshold)
         row[0].set_ylabel(f"{name}: IoU {score:.2f}")
-    for axes, title in zip(grid[0], ("image", "hot spot map", "probability")):
+    for axes, title in zip(grid[0], ("image", deformation_title(store), "label", "prediction")):
         axes.set_title(title)
     return figure
 
@@ -110,28 +116,55 @@ def _ranked_tiles(
 def _draw_tile(
     row: Any, store: TileStore, predicted: NDArray[np.float32], corner: tuple[int, int], threshold: float
 ) -> None:
-    tile, names = int(store.manifest["tile"]), [band["name"] for band in store.manifest["bands"]]
+    tile = int(store.manifest["tile"])
     part = (slice(corner[0], corner[0] + tile), slice(corner[1], corner[1] + tile))
     probability = np.nan_to_num(np.asarray(predicted[part]))
-    label = (np.asarray(store.labels[part]) == 1).astype(float)
-    row[0].imshow(_picture(store, names, part), interpolation="nearest")
-    deformation = next((name for name in ("hotspot", "velocity", "targets") if name in names), None)
-    if deformation is not None:
-        values = np.asarray(store.features[names.index(deformation)][part])
-        limit = float(np.nanpercentile(np.abs(values), 99)) if np.isfinite(values).any() else 1.0
-        row[1].imshow(values, cmap="RdBu", vmin=-limit, vmax=limit, interpolation="nearest")
-    row[2].imshow(probability, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
+    draw_ground(row[:3], store, part)
+    row[3].imshow(probability, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
     for axes in row:
         axes.set_xticks([])
         axes.set_yticks([])
-        if label.any() and not label.all():
-            axes.contour(label, [0.5], colors="#d7191c", linewidths=1.4)
-        if (probability >= threshold).any() and not (probability >= threshold).all():
-            axes.contour((probability >= threshold).astype(float), [0.5], colors="#2c7bb6", linewidths=1.4)
+    for axes in (row[0], row[1], row[3]):
+        outline(axes, np.asarray(store.labels[part]) == 1, LABEL_COLOUR)
+    for axes in row:
+        outline(axes, probability >= threshold, PREDICTED_COLOUR)
 
 
-def _picture(store: TileStore, names: list[str], part: tuple[slice, slice]) -> NDArray[np.float32]:
+def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
+    """Image, deformation and label of a part of the ground into three axes."""
+    row[0].imshow(_picture(store, part), interpolation="nearest")
+    name = _deformation(store)
+    if name:
+        values = np.asarray(store.features[band_names(store).index(name)][part])
+        limit = float(np.nanpercentile(np.abs(values), 99)) if np.isfinite(values).any() else 1.0
+        row[1].imshow(values, cmap="RdBu", vmin=-limit, vmax=limit, interpolation="nearest")
+    labels = np.asarray(store.labels[part])
+    row[2].imshow(np.where(labels == IGNORE, 0.35, labels == 1), cmap="Reds", vmin=0, vmax=1.4, interpolation="nearest")
+
+
+def outline(axes: Any, mask: NDArray[np.bool_], colour: str) -> None:
+    """The line around the cells of a mask, where there is one."""
+    if mask.any() and not mask.all():
+        axes.contour(mask.astype(float), [0.5], colors=colour, linewidths=1.4)
+
+
+def band_names(store: TileStore) -> list[str]:
+    """Names of the bands of a store."""
+    return [band["name"] for band in store.manifest["bands"]]
+
+
+def _deformation(store: TileStore) -> str:
+    return next((name for name in _DEFORMATION if name in band_names(store)), "")
+
+
+def deformation_title(store: TileStore) -> str:
+    """What the picture of the deformation shows."""
+    return _DEFORMATION.get(_deformation(store), "")
+
+
+def _picture(store: TileStore, part: tuple[slice, slice]) -> NDArray[np.float32]:
     """Red, green, blue in 0..1 where the store has them, else the last band as grey."""
+    names = band_names(store)
     if {"red", "green", "blue"} <= set(names):
         values = np.stack([store.features[names.index(name)][part] for name in ("red", "green", "blue")], axis=-1)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, 
 from .tile_store import TileStore
 from .training_motion import motion_warning
 from .training_options import TrainingOptions
+from .training_report_parts import agreement_part, gap_part, score_parts
 from .training_scores import HeldBackScores
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class TrainingRecord:
         versions: of Python, torch, numpy and the device.
         probability: .npy of the held-back cells.
         synthetic: the stack or the areas say that they are synthetic.
+        hashes: name -> SHA-256 of data and model.
     """
 
     data: TrainingData
@@ -51,6 +53,7 @@ class TrainingRecord:
     versions: dict[str, str]
     probability: Path
     synthetic: bool = False
+    hashes: dict[str, str] = field(default_factory=dict)
 
 
 def write_training_report(path: str, record: TrainingRecord) -> None:
@@ -59,8 +62,26 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    parts = [*_warnings(record), *_scores(record), *_ground(record), *_pictures(record), *_recipe(record)]
+    parts = [
+        *_warnings(record), *_summary(record), *score_parts(record.scores, float(record.result["threshold"])),
+        *gap_part(record.result.get("tile_scores")), *agreement_part(record.store, record.scores), *_ground(record), *_pictures(record),
+        *_recipe(record),
+    ]
     write_text(path, page("Slipline: training report", parts))
+
+
+def _summary(record: TrainingRecord) -> list[str]:
+    """What was trained on what, in two sentences."""
+    options, data = record.options, record.data
+    others = f" and those of {len(data.experts)} more people" if data.experts else ""
+    unsure = f" {len(data.uncertain)} uncertain areas were left out." if data.uncertain else ""
+    within = f", inside {len(data.within)} polygons where they are complete" if data.within else ""
+    return [
+        paragraph(
+            f"A network ({options.network}, width {options.width}, preset {options.preset}) learnt from {len(data.areas)} areas that were"
+            f" drawn{others} on the feature stack {Path(data.stack).name}{within}. It saw the bands {', '.join(data.bands)}.{unsure}"
+        ),
+    ]
 
 
 def _warnings(record: TrainingRecord) -> list[str]:
@@ -79,27 +100,6 @@ def _warnings(record: TrainingRecord) -> list[str]:
     return parts
 
 
-def _scores(record: TrainingRecord) -> list[str]:
-    scores = record.scores
-    if scores.network is None:
-        return []
-    rows = [
-        (name, s.precision, s.recall, s.f1, s.iou)
-        for name, s in {f"network, threshold {record.result['threshold']:.2f}": scores.network, **scores.baselines}.items()
-    ]
-    return [
-        heading(f"Scores on the {scores.which} ground"),
-        table(("", "precision", "recall", "F1", "IoU"), rows),
-        paragraph(scores.verdict()),
-        paragraph(
-            f"Pooled over {scores.network.cells:,} cells that training did not see, of which"
-            f" {100 * scores.network.prevalence:.2f} % lie in areas."
-            " The baselines' thresholds were chosen on the training ground. The score is agreement with the areas that"
-            " were drawn, not truth: they were drawn on the same targets and image."
-        ),
-    ]
-
-
 def _ground(record: TrainingRecord) -> list[str]:
     from .training import describe_store
 
@@ -112,13 +112,13 @@ def _pictures(record: TrainingRecord) -> list[str]:
     parts = [
         figure_png(plots.split_map(record.store), "Which ground trains, validates and tests; outlines are the areas."),
         heading("Training"),
-        figure_png(plots.curves(record.result["history"]), "Loss and validation IoU after each epoch."),
+        figure_png(plots.curves(record.result["history"], record.result["best_epoch"]), "Loss and validation IoU after each epoch. The dotted line is the epoch that was kept."),
     ]
     examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))
     if examples is not None:
         parts += [
             heading("Examples from held-back ground"),
-            figure_png(examples, "Best, typical and worst tile of those with areas on at least 2 % of their cells: red line = area as drawn, blue line = predicted."),
+            figure_png(examples, "Best, typical and worst tile of those with areas on at least 2 % of their cells. Red line: area as drawn; blue line: predicted; grey on the label: cells that do not count."),
         ]
     return parts
 
@@ -132,8 +132,10 @@ def _recipe(record: TrainingRecord) -> list[str]:
         ("Network", f"{options.network}, width {options.width}, {result['parameters']:,} parameters"),
         ("Epochs", f"{result['epochs']} (kept: after epoch {result['best_epoch']})"),
         ("Duration", f"{result['seconds']:.0f} s on {result['device']}"),
+        ("Threshold of the probability", f"{result['threshold']:.2f}"),
         ("Temperature of the probability", f"{result['temperature']:.3f}"),
         *((name.replace("_", " "), str(value)) for name, value in options.as_dict().items() if name != "device"),
         *((f"Version: {name}" if "device" not in name else name.replace("_", " "), value) for name, value in record.versions.items()),
+        *((f"SHA-256 of the {name}", value) for name, value in record.hashes.items()),
     ]
     return [heading("Recipe"), table(("", "value"), rows)]

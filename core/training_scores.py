@@ -1,24 +1,22 @@
-"""Scores on held-back ground: the network beside two simple baselines, pooled over all cells."""
+"""Scores on held-back ground: the network beside simple baselines, with intervals, calibration, areas and outlines."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from .evaluation_blocks import BlockScores, block_scores
+from .held_back_areas import AreaScores, HeldBackGround
+from .held_back_cells import CellCounts, count_cells, pooled
+from .paired_bootstrap import difference
+from .progress import Progress, Silent, Stage
 from .report import number
-from .scores import Confusion, confusion
-from .split import SET_NAMES, TRAIN
-from .tile_store import TileStore, counted_cells, held_back_set
-
-BASELINES = {"hotspot": "|hot spot map| above {:.3g}", "velocity": "|local mean velocity| above {:.3g} mm/yr"}
-_ROWS = 512
-_STEPS = 200  # thresholds tried
-_SAMPLES = 4_000_000  # cells that the thresholds are chosen on
+from .scores import Confusion, Ranking
+from .split import SET_NAMES
+from .tile_store import TileStore, held_back_set
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,42 @@ class HeldBackScores:
     Args:
         which: name of the set, or empty where nothing was held back.
         network: of the network at its threshold.
-        baselines: name -> scores; each threshold was chosen on the training ground.
+        baselines: name and setting -> scores; each setting was chosen on the training ground.
+        counts: of the cells, block by block.
+        blocks: means over blocks, and intervals.
+        areas: scores of whole areas and of outlines.
     """
 
     which: str
     network: Confusion | None
-    baselines: dict[str, Confusion]
+    baselines: dict[str, Confusion] = field(default_factory=dict)
+    counts: CellCounts | None = None
+    blocks: BlockScores | None = None
+    areas: AreaScores | None = None
+
+    @property
+    def ranking(self) -> Ranking:
+        """Calibration of the probability."""
+        return self.counts.ranking if self.counts else Ranking()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain numbers for the model's card."""
-        if self.network is None:
+        if self.network is None or self.blocks is None or self.areas is None:
             return {}
-        return {
+        distance = self.areas.boundary.distance
+        values = {
             "set": self.which,
             "network": scores_dict(self.network),
+            "intervals": dict(self.blocks.intervals),
+            "block_means": dict(self.blocks.means),
+            "block_m": self.blocks.side_m,
+            "calibration_error": self.ranking.calibration_error,
+            "areas": [asdict(one) for one in self.areas.objects],
+            "boundary_mean_m": distance.mean_m,
+            "boundary_hausdorff95_m": distance.hausdorff95_m,
             "baselines": {name: scores_dict(scores) for name, scores in self.baselines.items()},
         }
+        return {name: plain(value) for name, value in values.items()}
 
     def lines(self) -> list[str]:
         """The same for the log."""
@@ -53,22 +71,47 @@ class HeldBackScores:
         scores = [f"  {name}: {scores_line(scores)}" for name, scores in rows.items()]
         return [f"Pooled over the {self.which} ground:", *scores, self.verdict()]
 
+    @property
+    def not_beaten(self) -> list[str]:
+        """Baselines that the network does not beat, by the IoU of cells."""
+        own = known(self.network.iou) if self.network else -1.0
+        return [name for name, scores in self.baselines.items() if not own > known(scores.iou)]
+
     def verdict(self) -> str:
-        """A sentence: does the network beat the baselines?"""
+        """A sentence: does the network beat the baselines, and is that more than luck with the ground?"""
         if self.network is None:
             return "Nothing was held back, so nothing can be said about how good this model is elsewhere."
-        better = [name for name, scores in self.baselines.items() if not self.network.iou > scores.iou]
-        if better:
-            return f"The network does NOT beat {' and '.join(better)}: do not rely on its boundaries."
-        best = max((scores.iou for scores in self.baselines.values()), default=float("nan"))
-        return f"The network beats the best simple baseline: IoU {self.network.iou:.3f} against {best:.3f}."
+        if self.not_beaten:
+            return f"The network does NOT beat {' and '.join(self.not_beaten)}: do not rely on its boundaries."
+        if not self.baselines or self.counts is None:
+            return "There are no simple baselines to compare the network with: the stack has no deformation band."
+        best = max(self.baselines, key=lambda name: known(self.baselines[name].iou))
+        text = f"The network beats the best simple baseline: IoU {number(self.network.iou)} against {number(self.baselines[best].iou)} of {best}."
+        gain = difference([self.counts.baselines[best]], [self.counts.network])
+        if math.isnan(gain.low):
+            return text
+        text += f" The difference is {gain.value:+.3f}, 95 % interval {gain.low:+.3f} to {gain.high:+.3f}"
+        return text + ("." if gain.is_certain else ": it could be luck with this ground.")
 
 
-def scores_dict(scores: Confusion) -> dict[str, float | None]:
-    """Plain numbers; None for an undefined score."""
-    values = {name: getattr(scores, name) for name in ("precision", "recall", "f1", "iou")}
-    counts = {name: getattr(scores, name) for name in ("tp", "fp", "fn", "tn")}
-    return {**{name: None if math.isnan(value) else value for name, value in values.items()}, **counts}
+def known(value: float) -> float:
+    """A score to compare by: an undefined one is worse than all."""
+    return -1.0 if math.isnan(value) else value
+
+
+def plain(value: Any) -> Any:
+    """The same with None for numbers that are not defined, as JSON wants it."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def scores_dict(scores: Confusion) -> dict[str, float]:
+    """Scores and counts."""
+    names = ("precision", "recall", "f1", "iou", "tp", "fp", "fn", "tn")
+    return {name: getattr(scores, name) for name in names}
 
 
 def scores_line(scores: Confusion) -> str:
@@ -77,52 +120,29 @@ def scores_line(scores: Confusion) -> str:
     return ", ".join(f"{label} {number(getattr(scores, name))}" for label, name in names.items())
 
 
-def score_held_back(store: TileStore, probability: Path, threshold: float) -> HeldBackScores:
+def score_held_back(
+    store: TileStore, probability: Path, threshold: float, areas: Sequence[bytes] = (), stack: str = "", progress: Progress = Silent()
+) -> HeldBackScores:
     """Score the network and the baselines on the test cells, or the validation cells where there is no test.
 
     Args:
-        store: labels and sets.
+        store: labels, sets and features.
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
+        areas: polygons (WKB, the store's CRS) that were drawn.
+        stack: feature stack for the baselines; empty: without them.
+        progress: reporting and cancel.
+
+    Raises:
+        Cancelled: the user asked to stop.
     """
     which = held_back_set(store)
     if which is None:
-        return HeldBackScores("", None, {})
-    predicted = np.load(probability, mmap_mode="r")
-    network = _pooled(store, which, lambda rows: predicted[rows] >= threshold)
-    names = [band["name"] for band in store.manifest["bands"]]
-    baselines = {}
-    for name, label in BASELINES.items():
-        if name in names:
-            band = store.features[names.index(name)]
-            limit = _best_threshold(store, band)
-            baselines[label.format(limit)] = _pooled(store, which, lambda rows, b=band, t=limit: np.abs(b[rows]) > t)
-    return HeldBackScores(SET_NAMES[which], network, baselines)
-
-
-def _pooled(store: TileStore, which: int, mask: Any) -> Confusion:
-    total = Confusion()
-    for rows in _row_slices(store):
-        total += confusion(mask(rows), store.labels[rows] == 1, counted_cells(store, which, rows))
-    return total
-
-
-def _best_threshold(store: TileStore, band: NDArray[np.float32]) -> float:
-    """The threshold of |band| with the largest pooled IoU on the training ground."""
-    every = max(1, store.grid.rows * store.grid.columns // _SAMPLES)
-    values, truths = [np.zeros(0, np.float32)], [np.zeros(0, bool)]
-    for rows in _row_slices(store):
-        counted = counted_cells(store, TRAIN, rows)
-        values.append(np.abs(band[rows][counted])[::every])
-        truths.append((store.labels[rows][counted] == 1)[::every])
-    value, truth = np.nan_to_num(np.concatenate(values)), np.concatenate(truths)
-    if not truth.any():
-        return float("inf")
-    limits = np.unique(np.quantile(value, np.linspace(0.0, 0.999, _STEPS)))
-    positive = np.array([np.count_nonzero(value[truth] > limit) for limit in limits])
-    negative = np.array([np.count_nonzero(value[~truth] > limit) for limit in limits])
-    return float(limits[np.argmax(positive / (truth.sum() + negative))])
-
-
-def _row_slices(store: TileStore) -> list[slice]:
-    return [slice(row, min(row + _ROWS, store.grid.rows)) for row in range(0, store.grid.rows, _ROWS)]
+        return HeldBackScores("", None)
+    ground = HeldBackGround(store, which, areas)
+    counts = count_cells(store, which, probability, threshold, ground.blocks, stack, Stage(progress, 0.0, 0.6))
+    whole, of_blocks = ground.score(probability, threshold, Stage(progress, 0.6, 1.0))
+    baselines = {name: pooled(one) for name, one in counts.baselines.items()}
+    return HeldBackScores(
+        SET_NAMES[which], pooled(counts.network), baselines, counts, block_scores(ground.blocks, counts.network, of_blocks), whole
+    )

@@ -10,6 +10,7 @@ import pytest
 from slipline.core.drawn_labels import Drawing
 from slipline.core.errors import OutputError
 from slipline.core.progress import Silent
+from slipline.core.scores import Confusion
 from slipline.core.tile_store import build_tile_store
 from slipline.core.training import TrainingData, choose_bands, describe_store, epoch_line
 from slipline.core.training_options import TrainingOptions, options_for
@@ -37,7 +38,7 @@ def record(tmp_path_factory):
     predicted = np.where(store.labels == 1, 0.9, 0.1).astype(np.float32)
     predicted[::3] = 0.05
     np.save(folder / "probability.npy", predicted)
-    scores = score_held_back(store, folder / "probability.npy", 0.4)
+    scores = score_held_back(store, folder / "probability.npy", 0.4, areas, stack)
     return TrainingRecord(TrainingData(stack, tuple(NAMES), areas, []), options, store, RESULT, scores, {"torch": "2"}, folder / "probability.npy")
 
 
@@ -49,10 +50,11 @@ def text_of(record, folder):
 def test_the_report_has_scores_baselines_split_recipe_and_pictures(record, tmp_path):
     pytest.importorskip("matplotlib")
     text = text_of(record, tmp_path)
-    for words in ("Scores on the test ground", f"{record.scores.network.iou:.3f}", "hot spot map", "local mean velocity", "Split by blocks of",
+    for words in ("Scores on the test ground", f"{record.scores.network.iou:.3f}", "hot spot map", "fast targets, buffer", "pixel classifier", "95 % interval", "size (km²)", "panoptic quality", "Hausdorff",
+                  "Expected calibration error", "Split by blocks of",
                   "dead zone", "12,345 parameters", "Version: torch", "Best, typical and worst tile"):
         assert words in text, words
-    assert len(re.findall("<img", text)) == 3
+    assert len(re.findall("<img", text)) == 4
     assert "stack &lt;1&gt;.tif" in text
     assert "LEAKY" not in text
     assert [file.name for file in tmp_path.iterdir()] == ["r.html"]
@@ -127,3 +129,33 @@ def test_examples_are_tiles_with_areas_on_two_percent_of_their_cells(record):
     }
     assert shown == {corner for corner, count in labelled.items() if count >= 20.48}
     assert 0 < len(shown) < sum(count > 0 for count in labelled.values())
+
+
+def test_the_gap_between_random_tiles_and_blocks_is_shown_where_it_was_measured(record, tmp_path):
+    assert "random split would have claimed" not in text_of(record, tmp_path)
+    measured = dataclasses.replace(record, result={**RESULT, "tile_scores": {"random": 0.81, "blocks": 0.62, "gap": 0.19}})
+    text = text_of(measured, tmp_path)
+    assert all(f"<td>{value}</td>" in text for value in ("0.810", "0.620", "0.190"))
+
+
+def test_the_agreement_of_several_people_is_shown(record, tmp_path):
+    store = dataclasses.replace(record.store, manifest={**record.store.manifest, "agreement": 0.734})
+    assert "agree with one another" not in text_of(record, tmp_path)
+    assert "agree with one another with an IoU of 0.73" in text_of(dataclasses.replace(record, store=store), tmp_path)
+
+
+def test_a_network_that_does_not_beat_a_simple_map_is_a_notice(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    bad = dataclasses.replace(record.scores, network=Confusion(tp=1, fp=1000, fn=1000, tn=10))
+    text = text_of(dataclasses.replace(record, scores=bad), tmp_path)
+    assert re.search('<p class="notice">The network does NOT beat .*pixel classifier', text)
+    good = dataclasses.replace(record.scores, network=Confusion(tp=1000, tn=10))
+    text = text_of(dataclasses.replace(record, scores=good), tmp_path)
+    assert "does NOT beat" not in text
+    assert "The network beats the best simple baseline: IoU 1.000" in text
+
+
+def test_the_hashes_of_data_and_model_are_in_the_recipe(record, tmp_path):
+    text = text_of(dataclasses.replace(record, hashes={"model file": "ab" * 32}), tmp_path)
+    assert f"SHA-256 of the model file</td><td class=\"text\">{'ab' * 32}" in text
