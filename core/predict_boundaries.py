@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .areas import AreaInputs, AreaOutputs, AreaRules, AreasSummary, TargetTable, write_areas
+from .errors import InputError, tr
+from .finished_rows import kept_on_interruption
 from .model_card import Card, read_card
 from .outputs import removed_on_failure, require_writable
-from .prediction import predict_probability
+from .prediction import Coverage, PredictionInputs, predict_probability
+from .prediction_checks import check_stack
 from .progress import Progress, Stage
 from .styles import style_path, write_style
 from .worker_python import WorkerPython
@@ -17,49 +19,47 @@ from .worker_python import WorkerPython
 
 @dataclass(frozen=True)
 class PredictionOutputs:
-    """Paths of the results; `lines` may be empty."""
+    """Paths of the results; `lines` and `deviation` may be empty."""
 
     probability: str
     mask: str
     areas: str
     lines: str = ""
+    deviation: str = ""
 
 
 def predict_boundaries(
-    stack: str, model: str, outputs: PredictionOutputs, rules: AreaRules,
-    targets: TargetTable | None, within: Sequence[bytes], device: str, python: WorkerPython, progress: Progress,
+    inputs: PredictionInputs, outputs: PredictionOutputs, rules: AreaRules, targets: TargetTable | None, python: WorkerPython,
+    progress: Progress,
 ) -> AreasSummary:
     """Write probability, mask, areas and lines, each with its style.
 
     Args:
-        stack: path of the feature stack.
-        model: path of the model.
+        inputs: stack, model and how to predict.
         outputs: where to write.
         rules: how areas are drawn.
         targets: for the areas' attributes.
-        within: polygons (WKB, the stack's CRS); empty: everywhere.
-        device: auto, cpu, cuda or mps.
         python: of the worker.
         progress: reporting and cancel.
 
     Raises:
-        InputError: stack and model do not fit.
+        InputError: stack and model do not fit, or a deviation is asked for where there is only one judgement.
         WorkerError: the worker failed.
         OutputError: an output cannot be written.
     """
-    card = read_card(model)
-    for line in describe_card(card, model, rules.threshold):
+    card = read_card(inputs.model)
+    for line in describe_card(card, inputs.model, rules.threshold):
         progress.message(line)
-    require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines)
-    coverage = predict_probability(stack, model, outputs.probability, within, device, python, Stage(progress, 0.0, 0.85))
-    with removed_on_failure(outputs.probability):
-        share = 100.0 * coverage.observed / max(coverage.cells, 1)
-        progress.message(
-            f"Motion could have been seen on {share:.0f} % of the ground; {coverage.skipped} of {coverage.blocks} blocks were"
-            " skipped since nothing could have been seen there."
-        )
+    if outputs.deviation and not inputs.turns:
+        raise InputError(tr("A standard deviation needs several judgements. Switch TURNS on, or leave OUTPUT_DEVIATION empty."))
+    check_stack(inputs.stack, card)
+    require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
+    rasters = [path for path in (outputs.probability, outputs.deviation) if path]
+    with kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished, removed_on_failure(*rasters):
+        coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
+        progress.message(describe_coverage(coverage))
         summary = write_areas(
-            AreaInputs(outputs.probability, targets, stack, model=Path(model).name),
+            AreaInputs(outputs.probability, targets, inputs.stack, model=Path(inputs.model).name),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, Stage(progress, 0.85, 1.0),
         )
         styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas", outputs.lines: "lines"}
@@ -68,6 +68,15 @@ def predict_boundaries(
                 if path:
                     write_style(path, style)
     return summary
+
+
+def describe_coverage(coverage: Coverage) -> str:
+    """Where motion could have been seen, and what leaving out the rest has saved."""
+    share = 100.0 * coverage.observed / max(coverage.cells, 1)
+    skipped = coverage.all_tiles - coverage.tiles
+    gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since nothing could have been seen there" if coverage.all_tiles else ""
+    times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""
+    return f"Motion could have been seen on {share:.0f} % of the ground.{gain}{times}{'.' if gain else ''}"
 
 
 def describe_card(card: Card, model: str, threshold: float) -> list[str]:

@@ -2,226 +2,216 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .errors import InputError, OutputError, tr
-from .grid import Window
-from .hotspot_settings import hotspot_settings
-from .model_card import Card, band_names, read_card
+from .block_cache import ENOUGH, small_cache
+from .errors import InputError, tr
+from .finished_rows import FinishedRows, identity_of
+from .grid import Grid, Window
+from .model_card import read_card
 from .outputs import scratch_folder
-from .progress import Progress, Silent, check_cancelled
+from .prediction_checks import check_stack
+from .prediction_stream import Answer, Stream
+from .progress import Progress, Stage
 from .raster import Band, RasterReader, RasterWriter
-from .shared_arrays import new_array
 from .tile_store import region_of
-from .vector import rasterize
-from .worker_client import Worker, describe
+from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
 
-BLOCK = 1024  # cells kept of each block; a multiple of the raster's own blocks
-SLOTS = 2  # one is read or written while the network works on the other
-MAX_CELL_DIFFERENCE = 0.2  # relative
-_OUT_OF_RANGE = 0.25  # share of cells outside the training's 1 to 99 % above which the user is warned
-OBSERVING = ("hotspot", "velocity")  # bands that are null where motion could not have been seen
+BLOCK = 1024  # cells; a multiple of the raster's own blocks
+_TELL_S = 60.0  # between two lines about the time left
+_BANDS = (
+    Band("probability", "", "Probability of an active landslide; null: motion could not be observed"),
+    Band("deviation", "", "Standard deviation of the probability between the judgements"),
+)
 
 
 @dataclass(frozen=True)
+class PredictionInputs:
+    """What to predict from.
+
+    Args:
+        stack: path of the feature stack.
+        model: path of the model.
+        within: polygons (WKB, the stack's CRS); empty: everywhere.
+        device: auto, cpu, cuda or mps.
+        turns: judge the ground in all eight positions and take the mean.
+    """
+
+    stack: str
+    model: str
+    within: Sequence[bytes] = ()
+    device: str = "auto"
+    turns: bool = False
+
+    def identity(self, layers: int) -> dict[str, object]:
+        """What must be the same for an interrupted prediction to go on."""
+        within = hashlib.sha256(b"".join(self.within)).hexdigest()
+        with RasterReader(self.stack) as reader:
+            row_blocks = len(row_blocks_of(reader.grid))
+        return identity_of(self.stack, self.model, row_blocks, {"within": within, "turns": self.turns, "layers": layers, "block": BLOCK})
+
+
+def row_blocks_of(grid: Grid) -> list[Window]:
+    """The row blocks of a grid, each as wide as the grid."""
+    return [Window(0, row, grid.columns, min(BLOCK, grid.rows - row)) for row in range(0, grid.rows, BLOCK)]
+
+
+@dataclass
 class Coverage:
     """What a prediction covered.
 
     Args:
         cells: of the ground asked for.
         observed: cells with a probability.
-        blocks: read; `skipped`: not read into the network since nothing could be observed there.
+        tiles: scored now.
+        all_tiles: of the ground that was predicted now.
     """
 
-    cells: int
-    observed: int
-    blocks: int
-    skipped: int
-
-
-def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> None:
-    """Compare a stack with what a model was trained on.
-
-    Raises:
-        InputError: a band is missing or has another unit, or the cells differ by more than 20 %.
-    """
-    with RasterReader(stack) as reader:
-        numbers = reader.numbers(band_names(card))
-        for number, band in zip(numbers, card["bands"]):
-            unit, expected = reader.bands[number - 1].unit, str(band.get("unit", ""))
-            if unit and expected and unit != expected:
-                raise InputError(
-                    tr("Band {name} of the stack is in {unit}, the model was trained on {expected}. Build the stack with the same unit."),
-                    name=band["name"], unit=unit, expected=expected,
-                )
-        cell_m = reader.grid.cell_m
-    if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
-        raise InputError(
-            tr("The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that."),
-            cell=round(cell_m, 2), trained=round(float(card["cell_m"]), 2),
-        )
-    _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
+    cells: int = 0
+    observed: int = 0
+    tiles: int = 0
+    all_tiles: int = 0
 
 
 def predict_probability(
-    stack: str, model: str, output: str, within: Sequence[bytes], device: str, python: WorkerPython, progress: Progress
+    inputs: PredictionInputs, outputs: Sequence[str], finished: FinishedRows, python: WorkerPython, progress: Progress
 ) -> Coverage:
     """Write the probability raster; null where motion could not be observed or outside WITHIN.
 
     Args:
-        stack: path of the feature stack.
-        model: path of the model.
-        output: path of the raster, float32, NaN for null.
-        within: polygons (WKB, the stack's CRS); empty: everywhere.
-        device: auto, cpu, cuda or mps.
+        inputs: stack, model and how to predict.
+        outputs: path of the probability raster; then, if wanted, of its standard deviation between the judgements. Float32, NaN for null.
+        finished: row blocks that an interrupted run has left, and to which this run adds.
         python: of the worker.
         progress: reporting and cancel.
 
     Raises:
         InputError: stack and model do not fit, WITHIN lies elsewhere, or motion could be seen nowhere.
         WorkerError: the worker failed.
-        OutputError: the raster or the exchange files cannot be written.
+        OutputError: the rasters or the exchange files cannot be written.
     """
-    card = read_card(model)
-    check_stack(stack, card, progress)
-    with RasterReader(stack) as reader, scratch_folder("predict") as folder:
-        region_of(reader.grid, within, 0)
-        band = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
-        with Worker(python, progress) as worker:
-            progress.message(describe(worker.hello))
-            with RasterWriter(output, reader.grid, [band], metadata={"model": Path(model).name}) as writer:
-                stream = _Stream(reader, writer, worker, card, within, folder)
-                worker.send("job", name="predict", model=os.path.abspath(model), device=device, **stream.exchange)
-                worker.wait("ready", silence_s=180.0)
-                coverage = stream.run(progress)
-                if not coverage.observed:
-                    raise InputError(
-                        tr("Motion could have been seen nowhere: {bands} are null on all {cells} cells of the ground to predict. Check that the targets overlap it."),
-                        bands=", ".join(stream.observing), cells=coverage.cells,
-                    )
-                return coverage
-
-
-def _compare_hot_spots(here: dict[str, float], trained: dict[str, float], progress: Progress) -> None:
-    """Warn where the hot spot map was made otherwise than in training: its values mean something else then."""
-    other = {key: (here[key], trained[key]) for key in here if key in trained and here[key] != trained[key]}
-    for key, (now, then) in other.items():
-        progress.warning(
-            f"The hot spot map was made with {key} = {now:g}, the model was trained on a map with {then:g}."
-            " Make the map as it was made for training; these boundaries are less certain."
+    with RasterReader(inputs.stack) as reader:
+        grid = reader.grid
+    region_of(grid, inputs.within, 0)
+    rows = row_blocks_of(grid)
+    before = [finished.counts(block) for block in rows]
+    todo = [block for block, counts in zip(rows, before) if counts is None]
+    coverage = Coverage(sum(c["cells"] for c in before if c), sum(c["observed"] for c in before if c))
+    with small_cache():
+        if todo:
+            _predict(inputs, grid, todo, _BANDS[: len(outputs)], finished, python, coverage, Stage(progress, 0.0, 0.97))
+        if not coverage.observed:
+            raise InputError(
+                tr("Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it."),
+                cells=coverage.cells,
+            )
+        finished.assemble(
+            rows, grid, list(zip(outputs, _BANDS)), {"model": Path(inputs.model).name}, Stage(progress, 0.97, 1.0)
         )
+    return coverage
 
 
-class _Stream:
-    """The blocks on their way to the worker and back."""
-
-    def __init__(
-        self, reader: RasterReader, writer: RasterWriter, worker: Worker, card: Card, within: Sequence[bytes], folder: Path
-    ) -> None:
-        self._reader, self._writer, self._worker, self._within = reader, writer, worker, within
-        self._names = band_names(card)
-        self._margin = int(card["tile"])
-        self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING]
-        self.observing = [self._names[i] for i in self._observing] or self._names
-        self._limits = [(band.get("low"), band.get("high")) for band in card["bands"]]
-        self._outside = np.zeros((len(self._names), 2))
-        side = min(BLOCK, max(reader.grid.shape)) + 2 * self._margin
-        shape = (SLOTS, len(self._names), side, side)
-        self.exchange = {"input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape)}
-        try:
-            self._input = new_array(folder / "input.npy", np.float32, shape)
-            self._output = new_array(folder / "output.npy", np.float32, (SLOTS, side, side))
-        except OSError as error:
-            raise OutputError(
-                tr("The exchange files in {folder} cannot be written: {reason}. Free disk space."),
-                folder=str(folder), reason=error.strerror or str(error),
-            ) from error
-
-    def run(self, progress: Progress) -> Coverage:
-        """Send every block that holds something, write what comes back."""
-        blocks = self._reader.grid.windows(BLOCK)
-        pending: dict[int, tuple[Window, NDArray[np.bool_]]] = {}
-        cells = observed = skipped = 0
-        for done, block in enumerate(blocks):
-            check_cancelled(progress)
-            asked = self._asked(block)
-            cells += int(asked.sum())
-            slot = next(k for k in range(SLOTS) if k not in pending)
-            part, asked = _smallest(block, asked)
-            seen = asked if part.is_empty else self._fill(slot, part) & asked
-            if not seen.any():
-                skipped += 1
-                continue
-            outer = part.expanded(self._margin)
-            self._worker.send("block", slot=slot, row=outer.row, column=outer.column, rows=outer.rows, columns=outer.columns)
-            pending[slot] = (part, seen)
-            if len(pending) == SLOTS:
-                observed += self._collect(pending)
-            progress.update(done / len(blocks))
-        while pending:
-            observed += self._collect(pending)
-        self._worker.send("end")
-        self._worker.wait("result")
-        self._report(progress)
-        return Coverage(cells, observed, len(blocks), skipped)
-
-    def _asked(self, block: Window) -> NDArray[np.bool_]:
-        if not self._within:
-            return np.ones(block.shape, bool)
-        return rasterize(self._within, self._reader.grid, block) > 0
-
-    def _fill(self, slot: int, block: Window) -> NDArray[np.bool_]:
-        """Read a block with its margin into a slot; where in the block motion could have been seen."""
-        outer = block.expanded(self._margin)
-        values = self._reader.read(outer, self._names)
-        self._input[slot, :, : outer.rows, : outer.columns] = values
-        kept = values[(slice(None), *block.relative_to(outer).slices)]
-        self._count_outside(kept)
-        looked_at = kept[self._observing] if self._observing else kept
-        seen: NDArray[np.bool_] = np.isfinite(looked_at).any(axis=0)
-        return seen
-
-    def _count_outside(self, values: NDArray[np.float32]) -> None:
-        """Add to the counts of valid cells and of those outside the range of the training."""
-        for index, (low, high) in enumerate(self._limits):
-            if low is None or high is None:
-                continue
-            valid = values[index][np.isfinite(values[index])]
-            self._outside[index] += valid.size, np.count_nonzero((valid < low) | (valid > high))
-
-    def _collect(self, pending: dict[int, tuple[Window, NDArray[np.bool_]]]) -> int:
-        """Wait for the next finished block and write it."""
-        slot = int(self._worker.wait("block")["slot"])
-        block, seen = pending.pop(slot)
-        inner = block.relative_to(block.expanded(self._margin)).slices
-        values = np.where(seen, self._output[(slot, *inner)], np.float32(np.nan)).astype(np.float32)
-        self._writer.write(values, block)
-        return int(np.isfinite(values).sum())
-
-    def _report(self, progress: Progress) -> None:
-        """Warn of bands that look other than in the training."""
-        for name, (count, outside) in zip(self._names, self._outside):
-            if count and outside / count > _OUT_OF_RANGE:
-                progress.warning(
-                    f"Band {name}: {100 * outside / count:.0f} % of the cells lie outside the range that the model was trained on"
-                    " (2 % there). Its boundaries are less certain here."
-                )
+def _predict(
+    inputs: PredictionInputs, grid: Grid, todo: list[Window], bands: Sequence[Band], finished: FinishedRows,
+    python: WorkerPython, coverage: Coverage, progress: Progress,
+) -> None:
+    """Predict row blocks; each is safe on the disk when it is finished."""
+    card = read_card(inputs.model)
+    factors = check_stack(inputs.stack, card, progress)
+    with scratch_folder("predict") as folder, Worker(python, progress) as worker:
+        progress.message(describe(worker.hello))
+        stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands))
+        job = {"model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns}
+        worker.send("job", name="predict", **job, **stream.exchange)
+        ready = worker.wait("ready", silence_s=180.0)
+        lattice = _Lattice(grid, int(card["tile"]))
+        _estimate(stream, lattice.tiles(todo), ready, progress)
+        coverage.all_tiles = lattice.tiles(todo)
+        blocks = [Window(column, r.row, min(BLOCK, grid.columns - column), r.rows) for r in todo for column in range(0, grid.columns, BLOCK)]
+        clock = _Clock(len(todo), progress)
+        for row, answers in itertools.groupby(stream.through(blocks, worker, progress), key=lambda answer: answer.block.window.row):
+            rows = next(block for block in todo if block.row == row)
+            with RasterWriter(finished.path(rows), grid.part(rows), bands) as writer:
+                counts = _write(writer, rows, answers, coverage)
+                writer.annotate(1, {key: str(value) for key, value in counts.items()})
+            clock.tick()
+        worker.send("end")
+        worker.wait("result")
+        stream.close()
+        stream.drift.report(progress)
 
 
-def _smallest(block: Window, asked: NDArray[np.bool_]) -> tuple[Window, NDArray[np.bool_]]:
-    """The part of a block that holds all cells asked for, and the mask there; empty where there are none."""
-    rows, columns = np.flatnonzero(asked.any(axis=1)), np.flatnonzero(asked.any(axis=0))
-    if not len(rows):
-        return Window(block.column, block.row, 0, 0), asked[:0, :0]
-    part = Window(
-        block.column + int(columns[0]), block.row + int(rows[0]),
-        int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1,
+def _write(writer: RasterWriter, rows: Window, answers: Iterator[Answer], coverage: Coverage) -> dict[str, int]:
+    """Write the blocks of a row; cells asked for and observed."""
+    cells = observed = 0
+    for answer in answers:
+        cells += answer.block.cells
+        coverage.tiles += answer.tiles
+        if answer.values is None:
+            continue
+        part = answer.block.part
+        for number, values in enumerate(answer.values, start=1):
+            writer.write(np.where(answer.block.seen, values, np.float32(np.nan)), part.relative_to(rows), number)
+        observed += int(np.isfinite(answer.values[0]).sum())
+    coverage.cells += cells
+    coverage.observed += observed
+    return {"cells": cells, "observed": observed}
+
+
+@dataclass(frozen=True)
+class _Lattice:
+    """The tiles of a grid: one at each half tile, see models.blending."""
+
+    grid: Grid
+    tile: int
+
+    def tiles(self, rows: Sequence[Window]) -> int:
+        """Tiles that touch these row blocks; those between two are counted once."""
+        half = self.tile // 2
+        down = sum(-(-block.rows // half) for block in rows) + 1
+        return down * (-(-self.grid.columns // half) + 1)
+
+
+def _estimate(stream: Stream, tiles: int, ready: Message, progress: Progress) -> None:
+    """Say how long it will take and how much memory it needs, from the first tiles and a sample of the stack."""
+    share, each = stream.share_of_tiles(), float(ready["seconds_per_tile"])
+    memory = float(ready.get("memory_bytes") or 0) + 3 * stream.bytes + ENOUGH
+    progress.message(
+        f"About {duration(share * tiles * each)} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
+        f" seen), and about {memory / 2**30:.1f} GiB of memory."
     )
-    return part, asked[part.relative_to(block).slices]
+
+
+class _Clock:
+    """Says from time to time how long it will still take."""
+
+    def __init__(self, count: int, progress: Progress) -> None:
+        self._count, self._progress = count, progress
+        self._began = self._told = time.monotonic()
+        self._done = 0
+
+    def tick(self) -> None:
+        """A row block is finished."""
+        self._done += 1
+        now = time.monotonic()
+        if now - self._told > _TELL_S and self._done < self._count:
+            self._told = now
+            left = (now - self._began) / self._done * (self._count - self._done)
+            self._progress.message(f"{self._done} of {self._count} row blocks; about {duration(left)} left.")
+
+
+def duration(seconds: float) -> str:
+    """A time for people."""
+    if seconds < 90:
+        return f"{max(seconds, 1):.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

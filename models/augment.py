@@ -80,6 +80,12 @@ def turn(picture: Tensor, way: int) -> Tensor:
     return torch.rot90(picture, way % 4, (-2, -1))
 
 
+def turn_back(picture: Tensor, way: int) -> Tensor:
+    """Undo `turn`."""
+    picture = torch.rot90(picture, -(way % 4), (-2, -1))
+    return picture.flip(-1) if way >= 4 else picture
+
+
 def turn_directions(raw: Tensor, names: list[str], way: int) -> None:
     """Change the direction bands of turned tiles (..., bands, H, W) in place, so that they are true again.
 

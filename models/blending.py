@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from ..core.grid import Window, partition
 from ..core.progress import Progress, Silent, Stage, check_cancelled, track
 from .tile_reader import TileStore
 
-Score = Callable[[NDArray[np.float32]], NDArray[np.float32]]  # (N, bands, H, W) -> logits (N, H, W)
+Score = Callable[[Any], NDArray[np.float32]]  # tiles (N, bands, H, W), of the block's kind -> logits (N, H, W)
+Known = dict[tuple[int, int], NDArray[np.float32]]  # logits of lattice tiles, by the row and column of their first cell
 
 BLOCK = 1024  # cells; bounds the memory of a pass over a store
+KNOWN_BYTES = 2**27  # of tiles on seams that wait for the next blocks; more are scored again
 
 
 def lattice_starts(first: int, length: int, tile: int) -> range:
@@ -33,13 +38,13 @@ def gaussian_weights(tile: int) -> NDArray[np.float32]:
 
 
 def blended_logits(
-    block: NDArray[np.float32], row: int, column: int, tile: int, score: Score, batch: int,
-    wanted: NDArray[np.bool_], progress: Progress = Silent(),
+    block: NDArray[np.float32] | Tensor, row: int, column: int, tile: int, score: Score, batch: int,
+    wanted: NDArray[np.bool_], progress: Progress = Silent(), known: Known | None = None,
 ) -> tuple[NDArray[np.float32], int]:
     """Weighted mean of the logits of every lattice tile that lies fully in a block.
 
     Args:
-        block: (bands, rows, columns), NaN where null.
+        block: (bands, rows, columns), as `score` takes it: NaN where null, or scaled already.
         row: of the block's first cell, counted from the lattice's origin; may be negative.
         column: likewise.
         tile: side of a tile, cells.
@@ -47,27 +52,48 @@ def blended_logits(
         batch: tiles to score together.
         wanted: (rows, columns); a tile without any wanted cell is left out.
         progress: reported to after each batch; asked for cancel.
+        known: tiles that another block has scored already; those scored here are added.
 
     Returns:
         (rows, columns), NaN where no tile lies or the cell is not wanted; and the number of tiles scored.
     """
-    shape = block.shape[1:]
+    shape = wanted.shape
+    known = {} if known is None else known
     corners = [
-        (r - row, c - column)
+        (r, c)
         for r in lattice_starts(row, shape[0], tile)
         for c in lattice_starts(column, shape[1], tile)
         if wanted[r - row : r - row + tile, c - column : c - column + tile].any()
     ]
+    missing = [corner for corner in corners if corner not in known]
+    for group in track([missing[n : n + batch] for n in range(0, len(missing), batch)], progress):
+        known.update(zip(group, score(_stacked(block, [(r - row, c - column) for r, c in group], tile))))
     weights = gaussian_weights(tile)
     total, weight = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    for group in track([corners[n : n + batch] for n in range(0, len(corners), batch)], progress):
-        tiles = np.stack([block[:, r : r + tile, c : c + tile] for r, c in group])
-        for (r, c), logits in zip(group, score(tiles)):
-            total[r : r + tile, c : c + tile] += weights * logits
-            weight[r : r + tile, c : c + tile] += weights
+    for r, c in corners:
+        place = (slice(r - row, r - row + tile), slice(c - column, c - column + tile))
+        total[place] += weights * known[r, c]
+        weight[place] += weights
     seen = wanted & (weight > 0.0)
     blended: NDArray[np.float32] = np.divide(total, weight, out=np.full(shape, np.nan, np.float32), where=seen)
-    return blended, len(corners)
+    return blended, len(missing)
+
+
+def _stacked(block: NDArray[np.float32] | Tensor, corners: list[tuple[int, int]], tile: int) -> NDArray[np.float32] | Tensor:
+    """Tiles (N, bands, tile, tile) of a block, of its kind."""
+    tiles: list[Any] = [block[:, r : r + tile, c : c + tile] for r, c in corners]
+    return torch.stack(tiles) if isinstance(block, Tensor) else np.stack(tiles)
+
+
+def forget_passed(known: Known, tile: int, block: Window) -> None:
+    """Keep only tiles that blocks after this one, row by row from the north-west, may touch."""
+    bottom, right = block.row + block.rows, block.column + block.columns
+    for r, c in list(known):
+        if r + tile <= block.row or (r + tile <= bottom and c + tile <= right):
+            del known[r, c]
+    most = KNOWN_BYTES // (4 * tile * tile)
+    for corner in list(known)[most:]:
+        del known[corner]
 
 
 def store_logits(
@@ -79,6 +105,7 @@ def store_logits(
     Each block is read with a margin of one tile, so that each cell gets every tile that touches it.
     """
     blocks = list(partition(store.window, BLOCK))
+    known: Known = {}
     for number, block in enumerate(blocks):
         check_cancelled(progress)
         wide = block.expanded(store.tile)
@@ -90,5 +117,6 @@ def store_logits(
             features = store.features_in(wide)
             wanted &= observable(features)
             stage = Stage(progress, number / len(blocks), (number + 1) / len(blocks))
-            logits, _ = blended_logits(features, wide.row, wide.column, store.tile, score, batch, wanted, stage)
+            logits, _ = blended_logits(features, wide.row, wide.column, store.tile, score, batch, wanted, stage, known)
+            forget_passed(known, store.tile, block)
             output[block.slices] = logits[inside.slices]

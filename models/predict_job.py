@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import time
 from typing import Any
 
@@ -10,12 +12,16 @@ import torch
 from numpy.typing import NDArray
 
 from ..core.errors import InputError, tr
-from .blending import blended_logits
+from ..core.grid import Window
+from .blending import Known, blended_logits, forget_passed
 from .devices import choose
+from .folding import fold_normalisation
 from .messages import Conversation
 from .model_file import LoadedModel, load_model
-from .scoring import Scorer
+from .scoring import Scorer, Turned
 from .train_job import probability
+
+WAYS = 8  # symmetries of a square
 
 
 def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
@@ -27,28 +33,86 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
     """
     began = time.monotonic()
     model = load_model(str(message["model"]))
-    bands, probabilities = _slots(message, model)
-    device = choose(str(message["device"]))
-    model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-    scorer = Scorer(model.network, model.scaling, device)
-    quiet = _CancelOnly(conversation)
+    bands, results = _slots(message, model)
+    predictor = Predictor(model, choose(str(message["device"])), bool(message.get("turns")), _CancelOnly(conversation))
+    conversation.send("ready", seconds_per_tile=predictor.trial(), memory_bytes=peak_memory_bytes())
     tiles = 0
-    conversation.send("ready")
     while True:
         command = conversation.next()
         if command.get("type") == "end":
             return {"tiles": tiles, "seconds": time.monotonic() - began}
         if command.get("type") != "block":
             continue
-        slot, rows, columns = command["slot"], command["rows"], command["columns"]
-        block = np.array(bands[slot, :, :rows, :columns])
-        logits, count = blended_logits(
-            block, command["row"], command["column"], model.tile, scorer, scorer.batch, scorer.observable(block), quiet
-        )
-        probabilities[slot, :rows, :columns] = probability(logits, model.temperature)
-        probabilities.flush()  # type: ignore[attr-defined]
+        outer = Window(command["column"], command["row"], command["columns"], command["rows"])
+        place = (command["slot"], slice(None), slice(outer.rows), slice(outer.columns))
+        count = predictor.fill(np.array(bands[place]), outer, results[place])
+        results.flush()  # type: ignore[attr-defined]
         tiles += count
-        conversation.send("block", slot=slot)
+        conversation.send("block", slot=command["slot"], tiles=count)
+
+
+class Predictor:
+    """One or several judgements of the same ground: each network of the model, each way that the ground is turned.
+
+    Args:
+        model: from its file.
+        device: where to compute.
+        turns: judge the ground in all eight positions, directions turned too.
+        progress: asked for cancel.
+    """
+
+    def __init__(self, model: LoadedModel, device: torch.device, turns: bool, progress: _CancelOnly) -> None:
+        self._model, self._progress = model, progress
+        fold_normalisation(model.network)
+        model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._scorer = Scorer(model.network, model.scaling, device)
+        self._members = [Turned(self._scorer, way, progress) for way in range(WAYS if turns else 1)]
+        self._known: list[Known] = [{} for _ in self._members]
+
+    def trial(self) -> float:
+        """Seconds that all judgements of one tile take."""
+        member, tile = self._members[0], self._model.tile
+        tiles = torch.zeros(member.batch, self._model.scaling.channels, tile, tile, device=self._scorer.device)
+        member(tiles)  # the first run sets up the convolutions
+        began = time.monotonic()
+        member(tiles)
+        return (time.monotonic() - began) / len(tiles) * len(self._members)
+
+    def fill(self, block: NDArray[np.float32], outer: Window, result: NDArray[np.float32]) -> int:
+        """Replace what is not NaN in `result` by probabilities, NaN where motion could not be seen; tiles scored by each judgement.
+
+        Args:
+            block: (bands, rows, columns), NaN where null.
+            outer: where it lies, a margin of one tile included.
+            result: (1 or 2, rows, columns): probability from the mean logit, and the deviation between the judgements' probabilities.
+        """
+        tile, temperature = self._model.tile, self._model.temperature
+        wanted = np.isfinite(result[0]) & self._scorer.observable(block)
+        total, squares, mean = (np.zeros(outer.shape, np.float32) for _ in range(3))
+        count = 0
+        for member, known in zip(self._members, self._known):
+            logits, count = blended_logits(
+                member.prepare(block), outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known
+            )
+            forget_passed(known, tile, outer.expanded(-tile))
+            total += logits
+            if len(result) > 1:
+                mean += probability(logits, temperature)
+                squares += probability(logits, temperature) ** 2
+        judgements = np.float32(len(self._members))
+        result[0] = probability(total / judgements, temperature)
+        if len(result) > 1:
+            result[1] = np.sqrt(np.maximum(squares / judgements - (mean / judgements) ** 2, 0.0))
+        return count
+
+
+def peak_memory_bytes() -> int:
+    """The most memory that this process has held; 0 where the system does not tell (Windows)."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return 0
 
 
 class _CancelOnly:
@@ -74,17 +138,19 @@ class _CancelOnly:
 
 
 def _slots(message: dict[str, Any], model: LoadedModel) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The two memory-mapped files: (slots, bands, rows, columns) to read, (slots, rows, columns) to fill."""
+    """The two memory-mapped files: (slots, bands, rows, columns) to read, (slots, 1 or 2, rows, columns) to fill."""
     shape = tuple(message["shape"])
     try:
         bands = np.load(message["input"], mmap_mode="r", allow_pickle=False)
-        probabilities = np.load(message["output"], mmap_mode="r+", allow_pickle=False)
+        results = np.load(message["output"], mmap_mode="r+", allow_pickle=False)
     except (OSError, ValueError) as error:
         raise InputError(tr("The blocks to predict cannot be read: {reason}. Run the tool again."), reason=error) from error
-    fits = bands.shape == shape and probabilities.shape == (shape[0], *shape[2:]) and shape[1] == len(model.scaling.bands)
-    if not fits or bands.dtype != np.float32 or probabilities.dtype != np.float32:
+    fits = bands.shape == shape and shape[1] == len(model.scaling.bands) and results.shape in [
+        (shape[0], layers, *shape[2:]) for layers in (1, 2)
+    ]
+    if not fits or bands.dtype != np.float32 or results.dtype != np.float32:
         raise InputError(
             tr("The blocks to predict have the shapes {bands} and {output}, the model reads {count} bands. Run the tool again."),
-            bands=bands.shape, output=probabilities.shape, count=len(model.scaling.bands),
+            bands=bands.shape, output=results.shape, count=len(model.scaling.bands),
         )
-    return bands, probabilities
+    return bands, results

@@ -5,8 +5,9 @@ import pytest
 
 from slipline.core.errors import InputError
 from slipline.core.predict_boundaries import describe_card
-from slipline.core.prediction import check_stack
+from slipline.core.prediction_checks import check_stack
 
+from .listening import Listening
 from .stacks import write_stack
 
 CARD = {
@@ -30,12 +31,21 @@ def test_cells_that_differ_by_more_than_a_fifth_are_refused(tmp_path, cell_m):
         check_stack(stack(tmp_path, cell_m), CARD)
 
 
-def test_a_missing_band_and_another_unit_are_named(tmp_path):
+def test_a_missing_band_and_a_unit_of_something_else_are_named(tmp_path):
     with pytest.raises(InputError, match="no band named velocity; it has hotspot, red"):
         check_stack(stack(tmp_path, names=("hotspot", "red")), CARD)
-    other = {**CARD, "bands": [{"name": "velocity", "unit": "cm/yr"}]}
-    with pytest.raises(InputError, match="Band velocity of the stack is in mm/yr, the model was trained on cm/yr"):
-        check_stack(stack(tmp_path), other)
+    for unit in ("K", "m"):
+        other = {**CARD, "bands": [{"name": "velocity", "unit": unit}]}
+        with pytest.raises(InputError, match=f"Band velocity of the stack is in mm/yr, the model was trained on {unit}"):
+            check_stack(stack(tmp_path), other)
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("mm/yr", 1.0), ("cm/yr", 0.1), ("m/yr", 0.001)])
+def test_another_unit_of_the_same_kind_is_converted_and_said(tmp_path, unit, factor):
+    heard = Listening()
+    card = {**CARD, "bands": [{"name": "hotspot", "unit": "z/km2"}, {"name": "velocity", "unit": unit}]}
+    np.testing.assert_allclose(check_stack(stack(tmp_path), card, heard), [1.0, factor], rtol=1e-6)
+    assert len(heard.lines) == (factor != 1.0)
 
 
 def test_a_unit_that_nobody_stated_is_no_contradiction(tmp_path):
@@ -44,8 +54,6 @@ def test_a_unit_that_nobody_stated_is_no_contradiction(tmp_path):
 
 def test_a_hot_spot_map_made_otherwise_than_in_training_is_said(tmp_path):
     from osgeo import gdal
-
-    from .listening import Listening
 
     path = stack(tmp_path)
     dataset = gdal.Open(path, gdal.GA_Update)

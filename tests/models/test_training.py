@@ -103,7 +103,7 @@ def test_predicting_the_stores_own_bands_gives_the_map_of_the_training(trained, 
     slots = np.full((2, bands, rows + 64, columns + 64), np.nan, np.float32)
     slots[1, :, 32:-32, 32:-32] = features
     np.save(tmp_path / "in.npy", slots)
-    np.save(tmp_path / "out.npy", np.zeros(slots[:, 0].shape, np.float32))
+    np.save(tmp_path / "out.npy", np.zeros(slots[:, :1].shape, np.float32))
     block = {"type": "block", "slot": 1, "row": -32, "column": -32, "rows": rows + 64, "columns": columns + 64}
     script = Script(block, {"type": "end"})
     result = predict_job(
@@ -111,8 +111,10 @@ def test_predicting_the_stores_own_bands_gives_the_map_of_the_training(trained, 
          "output": str(tmp_path / "out.npy"), "shape": list(slots.shape)},
         script,
     )
-    assert script.sent == [{"type": "ready"}, {"type": "block", "slot": 1}]
-    predicted = np.load(tmp_path / "out.npy")[1, 32:-32, 32:-32]
+    assert [sent["type"] for sent in script.sent] == ["ready", "block"]
+    assert script.sent[0]["seconds_per_tile"] > 0
+    assert (script.sent[1]["slot"], script.sent[1]["tiles"]) == (1, result["tiles"])
+    predicted = np.load(tmp_path / "out.npy")[1, 0, 32:-32, 32:-32]
     expected = np.load(trained[0] / "probability.npy")
     known = np.isfinite(expected)
     np.testing.assert_allclose(predicted[known], expected[known], atol=1e-5)

@@ -102,7 +102,7 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
 
     features = np.load(store_folder / "features.npy")
     np.save(tmp_path / "in.npy", features[None])
-    np.save(tmp_path / "out.npy", np.zeros((1, 96, 160), np.float32))
+    np.save(tmp_path / "out.npy", np.zeros((1, 1, 96, 160), np.float32))
     shared.send(
         "job", name="predict", model=result["model"], device="cpu", input=str(tmp_path / "in.npy"),
         output=str(tmp_path / "out.npy"), shape=[1, *features.shape],
@@ -112,7 +112,7 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
     assert shared.wait("block")["slot"] == 0
     shared.send("end")
     assert shared.wait("result")["tiles"] == 5 * 9
-    probability = np.load(tmp_path / "out.npy")
+    probability = np.load(tmp_path / "out.npy")[0]
     trained = np.load(tmp_path / "probability.npy")
     inside = np.zeros(trained.shape, bool)
     inside[32:-32, 112:-32] = True  # cells that no tile beyond the block touches
@@ -162,7 +162,7 @@ def test_cancel_stops_a_prediction_that_waits_for_blocks(shared, store_folder, t
     shared.send("job", **train_message(store_folder, tmp_path, epochs=1))
     model = shared.wait("result")["model"]
     np.save(tmp_path / "in.npy", np.zeros((1, 8, 64, 64), np.float32))
-    np.save(tmp_path / "out.npy", np.zeros((1, 64, 64), np.float32))
+    np.save(tmp_path / "out.npy", np.zeros((1, 1, 64, 64), np.float32))
     shared.send(
         "job", name="predict", model=model, device="cpu", input=str(tmp_path / "in.npy"), output=str(tmp_path / "out.npy"), shape=[1, 8, 64, 64]
     )

@@ -1,0 +1,217 @@
+"""Prediction beside what its network can do at best, beside a plain loop, with and without ground to skip, and how it grows.
+
+    python -m slipline.benchmarks.prediction [--side 8192] [--rows 8192] [--network resunet] [--width 16]
+
+The stack is noise; the model has fresh weights. Everything runs in turn in one call:
+`bare` is the network's forward in the worker's own Python on tensors that lie on the device, in the form that the tool uses
+(channels_last, normalisation folded), as many tiles a second as it can; `plain` is what people write first: float32, one tile after the other,
+nothing folded. `tool` is predict_probability with its worker: reading, writing and the blend included; its rate is the tiles that the map needs,
+each counted once, over the whole time but for the start of the worker. Limits: tool >= 0.9 bare, bare >= 1.6 plain, half a scene without targets
+>= 1.8 times as fast, time grows with the cells and memory does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # as the worker does
+import torch
+from osgeo import gdal
+
+from slipline.core.finished_rows import kept_on_interruption
+from slipline.core.grid import Grid
+from slipline.core.prediction import PredictionInputs, predict_probability
+from slipline.core.progress import Silent
+from slipline.core.raster import Band, RasterWriter
+from slipline.core.worker_python import WorkerPython
+from slipline.models.devices import choose
+from slipline.models.folding import fold_normalisation
+from slipline.models.model_file import save_model
+from slipline.models.networks import NetworkConfig, build
+
+BANDS = (("red", ""), ("green", ""), ("blue", ""), ("hotspot", "z/km2"), ("velocity", "mm/yr"), ("density", "1/km2"), ("aspect_east", "1"),
+         ("aspect_north", "1"))
+CELL_M, TILE = 5.0, 128
+CRS = "EPSG:32647"
+
+
+def make_stack(path: Path, rows: int, columns: int, empty_from: float = 1.0) -> str:
+    """A stack of noise; no motion could have been seen from a share of the columns on."""
+    from slipline.core.crs import spatial_reference
+
+    grid = Grid(spatial_reference(CRS).ExportToWkt(), 500_000.0, 4_000_000.0, CELL_M, columns, rows)
+    noise = np.random.default_rng(1).normal(0, 1, (len(BANDS), 1024, 1024)).astype(np.float32)
+    with RasterWriter(str(path), grid, [Band(*band) for band in BANDS]) as writer:
+        for window in grid.windows(1024):
+            for number, (name, _) in enumerate(BANDS, start=1):
+                values = noise[number - 1, : window.rows, : window.columns].copy()
+                if name in ("hotspot", "velocity"):
+                    values[:, np.arange(window.column, window.column + window.columns) >= empty_from * columns] = np.nan
+                writer.write(values, window, number)
+    return str(path)
+
+
+def make_model(path: Path, network: str, width: int) -> str:
+    """A model with fresh weights."""
+    torch.manual_seed(1)
+    config = NetworkConfig(network, width, len(BANDS))
+    bands = [
+        {"name": name, "unit": unit, "scaling": {"kind": "standard", "mean": 0.0, "deviation": 1.0}, "low": -2.3, "high": 2.3} for name, unit in BANDS
+    ]
+    card = {"format": 1, "network": config.as_dict(), "bands": bands, "validity": [], "tile": TILE, "cell_m": CELL_M, "threshold": 0.5, "preset": "recommended"}
+    save_model(str(path), build(config), card)
+    return str(path)
+
+
+class Clocked(Silent):
+    """Notes when the worker was ready, and prints what the log says of time and memory."""
+
+    def __init__(self) -> None:
+        self.ready = 0.0
+        self.lines: list[str] = []
+
+    def message(self, text: str) -> None:
+        """Keep it."""
+        self.lines.append(text)
+        if text.startswith("About "):
+            self.ready = time.perf_counter()
+
+
+def tool(stack: str, model: str, output: Path) -> tuple[float, int, list[str]]:
+    """Seconds without the start of the worker, tiles scored, and the log."""
+    inputs, progress = PredictionInputs(stack, model, device="cpu"), Clocked()
+    with kept_on_interruption(str(output), inputs.identity(1), progress) as finished:
+        coverage = predict_probability(inputs, [str(output)], finished, WorkerPython(sys.executable, "benchmark"), progress)
+    return time.perf_counter() - progress.ready, coverage.tiles, progress.lines
+
+
+def bare_and_plain(network: str, width: int, seconds: float = 20.0) -> tuple[float, float]:
+    """Tiles a second of the network as the tool uses it, and of a plain loop, in turns."""
+    choose("cpu")
+    plain = build(NetworkConfig(network, width, len(BANDS))).eval()
+    ours = build(NetworkConfig(network, width, len(BANDS))).eval()
+    fold_normalisation(ours)
+    ours.to(memory_format=torch.channels_last)
+    tiles = torch.randn(8, len(BANDS), TILE, TILE)
+    resident = tiles.contiguous(memory_format=torch.channels_last)
+    spent, done = [0.0, 0.0], [0, 0]
+    with torch.inference_mode():
+        ours(resident), plain(tiles[:1])
+        while min(spent) < seconds / 2:
+            began = time.perf_counter()
+            ours(resident)
+            middle = time.perf_counter()
+            for tile in tiles:
+                plain(tile[None])
+            spent[0] += middle - began
+            spent[1] += time.perf_counter() - middle
+            done = [done[0] + 8, done[1] + 8]
+    return done[0] / spent[0], done[1] / spent[1]
+
+
+def peak(share: float, rows: int, columns: int, network: str, width: int) -> None:
+    """One size in a process of its own: prints cells, seconds and the peak of memory of both processes together, in MiB."""
+    gdal.UseExceptions()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stack = make_stack(folder / "stack.tif", round(rows * share), columns)
+        model = make_model(folder / "model.safetensors", network, width)
+        watch = Watch()
+        seconds, _, _ = tool(stack, model, folder / "probability.tif")
+        print(round(rows * share) * columns, seconds, watch.stop(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+class Watch:
+    """Peak of the memory of this process and its children: what is shared counts once (PSS)."""
+
+    def __init__(self) -> None:
+        self._most, self._end = 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._end.wait(0.25):
+            listing = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "models.worker"], capture_output=True, text=True, check=False)
+            held = sum(self._pss(process) for process in [str(os.getpid()), *listing.stdout.split()])
+            self._most = max(self._most, held)
+
+    @staticmethod
+    def _pss(process: str) -> float:
+        try:
+            lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        except OSError:
+            return 0.0
+        return next((float(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+    def stop(self) -> float:
+        """MiB."""
+        self._end.set()
+        self._thread.join()
+        return self._most
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--side", type=int, default=8192)
+    parser.add_argument("--rows", type=int, default=8192)
+    parser.add_argument("--network", default="resunet")
+    parser.add_argument("--width", type=int, default=16)
+    parser.add_argument("--parts", default="speed,skip,growth")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        model = make_model(folder / "model.safetensors", chosen.network, chosen.width)
+        if "speed" in chosen.parts:
+            speed(folder, model, chosen)
+        if "skip" in chosen.parts:
+            skipping(folder, model, chosen)
+    if "growth" in chosen.parts:
+        growth(chosen)
+
+
+def speed(folder: Path, model: str, chosen: argparse.Namespace) -> None:
+    """The tool beside the bare network and the plain loop."""
+    stack = make_stack(folder / "stack.tif", chosen.rows, chosen.side)
+    before = bare_and_plain(chosen.network, chosen.width)
+    seconds, tiles, lines = tool(stack, model, folder / "probability.tif")
+    after = bare_and_plain(chosen.network, chosen.width)
+    bare, plain = ((a + b) / 2 for a, b in zip(before, after))
+    needed = (chosen.rows // (TILE // 2) + 1) * (chosen.side // (TILE // 2) + 1)
+    print(f"{chosen.network}, width {chosen.width}, {chosen.rows} x {chosen.side} cells, tiles of {TILE}; {torch.get_num_threads()} threads")
+    print("\n".join(line for line in lines if line.startswith("About")))
+    print(f"bare network  {bare:7.1f} tiles/s (before {before[0]:.1f}, after {after[0]:.1f})")
+    print(f"plain loop    {plain:7.1f} tiles/s: bare is {bare / plain:.2f} times as fast (limit 1.6)")
+    print(f"whole tool    {needed / seconds:7.1f} tiles/s in {seconds:.0f} s, {tiles} scored of {needed} needed: {needed / seconds / bare:.3f} of bare (limit 0.9)")
+
+
+def skipping(folder: Path, model: str, chosen: argparse.Namespace) -> None:
+    """A scene half of which has no targets."""
+    rows = min(chosen.rows, 2048)
+    times = []
+    for empty_from in (1.0, 0.5):
+        stack = make_stack(folder / f"half{empty_from}.tif", rows, chosen.side, empty_from)
+        times.append(tool(stack, model, folder / f"half{empty_from}-probability.tif")[0])
+    print(f"half without targets, {rows} x {chosen.side}: {times[0]:.1f} s whole, {times[1]:.1f} s half: {times[0] / times[1]:.2f} times as fast (limit 1.8)")
+
+
+def growth(chosen: argparse.Namespace) -> None:
+    """Time and memory of a quarter, half and the whole of 2048 rows."""
+    for share in (0.25, 0.5, 1.0):
+        code = f"from slipline.benchmarks.prediction import peak; peak({share}, {min(chosen.rows, 2048)}, {chosen.side}, '{chosen.network}', {chosen.width})"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        cells, seconds, both, own = (float(value) for value in done.stdout.split())
+        print(f"{cells:13,.0f} cells {seconds:7.1f} s, {1e6 * seconds / cells:.2f} s per million; peak {both:.0f} MiB both processes, {own:.0f} MiB QGIS' side")
+
+
+if __name__ == "__main__":
+    main()
