@@ -95,6 +95,8 @@ def number(text: object, mark: str = ".") -> float:
         text: of the cell, or a number.
         mark: the decimal mark of its column; the other one may stand between thousands.
     """
+    if isinstance(text, str) and "_" in text:  # which Python reads: 1_0 is 10
+        return float("nan")
     if not isinstance(text, str) or mark == ".":
         try:
             return float(text)  # type: ignore[arg-type]

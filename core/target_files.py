@@ -21,6 +21,7 @@ from .progress import Progress, check_cancelled
 
 Columns = dict[str, NDArray[np.float64]]
 TABLES = {".csv", ".txt", ".tsv", ".dat", ".xy", ".xyz", ".prt", ".out"}
+_OPTION = re.compile(r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)")  # of QGIS' paths
 _EVERY = 20_000  # features between two looks at the cancel button
 
 
@@ -128,22 +129,53 @@ class LayerFileSource(TargetSource):
     """A point layer of a shapefile, GeoPackage or any other format of OGR.
 
     Args:
-        path: the file, with `|layername=NAME` where it is not the first point layer.
+        path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point layers, and
+            `|subset=CONDITION` where not all features are meant.
+
+    Raises:
+        InputError: no point layer, not the one that is named, several and none is named, or a filter that is no condition.
     """
 
     def __init__(self, path: str) -> None:
         self.path, _, options = path.partition("|")
         self._dataset = _open(self.path)
-        wanted = options.partition("layername=")[2].split("|")[0]
+        chosen = dict(option.partition("=")[::2] for option in _OPTION.split(options))
+        self._layer = self._chosen_layer(chosen.get("layername", ""), chosen.get("layerid", ""))
+        with quiet():
+            self._filter(chosen.get("subset", ""))
+
+    def _chosen_layer(self, name: str, number: str) -> ogr.Layer:
         layers = [self._dataset.GetLayer(i) for i in range(self._dataset.GetLayerCount())]  # type: ignore[union-attr]
         points = [layer for layer in layers if ogr.GT_Flatten(layer.GetGeomType()) in (ogr.wkbPoint, ogr.wkbMultiPoint)]
-        chosen = [layer for layer in layers if layer.GetName() == wanted] or points
-        if not chosen:
+        names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
+        if not points:
+            raise InputError(tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
+                             path=self.path, layers=names)  # fmt: skip
+        wanted = [layer for i, layer in enumerate(layers) if layer in points and (layer.GetName() == name or str(i) == number)]
+        if (name or number) and not wanted:
             raise InputError(
-                tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
-                path=self.path, layers=", ".join(layer.GetName() for layer in layers) or "nothing",
+                tr("The file {path} has no point layer {name}; its point layers are {layers}. Choose one of them."),
+                path=self.path, name=name or number, layers=names,
             )  # fmt: skip
-        self._layer = chosen[0]
+        if not wanted and len(points) > 1:
+            raise InputError(
+                tr("The file {path} holds several point layers: {layers}. Say which: add |layername=NAME to the path, or load the layer"
+                   " and choose it."),
+                path=self.path, layers=names,
+            )  # fmt: skip
+        return (wanted or points)[0]
+
+    def _filter(self, condition: str) -> None:
+        """Read only the features that QGIS' filter of the layer lets through."""
+        if not condition:
+            return
+        gdal.ErrorReset()
+        with contextlib.suppress(RuntimeError):
+            self._layer.SetAttributeFilter(condition)
+            if self._layer.GetFeatureCount() >= 0 and not gdal.GetLastErrorMsg():  # some drivers look at it only now
+                return
+        raise InputError(tr("The filter {condition} of {path} cannot be applied. Load the layer and choose it."),
+                         condition=condition, path=self.path)  # fmt: skip
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ from .progress import Progress, Silent, Stage, check_cancelled
 from .target_fields import Fields, choose_fields, without_dates
 from .target_files import TargetSource
 from .target_filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
-from .target_values import UNITS, coherence, column, factor
+from .target_values import UNITS, coherence, column, factor, places
 from .targets import LAYER, Targets, standard_targets, target_columns
 from .vector import write_points
 
@@ -109,7 +109,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
-        raw.x, raw.y, raw.crs, velocity * (-scale if options.sign == "away" else scale),
+        *places(raw), raw.crs, velocity * (-scale if options.sign == "away" else scale),
         coherence(raw, fields.coherence, source.name), column(raw, fields.height), column(raw, fields.velocity_std) * scale,
     )  # fmt: skip
     quality = Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None

@@ -23,6 +23,7 @@ _CHUNK = 8_000_000  # characters that are turned into numbers at once
 _DELIMITERS = (";", "\t", "|", ",")
 _QUOTED_COMMA = re.compile(r'"\s*[+-]?\d[\d.]*,\d[\d.,]*\s*"')
 _COMMENT = ("#", "%")
+_ABOVE = (*_COMMENT, "sep=")  # spreadsheets write their delimiter above the header
 
 
 class TableSource(TargetSource):
@@ -70,6 +71,7 @@ class TableSource(TargetSource):
         """
         x_field, y_field, crs = self._position()
         wanted = [x_field, y_field, *fields]
+        self._require_single(wanted)
         numbers = [self._names.index(name) for name in wanted]
         marks = self._marks(wanted, numbers, progress)
         parts = [self._numbers(lines, numbers, marks) for lines in self._chunks(progress)]
@@ -77,12 +79,21 @@ class TableSource(TargetSource):
         _require_degrees(table[0], table[1], crs, self.path)
         return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])))
 
+    def _require_single(self, wanted: Sequence[str]) -> None:
+        for name in wanted:
+            count = self._names.count(name)
+            if count > 1:
+                raise InputError(
+                    tr("The table {path} has {count} columns called {name}. Rename those that are not meant."),
+                    path=self.path, count=count, name=name,
+                )  # fmt: skip
+
     def _first_lines(self) -> tuple[list[str], str, str]:
         """Lines of comment or nothing at the top, then the first two lines of the table."""
         above: list[str] = []
         with self._open() as file:
             for line in file:
-                if line.strip() and not line.lstrip().startswith(_COMMENT):
+                if line.strip() and not line.lstrip("\ufeff ").lower().startswith(_ABOVE):
                     return above, line, next((after for after in file if after.strip()), "")
                 above.append(line)
         return above, "", ""
@@ -173,7 +184,7 @@ class TableSource(TargetSource):
     def _numbers(self, lines: list[str], numbers: list[int], marks: list[str]) -> NDArray[np.float64]:
         """(columns, rows) float64: by numpy where it reads all of the cells, else cell by cell."""
         plain = _with_points(lines, set(marks), self._delimiter)
-        if plain:
+        if plain and not self._is_wider(plain):
             try:
                 rows = np.loadtxt(plain, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
                 return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
@@ -183,18 +194,35 @@ class TableSource(TargetSource):
         return np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
 
     def _cells(self, lines: list[str], numbers: list[int]) -> Iterator[list[str]]:
-        """The wanted cells of each row that has them."""
+        """The wanted cells of each row; empty ones of a row that is cut short, so that it is counted.
+
+        Raises:
+            InputError: a quotation mark that is not closed, or more cells than the header has columns.
+        """
         last = max(numbers)
         rows = csv.reader(lines, delimiter=self._delimiter) if self._delimiter else (line.split() for line in lines)
         try:
             for row in rows:
-                if len(row) > last:
-                    yield [row[i] for i in numbers]
+                if self._delimiter and any(row[len(self._names) :]):
+                    raise self._wider(row)
+                if row:
+                    yield [row[i] for i in numbers] if len(row) > last else [""] * len(numbers)
         except csv.Error as error:
             raise InputError(
                 tr("The table {path} cannot be cut into columns: {reason}. Look for a quotation mark that is not closed."),
                 path=self.path, reason=str(error),
             ) from error  # fmt: skip
+
+    def _is_wider(self, lines: list[str]) -> bool:
+        """Tell whether a line may have more cells than there are columns: a decimal comma, or a header without a first name."""
+        return bool(self._delimiter) and max(line.count(self._delimiter) for line in lines) >= len(self._names)
+
+    def _wider(self, row: list[str]) -> InputError:
+        return InputError(
+            tr("The table {path} has {columns} columns, but a row of {cells} cells: {row}. Put numbers with a decimal comma into"
+               " quotation marks, or give each column a name."),
+            path=self.path, columns=len(self._names), cells=len(row), row=self._delimiter.join(row[:20]),
+        )  # fmt: skip
 
     def _split(self, line: str) -> list[str]:
         return next(csv.reader([line], delimiter=self._delimiter), []) if self._delimiter else line.split()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .crs import is_geographic
 from .decimal_marks import number
 from .errors import InputError, tr
 from .progress import Progress
@@ -36,6 +37,14 @@ def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np
         if np.count_nonzero(same) > 1:
             null |= same
     return np.where(null, np.nan, values)
+
+
+def places(raw: RawPoints) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """x, y (n,), NaN for what producers write where there is no place: degrees that are none, or 0, 0."""
+    nowhere = ~(np.isfinite(raw.x) & np.isfinite(raw.y))
+    if is_geographic(raw.crs):
+        nowhere |= (np.abs(raw.x) > 360) | (np.abs(raw.y) > 90) | ((raw.x == 0) & (raw.y == 0))
+    return np.where(nowhere, np.nan, raw.x), np.where(nowhere, np.nan, raw.y)
 
 
 def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:

@@ -81,9 +81,72 @@ def test_a_byte_order_mark_and_latin_letters_do_no_harm(tmp_path):
         assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [3.0]
 
 
-def test_short_rows_are_left_out(tmp_path):
+def test_short_rows_have_no_place_so_that_they_are_counted(tmp_path):
     path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n4,5,6\n")
-    assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [3.0, 6.0]
+    raw = open_source(path).read(["VEL"], Silent())
+    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, 6.0])
+    np.testing.assert_array_equal(raw.x, [1.0, np.nan, 4.0])
+
+
+@pytest.mark.parametrize("text", [
+    "lon,lat,VEL\n1,2,-5\n1,2,-5,7\n",  # a decimal comma without quotation marks: -5.7, not -5
+    'lon,lat,VEL,HEIGHT\n"1",9.5,45.5,-5.7,800\n',  # row numbers without a name: all columns are one to the right
+])  # fmt: skip
+def test_rows_wider_than_the_header_are_refused(tmp_path, text):
+    with pytest.raises(InputError, match="columns, but a row of"):
+        open_source(written(tmp_path, text)).read(["VEL"], Silent())
+
+
+def test_empty_cells_and_quoted_delimiters_make_no_row_wider(tmp_path):
+    path = written(tmp_path, 'lon,lat,VEL,NAME\n1,2,3,a,\n1,2,4,"a, b",,\n')
+    assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [3.0, 4.0]
+
+
+def test_two_columns_of_one_name_are_refused_where_they_are_wanted(tmp_path):
+    path = written(tmp_path, "lon,lat,VEL,VEL,NAME,NAME\n1,2,3,4,a,b\n")
+    with pytest.raises(InputError, match="2 columns called VEL"):
+        open_source(path).read(["VEL"], Silent())
+    assert open_source(written(tmp_path, "lon,lat,VEL,NAME,NAME\n1,2,3,a,b\n")).read(["VEL"], Silent()).x.tolist() == [1.0]
+
+
+def test_the_delimiter_that_spreadsheets_write_on_top_is_no_header(tmp_path):
+    path = written(tmp_path, "sep=;\nlon;lat;VEL\n1,5;2,5;-3,5\n")
+    assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [-3.5]
+
+
+def layers_of(path, **layers):
+    """A GeoPackage with a layer for each name: (type, velocities)."""
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    for name, (kind, velocities) in layers.items():
+        layer = dataset.CreateLayer(name, spatial_reference("EPSG:4326"), kind)
+        layer.CreateField(ogr.FieldDefn("velocity", ogr.OFTReal))
+        for velocity in velocities:
+            feature = ogr.Feature(layer.GetLayerDefn())
+            feature.SetField("velocity", velocity)
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkt("POINT (9 45)"))
+            layer.CreateFeature(feature)
+    return str(path)
+
+
+@pytest.mark.parametrize(("options", "velocities"), [
+    ("|layername=second", [2.0, 3.0]), ("|layerid={number}", [2.0, 3.0]), ("|layername=second|subset=\"velocity\" > 2.5", [3.0]),
+    ("|layerid={number}|geometrytype=Point|subset=\"velocity\" = 2", [2.0]),
+])  # fmt: skip
+def test_the_layer_and_the_filter_of_a_path_are_those_of_qgis(tmp_path, options, velocities):
+    path = layers_of(tmp_path / "a.gpkg", areas=(ogr.wkbPolygon, []), first=(ogr.wkbPoint, [1]), second=(ogr.wkbPoint, [2, 3]))
+    dataset = gdal.OpenEx(path)
+    number = [dataset.GetLayer(i).GetName() for i in range(3)].index("second")
+    assert open_source(path + options.format(number=number)).read(["velocity"], Silent()).columns["velocity"].tolist() == velocities
+
+
+@pytest.mark.parametrize(("options", "sentence"), [
+    ("", "several point layers: first, second"), ("|layername=third", "no point layer third"),
+    ("|layername=areas", "no point layer areas"), ("|layername=first|subset=nothing +", "filter nothing \\+ of"),
+])  # fmt: skip
+def test_a_layer_that_is_not_clear_or_not_there_is_asked_for(tmp_path, options, sentence):
+    path = layers_of(tmp_path / "a.gpkg", areas=(ogr.wkbPolygon, []), first=(ogr.wkbPoint, [1]), second=(ogr.wkbPoint, [2, 3]))
+    with pytest.raises(InputError, match=sentence):
+        open_source(path + options)
 
 
 def test_egms_ortho_coordinates_are_laea(tmp_path):

@@ -196,3 +196,10 @@ def test_each_field_that_was_found_can_be_overruled(tmp_path):
     assert [row["height"] for row in rows] == [7.0, 8.0]
     assert [row["velocity_std"] for row in rows] == [0.1, 0.2]
     assert "velocity from 'a', coherence from 'b', height from 'c', deviation from 'd'" in log.text
+
+
+def test_degrees_that_are_none_and_zero_zero_are_no_place_and_do_not_stop_the_others(tmp_path):
+    x, y = [9, 9.01, 0, 9, -9999], [45, 45, 0, 91, -9999]
+    kept, _, log = imported(Source({"velocity": [-5, -6, -7, -8, -9]}, x, y, "EPSG:4326"), tmp_path)
+    assert kept.velocity.tolist() == [-5.0, -6.0]
+    assert any("3 dropped without position" in text for text in log.lines)
