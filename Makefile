@@ -24,7 +24,7 @@ PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir
 help:
 	@echo "make demo      the whole chain on a synthetic study area: layers, project, map and report in demo/"
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
-	@echo "make check     ruff, mypy, architecture"
+	@echo "make check     ruff, bandit, mypy, architecture"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (MATRIX='trixie' for one)"
@@ -43,6 +43,7 @@ test: setup
 
 check: setup
 	@"$(PYTHON)" -m ruff check --quiet .
+	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models __init__.py plugin.py
 	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
 

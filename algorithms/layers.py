@@ -39,7 +39,7 @@ class PointTable:
 
 def wkt(crs: QgsCoordinateReferenceSystem) -> str:
     """WKT that GDAL reads; empty for an invalid CRS."""
-    return crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED_GDAL) if crs.isValid() else ""
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL) if crs.isValid() else ""
 
 
 def read_points(source, fields: list[str], progress: Progress, name: str = "targets") -> PointTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
 import numpy as np
 from numpy.typing import NDArray

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 import numpy as np
 from osgeo import gdal, ogr

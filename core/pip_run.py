@@ -7,7 +7,7 @@ import contextlib
 import os
 import queue
 import signal
-import subprocess
+import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import threading
 import time
@@ -60,7 +60,7 @@ def run(command: Sequence[str], environment: dict[str, str], grows: Path, expect
 
 def _start(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[str]:
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # a list, no shell  # nosec B603
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             encoding="utf-8", errors="replace", start_new_session=True, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )

@@ -101,12 +101,12 @@ def _index(
     if tree is None or not len(x):
         return
     node, rowid, parent = (_quoted(f"{tree[0]}_{part}") for part in ("node", "rowid", "parent"))
-    (node_bytes,) = database.execute(f"SELECT length(data) FROM {node} WHERE nodeno = 1").fetchone()
-    database.execute(f"DELETE FROM {node}")
+    (node_bytes,) = database.execute(f"SELECT length(data) FROM {node} WHERE nodeno = 1").fetchone()  # names are quoted  # nosec B608
+    database.execute(f"DELETE FROM {node}")  # names are quoted  # nosec B608
     for depth, level in enumerate(packed_levels(x, y, node_bytes)):
         for nodes in level.blobs():
             check_cancelled(progress)
-            database.executemany(f"INSERT INTO {node} VALUES (?, ?)", nodes)
+            database.executemany(f"INSERT INTO {node} VALUES (?, ?)", nodes)  # names are quoted  # nosec B608
         where = np.argsort(level.items, kind="stable")
         items, holders = level.items[where], level.nodes[where]
         for start in range(0, len(items), _ROWS):
@@ -133,7 +133,7 @@ def _insert_rows(database: sqlite3.Connection, into: str, width: int, rows: Iter
         if start < stop:
             size = min(step, stop - start)
             marks = ", ".join([f"({', '.join('?' * width)})"] * (size // width))
-            database.executemany(f"INSERT INTO {into} VALUES {marks}", (values[i : i + size] for i in range(start, stop, size)))
+            database.executemany(f"INSERT INTO {into} VALUES {marks}", (values[i : i + size] for i in range(start, stop, size)))  # names are quoted  # nosec B608
 
 
 def _quoted(name: str) -> str:

@@ -115,7 +115,7 @@ class Parts:
 
     def _targets(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
         given = self.inputs.targets
-        assert given is not None
+        assert given is not None  # only called with targets  # nosec B101
         targets = to_crs(given, self.grid.crs, progress)
         if not np.isfinite(targets.velocity).any():
             raise InputError(tr("None of the {count} targets has a velocity. Import them first."), count=len(targets))

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import shutil
-import subprocess
+import subprocess  # commands are lists, never a shell's  # nosec B404
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -276,7 +276,7 @@ def _ask(command: list[str], environment: dict[str, str] | None = None) -> subpr
     """Run a short command to its end."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
-        return subprocess.run(
+        return subprocess.run(  # a list, no shell  # nosec B603
             command, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
             timeout=_QUESTION_S, creationflags=flags, stdin=subprocess.DEVNULL,
         )

@@ -7,7 +7,7 @@ import contextlib
 import json
 import queue
 import signal
-import subprocess
+import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import tempfile
 import threading
@@ -153,7 +153,7 @@ class Worker:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         folder = self._folder.enter_context(scratch_folder("worker"))
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # a list, no shell  # nosec B603
                 [self.python.executable, *self._launcher(), "-m", f"{PACKAGE.name}.models.worker"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 cwd=folder, env=clean_environment(self.python),

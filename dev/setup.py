@@ -28,6 +28,7 @@ PACKAGES = (
     "qgis", "python3-qgis", "gdal-bin", "python3-gdal", "python3-scipy", "python3-matplotlib", "python3-venv",
     "fonts-open-sans",  # a map's legend needs a font
     "xvfb", "xauth", "openbox",  # the tests that open a window
+    "poppler-utils",  # the tests read what a PDF says
 )  # fmt: skip
 NOT_WANTED = "qgis-plugin-grass-"  # the trailing minus: apt must not choose GRASS where QGIS suggests it
 APT_TORCH = "python3-torch"
