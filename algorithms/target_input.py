@@ -6,12 +6,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from qgis.core import (
+    QgsFeatureRequest,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterMapLayer,
     QgsProcessingUtils,
     QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 from ..core.errors import InputError, tr
@@ -40,6 +42,12 @@ class LayerSource(TargetSource):
     def name(self):
         return self._layer.name()
 
+    def selected(self):
+        """The features that are selected now."""
+        chosen = self._layer.materialize(QgsFeatureRequest().setFilterFids(self._layer.selectedFeatureIds()))
+        chosen.setName(self._layer.name())
+        return LayerSource(chosen)
+
     def fields(self):
         return self._layer.fields().names()
 
@@ -52,8 +60,10 @@ def target_source(value, position: Position, companions: Companions, context):
     """Source for a layer, the name or id of a layer, or a path.
 
     Raises:
-        InputError: neither a layer nor a file that can be read.
+        InputError: neither a layer of points nor a file that can be read.
     """
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return _chosen_features(value, position, companions, context)
     text = value.source() if hasattr(value, "source") else str(value)
     if isinstance(value, str) and Path(text.split("|")[0]).exists():
         return open_source(text, position, companions)
@@ -61,10 +71,22 @@ def target_source(value, position: Position, companions: Companions, context):
     if layer is None:
         return open_source(text, position, companions)
     if isinstance(layer, QgsVectorLayer) and layer.isSpatial():
+        if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
+            raise InputError(tr("The layer {name} does not hold points. Choose a point layer."), name=layer.name())
         return LayerSource(layer)
     if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
         return open_source(_path_of(layer), position, companions)
     raise InputError(tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name())
+
+
+def _chosen_features(value, position: Position, companions: Companions, context):
+    """Source for what a script or a model names: the features that are selected, or all."""
+    source = target_source(value.source.valueAsString(context.expressionContext())[0], position, companions, context)
+    if not value.selectedFeaturesOnly:
+        return source
+    if not isinstance(source, LayerSource):
+        raise InputError(tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."), name=source.name)
+    return source.selected()
 
 
 def read_targets(algorithm, parameters, name: str, context, field: str, progress) -> Targets:
@@ -82,6 +104,14 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
         read = table.x, table.y, table.values
     x, y, values = read
     return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+
+
+def layer_file(algorithm, parameters, name: str, context) -> str:
+    """Path of the file of a vector layer; empty where it comes from elsewhere."""
+    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    if layer is None or layer.providerType() != "ogr":
+        return ""
+    return QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", "")
 
 
 def _whole_file(value, layer):

@@ -111,3 +111,39 @@ def test_a_layer_with_computed_fields_is_read_feature_by_feature(path, project, 
     layer.addExpressionField("\"velocity\" * 2", QgsField("twice", QVariant.Double))
     made, ways = read(layer.id(), monkeypatch)
     assert (len(made), ways) == (60, ["read_points"])
+
+
+def source_of(value):
+    """What Import makes of a value of its input."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    from slipline.algorithms.target_input import target_source
+    from slipline.core.target_files import Companions, Position
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return target_source(value, Position(), Companions(), context)
+
+
+def test_import_reads_what_is_selected_where_a_script_says_so(path, project):
+    from qgis.core import QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+
+    layer = QgsVectorLayer(path, "targets", "ogr")
+    project.addMapLayer(layer)
+    layer.selectByIds([2, 5])
+    both, all_of_them = (source_of(QgsProcessingFeatureSourceDefinition(layer.id(), only)) for only in (True, False))
+    fields = ["velocity"]
+    expected = [feature["velocity"] for feature in layer.getFeatures([2, 5])]
+    assert sorted(both.read(fields, Silent()).columns["velocity"]) == sorted(expected)
+    assert len(all_of_them.read(fields, Silent()).x) == 60
+
+
+def test_import_takes_no_corners_of_polygons_for_targets(project):
+    from qgis.core import QgsVectorLayer
+
+    from slipline.core.errors import InputError
+
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32632&field=velocity:double", "fields", "memory")
+    project.addMapLayer(layer)
+    with pytest.raises(InputError, match="fields does not hold points"):
+        source_of(layer)
