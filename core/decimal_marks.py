@@ -59,6 +59,12 @@ class Evidence:
             self.comma = self.comma or text
 
 
+def only_commas(evidence: Iterable[Evidence]) -> bool:
+    """Tell whether columns are known to have the decimal comma: one does, and none says otherwise or is unclear."""
+    seen = list(evidence)
+    return any(one.comma for one in seen) and all(one.comma or not one.unclear for one in seen) and not any(one.point for one in seen)
+
+
 def decimal_marks(evidence: dict[str, Evidence], source: str) -> dict[str, str]:
     """Decimal mark of each column: its own, else that of the other columns, else the point.
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .crs import is_geographic
-from .decimal_marks import Evidence, decimal_marks, number
+from .decimal_marks import Evidence, decimal_marks, number, only_commas
 from .errors import InputError, tr
 from .progress import Progress, check_cancelled
 from .target_fields import find_field, normalised, without_dates
@@ -150,17 +150,22 @@ class TableSource(TargetSource):
         if not self._may_hold_commas(progress):
             return ["."] * len(numbers)
         evidence = {name: Evidence() for name in wanted}
+        has_points = self._holds(".", progress)
         for lines in self._chunks(progress):
             for name, cells in zip(wanted, zip(*self._cells(lines, numbers))):
                 evidence[name].look(cells)
+            if not has_points and only_commas(evidence.values()):
+                break  # what follows without a point can bring no other mark
         marks = decimal_marks(evidence, self.name)
         return [marks[name] for name in wanted]
 
     def _may_hold_commas(self, progress: Progress) -> bool:
-        sign = '"' if self._delimiter == "," else ","
-        if not any(sign in block for block in self._blocks(progress)):
+        if not self._holds('"' if self._delimiter == "," else ",", progress):
             return False
         return self._delimiter != "," or any(_QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines)
+
+    def _holds(self, sign: str, progress: Progress) -> bool:
+        return any(sign in block for block in self._blocks(progress))
 
     def _blocks(self, progress: Progress) -> Iterator[str]:
         """The whole text, some million characters at a time."""

@@ -5,6 +5,7 @@ import pytest
 from osgeo import gdal, ogr
 
 from slipline.core.crs import spatial_reference
+from slipline.core.decimal_marks import Evidence
 from slipline.core.errors import Cancelled, InputError
 from slipline.core.progress import Silent
 from slipline.core.target_files import Position, open_source
@@ -288,6 +289,22 @@ def test_a_table_of_many_chunks_is_read_as_one(tmp_path, monkeypatch):
     path = written(tmp_path, "LON,LAT,VEL\n" + "".join(f"9.{i},45,{i if i % 7 else 'NULL'}\n" for i in range(100)))
     velocity = open_source(path).read(["VEL"], Silent()).columns["VEL"]
     np.testing.assert_array_equal(velocity, [i if i % 7 else np.nan for i in range(100)])
+
+
+def test_a_long_table_of_decimal_commas_is_gone_through_once(tmp_path, monkeypatch):
+    """What is known from its first part holds for the rest, also for a column that is whole numbers there; not where points follow."""
+    monkeypatch.setattr("slipline.core.target_table._CHUNK", 100)
+    rows = ["9,5;45,5;-5;1"] * 20 + ["9,5;45,5;-5,25;1,234"] * 20
+    path = written(tmp_path, "lon;lat;VEL;HEIGHT\n" + "\n".join(rows))
+    looked = []
+    real = Evidence.look
+    monkeypatch.setattr(Evidence, "look", lambda self, cells: (looked.append(len(cells)), real(self, cells)))
+    raw = open_source(path).read(["VEL", "HEIGHT"], Silent())
+    assert raw.columns["VEL"].tolist() == [-5.0] * 20 + [-5.25] * 20
+    assert raw.columns["HEIGHT"].tolist() == [1.0] * 20 + [1.234] * 20
+    assert sum(looked) < 4 * 20
+    path = written(tmp_path, "lon;lat;VEL\n" + "\n".join(["9,5;45,5;-5"] * 20 + ["9,5;45,5;-5.25"] * 20))
+    assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [-5.0] * 20 + [-5.25] * 20
 
 
 def test_text_of_spreadsheets_in_utf_16_is_read(tmp_path):
