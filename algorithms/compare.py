@@ -10,9 +10,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.compare import FEATURE_SETS, compare
+from ..core.compare import Comparison, compare
 from ..core.errors import InputError
 from ..core.errors import tr as mark
+from ..core.feature_sets import FEATURE_SETS
 from ..core.raster import RasterReader
 from ..core.training import TrainingData
 from ..core.training_options import NETWORKS
@@ -32,10 +33,12 @@ class Compare(Algorithm):
         "Trains networks on several sets of features and says which serves best on your ground: Tables 1 and 2 of Liang et"
         " al. (2023) on your own data. Run it with three seeds or more before you believe a difference.\n\n"
         "Needs: what Tile and train needs, and a stack that holds every band of the sets. Gives: a table (CSV) and a report."
-        " Takes as long as all the trainings together: sets x networks x seeds."
+        " Takes as long as all the trainings together: sets x networks x seeds. Every finished training is kept in a file beside"
+        " the table (.runs.json): when the tool is stopped and run again with the same parameters it goes on, and sets,"
+        " networks and seeds that are added later are all that is trained."
     )
     STACK, AREAS, WITHIN, SETS, NETWORKS, SEEDS = "STACK", "AREAS", "WITHIN", "SETS", "NETWORKS", "SEEDS"
-    OUTPUT, OUTPUT_REPORT = "OUTPUT", "OUTPUT_REPORT"
+    OUTPUT, OUTPUT_REPORT, FIGURE = "OUTPUT", "OUTPUT_REPORT", "FIGURE"
 
     def initAlgorithm(self, configuration=None):
         self.define(
@@ -58,11 +61,16 @@ class Compare(Algorithm):
         define_recipe(self, several=True)
         self.define(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table"), fileFilter="CSV (*.csv)"),
-            tr("One row for each run: network, features, seed, precision, recall, F1, IoU on held-back ground."),
+            tr("One row for each run, in the paper's order: scores on held-back ground, pooled and averaged over blocks, with an interval, and on random tiles."),
         )
         self.define(
             QgsProcessingParameterFileDestination(self.OUTPUT_REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True),
-            tr("The same as a page, with a sentence on which differences mean something."),
+            tr("The same as a page, with a sentence on which differences are larger than the noise, and the same tiles under two models."),
+        )
+        self.define(
+            QgsProcessingParameterString(self.FIGURE, tr("Rows to draw"), optional=True),
+            tr("Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: IV and XIII where they are compared, else the first and the best row."),
+            advanced=True,
         )
 
     def _several(self, name, label, options, default, text):
@@ -97,9 +105,10 @@ class Compare(Algorithm):
         )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        compare(
-            data, self.parameterAsEnumStrings(parameters, self.SETS, context),
-            self.parameterAsEnumStrings(parameters, self.NETWORKS, context), self._seeds(parameters, context),
-            recipe_options(self, parameters, context), output, report, worker_python(), progress,
+        pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
+        comparison = Comparison(
+            self.parameterAsEnumStrings(parameters, self.SETS, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
+            self._seeds(parameters, context), list(filter(None, pictured)),
         )
+        compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}

@@ -2,142 +2,178 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from .errors import InputError, tr
-from .outputs import removed_on_failure, require_writable, write_text
+from .compare_figure import example_tiles
+from .compare_report import table_csv, write_comparison
+from .errors import Cancelled, InputError, OutputError, WorkerError, tr
+from .feature_sets import bands_of_set, place, row_named, title
+from .finished_runs import ComparedRun, FinishedRuns, in_paper_order, in_steps, runs_name
+from .hotspot_settings import reach_m
+from .outputs import removed_on_failure, require_writable, scratch_folder, write_text
 from .progress import Progress, Stage, check_cancelled
-from .raster import RasterReader
-from .report import heading, notice, page, paragraph, table
-from .scores import Confusion
-from .training import TrainingData, TrainingOutputs, choose_bands, train
-from .training_options import RECOMMENDED_FEATURES, TrainingOptions
+from .store_view import view_of
+from .tile_store import TileStore, build_tile_store, held_back_set
+from .training import TrainingData, describe_store, file_sha256, run_training
+from .training_options import TrainingOptions
+from .training_scores import score_held_back
+from .worker_client import Worker, describe
 from .worker_python import WorkerPython
 
-IMAGE = ("red", "green", "blue")
-# In the order of the paper's tables (I to XVIII); each holds the image where the stack has one.
-FEATURE_SETS: dict[str, tuple[str, ...]] = {
-    "targets": (*IMAGE, "targets"),
-    "hotspot": (*IMAGE, "hotspot"),
-    "hotspot slope": (*IMAGE, "hotspot", "slope"),
-    "hotspot aspect": (*IMAGE, "hotspot", "aspect"),
-    "hotspot elevation": (*IMAGE, "hotspot", "elevation"),
-    "hotspot slope aspect": (*IMAGE, "hotspot", "slope", "aspect"),
-    "hotspot slope elevation": (*IMAGE, "hotspot", "slope", "elevation"),
-    "hotspot aspect elevation": (*IMAGE, "hotspot", "aspect", "elevation"),
-    "hotspot slope aspect elevation": (*IMAGE, "hotspot", "slope", "aspect", "elevation"),
-    "recommended": RECOMMENDED_FEATURES,
-}
-HEADER = ("network", "features", "seed", "precision", "recall", "f1", "iou")
+_NOT_COMPARED = ("network", "seed", "device", "processes", "start_from")  # options that differ from row to row, or change no row
 
 
 @dataclass(frozen=True)
-class ComparedRun:
-    """One row: a network trained on a feature set with a seed, scored on held-back ground."""
-
-    network: str
-    features: str
-    seed: int
-    scores: Confusion
-
-
-def bands_of_set(stack: str, name: str, preset: str) -> tuple[str, ...]:
-    """The bands of a feature set; without the image's where the stack has none.
-
-    Raises:
-        InputError: another band of the set is missing in the stack.
-    """
-    with RasterReader(stack) as reader:
-        present = reader.names
-    wanted = [band for band in FEATURE_SETS[name] if band in present or band not in IMAGE]
-    return choose_bands(stack, wanted, preset)
-
-
-def compare(
-    data: TrainingData, sets: Sequence[str], networks: Sequence[str], seeds: Sequence[int], options: TrainingOptions,
-    output: str, report: str, python: WorkerPython, progress: Progress,
-) -> list[ComparedRun]:
-    """Train every combination with the same recipe and split, and write the table (CSV) and a report.
+class Comparison:
+    """What is compared.
 
     Args:
-        data: stack, areas and within; its bands are replaced by those of each set.
         sets: names from FEATURE_SETS.
         networks: names of networks.
         seeds: one run for each.
-        options: the recipe.
+        pictured: rows that are drawn side by side: numbers of the paper, or network and feature set; empty: two that the paper draws.
+    """
+
+    sets: Sequence[str]
+    networks: Sequence[str]
+    seeds: Sequence[int]
+    pictured: Sequence[str] = ()
+
+    def rows(self) -> list[tuple[str, str, int]]:
+        """Network, feature set and seed of each run, in the paper's order."""
+        rows = [(network, name, seed) for network in self.networks for name in self.sets for seed in self.seeds]
+        return sorted(dict.fromkeys(rows), key=lambda row: place(*row[:2]))
+
+
+def compare(
+    data: TrainingData, comparison: Comparison, options: TrainingOptions, output: str, report: str, python: WorkerPython,
+    progress: Progress,
+) -> list[ComparedRun]:
+    """Train every combination on one tile store with the same recipe, and write the table (CSV) and a report.
+
+    Each finished run is kept beside the table at once; runs that are there already, on the same data and with the same
+    recipe, are not trained again.
+
+    Args:
+        data: stack, areas and within; its bands are replaced by those of each set.
+        comparison: what is compared.
+        options: the recipe; the seed of the split is the first one compared.
         output: path of the table, .csv.
         report: path of the HTML report, or empty.
         python: of the worker.
         progress: reporting and cancel.
 
     Raises:
-        InputError: a band is missing, or nothing could be held back to compare on.
+        InputError: a band is missing, a row to draw is not compared, or nothing could be held back to compare on.
+        OutputError: table, report or tile store cannot be written.
+        WorkerError: the worker failed; what is finished is kept.
+        Cancelled: the user asked to stop; likewise.
     """
     require_writable(output, report)
-    combinations = [(n, s, seed) for n in networks for s in sets for seed in seeds]
-    chosen = {name: bands_of_set(data.stack, name, options.preset) for name in sets}
-    runs: list[ComparedRun] = []
-    with tempfile.TemporaryDirectory(prefix="slipline-compare-") as folder:
-        for index, (network, name, seed) in enumerate(combinations):
-            check_cancelled(progress)
-            progress.message(f"Run {index + 1} of {len(combinations)}: {network}, {name}, seed {seed}.")
-            stage = Stage(progress, index / len(combinations), (index + 1) / len(combinations))
-            recipe = replace(options, network=network, seed=seed)
-            model = str(Path(folder) / f"{index}.safetensors")
-            scores = train(replace(data, bands=chosen[name]), recipe, TrainingOutputs(model), python, stage)
-            if scores.network is None:
-                raise InputError(
-                    tr("No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, or choose a smaller TILE."),
-                    count=len(data.areas),
-                )
-            runs.append(ComparedRun(network, name, seed, scores.network))
-    write_text(output, table_csv(runs))
-    with removed_on_failure(output):
-        if report:
-            write_text(report, _page(runs, options))
+    for name in comparison.pictured:
+        row_named(name, (row[:2] for row in comparison.rows()))
+    options = replace(options, seed=comparison.seeds[0])
+    chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
+    together = tuple(dict.fromkeys(band for bands in chosen.values() for band in bands))
+    with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
+        progress.message(describe(worker.hello))
+        (folder / "all").mkdir()
+        store = build_tile_store(
+            folder / "all", data.stack, together, data.drawing(options.ring_m), options, reach_m(data.stack), Stage(progress, 0.0, 0.05)
+        )
+        _require_held_back(store, len(data.areas))
+        for line in describe_store(store):
+            progress.message(line)
+        finished = FinishedRuns(runs_name(output), _identity(store, options), progress)
+        runs = []
+        rows = comparison.rows()
+        with _kept(finished, progress):
+            for index, row in enumerate(rows):
+                check_cancelled(progress)
+                part = Stage(progress, 0.05 + 0.9 * index / len(rows), 0.05 + 0.9 * (index + 1) / len(rows))
+                progress.message(f"Run {index + 1} of {len(rows)}: {title(*row[:2])}, seed {row[2]}.")
+                runs.append(_run(row, data, options, store, chosen[row[1]], folder, worker, finished, part))
+        runs = in_paper_order(runs)
+        write_text(output, table_csv(runs))
+        with removed_on_failure(output):
+            if report:
+                write_comparison(report, runs, store, options, comparison.pictured)
     return runs
 
 
-def table_csv(runs: Sequence[ComparedRun]) -> str:
-    """The table as CSV text; an undefined score is empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for run in runs:
-        values = (run.scores.precision, run.scores.recall, run.scores.f1, run.scores.iou)
-        writer.writerow([run.network, run.features, run.seed, *("" if np.isnan(v) else f"{v:.4f}" for v in values)])
-    return text.getvalue()
+def _require_held_back(store: TileStore, areas: int) -> None:
+    if held_back_set(store) is None:
+        raise InputError(
+            tr("No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, or choose a smaller TILE."),
+            count=areas,
+        )
 
 
-def _page(runs: Sequence[ComparedRun], options: TrainingOptions) -> str:
-    rows = [
-        (f"{run.network}: {run.features}", run.seed, run.scores.precision, run.scores.recall, run.scores.f1, run.scores.iou)
-        for run in runs
-    ]
-    parts = [
-        paragraph(f"Each row is a network trained alike (preset {options.preset}, {options.epochs} epochs) and scored on ground held back."),
-        heading("Scores, pooled over all held-back cells"),
-        table(("network: features", "seed", "precision", "recall", "F1", "IoU"), rows),
-        paragraph(spread_sentence(runs)),
-    ]
-    if options.split == "random":
-        parts.insert(0, notice("LEAKY: training and test tiles overlap; the scores are too good."))
-    return page("Slipline: feature sets compared", parts)
+def _identity(store: TileStore, options: TrainingOptions) -> dict[str, Any]:
+    """What all rows have in common: ground, labels, tiles, sets, recipe."""
+    recipe = {name: value for name, value in options.as_dict().items() if name not in _NOT_COMPARED}
+    manifest = {name: value for name, value in store.manifest.items() if name != "bands"}
+    digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+    return {"recipe": recipe, "tiles": digest, "labels": file_sha256(store.folder / "labels.npy", store.folder / "sets.npy")}
 
 
-def spread_sentence(runs: Sequence[ComparedRun]) -> str:
-    """How large a difference has to be to mean something: the spread between seeds."""
-    groups: dict[tuple[str, str], list[float]] = {}
-    for run in runs:
-        groups.setdefault((run.network, run.features), []).append(run.scores.iou)
-    spreads = [max(values) - min(values) for values in groups.values() if len(values) > 1]
-    if not spreads:
-        return "One seed each: differences of a few hundredths of IoU may be chance. Compare with three seeds or more."
-    return f"The same row differs by up to {max(spreads):.3f} IoU between seeds: smaller differences between rows mean nothing."
+@contextmanager
+def _kept(finished: FinishedRuns, progress: Progress) -> Iterator[None]:
+    """Tell where the finished runs are when a comparison is stopped."""
+    try:
+        yield
+    except (Cancelled, WorkerError, OutputError):
+        if len(finished):
+            progress.warning(
+                f"{len(finished)} finished runs are kept in {finished.path}. To go on, run the tool again with the same inputs, parameters"
+                " and outputs; to give up, delete that file."
+            )
+        raise
+
+
+def _run(
+    row: tuple[str, str, int], data: TrainingData, options: TrainingOptions, store: TileStore, bands: Sequence[str], folder: Path,
+    worker: Worker, finished: FinishedRuns, progress: Stage,
+) -> ComparedRun:
+    """A row: one that is finished already, or trained now."""
+    network, name, seed = row
+    with scratch_folder("compare-run") as place_of_run:
+        view = view_of(store, bands, place_of_run, Stage(progress, 0.0, 0.02))
+        digest = file_sha256(view.folder / "features.npy")
+        known = finished.find(row, digest)
+        if known is not None:
+            progress.message("It is finished already: taken as it is.")
+            return known
+        recipe = replace(options, network=network, seed=seed)
+        model = folder / "model.safetensors"
+        result = run_training(worker, view, data.stack, recipe, model, str(folder / "run.safetensors"), Stage(progress, 0.02, 0.95))
+        probability, threshold = view.folder / "probability.npy", float(result["threshold"])
+        scores = score_held_back(view, probability, threshold, data.areas, progress=Stage(progress, 0.95, 1.0))
+        for line in scores.lines()[:2]:
+            progress.message(line)
+        assert scores.counts is not None  # something is held back: asked above
+        on_tiles = result.get("tile_scores") or {}
+        run = ComparedRun(
+            network, name, seed, digest, scores.as_dict(), scores.counts.network, threshold, on_tiles.get("random"), on_tiles.get("gap"),
+            float(result["seconds"]), _examples(view, probability),
+        )
+        finished.add(run)
+        return run
+
+
+def _examples(store: TileStore, probability: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Probability of the tiles that are drawn."""
+    values, tile = np.load(probability, mmap_mode="r"), int(store.manifest["tile"])
+    found = np.full((len(corners := example_tiles(store)), tile, tile), np.nan, np.float32)
+    for index, (row, column) in enumerate(corners):
+        part = values[row : row + tile, column : column + tile]
+        found[index, : part.shape[0], : part.shape[1]] = part
+    return in_steps(found)

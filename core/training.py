@@ -26,6 +26,7 @@ from .tile_store import TileStore, build_tile_store
 from .training_motion import motion_warning
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
 from .training_report import TrainingRecord, write_training_report
+from .training_report_parts import gap_sentence
 from .training_scores import HeldBackScores, score_held_back
 from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
@@ -194,7 +195,7 @@ def gap_lines(result: Message) -> list[str]:
         return []
     return [
         f"The same model scored on random tiles, as the paper does: IoU {scores['random']:.3f}; on the tiles of held-back blocks:"
-        f" {scores['blocks']:.3f}. Random tiles flatter it by {scores['gap']:+.3f}."
+        f" {scores['blocks']:.3f}. {gap_sentence(scores)}"
     ]
 
 

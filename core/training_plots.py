@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LABEL_COLOUR, PREDICTED_COLOUR = "#d7191c", "#2c7bb6"
+_LABEL_PALETTE = np.array([(250, 243, 240), (215, 60, 55), (150, 150, 150)], np.uint8)  # stable, area, does not count
 _DEFORMATION = {"hotspot": "hot spot map", "velocity": "local mean velocity", "targets": "targets"}
 _LARGEST = 900  # cells of a picture's longer side
 _LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
@@ -139,7 +140,7 @@ def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
         limit = float(np.nanpercentile(np.abs(values), 99)) if np.isfinite(values).any() else 1.0
         row[1].imshow(values, cmap="RdBu", vmin=-limit, vmax=limit, interpolation="nearest")
     labels = np.asarray(store.labels[part])
-    row[2].imshow(np.where(labels == IGNORE, 0.35, labels == 1), cmap="Reds", vmin=0, vmax=1.4, interpolation="nearest")
+    row[2].imshow(_LABEL_PALETTE[np.where(labels == IGNORE, 2, labels == 1).astype(int)], interpolation="nearest")
 
 
 def outline(axes: Any, mask: NDArray[np.bool_], colour: str) -> None:

@@ -75,7 +75,7 @@ def _summary(record: TrainingRecord) -> list[str]:
     options, data = record.options, record.data
     others = f" and those of {len(data.experts)} more people" if data.experts else ""
     unsure = f" {len(data.uncertain)} uncertain areas were left out." if data.uncertain else ""
-    within = f", inside {len(data.within)} polygons where they are complete" if data.within else ""
+    within = ", inside the polygons where they are complete" if data.within else ""
     return [
         paragraph(
             f"A network ({options.network}, width {options.width}, preset {options.preset}) learnt from {len(data.areas)} areas that were"

@@ -38,6 +38,7 @@ COMPARE = {
     "set that the stack lacks": ({"SETS": ["hotspot slope"]}, "no band named slope; it has hotspot"),
     "seeds that are no numbers": ({"SEEDS": "one, two"}, "SEEDS is 'one, two'. Give whole numbers"),
     "no seed": ({"SEEDS": " , "}, "SEEDS is ' , '"),
+    "row to draw that is not compared": ({"FIGURE": "XIII"}, "FIGURE names the row 'XIII', which is not compared. Rows that are: IV unet hotspot"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16"),
     "table under a file": ({"OUTPUT": "file/t.csv"}, "cannot be written|directory"),
     "report under a file": ({"OUTPUT_REPORT": "file/r.html"}, "cannot be written|directory"),
@@ -76,11 +77,31 @@ def test_compare_writes_a_row_for_each_run(tmp_path, study, bad, tool_run, torch
     run = tool_run("compare", parameters)
     assert run.ok, run.error
     lines = (tmp_path / "t.csv").read_text().splitlines()
-    assert lines[0] == "network,features,seed,precision,recall,f1,iou"
-    assert [line.split(",")[:3] for line in lines[1:]] == [
+    assert lines[0].startswith("number,network,features,seed,precision,recall,f1,iou,iou_low")
+    assert [line.split(",")[1:4] for line in lines[1:]] == [
         ["unet", "hotspot", "1"], ["unet", "hotspot", "2"], ["unet", "recommended", "1"], ["unet", "recommended", "2"],
     ]
     assert "between seeds" in (tmp_path / "r.html").read_text()
+    again = tool_run("compare", {**parameters, "NETWORKS": ["unet", "segnet"], "SEEDS": "1"})
+    assert again.ok, again.error
+    assert again.log.text.count("It is finished already") == 2
+    added = (tmp_path / "t.csv").read_text().splitlines()
+    assert [line.split(",")[:4] for line in added[1:]] == [
+        ["II", "segnet", "hotspot", "1"], ["IV", "unet", "hotspot", "1"], ["", "unet", "recommended", "1"], ["", "segnet", "recommended", "1"],
+    ]
+    assert added[2] == lines[1]
+
+
+def test_compare_stopped_keeps_what_is_finished_and_goes_on(tmp_path, study, bad, tool_run, torch_worker):
+    parameters = compare_parameters(study, bad, tmp_path, {"SEEDS": "1,2", "OUTPUT_REPORT": ""})
+    stopped = tool_run("compare", parameters, cancel_at=70)
+    assert not stopped.ok
+    assert [file.name for file in tmp_path.iterdir()] == ["t.runs.json"]
+    assert "1 finished runs are kept in" in stopped.log.text
+    again = tool_run("compare", parameters)
+    assert again.ok, again.error
+    assert again.log.text.count("It is finished already") == 1
+    assert len((tmp_path / "t.csv").read_text().splitlines()) == 3
 
 
 @pytest.mark.parametrize("output", ["file/area", "file"])

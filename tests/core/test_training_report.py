@@ -16,6 +16,7 @@ from slipline.core.training import TrainingData, choose_bands, describe_store, e
 from slipline.core.training_options import TrainingOptions, options_for
 from slipline.core.training_plots import _ranked_tiles
 from slipline.core.training_report import TrainingRecord, write_training_report
+from slipline.core.training_report_parts import gap_sentence
 from slipline.core.training_scores import HeldBackScores, score_held_back
 
 from .stacks import NAMES, features_of, random_areas, write_stack
@@ -159,3 +160,8 @@ def test_a_network_that_does_not_beat_a_simple_map_is_a_notice(record, tmp_path,
 def test_the_hashes_of_data_and_model_are_in_the_recipe(record, tmp_path):
     text = text_of(dataclasses.replace(record, hashes={"model file": "ab" * 32}), tmp_path)
     assert f"SHA-256 of the model file</td><td class=\"text\">{'ab' * 32}" in text
+
+
+def test_random_tiles_that_do_not_flatter_are_not_said_to():
+    assert "look better by 0.190 IoU" in gap_sentence({"random": 0.81, "blocks": 0.62, "gap": 0.19})
+    assert "do not flatter" in gap_sentence({"random": 0.38, "blocks": 0.58, "gap": -0.2})

@@ -1,0 +1,200 @@
+"""The table of a comparison, and its page: scores with intervals, and which differences are larger than the noise."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .compare_figure import comparison_figure, pictured_runs
+from .feature_sets import PAPER_IOU, title
+from .finished_runs import ComparedRun
+from .outputs import write_text
+from .paired_bootstrap import Difference, difference
+from .report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
+from .tile_store import TileStore
+from .training import describe_store
+from .training_options import TrainingOptions
+
+_SCORES = ("precision", "recall", "f1", "iou")
+HEADER = (
+    "number", "network", "features", "seed", *_SCORES, "iou_low", "iou_high", *(f"mean_{name}" for name in _SCORES),
+    "iou_random_tiles", "gap", "calibration_error", "area_recall", "area_precision", "boundary_mean_m", "seconds", "paper_iou",
+)  # fmt: skip
+
+
+def values_of(run: ComparedRun) -> dict[str, Any]:
+    """The columns of a row; None for what is not defined."""
+    scores = run.scores
+    low, high = scores["intervals"]["iou"]
+    return {
+        "number": run.number, "network": run.network, "features": run.features, "seed": run.seed,
+        **{name: scores["network"][name] for name in _SCORES}, "iou_low": low, "iou_high": high,
+        **{f"mean_{name}": scores["block_means"][name] for name in _SCORES},
+        "iou_random_tiles": run.random_iou, "gap": run.gap, "calibration_error": scores["calibration_error"],
+        "area_recall": scores["areas"][0]["recall"], "area_precision": scores["areas"][0]["precision"],
+        "boundary_mean_m": scores["boundary_mean_m"], "seconds": run.seconds, "paper_iou": PAPER_IOU.get((run.network, run.features)),
+    }  # fmt: skip
+
+
+def table_csv(runs: Sequence[ComparedRun]) -> str:
+    """The table as CSV text; an undefined score is empty."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, HEADER, lineterminator="\n")
+    writer.writeheader()
+    for run in runs:
+        writer.writerow({name: f"{value:.4f}" if isinstance(value, float) else value for name, value in values_of(run).items()})
+    return text.getvalue()
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two rows that differ in one thing: second less first.
+
+    Args:
+        first: title of the row that is compared with.
+        second: title of the other.
+        found: difference of IoU.
+        paper: the same in the paper; None where it does not have them.
+    """
+
+    first: str
+    second: str
+    found: Difference
+    paper: float | None
+
+
+def contrasts(runs: Sequence[ComparedRun]) -> list[Contrast]:
+    """The paper's questions: hot spot or targets, hot spot with or without terrain, aspect or elevation, which network."""
+    rows: dict[tuple[str, str], list[ComparedRun]] = {}
+    for run in runs:
+        rows.setdefault((run.network, run.features), []).append(run)
+    networks, sets = (list(dict.fromkeys(key[part] for key in rows)) for part in (0, 1))
+    pairs = []
+    for network in networks:
+        other = [name for name in sets if name not in ("targets", "hotspot")]
+        asked = [("targets", "hotspot"), *(("hotspot", name) for name in other), ("hotspot elevation", "hotspot aspect")]
+        pairs += [((network, first), (network, second)) for first, second in asked]
+    pairs += [((first, name), (second, name)) for first, second in itertools.combinations(networks, 2) for name in sets]
+    return [_contrast(rows, first, second) for first, second in pairs if first in rows and second in rows]
+
+
+def _contrast(rows: dict[tuple[str, str], list[ComparedRun]], first: tuple[str, str], second: tuple[str, str]) -> Contrast:
+    paper = PAPER_IOU[second] - PAPER_IOU[first] if first in PAPER_IOU and second in PAPER_IOU else None
+    found = difference(*([run.counts for run in rows[row]] for row in (first, second)))
+    return Contrast(title(*first), title(*second), found, paper)
+
+
+def verdict(found: Sequence[Contrast]) -> str:
+    """Which differences are larger than the noise, in plain words."""
+    if not found:
+        return "No two rows differ in one thing only: there is nothing to compare."
+    if all(one.found.low != one.found.low for one in found):
+        return "There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area."
+    certain = [one for one in found if one.found.is_certain]
+    luck = len(found) - len(certain)
+    if not certain:
+        return f"None of the {len(found)} differences is larger than the noise: on this ground nobody can tell which row is better."
+    named = "; ".join(
+        f"{one.second if one.found.value > 0 else one.first} is better than {one.first if one.found.value > 0 else one.second}"
+        f" by {abs(one.found.value):.3f} IoU" for one in certain
+    )
+    rest = f" The other {luck} could be luck." if luck else ""
+    return f"Larger than the noise: {named}.{rest}"
+
+
+def seed_sentence(runs: Sequence[ComparedRun]) -> str:
+    """How much the seed alone changes."""
+    groups: dict[str, list[float]] = {}
+    for run in runs:
+        if run.scores["network"]["iou"] is not None:
+            groups.setdefault(run.title, []).append(run.scores["network"]["iou"])
+    spreads = [max(values) - min(values) for values in groups.values() if len(values) > 1]
+    if not spreads:
+        return (
+            "One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few"
+            " hundredths of IoU. Compare with three seeds or more."
+        )
+    return f"The same row differs by up to {max(spreads):.3f} IoU between seeds; the intervals of the differences take that into account."
+
+
+def write_comparison(path: str, runs: Sequence[ComparedRun], store: TileStore, options: TrainingOptions, pictured: Sequence[str]) -> None:
+    """Write the page.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    found = contrasts(runs)
+    leaky = "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks."
+    parts = [
+        *([notice(leaky)] if options.split == "random" else []),
+        paragraph(
+            f"Each row is a network trained alike on the same tiles (preset {options.preset}, width {options.width}, tiles of {options.tile}"
+            f" cells, {options.epochs} epochs) and scored on the same ground, which it has not seen."
+        ),
+        heading("Which differences are larger than the noise"),
+        paragraph(verdict(found)), paragraph(seed_sentence(runs)), *_contrast_table(found),
+        heading("Scores"), *_score_tables(runs), *_pictures(runs, store, pictured),
+        heading("Ground and split"), *(paragraph(line) for line in describe_store(store)),
+    ]
+    write_text(path, page("Slipline: feature sets compared", parts))
+
+
+def _contrast_table(found: Sequence[Contrast]) -> list[str]:
+    rows = [
+        (
+            f"{one.second} less {one.first}", f"{one.found.value:+.3f}",
+            None if one.found.low != one.found.low else f"{one.found.low:+.3f} to {one.found.high:+.3f}",
+            "yes" if one.found.is_certain else "no", None if one.paper is None else f"{one.paper:+.3f}",
+        )
+        for one in found
+    ]
+    how = (
+        "Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the"
+        f" same for both rows (paired block bootstrap). Of {len(found)} differences about {number(len(found) / 20, 1)} would stand out by chance"
+        " alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split."
+    )
+    return [table(("rows", "difference of IoU", "95 % interval", "larger than noise", "in the paper"), rows), paragraph(how)] if found else []
+
+
+def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
+    values = [values_of(run) for run in runs]
+    first = [
+        (
+            run.title, str(run.seed), *(one[name] for name in _SCORES),
+            None if one["iou_low"] is None else f"{number(one['iou_low'])} to {number(one['iou_high'])}", one["paper_iou"],
+        )
+        for run, one in zip(runs, values)
+    ]
+    second = [
+        (
+            run.title, str(run.seed), *(one[f"mean_{name}"] for name in _SCORES), one["iou_random_tiles"], one["gap"],
+            one["calibration_error"],
+        )
+        for run, one in zip(runs, values)
+    ]
+    third = [
+        (run.title, str(run.seed), one["area_recall"], one["area_precision"], one["boundary_mean_m"], f"{one['seconds']:.0f}")
+        for run, one in zip(runs, values)
+    ]
+    scores = ("precision", "recall", "F1", "IoU")
+    return [
+        table(("row", "seed", *scores, "95 % interval of the IoU", "IoU in the paper"), first, "Pooled over all held-back cells."),
+        table(
+            ("row", "seed", *(f"mean {name}" for name in scores), "IoU on random tiles", "gap", "calibration error"), second,
+            "Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.",
+        ),
+        table(
+            ("row", "seed", "areas, recall", "areas, precision", "outlines apart (m)", "seconds"), third,
+            "Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart.",
+        ),
+    ]
+
+
+def _pictures(runs: Sequence[ComparedRun], store: TileStore, pictured: Sequence[str]) -> list[str]:
+    figure = comparison_figure(store, pictured_runs(runs, pictured))
+    caption = "The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted."
+    return [heading("The same tiles under several models"), figure_png(figure, caption) if figure else notice(NO_PICTURES)]
