@@ -126,8 +126,9 @@ def hot_spot(
     grid = grid or _grid_over(targets, options)
     require_touch(targets, grid, _reach_m(options))
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m, {crs_name(grid.crs)}.")
-    stability = proposed_stability(targets.velocity) if options.stability_mm_yr is None else options.stability_mm_yr
-    say_stability(targets.velocity, stability, options.stability_mm_yr is None, progress)
+    given = options.stability_mm_yr
+    stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
+    say_stability(targets.velocity, stability, why, progress)
     gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.05, 0.2), options.gi)
     say_scores(gi, _name(options), options.distance_m, options.gi.fdr, progress)
     found = HotSpotResult(gi, options.distance_m, options.bandwidth_m, stability, {})

@@ -19,7 +19,7 @@ def say_targets(x: Floats, y: Floats, velocity: Floats, progress: Progress) -> N
     density = f" on {area:.4g} km2 (their convex hull), {len(x) / area:.0f} targets/km2" if area > 0 else ""
     shared = len(x) - len(np.unique(x + 1j * y))
     same = f"; {shared} share their place with another one" if shared else ""
-    progress.message(f"{len(x)} targets{density}{same}.")
+    progress.message(f"{len(x)} target{'' if len(x) == 1 else 's'}{density}{same}.")
     progress.message(
         f"Velocity: {velocity.mean():.2f} mm/yr on average, standard deviation {velocity.std():.2f}; median {np.median(velocity):.2f},"
         f" robust standard deviation {robust_deviation(velocity):.2f}."
@@ -36,11 +36,11 @@ def hull_km2(x: Floats, y: Floats) -> float:
         return 0.0
 
 
-def say_stability(velocity: Floats, threshold: float, proposed: bool, progress: Progress) -> None:
+def say_stability(velocity: Floats, threshold: float, why: str, progress: Progress) -> None:
     """The stability threshold, why, and the share of targets beyond it."""
     share = 100.0 * np.mean(np.abs(velocity) > threshold)
-    why = ", two robust standard deviations of all velocities" if proposed else ""
-    progress.message(f"Stability threshold: {threshold:g} mm/yr{why}; {share:.1f} % of the targets are faster. None is left out for it.")
+    reason = f", {why}" if why else ""
+    progress.message(f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is left out for it.")
 
 
 def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
@@ -53,7 +53,7 @@ def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Pr
         progress.warning("No target has enough neighbours: all scores are null. Choose a larger distance band or fewer neighbours.")
         return
     cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
-    corrected = ", after the false discovery rate," if fdr else ""
+    corrected = " after the false discovery rate" if fdr else ""
     progress.message(
         f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the satellite, {hot:.1f} % towards it;"
         f" z from {gi.z[known].min():.1f} to {gi.z[known].max():.1f}."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from .grid import Grid, Window
-from .kernel_density import KernelField
+from .kernel_density import KernelField, local_mean
 from .progress import Progress, track
 from .raster import Band, RasterWriter
 from .target_import import Targets
@@ -53,14 +54,14 @@ def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[
 
 def _values(
     field: KernelField, targets: Targets, tree: cKDTree | None, window: Window, names: Sequence[str]
-) -> list[NDArray[np.float64]]:
+) -> list[NDArray[np.floating[Any]]]:
     """Bands of one window; densities are 0 where there is no target, the velocities NaN."""
-    made: dict[str, NDArray[np.float64]] = {}
+    made: dict[str, NDArray[np.floating[Any]]] = {}
     if {"velocity", "density", "log_density"} & set(names):
-        sums, reached = field.sums(window)
+        sums, _ = field.sums(window)
         made["density"] = np.maximum(sums[0] * PER_KM2, 0.0)
         made["log_density"] = np.log1p(made["density"])
-        made["velocity"] = np.divide(sums[1], sums[0], out=np.full(window.shape, np.nan), where=reached)
+        made["velocity"] = local_mean(sums[1], sums[0])
     if {"targets", "has_target"} & set(names):
         made["targets"] = target_cells(field.grid, targets, window)
         made["has_target"] = np.isfinite(made["targets"]).astype(np.float64)

@@ -10,6 +10,8 @@ REFERENCES = (NOTHING, MEDIAN, RAMP)
 DEVIATIONS = 2.0  # robust standard deviations (Barra et al. 2017 take two plain ones)
 _BISQUARE = 4.685  # of Tukey's weights: 95 % efficient where nothing moves
 _ROUNDS = 50
+_FEWEST = 10  # targets of a ramp: a plane through fewer follows their own motion
+PAPER_MM_YR = 10.0  # stability threshold of Liang et al. (2023), where nothing can be proposed
 
 Floats = NDArray[np.float64]
 
@@ -19,19 +21,26 @@ def robust_deviation(values: Floats) -> float:
     return 1.4826 * float(np.median(np.abs(values - np.median(values))))
 
 
-def proposed_stability(velocity: Floats) -> float:
-    """Stability threshold in mm/yr: two robust standard deviations of all velocities (n,), to two digits.
+def proposed_stability(velocity: Floats) -> tuple[float, str]:
+    """Stability threshold in mm/yr, and why: two robust standard deviations of all velocities (n,), to two digits.
 
-    Where more than half of them are equal, which makes the robust deviation 0, the plain one takes its place.
+    Where more than half of them are equal, which makes the robust deviation 0, the plain one takes its place; where all are, 10
+    mm/yr, as Liang et al. (2023).
     """
-    return float(f"{DEVIATIONS * (robust_deviation(velocity) or float(velocity.std())):.2g}")
+    rounding = 1e-13 * float(np.abs(velocity).max())
+    choices = {"two robust standard deviations": robust_deviation(velocity), "two standard deviations": float(velocity.std())}
+    for name, deviation in choices.items():
+        if deviation > rounding:
+            return float(f"{DEVIATIONS * deviation:.2g}"), f"{name} of all velocities"
+    return PAPER_MM_YR, "that of Liang et al. (2023), since all velocities are equal"
 
 
 def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> tuple[Floats, str]:
     """What the whole region moves by at each target, (n,) mm/yr, and a sentence for the log.
 
     The ramp (of orbits, of the atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that landslides
-    do not tilt it, as long as they are a minority; then the median of the rest is taken away with it.
+    do not tilt it, as long as they are a minority; then the median of the rest is taken away with it. Of fewer than 10 targets only
+    the median is: a plane through them would take their own motion away.
 
     Args:
         x, y: (n,) m.
@@ -40,9 +49,10 @@ def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> t
     """
     if reference == NOTHING:
         return np.zeros(len(velocity)), ""
-    if reference == MEDIAN:
+    if reference == MEDIAN or len(velocity) < _FEWEST:
         median = float(np.median(velocity))
-        return np.full(len(velocity), median), f"The median of {median:.2f} mm/yr is taken away from the velocities."
+        why = "" if reference == MEDIAN else f" {len(velocity)} targets are too few for a ramp."
+        return np.full(len(velocity), median), f"The median of {median:.2f} mm/yr is taken away from the velocities.{why}"
     terms = np.column_stack([np.ones(len(x)), (x - x.mean()) / 1000.0, (y - y.mean()) / 1000.0])
     plane = _robust_plane(terms, velocity)
     motion = terms @ plane

@@ -188,7 +188,7 @@ def test_the_stability_threshold_marks_targets_and_leaves_none_out(tmp_path):
     assert f"Stability threshold: 10 mm/yr; {100 * np.mean(np.abs(targets.velocity) > 10):.1f} % of the targets are faster" in log.text
     np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, targets.velocity, 150.0).z)
     proposed = hot_spot(targets, HotSpotOptions(), HotSpotOutputs(), log).stability_mm_yr
-    assert proposed == proposed_stability(targets.velocity)
+    assert proposed == proposed_stability(targets.velocity)[0]
 
 
 def test_targets_with_too_few_neighbours_are_null_in_the_layer(tmp_path):

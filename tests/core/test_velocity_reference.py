@@ -25,7 +25,21 @@ def region(count=3000, moving=0.25, seed=5):
 def test_deviation_and_threshold_worked_by_hand():
     values = np.array([1.0, 2.0, 4.0, 7.0, 1000.0])  # median 4; |deviations| 3, 2, 0, 3, 996: median 3
     assert robust_deviation(values) == pytest.approx(1.4826 * 3)
-    assert proposed_stability(values) == 8.9  # 8.8956
+    assert proposed_stability(values) == (8.9, "two robust standard deviations of all velocities")  # 8.8956
+
+
+def test_thresholds_where_the_velocities_hardly_differ():
+    assert proposed_stability(np.array([2.0, 2.0, 2.0, 2.0, 12.0])) == (8.0, "two standard deviations of all velocities")
+    equal, why = proposed_stability(np.full(5, 0.1) * 3)
+    assert equal == 10.0
+    assert "all velocities are equal" in why
+
+
+def test_a_plane_through_a_few_targets_does_not_take_their_motion_away():
+    x, velocity = np.array([0.0, 100.0]), np.array([5.0, -9.0])
+    motion, text = regional_motion(x, np.zeros(2), velocity, RAMP)
+    assert motion.tolist() == [-2.0, -2.0]
+    assert "2 targets are too few for a ramp" in text
 
 
 def test_a_plane_without_noise_is_taken_away_exactly():
