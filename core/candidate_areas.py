@@ -22,8 +22,10 @@ from .outputs import cannot_write, part_name
 from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import Band, RasterWriter
 from .regions import RegionRules, write_regions
+from .rings import valid_polygon
 from .terrain import Terrain
 from .vector import Column, rasterize, write_polygons
+from .zonal import envelopes
 
 LAYER = "areas"
 _CELLS = 10.0  # at least so many cells in the radius of the surroundings: a finer grid draws no better outline
@@ -113,13 +115,40 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
             if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW).kept:
-                polygons += polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
+                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
+                polygons += _cut(found, polygons, grid.cell_area_m2, part)
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
         for draft in filter(os.path.exists, drafts):
             os.unlink(draft)
     return sorted(polygons, key=lambda polygon: -float(ogr.CreateGeometryFromWkb(polygon).GetArea()))
+
+
+def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, progress: Progress) -> list[bytes]:
+    """Polygons without what lies in others: smoothing may have drawn an area over its neighbour of the other sign.
+
+    Parts smaller than `least_m2` go too.
+    """
+    boxes = envelopes(others)
+    cut = []
+    for polygon in polygons:
+        check_cancelled(progress)
+        shape = ogr.CreateGeometryFromWkb(bytes(polygon))
+        west, east, south, north = shape.GetEnvelope()
+        near = (boxes[:, 0] < east) & (boxes[:, 2] > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
+        crossed = [other for other in (ogr.CreateGeometryFromWkb(bytes(others[i])) for i in np.flatnonzero(near)) if shape.Intersects(other)]
+        for other in crossed:
+            shape = valid_polygon(shape.Difference(other))
+        if crossed:
+            parts = ogr.ForceToMultiPolygon(shape)
+            for index in reversed(range(parts.GetGeometryCount())):
+                if parts.GetGeometryRef(index).GetArea() < least_m2:
+                    parts.RemoveGeometry(index)
+            shape = parts if parts.GetGeometryCount() != 1 else parts.GetGeometryRef(0).Clone()
+        if not shape.IsEmpty():
+            cut.append(bytes(shape.ExportToWkb()))
+    return cut
 
 
 def _write_scores(paths: Sequence[str], scores: CandidateScores, progress: Progress) -> None:

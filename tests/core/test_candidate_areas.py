@@ -196,3 +196,16 @@ def test_drafts_vanish_after_success_cancel_and_failure(tmp_path):
     with pytest.raises(OutputError, match=r"nowhere.areas.gpkg"):
         write_candidate_areas(str(tmp_path / "nowhere" / "areas.gpkg"), scores, data)
     assert [each.name for each in tmp_path.iterdir()] == ["areas.gpkg"]
+
+
+def test_areas_that_move_towards_and_away_meet_but_do_not_overlap(tmp_path):
+    rng = np.random.default_rng(7)
+    x, y = WEST + rng.uniform(0, 1200, 1500), NORTH - rng.uniform(0, 1200, 1500)
+    waves = np.sign(np.sin((x - WEST) / 120) * np.sin((y - NORTH) / 130 + np.cos((x - WEST) / 180)))
+    found = find(tmp_path, standard_targets(x, y, UTM, rng.normal(0, 2, 1500) + 30 * waves, {}), threshold=1.0, merge_m=100.0)
+    towards, away = ([row["geometry"] for row in found if (row["v_median"] > 0) == side] for side in (True, False))
+    assert len(towards) > 1
+    assert len(away) > 1
+    assert sum(one.Distance(other) < 0.01 for one in towards for other in away) > 2
+    assert max(one.Intersection(other).GetArea() for one in towards for other in away) < 1e-6
+    assert all(row["geometry"].IsValid() for row in found)
