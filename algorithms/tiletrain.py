@@ -44,8 +44,8 @@ class TileTrain(Algorithm):
     GROUP = ("boundaries", tr("3 Boundaries"))
     SUMMARY = tr(
         "Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back blocks of"
-        " ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside two"
-        " simple baselines.\n\n"
+        " ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside"
+        " three simple maps: fast targets, the thresholded hot spot map, a classifier of single cells.\n\n"
         "Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see Check"
         " environment). Draw also WITHIN, polygons inside which you have drawn all areas: ground outside is then ignored"
         " instead of being learnt as stable.\n\n"
@@ -72,7 +72,7 @@ class TileTrain(Algorithm):
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_REPORT, tr("Training report"), fileFilter="HTML (*.html)", optional=True
             ),
-            tr("A page with scores, split map, curves and examples."),
+            tr("A page with scores and their intervals, simple maps beside them, areas by size, outlines in metres, calibration, split map, curves and examples."),
         )
         self.define(
             QgsProcessingParameterVectorDestination(

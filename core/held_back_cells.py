@@ -61,7 +61,8 @@ def count_cells(
         size: side of a window in cells; no count depends on it.
     """
     predicted = np.load(probability, mmap_mode="r")
-    network, ranking, simple = np.zeros((blocks.count, 4), np.int64), Ranking(), {}
+    network, ranking = np.zeros((blocks.count, 4), np.int64), Ranking()
+    simple: dict[str, Counts] = {}
     labels, sets = store.labels, store.sets
     windows = _windows(store, sets, which, size)
     for window in track(windows, Stage(progress, 0.0, 0.2)):
@@ -78,14 +79,18 @@ def count_cells(
                 for each in maps:
                     each.add(window, *ground)
             settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
-            simple = {name: _count_map(store, each, which, blocks, windows) for name, each in settings.items()}
+            for index, (name, each) in enumerate(settings.items()):
+                part = Stage(progress, 0.8 + 0.2 * index / len(settings), 0.8 + 0.2 * (index + 1) / len(settings))
+                simple[name] = _count_map(store, each, which, blocks, windows, part)
     progress.update(1.0)
     return CellCounts(network, simple, ranking)
 
 
-def _count_map(store: TileStore, simple: Baseline, which: int, blocks: Blocks, windows: list[Window]) -> Counts:
+def _count_map(
+    store: TileStore, simple: Baseline, which: int, blocks: Blocks, windows: list[Window], progress: Progress
+) -> Counts:
     counts, labels, sets = np.zeros((blocks.count, 4), np.int64), store.labels, store.sets
-    for window in windows:
+    for window in track(windows, progress):
         _add(counts, blocks, window, simple.mask(window), *_ground(labels, sets, window, which))
     return counts
 
