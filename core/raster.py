@@ -58,6 +58,8 @@ def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
             tr("The raster {path} is not on a grid in metres. Reproject it, for example to the local UTM zone."),
             path=name,
         )
+    if height > 0:
+        raise InputError(tr("The raster {path} begins with its southernmost row. Warp it, which turns it round."), path=name)
     if turn_x or turn_y or height >= 0 or abs(width + height) > 1e-6 * width:
         raise InputError(
             tr("The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to square cells first."),
