@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QMenu, QPushButton
 from ..algorithms.base import ICON, tr
 from ..algorithms.worker_setting import TORCH_NEWS
 from .basemap_menu import BasemapMenu
+from .review_dock import ReviewDock
 from .torch_dialog import TorchDialog
 
 NAME = "Slipline"
@@ -21,9 +22,11 @@ class SliplineMenu:
         self._iface = iface
         self._dialog = None
         self._asked = None
+        self.review = None
         self.menu = QMenu(NAME)
         self.menu.setIcon(QIcon(ICON))
         self.menu.addAction(tr("Set up PyTorch…")).triggered.connect(self.set_up_torch)
+        self.menu.addAction(tr("Review areas…")).triggered.connect(self.review_areas)
         self._basemaps = BasemapMenu(iface, self.menu.addMenu(tr("Add review basemap")))
         iface.pluginMenu().addMenu(self.menu)
         TORCH_NEWS.missing.connect(self._torch_is_missing)
@@ -34,6 +37,8 @@ class SliplineMenu:
         if self._dialog is not None:
             self._dialog.close()
             self._dialog.deleteLater()
+        if self.review is not None:
+            self.review.close_down()
         self._iface.pluginMenu().removeAction(self.menu.menuAction())
         self.menu.deleteLater()
 
@@ -44,6 +49,14 @@ class SliplineMenu:
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def review_areas(self) -> None:
+        """Show the review panel, with the active layer where that holds areas and none is under review."""
+        if self.review is None:
+            self.review = ReviewDock(self._iface)
+        self.review.show()
+        self.review.raise_()
+        self.review.offer(self._iface.activeLayer())
 
     def _torch_is_missing(self) -> None:
         """Offer the dialog in the message bar, once at a time."""

@@ -1,0 +1,282 @@
+"""The dock *Review areas*: the layer under review, its list, and the current area on both maps."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsProject, QgsSettings, QgsVectorLayer, QgsWkbTypes
+from qgis.gui import QgsRubberBand
+from qgis.PyQt.QtCore import QItemSelectionModel, Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QDockWidget, QMessageBox
+
+from ..algorithms.base import tr
+from ..core.review import ACCEPTED, LATER, REJECTED
+from ..core.review_motion import mean_displacement, velocity_histogram
+from .review_actions import ReviewActions
+from .review_canvas import ImageryDock
+from .review_keys import ReviewKeys
+from .review_layer import ReviewLayer, add_fields, missing_fields, problem_of
+from .review_model import NUMBER, RANK, ReviewFilter, ReviewModel
+from .review_panel import ACTIONS, REVIEWER_KEY, ReviewPanel, glance_of
+from .review_targets import AreaTargets, targets_in
+from .review_train_dialog import TrainAgainDialog
+
+MARK = "#ffff00"
+
+
+class ReviewDock(QDockWidget):
+    """Goes through the areas of a layer, one by one."""
+
+    def __init__(self, iface) -> None:
+        super().__init__(tr("Slipline: review areas"), iface.mainWindow())
+        self.setObjectName("SliplineReview")
+        self._iface, self._canvas = iface, iface.mapCanvas()
+        self.panel = ReviewPanel()
+        self.setWidget(self.panel)
+        self.review: ReviewLayer | None = None
+        self.model, self.list = None, None
+        self.current: int | None = None
+        self._train_dialog = None
+        self.imagery = ImageryDock(self._canvas, iface.mainWindow())
+        self._bands = [_band(self._canvas), _band(self.imagery.canvas)]
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.imagery)
+        iface.mainWindow().splitDockWidget(self.imagery, self, Qt.Orientation.Horizontal)  # map, imagery, panel
+        self.imagery.hide()
+        self.reviewing = ReviewActions(self, iface)
+        self._connect()
+        self.keys = ReviewKeys({key: lambda name=name: self.reviewing.act(name) for name, key, _ in ACTIONS}, self.is_ready)
+        self.keys.watch(self, self.panel.table, self._canvas, self.imagery.canvas)
+
+    def _connect(self) -> None:
+        panel = self.panel
+        panel.areas.layerChanged.connect(self.open_layer)
+        panel.targets.layerChanged.connect(lambda _layer: self.show_area(self.current, False))
+        panel.reviewer.editingFinished.connect(lambda: QgsSettings().setValue(REVIEWER_KEY, panel.reviewer.text().strip()))
+        panel.status.currentIndexChanged.connect(self._filter)
+        panel.activity.currentIndexChanged.connect(self._filter)
+        panel.note.editingFinished.connect(self.reviewing.keep_note)
+        panel.note.returnPressed.connect(panel.table.setFocus)
+        panel.imagery.toggled.connect(self.show_imagery)
+        self.imagery.visibilityChanged.connect(lambda _shown: panel.imagery.setChecked(not self.imagery.isHidden()))
+        panel.train.clicked.connect(self.train_again)
+        for name, button in panel.buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.reviewing.act(name))
+        QgsProject.instance().layersWillBeRemoved.connect(self._layers_go)
+
+    def show_imagery(self, shown: bool) -> None:
+        """The second map, as wide as the first."""
+        width = (self._canvas.width() - self.panel.minimumSizeHint().width() // 4) // 2
+        self.imagery.setVisible(shown)
+        if shown:
+            self._iface.mainWindow().resizeDocks([self.imagery, self], [width, self.panel.minimumSizeHint().width()], Qt.Orientation.Horizontal)
+
+    def close_down(self) -> None:
+        """Leave the window as it was."""
+        QgsProject.instance().layersWillBeRemoved.disconnect(self._layers_go)
+        self.panel.areas.layerChanged.disconnect(self.open_layer)
+        self.keys.stop()
+        self._forget()
+        for band in self._bands:
+            band.scene().removeItem(band)
+        self.imagery.close_down()
+        for dock in (self.imagery, self):
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
+
+    def is_ready(self) -> bool:
+        """Whether a key means an area: a layer is under review, and the panel is there."""
+        return self.review is not None and not self.isHidden()
+
+    def open_layer(self, layer: QgsVectorLayer | None) -> None:
+        """Review this layer; fields that it lacks are added after asking."""
+        self._forget()
+        if layer is None:
+            return
+        problem = problem_of(layer)
+        if problem or not self._may_add(layer):
+            self.say(problem or tr("Without these fields a review has nowhere to go."), Qgis.MessageLevel.Warning)
+            self.panel.areas.setLayer(None)
+            return
+        self.review = ReviewLayer(layer, self._measure)
+        self.review.changed.connect(self._rows_changed)
+        self.review.replaced.connect(self._reload)
+        self.review.failed.connect(lambda text: self.say(text, Qgis.MessageLevel.Critical))
+        layer.selectionChanged.connect(self._picked_on_map)
+        if self.panel.targets.currentLayer() is None:
+            self.panel.targets.setLayer(best_targets())
+        self.imagery.show_areas(layer)
+        self._reload(-1)
+
+    def offer(self, layer) -> None:
+        """Begin with this layer, where it holds areas and none is under review."""
+        fits = isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+        if self.review is None and fits:
+            self.panel.areas.setLayer(layer)
+
+    def _may_add(self, layer) -> bool:
+        missing = missing_fields(layer)
+        if not missing:
+            return True
+        text = tr("The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed.").format(name=layer.name(), fields=", ".join(missing))
+        return self.ask(text) and add_fields(layer)
+
+    def ask(self, text: str) -> bool:
+        """A question with Yes and No."""
+        return QMessageBox.question(self, tr("Slipline: review areas"), text) == QMessageBox.StandardButton.Yes
+
+    def _forget(self) -> None:
+        """Leave the layer under review."""
+        if self.review is not None:
+            self.reviewing.end_tool()
+            self.review.close()
+            self.review.layer.selectionChanged.disconnect(self._picked_on_map)
+        self.review, self.current = None, None
+        self.panel.table.setModel(None)
+        self.model = self.list = None
+        self.panel.glance.setText(tr("Choose a layer of areas above."))
+        self.panel.progress.clear()
+        self.panel.histogram.show_content(None)
+        for band in self._bands:
+            band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+
+    def _layers_go(self, layers) -> None:
+        if self.review is not None and self.review.layer.id() in layers:
+            self.panel.areas.setLayer(None)
+            self._forget()
+
+    def _reload(self, area: int) -> None:
+        """Read the list anew and go to an area, or to the first that is not reviewed."""
+        table, chosen = self.panel.table, self.panel.activity.currentData()
+        self.model = ReviewModel(self.review.rows())
+        self.list = ReviewFilter(self.model)
+        self.panel.activity.blockSignals(True)
+        self.panel.show_classes(self.model.classes())
+        self.panel.activity.setCurrentIndex(max(self.panel.activity.findData(chosen), 0))
+        self.panel.activity.blockSignals(False)
+        table.setModel(self.list)
+        table.sortByColumn(RANK, Qt.SortOrder.AscendingOrder)
+        table.selectionModel().currentRowChanged.connect(lambda index, _: self._go_row(index))
+        self._filter()
+        shown = self.list.areas()
+        fresh = [one for one in shown if not self.model.status(one)] or shown
+        self.go(area if area in shown else fresh[0] if fresh else None)
+        table.setFocus()
+
+    def _filter(self, *_index) -> None:
+        if self.list is not None:
+            self.list.show_only(self.panel.status.currentData(), self.panel.activity.currentData())
+            self._count()
+
+    def _count(self) -> None:
+        counts = self.model.counts()
+        text = tr("{decided} of {all} decided: {accepted} accepted, {rejected} rejected; {later} for later")
+        self.panel.progress.setText(text.format(
+            decided=counts[ACCEPTED] + counts[REJECTED], all=len(self.model.areas), accepted=counts[ACCEPTED], rejected=counts[REJECTED], later=counts[LATER],
+        ))  # fmt: skip
+
+    def _go_row(self, index) -> None:
+        if index.isValid():
+            self.show_area(self.model.areas[self.list.mapToSource(index).row()])
+
+    def go(self, area: int | None) -> None:
+        """Make an area the current one; None: there is none."""
+        if area is None:
+            self.show_area(None)
+            return
+        index = self.list.mapFromSource(self.model.index(self.model.areas.index(area), 0))
+        if not index.isValid():
+            self.show_area(area)
+            return
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.panel.table.selectionModel().setCurrentIndex(index, flags)
+        self.panel.table.scrollTo(index)
+        if self.current != area:
+            self.show_area(area)
+
+    def show_area(self, area: int | None, moves: bool = True) -> None:
+        """An area at a glance, marked on both maps; the maps go there unless told otherwise."""
+        self.current = area
+        if self.review is None or area is None:
+            return
+        row, outline = self.model.rows[area], self.review.feature(area).geometry()
+        targets = self._targets(outline)
+        if targets is not None and row.get("n_targets") is None:
+            row = {**row, "n_targets": len(targets.x)}
+        self.panel.glance.setText(glance_of(row, self.model.value(area, NUMBER)))
+        self.panel.note.setText(str(row.get("note") or ""))
+        self.panel.histogram.show_content(velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None)
+        curve = mean_displacement(targets.dates, targets.displacement) if targets is not None else None
+        self.panel.curve.setVisible(curve is not None)
+        self.panel.curve.show_content(curve)
+        self._mark(outline, moves)
+
+    def _mark(self, outline, moves: bool) -> None:
+        for band in self._bands:
+            band.setToGeometry(outline, self.review.layer)
+        if not moves or outline.isNull():
+            return
+        crs = self._canvas.mapSettings().destinationCrs()
+        try:
+            box = QgsCoordinateTransform(self.review.layer.crs(), crs, QgsProject.instance()).transformBoundingBox(outline.boundingBox())
+        except QgsCsException:  # the map's CRS does not reach there
+            return
+        box.scale(2.5)
+        self._canvas.setExtent(box)
+        self._canvas.refresh()
+
+    def _targets(self, outline) -> AreaTargets | None:
+        layer = self.panel.targets.currentLayer()
+        return None if layer is None or outline.isNull() else targets_in(layer, outline, self.review.layer.crs())
+
+    def _measure(self, outline, area_m2: float) -> dict:
+        """Motion of a changed outline, from targets in the units that Slipline writes."""
+        layer = self.panel.targets.currentLayer()
+        if layer is None or layer.fields().lookupField("velocity") < 0:
+            return {}
+        return targets_in(layer, outline, self.review.layer.crs()).columns(outline, area_m2)
+
+    def _rows_changed(self, areas: list[int]) -> None:
+        for area in areas:
+            self.model.update(area, self.review.row(area))
+        self._count()
+        if self.current in areas:
+            self.show_area(self.current, False)
+
+    def _picked_on_map(self, *_selection) -> None:
+        chosen = self.review.layer.selectedFeatureIds()
+        if len(chosen) == 1 and chosen[0] in self.model.rows and chosen[0] != self.current:
+            self.go(chosen[0])
+
+    def train_again(self) -> None:
+        """Open the dialog that leads to Tile and train."""
+        if self.review is None:
+            self.say(tr("Choose a layer of areas first."), Qgis.MessageLevel.Info)
+            return
+        self.reviewing.end_tool()
+        self._train_dialog = TrainAgainDialog(self.review.layer, self)
+        self._train_dialog.show()
+
+    def say(self, text: str, level) -> None:
+        """A sentence in QGIS' message bar."""
+        self._iface.messageBar().pushMessage("Slipline", text, level, 8)
+
+
+def best_targets() -> QgsVectorLayer | None:
+    """Targets with Gi* scores, else those with a velocity; None without either."""
+    layers = [layer for layer in QgsProject.instance().mapLayers().values() if isinstance(layer, QgsVectorLayer)]
+    points = [layer for layer in layers if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry]
+    for name in ("gi_z", "velocity"):
+        for layer in points:
+            if layer.fields().lookupField(name) >= 0:
+                return layer
+    return None
+
+
+def _band(canvas) -> QgsRubberBand:
+    """Marks the current area."""
+    band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+    band.setStrokeColor(QColor(MARK))
+    band.setSecondaryStrokeColor(QColor("#000000"))
+    band.setFillColor(QColor(0, 0, 0, 0))
+    band.setWidth(3)
+    return band

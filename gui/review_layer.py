@@ -1,0 +1,257 @@
+"""A polygon layer under review: every decision goes straight to its file; every change can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import (
+    NULL,
+    QgsDistanceArea,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorDataProvider,
+)
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..algorithms.base import tr
+from ..algorithms.compat import STRING
+from ..core.review import FIELDS, Decision, Step, merged_values
+
+_LENGTH = 254  # of a text in a shapefile
+_CAN = QgsVectorDataProvider.Capability
+
+
+def problem_of(layer) -> str:
+    """Why a layer cannot be reviewed; empty where it can."""
+    provider = layer.dataProvider()
+    numeric = [name for name in FIELDS if layer.fields().lookupField(name) >= 0 and layer.fields().field(name).isNumeric()]
+    if provider.name() == "memory":
+        return tr("The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export).").format(name=layer.name())
+    if not provider.capabilities() & _CAN.ChangeAttributeValues or (missing_fields(layer) and not provider.capabilities() & _CAN.AddAttributes):
+        return tr("The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).").format(name=layer.name())
+    if numeric:
+        return tr("The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field.").format(field=numeric[0], name=layer.name())
+    return ""
+
+
+def missing_fields(layer) -> list[str]:
+    """Fields of a review that a layer does not have."""
+    return [name for name in FIELDS if layer.fields().lookupField(name) < 0]
+
+
+def add_fields(layer) -> bool:
+    """Add the missing fields; whether that worked."""
+    fields = [QgsField(name, STRING, len=_LENGTH) for name in missing_fields(layer)]
+    good = not fields or layer.dataProvider().addAttributes(fields)
+    layer.updateFields()
+    for name, alias in FIELDS.items():
+        if layer.fields().lookupField(name) >= 0:
+            layer.setFieldAlias(layer.fields().lookupField(name), tr(alias))
+    return bool(good)
+
+
+def plain(value):
+    """An attribute without QGIS' NULL."""
+    return None if value is None or value == NULL else value
+
+
+class ReviewLayer(QObject):
+    """Reads areas, writes decisions and outlines past the edit buffer, so that nothing waits for a Save.
+
+    Args:
+        layer: with the fields of a review.
+        measure: attributes of an outline that changed, besides its size.
+
+    Signals:
+        changed: ids of areas whose attributes or outlines changed.
+        replaced: areas came or went; the id of one to look at.
+        failed: a sentence.
+    """
+
+    changed = pyqtSignal(list)
+    replaced = pyqtSignal(int)
+    failed = pyqtSignal(str)
+
+    def __init__(self, layer, measure: Callable[..., dict]) -> None:
+        super().__init__()
+        self.layer, self._measure = layer, measure
+        self.steps: list[Step] = []
+        self._distance = QgsDistanceArea()
+        self._distance.setSourceCrs(layer.crs(), QgsProject.instance().transformContext())
+        self._distance.setEllipsoid(layer.crs().ellipsoidAcronym() if layer.crs().isGeographic() else "NONE")
+        layer.editCommandEnded.connect(self._soon)
+
+    def close(self) -> None:
+        """Leave the layer alone."""
+        self.commit_outlines()
+        self.layer.editCommandEnded.disconnect(self._soon)
+
+    def is_divisible(self) -> bool:
+        """Whether areas can be split and merged, and that undone: ids last only in a database."""
+        return self.layer.storageType() == "GPKG"
+
+    def rows(self) -> dict[int, dict]:
+        """Attributes of every area by its id, with `area_m2` measured where the layer does not have it."""
+        names = self.layer.fields().names()
+        request = QgsFeatureRequest()
+        if "area_m2" in names:
+            request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        return {feature.id(): self._row(names, feature) for feature in self.layer.dataProvider().getFeatures(request)}
+
+    def row(self, area: int) -> dict:
+        """Attributes of one area."""
+        return self._row(self.layer.fields().names(), self.feature(area))
+
+    def feature(self, area: int) -> QgsFeature:
+        """One area as it is in the file."""
+        return next(self.layer.dataProvider().getFeatures(QgsFeatureRequest(area)), QgsFeature())
+
+    def _row(self, names, feature) -> dict:
+        row = {name: plain(value) for name, value in zip(names, feature.attributes())}
+        if row.get("area_m2") is None and feature.hasGeometry():
+            row["area_m2"] = self._distance.measureArea(feature.geometry())
+        return row
+
+    def decide(self, area: int, decision: Decision, reviewer: str, title: str) -> bool:
+        """Write a decision; it is in the file when this returns."""
+        before = self._attributes(area, FIELDS)
+        if not self._write({area: decision.values(reviewer)}):
+            return False
+        self.steps.append(Step(title, attributes={area: before}))
+        self.changed.emit([area])
+        return True
+
+    def merge(self, areas: list[int]) -> bool:
+        """Make one area of several; the largest gives its id."""
+        self.commit_outlines()
+        features = [self.feature(area) for area in areas]
+        sizes = [self._distance.measureArea(feature.geometry()) for feature in features]
+        names = self.layer.fields().names()
+        kept = features[sizes.index(max(sizes))]
+        others = [feature for feature in features if feature.id() != kept.id()]
+        outline = QgsGeometry.unaryUnion([feature.geometry() for feature in features])
+        outline.convertToMultiType()
+        values = merged_values([dict(zip(names, map(plain, feature.attributes()))) for feature in features], sizes)
+        values |= self._measured(outline)
+        step = Step(
+            tr("merge"), {kept.id(): self._attributes(kept.id(), values)}, {kept.id(): bytes(kept.geometry().asWkb())},
+            removed=tuple((dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in others),
+        )  # fmt: skip
+        if not self._write({kept.id(): values}, {kept.id(): outline}):
+            return False
+        if not self.layer.dataProvider().deleteFeatures([feature.id() for feature in others]):
+            return self._fail()
+        self.steps.append(step)
+        self.replaced.emit(kept.id())
+        return True
+
+    def undo(self) -> bool:
+        """Bring back what the last step changed."""
+        self.commit_outlines()
+        if not self.steps:
+            return False
+        step = self.steps.pop()
+        provider = self.layer.dataProvider()
+        if not self._write(step.attributes, {area: _geometry(outline) for area, outline in step.outlines.items()}):
+            return False
+        if step.removed and not provider.addFeatures([self._feature(*area) for area in step.removed])[0]:
+            return self._fail()
+        if step.added and not provider.deleteFeatures(list(step.added)):
+            return self._fail()
+        touched = sorted({*step.attributes, *step.outlines})
+        if step.removed or step.added:
+            self.replaced.emit(touched[0] if touched else -1)
+        else:
+            self.changed.emit(touched)
+        return True
+
+    def _soon(self) -> None:
+        """A tool of QGIS has changed something: write it once the tool is done."""
+        QTimer.singleShot(0, self.commit_outlines)
+
+    def commit_outlines(self) -> None:
+        """Write what QGIS' own tools drew, and measure it again; the edit session goes on."""
+        layer = self.layer
+        if not layer.isEditable() or not layer.isModified():
+            return
+        buffer = layer.editBuffer()
+        reshaped = [self.feature(area) for area in buffer.changedGeometries()]
+        removed = [self.feature(area) for area in buffer.deletedFeatureIds()]
+        before = {area: self._attributes(area, [layer.fields().names()[i] for i in values]) for area, values in buffer.changedAttributeValues().items()}
+        outlines = {feature.id(): bytes(feature.geometry().asWkb()) for feature in reshaped}
+        added: list[int] = []
+        def keep(_layer, features):
+            added.extend(feature.id() for feature in features)
+        layer.committedFeaturesAdded.connect(keep)
+        good = layer.commitChanges(False)
+        layer.committedFeaturesAdded.disconnect(keep)
+        if not good:
+            self._fail()
+            return
+        for area in outlines:
+            measured = self._measured(self.feature(area).geometry())
+            before[area] = {**self._attributes(area, measured), **before.get(area, {})}
+            self._write({area: measured})
+        for area in added:
+            self._write({area: {**self._measured(self.feature(area).geometry()), **self._new_number()}})
+        names = layer.fields().names()
+        gone = tuple((dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in removed)
+        title = tr("split") if added and outlines else tr("new area") if added else tr("edit")
+        self.steps.append(Step(title, before, outlines, tuple(added), gone))
+        if added or gone:
+            self.replaced.emit(min(outlines, default=added[0] if added else -1))
+        else:
+            self.changed.emit(sorted({*before, *outlines}))
+
+    def _new_number(self) -> dict:
+        """The next free `area_id`."""
+        index = self.layer.fields().lookupField("area_id")
+        if index < 0 or not self.layer.fields().at(index).isNumeric():
+            return {}
+        return {"area_id": int(plain(self.layer.dataProvider().maximumValue(index)) or 0) + 1}
+
+    def _measured(self, outline) -> dict:
+        """Attributes of an outline, as far as the layer has their fields."""
+        area_m2 = self._distance.measureArea(outline)
+        values = {"area_m2": area_m2, "perimeter_m": self._distance.measurePerimeter(outline), **self._measure(outline, area_m2)}
+        return {name: value for name, value in values.items() if self.layer.fields().lookupField(name) >= 0}
+
+    def _attributes(self, area: int, names) -> dict:
+        fields, values = self.layer.fields().names(), self.feature(area).attributes()
+        return {name: plain(values[fields.index(name)]) for name in names if name in fields}
+
+    def _feature(self, attributes: dict, outline: bytes) -> QgsFeature:
+        feature = QgsFeature(self.layer.fields())
+        feature.setAttributes(list(attributes.values()))
+        feature.setGeometry(_geometry(outline))
+        return feature
+
+    def _write(self, attributes: dict[int, dict], outlines: dict | None = None) -> bool:
+        """Write attributes and outlines by area in one transaction of the file."""
+        fields = self.layer.fields()
+        unique = set(self.layer.dataProvider().pkAttributeIndexes())
+        numbered = {
+            area: {fields.lookupField(name): value for name, value in values.items() if fields.lookupField(name) not in {-1, *unique}}
+            for area, values in attributes.items()
+        }
+        if not self.layer.dataProvider().changeFeatures(numbered, outlines or {}):
+            return self._fail()
+        if outlines:
+            self.layer.updateExtents()
+        self.layer.triggerRepaint()
+        return True
+
+    def _fail(self) -> bool:
+        reasons = "; ".join([*self.layer.dataProvider().errors(), *self.layer.commitErrors()]) or tr("the file does not take it")
+        self.layer.dataProvider().clearErrors()
+        self.failed.emit(tr("Nothing was written to the layer {name}: {reason}.").format(name=self.layer.name(), reason=reasons.rstrip(".")))
+        return False
+
+
+def _geometry(outline: bytes) -> QgsGeometry:
+    geometry = QgsGeometry()
+    geometry.fromWkb(outline)
+    return geometry

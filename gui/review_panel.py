@@ -1,0 +1,178 @@
+"""What the review panel shows: the choice of layers, the list, an area at a glance, the buttons. No behaviour."""
+
+from __future__ import annotations
+
+from html import escape
+
+from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsSettings
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..algorithms.base import tr
+from ..core.review import STATUSES
+from .review_model import ALL
+from .review_plots import CurvePlot, HistogramPlot
+
+REVIEWER_KEY = "slipline/reviewer"
+ACTIONS = (  # name, key, row of buttons
+    ("accept", "A", 0), ("reject", "R", 0), ("later", "L", 0), ("undo", "U", 0),
+    ("previous", "P", 1), ("next", "N", 1), ("note", "T", 1), ("map", "Z", 1),
+    ("edit", "E", 2), ("reshape", "H", 2), ("split", "S", 2), ("merge", "M", 2),
+)  # fmt: skip
+
+
+def action_texts() -> dict[str, tuple[str, str]]:
+    """What each action is called, and what it does."""
+    return {
+        "accept": (tr("Accept"), tr("This area is a landslide, and its outline is good.")),
+        "reject": (tr("Reject…"), tr("This area is none, or its outline is useless: asks for the reason.")),
+        "later": (tr("Later"), tr("Cannot be decided yet.")),
+        "undo": (tr("Undo"), tr("Take back the last decision or change of an outline.")),
+        "previous": (tr("Previous"), tr("Go to the area above in the list.")),
+        "next": (tr("Next"), tr("Go to the area below in the list.")),
+        "note": (tr("Note"), tr("Write a note; Enter keeps it.")),
+        "map": (tr("Zoom"), tr("Show the area again.")),
+        "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Again: ends it.")),
+        "reshape": (tr("Reshape"), tr("QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.")),
+        "split": (tr("Split"), tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.")),
+        "merge": (tr("Merge"), tr("Make one area of those marked in the list (Ctrl + click).")),
+    }
+
+
+class ReviewPanel(QWidget):
+    """The widgets of the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(4)
+        layout.addLayout(self._layers())
+        layout.addLayout(self._filters())
+        self.table = self._table()
+        layout.addWidget(self.table, 1)
+        self.glance = QLabel(tr("Choose a layer of areas above."))
+        self.glance.setTextFormat(Qt.TextFormat.RichText)
+        self.glance.setWordWrap(True)
+        self.histogram, self.curve = HistogramPlot(), CurvePlot()
+        self.curve.hide()
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(tr("Note (T to write, Enter to keep)"))
+        for widget in (self.glance, self.histogram, self.curve, self.note):
+            layout.addWidget(widget)
+        layout.addLayout(self._buttons())
+
+    def _layers(self) -> QFormLayout:
+        self.areas, self.targets = QgsMapLayerComboBox(), QgsMapLayerComboBox()
+        for box, kind in ((self.areas, QgsMapLayerProxyModel.Filter.PolygonLayer), (self.targets, QgsMapLayerProxyModel.Filter.PointLayer)):
+            box.setFilters(kind)
+            box.setAllowEmptyLayer(True)
+            box.setLayer(None)
+        self.reviewer = QLineEdit(str(QgsSettings().value(REVIEWER_KEY, "") or QgsApplication.userFullName() or QgsApplication.userLoginName()))
+        form = QFormLayout()
+        form.setSpacing(3)
+        form.addRow(tr("Areas"), self.areas)
+        form.addRow(tr("Targets"), self.targets)
+        form.addRow(tr("Reviewer"), self.reviewer)
+        return form
+
+    def _filters(self) -> QVBoxLayout:
+        self.status, self.activity, self.progress = QComboBox(), QComboBox(), QLabel()
+        self.status.addItem(tr("all statuses"), ALL)
+        for status, text in STATUSES.items():
+            self.status.addItem(tr(text), status)
+        self.show_classes([])
+        row, column = QHBoxLayout(), QVBoxLayout()
+        for widget in (self.status, self.activity):
+            row.addWidget(widget, 1)
+        column.addLayout(row)
+        column.addWidget(self.progress)
+        return column
+
+    def show_classes(self, names: list[str]) -> None:
+        """Offer classes to filter by."""
+        self.activity.clear()
+        self.activity.addItem(tr("all classes"), ALL)
+        for name in names:
+            self.activity.addItem(tr(name), name)
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setSortingEnabled(True)
+        table.setAlternatingRowColors(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(20)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setResizeContentsPrecision(50)  # rows that are looked at
+        table.horizontalHeader().setStretchLastSection(True)
+        table.setMinimumHeight(120)
+        return table
+
+    def _buttons(self) -> QVBoxLayout:
+        grid, texts, self.buttons = QGridLayout(), action_texts(), {}
+        grid.setSpacing(3)
+        for name, key, row in ACTIONS:
+            button = QPushButton(f"{texts[name][0]} ({key})")
+            button.setToolTip(texts[name][1])
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys stay with the list and the map
+            grid.addWidget(button, row, sum(1 for other in self.buttons.values() if other.property("row") == row))
+            button.setProperty("row", row)
+            self.buttons[name] = button
+        self.buttons["edit"].setCheckable(True)
+        self.buttons["reshape"].setCheckable(True)
+        self.buttons["split"].setCheckable(True)
+        self.imagery, self.train = QPushButton(tr("Imagery beside the map")), QPushButton(tr("Train again with this review…"))
+        self.imagery.setCheckable(True)
+        self.imagery.setToolTip(tr("A second map at the same place and scale; the cross shows where the mouse is on the first."))
+        row = QHBoxLayout()
+        for button in (self.imagery, self.train):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+        column = QVBoxLayout()
+        column.addLayout(grid)
+        column.addLayout(row)
+        return column
+
+
+def glance_of(row: dict, label) -> str:
+    """An area's attributes as a small table, with units."""
+    v_slope = _number(row, "v_slope", "{:.1f}")
+    pairs = (
+        (tr("velocity"), _number(row, "v_median", "{:.1f} mm/yr") + (tr(" ({value} down the slope)").format(value=v_slope) if v_slope != "–" else "")),
+        (tr("targets"), _number(row, "n_targets", "{:.0f}")), (tr("strongest Gi*"), _number(row, "gi_z_max", "{:.1f}")),
+        (tr("probability"), _number(row, "probability_mean", "{:.2f}")), (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
+        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best, 4 worst)"))), (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
+    )  # fmt: skip
+    cells = [f"<td style='padding-right:6px'><i>{name}</i></td><td style='padding-right:10px'>{value}</td>" for name, value in pairs]
+    lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
+    status = STATUSES.get(str(row.get("status") or ""), "")
+    title = tr("Area {label}: {status}").format(label=escape(str(label)), status=tr(status))
+    return f"<b>{title}</b>{_history(row)}<table>{lines.replace(' mm/yr', '&nbsp;mm/yr')}</table>"
+
+
+def _history(row: dict) -> str:
+    """Who decided, when, why."""
+    parts = [row.get("reviewer"), str(row.get("reviewed") or "")[:16].replace("T", " "), row.get("reason")]
+    text = ", ".join(escape(str(part)) for part in parts if part)
+    return f" <small>({text})</small>" if text else ""
+
+
+def _number(row: dict, name: str, form: str) -> str:
+    value = row.get(name)
+    return form.format(value).replace("-", "−") if isinstance(value, (int, float)) else "–"

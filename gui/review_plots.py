@@ -1,0 +1,114 @@
+"""Two small pictures of an area's motion, drawn by Qt alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from qgis.PyQt.QtWidgets import QWidget
+
+from ..algorithms.base import tr
+from ..core.review_motion import Curve, Histogram
+
+AWAY, TOWARDS, STILL = "#c7422b", "#2b6cb0", "#9a9a9a"  # as the targets' style: red away from the satellite, blue towards it
+_STABLE_MM_YR = 2.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 8, 18, 18
+
+
+class Plot(QWidget):
+    """A frame with a title; subclasses draw inside."""
+
+    def __init__(self, empty: str) -> None:
+        super().__init__()
+        self._empty, self._content = empty, None
+        self.setFixedHeight(104)
+
+    def show_content(self, content) -> None:
+        """Draw this; None: the sentence that nothing is there."""
+        self._content = content
+        self.update()
+
+    def paintEvent(self, event) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = painter.font()
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 1.5))
+        painter.setFont(font)
+        painter.setPen(self.palette().text().color())
+        if self._content is None:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+        else:
+            box = QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+            self.draw(painter, box, self._content)
+        painter.end()
+
+    def draw(self, painter, box: QRectF, content) -> None:
+        """Draw the content into a box."""
+        raise NotImplementedError
+
+    def title(self, painter, text: str) -> None:
+        """A line at the top."""
+        painter.drawText(QRectF(4, 0, self.width() - 8, _TOP), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def below(self, painter, box: QRectF, x: float, text: str) -> None:
+        """A label below the box, inside the widget."""
+        width = painter.fontMetrics().boundingRect(text).width() + 4
+        left = min(max(x - width / 2, 0), self.width() - width)
+        painter.drawText(QRectF(left, box.bottom() + 2, width, _BOTTOM - 2), Qt.AlignmentFlag.AlignCenter, text)
+
+    def beside(self, painter, y: float, text: str) -> None:
+        """A label left of the box."""
+        painter.drawText(QRectF(0, y - 8, _LEFT - 4, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class HistogramPlot(Plot):
+    """Velocities of an area's targets."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("No target with a velocity inside."))
+
+    def draw(self, painter, box: QRectF, content: Histogram) -> None:
+        edges, counts = content.edges, content.counts
+        def place(value):
+            return box.left() + box.width() * (value - edges[0]) / (edges[-1] - edges[0])
+        highest = max(int(counts.max(initial=0)), 1)
+        for low, high, count in zip(edges[:-1], edges[1:], counts):
+            middle = (low + high) / 2
+            colour = STILL if abs(middle) < _STABLE_MM_YR else TOWARDS if middle > 0 else AWAY
+            height = box.height() * count / highest
+            painter.fillRect(QRectF(place(low) + 0.5, box.bottom() - height, max(place(high) - place(low) - 1, 1), height), QBrush(QColor(colour)))
+        self.title(painter, tr("Velocities of {count} targets (mm/yr), median {median:.1f}").format(count=int(counts.sum()), median=content.median).replace("-", "−"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(QPen(self.palette().text().color(), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(place(content.median), box.top()), QPointF(place(content.median), box.bottom()))
+        painter.setPen(self.palette().text().color())
+        for value in sorted({float(edges[0]), 0.0, float(edges[-1])}):
+            self.below(painter, box, place(value), f"{value:g}".replace("-", "−"))
+        self.beside(painter, box.top() + 6, str(highest))
+
+
+class CurvePlot(Plot):
+    """Mean displacement of an area's targets with the quartiles."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def draw(self, painter, box: QRectF, content: Curve) -> None:
+        days = np.array([day.toordinal() for day in content.dates], float)
+        low, high = min(content.low.min(), content.mean.min()), max(content.high.max(), content.mean.max())
+        spread = (high - low) or 1.0
+        x = box.left() + box.width() * (days - days[0]) / max(days[-1] - days[0], 1.0)
+        def line(values):
+            return [QPointF(float(one), float(box.bottom() - box.height() * (value - low) / spread)) for one, value in zip(x, values)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(43, 108, 176, 60))
+        painter.drawPolygon(QPolygonF(line(content.high) + line(content.low)[::-1]))
+        painter.setPen(QPen(QColor(TOWARDS), 1.6))
+        painter.drawPolyline(QPolygonF(line(content.mean)))
+        painter.setPen(self.palette().text().color())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        self.title(painter, tr("Mean displacement of {count} targets; shaded: middle half").format(count=content.targets))
+        self.below(painter, box, box.left(), content.dates[0].isoformat())
+        self.below(painter, box, box.right(), content.dates[-1].isoformat())
+        self.beside(painter, box.bottom() - 6, f"{low:.3g}".replace("-", "−"))
+        self.beside(painter, box.top() + 6, f"{high:.3g}".replace("-", "−"))

@@ -1,0 +1,76 @@
+"""Targets of one area: only those inside its box are read, whatever the size of their layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsFeatureRequest, QgsGeometry, QgsProject
+
+from ..core.area_motion import TargetTable, target_columns
+from ..core.review_motion import velocity_and_dates
+from .review_layer import plain
+
+_EXTRA = ("gi_z", "coherence")
+
+
+@dataclass(frozen=True)
+class AreaTargets:
+    """Targets inside an area: velocity (n,) mm/yr as the layer has it, displacement (n, k) at the dates, gi_z and coherence."""
+
+    x: np.ndarray
+    y: np.ndarray
+    velocity: np.ndarray
+    dates: list[str]
+    displacement: np.ndarray
+    extra: dict[str, np.ndarray]
+
+    def columns(self, outline, area_m2: float) -> dict:
+        """Attributes of the area after its targets."""
+        table = TargetTable(self.x, self.y, self.velocity, self.extra.get("gi_z"), self.extra.get("coherence"))
+        found = target_columns([bytes(outline.asWkb())], table, np.array([area_m2]), [np.arange(len(self.x))])
+        values = {one.name: np.asarray(one.values).tolist()[0] for one in found}
+        return {name: None if value != value else value for name, value in values.items()}  # noqa: PLR0124
+
+
+def targets_in(layer, outline: QgsGeometry, crs) -> AreaTargets:
+    """Read the targets of a point layer inside an outline.
+
+    Args:
+        layer: of points; its fields are found by their names, whoever produced it.
+        outline: of the area.
+        crs: of the outline.
+    """
+    velocity, dates = velocity_and_dates(layer.fields().names())
+    extra = [name for name in _EXTRA if layer.fields().lookupField(name) >= 0]
+    names = [*([velocity] if velocity else []), *extra, *dates]
+    inside = QgsGeometry(outline)
+    request = QgsFeatureRequest()
+    try:
+        inside.transform(QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance().transformContext()))
+    except QgsCsException:  # the layers lie on different sides of the earth
+        request.setFilterFids([])
+    request.setFilterRect(inside.boundingBox()).setSubsetOfAttributes(names, layer.fields())
+    engine = QgsGeometry.createGeometryEngine(inside.constGet())
+    engine.prepareGeometry()
+    numbers = [layer.fields().lookupField(name) for name in names]
+    rows, places = [], []
+    for feature in layer.getFeatures(request):
+        point = feature.geometry()
+        if engine.intersects(point.constGet()):
+            attributes = feature.attributes()
+            rows.append([_number(attributes[i]) for i in numbers])
+            places.append((point.boundingBox().center().x(), point.boundingBox().center().y()))
+    table = np.array(rows, float).reshape(len(rows), len(names))
+    x, y = np.array(places, float).reshape(-1, 2).T
+    first = len(names) - len(dates)
+    found = dict(zip(names[:first], table[:, :first].T))
+    values = found.get(velocity, np.full(len(rows), np.nan))
+    return AreaTargets(x, y, values, dates, table[:, first:], {name: found[name] for name in extra})
+
+
+def _number(value) -> float:
+    try:
+        return float("nan") if plain(value) is None else float(value)
+    except (TypeError, ValueError):
+        return float("nan")

@@ -1,0 +1,150 @@
+"""The dialog *Train again with this review*: writes what was reviewed, then opens Tile and train filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import processing
+from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject, QgsRasterLayer
+from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
+
+from ..algorithms.base import tr
+from ..algorithms.layers import polygons_of, read_polygons
+from ..core.errors import CoreError
+from ..core.progress import Silent
+from ..core.raster import RasterReader
+from ..core.review import status_of
+from ..core.review_training import MARGIN_M, ReviewedGround, reviewed_ground
+from ..core.vector import write_polygons
+
+AREAS, WITHIN = "_accepted_areas.gpkg", "_reviewed_ground.gpkg"
+DEFORMATION = {"hotspot", "velocity", "targets"}
+
+
+class TrainAgainDialog(QDialog):
+    """Thin: `core.review_training` says what a review teaches."""
+
+    def __init__(self, layer, parent=None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Slipline: train again with this review"))
+        self.setMinimumWidth(760)
+        self._layer, self.tool = layer, None
+        self.stack = _layers(QgsMapLayerProxyModel.Filter.RasterLayer, _stack())
+        self.model, self.folder = QgsFileWidget(), QgsFileWidget()
+        self.model.setFilter("Slipline model (*.safetensors)")
+        self.model.setFilePath(_model_of(layer))
+        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.folder.setFilePath(str(_folder_of(layer)))
+        self.margin = QDoubleSpinBox()
+        self.margin.setRange(0, 10000)
+        self.margin.setDecimals(0)
+        self.margin.setSuffix(" m")
+        self.margin.setValue(MARGIN_M)
+        self.areas = _layers(QgsMapLayerProxyModel.Filter.PolygonLayer, None)
+        self.within = _layers(QgsMapLayerProxyModel.Filter.PolygonLayer, None)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        layout, form = QVBoxLayout(self), QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        text = QLabel(tr(
+            "Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not. Only ground that was"
+            " reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas"
+            " into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten."
+        ))  # fmt: skip
+        text.setWordWrap(True)
+        layout.addWidget(text)
+        form.addRow(tr("Feature stack"), self.stack)
+        form.addRow(tr("Model to go on from"), self.model)
+        form.addRow(tr("Reviewed ground around each area"), self.margin)
+        form.addRow(tr("Areas of the earlier training"), self.areas)
+        form.addRow(tr("Ground where those are complete"), self.within)
+        form.addRow(tr("Folder for the two layers"), self.folder)
+        layout.addLayout(form)
+        self.result = QLabel()
+        self.result.setWordWrap(True)
+        self.result.setStyleSheet("color: #b2182b")
+        layout.addWidget(self.result)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Open Tile and train"))
+        self.buttons.accepted.connect(self.go_on)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+
+    def go_on(self) -> None:
+        """Write AREAS and WITHIN, open the tool."""
+        stack = self.stack.currentLayer()
+        if stack is None:
+            self.result.setText(tr("Choose the feature stack: the raster that Build feature stack made."))
+            return
+        try:
+            areas, within = self.write(stack.source())
+        except CoreError as error:
+            self.result.setText(tr(error.text).format(**error.values))
+            return
+        parameters = {"STACK": stack.id(), "AREAS": areas, "WITHIN": within, "START_FROM": self.model.filePath()}
+        self.tool = processing.createAlgorithmDialog("slipline:tiletrain", {name: value for name, value in parameters.items() if value})
+        self.tool.show()
+        self.accept()
+
+    def write(self, stack: str) -> tuple[str, str]:
+        """Paths of the layers of areas and of ground, on the stack's grid.
+
+        Raises:
+            CoreError: nothing accepted, a layer without CRS, a folder that cannot be written.
+        """
+        with RasterReader(stack) as reader:
+            crs = reader.grid.crs
+        ground = self._ground(crs)
+        start = str(Path(self.folder.filePath()) / (_file_name(self._layer) or "review"))
+        write_polygons(start + AREAS, "accepted areas", crs, ground.areas, [])
+        write_polygons(start + WITHIN, "reviewed ground", crs, ground.within, [])
+        return start + AREAS, start + WITHIN
+
+    def _ground(self, crs: str) -> ReviewedGround:
+        context, progress = QgsProcessingContext(), Silent()
+        context.setProject(QgsProject.instance())
+        polygons, values = read_polygons(self._layer, crs, context, progress, self._layer.name(), ("status",))
+        earlier = [
+            polygons_of(box.currentLayer(), crs, context, progress) if box.currentLayer() is not None else []
+            for box in (self.areas, self.within)
+        ]
+        return reviewed_ground(polygons, [status_of(value) for value in values["status"]], self.margin.value(), *earlier)
+
+
+def _layers(kind, chosen) -> QgsMapLayerComboBox:
+    box = QgsMapLayerComboBox()
+    box.setFilters(kind)
+    box.setAllowEmptyLayer(True)
+    box.setLayer(chosen)
+    return box
+
+
+def _stack():
+    """A raster of the project that has a band of deformation beside others."""
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsRasterLayer):
+            names = {layer.bandName(band).split(": ")[-1] for band in range(1, layer.bandCount() + 1)}
+            if names & DEFORMATION and len(names) > 1:
+                return layer
+    return None
+
+
+def _file_name(layer) -> str:
+    return Path(layer.source().split("|")[0]).stem
+
+
+def _folder_of(layer) -> Path:
+    folder = Path(layer.source().split("|")[0]).parent
+    return folder if folder.is_dir() else Path.home()
+
+
+def _model_of(layer) -> str:
+    """The model file that made the areas, where it lies beside them; empty: not found."""
+    index = layer.fields().lookupField("model")
+    for name in layer.uniqueValues(index, 5) if index >= 0 else ():
+        for path in (Path(str(name)), _folder_of(layer) / str(name), _folder_of(layer) / f"{name}.safetensors"):
+            if path.suffix == ".safetensors" and path.is_file():
+                return str(path)
+    return ""
