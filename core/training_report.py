@@ -79,7 +79,8 @@ def _summary(record: TrainingRecord) -> list[str]:
     return [
         paragraph(
             f"A network ({options.network}, width {options.width}, preset {options.preset}) learnt from {len(data.areas)} areas that were"
-            f" drawn{others} on the feature stack {Path(data.stack).name}{within}. It saw the bands {', '.join(data.bands)}.{unsure}"
+            f" drawn{others} on the feature stack {Path(data.stack).name}{within}; {len(record.store.manifest['objects'])} areas, or parts of them, lie on training ground."
+            f" It saw the bands {', '.join(data.bands)}.{unsure}"
         ),
     ]
 

@@ -61,6 +61,17 @@ def test_the_report_has_scores_baselines_split_recipe_and_pictures(record, tmp_p
     assert [file.name for file in tmp_path.iterdir()] == ["r.html"]
 
 
+def test_what_was_trained_on_what_is_said_first(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    data = dataclasses.replace(record.data, experts=[[], []], uncertain=[b"", b"", b""])
+    text = text_of(dataclasses.replace(record, data=data), tmp_path)
+    assert f"learnt from {len(data.areas)} areas that were drawn and those of 2 more people on the feature stack stack &lt;1&gt;.tif;" in text
+    assert f"{len(record.store.manifest['objects'])} areas, or parts of them, lie on training ground." in text
+    assert "It saw the bands hotspot, velocity" in text
+    assert "3 uncertain areas were left out" in text
+
+
 def test_without_matplotlib_there_are_tables_and_it_says_so(record, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)

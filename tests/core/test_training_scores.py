@@ -5,10 +5,11 @@ import pytest
 
 from slipline.core.evaluation_blocks import Blocks
 from slipline.core.grid import Grid
-from slipline.core.held_back_cells import count_cells
+from slipline.core.held_back_cells import CellCounts, count_cells, pooled
+from slipline.core.scores import Ranking
 from slipline.core.split import TEST, TRAIN, VALIDATION
 from slipline.core.tile_store import IGNORE, TileStore
-from slipline.core.training_scores import score_held_back
+from slipline.core.training_scores import HeldBackScores, score_held_back
 from slipline.core.vector import rasterize
 
 from .rasters import CRS, NORTH, WEST
@@ -144,3 +145,17 @@ def test_counts_do_not_depend_on_the_windows(tmp_path, size):
     assert list(found.baselines) == list(expected.baselines)
     assert all(np.array_equal(found.baselines[name], expected.baselines[name]) for name in expected.baselines)
     assert found.ranking.calibration_error == pytest.approx(expected.ranking.calibration_error)
+
+
+def test_the_verdict_says_when_a_gain_could_be_luck():
+    def scored(network, baseline):
+        counts = CellCounts(np.array(network, np.int64), {"simple": np.array(baseline, np.int64)}, Ranking())
+        return HeldBackScores("test", pooled(counts.network), {"simple": pooled(counts.baselines["simple"])}, counts)
+
+    steady = scored([(90, 2, 2, 10)] * 8, [(90, 5, 2, 7)] * 8)
+    assert steady.verdict().endswith("of simple. The difference is +0.214, 95 % interval +0.214 to +0.214.")
+    lucky = scored([(90, 2, 2, 10)] * 7 + [(0, 0, 0, 90)], [(90, 1, 2, 11)] * 7 + [(0, 60, 0, 30)])
+    assert lucky.verdict().endswith(": it could be luck with this ground.")
+    few = scored([(90, 2, 2, 10)] * 4, [(90, 5, 2, 7)] * 4)
+    assert few.verdict() == "The network beats the best simple baseline: IoU 0.714 against 0.500 of simple."
+    assert HeldBackScores("test", pooled(np.array([(90, 2, 2, 10)]))).verdict().startswith("There are no simple baselines")
