@@ -12,11 +12,11 @@ from .area_attributes import TargetTable
 from .block_cache import small_cache
 from .candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from .candidate_scores import CandidateScores, MapThreshold
-from .crs import crs_name, metric_crs_for
+from .crs import metric_crs_for
 from .distance_band import proposed_distance_band
 from .gi_star import GI, GiOptions, GiStar, gi_star
 from .grid import Grid
-from .hotspot_log import say_scores, say_stability, say_targets
+from .hotspot_log import say_grid, say_scores, say_stability, say_targets
 from .hotspot_map import (
     VELOCITY_BANDWIDTH_M,
     HotSpotMap,
@@ -125,7 +125,7 @@ def hot_spot(
     options = _with_distances(options, targets, progress)
     grid = grid or _grid_over(targets, options)
     require_touch(targets, grid, _reach_m(options))
-    progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m, {crs_name(grid.crs)}.")
+    say_grid(grid, options.bandwidth_m, progress)
     given = options.stability_mm_yr
     stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
     say_stability(targets.velocity, stability, why, progress)

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import ConvexHull, QhullError
 
+from .crs import crs_name
 from .gi_star import GiStar
+from .grid import Grid
 from .progress import Progress
 from .velocity_reference import robust_deviation
 
@@ -26,6 +28,16 @@ def say_targets(x: Floats, y: Floats, velocity: Floats, progress: Progress) -> N
     )
     if velocity.std() <= 1e-13 * np.abs(velocity).max():
         progress.warning("All velocities are equal: z is 0 everywhere.")
+
+
+def say_grid(grid: Grid, bandwidth_m: float, progress: Progress) -> None:
+    """The grid; a warning where its cells are so large that targets fall between their centres."""
+    progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m, {crs_name(grid.crs)}.")
+    if bandwidth_m < grid.cell_m:
+        progress.warning(
+            f"The bandwidth of {bandwidth_m:g} m is smaller than a cell of {grid.cell_m:g} m: many targets reach no centre of a cell and do"
+            " not show on the map. Choose a larger bandwidth, or smaller cells."
+        )
 
 
 def hull_km2(x: Floats, y: Floats) -> float:

@@ -67,8 +67,8 @@ class KernelField:
 
     @property
     def _block(self) -> int:
-        """Cells along a side of a block: a fraction of the radius, a power of two."""
-        return int(np.clip(2 ** np.round(np.log2(max(self._radius, 1.0) / 1.2)), _SMALLEST, _LARGEST))
+        """Cells along a side of a block: a fraction of the radius, a power of two; 1 where a block would be many radii wide, for the rounding."""
+        return 1 if self._radius < 1.0 else int(np.clip(2 ** np.round(np.log2(max(self._radius, 1.0) / 1.2)), _SMALLEST, _LARGEST))
 
     def sums(self, window: Window, progress: Progress = Silent()) -> tuple[Singles, NDArray[np.bool_]]:
         """Sum of weight times kernel at the cell centres of a window.

@@ -293,3 +293,10 @@ def test_the_written_map_is_sparse(tmp_path):
     image, _ = write_raster(tmp_path / "image.tif", np.zeros((4096, 4096), np.float32), 10.0)
     _, _, paths, _ = run(tmp_path, targets, grid=image)
     assert gdal.VSIStatL(paths[1]).size < 200_000
+
+
+def test_cells_larger_than_the_bandwidth_are_warned_of(tmp_path):
+    _, _, _, log = run(tmp_path, scattered(), bandwidth_m=30.0, cell_m=50.0)
+    assert "The bandwidth of 30 m is smaller than a cell of 50 m" in log.warnings[0]
+    _, _, _, log = run(tmp_path, scattered(), bandwidth_m=50.0, cell_m=50.0)
+    assert not log.warnings

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from slipline.core.grid import Grid, Window
-from slipline.core.kernel_density import PRINTED, QUARTIC, KernelField
+from slipline.core.kernel_density import PRINTED, QUARTIC, KernelField, local_mean
 
 ROUNDING = 1e-6  # of the largest value: sums of 32-bit floats
 GRID = Grid("", 1000.0, 5000.0, 10.0, 80, 60)
@@ -96,3 +96,29 @@ def test_a_bandwidth_below_the_cell_reaches_only_the_centres_it_covers():
     field = KernelField(GRID, np.array([1005.0, 1031.0]), np.array([4995.0, 4995.0]), np.ones((1, 2)), 3.0)
     _, reached = field.sums(GRID.window)
     assert np.argwhere(reached).tolist() == [[0, 0]]  # the second target is 4 m from its cell's centre
+
+
+@pytest.mark.parametrize("bandwidth", [0.05, 0.5, 4.0, 9.0])
+@pytest.mark.parametrize(("kernel", "power"), [(QUARTIC, 2), (PRINTED, 1)])
+def test_bandwidths_below_a_cell_are_as_exact(bandwidth, kernel, power):
+    rng = np.random.default_rng(6)
+    place = 5.0 + 10.0 * rng.integers(0, 60, (200, 2)) + rng.normal(0, bandwidth / 3, (200, 2))
+    x, y, weights = GRID.x_min + place[:, 0], GRID.y_max - place[:, 1], np.vstack([np.ones(200), rng.normal(0, 5, 200)])
+    sums, reached = KernelField(GRID, x, y, weights, bandwidth, kernel).sums(GRID.window)
+    expected, near = brute_force(GRID, x, y, weights, bandwidth, power)
+    assert near.sum() > 100
+    np.testing.assert_array_equal(reached, near)
+    assert np.abs(sums - expected).max() <= ROUNDING * np.abs(expected).max()
+
+
+def test_the_local_mean_is_exact_out_to_the_rim_beside_a_far_outlier():
+    x, y, weights = cloud(60)
+    weights[1, 0] = 1000.0
+    sums, reached = KernelField(GRID, x, y, weights, 60.0).sums(GRID.window)
+    expected, _ = brute_force(GRID, x, y, weights, 60.0)
+    made, true = local_mean(sums[1], sums[0]), np.divide(expected[1], expected[0], out=np.full(GRID.shape, np.nan), where=reached)
+    assert np.nanmax(np.abs(made - true)) <= 1e-5 * np.nanmax(np.abs(true))
+    centre_x, centre_y = np.meshgrid(GRID.x_min + 10 * (np.arange(GRID.columns) + 0.5), GRID.y_max - 10 * (np.arange(GRID.rows) + 0.5))
+    beyond = np.hypot(centre_x - x[0], centre_y - y[0]) > 60.0
+    left = np.abs(made - true)[beyond]
+    assert np.nanmax(left) <= 1e-5 * np.nanmax(np.abs(true[beyond]))
