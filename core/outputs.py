@@ -7,10 +7,10 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .errors import OutputError, tr
+from .errors import InputError, OutputError, tr
 
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg")
 
@@ -74,6 +74,22 @@ def require_writable(*paths: str) -> None:
         finally:
             with contextlib.suppress(OSError):
                 part.unlink()
+
+
+def require_apart(outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Stop where two outputs have one name, or an output has that of an input; empty names are left out.
+
+    Raises:
+        InputError: one of them would be lost.
+    """
+    read, written = {os.path.realpath(path) for path in inputs if path}, set()
+    for path in filter(None, outputs):
+        place = os.path.realpath(path)
+        if place in read:
+            raise InputError(tr("The output {path} is an input too. Choose another file for it."), path=path)
+        if place in written:
+            raise InputError(tr("Two outputs have the name {path}. Choose a file for each."), path=path)
+        written.add(place)
 
 
 def copy_finished(source: Path, path: str) -> None:

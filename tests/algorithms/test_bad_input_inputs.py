@@ -99,6 +99,9 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "targets under a file": ({"OUTPUT_TARGETS": "file/gi.gpkg"}, CANNOT),
         "map under a file": ({"OUTPUT_MAP": "file/map.tif"}, CANNOT),
         "areas under a file": ({"OUTPUT_AREAS": "file/areas.gpkg"}, CANNOT),
+        "map over the grid": ({"OUTPUT_MAP": "image.tif"}, r"image\.tif is an input too"),
+        "result over the targets": ({"OUTPUT_TARGETS": "targets.gpkg"}, r"targets\.gpkg is an input too"),
+        "one file for two maps": ({"OUTPUT_MAP": "new.tif", "OUTPUT_VELOCITY": "new.tif"}, r"Two outputs have the name .*new\.tif"),
     },
     "featurestack": {
         "missing image": ({"IMAGE": "absent.tif"}, "IMAGE|Image|load"),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from slipline.core.errors import OutputError
-from slipline.core.outputs import removed_on_failure, write_text
+from slipline.core.errors import InputError, OutputError
+from slipline.core.outputs import removed_on_failure, require_apart, write_text
 
 
 def test_outputs_stay_when_all_goes_well(tmp_path):
@@ -35,3 +37,16 @@ def test_a_text_that_cannot_be_written_is_an_output_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
         write_text(str(tmp_path / "file" / "a.html"), "x")
+
+
+def test_outputs_that_would_overwrite_each_other_or_an_input_are_refused(tmp_path):
+    image, link, other = (str(tmp_path / name) for name in ("a.tif", "link.tif", "b.tif"))
+    Path(image).write_text("x")
+    Path(link).symlink_to(image)
+    require_apart(["", other, ""], [image, ""])
+    with pytest.raises(InputError, match=r"a\.tif is an input too"):
+        require_apart([other, image], [image])
+    with pytest.raises(InputError, match=r"link\.tif is an input too"):
+        require_apart([link], [image])
+    with pytest.raises(InputError, match=r"Two outputs have the name .*b\.tif"):
+        require_apart([other, "", other], [image])
