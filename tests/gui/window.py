@@ -31,8 +31,11 @@ def pictures(name):
     return str(folder)
 
 
-def drive(folder, script, task, **variables):
-    """Start QGIS in a throw-away profile with the script that plays the user; returns its report."""
+def drive(folder, script, task, fresh=False, **variables):
+    """Start QGIS in a throw-away profile with the script that plays the user; returns its report.
+
+    A fresh profile knows nothing of the plugin, and keeps from one start to the next what is installed into it.
+    """
     import slipline
 
     missing = [program for program in NEEDED if shutil.which(program) is None]
@@ -40,9 +43,10 @@ def drive(folder, script, task, **variables):
         pytest.skip(f"the window test needs {', '.join(missing)}")
     here = Path(__file__).parent
     settings = folder / "profile" / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(SETTINGS)
-    (folder / "runtime").mkdir(mode=0o700)
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    if not settings.exists():
+        settings.write_text(SETTINGS.partition("[PythonPlugins]")[0] if fresh else SETTINGS)
+    (folder / "runtime").mkdir(mode=0o700, exist_ok=True)
     (folder / "task.json").write_text(json.dumps(task))
     environment = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")}
     environment |= {
@@ -55,6 +59,8 @@ def drive(folder, script, task, **variables):
         "SLIPLINE_WINDOW_TASK": str(folder / "task.json"),
         **variables,
     }
+    if fresh:
+        environment.pop("QGIS_PLUGINPATH")
     inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
     command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S)
