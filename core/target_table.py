@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import re
 from collections.abc import Iterator, Sequence
@@ -190,11 +191,10 @@ class TableSource(TargetSource):
         """(columns, rows) float64: by numpy where it reads all of the cells, else cell by cell."""
         plain = _with_points(lines, set(marks), self._delimiter)
         if plain and not self._is_wider(plain):
-            try:
-                rows = np.loadtxt(plain, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
-                return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
-            except ValueError:  # a cell that is no number, a row that is short
-                pass
+            for some in _spellings(plain, self._delimiter):
+                with contextlib.suppress(ValueError):  # a cell that is no number, a row that is short
+                    rows = np.loadtxt(some, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
+                    return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
         cells = list(zip(*self._cells(lines, numbers))) or [()] * len(numbers)
         return np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
 
@@ -243,6 +243,14 @@ def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]
     if marks == {","} and delimiter != "," and not any("." in line for line in lines):
         return [line.replace(",", ".") for line in lines]
     return []
+
+
+def _spellings(lines: list[str], delimiter: str) -> Iterator[list[str]]:
+    """Lines as they are, then with nan, which numpy reads, for cells that are empty, NULL or stars."""
+    yield lines
+    if delimiter:
+        null = re.compile(r"{0}(?: *|NULL|\*+)(?=[\r\n{0}]|$)".format(re.escape(delimiter)))
+        yield [null.sub(f"{delimiter}nan", line) for line in lines]
 
 
 def _are_values(cells: list[str]) -> bool:

@@ -307,6 +307,21 @@ def test_a_long_table_of_decimal_commas_is_gone_through_once(tmp_path, monkeypat
     assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [-5.0] * 20 + [-5.25] * 20
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_nulls_do_not_keep_numpy_from_reading(tmp_path, monkeypatch, delimiter):
+    """Cell by cell takes three times as long."""
+    monkeypatch.setattr("slipline.core.target_table.TableSource._cells", None)
+    rows = ["lon,lat,VEL,HEIGHT", "9.5,45.5,NULL,1", "9.5,45.5,-5,", "9.5,45.5,****,  ", "9.5,45.5,,7"]
+    raw = open_source(written(tmp_path, "\r\n".join(rows).replace(",", delimiter))).read(["VEL", "HEIGHT"], Silent())
+    np.testing.assert_array_equal(raw.columns["VEL"], [np.nan, -5.0, np.nan, np.nan])
+    np.testing.assert_array_equal(raw.columns["HEIGHT"], [1.0, np.nan, np.nan, 7.0])
+
+
+def test_what_looks_like_nulls_in_quotation_marks_stays_one_cell(tmp_path):
+    path = written(tmp_path, 'NAME,lon,lat,VEL\n"a,,b,NULL,",9.5,45.5,NULL\n"a,",9.5,45.5,-5\n')
+    np.testing.assert_array_equal(open_source(path).read(["VEL"], Silent()).columns["VEL"], [np.nan, -5.0])
+
+
 def test_text_of_spreadsheets_in_utf_16_is_read(tmp_path):
     path = written(tmp_path, "LON\tLAT\tVEL\n9\t45\t-2,5\n9\t45\t3,5\n", "a.txt", "utf-16")
     assert open_source(path).read(["VEL"], Silent()).columns["VEL"].tolist() == [-2.5, 3.5]
