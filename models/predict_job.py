@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -107,11 +107,11 @@ class Predictor:
 
 
 def peak_memory_bytes() -> int:
-    """The most memory that this process has held; 0 where the system does not tell (Windows)."""
-    with contextlib.suppress(ImportError):
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    """The most memory that this process has held; 0 where the system does not tell (only Linux does)."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
     return 0
 
 
