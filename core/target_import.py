@@ -23,7 +23,7 @@ from .vector import write_points
 __all__ = ["LAYER", "UNITS", "ImportOptions", "Targets", "import_targets", "standard_targets", "target_columns"]
 
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
-_ORTHO = re.compile(r"EGMS_L3.*_([UE])_", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
+_ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
 
 @dataclass(frozen=True)

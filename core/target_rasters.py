@@ -61,6 +61,7 @@ class RasterSource(TargetSource):
         self._layers = {**layers, **masks}
         self._writes_metres = Path(path).suffix.lower() in (".h5", ".he5")
         first = next(iter(layers))
+        self._guessed = len(layers) if len(layers) > 1 and not find_field("velocity", list(layers)) else 0
         if len(layers) == 1 or not find_field("velocity", list(layers)):
             self._layers = {"velocity": layers[first], **{name: one for name, one in self._layers.items() if name != first}}
 
@@ -115,6 +116,11 @@ class RasterSource(TargetSource):
         kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
         if kinds and not any(word.startswith(("vel", "rate")) for word in words):
             progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
+        if self._guessed and next(iter(self._layers)) == "velocity":
+            progress.warning(
+                f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken for it. If it is another,"
+                " save that band alone."
+            )
         for role, file in self._beside.items():
             progress.message(f"{self.name}: {role} from {Path(file).name}.")
 

@@ -255,6 +255,21 @@ def test_a_declared_scale_and_offset_of_a_raster_are_applied(tmp_path):
     np.testing.assert_allclose(raw.columns["velocity"], [-2.0, -1.0], rtol=1e-12)
 
 
+@pytest.mark.parametrize(("names", "velocity", "warned"), [(("", ""), 1.0, True), (("coherence", "velocity"), 2.0, False)])
+def test_bands_without_names_are_warned_of_and_the_first_is_taken(tmp_path, names, velocity, warned):
+    path = str(tmp_path / "two.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 1, 1, 2, gdal.GDT_Float32)
+    dataset.SetGeoTransform((500000, 10, 0, 5000000, 0, -10))
+    dataset.SetProjection(spatial_reference("EPSG:32632").ExportToWkt())
+    for number, name in enumerate(names, start=1):
+        dataset.GetRasterBand(number).SetDescription(name)
+        dataset.GetRasterBand(number).WriteArray(np.array([[float(number)]]))
+    dataset = None
+    log = Remembering()
+    assert open_source(path).read(["velocity"], log).columns["velocity"].tolist() == [velocity]
+    assert any("has 2 bands, none of which is called velocity" in text for text in log.warnings) == warned
+
+
 def test_an_image_is_no_raster_of_velocities(tmp_path):
     with pytest.raises(InputError, match="image of 8 bits"):
         open_source(small_raster(tmp_path / "image.tif", gdal.GDT_Byte)).read(["velocity"], Silent())

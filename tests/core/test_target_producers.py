@@ -209,8 +209,9 @@ def test_masks_and_coherence_of_another_grid_are_taken_where_the_cells_lie(tmp_p
     assert "1 dropped outside the mask" in log.text
 
 
-def test_the_raster_of_egms_ortho_is_warned_of(tmp_path):
-    path = producers.raster(tmp_path / "EGMS_L3_E42N24_100km_U_2018_2022_1.tiff", [[-2.5, np.nan]], "EPSG:3035", 4242000, 2440100, 100)
+@pytest.mark.parametrize("name", ["EGMS_L3_E42N24_100km_U_2018_2022_1.tiff", "EGMS_L3_E42N24_100km_U.tiff"])
+def test_the_raster_of_egms_ortho_is_warned_of(tmp_path, name):
+    path = producers.raster(tmp_path / name, [[-2.5, np.nan]], "EPSG:3035", 4242000, 2440100, 100)
     targets, log = imported(tmp_path, path)
     assert values(targets) == [(-2.5, None, None, None)]
     assert (targets.x[0], targets.y[0]) == (4242050.0, 2440050.0)
