@@ -154,6 +154,7 @@ class ReviewDock(QDockWidget):
         self.panel.activity.setCurrentIndex(max(self.panel.activity.findData(chosen), 0))
         self.panel.activity.blockSignals(False)
         table.setModel(self.list)
+        self.panel.set_widths()
         table.sortByColumn(RANK, Qt.SortOrder.AscendingOrder)
         table.selectionModel().currentRowChanged.connect(lambda index, _: self._go_row(index))
         self._filter()

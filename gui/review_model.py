@@ -12,6 +12,7 @@ from ..core.review import ACCEPTED, LATER, REJECTED, STATUSES, priority, ranks, 
 RANK, NUMBER, STATUS, VELOCITY, PROBABILITY, SIZE, CLASS = range(7)
 COLOURS = {ACCEPTED: "#1b7837", REJECTED: "#b2182b", LATER: "#8a6d00"}
 ALL = "*"
+_RIGHT = 0x0002 | 0x0080  # right, and centred between the lines: a plain number is taken by both PyQt5 and PyQt6
 SORTED = Qt.ItemDataRole.UserRole  # what a column is sorted by
 
 
@@ -53,7 +54,7 @@ class ReviewModel(QAbstractTableModel):
             colour = COLOURS.get(self.status(area))
             return QColor(colour) if colour else None
         if role == Qt.ItemDataRole.TextAlignmentRole and column not in (STATUS, CLASS):
-            return Qt.AlignmentFlag.AlignRight
+            return _RIGHT
         return None
 
     def status(self, area: int) -> str:

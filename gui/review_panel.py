@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -118,11 +117,16 @@ class ReviewPanel(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(20)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setResizeContentsPrecision(50)  # rows that are looked at
+        table.horizontalHeader().setMinimumSectionSize(24)
         table.horizontalHeader().setStretchLastSection(True)
         table.setMinimumHeight(120)
         return table
+
+    def set_widths(self) -> None:
+        """Columns as wide as what they hold, in letters; the last one takes the rest."""
+        letter = self.table.fontMetrics().horizontalAdvance("0")
+        for column, letters in enumerate((5, 5, 9, 7, 6, 6)):
+            self.table.setColumnWidth(column, letters * letter)
 
     def _buttons(self) -> QVBoxLayout:
         grid, texts, self.buttons = QGridLayout(), action_texts(), {}
@@ -157,13 +161,17 @@ def glance_of(row: dict, label) -> str:
         (tr("velocity"), _number(row, "v_median", "{:.1f} mm/yr") + (tr(" ({value} down the slope)").format(value=v_slope) if v_slope != "–" else "")),
         (tr("targets"), _number(row, "n_targets", "{:.0f}")), (tr("strongest Gi*"), _number(row, "gi_z_max", "{:.1f}")),
         (tr("probability"), _number(row, "probability_mean", "{:.2f}")), (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
-        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best, 4 worst)"))), (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
+        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best)"))), (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
     )  # fmt: skip
-    cells = [f"<td style='padding-right:6px'><i>{name}</i></td><td style='padding-right:10px'>{value}</td>" for name, value in pairs]
+    cells = [f"<td style='padding-right:6px'><i>{_unbroken(name)}</i></td><td style='padding-right:10px'>{_unbroken(value)}</td>" for name, value in pairs]
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
     status = STATUSES.get(str(row.get("status") or ""), "")
     title = tr("Area {label}: {status}").format(label=escape(str(label)), status=tr(status))
-    return f"<b>{title}</b>{_history(row)}<table>{lines.replace(' mm/yr', '&nbsp;mm/yr')}</table>"
+    return f"<b>{title}</b>{_history(row)}<table>{lines}</table>"
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "&nbsp;")
 
 
 def _history(row: dict) -> str:

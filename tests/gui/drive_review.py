@@ -47,7 +47,7 @@ def steps(report):
     yield from change_outlines(dock, areas, report)
     yield from train_again(dock, report)
     yield from review_others(dock, report)
-    yield from be_killed(dock, areas, report)
+    yield from be_killed(another_panel(dock, report), areas, report)
 
 
 def review_ten(dock, report):
@@ -193,6 +193,19 @@ def review_others(dock, report):
     report["many"]["decision_ms"] = (time.perf_counter() - start) / 20 * 1000
     yield drawn
     photograph("8_two_thousand")
+    QgsProject.instance().removeMapLayer(many)
+    report["layer_went"] = [dock.review is None, dock.panel.areas.currentLayer() is None]
+    press(dock.panel.table, "a")  # means nothing now
+
+
+def another_panel(dock, report):
+    """The plugin goes and comes."""
+    menu = plugins["slipline"].menu
+    dock.close_down()
+    menu.review = None
+    menu.review_areas()
+    report["docks"] = len([one for one in iface.mainWindow().findChildren(type(dock)) if one.isVisible()])
+    return menu.review
 
 
 def be_killed(dock, areas, report):

@@ -173,6 +173,11 @@ def test_two_thousand_areas(window):
     assert sum(row["status"] == "accepted" for row in stored(window["paths"]["many"]).values()) == 20
 
 
+def test_a_layer_or_the_plugin_may_go(window):
+    assert window["layer_went"] == [True, True]
+    assert window["docks"] == 1
+
+
 def test_killing_qgis_loses_nothing(window):
     rows = stored(window["paths"]["areas"])
     assert [rows[number]["status"] for number in window["last"]] == ["accepted", "rejected"]
