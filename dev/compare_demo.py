@@ -3,7 +3,7 @@
     make demo; python3 dev/compare_demo.py [EPOCHS] [SEEDS] [PRESET]
 
 Goes on where it was stopped: every finished row is in demo/compare/table.runs.json. Leaves the table and the report in
-demo/compare/. About a minute a row on two cores for each ten epochs; all data is synthetic.
+demo/compare/. A row of 30 epochs takes about three minutes on two cores, all 18 about an hour; all data is synthetic.
 """
 
 import sys
