@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
@@ -55,6 +57,28 @@ def test_points_at_one_place_and_coordinates_beyond_single_precision_are_found(t
     layer = dataset.GetLayer(0)
     assert len(found(layer, 500000.012, 4600000.6, 500000.013, 4600000.8)) == 199
     assert found(layer, 16777217.0, 4600000.7, 16777217.0, 4600000.7) == [200]
+
+
+class Guarding(sqlite3.Connection):
+    """As SQLite behaves where it is set to be on guard."""
+
+    def execute(self, sql, *arguments):
+        if sql.startswith('DELETE FROM "rtree_'):
+            raise sqlite3.OperationalError("table rtree_p_geom_node may not be modified")
+        return super().execute(sql, *arguments)
+
+
+def test_where_sqlite_guards_its_index_it_is_filled_row_by_row(tmp_path, monkeypatch):
+    connect = sqlite3.connect
+    monkeypatch.setattr("slipline.core.point_table.sqlite3.connect", lambda *path, **how: connect(*path, factory=Guarding, **how))
+    rng = np.random.default_rng(1)
+    x, y = WEST + rng.uniform(0, 1000, 300), NORTH + rng.uniform(0, 3000, 300)
+    dataset = written(tmp_path, x, y)
+    answer = dataset.ExecuteSQL("SELECT rtreecheck('rtree_p_geom')")
+    assert answer.GetNextFeature().GetField(0) == "ok"
+    dataset.ReleaseResultSet(answer)
+    inside = np.flatnonzero((x <= WEST + 500) & (y <= NORTH + 2000)) + 1
+    assert found(dataset.GetLayer(0), WEST, NORTH, WEST + 500, NORTH + 2000) == inside.tolist()
 
 
 def test_points_that_are_added_later_are_counted_and_found(tmp_path):
