@@ -177,7 +177,7 @@ def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
         for run, one in zip(runs, values)
     ]
     third = [
-        (run.title, str(run.seed), one["area_recall"], one["area_precision"], one["boundary_mean_m"], f"{one['seconds']:.0f}")
+        (run.title, str(run.seed), one["area_recall"], one["area_precision"], number(one["boundary_mean_m"], 1), f"{one['seconds']:.0f}")
         for run, one in zip(runs, values)
     ]
     scores = ("precision", "recall", "F1", "IoU")
