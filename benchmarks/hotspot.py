@@ -1,9 +1,10 @@
 """Hot Spot at the paper's size beside its peers and limits, in one run: 930,193 simulated targets, 50,661 x 35,415 cells of 2.5 m.
 
-    python -m slipline.benchmarks.hotspot [--quick] [--only gi coarse fine tool] [--pysal 0.25] [--folder DIR]
+    python -m slipline.benchmarks.hotspot [--quick] [--only gi coarse fine tool] [--pysal 0.25 | --full] [--folder DIR]
 
 Every piece of work runs in a process of its own, whose processor time and peak memory are told; the short ones three times in turn. PySAL takes minutes and 11 GB for all targets: by default
-it gets a quarter of them, and four times its seconds are compared. Needs 12 GB of disk. numba and PySAL come from
+it gets a quarter of them, and four times its seconds are compared; --full gives it all. numba is the practical limit: its loop over
+pairs runs on all cores, compiled beforehand, without fastmath, so that it sums as exactly as we do. Needs 12 GB of disk. numba and PySAL come from
 requirements.txt, in build/peers; SAGA from the system (apt-get install saga): a peer that is missing is said, and left out.
 """
 
@@ -71,7 +72,7 @@ def compare_gi(folder, part, pysal):
     print(f"Gi* of {int(TARGETS * part):,} targets within {DISTANCE_M:g} m")
     made, limit = in_turn(lambda: ours("gi", folder, part), lambda: peer("numba", folder, part, 1.0))
     line("Slipline", made)
-    line("numba, 3 x 3 bins, all cores", limit, f"{limit['neighbours']:.1f} neighbours" if limit else "")
+    line("numba, 3 x 3 bins, all cores, no fastmath", limit, f"{limit['neighbours']:.1f} neighbours" if limit else "")
     ratio("memory in MiB", made["mib"], LIMITS["gi_mib"], True)
     if limit:
         np.testing.assert_allclose(made["z"], limit["z"], rtol=1e-6, atol=1e-9)
@@ -123,6 +124,7 @@ def main():
     parser.add_argument("--part", type=float, default=1.0, help="share of targets and ground")
     parser.add_argument("--only", nargs="+", default=["gi", "coarse", "fine", "tool"], help="gi, coarse, fine, tool")
     parser.add_argument("--pysal", type=float, default=0.25, help="share of the targets that PySAL gets; 0: none")
+    parser.add_argument("--full", action="store_true", help="all targets for PySAL: some minutes more, 11 GB")
     parser.add_argument("--folder", default=None, help="for the files, removed afterwards")
     options = parser.parse_args()
     part = 0.05 if options.quick else options.part
@@ -132,7 +134,7 @@ def main():
         load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
         print(f"{os.cpu_count()} cores, load {load:.1f} before the start; {part:g} of the paper's size")
         if "gi" in options.only:
-            compare_gi(folder, part, options.pysal)
+            compare_gi(folder, part, 1.0 if options.full else options.pysal)
         for work, compare in (("coarse", compare_coarse), ("fine", compare_fine), ("tool", compare_tool)):
             if work in options.only:
                 compare(folder, part)
