@@ -1,0 +1,58 @@
+"""Make the pictures of docs/tutorial.md in a real window of QGIS: after `make demo`, from the folder that holds `slipline`.
+
+    python3 -m slipline.dev.tutorial
+
+Pictures are scaled and reduced to few colours: they stay below 150 kB each.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from ..tests.gui.window import drive
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO, IMAGES = ROOT / "demo", ROOT / "docs" / "images"
+WIDTH, COLOURS, MOST_KB = 860, (128, 64, 32, 20), 150
+
+
+def main() -> None:
+    if not (DEMO / "predicted_areas.gpkg").exists():
+        sys.exit("demo/ is missing: run `make demo` first.")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shots = folder / "shots"
+        shots.mkdir()
+        shutil.copy(DEMO / "predicted_areas.gpkg", folder)
+        report = drive(folder, ROOT / "dev" / "tutorial_window.py", {
+            "screenshots": str(shots), "report": str(folder / "report.json"), "demo": str(DEMO), "work": str(folder),
+            "style": str(ROOT / "resources" / "styles" / "areas.qml"),
+        })  # fmt: skip
+        if report["error"]:
+            sys.exit(report["error"])
+        subprocess.run(["pdftoppm", "-png", "-r", "70", "-singlefile", report["map"], str(shots / "6_map")], check=True)
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        for shot in sorted(shots.glob("*.png")):
+            reduce(shot, IMAGES / shot.name)
+
+
+def reduce(source: Path, target: Path) -> None:
+    """Scale a picture and take away colours until it is small."""
+    picture = Image.open(source).convert("RGB")
+    if picture.width > WIDTH:
+        picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.LANCZOS)
+    for colours in COLOURS:
+        picture.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
+        if target.stat().st_size <= MOST_KB * 1024:
+            break
+    print(f"{target.name}: {target.stat().st_size / 1024:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
