@@ -48,7 +48,7 @@ class ReviewActions:
 
     def decide(self, status: str, reason: str = "") -> None:
         """Write a decision and go to the area below."""
-        self._dock.review.commit_outlines()
+        self.end_tool()
         shown = self._dock.list.areas()
         place = shown.index(self._dock.current) if self._dock.current in shown else -1
         below = shown[place + 1] if place + 1 < len(shown) else None
@@ -87,6 +87,7 @@ class ReviewActions:
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        self.end_tool()
         shown = self._dock.list.areas()
         place = shown.index(self._dock.current) + by if self._dock.current in shown else 0
         if 0 <= place < len(shown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsProject, QgsSettings, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QItemSelectionModel, Qt
@@ -201,8 +202,8 @@ class ReviewDock(QDockWidget):
             return
         row, outline = self.model.rows[area], self.review.feature(area).geometry()
         targets = self._targets(outline)
-        if targets is not None and row.get("n_targets") is None:
-            row = {**row, "n_targets": len(targets.x)}
+        if targets is not None and row.get("n_targets") is None:  # a layer of another tool
+            row = {**row, "n_targets": len(targets.x), **({"v_median": velocity_histogram(targets.velocity).median} if np.isfinite(targets.velocity).any() else {})}
         self.panel.glance.setText(glance_of(row, self.model.value(area, NUMBER)))
         self.panel.note.setText(str(row.get("note") or ""))
         self.panel.histogram.show_content(velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None)

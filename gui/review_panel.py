@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..algorithms.base import tr
-from ..core.review import STATUSES
+from ..core.review import REASONS, STATUSES
 from .review_model import ALL
 from .review_plots import CurvePlot, HistogramPlot
 
@@ -125,7 +125,7 @@ class ReviewPanel(QWidget):
     def set_widths(self) -> None:
         """Columns as wide as what they hold, in letters; the last one takes the rest."""
         letter = self.table.fontMetrics().horizontalAdvance("0")
-        for column, letters in enumerate((5, 5, 9, 7, 6, 6)):
+        for column, letters in enumerate((5, 5, 9, 7, 6, 6, 5)):
             self.table.setColumnWidth(column, letters * letter)
 
     def _buttons(self) -> QVBoxLayout:
@@ -176,7 +176,7 @@ def _unbroken(text: str) -> str:
 
 def _history(row: dict) -> str:
     """Who decided, when, why."""
-    parts = [row.get("reviewer"), str(row.get("reviewed") or "")[:16].replace("T", " "), row.get("reason")]
+    parts = [row.get("reviewer"), str(row.get("reviewed") or "")[:16].replace("T", " "), tr(REASONS.get(str(row.get("reason")), str(row.get("reason") or "")))]
     text = ", ".join(escape(str(part)) for part in parts if part)
     return f" <small>({text})</small>" if text else ""
 

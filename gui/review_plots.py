@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTextOption
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..algorithms.base import tr
@@ -36,7 +36,7 @@ class Plot(QWidget):
         painter.setFont(font)
         painter.setPen(self.palette().text().color())
         if self._content is None:
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+            painter.drawText(QRectF(self.rect()), self._empty, QTextOption(Qt.AlignmentFlag.AlignCenter))
         else:
             box = QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
             self.draw(painter, box, self._content)
@@ -48,17 +48,24 @@ class Plot(QWidget):
 
     def title(self, painter, text: str) -> None:
         """A line at the top."""
-        painter.drawText(QRectF(4, 0, self.width() - 8, _TOP), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QRectF(4, 0, self.width() - 8, _TOP), text, _one_line(Qt.AlignmentFlag.AlignLeft))
 
     def below(self, painter, box: QRectF, x: float, text: str) -> None:
         """A label below the box, inside the widget."""
         width = painter.fontMetrics().boundingRect(text).width() + 4
         left = min(max(x - width / 2, 0), self.width() - width)
-        painter.drawText(QRectF(left, box.bottom() + 2, width, _BOTTOM - 2), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QRectF(left, box.bottom() + 2, width, _BOTTOM - 2), text, _one_line(Qt.AlignmentFlag.AlignHCenter))
 
     def beside(self, painter, y: float, text: str) -> None:
         """A label left of the box."""
-        painter.drawText(QRectF(0, y - 8, _LEFT - 4, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QRectF(0, y - 8, _LEFT - 4, 16), text, _one_line(Qt.AlignmentFlag.AlignRight))
+
+
+def _one_line(side) -> QTextOption:
+    """Text at a side, never broken."""
+    option = QTextOption(side | Qt.AlignmentFlag.AlignVCenter)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
 
 
 class HistogramPlot(Plot):
@@ -110,5 +117,6 @@ class CurvePlot(Plot):
         self.title(painter, tr("Mean displacement of {count} targets; shaded: middle half").format(count=content.targets))
         self.below(painter, box, box.left(), content.dates[0].isoformat())
         self.below(painter, box, box.right(), content.dates[-1].isoformat())
-        self.beside(painter, box.bottom() - 6, f"{low:.3g}".replace("-", "−"))
-        self.beside(painter, box.top() + 6, f"{high:.3g}".replace("-", "−"))
+        form = "{:.1f}" if spread >= 1 else "{:.2g}"  # some layers hold metres
+        self.beside(painter, box.bottom() - 6, form.format(low).replace("-", "−"))
+        self.beside(painter, box.top() + 6, form.format(high).replace("-", "−"))
