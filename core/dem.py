@@ -44,13 +44,18 @@ class Dem:
         progress: told of the resolution and of the unit.
 
     Raises:
-        InputError: unreadable, no CRS, or no height on the grid.
+        InputError: unreadable, several bands, no CRS, or no height on the grid.
     """
 
     def __init__(self, path: str, grid: Grid, unit: str = "auto", progress: Progress = Silent()) -> None:
         self._source = open_raster(path)
         if not self._source.GetProjection():
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=path)
+        if self._source.RasterCount != 1:
+            raise InputError(
+                tr("The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone."),
+                path=path, count=self._source.RasterCount,
+            )  # fmt: skip
         self._scaling = scaling_of(self._source.GetRasterBand(1))
         self._factor = _metres(self._source, path, unit, progress)
         self._cells, own = _cells_of(self._source, grid)

@@ -153,6 +153,12 @@ def test_a_dem_of_voids_only_or_without_crs_is_refused(tmp_path):
         Terrain(bare, grid)
 
 
+def test_an_image_given_as_dem_is_refused(tmp_path):
+    path, grid = write_raster(tmp_path / "image.tif", np.ones((3, 10, 10)), 10.0)
+    with pytest.raises(InputError, match="has 3 bands"):
+        Terrain(path, grid)
+
+
 def test_bilinear_values_by_hand():
     values = np.array([[0.0, 10.0], [20.0, 30.0]])
     assert resample(values, np.array([0.25]), np.array([0.5]))[0, 0] == 10.0
