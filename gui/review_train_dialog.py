@@ -47,7 +47,7 @@ class TrainAgainDialog(QDialog):
 
     def _arrange(self) -> None:
         layout, form = QVBoxLayout(self), QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         text = QLabel(tr(
             "Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not. Only ground that was"
             " reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas"
