@@ -136,7 +136,7 @@ def test_the_style_of_the_map_is_centred_on_zero_and_follows_the_data(tool_run, 
     assert [items[0].value, items[3].value] == [-items[-1].value, 0.0]
     assert items[3].color.alpha() == 0
     assert items[-1].value == pytest.approx(np.nanquantile(np.abs(bands(path)[1]), 0.99), rel=0.1)
-    assert items[0].label.endswith("z/km², away from the satellite")
+    assert layer.renderer().shader().rasterShaderFunction().legendSettings().minimumLabel().endswith("z/km², away from the satellite")
 
 
 def test_hot_spot_takes_another_field_and_leaves_out_what_is_not_asked_for(tool_run, data, tmp_path):
