@@ -56,7 +56,8 @@ def test_training_leaves_a_model_with_its_card_and_nothing_else(trained):
     assert card["synthetic"] is False
     assert card["dead_zone_m"] > 0
     assert card["scores"]["set"] == "test"
-    assert len(card["scores"]["baselines"]) == 2
+    assert [name.split(" (")[0] for name in card["scores"]["baselines"]] == ["fast targets, buffer", "hot spot map, threshold", "pixel classifier"]
+    assert {"precision", "recall", "f1", "iou", "area_recall", "area_precision"} == set(card["scores"]["intervals"])
     assert len(card["data_sha256"]) == 64
     assert {"python", "torch", "numpy", "device"} <= set(card["versions"])
 
