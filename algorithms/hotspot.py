@@ -40,7 +40,9 @@ class HotSpot(Algorithm):
         " density of the z-scores is the hot spot map; candidate areas outline the significant clusters without any training.\n\n"
         "Needs a point layer with a velocity, as Import coherent targets makes it; the grid of an image, or a cell size. Distances are"
         " metres on the ground: targets in degrees or Web Mercator are brought to the local UTM zone.\n\n"
-        "100,000 targets on 10 million cells take some seconds. Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al."
+        "Gives targets with their scores, the hot spot map, and on request candidate areas and maps of the local mean velocity and of"
+        " the density of targets. 100,000 targets on 10 million cells take some seconds.\n\n"
+        "Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al."
         " (2023), Eq. 1 and 2, with the quartic kernel of unit volume. z-scores of neighbouring targets share neighbours: read them as"
         " a ranking, not as independent tests."
     )

@@ -35,7 +35,8 @@ class ImportTargets(Algorithm):
         " metres.\n\n"
         "Needs a text table, a shapefile, a GeoPackage, any point layer or a raster of velocities. The fields are found by their"
         " names; the log says which were taken, what was dropped and why. A unit that is not clear is asked for.\n\n"
-        "100,000 targets take a few seconds."
+        "Gives a point layer with the fields velocity, coherence and height, and in the log how many rows were read and dropped. 100,000"
+        " targets take a few seconds."
     )
     INPUT, MORE_INPUTS, OUTPUT = "INPUT", "MORE_INPUTS", "OUTPUT"
     VELOCITY_FIELD, COHERENCE_FIELD, HEIGHT_FIELD = "VELOCITY_FIELD", "COHERENCE_FIELD", "HEIGHT_FIELD"

@@ -24,6 +24,7 @@ def steps(report):
     canvas = iface.mapCanvas()
     image = add(QgsRasterLayer(str(DEMO / "study_area/image.tif"), "Image (synthetic)"))
     QgsProject.instance().setCrs(image.crs())
+    image.setOpacity(0.6)  # a picture of few colours is small
     targets = add(QgsVectorLayer(str(DEMO / "targets.gpkg"), "Targets"))
     canvas.setExtent(VIEW)
     yield from photograph("1_targets")
@@ -32,7 +33,9 @@ def steps(report):
         "STACK": str(DEMO / "stack.vrt"), "AREAS": str(DEMO / "study_area/areas.gpkg"), "WITHIN": str(DEMO / "study_area/train_area.gpkg"),
     })  # fmt: skip
     for layer in list(QgsProject.instance().mapLayers().values()):
-        if layer.name() != "Image (synthetic)":
+        if layer.name() == "Targets with Gi*":  # the review shows their velocities
+            QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+        elif layer.name() != "Image (synthetic)":
             QgsProject.instance().removeMapLayer(layer.id())
     areas = add(QgsVectorLayer(str(WORK / "predicted_areas.gpkg"), "Predicted areas"))
     areas.loadNamedStyle(TASK["style"])

@@ -56,6 +56,10 @@ def test_nothing_of_the_workshop_is_inside(archive):
     assert [name for name in archive.namelist() if workshop.search(name)] == []
 
 
+def test_nothing_is_binary_but_translations(archive):
+    assert [name for name in archive.namelist() if not name.endswith(".qm") and b"\0" in archive.read(name)] == []
+
+
 def test_metadata_has_what_the_plugin_manager_asks_for(archive, metadata):
     assert {key for key in REQUIRED if not metadata.get(key, "").strip()} == set()
     assert metadata["hasProcessingProvider"] == "yes"

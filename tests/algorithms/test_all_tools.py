@@ -56,6 +56,16 @@ def test_tool_and_each_parameter_have_help(tools, name):
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
+def test_help_says_what_is_needed_what_comes_out_and_how_long_it_takes(tools, name):
+    text = tools[name].SUMMARY
+    paragraphs = text.split("\n\n")
+    assert len(paragraphs) >= 2  # what it is for stands first, alone
+    assert re.search(r"\b[Nn]eeds\b", text)
+    assert re.search(r"\b(Gives|Makes|Says)\b", text)
+    assert re.search(r"\b(seconds?|minutes?|hours?|as long as)\b", text)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_defaults_are_acceptable_and_enumerations_are_words(tools, name):
     from qgis.core import QgsProcessingContext, QgsProcessingParameterEnum
 
