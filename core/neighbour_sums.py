@@ -30,7 +30,7 @@ def neighbour_sums(
     Raises:
         Cancelled: as soon as the user asks to stop.
     """
-    order = np.lexsort((points[:, 0], points[:, 1]))
+    order = np.argsort(points[:, 1], kind="stable")
     points, values = points[order], values[order]
     sums, counts = values.astype(np.float64), np.ones(len(points), np.int64)
 
@@ -71,7 +71,8 @@ def _add_pairs(
             _add_pairs(sums[part], counts[part], points[part], values[part], end - begin, distance_m, stop)
         return
     pairs = tree.query_pairs(distance_m, output_type="ndarray")
-    first, second = pairs[pairs[:, 0] < size].T  # first < second; the others are pairs of the strips behind
+    inside = pairs[:, 0] < size  # first < second; the others are pairs of the strips behind
+    first, second = pairs[inside, 0], pairs[inside, 1]
     number = len(points)
     sums += np.bincount(first, values[second], number) + np.bincount(second, values[first], number)
     counts += np.bincount(first, minlength=number) + np.bincount(second, minlength=number)

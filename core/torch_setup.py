@@ -201,14 +201,18 @@ def _pip(plan: Plan, base: Path, python: Path, scratch: Path) -> list[str]:
     """How to call pip: that of the Python which makes the environment, else the one that Python brings along, else a wheel.
 
     Raises:
-        WorkerError: there is none.
+        WorkerError: there is none, or the one that comes along fails for a known cause, as a full disk.
     """
     if _ask([str(base), "-m", "pip", "--version"], _environment(base, True, scratch)).returncode == 0:
         return [str(base), "-m", "pip"]
-    if _ask([str(python), "-m", "ensurepip"], _environment(python, False, scratch)).returncode == 0:
+    bundled = _ask([str(python), "-m", "ensurepip"], _environment(python, False, scratch))
+    if bundled.returncode == 0:
         return [str(python), "-m", "pip"]
     for wheel in Path(plan.wheels or os.devnull).glob("pip-*.whl"):
         return [str(python), str(wheel / "pip")]
+    said = bundled.stdout + bundled.stderr
+    if cause_of(said):
+        raise _failed(said, tr("The pip that Python brings along could not be used."))
     raise WorkerError(
         tr("QGIS' Python ({python}) has no pip. Install it (Debian and Ubuntu: the package python3-pip), put a wheel of pip into the folder of wheels, or choose a Python that has PyTorch."),
         python=base,

@@ -185,6 +185,9 @@ def test_pip_is_borrowed_found_in_python_or_in_the_folder_of_wheels(tmp_path):
     assert torch_setup._pip(plan, Path(without), Path(bundled), tmp_path) == [bundled, "-m", "pip"]
     with pytest.raises(WorkerError, match=r"has no pip\. Install it"):
         torch_setup._pip(plan, Path(without), Path(without), tmp_path)
+    full = script(tmp_path / "full", "echo 'OSError: [Errno 28] No space left on device' >&2; exit 1").executable
+    with pytest.raises(WorkerError, match=r"The disk is full\. Free some space"):
+        torch_setup._pip(plan, Path(without), Path(full), tmp_path)
     (tmp_path / "pip-25.0-py3-none-any.whl").write_text("")
     assert torch_setup._pip(plan, Path(without), Path(without), tmp_path) == [without, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]
 
