@@ -159,7 +159,8 @@ def _run(
         scores = score_held_back(view, probability, threshold, data.areas, progress=Stage(progress, 0.95, 1.0))
         for line in scores.lines()[:2]:
             progress.message(line)
-        assert scores.counts is not None  # something is held back: asked above
+        if scores.counts is None:
+            raise ValueError("no ground is held back, which was asked before")
         on_tiles = result.get("tile_scores") or {}
         run = ComparedRun(
             network, name, seed, digest, scores.as_dict(), scores.counts.network, threshold, on_tiles.get("random"), on_tiles.get("gap"),
