@@ -140,10 +140,11 @@ def test_wheels_of_another_python_are_told_in_words(tmp_path, place):
 
 
 def test_cancelled_half_way_leaves_nothing(tmp_path, place, monkeypatch):
-    monkeypatch.setattr(pip_run, "GROWTH_S", 0.05)
+    monkeypatch.setattr(pip_run, "GROWTH_S", 0.01)
+    monkeypatch.setattr(pip_run, "POLL_S", 0.01)  # paper wheels are installed in a moment
     wheels = wheel_folder(tmp_path / "wheels", padding=60_000_000)
     with pytest.raises(Cancelled):
-        install(Plan(wheels=str(wheels)), Listening(cancel_at=0.3), SYSTEM, place)
+        install(Plan(wheels=str(wheels)), Listening(cancel_at=0.2), SYSTEM, place)
     assert left_behind(place) == []
 
 
