@@ -120,18 +120,15 @@ def kept_on_interruption(probability: str, identity: dict[str, Any], progress: P
     Of a raster of one row block nothing stays: it is done again in a moment.
     """
     rows = FinishedRows(unfinished_name(probability), identity, progress)
-    try:
-        yield rows
-    except (Cancelled, WorkerError, OutputError):
-        if rows.any and identity["row_blocks"] > 1:
-            progress.warning(
-                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
-                " and outputs; to give up, delete that folder."
-            )
-        else:
-            rows.remove()
-        raise
-    except BaseException:
-        rows.remove()
-        raise
-    rows.remove()
+    with contextlib.ExitStack() as leaving:
+        leaving.callback(rows.remove)
+        try:
+            yield rows
+        except (Cancelled, WorkerError, OutputError):
+            if rows.any and identity["row_blocks"] > 1:
+                leaving.pop_all()  # they stay
+                progress.warning(
+                    f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
+                    " and outputs; to give up, delete that folder."
+                )
+            raise
