@@ -27,7 +27,7 @@ help:
 	@echo "make check     ruff, bandit, mypy, architecture"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
-	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (MATRIX='trixie' for one)"
+	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (one: MATRIX=trixie; some: TESTS and PYTEST_ARGS)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
 	@echo "make clean     remove what was made, but not the system packages"
 

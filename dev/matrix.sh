@@ -3,6 +3,7 @@
 #   bookworm QGIS 3.22, trixie 3.40, sid 3.44. On the release that this machine runs, `make test` itself is run.
 # Makes build/matrix/SUITE with debootstrap (about 3 GB, 8 minutes the first time) and runs `make test` in it on a fresh
 # copy of the files that git knows. Mounts live in a private namespace and vanish with it: nothing is left mounted.
+# TESTS and PYTEST_ARGS of the environment, and what is given to `make matrix`, reach that `make test`.
 set -euo pipefail
 
 suite=${1:?usage: dev/matrix.sh bookworm|trixie|sid}
@@ -46,7 +47,7 @@ unshare --mount --propagation private bash -eu -c '
     mount -t proc proc "$chroot_folder/proc"
     mount --rbind /dev "$chroot_folder/dev"
     mount --bind /etc/ssl/certs "$chroot_folder/etc/ssl/certs"
-    cp -L /etc/resolv.conf "$chroot_folder/etc/resolv.conf"
+    cp -L /etc/resolv.conf /etc/hosts "$chroot_folder/etc/"
     unset SLIPLINE_REAL_DATA
     if [ -n "$data" ]; then
         mkdir -p "$chroot_folder/mnt/data"
