@@ -141,7 +141,8 @@ def _cells_of(source: gdal.Dataset, grid: Grid) -> tuple[Grid, bool]:
         return Grid(grid.crs, x_min, y_max, width, source.RasterXSize, source.RasterYSize), True
     cell = min(ground_sides_m(source, grid.crs))
     west, south, east, north = grid.bounds
-    return grid_around(np.array([west, east]), np.array([south, north]), grid.crs, cell, 2 * MARGIN_CELLS * cell), False
+    margin = MARGIN_CELLS * (cell + max(cell, grid.cell_m))  # whole cells of the grid too: their means would be those of a part
+    return grid_around(np.array([west, east]), np.array([south, north]), grid.crs, cell, margin), False
 
 
 def _around(grid: Grid) -> Grid:

@@ -116,6 +116,23 @@ def test_a_rough_dem_finer_than_the_grid_is_averaged_before_slopes_are_taken(tmp
         np.testing.assert_allclose(terrain.read(window, ALL), whole[(slice(None), *window.slices)], rtol=1e-6)
 
 
+@pytest.mark.parametrize("cell_m", [4.0, 10.0, 17.0])
+def test_means_of_a_dem_in_another_crs_are_whole_at_the_rim_of_the_grid(tmp_path, cell_m):
+    # a plane in UTM that rises 0.3 m a metre to the east, on cells of about 0.9 m: means over parts of cells bend it at the rim
+    column, row = np.meshgrid(np.arange(420), np.arange(330))
+    x, y = transform_points((14.9975 + (column + 0.5) * 1e-5).ravel(), (41.552 - (row + 0.5) * 1e-5).ravel(), "EPSG:4326", UTM)
+    path, _ = write_raster(tmp_path / "dem.tif", (0.3 * (x - 499000)).reshape(column.shape), 1e-5, "EPSG:4326", west=14.9975, north=41.552)
+    cells = int(160 / cell_m)
+    grid = Grid(UTM, x.mean() - 80.0, y.mean() + 80.0, cell_m, cells, cells)
+    terrain = Terrain(path, grid)
+    assert terrain.dem.grid.cell_m == cell_m
+    elevation, slope, aspect = terrain.read(grid.window, ["elevation", "slope", "aspect"])
+    centres = grid.x_min + (np.arange(cells) + 0.5) * cell_m
+    np.testing.assert_allclose(elevation, np.broadcast_to(0.3 * (centres - 499000), elevation.shape), atol=0.02)
+    np.testing.assert_allclose(slope, np.degrees(np.arctan(0.3)), atol=0.05)
+    np.testing.assert_allclose(aspect, 270.0, atol=0.2)
+
+
 def test_an_averaged_dem_leaves_its_voids_out_of_the_means(tmp_path):
     heights = plane(100, 100, 1.0, 0.2, 0.0)
     heights[40:60, 40:60] = np.nan  # two by two cells of the grid
