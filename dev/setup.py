@@ -12,8 +12,8 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -75,7 +75,8 @@ def stop(sentence: str) -> None:
 
 
 def _fingerprint() -> str:
-    parts = [Path(__file__).read_bytes(), REQUIREMENTS.read_bytes(), str(ROOT).encode()]
+    python = _output([PYTHON, "--version"])  # a new release of the distribution brings another, for which build/venv is empty
+    parts = [Path(__file__).read_bytes(), REQUIREMENTS.read_bytes(), str(ROOT).encode(), python.encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -111,8 +112,9 @@ def _system_packages() -> None:
     say("System packages, installed by apt into the system:")
     for line in (" ".join(missing), *_sizes(command)):
         say("  " + line)
-    with (BUILD / "apt.log").open("w") as log:
-        _run([*command, "--yes", "-qq"], log)
+    log = BUILD / "apt.log"
+    say(f"  A few minutes; what apt says goes to {log}.")
+    _run([*command, "--yes", "-qq"], log)
 
 
 def _apt_command() -> list[str]:
@@ -184,7 +186,7 @@ def _environment() -> None:
             " (several GB where only a CUDA build is: point pip's extra index at PyTorch's CPU builds to avoid that)."
         )
         _run([*pip, "--constraint", str(constraints), PIP_TORCH])
-    say(f"Test tools, installed by pip into {VENV} (about 0.1 GB): see dev/requirements.txt")
+    say(f"Test tools, installed by pip into {VENV} (about 0.1 GB to download and 0.4 GB on disk): see dev/requirements.txt")
     _run([*pip, "--constraint", str(constraints), "--requirement", str(REQUIREMENTS)])
 
 
@@ -235,9 +237,13 @@ def _profile() -> None:
         stop(f"QGIS does not load the plugin: {(done.stderr or done.stdout).strip()}")
 
 
-def _run(command: list[str], log: TextIO | None = None) -> None:
-    if subprocess.run(command, check=False, stdout=log).returncode != 0:
-        stop(f"Slipline's set-up stopped, because this failed: {' '.join(command)}")
+def _run(command: list[str], log: Path | None = None) -> None:
+    """Run a command, its output into a log where one is named; stop where it fails."""
+    with log.open("w") if log else nullcontext() as output:
+        done = subprocess.run(command, check=False, stdout=output)
+    if done.returncode != 0:
+        where = f" (its output is in {log})" if log else ""
+        stop(f"Slipline's set-up stopped, because this failed{where}: {' '.join(command)}")
 
 
 def _output(command: list[str]) -> str:
