@@ -9,6 +9,8 @@ from qgis.PyQt.QtWidgets import QMenu
 from ..algorithms.base import tr
 from ..core.review import ACCEPTED, LATER, REASONS, REJECTED, Decision, status_of
 
+_WITHOUT_LAYER = ("imagery", "swipe")
+
 
 class ReviewActions:
     """Decisions, steps through the list, and QGIS' own tools for outlines.
@@ -23,7 +25,8 @@ class ReviewActions:
 
     def act(self, name: str) -> None:
         """Do what a button or key says."""
-        if not self._dock.is_ready() or (self._dock.current is None and name != "undo"):
+        if name not in _WITHOUT_LAYER and not (self._dock.is_ready() and (self._dock.current is not None or name == "undo")):
+            self._dock.panel.buttons[name].setChecked(False)
             return
         if name in ("edit", "reshape", "split"):
             self.use_tool(name)
@@ -97,6 +100,14 @@ class ReviewActions:
         """Show the current area again."""
         self._dock.show_area(self._dock.current)
 
+    def imagery(self) -> None:
+        """The second map comes or goes."""
+        self._dock.show_imagery(self._dock.imagery.isHidden())
+
+    def swipe(self) -> None:
+        """The divider on the map comes or goes."""
+        self._dock.show_swipe(self._dock.swipe.curtain is None)
+
     def undo(self) -> None:
         """Take back the last step."""
         step = self._dock.review.steps[-1] if self._dock.review.steps else None
@@ -152,7 +163,6 @@ class ReviewActions:
             self._dock.review.layer.removeSelection()
             self._see_through(False)
             self._iface.actionPan().trigger()
-
 
     def _see_through(self, wanted: bool) -> None:
         """Let the selected area not hide the ground while its outline is drawn."""

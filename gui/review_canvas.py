@@ -18,6 +18,7 @@ class ImageryDock(QDockWidget):
         self.setObjectName("SliplineImagery")
         self._main, self._areas, self._busy = main, None, False
         self.canvas = QgsMapCanvas()
+        self._size = self.canvas.size()
         self.canvas.setCanvasColor(main.canvasColor())
         self.canvas.enableAntiAliasing(True)
         self._pan = QgsMapToolPan(self.canvas)
@@ -55,13 +56,23 @@ class ImageryDock(QDockWidget):
         self._areas = layer
         self._show_layers()
 
+    def layers(self) -> list:
+        """What is drawn, from the top down; nothing without imagery."""
+        imagery = self.imagery.currentLayer()
+        return [layer for layer in (self._areas, imagery) if layer is not None] if imagery is not None else []
+
     def follow(self) -> None:
         """Go where the main map is."""
         self.canvas.setDestinationCrs(self._main.mapSettings().destinationCrs())
         self._copy(self._main, self.canvas)
 
     def _lead(self) -> None:
-        self._copy(self.canvas, self._main)
+        """Go ahead where the user moved this map; one that only got another size changed its scale by itself."""
+        if self._size == self.canvas.size():
+            self._copy(self.canvas, self._main)
+        else:
+            self._size = self.canvas.size()
+            self.follow()
 
     def _copy(self, source: QgsMapCanvas, target: QgsMapCanvas) -> None:
         """Same centre and same scale; what this sets off does not come back."""
@@ -82,12 +93,8 @@ class ImageryDock(QDockWidget):
             self.imagery.setLayer(best_imagery())
 
     def _show_layers(self, *_layer) -> None:
-        self.canvas.setLayers([layer for layer in (self._areas, self.imagery.currentLayer()) if layer is not None])
+        self.canvas.setLayers(self.layers())
         self.canvas.refresh()
-
-    def resizeEvent(self, event) -> None:
-        super().resizeEvent(event)
-        self.follow()
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

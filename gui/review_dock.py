@@ -18,6 +18,7 @@ from .review_keys import ReviewKeys
 from .review_layer import ReviewLayer, add_fields, missing_fields, problem_of
 from .review_model import NUMBER, RANK, ReviewFilter, ReviewModel
 from .review_panel import ACTIONS, REVIEWER_KEY, ReviewPanel, glance_of
+from .review_swipe import Swipe
 from .review_targets import AreaTargets, targets_in
 from .review_train_dialog import TrainAgainDialog
 
@@ -38,6 +39,7 @@ class ReviewDock(QDockWidget):
         self.current: int | None = None
         self._train_dialog = None
         self.imagery = ImageryDock(self._canvas, iface.mainWindow())
+        self.swipe = Swipe(self._canvas, self.imagery.layers)
         self._bands = [_band(self._canvas), _band(self.imagery.canvas)]
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.imagery)
@@ -57,8 +59,8 @@ class ReviewDock(QDockWidget):
         panel.activity.currentIndexChanged.connect(self._filter)
         panel.note.editingFinished.connect(self.reviewing.keep_note)
         panel.note.returnPressed.connect(panel.table.setFocus)
-        panel.imagery.toggled.connect(self.show_imagery)
-        self.imagery.visibilityChanged.connect(lambda _shown: panel.imagery.setChecked(not self.imagery.isHidden()))
+        self.imagery.visibilityChanged.connect(lambda _shown: panel.buttons["imagery"].setChecked(not self.imagery.isHidden()))
+        self.imagery.imagery.layerChanged.connect(lambda layer: self.show_swipe(False) if layer is None else self.swipe.draw())
         panel.train.clicked.connect(self.train_again)
         for name, button in panel.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.reviewing.act(name))
@@ -71,8 +73,21 @@ class ReviewDock(QDockWidget):
         if shown:
             self._iface.mainWindow().resizeDocks([self.imagery, self], [width, self.panel.minimumSizeHint().width()], Qt.Orientation.Horizontal)
 
+    def show_swipe(self, wanted: bool) -> None:
+        """Divide the map, where there is imagery."""
+        if wanted and not self.imagery.layers():
+            self.say(tr("There is no imagery to swipe to. Plugins > Slipline > Add review basemap adds some; Imagery (I) chooses among several."), Qgis.MessageLevel.Info)
+            wanted = False
+        self.swipe.show(wanted)
+        self.panel.buttons["swipe"].setChecked(wanted)
+
+    def closeEvent(self, event) -> None:
+        self.show_swipe(False)
+        super().closeEvent(event)
+
     def close_down(self) -> None:
         """Leave the window as it was."""
+        self.swipe.show(False)
         QgsProject.instance().layersWillBeRemoved.disconnect(self._layers_go)
         self.panel.areas.layerChanged.disconnect(self.open_layer)
         self.keys.stop()

@@ -31,6 +31,7 @@ ACTIONS = (  # name, key, row of buttons
     ("accept", "A", 0), ("reject", "R", 0), ("later", "L", 0), ("undo", "U", 0),
     ("previous", "P", 1), ("next", "N", 1), ("note", "T", 1), ("map", "Z", 1),
     ("edit", "E", 2), ("reshape", "H", 2), ("split", "S", 2), ("merge", "M", 2),
+    ("imagery", "I", 3), ("swipe", "W", 3),
 )  # fmt: skip
 
 
@@ -49,6 +50,8 @@ def action_texts() -> dict[str, tuple[str, str]]:
         "reshape": (tr("Reshape"), tr("QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.")),
         "split": (tr("Split"), tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.")),
         "merge": (tr("Merge"), tr("Make one area of those marked in the list (Ctrl + click).")),
+        "imagery": (tr("Imagery"), tr("A second map at the same place and scale; the cross shows where the mouse is on the first.")),
+        "swipe": (tr("Swipe"), tr("Imagery right of a divider on the map; drag the divider with the mouse.")),
     }
 
 
@@ -69,10 +72,14 @@ class ReviewPanel(QWidget):
         self.glance.setWordWrap(True)
         self.histogram, self.curve = HistogramPlot(), CurvePlot()
         self.curve.hide()
+        plots = QHBoxLayout()
+        for plot in (self.histogram, self.curve):
+            plots.addWidget(plot, 1)
         self.note = QLineEdit()
         self.note.setPlaceholderText(tr("Note (T to write, Enter to keep)"))
-        for widget in (self.glance, self.histogram, self.curve, self.note):
-            layout.addWidget(widget)
+        layout.addWidget(self.glance)
+        layout.addLayout(plots)
+        layout.addWidget(self.note)
         layout.addLayout(self._buttons())
 
     def _layers(self) -> QFormLayout:
@@ -83,7 +90,7 @@ class ReviewPanel(QWidget):
             box.setLayer(None)
         self.reviewer = QLineEdit(str(QgsSettings().value(REVIEWER_KEY, "") or QgsApplication.userFullName() or QgsApplication.userLoginName()))
         form = QFormLayout()
-        form.setSpacing(3)
+        form.setSpacing(2)
         form.addRow(tr("Areas"), self.areas)
         form.addRow(tr("Targets"), self.targets)
         form.addRow(tr("Reviewer"), self.reviewer)
@@ -119,7 +126,7 @@ class ReviewPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(20)
         table.horizontalHeader().setMinimumSectionSize(24)
         table.horizontalHeader().setStretchLastSection(True)
-        table.setMinimumHeight(120)
+        table.setMinimumHeight(80)  # the whole panel fits the screen of a laptop
         return table
 
     def set_widths(self) -> None:
@@ -128,7 +135,7 @@ class ReviewPanel(QWidget):
         for column, letters in enumerate((5, 5, 9, 7, 6, 6, 5)):
             self.table.setColumnWidth(column, letters * letter)
 
-    def _buttons(self) -> QVBoxLayout:
+    def _buttons(self) -> QGridLayout:
         grid, texts, self.buttons = QGridLayout(), action_texts(), {}
         grid.setSpacing(3)
         for name, key, row in ACTIONS:
@@ -138,20 +145,13 @@ class ReviewPanel(QWidget):
             grid.addWidget(button, row, sum(1 for other in self.buttons.values() if other.property("row") == row))
             button.setProperty("row", row)
             self.buttons[name] = button
-        self.buttons["edit"].setCheckable(True)
-        self.buttons["reshape"].setCheckable(True)
-        self.buttons["split"].setCheckable(True)
-        self.imagery, self.train = QPushButton(tr("Imagery beside the map")), QPushButton(tr("Train again with this review…"))
-        self.imagery.setCheckable(True)
-        self.imagery.setToolTip(tr("A second map at the same place and scale; the cross shows where the mouse is on the first."))
-        row = QHBoxLayout()
-        for button in (self.imagery, self.train):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.addWidget(button)
-        column = QVBoxLayout()
-        column.addLayout(grid)
-        column.addLayout(row)
-        return column
+        for name in ("edit", "reshape", "split", "imagery", "swipe"):
+            self.buttons[name].setCheckable(True)
+        self.train = QPushButton(tr("Train again…"))
+        self.train.setToolTip(tr("Train again with this review: accepted areas are learnt, rejected ones too, as ground that does not move."))
+        self.train.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        grid.addWidget(self.train, 3, 2, 1, 2)
+        return grid
 
 
 def glance_of(row: dict, label) -> str:

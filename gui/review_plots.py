@@ -21,7 +21,7 @@ class Plot(QWidget):
     def __init__(self, empty: str) -> None:
         super().__init__()
         self._empty, self._content = empty, None
-        self.setFixedHeight(104)
+        self.setFixedHeight(96)
 
     def show_content(self, content) -> None:
         """Draw this; None: the sentence that nothing is there."""
@@ -84,7 +84,7 @@ class HistogramPlot(Plot):
             colour = STILL if abs(middle) < _STABLE_MM_YR else TOWARDS if middle > 0 else AWAY
             height = box.height() * count / highest
             painter.fillRect(QRectF(place(low) + 0.5, box.bottom() - height, max(place(high) - place(low) - 1, 1), height), QBrush(QColor(colour)))
-        self.title(painter, tr("Velocities of {count} targets (mm/yr), median {median:.1f}").format(count=int(counts.sum()), median=content.median).replace("-", "−"))
+        self.title(painter, tr("Velocity, mm/yr: median {median:.1f}").format(median=content.median).replace("-", "−"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setPen(QPen(self.palette().text().color(), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(place(content.median), box.top()), QPointF(place(content.median), box.bottom()))
@@ -99,6 +99,7 @@ class CurvePlot(Plot):
 
     def __init__(self) -> None:
         super().__init__("")
+        self.setToolTip(tr("Mean of the area's targets; shaded: the middle half of them"))
 
     def draw(self, painter, box: QRectF, content: Curve) -> None:
         days = np.array([day.toordinal() for day in content.dates], float)
@@ -114,7 +115,7 @@ class CurvePlot(Plot):
         painter.drawPolyline(QPolygonF(line(content.mean)))
         painter.setPen(self.palette().text().color())
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        self.title(painter, tr("Mean displacement of {count} targets; shaded: middle half").format(count=content.targets))
+        self.title(painter, tr("Mean displacement of {count} targets").format(count=content.targets))
         self.below(painter, box, box.left(), content.dates[0].isoformat())
         self.below(painter, box, box.right(), content.dates[-1].isoformat())
         form = "{:.1f}" if spread >= 1 else "{:.2g}"  # some layers hold metres

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from player import SCREENSHOTS, TASK, play
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QWidget
 from qgis.utils import iface, plugins
+from review_helpers import count_reads, drawn, in_file, in_step, label, labels, on_screen, photograph, press, row_of
+from review_swipe_steps import swipe
 
 
 def steps(report):
@@ -37,13 +38,18 @@ def steps(report):
     iface.setActiveLayer(areas)
     next(action for action in menu.actions() if action.text() == "Review areas…").trigger()
     dock = plugins["slipline"].menu.review
-    dock.panel.imagery.click()
+    dock.panel.buttons["imagery"].click()
+    yield 0.5
     yield drawn
-    yield 0.3
     report["opened"] = {"areas": len(dock.model.areas), "order": labels(dock), "targets": dock.panel.targets.currentLayer().name()}
     report["imagery"] = [layer.name() for layer in dock.imagery.canvas.layers()]
     report["in_step"] = in_step(dock)
+    report["opened"]["least_height"] = dock.minimumSizeHint().height()
+    first = dock.review.feature(dock.current).geometry().boundingBox().center()
+    canvas = iface.mapCanvas()
+    report["first_shown"] = {"away": canvas.center().distance(first) / canvas.mapUnitsPerPixel(), "metres_across": canvas.extent().width()}
     yield from review_ten(dock, report)
+    yield from swipe(dock, report)
     yield from change_outlines(dock, areas, report)
     yield from train_again(dock, report)
     yield from review_others(dock, report)
@@ -222,73 +228,4 @@ def be_killed(dock, areas, report):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def drawn():
-    """The maps are up to date."""
-    return not iface.mapCanvas().isDrawing() and not plugins["slipline"].menu.review.imagery.canvas.isDrawing()
-
-
-def press(widget: QWidget, key):
-    """One key, as a user presses it there."""
-    QTest.keyClick(widget, key)
-
-
-def on_screen(x, y):
-    """A place on the ground in pixels of the map."""
-    place = iface.mapCanvas().getCoordinateTransform().transform(x, y)
-    return QPoint(round(place.x()), round(place.y()))
-
-
-def label(dock):
-    """Number of the current area."""
-    return dock.model.value(dock.current, 1)
-
-
-def labels(dock):
-    """Numbers of the areas in the list."""
-    return [dock.model.value(area, 1) for area in dock.list.areas()]
-
-
-def in_step(dock):
-    """Differences of centre and scale of the two maps, in pixels and as a ratio."""
-    one, other = iface.mapCanvas(), dock.imagery.canvas
-    away = one.center().distance(other.center()) / one.mapUnitsPerPixel()
-    return [away, other.mapUnitsPerPixel() / one.mapUnitsPerPixel()]
-
-
-def in_file(path, key="area_id"):
-    """Attributes of a layer as they are on the disk, read by a connection of its own."""
-    layer = QgsVectorLayer(path, "again")
-    names = layer.fields().names()
-    found = {}
-    for feature in layer.getFeatures():
-        row = {name: value if isinstance(value, (int, float, str)) else None for name, value in zip(names, feature.attributes())}
-        found[row[key]] = {**row, "outline": feature.geometry().asWkt(1)}
-    return found
-
-
-def row_of(path, number):
-    """Attributes of one area on the disk."""
-    row = in_file(path).get(number) or {}
-    return {name: row.get(name) for name in ("area_m2", "n_targets", "status", "v_median")}
-
-
-def count_reads(dock):
-    """How many targets are read from now on; the result tells it."""
-    layer, counted = dock.panel.targets.currentLayer(), []
-    plain = layer.getFeatures
-
-    def counting(*arguments):
-        for feature in plain(*arguments):
-            counted.append(1)
-            yield feature
-
-    layer.getFeatures = counting
-    return lambda: len(counted)
-
-
-def photograph(name):
-    """The whole window."""
-    iface.mainWindow().grab().save(str(SCREENSHOTS / f"{name}.png"))
-
-
-play(steps, {})
+play(steps, {"swipe": {}})

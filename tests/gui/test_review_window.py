@@ -9,7 +9,9 @@ from osgeo import ogr
 
 from slipline.core.area_rules import AreaRules
 from slipline.core.areas import AreaInputs, AreaOutputs, TargetTable, write_areas
+from slipline.core.styles import write_style
 from slipline.core.vector import Column, write_points, write_polygons
+from slipline.core.velocity_classes import velocity_breaks
 
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster
 from .tiles import tile_server
@@ -36,6 +38,7 @@ def make_inputs(folder):
     dated = [Column(name, velocity * month / 12 + random.normal(0, 1, TARGETS)) for name, month in zip(DATES, months)]
     targets = str(folder / "targets.gpkg")
     write_points(targets, "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("gi_z", gi_z), *dated])
+    write_style(targets, "targets", **velocity_breaks(velocity))
     table = TargetTable(WEST + x, NORTH - y, velocity, gi_z)
     write_areas(AreaInputs(raster, table), AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")), AreaRules(0.5, 0.0, 0.5))
     write_raster(folder / "stack.tif", [probability, 20 + 10 * probability], names=["hotspot", "slope"])
@@ -87,6 +90,42 @@ def test_the_second_map_shows_the_basemap_and_keeps_in_step(window):
     for away, ratio in (window["in_step"], window["in_step_again"]):
         assert away < 1.0
         assert ratio == pytest.approx(1.0, abs=1e-3)
+
+
+def test_the_first_area_is_shown_when_the_panel_opens(window):
+    assert window["first_shown"]["away"] < 1.0
+    assert window["first_shown"]["metres_across"] < 500  # the area is some 130 m wide
+
+
+def test_the_panel_fits_the_screen_of_a_laptop(window):
+    assert window["opened"]["least_height"] <= 585  # what 768 pixels leave below QGIS' tool bars
+
+
+def test_the_swipe_shows_imagery_right_of_its_divider(window):
+    hot_spots, imagery, seen = "#000000", "#608040", window["swipe"]
+    assert seen["off"] == [hot_spots, hot_spots]
+    assert seen["on"] == [[hot_spots, imagery], True]
+
+
+def test_the_divider_is_dragged_and_the_map_stays(window):
+    assert window["swipe"]["dragged"] == [["#608040", "#608040"], pytest.approx(0.2, abs=0.01), True]
+
+
+def test_other_tools_work_beside_the_swipe(window):
+    pixels, colours = window["swipe"]["panned"]
+    assert pixels == pytest.approx(120, abs=1)
+    assert colours == ["#608040", "#608040"]
+
+
+def test_a_swipe_without_imagery_ends_and_says_why(window):
+    assert window["swipe"]["without_imagery"] == [True, "#000000"]
+    text, checked = window["swipe"]["refused"]
+    assert text.startswith("There is no imagery to swipe to.")
+    assert not checked
+
+
+def test_the_swipe_may_come_and_go_while_it_draws(window):
+    assert window["swipe"]["ended"] == [True, False]
 
 
 def test_a_decision_is_in_the_file_at_once(window):
