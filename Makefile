@@ -25,7 +25,7 @@ help:
 	@echo "make demo      the whole chain on a synthetic study area: layers, project, map and report in demo/"
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
 	@echo "make check     ruff, bandit, mypy, architecture"
-	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager"
+	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager (a release: REPOSITORY=https://... EMAIL=name@host)"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (one: MATRIX=trixie; some: TESTS and PYTEST_ARGS)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
@@ -48,7 +48,7 @@ check: setup
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
 
 package:
-	@/usr/bin/python3 dev/package.py
+	@REPOSITORY="$(REPOSITORY)" EMAIL="$(EMAIL)" HOMEPAGE="$(HOMEPAGE)" TRACKER="$(TRACKER)" /usr/bin/python3 dev/package.py
 
 bench: setup
 	@test -x "$(BUILD)/peers/bin/python" || { echo "peers of the benchmarks: a Python of their own in build/peers, 500 MB"; \
