@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterNumber
 
+from ..core.context_window import STEP, fits_tile
 from ..core.training_options import (
     DEVICES,
     NETWORKS,
@@ -63,7 +64,7 @@ def define_recipe(tool, several: bool = False) -> None:
         QgsProcessingParameterEnum(
             PARTS_OF, tr("Parts of the network"), options=list(PARTS), allowMultiple=True, usesStaticStrings=True, optional=True
         ),
-        tr("Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first). Empty: none."),
+        tr("Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first), context (also sees the ground around each tile, four tiles wide, in coarse cells; tiles of a multiple of 32). Empty: none."),
         advanced=True,
     )
     if not several:
@@ -84,10 +85,11 @@ def _choice(tool, name: str, label: str, options: tuple[str, ...], text: str) ->
 def bad_tile(tool, parameters, context) -> str:
     """A sentence where the tile cannot be used, else empty."""
     tile = _number(tool, parameters, "TILE", context)
-    if tile is None or tile % 16 == 0:
+    step = 16 if fits_tile(16, tool.parameterAsEnumStrings(parameters, PARTS_OF, context)) else STEP
+    if tile is None or tile % step == 0:
         return ""
-    return tr("TILE is {tile}, but has to be a multiple of 16. Choose for example {better}.").format(
-        tile=tile, better=max(32, round(tile / 16) * 16)
+    return tr("TILE is {tile}, but has to be a multiple of {step}. Choose for example {better}.").format(
+        tile=tile, step=step, better=max(32, round(tile / step) * step)
     )
 
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from .context_window import block_margin, window_of
 from .errors import OutputError, tr
 from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 
@@ -71,3 +72,9 @@ def amend_card(path: str, entries: dict[str, Any]) -> None:
 def band_names(card: Card) -> list[str]:
     """Names of the bands that the network takes, in order."""
     return [str(band["name"]) for band in card["bands"]]
+
+
+def margin_of(card: Card) -> int:
+    """Cells to read around a block, so that each of its cells gets every tile that touches it and all that these see."""
+    parts = card["network"].get("parts")
+    return block_margin(int(card["tile"]), window_of(parts if isinstance(parts, list) else ()))

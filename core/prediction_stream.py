@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .ahead import done_ahead
 from .errors import OutputError, tr
 from .grid import Window
-from .model_card import Card, band_names
+from .model_card import Card, band_names, margin_of
 from .prediction_checks import Drift
 from .progress import Progress
 from .raster import RasterReader
@@ -82,7 +82,7 @@ class Stream:
     ) -> None:
         self._reader, self._within = RasterReader(stack), within  # read by the thread alone
         self._factors = factors[:, None, None]
-        self._names, self._margin = band_names(card), int(card["tile"])
+        self._names, self._tile, self._margin = band_names(card), int(card["tile"]), margin_of(card)
         self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING] or list(range(len(self._names)))
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
@@ -142,8 +142,8 @@ class Stream:
     def share_of_tiles(self) -> float:
         """Share of the tiles in which something could have been seen, from a sample all over the stack."""
         grid = self._reader.grid
-        rows, columns = (np.linspace(0, max(length - self._margin, 0), _SAMPLES).astype(int) for length in grid.shape)
-        windows = [Window(int(c), int(r), self._margin, self._margin).intersection(grid.window) for r in set(rows) for c in set(columns)]
+        rows, columns = (np.linspace(0, max(length - self._tile, 0), _SAMPLES).astype(int) for length in grid.shape)
+        windows = [Window(int(c), int(r), self._tile, self._tile).intersection(grid.window) for r in set(rows) for c in set(columns)]
         seen = [np.isfinite(self._values(w, self._observing)).any(axis=0) & self.asked(w) for w in windows]
         return float(np.mean([part.any() for part in seen]))
 

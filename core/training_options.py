@@ -9,7 +9,7 @@ NETWORKS = ("resunet", "unet", "unet_bn", "segnet")
 PRESETS = ("recommended", "paper")
 SPLITS = ("blocks", "random")
 DEVICES = ("auto", "cpu", "cuda", "mps")
-PARTS = ("attention", "squeeze", "deep", "stems")  # of resunet; none is on by default: each has to be measured first
+PARTS = ("attention", "squeeze", "deep", "stems", "context")  # of resunet; none is on by default: each has to be measured first
 
 PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
 RECOMMENDED_FEATURES = (

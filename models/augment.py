@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ..core.training_options import TrainingOptions
-from .degrade import Degrade
+from .degrade import Degrade, views_of
 from .scaling import InputScaling
 
 TONE_BANDS = ("red", "green", "blue")
@@ -42,14 +42,15 @@ class Augment:
         self._degrade = Degrade(scaling, options)
 
     def __call__(self, raw: Tensor, target: Tensor, draws: Draws) -> tuple[Tensor, Tensor]:
-        """Augmented features (N, bands, H, W) and labels (N, H, W), each tile by its own draws; H = W."""
+        """Augmented features (N, bands or 3 bands, H, W) and labels (N, H, W), each tile by its own draws; H = W."""
         turned, labels = torch.empty_like(raw), torch.empty_like(target)
         ways = np.array([draw.integers(8) for draw in draws])
         for way in np.unique(ways).tolist():
             chosen = torch.from_numpy(np.flatnonzero(ways == way)).to(raw.device)
             tiles = turn(raw[chosen], way).clone()
             if self._aware:
-                turn_directions(tiles, self._scaling.names, way)
+                for view in views_of(tiles, self._scaling):
+                    turn_directions(view, self._scaling.names, way)
             turned[chosen], labels[chosen] = tiles, turn(target[chosen], way)
         if self._aware:
             self._tint(turned, draws)
@@ -66,7 +67,8 @@ class Augment:
         mean = np.array([self._scaling.bands[n].numbers["mean"] for n in numbers])
         deviation = np.array([self._scaling.bands[n].numbers["deviation"] for n in numbers])
         factor, offset = self._tensor(np.broadcast_to(gain, shift.shape), raw), self._tensor(mean * (1 - gain) + deviation * shift, raw)
-        raw[:, numbers] = raw[:, numbers] * factor + offset
+        for view in views_of(raw, self._scaling):
+            view[:, numbers] = view[:, numbers] * factor + offset
 
     @staticmethod
     def _tensor(values: NDArray[np.float64], like: Tensor) -> Tensor:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ..core.context_window import block_margin
 from ..core.grid import Window, partition
 from ..core.progress import Progress, Silent, Stage, check_cancelled, track
+from .context import TwoViews
 from .tile_reader import TileStore
 
 Score = Callable[[Any], NDArray[np.float32]]  # tiles (N, bands, H, W), of the block's kind -> logits (N, H, W)
@@ -19,6 +21,25 @@ Known = dict[tuple[int, int], NDArray[np.float32]]  # logits of lattice tiles, b
 
 BLOCK = 1024  # cells; bounds the memory of a pass over a store
 KNOWN_BYTES = 2**27  # of tiles on seams that wait for the next blocks; more are scored again
+
+
+class Judge(Protocol):
+    """What judges the tiles of a store, see `scoring.Turned`."""
+
+    batch: int
+
+    @property
+    def window(self) -> int:
+        """Side of the ground that it sees, in sides of the tile."""
+
+    def observable(self, block: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Cells (rows, columns) of a block (bands, rows, columns) that can be judged."""
+
+    def prepare(self, block: NDArray[np.float32], row: int, column: int) -> Any:
+        """The block as `blended_logits` takes it, and where it lies."""
+
+    def __call__(self, tiles: Any) -> NDArray[np.float32]:
+        """Logits of tiles of a prepared block."""
 
 
 def lattice_starts(first: int, length: int, tile: int) -> range:
@@ -38,13 +59,13 @@ def gaussian_weights(tile: int) -> NDArray[np.float32]:
 
 
 def blended_logits(
-    block: NDArray[np.float32] | Tensor, row: int, column: int, tile: int, score: Score, batch: int,
+    block: NDArray[np.float32] | Tensor | TwoViews, row: int, column: int, tile: int, score: Score, batch: int,
     wanted: NDArray[np.bool_], progress: Progress = Silent(), known: Known | None = None,
 ) -> tuple[NDArray[np.float32], int]:
     """Weighted mean of the logits of every lattice tile that lies fully in a block.
 
     Args:
-        block: (bands, rows, columns), as `score` takes it: NaN where null, or scaled already.
+        block: (bands, rows, columns), as `score` takes it: NaN where null, or scaled already, or with a far view.
         row: of the block's first cell, counted from the lattice's origin; may be negative.
         column: likewise.
         tile: side of a tile, cells.
@@ -79,8 +100,10 @@ def blended_logits(
     return blended, len(missing)
 
 
-def _stacked(block: NDArray[np.float32] | Tensor, corners: list[tuple[int, int]], tile: int) -> NDArray[np.float32] | Tensor:
+def _stacked(block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple[int, int]], tile: int) -> NDArray[np.float32] | Tensor:
     """Tiles (N, bands, tile, tile) of a block, of its kind."""
+    if isinstance(block, TwoViews):
+        return block.tiles(corners, tile)
     tiles: list[Any] = [block[:, r : r + tile, c : c + tile] for r, c in corners]
     return torch.stack(tiles) if isinstance(block, Tensor) else np.stack(tiles)
 
@@ -97,26 +120,26 @@ def forget_passed(known: Known, tile: int, block: Window) -> None:
 
 
 def store_logits(
-    store: TileStore, parts: tuple[int, ...], score: Score, observable: Callable[[NDArray[np.float32]], NDArray[np.bool_]],
-    batch: int, output: NDArray[np.float32], progress: Progress = Silent(),
+    store: TileStore, parts: tuple[int, ...], judge: Judge, output: NDArray[np.float32], progress: Progress = Silent()
 ) -> None:
     """Fill `output` (rows, columns) with blended logits on the cells of the sets `parts`; other cells become NaN.
 
-    Each block is read with a margin of one tile, so that each cell gets every tile that touches it.
+    Each block is read with a margin, so that each cell gets every tile that touches it.
     """
     blocks = list(partition(store.window, BLOCK))
     known: Known = {}
     for number, block in enumerate(blocks):
         check_cancelled(progress)
-        wide = block.expanded(store.tile)
+        wide = block.expanded(block_margin(store.tile, judge.window))
         wanted = np.zeros(wide.shape, dtype=bool)
         inside: Window = block.relative_to(wide)
         wanted[inside.slices] = np.isin(store.sets[block.slices], parts)
         output[block.slices] = np.nan
         if wanted.any():
             features = store.features_in(wide)
-            wanted &= observable(features)
+            wanted &= judge.observable(features)
             stage = Stage(progress, number / len(blocks), (number + 1) / len(blocks))
-            logits, _ = blended_logits(features, wide.row, wide.column, store.tile, score, batch, wanted, stage, known)
+            ground = judge.prepare(features, wide.row, wide.column)
+            logits, _ = blended_logits(ground, wide.row, wide.column, store.tile, judge, judge.batch, wanted, stage, known)
             forget_passed(known, store.tile, block)
             output[block.slices] = logits[inside.slices]

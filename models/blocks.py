@@ -8,17 +8,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..core.context_window import WINDOW, ground_margin
+
 
 class Convolution(nn.Module):
-    """Convolution 3 x 3 and group normalisation (Wu and He, 2018)."""
+    """Convolution 3 x 3, of each so-manieth cell (stride) and of cells so far apart (dilation), and group normalisation (Wu and He, 2018)."""
 
-    def __init__(self, bands_in: int, bands_out: int) -> None:
+    def __init__(self, bands_in: int, bands_out: int, stride: int = 1, dilation: int = 1) -> None:
         super().__init__()
-        self.convolution = nn.Conv2d(bands_in, bands_out, 3, padding=1, bias=False)
+        self.convolution = nn.Conv2d(bands_in, bands_out, 3, stride, padding=dilation, dilation=dilation, bias=False)
         self.norm = nn.GroupNorm(math.gcd(8, bands_out), bands_out)
 
     def forward(self, features: Tensor) -> Tensor:
-        """(N, bands_in, H, W) -> (N, bands_out, H, W)."""
+        """(N, bands_in, H, W) -> (N, bands_out, H / stride, W / stride)."""
         return self.norm(self.convolution(features))  # type: ignore[no-any-return]
 
 
@@ -81,3 +83,24 @@ class Stems(nn.Module):
     def forward(self, features: Tensor) -> Tensor:
         """(N, bands_in, H, W) -> (N, bands_out, H, W)."""
         return torch.cat((self.image(features[:, self._image]), self.others(features[:, self._others])), dim=1)
+
+
+class FarEncoder(nn.Module):
+    """What lies around a tile, for the deepest level: of the far view's features the cells of the tile itself are kept.
+
+    Convolutions of cells further and further apart (Yu and Koltun, 2016) look 13 cells of the deepest level around:
+    beyond the edge of the ground of a tile of 128 cells.
+    """
+
+    def __init__(self, bands_in: int, width: int) -> None:
+        super().__init__()
+        steps = [(bands_in, width, 2, 1), (width, 2 * width, 1, 1), (2 * width, 2 * width, 1, 3), (2 * width, 2 * width, 1, 9)]
+        self.steps = nn.ModuleList(Convolution(*step) for step in steps)
+        self.pool = nn.MaxPool2d(2)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(N, bands_in, H, W), the far view in H, W = multiples of 32 -> (N, 2 * width, H / 16, W / 16)."""
+        for number, step in enumerate(self.steps):
+            features = functional.relu(step(self.pool(features) if number == 1 else features), inplace=True)
+        rows, columns = (length // WINDOW for length in features.shape[-2:])
+        return features.narrow(-2, ground_margin(rows, WINDOW), rows).narrow(-1, ground_margin(columns, WINDOW), columns)

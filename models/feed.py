@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ..core.context_window import WINDOW, ground_margin
 from .sampling import target_of
 from .tile_reader import IGNORE, TileStore
 
@@ -19,7 +20,7 @@ RESIDENT_SHARE = 0.4  # of the free memory of a graphics card that a store may t
 
 @dataclass(frozen=True)
 class DeviceTiles:
-    """A batch on the device: bands (N, bands, H, W), NaN where null, and target (N, H, W) uint8 of one part."""
+    """A batch on the device: bands (N, bands or 3 bands, H, W), NaN where null, and target (N, H, W) uint8 of one part."""
 
     raw: Tensor
     target: Tensor
@@ -63,23 +64,37 @@ class ResidentFeed:
         self._features, self._labels, self._sets = (
             torch.from_numpy(np.array(array)).to(device) for array in (store.features, store.labels, store.sets)
         )
+        self._far = None if store.far is None else torch.from_numpy(np.array(store.far)).to(device)
 
     def tiles(self, batches: Iterable[NDArray[np.int64]], part: int) -> Iterator[DeviceTiles]:
         """As `Feed.tiles`."""
         for corners in batches:
-            yield self._cut(torch.from_numpy(corners).to(self._device), part)
+            yield self._tiles(torch.from_numpy(self._store.placed(corners)).to(self._device), part)
 
-    def _cut(self, corners: Tensor, part: int) -> DeviceTiles:
-        along = torch.arange(self._store.tile, device=self._device)
-        rows, columns = (corners[:, axis, None] + along for axis in (0, 1))  # (N, tile)
-        height, width = self._store.shape
-        inside = ((rows >= 0) & (rows < height))[:, :, None] & ((columns >= 0) & (columns < width))[:, None, :]
-        where = rows.clamp(0, height - 1)[:, :, None], columns.clamp(0, width - 1)[:, None, :]
-        raw = self._features[:, where[0], where[1]].movedim(0, 1)
-        raw = torch.where(inside[:, None], raw, torch.full_like(raw, float("nan")))
+    def _tiles(self, corners: Tensor, part: int) -> DeviceTiles:
+        inside, where = self._places(corners, self._store.shape)
+        raw = _picked(self._features, inside, where)
+        if self._far is not None:
+            margin = ground_margin(self._store.tile, WINDOW)
+            wide = _picked(self._far, *self._places((corners - margin) // WINDOW, self._far.shape[1:]))
+            raw = torch.cat((raw, wide), dim=1)
         labels = self._labels[where]
         counted = inside if self._store.split == "random" and part == 1 else inside & (self._sets[where] == part)
         return DeviceTiles(raw, torch.where(counted, labels, torch.full_like(labels, IGNORE)))
+
+    def _places(self, corners: Tensor, shape: tuple[int, ...]) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """Which cells (N, tile, tile) of tiles lie in a picture of this shape, and where those or the nearest ones are."""
+        along = torch.arange(self._store.tile, device=self._device)
+        rows, columns = (corners[:, axis, None] + along for axis in (0, 1))  # (N, tile)
+        height, width = shape
+        inside = ((rows >= 0) & (rows < height))[:, :, None] & ((columns >= 0) & (columns < width))[:, None, :]
+        return inside, (rows.clamp(0, height - 1)[:, :, None], columns.clamp(0, width - 1)[:, None, :])
+
+
+def _picked(picture: Tensor, inside: Tensor, where: tuple[Tensor, Tensor]) -> Tensor:
+    """Tiles (N, bands, tile, tile) of a picture (bands, rows, columns), null outside."""
+    raw = picture[:, where[0], where[1]].movedim(0, 1)
+    return torch.where(inside[:, None], raw, torch.full_like(raw, float("nan")))
 
 
 def feed_of(store: TileStore, device: torch.device) -> Feed | ResidentFeed:

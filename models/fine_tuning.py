@@ -20,7 +20,7 @@ def adapted_scaling(start: InputScaling, fitted: InputScaling) -> InputScaling:
     known = {band.name: band for band in start.bands}
     bands = tuple(known.get(band.name, band) for band in fitted.bands)
     groups = InputScaling(bands).groups
-    return InputScaling(bands, tuple(g for g in groups if g in start.validity or g in fitted.validity))
+    return InputScaling(bands, tuple(g for g in groups if g in start.validity or g in fitted.validity), fitted.window)
 
 
 def adapted_network(start: LoadedModel, scaling: InputScaling, options: TrainingOptions, path: str) -> PaddedNetwork:

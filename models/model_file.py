@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from ..core.context_window import STEP, fits_tile
 from ..core.errors import OutputError, tr
 from ..core.safetensors_header import CARD_ENTRY, Header, read_header, refused
 from .networks import NetworkConfig, build, config_from
@@ -75,10 +76,10 @@ def load_model(path: str) -> LoadedModel:
     header = read_header(path)
     card = _card(path, header)
     config = config_from(card.get("network"))
-    scaling = scaling_from(card.get("bands"), card.get("validity", []))
+    scaling = scaling_from(card.get("bands"), card.get("validity", []), config.window)
     if scaling.channels != config.bands_in:
         raise refused(path, f"its card names {scaling.channels} input channels, its network {config.bands_in}")
-    tile, temperature = _tile(path, card), _temperature(path, card)
+    tile, temperature = _tile(path, card, config), _temperature(path, card)
     with torch.device("meta"):
         expected = {name: tuple(value.shape) for name, value in _weights(build(config)).items()}
     _check_tensors(path, header, expected)
@@ -137,10 +138,12 @@ def _check_tensors(path: str, header: Header, expected: dict[str, tuple[int, ...
         raise refused(path, f"its weights take {size} bytes, a model's at most {LARGEST_MODEL}")
 
 
-def _tile(path: str, card: dict[str, Any]) -> int:
+def _tile(path: str, card: dict[str, Any], config: NetworkConfig) -> int:
     tile = card.get("tile")
     if type(tile) is not int or not 16 <= tile <= 4096:
         raise refused(path, f"its tile of {tile} cells is not between 16 and 4096")
+    if not fits_tile(tile, config.parts):
+        raise refused(path, f"its part context needs tiles of a multiple of {STEP} cells, its tile has {tile}")
     return tile
 
 

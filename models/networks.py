@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Callable
 
+from ..core.context_window import window_of
 from ..core.errors import InputError, tr
 from ..core.training_options import PARTS
 from .padded import PaddedNetwork
@@ -31,7 +32,7 @@ class NetworkConfig:
     Args:
         name: one of `core.training_options.NETWORKS`.
         width: channels of the first level.
-        bands_in: channels of the input: bands and validity channels.
+        bands_in: channels of a view: bands and validity channels.
         parts: additions to `resunet`, of `core.training_options.PARTS`.
         image: channels of the image, for part `stems`.
     """
@@ -42,6 +43,16 @@ class NetworkConfig:
     parts: tuple[str, ...] = ()
     image: tuple[int, ...] = ()
 
+    @property
+    def window(self) -> int:
+        """Side of the ground that it sees, in sides of the tile."""
+        return window_of(self.parts)
+
+    @property
+    def inputs(self) -> int:
+        """Channels of its input: with part `context` a tile and its far view."""
+        return self.bands_in * (1 if self.window == 1 else 2)
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values for the model's card; parts and image only where there are any."""
         values = asdict(self)
@@ -49,7 +60,7 @@ class NetworkConfig:
 
 
 def build(config: NetworkConfig) -> PaddedNetwork:
-    """A network with fresh weights; it gives logits (N, 1, H, W) for features (N, bands_in, H, W).
+    """A network with fresh weights; it gives logits (N, 1, H, W) for features (N, inputs, H, W).
 
     Raises:
         InputError: no such network, or a size that no network here has.

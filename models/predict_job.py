@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ..core.context_window import block_margin
 from ..core.errors import InputError, tr
 from ..core.grid import Window
 from .blending import Known, blended_logits, forget_passed
@@ -72,7 +73,7 @@ class Predictor:
     def trial(self) -> float:
         """Seconds that all judgements of one tile take."""
         member, tile = self._members[0], self._model.tile
-        tiles = torch.zeros(member.batch, self._model.scaling.channels, tile, tile, device=self._scorer.device)
+        tiles = torch.zeros(member.batch, self._model.scaling.inputs, tile, tile, device=self._scorer.device)
         member(tiles)  # the first run sets up the convolutions
         began = time.monotonic()
         member(tiles)
@@ -83,7 +84,7 @@ class Predictor:
 
         Args:
             block: (bands, rows, columns), NaN where null.
-            outer: where it lies, a margin of one tile included.
+            outer: where it lies, `block_margin` included.
             result: (1 or 2, rows, columns): probability from the mean logit, and the deviation between the judgements' probabilities.
         """
         tile, temperature = self._model.tile, self._model.temperature
@@ -92,9 +93,9 @@ class Predictor:
         count = 0
         for member, known in zip(self._members, self._known):
             logits, count = blended_logits(
-                member.prepare(block), outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known
+                member.prepare(block, outer.row, outer.column), outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known
             )
-            forget_passed(known, tile, outer.expanded(-tile))
+            forget_passed(known, tile, outer.expanded(-block_margin(tile, member.window)))
             total += logits
             if len(result) > 1:
                 mean += probability(logits, temperature)

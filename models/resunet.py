@@ -8,8 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..core.context_window import STEP
 from ..core.errors import InputError, tr
-from .blocks import AttentionGate, Convolution, Residual, Stems
+from .blocks import AttentionGate, Convolution, FarEncoder, Residual, Stems
 from .padded import PaddedNetwork, initialise, joined
 
 DEEP = 2  # further levels of the decoder that are trained to give logits, with part `deep`
@@ -23,10 +24,11 @@ class ResUNet(PaddedNetwork):
     convolutions where U-Net has four, which pays for the normalisation.
 
     Args:
-        bands_in: channels of the input.
+        bands_in: channels of the input; with part `context` of each of its two views.
         width: channels of the first level; each next level has twice as many.
         parts: `attention` gates on the skip connections, `squeeze` and excitation in the residual blocks, `deep`
-            supervision (Lee et al., 2015) of the decoder's inner levels, `stems` of their own for image and the rest.
+            supervision (Lee et al., 2015) of the decoder's inner levels, `stems` of their own for image and the rest,
+            `context`: the input is a tile and, behind it, the far view of its ground, which joins at the deepest level.
         image: channels of the image, for `stems`.
 
     Raises:
@@ -39,7 +41,9 @@ class ResUNet(PaddedNetwork):
         super().__init__()
         channels = [width * 2**level for level in range(5)]
         squeeze = "squeeze" in parts
-        self.encoder = nn.ModuleList(Residual(a, c, squeeze) for a, c in zip([bands_in, *channels[:-1]], channels))
+        context = "context" in parts
+        inputs = [bands_in, *channels[:3], channels[3] + (2 * width if context else 0)]
+        self.encoder = nn.ModuleList(Residual(a, c, squeeze) for a, c in zip(inputs, channels))
         if "stems" in parts:
             self.encoder[0] = _stems(bands_in, width, tuple(image), squeeze)
         self.pool = nn.MaxPool2d(2)
@@ -50,13 +54,20 @@ class ResUNet(PaddedNetwork):
         self.head = nn.Conv2d(width, 1, 1)
         inner = [nn.Conv2d(width * 2 ** (DEEP - number), 1, 1) for number in range(DEEP)]  # the coarsest first
         self.inner = nn.ModuleList(inner) if "deep" in parts else None
+        self.far = FarEncoder(bands_in, width) if context else None
+        self.multiple = STEP if context else type(self).multiple
         initialise(self)
 
     def logits(self, features: Tensor) -> Tensor:
         """Logits (N, 1, H, W); in training with part `deep` (N, 1 + DEEP, H, W), coarser from channel to channel."""
-        skips = []
+        skips: list[Tensor] = []
+        if self.far is not None:
+            features, far = features.chunk(2, dim=1)
         for level, block in enumerate(self.encoder):
-            features = block(self.pool(features) if level else features)  # (N, width * 2^level, H / 2^level, W / 2^level)
+            features = self.pool(features) if level else features
+            if self.far is not None and block is self.encoder[-1]:
+                features = torch.cat((features, self.far(far)), dim=1)
+            features = block(features)  # (N, width * 2^level, H / 2^level, W / 2^level)
             skips.append(features)
         skips.pop()
         coarser = []

@@ -49,7 +49,7 @@ def going_on(store: TileStore, options: TrainingOptions, data: str, reporter: Re
     state, tensors = load_run(path)
     _require_same(path, state, options, data)
     config = config_from(state.network)
-    start = Start(build(config), config, scaling_from(state.bands, state.validity))
+    start = Start(build(config), config, scaling_from(state.bands, state.validity, config.window))
     training = Training(store, options, reporter, start, processes)
     try:
         training.recipe.restore(tensors, state.steps)

@@ -80,10 +80,14 @@ def group_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class InputScaling:
-    """All bands, in the order of the feature stack, and the groups that have a validity channel behind them."""
+    """All bands, in the order of the feature stack, and the groups that have a validity channel behind them.
+
+    With part `context` the network also sees the ground around a tile, `window` sides of the tile wide: `views`.
+    """
 
     bands: tuple[BandScaling, ...]
     validity: tuple[str, ...] = ()
+    window: int = 1
 
     @property
     def names(self) -> list[str]:
@@ -92,8 +96,13 @@ class InputScaling:
 
     @property
     def channels(self) -> int:
-        """Channels that the network sees."""
+        """Channels of a view: bands and validity."""
         return len(self.bands) + len(self.validity)
+
+    @property
+    def inputs(self) -> int:
+        """Channels that the network sees: those of the tile, and of the far view if there is one."""
+        return self.channels * (1 if self.window == 1 else 2)
 
     @property
     def channel_names(self) -> list[str]:
@@ -113,16 +122,29 @@ class InputScaling:
         image = [group_of(name) == "image" for name in self.names] + [group == "image" for group in self.validity]
         return tuple(number for number, is_image in enumerate(image) if is_image)
 
-    def apply(self, raw: Tensor) -> Tensor:
-        """Input of the network, (N, channels, H, W), from bands in their units, (N, bands, H, W), NaN where null.
+    def apply(self, raw: Tensor, share: Tensor | None = None) -> Tensor:
+        """One view, (N, channels, H, W), from bands in their units, (N, bands, H, W), NaN where null.
 
-        A validity channel holds the share of its group's bands that are known in the cell, 0..1.
+        A validity channel holds the share of its group's bands that are known in the cell, 0..1; of means also the
+        share of each that is known, (N, bands, H, W), counts.
         """
+        share = torch.isfinite(raw).float() if share is None else share
         scaled = [band.apply(raw[:, number]) for number, band in enumerate(self.bands)]
         for group in self.validity:
             members = [n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL]
-            scaled.append(torch.isfinite(raw[:, members]).float().mean(dim=1))
+            scaled.append(share[:, members].mean(dim=1))
         return torch.stack(scaled, dim=1)
+
+    def views(self, raw: Tensor) -> Tensor:
+        """Input of the network, (N, inputs, H, W), from what a store gives of each tile, NaN where null.
+
+        That is (N, bands, H, W), or (N, 3 bands, H, W) with the far view: cells, means and the share that is known of each.
+        """
+        if self.window == 1:
+            return self.apply(raw)
+        cells, means, share = raw.chunk(3, dim=1)
+        share = torch.where(torch.isfinite(means), share, torch.zeros_like(share))
+        return torch.cat((self.apply(cells), self.apply(means, share)), dim=1)
 
     def observable(self, raw: Tensor) -> Tensor:
         """Cells where something is known about the motion, (N, H, W) bool.
@@ -130,7 +152,7 @@ class InputScaling:
         Null in every map of the deformation means: not observable. Without such a map, null in every band does.
         """
         maps = [number for number, band in enumerate(self.bands) if band.name in DEFORMATION_MAPS]
-        known: Tensor = torch.isfinite(raw[:, maps] if maps else raw).any(dim=1)
+        known: Tensor = torch.isfinite(raw[:, maps or slice(len(self.bands))]).any(dim=1)
         return known
 
     def as_list(self) -> list[dict[str, Any]]:
@@ -138,8 +160,8 @@ class InputScaling:
         return [band.as_dict() for band in self.bands]
 
 
-def scaling_from(bands: object, validity: object) -> InputScaling:
-    """Scaling from a card.
+def scaling_from(bands: object, validity: object, window: int = 1) -> InputScaling:
+    """Scaling from a card; the window is that of its network.
 
     Raises:
         InputError: an entry is missing, of the wrong type, not finite or of no known kind.
@@ -149,7 +171,7 @@ def scaling_from(bands: object, validity: object) -> InputScaling:
     groups = tuple(str(group) for group in validity)
     if len(set(groups)) < len(groups) or not set(groups) <= set(GROUPS):
         raise _bad_card("validity")
-    scaling = InputScaling(tuple(_band_from(band) for band in bands), groups)
+    scaling = InputScaling(tuple(_band_from(band) for band in bands), groups, window)
     if len(set(scaling.names)) < len(scaling.names) or not set(groups) <= {group_of(name) for name in scaling.names}:
         raise _bad_card("bands")
     return scaling

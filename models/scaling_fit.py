@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.context_window import window_of
 from ..core.errors import InputError, tr
 from ..core.progress import Progress, check_cancelled
 from ..core.training_options import TrainingOptions
@@ -49,7 +50,8 @@ def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) 
     null_groups = {group_of(name) for (name, _), count in zip(store.bands, nulls) if count and name not in NEVER_NULL}
     if options.missing:
         null_groups |= {group_of(band.name) for band in bands} & set(MISSABLE)
-    return InputScaling(tuple(bands), tuple(g for g in GROUPS if g in null_groups) if preset != "paper" else ())
+    validity = tuple(g for g in GROUPS if g in null_groups) if preset != "paper" else ()
+    return InputScaling(tuple(bands), validity, window_of(options.parts))
 
 
 def _survey(

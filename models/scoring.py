@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from ..core.progress import Progress, Silent
 from .augment import turn, turn_back, turn_directions
+from .context import TwoViews, far
 from .devices import low_precision
 from .memory import in_smaller_pieces
 from .scaling import InputScaling
@@ -35,21 +36,13 @@ class Scorer:
         return 32 if self.device.type == "cuda" else 8
 
     def logits(self, raw: Tensor) -> Tensor:
-        """Logits (N, 1, H, W) of bands (N, bands, H, W). Deep supervision adds channels in training."""
-        return self.judge(self.scaling.apply(raw))
+        """Logits (N, 1, H, W) of tiles as a store gives them. Deep supervision adds channels in training."""
+        return self.judge(self.scaling.views(raw))
 
     def judge(self, features: Tensor) -> Tensor:
-        """Logits (N, 1, H, W) of scaled features (N, channels, H, W); mixed precision on CUDA."""
+        """Logits (N, 1, H, W) of scaled features (N, inputs, H, W); mixed precision on CUDA."""
         with torch.autocast(self.device.type, dtype=self._short or torch.bfloat16, enabled=self._short is not None):
             return self.network(features.contiguous(memory_format=torch.channels_last))  # type: ignore[no-any-return]
-
-    def __call__(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Logits (N, H, W) of tiles (N, bands, H, W), NaN where null; no gradient."""
-        self.network.eval()
-        with torch.inference_mode():
-            logits = self.logits(torch.from_numpy(raw).to(self.device))
-        scores: NDArray[np.float32] = logits[:, 0].float().cpu().numpy()
-        return scores
 
     def observable(self, raw: NDArray[np.float32]) -> NDArray[np.bool_]:
         """Cells (H, W) of one block (bands, H, W) where something is known about the motion."""
@@ -70,21 +63,43 @@ class Turned:
         self._scorer, self._way, self._progress = scorer, way, progress
         self.batch = scorer.batch
 
-    def prepare(self, block: NDArray[np.float32]) -> Tensor:
-        """Scaled features (channels, H, W) of a block (bands, H, W); directions are those of the turned ground."""
+    @property
+    def window(self) -> int:
+        """Side of the ground that it sees, in sides of the tile."""
+        return self._scorer.scaling.window
+
+    def observable(self, block: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """As `Scorer.observable`."""
+        return self._scorer.observable(block)
+
+    def prepare(self, block: NDArray[np.float32], row: int = 0, column: int = 0) -> Tensor | TwoViews:
+        """Scaled features (channels, H, W) of a block (bands, H, W), and its far view where the network sees one.
+
+        Directions are those of the turned ground. Row and column of the block's first cell, counted from the origin of the
+        lattice of tiles, tell which cells the far view averages together.
+        """
+        scaling, names = self._scorer.scaling, self._scorer.scaling.names
         with torch.inference_mode():
-            raw = torch.from_numpy(block).to(self._scorer.device)
+            raw = torch.from_numpy(block).to(self._scorer.device)[None]
             if self._way:
                 raw = raw.clone()
-                turn_directions(raw, self._scorer.scaling.names, self._way)
-            return self._scorer.scaling.apply(raw[None]).contiguous(memory_format=torch.channels_last)[0]
+                turn_directions(raw, names, self._way)
+            scaled = scaling.apply(raw).contiguous(memory_format=torch.channels_last)[0]
+            if self.window == 1:
+                return scaled
+            first = (-row % self.window, -column % self.window)
+            wide = torch.from_numpy(far(block[:, first[0] :, first[1] :], names)).to(self._scorer.device)[None]
+            means, share = wide.chunk(2, dim=1)
+            turn_directions(means, names, self._way)
+            return TwoViews(scaled, scaling.apply(means, share)[0], first)
 
     def __call__(self, tiles: Tensor) -> NDArray[np.float32]:
-        """Logits (N, H, W) of tiles (N, channels, H, W) of a prepared block, H = W."""
+        """Logits (N, H, W) of tiles (N, inputs, H, W) of a prepared block, H = W."""
         parts = in_smaller_pieces(len(tiles), self, lambda piece: self._judge(tiles[piece]), True, self._progress)
         return np.concatenate(list(parts))
 
     def _judge(self, tiles: Tensor) -> NDArray[np.float32]:
+        self._scorer.network.eval()
         with torch.inference_mode():
             logits = turn_back(self._scorer.judge(turn(tiles, self._way))[:, 0], self._way)
         scores: NDArray[np.float32] = logits.float().cpu().numpy()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import torch
 
+from ..core.context_window import STEP, fits_tile
+from ..core.errors import InputError, tr
 from ..core.progress import Progress
 from ..core.training_options import TrainingOptions
 from .fine_tuning import adapted_network, adapted_scaling
@@ -30,8 +32,13 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress) -> 
     """A fresh network, or the model that `options.start_from` names.
 
     Raises:
-        InputError: a band without values, or a model that does not fit.
+        InputError: a band without values, a model that does not fit, or a tile that the network cannot have.
     """
+    if not fits_tile(store.tile, options.parts):
+        raise InputError(
+            tr("The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another tile, or leave the part out."),
+            step=STEP, tile=store.tile,
+        )
     torch.manual_seed(options.seed)
     scaling = fit_scaling(store, options, progress)
     if not options.start_from:

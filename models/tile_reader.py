@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.context_window import WINDOW
 from ..core.errors import InputError, tr
 from ..core.grid import Window
+from .context import far_corner, far_raster
 
 TRAIN, VALIDATION, TEST = 1, 2, 3
 IGNORE = 255
@@ -19,7 +21,7 @@ IGNORE = 255
 
 @dataclass(frozen=True)
 class Tiles:
-    """A batch cut from a store: features (N, bands, tile, tile) float32, labels and sets (N, tile, tile) uint8."""
+    """A batch cut from a store: features (N, bands or 3 bands, tile, tile) float32, labels and sets (N, tile, tile) uint8."""
 
     features: NDArray[np.float32]
     labels: NDArray[np.uint8]
@@ -41,6 +43,7 @@ class TileStore:
         split: `blocks` or `random`.
         cell_m: side of a cell, m.
         random_tiles: (n, 2) first row and column of tiles drawn at random from all ground, to test as the paper does.
+        far: (2 bands, rows, columns) of the coarse cells that part `context` sees around a tile, see `context.far`.
     """
 
     features: NDArray[np.float32]
@@ -53,6 +56,7 @@ class TileStore:
     split: str
     cell_m: float
     random_tiles: NDArray[np.int64]
+    far: NDArray[np.float32] | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -70,21 +74,28 @@ class TileStore:
 
     def features_in(self, window: Window) -> NDArray[np.float32]:
         """Features (bands, rows, columns) of a window that may reach outside the store: null there."""
-        values = np.full((len(self.bands), *window.shape), np.nan, dtype=np.float32)
-        stored = window.intersection(self.window)
-        if not stored.is_empty:
-            values[(slice(None), *stored.relative_to(window).slices)] = self.features[(slice(None), *stored.slices)]
-        return values
+        return _cut(self.features, window)
+
+    def placed(self, corners: NDArray[np.int64]) -> NDArray[np.int64]:
+        """First cells (n, 2) of the tiles to read: with far views at multiples of WINDOW cells, where these fit."""
+        return corners if self.far is None else corners // WINDOW * WINDOW
 
     def read(self, corners: NDArray[np.int64]) -> Tiles:
-        """Tiles at first cells (n, 2); outside the store features are null, labels ignored, the set is none."""
+        """Tiles at first cells (n, 2), `placed`; outside the store features are null, labels ignored, the set is none.
+
+        With far views the bands are followed by means and shares of the coarse cells around, see `context.far`.
+        """
         shape = (len(corners), self.tile, self.tile)
         labels = np.full(shape, IGNORE, dtype=np.uint8)
         sets = np.zeros(shape, dtype=np.uint8)
-        features = np.empty((shape[0], len(self.bands), *shape[1:]), dtype=np.float32)
-        for number, (row, column) in enumerate(corners.tolist()):
+        count = len(self.bands)
+        features = np.empty((shape[0], count if self.far is None else 3 * count, *shape[1:]), dtype=np.float32)
+        for number, (row, column) in enumerate(self.placed(corners).tolist()):
             wanted = Window(column, row, self.tile, self.tile)
-            features[number] = self.features_in(wanted)
+            features[number, :count] = self.features_in(wanted)
+            if self.far is not None:
+                first = far_corner((row, column), self.tile)
+                features[number, count:] = _cut(self.far, Window(first[1], first[0], self.tile, self.tile))
             stored = wanted.intersection(self.window)
             if not stored.is_empty:
                 inside = stored.relative_to(wanted).slices
@@ -93,11 +104,25 @@ class TileStore:
         return Tiles(features, labels, sets)
 
 
-def open_store(folder: str) -> TileStore:
+def _cut(picture: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
+    """A window of (bands, rows, columns), null outside."""
+    values = np.full((len(picture), *window.shape), np.nan, dtype=np.float32)
+    stored = window.intersection(Window(0, 0, picture.shape[2], picture.shape[1]))
+    if not stored.is_empty:
+        values[(slice(None), *stored.relative_to(window).slices)] = picture[(slice(None), *stored.slices)]
+    return values
+
+
+def open_store(folder: str, window: int = 1) -> TileStore:
     """Open a store that `core.tile_store` wrote.
+
+    Args:
+        folder: of the store.
+        window: side of the ground that the network sees, in sides of the tile; more than 1: with far views.
 
     Raises:
         InputError: a part is missing or does not fit the others.
+        OutputError: the far views cannot be written.
     """
     path = Path(folder)
     try:
@@ -128,4 +153,6 @@ def open_store(folder: str) -> TileStore:
             tr("The tile store {folder} does not fit together: features {features}, labels {labels}, {bands} bands. Make the tiles again."),
             folder=folder, features=features.shape, labels=labels.shape, bands=len(store.bands),
         )
-    return store
+    if window == 1:
+        return store
+    return replace(store, far=far_raster(store.features, [name for name, _ in store.bands], path / "far.npy"))

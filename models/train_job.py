@@ -11,6 +11,7 @@ import numpy as np
 from numpy.lib.format import write_array_header_1_0
 from numpy.typing import NDArray
 
+from ..core.context_window import window_of
 from ..core.errors import OutputError, tr
 from ..core.grid import partition
 from ..core.progress import Stage
@@ -21,6 +22,7 @@ from .checkpoint import is_run
 from .model_file import save_model
 from .processes import Processes
 from .run import going_on, keep_run
+from .scoring import Turned
 from .start import start_of
 from .tile_reader import TEST, VALIDATION, TileStore, open_store
 from .tile_scores import tile_scores
@@ -51,8 +53,8 @@ def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
         Cancelled: the user asked to stop; the model holds the best epoch so far, where there is one.
     """
     began = time.monotonic()
-    store = open_store(str(message["store"]))
     options = options_from(message["options"])
+    store = open_store(str(message["store"]), window_of(options.parts))
     processes = Processes()
     processes.join()
     training = _prepare(store, options, message, reporter, processes)
@@ -111,9 +113,8 @@ def _map(
 ) -> tuple[float, float]:
     """Write calibrated probabilities of the validation and test ground; give temperature and threshold."""
     output = _empty_map(path, store.shape)
-    scorer = training.scorer
     stage = Stage(reporter, TRAINING_SHARE, 1.0)
-    store_logits(store, (VALIDATION, TEST), scorer, scorer.observable, scorer.batch, output, stage)
+    store_logits(store, (VALIDATION, TEST), Turned(training.scorer, progress=reporter), output, stage)
     temperature, threshold = 1.0, 0.5  # the paper's
     if options.preset != "paper":
         held = TEST if store.split == "random" else VALIDATION  # the random split has no validation tiles; it is leaky anyway

@@ -144,6 +144,7 @@ TRAIN = {
     "areas in a CRS that is not theirs": ({"AREAS": "wrong_crs.gpkg"}, "Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633"),
     "areas outside the stack": ({"AREAS": "away.gpkg"}, "No area covers a cell of the feature stack"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16. Choose for example 48"),
+    "tile of 48 with context": ({"TILE": 48, "PARTS": ["context"]}, "TILE is 48, but has to be a multiple of 32. Choose for example 64"),
     "start from text": ({"START_FROM": "text.safetensors"}, "text.safetensors"),
     "start from other network": ({"START_FROM": "good.safetensors", "WIDTH": 8}, "width 4"),
     "model under a file": ({"OUTPUT_MODEL": "file/m.safetensors"}, r"file/m\.safetensors cannot be written|directory"),

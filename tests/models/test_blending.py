@@ -96,6 +96,21 @@ def test_a_block_smaller_than_a_tile_is_null():
     assert np.isnan(blended).all()
 
 
+class Smooth:
+    """Judges the tiles of a store by `smooth`, where the fourth band is known."""
+
+    batch, window = 4, 1
+
+    def observable(self, block):
+        return np.isfinite(block[3])
+
+    def prepare(self, block, row, column):
+        return block
+
+    def __call__(self, tiles):
+        return smooth(tiles)
+
+
 def test_a_store_is_mapped_on_the_sets_asked_for_and_by_blocks_of_any_size(store_folder, monkeypatch):
     from slipline.models import blending
 
@@ -104,7 +119,7 @@ def test_a_store_is_mapped_on_the_sets_asked_for_and_by_blocks_of_any_size(store
     for size in (1024, 40):
         monkeypatch.setattr(blending, "BLOCK", size)
         output = np.zeros(store.shape, np.float32)
-        store_logits(store, (2, 3), smooth, lambda block: np.isfinite(block[3]), 4, output, Silent())
+        store_logits(store, (2, 3), Smooth(), output, Silent())
         maps.append(output)
     np.testing.assert_array_equal(*maps)
     expected = (np.asarray(store.sets) >= 2) & np.isfinite(store.features[3])

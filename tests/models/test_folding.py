@@ -48,8 +48,9 @@ def test_a_turned_judgement_turns_directions_too_and_comes_back(way):
     block = np.random.default_rng(way).normal(size=(3, 24, 24)).astype(np.float32)
     scorer = Scorer(Downhill(), scaling, torch.device("cpu"))
     member = Turned(scorer, way)
-    judged = member(member.prepare(block)[None])[0]
-    np.testing.assert_allclose(judged, scorer(block[None])[0], atol=1e-5)
+    plain = Turned(scorer)
+    judged, expected = (each(each.prepare(block)[None])[0] for each in (member, plain))
+    np.testing.assert_allclose(judged, expected, atol=1e-5)
 
 
 def test_a_batch_that_is_too_large_for_the_memory_is_halved():

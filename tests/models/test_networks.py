@@ -24,6 +24,10 @@ def config_of(name, width=4):
     return NetworkConfig(base, width, BANDS_IN, tuple(parts), (0, 1, 2) if "stems" in parts else ())
 
 
+def inputs_of(name):
+    return config_of(name).inputs
+
+
 def network_of(name, width=4):
     torch.manual_seed(3)
     return build(config_of(name, width))
@@ -35,20 +39,20 @@ class TestContract:
     def test_logits_have_the_size_of_the_input_whatever_it_is(self, name, size):
         network = network_of(name).eval()
         with torch.inference_mode():
-            logits = network(torch.randn(2, BANDS_IN, *size))
+            logits = network(torch.randn(2, inputs_of(name), *size))
         assert logits.shape == (2, 1, *size)
         assert torch.isfinite(logits).all()
 
     def test_gradient_reaches_every_parameter(self, name):
         network = network_of(name)
-        network(torch.randn(2, BANDS_IN, 64, 64)).square().mean().backward()
+        network(torch.randn(2, inputs_of(name), 64, 64)).square().mean().backward()
         without = [key for key, value in network.named_parameters() if value.grad is None or not value.grad.any()]
         # a bias before batch normalisation is taken out again by its mean: a gradient of zero is right there
         assert [key for key in without if not (name == "segnet" and key.endswith("bias"))] == []
 
     def test_four_tiles_can_be_learnt_by_heart(self, name):
         generator = torch.Generator().manual_seed(1)
-        features = torch.randn(4, BANDS_IN, 32, 32, generator=generator)
+        features = torch.randn(4, inputs_of(name), 32, 32, generator=generator)
         blobs = torch.nn.functional.avg_pool2d(torch.randn(4, 1, 32, 32, generator=generator), 9, 1, 4)[:, 0]
         target = (blobs > 0.05).to(torch.uint8)
         network = network_of(name, width=8)
@@ -66,18 +70,18 @@ class TestContract:
 
     def test_a_saved_network_gives_the_same_logits(self, name, tmp_path, card_for):
         network = network_of(name)
-        network(torch.randn(2, BANDS_IN, 64, 64))  # batch normalisation remembers it
+        network(torch.randn(2, inputs_of(name), 64, 64))  # batch normalisation remembers it
         network.eval()
         path = str(tmp_path / "model.safetensors")
         save_model(path, network, card_for(config_of(name)))
         loaded = load_model(path).network.eval()
-        features = torch.randn(1, BANDS_IN, 40, 40)
+        features = torch.randn(1, inputs_of(name), 40, 40)
         with torch.inference_mode():
             np.testing.assert_array_equal(loaded(features).numpy(), network(features).numpy())
 
     def test_tiled_equals_whole_however_the_ground_is_cut(self, name):
         network = network_of(name).eval()
-        ground = np.random.default_rng(1).normal(0, 1, (BANDS_IN, 80, 112)).astype(np.float32)
+        ground = np.random.default_rng(1).normal(0, 1, (inputs_of(name), 80, 112)).astype(np.float32)
 
         def score(tiles):
             with torch.inference_mode():
@@ -107,7 +111,7 @@ def test_the_papers_networks_have_the_papers_size(name, parameters):
 def test_the_recommended_network_costs_a_quarter_of_the_papers_at_most(name):
     def giga_macs(config):
         with torch.device("meta"):
-            network, features = build(config).eval(), torch.empty(1, config.bands_in, 256, 256)
+            network, features = build(config).eval(), torch.empty(1, config.inputs, 256, 256)
         with FlopCounterMode(display=False) as counter:
             network(features)
         return counter.get_total_flops() / 2e9

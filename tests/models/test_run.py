@@ -22,7 +22,7 @@ from .conftest import Reporter
 
 OPTIONS = TrainingOptions(
     network="resunet", width=4, tile=32, epochs=4, batch=4, learning_rate=2e-2, device="cpu",
-    hard_negatives=0.3, thinning=0.3, gaps=0.3, missing=0.2, boundary=0.5, parts=("squeeze",),
+    hard_negatives=0.3, thinning=0.3, gaps=0.3, missing=0.2, boundary=0.5, parts=("squeeze", "context"),
 )
 PAPER = TrainingOptions(preset="paper", network="unet_bn", width=4, tile=32, epochs=4, batch=4, device="cpu")
 
