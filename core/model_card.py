@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,13 @@ def amend_card(path: str, entries: dict[str, Any]) -> None:
 def band_names(card: Card) -> list[str]:
     """Names of the bands that the network takes, in order."""
     return [str(band["name"]) for band in card["bands"]]
+
+
+def missing_bands(card: Card, present: Sequence[str]) -> list[str]:
+    """Bands that a stack lacks and that the model has learnt to do without: one whole layer, image or terrain."""
+    layers = card.get("may_miss")
+    gone = [bands for bands in layers.values() if not set(bands) & set(present)] if isinstance(layers, dict) else []
+    return list(gone[0]) if len(gone) == 1 else []
 
 
 def margin_of(card: Card) -> int:

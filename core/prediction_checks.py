@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .errors import InputError, tr
 from .hotspot_settings import hotspot_settings
-from .model_card import Card, band_names
+from .model_card import Card, band_names, missing_bands
 from .progress import Progress, Silent
 from .raster import RasterReader
 
@@ -32,12 +32,18 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
         For each band of the model the factor that brings the stack's values to the unit of the training.
 
     Raises:
-        InputError: a band is missing or has a unit that cannot be converted, or the cells differ by more than 20 %.
+        InputError: a band is missing that the model cannot do without, or has a unit that cannot be converted, or the cells differ by more than 20 %.
     """
     factors = []
     with RasterReader(stack) as reader:
-        for number, band in zip(reader.numbers(band_names(card)), card["bands"]):
-            unit, expected = reader.bands[number - 1].unit, str(band.get("unit", ""))
+        missing = missing_bands(card, reader.names)
+        if missing:
+            progress.warning(f"The stack has no {', '.join(missing)}. The model has learnt to do without; its boundaries are less certain here.")
+        names = [name for name in band_names(card) if name not in missing]
+        numbers = dict(zip(names, reader.numbers(names)))
+        for band in card["bands"]:
+            expected = str(band.get("unit", ""))
+            unit = reader.bands[numbers[str(band["name"])] - 1].unit if str(band["name"]) in numbers else expected
             factors.append(_factor(str(band["name"]), unit, expected))
             if factors[-1] != 1.0:
                 progress.message(f"Band {band['name']} is in {unit}; it is converted to {expected}, which the model was trained on.")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .ahead import done_ahead
 from .errors import OutputError, tr
 from .grid import Window
-from .model_card import Card, band_names, margin_of
+from .model_card import Card, band_names, margin_of, missing_bands
 from .prediction_checks import Drift
 from .progress import Progress
 from .raster import RasterReader
@@ -83,6 +83,7 @@ class Stream:
         self._reader, self._within = RasterReader(stack), within  # read by the thread alone
         self._factors = factors[:, None, None]
         self._names, self._tile, self._margin = band_names(card), int(card["tile"]), margin_of(card)
+        self._missing = missing_bands(card, self._reader.names)
         self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING] or list(range(len(self._names)))
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
@@ -181,7 +182,10 @@ class Stream:
         return rasterize(self._within, self._reader.grid, window) > 0
 
     def _values(self, window: Window, bands: list[int]) -> NDArray[np.float32]:
-        values = self._reader.read(window, [self._names[i] for i in bands])
+        names = [self._names[i] for i in bands]
+        values = np.full((len(bands), *window.shape), np.nan, np.float32)
+        present = [i for i, name in enumerate(names) if name not in self._missing]
+        values[present] = self._reader.read(window, [names[i] for i in present])
         if (self._factors[bands] != 1.0).any():
             values *= self._factors[bands]
         return values

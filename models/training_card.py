@@ -11,6 +11,7 @@ import torch
 
 from .degrade import MISSABLE
 from .model_file import FORMAT
+from .scaling import group_of
 from .training import Training
 
 INTENDED_USE = (
@@ -28,7 +29,9 @@ def card_of(training: Training) -> dict[str, Any]:
         "bands": scaling.as_list(),
         "masked": bool(scaling.validity),
         "validity": list(scaling.validity),
-        "may_miss": [group for group in MISSABLE if group in scaling.validity] if options.missing else [],
+        "may_miss": {
+            layer: [name for name in scaling.names if group_of(name) == layer] for layer in MISSABLE if options.missing and layer in scaling.validity
+        },
         "tile": store.tile,
         "overlap": options.overlap,
         "cell_m": store.cell_m,

@@ -78,3 +78,16 @@ def test_the_log_says_what_a_model_is_and_what_it_is_worth():
         "This model's scores are LEAKY: training and test ground overlapped.", "IoU on its own test ground: 0.500.",
     ]
     assert len(describe_card({**CARD, "scores": {"set": "test", "network": {"iou": None}}}, "m", 0.5)) == 1
+
+
+def test_a_layer_that_the_model_learnt_to_do_without_may_be_missing_as_a_whole(tmp_path):
+    bands = [{"name": name, "unit": ""} for name in ("velocity", "red", "green", "slope")]
+    card = {**CARD, "bands": bands, "may_miss": {"image": ["red", "green"], "terrain": ["slope"]}}
+    heard = Listening()
+    np.testing.assert_array_equal(check_stack(stack(tmp_path, names=("velocity", "slope")), card, heard), np.ones(4))
+    assert [line.split(".")[0] for line in heard.warnings] == ["The stack has no red, green"]
+    for names, missing in ((("velocity", "slope", "red"), "green"), (("velocity",), "red, green, slope"), (("red", "green", "slope"), "velocity")):
+        with pytest.raises(InputError, match=f"no band named {missing}"):
+            check_stack(stack(tmp_path, names=names), card)
+    with pytest.raises(InputError, match="no band named red, green"):
+        check_stack(stack(tmp_path, names=("velocity", "slope")), {**card, "may_miss": {}})
