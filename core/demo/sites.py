@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +21,7 @@ Map = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
 _DIPS = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}
-_GAP_M = 60.0  # between landslides
+_GAP_M = 30.0  # between landslides
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def choose_sites(ground: Ground, recipe: Recipe, seed: int, progress: Progress) 
     active = rng.poisson(recipe.active_per_km2 * frame.area_km2)
     kinds = list(rng.choice(ACTIVE, active, p=np.array(recipe.shares) / sum(recipe.shares)))
     kinds += [OLD] * round(recipe.old_ratio * active)
-    tries = min(int((weight > 0).sum()), 60 * max(len(kinds), 1))
+    tries = min(int((weight > 0).sum()), 150 * max(len(kinds), 1))
     cells = rng.choice(weight.size, tries, replace=False, p=weight / weight.sum())
     taken = np.zeros(frame.coarse_shape, bool)
     waiting = [int(kind) for kind in rng.permutation(kinds)]
@@ -72,6 +74,8 @@ def choose_sites(ground: Ground, recipe: Recipe, seed: int, progress: Progress) 
         if not waiting:
             break
         check_cancelled(progress)
+        if taken.flat[cell]:
+            continue
         site = _site(frame, smooth_z, gradient, taken, int(cell), waiting[-1], recipe, rng)
         if site is not None:
             waiting.pop()
@@ -113,17 +117,16 @@ def _site(
     got = _STEP_M * (len(axis) - 1)
     if got < 0.6 * length or got < 110:
         return None
+    speed = 0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, recipe.sigma_speed)), 20, 400))
+    if kind not in (OLD, HIDDEN) and _seen(axis, form, speed) < recipe.least_seen:
+        return None
     width *= min(1.0, got / length) ** 0.5
     spread = round((width / 2 + _GAP_M) / COARSE_M)
     near, body = _footprint(frame, axis, spread), _footprint(frame, axis, round(width / 2 / COARSE_M))
     if near is None or body is None or taken[near].any():
         return None
-    sensitivity = _sensitivity(frame, smooth_z, axis)
-    speed = 0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, recipe.sigma_speed)), 20, 400))
-    if kind not in (OLD, HIDDEN) and _seen(axis, form, speed) < recipe.least_seen:
-        return None
     taken[body] = True
-    return Site(kind, form, axis, width, speed, sensitivity)
+    return Site(kind, form, axis, width, speed, _sensitivity(frame, smooth_z, axis))
 
 
 def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tuple[float, float]:
@@ -141,18 +144,21 @@ def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tup
 def trace(frame: Frame, gradient: list[Field], x: float, y: float, length_m: float) -> NDArray[np.float64]:
     """Downhill line from a point, (n, 2) in steps of 10 m; it ends a little way out on flat ground."""
     south, east = gradient
-    direction = np.zeros(2)
+    go_x = go_y = 0.0
+    last_row, last_column = (side - 1 for side in frame.coarse_shape)
     line = [(x, y)]
     run_out = 0.0
     while _STEP_M * (len(line) - 1) < length_m and run_out < 50:
-        row, column = frame.coarse_index(np.array(x), np.array(y))
-        down = np.array([-east[row, column], -south[row, column]])
-        steep = float(np.hypot(*down))
+        row = min(max(math.floor(y / COARSE_M) + PAD, 0), last_row)
+        column = min(max(math.floor(x / COARSE_M) + PAD, 0), last_column)
+        down = (-float(east[row, column]), -float(south[row, column]))
+        steep = math.hypot(*down)
         run_out = run_out + _STEP_M if steep < 0.09 else 0.0
-        turn = down / max(steep, 1e-9) * min(1.0, steep / 0.15)
-        direction = turn if len(line) == 1 else 0.75 * direction + 0.25 * turn
-        direction = direction / max(float(np.hypot(*direction)), 1e-9)
-        x, y = x + _STEP_M * direction[0], y + _STEP_M * direction[1]
+        pull = (1.0 if len(line) == 1 else 0.25) * min(1.0, steep / 0.15) / max(steep, 1e-9)
+        go_x, go_y = 0.75 * go_x + pull * down[0], 0.75 * go_y + pull * down[1]
+        norm = max(math.hypot(go_x, go_y), 1e-9)
+        go_x, go_y = go_x / norm, go_y / norm
+        x, y = x + _STEP_M * go_x, y + _STEP_M * go_y
         line.append((x, y))
     return np.array(line)
 
@@ -169,15 +175,20 @@ def _straightened(line: NDArray[np.float64], share: float) -> NDArray[np.float64
 
 def _footprint(frame: Frame, axis: NDArray[np.float64], spread: int) -> Cells | None:
     """Index of the coarse cells within `spread` cells of an axis; None where it leaves the study area."""
-    disk = [(i, j) for i in range(-spread, spread + 1) for j in range(-spread, spread + 1) if i * i + j * j <= spread**2]
     row, column = frame.coarse_index(axis[::2, 0], axis[::2, 1])
-    offsets = np.array(disk or [(0, 0)])
+    offsets = _disk(spread)
     rows = (row[:, None] + offsets[:, 0]).ravel()
     columns = (column[:, None] + offsets[:, 1]).ravel()
     height, width = frame.coarse_shape
     if rows.min() < PAD or columns.min() < PAD or rows.max() >= height - PAD or columns.max() >= width - PAD:
         return None
     return rows, columns
+
+
+@functools.lru_cache(maxsize=64)
+def _disk(spread: int) -> NDArray[np.int64]:
+    """Offsets (n, 2) of the cells within a distance of `spread` cells."""
+    return np.array([(i, j) for i in range(-spread, spread + 1) for j in range(-spread, spread + 1) if i * i + j * j <= spread**2])
 
 
 def _sensitivity(frame: Frame, smooth_z: Field, axis: NDArray[np.float64]) -> float:

@@ -119,7 +119,7 @@ def observe(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int, prog
     check_cancelled(progress)
     velocity = truth + ground.frame.at(errors, x, y) + spread * rng.standard_normal(len(x))
     wrong = rng.random(len(x)) < recipe.outliers * np.where(coherence < 0.7, 3.0, 0.7)
-    velocity = np.where(wrong, velocity + 15 * rng.standard_t(2, len(x)).clip(-18, 18), velocity)
+    velocity = np.where(wrong, velocity + 15 * rng.standard_t(2, len(x)).clip(-6, 6), velocity)
     stated = spread * rng.uniform(0.55, 0.9, len(x))
     height = ground.dem[fine] + rng.normal(0, 4, len(x))
     return Targets(*_displaced(ground, x, y, rng), height, velocity, stated, coherence, truth)
