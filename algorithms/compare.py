@@ -14,6 +14,7 @@ from ..core.compare import Comparison, compare
 from ..core.errors import InputError
 from ..core.errors import tr as mark
 from ..core.feature_sets import FEATURE_SETS
+from ..core.folds import check_folds
 from ..core.raster import RasterReader
 from ..core.training import TrainingData
 from ..core.training_options import NETWORKS
@@ -85,8 +86,12 @@ class Compare(Algorithm):
         sentence = bad_tile(self, parameters, context)
         if sentence:
             return False, sentence
-        good, sentence = self.core_check(lambda: self._seeds(parameters, context))
+        good, sentence = self.core_check(lambda: self._check(parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
+    def _check(self, parameters, context):
+        self._seeds(parameters, context)
+        check_folds(recipe_options(self, parameters, context))
 
     def _seeds(self, parameters, context):
         text = self.parameterAsString(parameters, self.SEEDS, context)

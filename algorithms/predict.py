@@ -19,7 +19,7 @@ from ..core.model_card import read_card
 from ..core.predict_boundaries import PredictionOutputs, predict_boundaries
 from ..core.prediction import PredictionInputs
 from ..core.raster import RasterReader
-from ..core.training_options import DEVICES
+from ..core.training_options import DEVICES, MOST_FOLDS
 from .base import Algorithm, tr
 from .layers import POLYGONS, optional_polygons, raster_path, read_target_table
 from .worker_setting import worker_python
@@ -43,7 +43,7 @@ class Predict(Algorithm):
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
-    DEVICE, TURNS, OUTPUT_DEVIATION = "DEVICE", "TURNS", "OUTPUT_DEVIATION"
+    DEVICE, TURNS, MEMBERS, OUTPUT_DEVIATION = "DEVICE", "TURNS", "MEMBERS", "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
     OUTPUT_LINES = "OUTPUT_LINES"
 
@@ -82,6 +82,15 @@ class Predict(Algorithm):
             QgsProcessingParameterBoolean(self.TURNS, tr("Judge the ground in all eight positions"), defaultValue=False),
             tr("The network sees each tile turned and mirrored, directions of slopes turned too, and the mean counts: a little more certain,"
                " and eight times as slow."), advanced=True,
+        )
+
+        self.define(
+            QgsProcessingParameterNumber(
+                self.MEMBERS, tr("Members that judge"), type=QgsProcessingParameterNumber.Type.Integer, optional=True, minValue=1,
+                maxValue=MOST_FOLDS,
+            ),
+            tr("How many networks of a model that was trained with FOLDS judge the ground; the mean counts, and each takes its time."
+               " 1: one network alone, for speed. Empty: all that the model has."), advanced=True,
         )
 
     def _define_areas(self):
@@ -153,7 +162,8 @@ class Predict(Algorithm):
             QgsProcessingParameterRasterDestination(
                 self.OUTPUT_DEVIATION, tr("Standard deviation of the probability"), optional=True, createByDefault=False
             ),
-            tr("How far the judgements of the eight positions lie apart, 0 to 0.5; needs TURNS. Large values: the network is not sure."),
+            tr("How far the judgements lie apart, of the members of a model trained with FOLDS, of the eight positions with TURNS, or of both:"
+               " 0 to 0.5. Large values: the model is not sure."),
             advanced=True,
         )
 
@@ -162,6 +172,9 @@ class Predict(Algorithm):
         if not good:
             return good, message
         return self.core_check(lambda: self._rules(parameters, context))
+
+    def _members(self, parameters, context):
+        return 0 if parameters.get(self.MEMBERS) in (None, "") else self.parameterAsInt(parameters, self.MEMBERS, context)
 
     def _rules(self, parameters, context):
         """How areas are drawn: the model's threshold where none is given."""
@@ -193,6 +206,7 @@ class Predict(Algorithm):
             optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
             self.parameterAsString(parameters, self.DEVICE, context),
             self.parameterAsBool(parameters, self.TURNS, context),
+            self._members(parameters, context),
         )
         table = read_target_table(targets, crs, progress) if targets is not None else None
         predict_boundaries(inputs, outputs, self._rules(parameters, context), table, worker_python(), progress)

@@ -19,6 +19,7 @@ from qgis.core import (
 
 from ..core.errors import InputError
 from ..core.errors import tr as mark
+from ..core.folds import check_folds
 from ..core.raster import RasterReader
 from ..core.training import TrainingData, TrainingOutputs, choose_bands, train
 from .base import Algorithm, tr
@@ -120,7 +121,8 @@ class TileTrain(Algorithm):
 
     def checkParameterValues(self, parameters, context):
         sentence = bad_tile(self, parameters, context)
-        return (False, sentence) if sentence else super().checkParameterValues(parameters, context)
+        good, sentence = (False, sentence) if sentence else self.core_check(lambda: check_folds(recipe_options(self, parameters, context)))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def compute(self, parameters, context, progress):
         start_from = self.parameterAsFile(parameters, self.START_FROM, context)

@@ -7,6 +7,7 @@ from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterNumber
 from ..core.context_window import STEP, fits_tile
 from ..core.training_options import (
     DEVICES,
+    MOST_FOLDS,
     NETWORKS,
     PARTS,
     PRESETS,
@@ -34,6 +35,7 @@ _NUMBERS = {
     "MISSING": (tr("Missing layers"), tr("Share of the tiles that lose the image or the terrain, so that the model learns to do without."), 0.0, 1.0, True, "missing"),
     "BOUNDARY": (tr("Weight of boundaries"), tr("Weight of the cells near drawn lines in the last third of the training."), 0.0, 10.0, True, "boundary"),
     "PROCESSES": (tr("Graphics cards"), tr("Cards that train together, each with its share of the batch."), 1, 64, False, "processes"),
+    "FOLDS": (tr("Folds"), tr("Networks that are trained, each validated on another part of the ground; one model file holds them all and their mean counts. All ground then serves the calibration and the prediction can tell how far they differ. 1: a single network. So many times the time, in training and in prediction; needs SPLIT blocks."), 1, MOST_FOLDS, False, "folds"),
     "LEARNING_RATE": (tr("Learning rate"), tr("Step size of the optimiser; leave it empty unless you know why."), 1e-7, 1.0, True, "learning_rate"),
 }
 

@@ -86,6 +86,28 @@ def count_cells(
     return CellCounts(network, simple, ranking)
 
 
+def count_members(
+    store: TileStore, which: int, votes: Path, blocks: Blocks, progress: Progress = Silent(), size: int = 1024
+) -> list[Counts]:
+    """Counts of each member of an ensemble alone.
+
+    Args:
+        store: with folds.
+        which: the set.
+        votes: .npy (rows, columns) uint16, bit n set where member n sees an area.
+        blocks: of the store's grid.
+        progress: reporting and cancel.
+        size: side of a window in cells; no count depends on it.
+    """
+    said, labels, sets = np.load(votes, mmap_mode="r"), store.labels, store.sets
+    counts = [np.zeros((blocks.count, 4), np.int64) for _ in store.folds]
+    for window in track(_windows(store, sets, which, size), progress):
+        ground, values = _ground(labels, sets, window, which), np.asarray(said[window.slices])
+        for number, own in enumerate(counts):
+            _add(own, blocks, window, (values >> number) & 1 == 1, *ground)
+    return counts
+
+
 def _count_map(
     store: TileStore, simple: Baseline, which: int, blocks: Blocks, windows: list[Window], progress: Progress
 ) -> Counts:

@@ -11,7 +11,7 @@ from pathlib import Path
 from .errors import Cancelled, WorkerError
 from .outputs import copy_finished
 from .progress import Progress
-from .safetensors_header import RUN_ENTRY, read_header, refused
+from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from .training_options import TrainingOptions, options_from
 
 
@@ -48,6 +48,16 @@ def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptio
     return replace(options, start_from=path, device=asked.device, processes=asked.processes), bands
 
 
+def _kept(path: str) -> str:
+    """What the worker had written when it was stopped."""
+    folds = json.loads(read_header(path).metadata[CARD_ENTRY]).get("folds")
+    if not folds:
+        return "The best epoch so far is"
+    if not folds["finished"]:
+        return f"Of {folds['asked']} members none is finished: the best epoch so far of the first one is"
+    return f"Of {folds['asked']} members the {folds['finished']} that are finished are"
+
+
 @contextlib.contextmanager
 def best_kept(finished: Path, model: str, progress: Progress) -> Iterator[None]:
     """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so.
@@ -62,9 +72,10 @@ def best_kept(finished: Path, model: str, progress: Progress) -> Iterator[None]:
     except (Cancelled, WorkerError) as error:
         if not finished.exists():
             raise
+        what = _kept(str(finished))
         copy_finished(finished, model)
         sentence = (
-            f"The best epoch so far is kept as {model}, without scores and calibration."
+            f"{what} kept as {model}, without scores and calibration."
             f" To go on, choose {unfinished_name(model)} as START_FROM."
         )
         progress.warning(sentence)

@@ -70,6 +70,12 @@ def amend_card(path: str, entries: dict[str, Any]) -> None:
         ) from error
 
 
+def members_of(card: Card) -> int:
+    """Networks whose mean counts: those of an ensemble, else 1."""
+    members = card["network"].get("members", 1)
+    return members if type(members) is int else 1
+
+
 def band_names(card: Card) -> list[str]:
     """Names of the bands that the network takes, in order."""
     return [str(band["name"]) for band in card["bands"]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from .areas import AreaInputs, AreaOutputs, AreaRules, AreasSummary, TargetTable, write_areas
 from .errors import InputError, tr
 from .finished_rows import kept_on_interruption
-from .model_card import Card, read_card
+from .model_card import Card, members_of, read_card
 from .outputs import removed_on_failure, require_writable
 from .prediction import Coverage, PredictionInputs, predict_probability
 from .prediction_checks import check_stack
@@ -50,8 +50,7 @@ def predict_boundaries(
     card = read_card(inputs.model)
     for line in describe_card(card, inputs.model, rules.threshold):
         progress.message(line)
-    if outputs.deviation and not inputs.turns:
-        raise InputError(tr("A standard deviation needs several judgements. Switch TURNS on, or leave OUTPUT_DEVIATION empty."))
+    check_judgements(card, inputs, bool(outputs.deviation))
     check_stack(inputs.stack, card)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
@@ -70,6 +69,24 @@ def predict_boundaries(
     return summary
 
 
+def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> None:
+    """Refuse more members than the model has, and a deviation of a single judgement.
+
+    Raises:
+        InputError: so it is.
+    """
+    count = members_of(card)
+    if inputs.members > count:
+        raise InputError(
+            tr("MEMBERS is {members}, the model {model} has {count}. Choose {count} or fewer, or leave MEMBERS empty."),
+            members=inputs.members, model=Path(inputs.model).name, count=count,
+        )
+    if deviation and not inputs.turns and (inputs.members or count) == 1:
+        raise InputError(
+            tr("A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.")
+        )
+
+
 def describe_coverage(coverage: Coverage) -> str:
     """Where motion could have been seen, and what leaving out the rest has saved."""
     share = 100.0 * coverage.observed / max(coverage.cells, 1)
@@ -81,9 +98,10 @@ def describe_coverage(coverage: Coverage) -> str:
 
 def describe_card(card: Card, model: str, threshold: float) -> list[str]:
     """What the user should know of a model before trusting its boundaries."""
-    network = card["network"]
+    network, members = card["network"], members_of(card)
+    ensemble = f"ensemble of {members} x " if members > 1 else ""
     lines = [
-        f"Model {Path(model).name}: {network['name']}, width {network['width']}, bands "
+        f"Model {Path(model).name}: {ensemble}{network['name']}, width {network['width']}, bands "
         + ", ".join(str(band["name"]) for band in card["bands"]) + f"; threshold {threshold:.2f}."
     ]
     scores = card.get("scores") or {}

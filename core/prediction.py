@@ -44,6 +44,7 @@ class PredictionInputs:
         within: polygons (WKB, the stack's CRS); empty: everywhere.
         device: auto, cpu, cuda or mps.
         turns: judge the ground in all eight positions and take the mean.
+        members: of an ensemble, how many judge; 0: all.
     """
 
     stack: str
@@ -51,13 +52,14 @@ class PredictionInputs:
     within: Sequence[bytes] = ()
     device: str = "auto"
     turns: bool = False
+    members: int = 0
 
     def identity(self, layers: int) -> dict[str, object]:
         """What must be the same for an interrupted prediction to go on."""
         within = hashlib.sha256(b"".join(self.within)).hexdigest()
         with RasterReader(self.stack) as reader:
             row_blocks = len(row_blocks_of(reader.grid))
-        return identity_of(self.stack, self.model, row_blocks, {"within": within, "turns": self.turns, "layers": layers, "block": BLOCK})
+        return identity_of(self.stack, self.model, row_blocks, {"within": within, "turns": self.turns, "members": self.members, "layers": layers, "block": BLOCK})
 
 
 def row_blocks_of(grid: Grid) -> list[Window]:
@@ -130,7 +132,7 @@ def _predict(
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         progress.message(describe(worker.hello))
         stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands))
-        job = {"model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns}
+        job = {"model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns, "members": inputs.members}
         worker.send("job", name="predict", **job, **stream.exchange)
         ready = worker.wait("ready", silence_s=180.0)
         lattice = _Lattice(grid, int(card["tile"]))

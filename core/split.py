@@ -77,12 +77,9 @@ def _best_candidate(
     positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int, dead_zone: float, total: float,
     generator: np.random.Generator, progress: Progress,
 ) -> Split | None:
-    blocks = _keep_areas_whole(_block_numbers(usable.shape, side), positive * usable, total)
-    present = np.unique(blocks[usable])
+    blocks, present, centres = blocks_of(positive * usable, usable, side)
     if len(present) < 4:
         return None
-    across = -(-usable.shape[1] // side)
-    centres = np.column_stack([present // across, present % across]).astype(float)
     weights = ndimage.sum_labels(positive * usable, blocks, present) / total
     best, best_cost = None, np.inf
     for _ in range(_CANDIDATES):
@@ -92,7 +89,7 @@ def _best_candidate(
         of_block = np.full(int(blocks.max()) + 1, TRAIN, np.uint8)
         of_block[present[validation]] = VALIDATION
         of_block[present[test]] = TEST
-        sets = _with_dead_zone(np.where(usable, of_block[blocks], NONE).astype(np.uint8), dead_zone)
+        sets = with_dead_zone(np.where(usable, of_block[blocks], NONE).astype(np.uint8), dead_zone)
         shares = [float(positive[sets == s].sum()) / total for s in (TRAIN, VALIDATION, TEST)]
         lost = 1.0 - np.count_nonzero(sets) / np.count_nonzero(usable)
         cost = abs(shares[1] - _HELD_SHARE) + abs(shares[2] - _HELD_SHARE) + (1.0 - sum(shares)) + 0.5 * lost
@@ -117,6 +114,25 @@ def _cluster(
     return chosen
 
 
+def blocks_of(
+    positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Blocks of ground in which connected areas are whole, but for one that is most of all ground.
+
+    Args:
+        positive: (rows, columns) share of positive ground in each coarse cell.
+        usable: (rows, columns) cells that are asked for.
+        side: of a block.
+
+    Returns:
+        (rows, columns) number of each cell's block; (n,) numbers of the blocks with usable cells; (n, 2) their row and column among the blocks.
+    """
+    blocks = _keep_areas_whole(_block_numbers(usable.shape, side), positive, float(positive.sum()))
+    present = np.unique(blocks[usable])
+    across = -(-usable.shape[1] // side)
+    return blocks, present, np.column_stack([present // across, present % across]).astype(float)
+
+
 def _block_numbers(shape: tuple[int, ...], side: int) -> NDArray[np.int64]:
     rows, columns = (np.arange(length) // side for length in shape)
     numbers: NDArray[np.int64] = rows[:, None] * (columns.max() + 1) + columns[None, :]
@@ -138,7 +154,7 @@ def _keep_areas_whole(
     return np.where(whole[labels], home[labels], blocks)
 
 
-def _with_dead_zone(sets: NDArray[np.uint8], dead_zone: float) -> NDArray[np.uint8]:
+def with_dead_zone(sets: NDArray[np.uint8], dead_zone: float) -> NDArray[np.uint8]:
     """Take training ground near held-back ground away, and validation ground near test ground."""
     result = sets.copy()
     for kept, reduced in (((TEST,), VALIDATION), ((VALIDATION, TEST), TRAIN)):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
 from .crs import spatial_reference
 from .progress import Progress
-from .split import SET_NAMES
+from .split import SET_NAMES, TEST, TRAIN, VALIDATION
 from .styles import write_style
 from .tile_store import TileStore
 from .vector import Column, write_polygons
@@ -16,28 +17,30 @@ _CELLS = 4_000_000  # of the map that is outlined
 
 
 def write_split(path: str, store: TileStore, progress: Progress) -> None:
-    """Write the ground of each set as polygons with the attributes set and area_m2, and a style beside them.
+    """Write the ground of each set as polygons with the attributes set, fold (0: in none) and area_m2, and a style beside them.
 
     Raises:
         OutputError: it cannot be written.
     """
-    shapes, names, areas = [], [], []
-    for which, shape in outlined(store):
-        shapes.append(bytes(shape.ExportToWkb()))
-        names.append(SET_NAMES[which])
-        areas.append(shape.GetArea())
-    columns = [Column("set", names), Column("area_m2", np.array(areas, float), "area (m²)")]
+    ground = [(which, 0, shape) for which, shape in outlined(store) if which == TEST or not store.folds]
+    for fold, sets in enumerate(store.folds, start=1):
+        ground += [(TRAIN, fold, shape) for which, shape in outlined(store, sets) if which == VALIDATION]
+    shapes = [bytes(shape.ExportToWkb()) for _, _, shape in ground]
+    columns = [
+        Column("set", [SET_NAMES[which] for which, _, _ in ground]), Column("fold", np.array([fold for _, fold, _ in ground], int)),
+        Column("area_m2", np.array([shape.GetArea() for _, _, shape in ground], float), "area (m²)"),
+    ]
     write_polygons(path, "split", store.grid.crs, shapes, columns, progress)
     write_style(path, "split")
 
 
-def outlined(store: TileStore) -> list[tuple[int, ogr.Geometry]]:
-    """Set and outline of each connected piece, along the edges of blocks of cells."""
-    grid = store.grid
+def outlined(store: TileStore, own: NDArray[np.uint8] | None = None) -> list[tuple[int, ogr.Geometry]]:
+    """Set and outline of each connected piece, along the edges of blocks of cells; of the store's sets, or of a member's own."""
+    grid, whole = store.grid, store.sets if own is None else own
     step = max(1, store.manifest["tile"] // 16, int((grid.rows * grid.columns / _CELLS) ** 0.5))
-    sets = np.ascontiguousarray(store.sets[step // 2 :: step, step // 2 :: step])
+    sets = np.ascontiguousarray(whole[step // 2 :: step, step // 2 :: step])
     if not sets.size:
-        step, sets = 1, np.array(store.sets)
+        step, sets = 1, np.array(whole)
     raster = gdal.GetDriverByName("MEM").Create("", sets.shape[1], sets.shape[0], 1, gdal.GDT_Byte)
     west, cell, _, north, _, _ = grid.geotransform
     raster.SetGeoTransform((west, cell * step, 0.0, north, 0.0, -cell * step))

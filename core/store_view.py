@@ -31,8 +31,8 @@ def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Prog
     names = [band["name"] for band in store.manifest["bands"]]
     source = store.features
     try:
-        for name in ("labels.npy", "sets.npy"):
-            _link(store.folder / name, folder / name)
+        for file in [store.folder / "labels.npy", *store.folder.glob("sets*.npy")]:
+            _link(file, folder / file.name)
         features = new_array(folder / "features.npy", source.dtype, (len(bands), *source.shape[1:]))
         numbers = [names.index(band) for band in bands]
         for row in track(range(0, source.shape[1], _ROWS), progress):

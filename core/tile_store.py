@@ -1,7 +1,8 @@
 """Tile store: features, labels and sets of a study area as memory-mapped arrays, and a manifest.
 
 A folder with features.npy (bands, rows, columns) float32 with NaN for null, labels.npy (rows, columns) uint8 (0, 1,
-255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json.
+255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json. With folds also
+sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from osgeo import ogr
 from .block_cache import small_cache
 from .drawn_labels import IGNORE, Drawing, Labels
 from .errors import InputError, OutputError, tr
+from .folds import check_folds, fold_sets, together
 from .grid import Grid, Window
 from .progress import Progress, Stage, track
 from .raster import RasterReader
 from .shared_arrays import new_array
 from .split import NONE, TEST, TRAIN, VALIDATION, Split, block_split
-from .tiles import any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
+from .tiles import Tile, any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
 from .training_options import TrainingOptions
 from .variogram import variogram_range
 
@@ -56,6 +58,16 @@ class TileStore:
     def sets(self) -> NDArray[np.uint8]:
         """(rows, columns): none, train, validation, test."""
         return self._open("sets")
+
+    @property
+    def folds(self) -> list[NDArray[np.uint8]]:
+        """The sets as each member of an ensemble has them; none without folds."""
+        return [self._open(f"sets-{fold}") for fold in range(len(self.manifest.get("folds", [])))]
+
+    @property
+    def votes(self) -> Path | None:
+        """File (rows, columns) uint16 of what each member of an ensemble says on the test ground; None without folds."""
+        return self.folder / "votes.npy" if self.manifest.get("folds") else None
 
     def _open(self, name: str) -> NDArray[Any]:
         array: NDArray[Any] = np.load(self.folder / f"{name}.npy", mmap_mode="r")
@@ -92,9 +104,10 @@ def build_tile_store(
         progress: reporting and cancel.
 
     Raises:
-        InputError: a band is missing, no area lies on the stack, or all features are null.
+        InputError: a band is missing, no area lies on the stack, all features are null, or there is no room for so many folds.
         OutputError: the disk is full.
     """
+    check_folds(options)
     with small_cache(), RasterReader(stack) as reader:
         reader.numbers(bands)
         region = region_of(reader.grid, drawing.within, options.tile // 2)
@@ -102,11 +115,12 @@ def build_tile_store(
         labels = Labels(drawing, grid)
         try:
             filled = _fill(folder, reader, bands, region, labels, options.tile, Stage(progress, 0.0, 0.8))
+            split = _split(folder, filled, grid, options, reach_m, Stage(progress, 0.8, 1.0))
         except OSError as error:
             raise OutputError(
                 tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
                 folder=folder, reason=error.strerror or str(error),
-                size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2) / 1e6),
+                size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else 0)) / 1e6),
             ) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
@@ -118,7 +132,7 @@ def build_tile_store(
         "split": options.split,
         "seed": options.seed,
         "agreement": labels.agreement(),
-        **_split(folder, filled, grid, options, reach_m, Stage(progress, 0.8, 1.0)),
+        **split,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     progress.update(1.0)
@@ -178,42 +192,64 @@ def _split(
     corners = lattice(grid.shape, options.tile, options.overlap)
     drawn = random_tiles(corners, labels, options.tile, options.seed)
     tested = [(row, column) for row, column, which in drawn if which == TEST]
+
+    def described(own: NDArray[np.uint8], positions: list[Tile]) -> dict[str, Any]:
+        kept = positions if options.preset == "paper" else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+        return {
+            "positions": kept, "left_out": len(positions) - len(kept), "objects": objects_on_training(labels, own, options.tile),
+        }
+
     if options.split == "random":
         sets[:] = TRAIN
         for row, column in tested:
             sets[row : row + options.tile, column : column + options.tile] = TEST
-        made: dict[str, Any] = {"dead_zone_m": 0.0, "block_m": 0.0}
-        positions = drawn
-    else:
-        made = _write_blocks(labels, sets, grid, options, reach_m, progress)
-        positions = block_tiles(corners, sets, options.tile)
-    kept = positions if options.preset == "paper" else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+        return {"dead_zone_m": 0.0, "block_m": 0.0, "folds": [], "random_tiles": [], **described(sets, drawn)}
+    made, members = _write_blocks(folder, labels, sets, grid, options, reach_m, progress)
     return {
-        "positions": kept,
-        "left_out": len(positions) - len(kept),
-        "objects": objects_on_training(labels, sets, options.tile),
-        "random_tiles": tested if options.split == "blocks" else [],
-        **made,
+        **made, "random_tiles": tested, **described(sets, block_tiles(corners, sets, options.tile)),
+        "folds": [{"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members],
     }
 
 
 def _write_blocks(
-    labels: NDArray[np.uint8], sets: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress
-) -> dict[str, Any]:
-    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells."""
+    folder: Path, labels: NDArray[np.uint8], sets: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress,
+) -> tuple[dict[str, Any], list[tuple[NDArray[np.uint8], float]]]:
+    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells; sets and share of the positive ground of each fold."""
     coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
-    split = _coarse_split(labels, grid, options, reach_m, coarse, progress)
-    for row in range(0, grid.rows, coarse):
-        line = np.repeat(split.sets[row // coarse], coarse)[: grid.columns]
+    positive, usable = _coarse_map(labels, grid, coarse)
+    split = _coarse_split(positive, usable, grid, options, reach_m, coarse, progress)
+    side = coarse * grid.cell_m
+    made = {"dead_zone_m": split.dead_zone_cells * side, "block_m": split.block_cells * side, "shares": split.shares}
+    if options.folds == 1:
+        _spread(split.sets, labels, sets, coarse)
+        return made, []
+    members = fold_sets(positive, usable, split, options.folds, options.seed, progress)
+    if not members:
+        raise InputError(
+            tr("The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas."),
+            width=round(grid.columns * grid.cell_m), height=round(grid.rows * grid.cell_m), count=len(boxes(positive > 0)), folds=options.folds,
+        )
+    written: list[tuple[NDArray[np.uint8], float]] = []
+    total, joint = float(positive[usable].sum()), together(members)
+    _spread(joint, labels, sets, coarse)
+    for number, member in enumerate(members):
+        own = new_array(folder / f"sets-{number}.npy", np.uint8, grid.shape)
+        _spread(member, labels, own, coarse)
+        written.append((own, float(positive[member == VALIDATION].sum()) / total))
+    shares = tuple(float(positive[joint == which].sum()) / total for which in (TRAIN, VALIDATION, TEST))
+    return {**made, "shares": shares}, written
+
+
+def _spread(coarse_sets: NDArray[np.uint8], labels: NDArray[np.uint8], sets: NDArray[np.uint8], coarse: int) -> None:
+    """Fill the sets of cells from those of a coarse map; what does not count belongs to none."""
+    for row in range(0, sets.shape[0], coarse):
+        line = np.repeat(coarse_sets[row // coarse], coarse)[: sets.shape[1]]
         rows = slice(row, row + coarse)
         sets[rows] = np.where(labels[rows] == IGNORE, NONE, line)
-    side = coarse * grid.cell_m
-    return {"dead_zone_m": split.dead_zone_cells * side, "block_m": split.block_cells * side, "shares": split.shares}
 
 
-def _coarse_split(
-    labels: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, coarse: int, progress: Progress
-) -> Split:
+def _coarse_map(labels: NDArray[np.uint8], grid: Grid, coarse: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Share of positive ground, and where areas are complete, in blocks of `coarse` x `coarse` cells."""
     shape = (math.ceil(grid.rows / coarse), math.ceil(grid.columns / coarse))
     positive, usable = np.zeros(shape, np.float32), np.zeros(shape, bool)
     starts = np.arange(0, grid.columns, coarse)
@@ -221,10 +257,17 @@ def _coarse_split(
         rows = labels[index * coarse : (index + 1) * coarse]
         positive[index] = np.add.reduceat((rows == 1).mean(axis=0), starts)
         usable[index] = any_in_blocks(rows != IGNORE, coarse)[0]
+    return positive, usable
+
+
+def _coarse_split(
+    positive: NDArray[np.float32], usable: NDArray[np.bool_], grid: Grid, options: TrainingOptions, reach_m: float, coarse: int,
+    progress: Progress,
+) -> Split:
     dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse
     largest = max((max(rows, columns) for _, _, rows, columns in boxes(positive > 0)), default=1)
     block = max(largest, math.ceil(dead_zone), options.tile // coarse, math.ceil(variogram_range(positive, usable)))
-    return block_split(positive, usable, min(block, max(shape) // 3 or 1), dead_zone, options.seed, progress)
+    return block_split(positive, usable, min(block, max(positive.shape) // 3 or 1), dead_zone, options.seed, progress)
 
 
 def counted_cells(store: TileStore, which: int, rows: slice) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from osgeo import gdal
 
 from .drawn_labels import Drawing
@@ -20,12 +21,14 @@ from .outputs import copy_finished, removed_on_failure, require_writable, scratc
 from .progress import Progress, Stage
 from .provenance import is_synthetic, plugin_version
 from .raster import RasterReader
+from .shared_arrays import new_array
 from .split import SET_NAMES
 from .split_layer import write_split
 from .tile_store import TileStore, build_tile_store
 from .training_motion import motion_warning
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
 from .training_report import TrainingRecord, write_training_report
+from .training_report_folds import fold_lines
 from .training_report_parts import gap_sentence
 from .training_scores import HeldBackScores, score_held_back
 from .worker_client import Message, Worker, describe
@@ -140,7 +143,7 @@ def train(
             store, folder / "probability.npy", float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.95, 0.98)
         )
         amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
-        for line in [*scores.lines(), *gap_lines(result)]:
+        for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
             progress.message(line)
         with removed_on_failure(report, outputs.split):
             if outputs.split:
@@ -167,10 +170,12 @@ def run_training(
 ) -> Message:
     """Run the worker's job; one line in the log for each epoch."""
     worker.follow(progress)
-    card = card_of_data(store, stack)
+    card, votes = card_of_data(store, stack), store.votes
+    if votes:
+        new_array(votes, np.uint16, store.grid.shape)
     worker.send(
         "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        probability=str(store.folder / "probability.npy"), card=card,
+        probability=str(store.folder / "probability.npy"), votes=str(votes or ""), card=card,
     )
     while True:
         message = worker.wait_any(("metric", "result"))
@@ -181,7 +186,8 @@ def run_training(
 
 def epoch_line(metric: Message) -> str:
     """An epoch in one line of the log."""
-    parts = [f"Epoch {metric['epoch']} of {metric['epochs']}: loss {metric['loss']:.4f}"]
+    member = f"Member {metric['member']} of {metric['members']}, epoch" if "member" in metric else "Epoch"
+    parts = [f"{member} {metric['epoch']} of {metric['epochs']}: loss {metric['loss']:.4f}"]
     if metric.get("validation_iou") is not None:
         parts.append(f"validation loss {metric['validation_loss']:.4f}, IoU {metric['validation_iou']:.3f}")
     parts.append(f"{metric['tiles_per_s']:.1f} tiles/s, {metric['seconds_left']:.0f} s left")
@@ -215,6 +221,12 @@ def describe_store(store: TileStore) -> list[str]:
         lines.append("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
     elif not manifest["block_m"]:
         lines.append("Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.")
+    elif manifest.get("folds"):
+        shares = ", ".join(f"{100 * fold['share']:.0f} %" for fold in manifest["folds"])
+        lines.append(
+            f"{len(manifest['folds'])} folds of blocks of {manifest['block_m']:.0f} m with a dead zone of {manifest['dead_zone_m']:.0f} m; positive"
+            f" ground: {shares}, {100 * manifest['shares'][2]:.0f} % test, which no member sees. Each member learns on all folds but one."
+        )
     else:
         shares = ", ".join(f"{100 * share:.0f} % {name}" for share, name in zip(manifest["shares"], SET_NAMES.values()))
         lines.append(
@@ -227,11 +239,12 @@ def describe_store(store: TileStore) -> list[str]:
 def card_of_data(store: TileStore, stack: str) -> dict[str, Any]:
     """What the worker does not know of the data, for the model's card."""
     manifest = store.manifest
+    folds = [f"sets-{fold}" for fold in range(len(store.folds))]
     return {
         "leaky": manifest["split"] == "random",
         "hotspot": hotspot_settings(stack),
         "dead_zone_m": manifest["dead_zone_m"],
-        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features"))),
+        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features", *folds))),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 NETWORKS = ("resunet", "unet", "unet_bn", "segnet")
 PRESETS = ("recommended", "paper")
 SPLITS = ("blocks", "random")
+MOST_FOLDS = 10
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PARTS = ("attention", "squeeze", "deep", "stems", "context")  # of resunet; none is on by default: each has to be measured first
 # `context` lost 0.07 IoU on held-back blocks of the synthetic demo area, seeds 1 and 2, width 8, 8 epochs.
@@ -44,6 +45,7 @@ class TrainingOptions:
         boundary: weight of the loss near drawn lines in the last third of the training.
         ring_m: cells nearer than this to a drawn line do not count, m.
         processes: of `torchrun`, one for each graphics card.
+        folds: networks that are trained, each validated on another part of the ground, and whose mean counts; 1: one network.
     """
 
     preset: str = "recommended"
@@ -67,6 +69,7 @@ class TrainingOptions:
     boundary: float = 0.0
     ring_m: float = 0.0
     processes: int = 1
+    folds: int = 1
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a JSON message."""

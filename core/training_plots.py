@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .drawn_labels import IGNORE
+from .split import TEST, VALIDATION
 from .tile_store import TileStore, counted_cells, held_back_set
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _LARGEST = 900  # cells of a picture's longer side
 _LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
 _SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
 _SET_LABELS = ("not used (dead zone, outside WITHIN)", "training", "validation", "test")
+_FOLD_COLOURS = ("#9ecae1", "#fdd58c", "#a1d99b", "#fcae91", "#cfcfcf")  # one after the other, then again
 
 
 def _figure(width: float, height: float) -> Figure:
@@ -36,16 +39,30 @@ def split_map(store: TileStore) -> Figure:
     figure = _figure(8.0, 8.0 * store.grid.rows / store.grid.columns + 0.8)
     axes = figure.subplots()
     step = max(1, max(store.grid.shape) // _LARGEST)
-    palette = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in _SET_COLOURS], np.uint8)
-    axes.imshow(palette[store.sets[::step, ::step]], extent=_extent_km(store), interpolation="nearest")
+    ground, colours, titles = _ground_colours(store, step)
+    palette = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours], np.uint8)
+    axes.imshow(palette[ground], extent=_extent_km(store), interpolation="nearest")
     labels = (store.labels[::step, ::step] == 1).astype(float)
     axes.contour(labels[::-1], [0.5], colors="#b30000", linewidths=0.8, extent=_extent_km(store))
     axes.set_xlabel("km from the western edge")
     axes.set_ylabel("km from the southern edge")
-    handles = [Patch(facecolor=c, edgecolor="#888", label=t) for c, t in zip(_SET_COLOURS, _SET_LABELS)]
+    handles = [Patch(facecolor=c, edgecolor="#888", label=t) for c, t in zip(colours, titles)]
     handles.append(Patch(facecolor="none", edgecolor="#b30000", label="areas as drawn"))
     axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncol=3, frameon=False)
     return figure
+
+
+def _ground_colours(store: TileStore, step: int) -> tuple[NDArray[np.uint8], list[str], list[str]]:
+    """Each so-manieth cell's number, and colour and title of each number: of the sets, or of the folds and the test ground."""
+    if not store.folds:
+        return store.sets[::step, ::step], list(_SET_COLOURS), list(_SET_LABELS)
+    count = len(store.folds)
+    ground = np.where(store.sets[::step, ::step] == TEST, count + 1, 0).astype(np.uint8)
+    for number, sets in enumerate(store.folds, start=1):
+        ground[sets[::step, ::step] == VALIDATION] = number
+    colours = [_FOLD_COLOURS[number % len(_FOLD_COLOURS)] for number in range(count)]
+    titles = [f"fold {number}" for number in range(1, count + 1)]
+    return ground, [_SET_COLOURS[0], *colours, _SET_COLOURS[TEST]], [_SET_LABELS[0], *titles, _SET_LABELS[TEST]]
 
 
 def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
@@ -53,20 +70,21 @@ def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
     return 0.0, store.grid.columns * cell_km, 0.0, store.grid.rows * cell_km
 
 
-def curves(history: list[dict[str, Any]], best_epoch: int = 0) -> Figure:
-    """Losses and validation IoU over epochs; the epoch that was kept as a dotted line, 0: none."""
+def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
+    """Losses and validation IoU over epochs, of the network or of each member; the epoch that was kept as a dotted line, 0: none."""
     figure = _figure(8.0, 3.2)
     left, right = figure.subplots(1, 2)
-    epochs = [entry["epoch"] for entry in history]
-    left.plot(epochs, [entry["loss"] for entry in history], color="#08519c", label="training")
-    validated = [entry for entry in history if entry.get("validation_iou") is not None]
-    if validated:
-        numbers = [entry["epoch"] for entry in validated]
-        left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label="validation")
-        right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
-    for axes in (left, right) if best_epoch else ():
-        axes.axvline(best_epoch, color="#777777", linestyle=":", linewidth=1.2)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+    for number, (history, best_epoch) in enumerate(runs):
+        epochs = [entry["epoch"] for entry in history]
+        left.plot(epochs, [entry["loss"] for entry in history], color="#08519c", label=None if number else "training")
+        validated = [entry for entry in history if entry.get("validation_iou") is not None]
+        if validated:
+            numbers = [entry["epoch"] for entry in validated]
+            left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label=None if number else "validation")
+            right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
+        for axes in (left, right) if best_epoch else ():
+            axes.axvline(best_epoch, color="#777777", linestyle=":", linewidth=1.2)
+            axes.xaxis.get_major_locator().set_params(integer=True)
     left.set_xlabel("epoch")
     left.set_ylabel("loss")
     left.set_ylim(bottom=0)

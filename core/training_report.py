@@ -12,6 +12,7 @@ from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, 
 from .tile_store import TileStore
 from .training_motion import motion_warning
 from .training_options import TrainingOptions
+from .training_report_folds import fold_part
 from .training_report_parts import agreement_part, gap_part, score_parts
 from .training_scores import HeldBackScores
 
@@ -64,7 +65,7 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
     """
     parts = [
         *_warnings(record), *_summary(record), *score_parts(record.scores, float(record.result["threshold"])),
-        *gap_part(record.result.get("tile_scores")), *agreement_part(record.store, record.scores), *_ground(record), *_pictures(record),
+        *fold_part(record.result, record.scores), *gap_part(record.result.get("tile_scores")), *agreement_part(record.store, record.scores), *_ground(record), *_pictures(record),
         *_recipe(record),
     ]
     write_text(path, page("Slipline: training report", parts))
@@ -113,7 +114,7 @@ def _pictures(record: TrainingRecord) -> list[str]:
     parts = [
         figure_png(plots.split_map(record.store), "Which ground trains, validates and tests; outlines are the areas."),
         heading("Training"),
-        figure_png(plots.curves(record.result["history"], record.result["best_epoch"]), "Loss and validation IoU after each epoch. The dotted line is the epoch that was kept."),
+        figure_png(plots.curves([(run["history"], run["best_epoch"]) for run in _runs(record)]), "Loss and validation IoU after each epoch. The dotted line is the epoch that was kept."),
     ]
     examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))
     if examples is not None:
@@ -124,6 +125,11 @@ def _pictures(record: TrainingRecord) -> list[str]:
     return parts
 
 
+def _runs(record: TrainingRecord) -> list[dict[str, Any]]:
+    """Epochs of the network, or of each member of an ensemble."""
+    return list(record.result["folds"]["members"]) if "folds" in record.result else [record.result]
+
+
 def _recipe(record: TrainingRecord) -> list[str]:
     result, options = record.result, record.options
     rows = [
@@ -131,7 +137,7 @@ def _recipe(record: TrainingRecord) -> list[str]:
         ("Bands", ", ".join(record.data.bands)),
         ("Areas drawn", str(len(record.data.areas))),
         ("Network", f"{options.network}, width {options.width}, {result['parameters']:,} parameters"),
-        ("Epochs", f"{result['epochs']} (kept: after epoch {result['best_epoch']})"),
+        ("Epochs", "; ".join(f"{run['epochs']} (kept: after epoch {run['best_epoch']})" for run in _runs(record))),
         ("Duration", f"{result['seconds']:.0f} s on {result['device']}"),
         ("Threshold of the probability", f"{result['threshold']:.2f}"),
         ("Temperature of the probability", f"{result['temperature']:.3f}"),

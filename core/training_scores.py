@@ -10,7 +10,7 @@ from typing import Any
 
 from .evaluation_blocks import BlockScores, block_scores
 from .held_back_areas import AreaScores, HeldBackGround
-from .held_back_cells import CellCounts, count_cells, pooled
+from .held_back_cells import CellCounts, Counts, count_cells, count_members, pooled
 from .paired_bootstrap import difference
 from .progress import Progress, Silent, Stage
 from .report import number
@@ -30,6 +30,7 @@ class HeldBackScores:
         counts: of the cells, block by block.
         blocks: means over blocks, and intervals.
         areas: scores of whole areas and of outlines.
+        members: counts of each member of an ensemble alone, block by block.
     """
 
     which: str
@@ -38,6 +39,7 @@ class HeldBackScores:
     counts: CellCounts | None = None
     blocks: BlockScores | None = None
     areas: AreaScores | None = None
+    members: Sequence[Counts] = ()
 
     @property
     def ranking(self) -> Ranking:
@@ -61,6 +63,8 @@ class HeldBackScores:
             "boundary_hausdorff95_m": distance.hausdorff95_m,
             "baselines": {name: scores_dict(scores) for name, scores in self.baselines.items()},
         }
+        if self.members:
+            values["members"] = [scores_dict(pooled(one)) for one in self.members]
         return {name: plain(value) for name, value in values.items()}
 
     def lines(self) -> list[str]:
@@ -143,6 +147,8 @@ def score_held_back(
     counts = count_cells(store, which, probability, threshold, ground.blocks, stack, Stage(progress, 0.0, 0.6))
     whole, of_blocks = ground.score(probability, threshold, Stage(progress, 0.6, 1.0))
     baselines = {name: pooled(one) for name, one in counts.baselines.items()}
+    members = count_members(store, which, store.votes, ground.blocks) if store.votes else []
     return HeldBackScores(
-        SET_NAMES[which], pooled(counts.network), baselines, counts, block_scores(ground.blocks, counts.network, of_blocks), whole
+        SET_NAMES[which], pooled(counts.network), baselines, counts, block_scores(ground.blocks, counts.network, of_blocks), whole,
+        members,
     )

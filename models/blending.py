@@ -20,7 +20,8 @@ Score = Callable[[Any], NDArray[np.float32]]  # tiles (N, bands, H, W), of the b
 Known = dict[tuple[int, int], NDArray[np.float32]]  # logits of lattice tiles, by the row and column of their first cell
 
 BLOCK = 1024  # cells; bounds the memory of a pass over a store
-KNOWN_BYTES = 2**27  # of tiles on seams that wait for the next blocks; more are scored again
+KNOWN_BYTES = 2**27  # of tiles on seams that wait for the next blocks, for each judgement; more are scored again
+ALL_KNOWN_BYTES = 2**30  # over all judgements
 
 
 class Judge(Protocol):
@@ -108,13 +109,13 @@ def _stacked(block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple
     return torch.stack(tiles) if isinstance(block, Tensor) else np.stack(tiles)
 
 
-def forget_passed(known: Known, tile: int, block: Window) -> None:
-    """Keep only tiles that blocks after this one, row by row from the north-west, may touch."""
+def forget_passed(known: Known, tile: int, block: Window, judgements: int = 1) -> None:
+    """Keep only tiles that blocks after this one, row by row from the north-west, may touch; so many judgements share the memory."""
     bottom, right = block.row + block.rows, block.column + block.columns
     for r, c in list(known):
         if r + tile <= block.row or (r + tile <= bottom and c + tile <= right):
             del known[r, c]
-    most = KNOWN_BYTES // (4 * tile * tile)
+    most = min(KNOWN_BYTES, ALL_KNOWN_BYTES // judgements) // (4 * tile * tile)
     for corner in list(known)[most:]:
         del known[corner]
 
@@ -122,7 +123,7 @@ def forget_passed(known: Known, tile: int, block: Window) -> None:
 def store_logits(
     store: TileStore, parts: tuple[int, ...], judge: Judge, output: NDArray[np.float32], progress: Progress = Silent()
 ) -> None:
-    """Fill `output` (rows, columns) with blended logits on the cells of the sets `parts`; other cells become NaN.
+    """Fill `output` (rows, columns) with blended logits on the cells of the sets `parts`; other cells stay as they are.
 
     Each block is read with a margin, so that each cell gets every tile that touches it.
     """
@@ -133,8 +134,8 @@ def store_logits(
         wide = block.expanded(block_margin(store.tile, judge.window))
         wanted = np.zeros(wide.shape, dtype=bool)
         inside: Window = block.relative_to(wide)
-        wanted[inside.slices] = np.isin(store.sets[block.slices], parts)
-        output[block.slices] = np.nan
+        asked = np.isin(store.sets[block.slices], parts)
+        wanted[inside.slices] = asked
         if wanted.any():
             features = store.features_in(wide)
             wanted &= judge.observable(features)
@@ -142,4 +143,4 @@ def store_logits(
             ground = judge.prepare(features, wide.row, wide.column)
             logits, _ = blended_logits(ground, wide.row, wide.column, store.tile, judge, judge.batch, wanted, stage, known)
             forget_passed(known, store.tile, block)
-            output[block.slices] = logits[inside.slices]
+            output[block.slices][asked] = logits[inside.slices][asked]

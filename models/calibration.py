@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,6 +68,18 @@ def fit_threshold(background: NDArray[np.float64], area: NDArray[np.float64], te
     iou = hits / (area.sum() + false_alarms)
     best = np.flatnonzero(iou >= iou.max() - 1e-12)
     return float(THRESHOLDS[best[len(best) // 2]])
+
+
+def iou_at(background: NDArray[np.float64], area: NDArray[np.float64], threshold: float, temperature: float) -> float | None:
+    """Pooled IoU of the cells above a threshold of the probability, to the width of a bin; None without area."""
+    first = np.searchsorted(CENTRES, limit_of(threshold, temperature))
+    union = area.sum() + background[first:].sum()
+    return float(area[first:].sum() / union) if area.any() else None
+
+
+def limit_of(threshold: float, temperature: float) -> float:
+    """The logit at a threshold of the calibrated probability."""
+    return math.log(threshold / (1.0 - threshold)) * temperature
 
 
 def _at_least(counts: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.float64]:

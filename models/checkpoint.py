@@ -35,6 +35,7 @@ class RunState:
         best_iou: its IoU on the validation ground.
         scaler: of half precision.
         history: numbers of each epoch.
+        finished: members of an ensemble that are finished, see `member.Member`; the rest is of the one after them.
     """
 
     options: dict[str, Any]
@@ -49,6 +50,7 @@ class RunState:
     best_iou: float = -1.0
     scaler: dict[str, Any] = field(default_factory=dict)
     history: list[dict[str, Any]] = field(default_factory=list)
+    finished: list[dict[str, Any]] = field(default_factory=list)
 
 
 def save_run(path: str, state: RunState, tensors: dict[str, Tensor]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from torch import Tensor
 from ..core.context_window import STEP, fits_tile
 from ..core.errors import OutputError, tr
 from ..core.safetensors_header import CARD_ENTRY, Header, read_header, refused
+from .ensemble import members_of
 from .networks import NetworkConfig, build, config_from
 from .padded import PaddedNetwork
 from .scaling import InputScaling, scaling_from
 
 FORMAT = 1
 DTYPES = ("F32", "F16", "BF16")
-LARGEST_MODEL = 2**29  # bytes of weights
+LARGEST_MODEL = 2**29  # bytes of weights of one network; an ensemble has up to `core.training_options.MOST_FOLDS`
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class LoadedModel:
     card: dict[str, Any]
     tile: int
     temperature: float
+
+    def member(self, number: int) -> LoadedModel:
+        """The same with one network of an ensemble, counted round and round."""
+        networks = members_of(self.network)
+        return replace(self, network=networks[number % len(networks)], config=replace(self.config, members=1))
 
 
 def save_model(path: str, network: PaddedNetwork, card: dict[str, Any]) -> None:
@@ -82,7 +88,7 @@ def load_model(path: str) -> LoadedModel:
     tile, temperature = _tile(path, card, config), _temperature(path, card)
     with torch.device("meta"):
         expected = {name: tuple(value.shape) for name, value in _weights(build(config)).items()}
-    _check_tensors(path, header, expected)
+    _check_tensors(path, header, expected, LARGEST_MODEL * config.members)
     weights = read_tensors(path, header)
     network = build(config)
     network.load_state_dict({**network.state_dict(), **{name: value.float() for name, value in weights.items()}})
@@ -126,16 +132,16 @@ def _card(path: str, header: Header) -> dict[str, Any]:
     return card
 
 
-def _check_tensors(path: str, header: Header, expected: dict[str, tuple[int, ...]]) -> None:
-    """Names, types and shapes must be those of the network."""
+def _check_tensors(path: str, header: Header, expected: dict[str, tuple[int, ...]], most: int) -> None:
+    """Names, types and shapes must be those of the network, of every member of it, and no more than so many bytes."""
     if header.tensors.keys() != expected.keys():
         raise refused(path, f"it holds {len(header.tensors)} arrays of weights that are not the {len(expected)} of its network")
     for name, tensor in header.tensors.items():
         if tensor.dtype not in DTYPES or tensor.shape != expected[name]:
             raise refused(path, f"its weights '{name}' do not fit its network")
     size = sum(tensor.end - tensor.start for tensor in header.tensors.values())
-    if size > LARGEST_MODEL:
-        raise refused(path, f"its weights take {size} bytes, a model's at most {LARGEST_MODEL}")
+    if size > most:
+        raise refused(path, f"its weights take {size} bytes, a model's at most {most}")
 
 
 def _tile(path: str, card: dict[str, Any], config: NetworkConfig) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Callable
 
 from ..core.context_window import window_of
 from ..core.errors import InputError, tr
-from ..core.training_options import PARTS
+from ..core.training_options import MOST_FOLDS, PARTS
+from .ensemble import Ensemble
 from .padded import PaddedNetwork
 from .resunet import ResUNet
 from .segnet import SegNet
@@ -35,6 +36,7 @@ class NetworkConfig:
         bands_in: channels of a view: bands and validity channels.
         parts: additions to `resunet`, of `core.training_options.PARTS`.
         image: channels of the image, for part `stems`.
+        members: networks whose mean counts, see `Ensemble`; 1: a single one.
     """
 
     name: str
@@ -42,6 +44,7 @@ class NetworkConfig:
     bands_in: int
     parts: tuple[str, ...] = ()
     image: tuple[int, ...] = ()
+    members: int = 1
 
     @property
     def window(self) -> int:
@@ -54,9 +57,10 @@ class NetworkConfig:
         return self.bands_in * (1 if self.window == 1 else 2)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values for the model's card; parts and image only where there are any."""
+        """Plain values for the model's card; parts, image and members only where there are any."""
         values = asdict(self)
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value != ()}
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value != ()}
+        return plain if self.members > 1 else {name: value for name, value in plain.items() if name != "members"}
 
 
 def build(config: NetworkConfig) -> PaddedNetwork:
@@ -72,6 +76,8 @@ def build(config: NetworkConfig) -> PaddedNetwork:
             tr("A network of width {width} for {bands} input channels is not possible. Widths go from 1 to {most}, input channels from 1 to {bands_most}."),
             width=config.width, bands=config.bands_in, most=MAX_WIDTH, bands_most=MAX_BANDS,
         )
+    if config.members > 1:
+        return Ensemble([build(replace(config, members=1)) for _ in range(config.members)])
     unknown = [part for part in config.parts if part not in PARTS]
     if config.name == "resunet" and not unknown:
         return ResUNet(config.bands_in, config.width, config.parts, config.image)
@@ -89,11 +95,12 @@ def config_from(values: object) -> NetworkConfig:
     Raises:
         InputError: the entries are not those of a network of this version.
     """
-    if isinstance(values, dict) and _ENTRIES <= values.keys() <= _ENTRIES | {"parts", "image"}:
+    if isinstance(values, dict) and _ENTRIES <= values.keys() <= _ENTRIES | {"parts", "image", "members"}:
         name, width, bands_in = values["name"], values["width"], values["bands_in"]
-        parts, image = values.get("parts", []), values.get("image", [])
+        parts, image, members = values.get("parts", []), values.get("image", []), values.get("members", 1)
         listed = isinstance(parts, list) and isinstance(image, list)
-        plain = isinstance(name, str) and type(width) is int and type(bands_in) is int and listed
-        if plain and all(part in PARTS for part in parts) and all(type(n) is int and 0 <= n < bands_in for n in image):
-            return NetworkConfig(name, width, bands_in, tuple(parts), tuple(image))
+        plain = isinstance(name, str) and all(type(value) is int for value in (width, bands_in, members)) and listed
+        known = plain and 1 <= members <= MOST_FOLDS and all(part in PARTS for part in parts)
+        if known and all(type(n) is int and 0 <= n < bands_in for n in image):
+            return NetworkConfig(name, width, bands_in, tuple(parts), tuple(image), members)
     raise InputError(tr("The model's card does not describe a network of this version. Train the model again."))

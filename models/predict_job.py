@@ -16,6 +16,7 @@ from ..core.errors import InputError, tr
 from ..core.grid import Window
 from .blending import Known, blended_logits, forget_passed
 from .devices import choose
+from .ensemble import members_of
 from .folding import fold_normalisation
 from .messages import Conversation
 from .model_file import LoadedModel, load_model
@@ -35,7 +36,9 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
     began = time.monotonic()
     model = load_model(str(message["model"]))
     bands, results = _slots(message, model)
-    predictor = Predictor(model, choose(str(message["device"])), bool(message.get("turns")), _CancelOnly(conversation))
+    predictor = Predictor(
+        model, choose(str(message["device"])), bool(message.get("turns")), _CancelOnly(conversation), int(message.get("members", 0))
+    )
     conversation.send("ready", seconds_per_tile=predictor.trial(), memory_bytes=peak_memory_bytes())
     tiles = 0
     while True:
@@ -53,31 +56,36 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
 
 
 class Predictor:
-    """One or several judgements of the same ground: each network of the model, each way that the ground is turned.
+    """One or several judgements of the same ground: by each member of an ensemble, each way that the ground is turned.
 
     Args:
         model: from its file.
         device: where to compute.
         turns: judge the ground in all eight positions, directions turned too.
         progress: asked for cancel.
+        members: how many members of an ensemble judge; 0: all.
     """
 
-    def __init__(self, model: LoadedModel, device: torch.device, turns: bool, progress: _CancelOnly) -> None:
+    def __init__(self, model: LoadedModel, device: torch.device, turns: bool, progress: _CancelOnly, members: int = 0) -> None:
         self._model, self._progress = model, progress
-        fold_normalisation(model.network)
-        model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self._scorer = Scorer(model.network, model.scaling, device)
-        self._members = [Turned(self._scorer, way, progress) for way in range(WAYS if turns else 1)]
-        self._known: list[Known] = [{} for _ in self._members]
+        networks = members_of(model.network)[: members or None]
+        for network in networks:
+            fold_normalisation(network)
+            network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        scorers = [Scorer(network, model.scaling, device) for network in networks]
+        self._scorer = scorers[0]
+        self._ways = [[Turned(scorer, way, progress) for scorer in scorers] for way in range(WAYS if turns else 1)]
+        self._judgements = len(self._ways) * len(scorers)
+        self._known: list[Known] = [{} for _ in range(self._judgements)]
 
     def trial(self) -> float:
         """Seconds that all judgements of one tile take."""
-        member, tile = self._members[0], self._model.tile
+        member, tile = self._ways[0][0], self._model.tile
         tiles = torch.zeros(member.batch, self._model.scaling.inputs, tile, tile, device=self._scorer.device)
         member(tiles)  # the first run sets up the convolutions
         began = time.monotonic()
         member(tiles)
-        return (time.monotonic() - began) / len(tiles) * len(self._members)
+        return (time.monotonic() - began) / len(tiles) * self._judgements
 
     def fill(self, block: NDArray[np.float32], outer: Window, result: NDArray[np.float32]) -> int:
         """Replace what is not NaN in `result` by probabilities, NaN where motion could not be seen; tiles scored by each judgement.
@@ -90,17 +98,17 @@ class Predictor:
         tile, temperature = self._model.tile, self._model.temperature
         wanted = np.isfinite(result[0]) & self._scorer.observable(block)
         total, squares, mean = (np.zeros(outer.shape, np.float32) for _ in range(3))
-        count = 0
-        for member, known in zip(self._members, self._known):
-            logits, count = blended_logits(
-                member.prepare(block, outer.row, outer.column), outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known
-            )
-            forget_passed(known, tile, outer.expanded(-block_margin(tile, member.window)))
-            total += logits
-            if len(result) > 1:
-                mean += probability(logits, temperature)
-                squares += probability(logits, temperature) ** 2
-        judgements = np.float32(len(self._members))
+        count, caches = 0, iter(self._known)
+        for members in self._ways:
+            ground = members[0].prepare(block, outer.row, outer.column)  # the same for all members
+            for member, known in zip(members, caches):
+                logits, count = blended_logits(ground, outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known)
+                forget_passed(known, tile, outer.expanded(-block_margin(tile, member.window)), self._judgements)
+                total += logits
+                if len(result) > 1:
+                    mean += probability(logits, temperature)
+                    squares += probability(logits, temperature) ** 2
+        judgements = np.float32(self._judgements)
         result[0] = probability(total / judgements, temperature)
         if len(result) > 1:
             result[1] = np.sqrt(np.maximum(squares / judgements - (mean / judgements) ** 2, 0.0))

@@ -28,8 +28,14 @@ class Start:
     scaling: InputScaling
 
 
-def start_of(store: TileStore, options: TrainingOptions, progress: Progress) -> Start:
+def start_of(store: TileStore, options: TrainingOptions, progress: Progress, member: int = 0) -> Start:
     """A fresh network, or the model that `options.start_from` names.
+
+    Args:
+        store: on whose training ground the scaling is fitted.
+        options: the recipe.
+        progress: asked for cancel.
+        member: which one of an ensemble; it starts from the one of the same number, where the model is an ensemble too.
 
     Raises:
         InputError: a band without values, a model that does not fit, or a tile that the network cannot have.
@@ -43,7 +49,7 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress) -> 
     scaling = fit_scaling(store, options, progress)
     if not options.start_from:
         return fresh(options, scaling)
-    model = load_model(options.start_from)
+    model = load_model(options.start_from).member(member)
     scaling = adapted_scaling(model.scaling, scaling)
     network = adapted_network(model, scaling, options, options.start_from)
     return Start(network, config_for(options, scaling), scaling)

@@ -44,6 +44,7 @@ class TileStore:
         cell_m: side of a cell, m.
         random_tiles: (n, 2) first row and column of tiles drawn at random from all ground, to test as the paper does.
         far: (2 bands, rows, columns) of the coarse cells that part `context` sees around a tile, see `context.far`.
+        folds: members of an ensemble for which the ground was divided; 0: none.
     """
 
     features: NDArray[np.float32]
@@ -57,6 +58,7 @@ class TileStore:
     cell_m: float
     random_tiles: NDArray[np.int64]
     far: NDArray[np.float32] | None = None
+    folds: int = 0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -113,12 +115,27 @@ def _cut(picture: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
     return values
 
 
-def open_store(folder: str, window: int = 1) -> TileStore:
-    """Open a store that `core.tile_store` wrote.
+def member_stores(folder: str, window: int = 1) -> list[TileStore]:
+    """A store as a whole, then as each member of an ensemble sees it; where it has no folds the only member sees the whole.
+
+    Args:
+        folder: of the store.
+        window: as for `open_store`.
+
+    Raises:
+        InputError, OutputError: as `open_store`.
+    """
+    whole = open_store(folder, window)
+    return [whole, *([replace(open_store(folder, 1, fold), far=whole.far) for fold in range(whole.folds)] or [whole])]
+
+
+def open_store(folder: str, window: int = 1, fold: int | None = None) -> TileStore:
+    """Open a store that `core.tile_store` wrote, as a whole or with the sets of one fold: that one validates, the others train.
 
     Args:
         folder: of the store.
         window: side of the ground that the network sees, in sides of the tile; more than 1: with far views.
+        fold: whose sets, counted from 0; None: those of the whole.
 
     Raises:
         InputError: a part is missing or does not fit the others.
@@ -127,22 +144,24 @@ def open_store(folder: str, window: int = 1) -> TileStore:
     path = Path(folder)
     try:
         manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        own, name_of_sets = (manifest, "sets") if fold is None else (manifest["folds"][fold], f"sets-{fold}")
         features, labels, sets = (
-            np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ("features", "labels", "sets")
+            np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ("features", "labels", name_of_sets)
         )
         store = TileStore(
             features=features,
             labels=labels,
             sets=sets,
             bands=tuple((str(band["name"]), str(band.get("unit", ""))) for band in manifest["bands"]),
-            positions=np.asarray(manifest["positions"], dtype=np.int64).reshape(-1, 3),
-            objects=np.asarray(manifest["objects"], dtype=np.int64).reshape(-1, 4),
+            positions=np.asarray(own["positions"], dtype=np.int64).reshape(-1, 3),
+            objects=np.asarray(own["objects"], dtype=np.int64).reshape(-1, 4),
             tile=int(manifest["tile"]),
             split=str(manifest["split"]),
             cell_m=float(manifest["grid"]["cell_m"]),
             random_tiles=np.asarray(manifest.get("random_tiles", []), dtype=np.int64).reshape(-1, 2),
+            folds=len(manifest.get("folds", [])),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise InputError(
             tr("The tile store {folder} cannot be read: {reason}. Make the tiles again."),
             folder=folder, reason=str(error).rstrip("."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,16 @@ import torch
 from numpy.typing import NDArray
 
 from ..core.progress import Progress, check_cancelled
+from .calibration import limit_of
 from .losses import IGNORE
+from .scoring import Scorer
 from .tile_reader import TEST, TileStore
-from .training import Training
 from .validation import lattice_batches
 
 
-def tile_scores(store: TileStore, training: Training, threshold: float, temperature: float, progress: Progress) -> dict[str, Any]:
+def tile_scores(
+    store: TileStore, scorer: Scorer, preset: str, threshold: float, temperature: float, progress: Progress
+) -> dict[str, Any]:
     """IoU pooled over random tiles of all ground, over the tiles of the test blocks, and the first less the second.
 
     Returns:
@@ -25,8 +27,8 @@ def tile_scores(store: TileStore, training: Training, threshold: float, temperat
     blocks = store.lattice(TEST)
     if store.split != "blocks" or not len(blocks) or not len(store.random_tiles):
         return {}
-    limit = math.log(threshold / (1.0 - threshold)) * temperature
-    random, held = (_iou(store, training, corners, part, limit, progress) for corners, part in ((store.random_tiles, None), (blocks, TEST)))
+    limit = limit_of(threshold, temperature)
+    random, held = (_iou(store, scorer, preset, corners, part, limit, progress) for corners, part in ((store.random_tiles, None), (blocks, TEST)))
     if random is None or held is None:
         return {}
     return {"tile_scores": {"random": random, "blocks": held, "gap": random - held}}
@@ -34,10 +36,9 @@ def tile_scores(store: TileStore, training: Training, threshold: float, temperat
 
 @torch.inference_mode()
 def _iou(
-    store: TileStore, training: Training, corners: NDArray[np.int64], part: int | None, limit: float, progress: Progress
+    store: TileStore, scorer: Scorer, preset: str, corners: NDArray[np.int64], part: int | None, limit: float, progress: Progress
 ) -> float | None:
     """IoU of cells above a limit of the logit, on the cells of a part, or on all that are labelled; None without any."""
-    scorer = training.scorer
     scorer.network.eval()
     hits = union = 0
     for batch in lattice_batches(corners, scorer.batch):
@@ -45,7 +46,7 @@ def _iou(
         tiles = store.read(batch)
         counts = (tiles.labels != IGNORE) & ((tiles.sets == part) if part is not None else True)
         raw = torch.from_numpy(tiles.features).to(scorer.device)
-        if training.options.preset != "paper":
+        if preset != "paper":
             counts &= scorer.scaling.observable(raw).cpu().numpy()
         predicted = (scorer.logits(raw)[:, 0] > limit).cpu().numpy() & counts
         area = (tiles.labels == 1) & counts

@@ -15,33 +15,19 @@ from ..core.context_window import window_of
 from ..core.errors import OutputError, tr
 from ..core.grid import partition
 from ..core.progress import Stage
-from ..core.training_options import TrainingOptions, options_from
-from .blending import BLOCK, store_logits
-from .calibration import count_logits, fit_temperature, fit_threshold
-from .checkpoint import is_run
+from ..core.training_options import options_from
+from .blending import BLOCK
+from .calibration import limit_of
+from .held_back import Validated, calibrate, map_test, map_validation
+from .members import Members, scorers_of
 from .model_file import save_model
 from .processes import Processes
-from .run import going_on, keep_run
-from .scoring import Turned
-from .start import start_of
-from .tile_reader import TEST, VALIDATION, TileStore, open_store
+from .run import keep_run
+from .scoring import Scorer
 from .tile_scores import tile_scores
 from .training import Reporter, Training
-from .training_card import card_of
 
 TRAINING_SHARE = 0.9  # of the progress; the rest is the map
-
-
-class _Part(Stage):
-    """The training's share of the progress."""
-
-    def __init__(self, reporter: Reporter) -> None:
-        super().__init__(reporter, 0.0, TRAINING_SHARE)
-        self._reporter = reporter
-
-    def metric(self, **numbers: object) -> None:
-        """Pass on."""
-        self._reporter.metric(**numbers)
 
 
 def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
@@ -50,47 +36,45 @@ def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     Raises:
         InputError: store, options or starting model cannot be used.
         OutputError: a result cannot be written.
-        Cancelled: the user asked to stop; the model holds the best epoch so far, where there is one.
+        Cancelled: the user asked to stop; the model holds the finished members, or the best epoch so far of the first one, where there is one.
     """
     began = time.monotonic()
-    options = options_from(message["options"])
-    store = open_store(str(message["store"]), window_of(options.parts))
-    processes = Processes()
+    options, told = options_from(message["options"]), message.get("card", {})
+    processes, data = Processes(), str(told.get("data_sha256", ""))
     processes.join()
-    training = _prepare(store, options, message, reporter, processes)
+    members = Members(str(message["store"]), options, data, reporter, TRAINING_SHARE, processes)
+    keeping = processes.leads and bool(message.get("checkpoint"))
 
-    def after_epoch(best: bool) -> None:
-        if processes.leads and message.get("checkpoint"):
-            keep_run(str(message["checkpoint"]), training, str(message.get("card", {}).get("data_sha256", "")))
-            if best:
-                card = {**message.get("card", {}), **card_of(training), "unfinished": True}
-                save_model(str(message["model"]), training.recipe.averaged, card)
+    def keep_model(training: Training) -> None:
+        network = members.network(training) if members.finished else training.recipe.averaged
+        save_model(str(message["model"]), network, {**told, **members.card(training), "unfinished": True})
 
-    training.run(after_epoch)
-    result = _finish(store, options, training, message, reporter) if processes.leads else {}
+    def after_epoch(training: Training, best: bool) -> None:
+        if keeping:
+            keep_run(str(message["checkpoint"]), members.options, training, members.finished, data)
+            if best and not members.finished:
+                keep_model(training)
+
+    def after_member(training: Training) -> None:
+        if keeping:
+            keep_model(training)
+
+    training = members.train(after_epoch, after_member)
+    result = _finish(members, training, message, reporter) if processes.leads else {}
     return {**result, "seconds": time.monotonic() - began}
 
 
-def _prepare(
-    store: TileStore, options: TrainingOptions, message: dict[str, Any], reporter: Reporter, processes: Processes
-) -> Training:
-    part = _Part(reporter)
-    if options.start_from and is_run(options.start_from):
-        return going_on(store, options, str(message.get("card", {}).get("data_sha256", "")), part, processes)
-    return Training(store, options, part, start_of(store, options, reporter), processes)
-
-
-def _finish(
-    store: TileStore, options: TrainingOptions, training: Training, message: dict[str, Any], reporter: Reporter
-) -> dict[str, Any]:
+def _finish(members: Members, training: Training, message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     """Map and calibrate with the weights that are kept, and save them; what the client is told."""
     part = f"{message['probability']}.part"
+    network = members.network(training)
+    whole, scorers = scorers_of(network, training)
     try:
-        temperature, threshold = _map(store, options, training, part, reporter)
-        scores = tile_scores(store, training, threshold, temperature, reporter)
-        card = {**message.get("card", {}), **card_of(training), **scores}
+        temperature, threshold, validated = _map(members, scorers, part, message, reporter)
+        scores = tile_scores(members.whole, whole, members.options.preset, threshold, temperature, reporter)
+        card = {**message.get("card", {}), **members.card(training, validated), **scores}
         card.update(threshold=threshold, temperature=temperature)
-        save_model(str(message["model"]), training.recipe.averaged, card)
+        save_model(str(message["model"]), network, card)
         os.replace(part, message["probability"])
     finally:
         Path(part).unlink(missing_ok=True)
@@ -98,35 +82,35 @@ def _finish(
         "model": message["model"],
         "threshold": threshold,
         "temperature": temperature,
-        "epochs": training.epoch,
-        "history": training.history,
+        **members.told(validated),
         "parameters": training.parameters,
         "device": str(training.scorer.device),
-        "best_epoch": training.best.epoch,
         "batch": training.batch,
         **scores,
     }
 
 
 def _map(
-    store: TileStore, options: TrainingOptions, training: Training, path: str, reporter: Reporter
-) -> tuple[float, float]:
-    """Write calibrated probabilities of the validation and test ground; give temperature and threshold."""
+    members: Members, scorers: list[Scorer], path: str, message: dict[str, Any], reporter: Reporter
+) -> tuple[float, float, Validated]:
+    """Write calibrated probabilities of the validation and test ground; temperature, threshold and what the folds say."""
+    store = members.whole
     output = _empty_map(path, store.shape)
-    stage = Stage(reporter, TRAINING_SHARE, 1.0)
-    store_logits(store, (VALIDATION, TEST), Turned(training.scorer, progress=reporter), output, stage)
-    temperature, threshold = 1.0, 0.5  # the paper's
-    if options.preset != "paper":
-        held = TEST if store.split == "random" else VALIDATION  # the random split has no validation tiles; it is leaky anyway
-        background, area = count_logits(store, held, output)
-        if not area.any():
-            reporter.warning("No labelled area lies on validation ground: the threshold stays 0.5, probabilities are not calibrated.")
-        temperature = fit_temperature(background, area)
-        threshold = fit_threshold(background, area, temperature)
+    half = TRAINING_SHARE + (1.0 - TRAINING_SHARE) / (2.0 if store.folds else 1.0)
+    map_validation(members.stores, scorers, output, Stage(reporter, TRAINING_SHARE, half))
+    temperature, threshold, validated = calibrate(members.stores, output, members.options.preset, reporter)
+    if store.folds:
+        own, votes = f"{path}.own", np.load(str(message["votes"]), mmap_mode="r+", allow_pickle=False)
+        try:
+            limit, stage = limit_of(threshold, temperature), Stage(reporter, half, 1.0)
+            map_test(store, scorers, limit, output, _empty_map(own, store.shape), votes, stage)
+            votes.flush()
+        finally:
+            Path(own).unlink(missing_ok=True)
     for block in partition(store.window, BLOCK):
         output[block.slices] = probability(output[block.slices], temperature)
     output.flush()  # type: ignore[attr-defined]
-    return temperature, threshold
+    return temperature, threshold, validated
 
 
 def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:

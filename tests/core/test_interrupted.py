@@ -51,14 +51,22 @@ def test_the_unfinished_training_lies_beside_its_model():
     assert unfinished_name("/folder/slides.safetensors") == "/folder/slides.unfinished.safetensors"
 
 
+KEPT = [
+    ({}, "The best epoch so far is kept as"),
+    ({"folds": {"asked": 3, "finished": 0}}, "Of 3 members none is finished: the best epoch so far of the first one is kept as"),
+    ({"folds": {"asked": 3, "finished": 2}}, "Of 3 members the 2 that are finished are kept as"),
+]
+
+
 @pytest.mark.parametrize("error", [Cancelled(), WorkerError("The worker was killed.")])
-def test_the_best_epoch_is_kept_and_said(tmp_path, error):
+@pytest.mark.parametrize(("card", "says"), KEPT)
+def test_the_best_epoch_or_the_finished_members_are_kept_and_said(tmp_path, error, card, says):
     finished, model, progress = tmp_path / "best", str(tmp_path / "m.safetensors"), Listening()
-    finished.write_bytes(b"weights")
+    write(finished, {"slipline": json.dumps(card)})
     with pytest.raises(type(error)) as caught, best_kept(finished, model, progress):
         raise error
-    assert (tmp_path / "m.safetensors").read_bytes() == b"weights"
-    assert f"kept as {model}" in progress.warnings[0]
+    assert (tmp_path / "m.safetensors").read_bytes() == finished.read_bytes()
+    assert f"{says} {model}" in progress.warnings[0]
     if isinstance(error, Cancelled):
         assert f"choose {unfinished_name(model)} as START_FROM" in str(caught.value)
 

@@ -118,7 +118,7 @@ def test_a_store_is_mapped_on_the_sets_asked_for_and_by_blocks_of_any_size(store
     maps = []
     for size in (1024, 40):
         monkeypatch.setattr(blending, "BLOCK", size)
-        output = np.zeros(store.shape, np.float32)
+        output = np.full(store.shape, np.nan, np.float32)
         store_logits(store, (2, 3), Smooth(), output, Silent())
         maps.append(output)
     np.testing.assert_array_equal(*maps)
