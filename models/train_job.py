@@ -11,7 +11,6 @@ import numpy as np
 from numpy.lib.format import write_array_header_1_0
 from numpy.typing import NDArray
 
-from ..core.context_window import window_of
 from ..core.errors import OutputError, tr
 from ..core.grid import partition
 from ..core.progress import Stage
