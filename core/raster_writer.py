@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from .errors import InputError, tr
-from .gdal_messages import complaint, last_message, quiet
+from .gdal_messages import closed, complaint, last_message, quiet
 from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
 from .progress import Progress, check_cancelled
@@ -149,9 +149,9 @@ class RasterWriter:
             try:
                 self._dataset.FlushCache()
             except RuntimeError as error:
-                reason = str(error)
-            self._dataset = None
-            reason = reason or complaint()
+                reason = " ".join(str(error).split())
+            closing = self._closed()
+        reason = reason or closing
         if reason:
             self.discard()
             raise cannot_write(self.path, reason)
@@ -161,9 +161,15 @@ class RasterWriter:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        with quiet():
-            self._dataset = None
+        if self._dataset is not None:
+            with quiet():
+                self._closed()
         Path(self._part).unlink(missing_ok=True)
+
+    def _closed(self) -> str:
+        closing = closed(self._dataset)
+        self._dataset = None
+        return closing or complaint()
 
 
 def _options() -> list[str]:

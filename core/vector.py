@@ -16,7 +16,7 @@ from osgeo import gdal, ogr
 
 from .crs import spatial_reference
 from .errors import InputError, tr
-from .gdal_messages import complaint, last_message, quiet
+from .gdal_messages import closed, complaint, last_message, quiet
 from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
 from .point_table import fill_points
@@ -111,7 +111,7 @@ def write_layer(
                 if fill is None:
                     _fill(target, count, geometry, columns, progress, str(path))
             finally:  # closes, and so writes, the file; an error's traceback would hold it open
-                closing = _closed(dataset)
+                closing = closed(dataset)
             if closing:
                 raise cannot_write(str(path), closing)
             if fill is not None:
@@ -127,17 +127,6 @@ def write_layer(
 def _files(part: str) -> list[Path]:
     """A layer's file and its companions."""
     return list(Path(part).parent.glob(glob.escape(Path(part).stem) + ".*"))
-
-
-def _closed(dataset: ogr.DataSource) -> str:
-    """Close a dataset; what went wrong, or empty."""
-    try:
-        (dataset.Close if hasattr(dataset, "Close") else dataset.Destroy)()  # Close is there from GDAL 3.8
-    except RuntimeError as error:
-        if dataset.this is not None:
-            dataset.thisown = False  # it is closed all the same; GDAL's Python before 3.13 forgets that, and would close it twice
-        return str(error)
-    return complaint()
 
 
 def _require_complete(part: str, count: int, path: str) -> None:

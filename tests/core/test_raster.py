@@ -216,6 +216,7 @@ def test_a_target_that_is_a_folder_is_one_sentence_and_leaves_no_part(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["out.tif"]
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")  # an error while a dataset is deleted is printed
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, gdal_errors, capfd):
     grid = Grid(CRS, 5e5, 4.6e6, 5.0, 1024, 512)
     noise = np.random.default_rng(1).random(grid.shape).astype(np.float32)
