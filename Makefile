@@ -15,10 +15,10 @@ PYTEST_ARGS ?=
 # python3 on the PATH, which must be the distribution's.
 ENVIRONMENT := env PATH="/usr/bin:$$PATH" PYTHONPATH="$(BUILD)/plugins" QGIS_PLUGINPATH="$(BUILD)/plugins" \
 	QGIS_CUSTOM_CONFIG_PATH="$(BUILD)/profile" XDG_RUNTIME_DIR="$(BUILD)/runtime" \
-	QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
+	QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
 PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
 
-.PHONY: help setup demo test check package bench matrix clean
+.PHONY: help setup demo test check package translations bench matrix clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
 	@echo "make check     ruff, bandit, mypy, architecture"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager (a release: REPOSITORY=https://... EMAIL=name@host)"
+	@echo "make translations  sentences of the sources into i18n/*.ts; lists those without a translation"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (one: MATRIX=trixie; some: TESTS and PYTEST_ARGS)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
@@ -33,6 +34,7 @@ help:
 
 setup:
 	@/usr/bin/python3 dev/setup.py
+	@/usr/bin/python3 dev/translations.py build
 	@mkdir -p "$(BUILD)/run"
 
 demo: setup
@@ -49,6 +51,9 @@ check: setup
 
 package:
 	@REPOSITORY="$(REPOSITORY)" EMAIL="$(EMAIL)" HOMEPAGE="$(HOMEPAGE)" TRACKER="$(TRACKER)" /usr/bin/python3 dev/package.py
+
+translations:
+	@/usr/bin/python3 dev/translations.py update
 
 bench: setup
 	@test -x "$(BUILD)/peers/bin/python" || { echo "peers of the benchmarks: a Python of their own in build/peers, 500 MB"; \

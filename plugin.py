@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-FOLDER = Path(__file__).parent
+from .core import translation
+
+TRANSLATIONS = Path(__file__).parent / "i18n"
 
 
 class SliplinePlugin:
@@ -17,13 +19,11 @@ class SliplinePlugin:
         self.iface = iface
         self.provider = None
         self.menu = None
-        self.translator = None
-        locale = str(QgsSettings().value("locale/userLocale", "en"))[:2]
-        translation = FOLDER / "i18n" / f"slipline_{locale}.qm"
-        if translation.exists():
-            self.translator = QTranslator()
-            self.translator.load(str(translation))
+        self.translator = QTranslator()
+        locale = locale_of_qgis()
+        if self.translator.load(locale, "slipline", "_", str(TRANSLATIONS), ".qm"):
             QCoreApplication.installTranslator(self.translator)
+            translation.install(lambda text: QCoreApplication.translate("@default", text), locale.name().replace("_", "-"))
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the tools; qgis_process calls only this."""
@@ -47,5 +47,20 @@ class SliplinePlugin:
             self.menu.remove()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
-        if self.translator is not None:
-            QCoreApplication.removeTranslator(self.translator)
+        translation.install(None)
+        QCoreApplication.removeTranslator(self.translator)
+
+
+def locale_of_qgis() -> QLocale:
+    """The language that QGIS speaks: the one that it was started in or that its settings ask for, else the system's.
+
+    Whatever is written in simplified Chinese (zh, zh_CN, zh-Hans, zh_SG) is served by one translation; traditional Chinese is not.
+    """
+    settings = QgsSettings()
+    chosen = QgsApplication.instance().translation()  # what QGIS' window was started with, for example by --lang
+    if not chosen and settings.value("locale/overrideFlag", False, bool):
+        chosen = str(settings.value("locale/userLocale", "") or "")
+    locale = QLocale(chosen) if chosen else QLocale.system()
+    if locale.language() == QLocale.Language.Chinese and locale.script() == QLocale.Script.SimplifiedHanScript:
+        return QLocale("zh_CN")
+    return locale

@@ -1,4 +1,4 @@
-"""What every tool shares: names, help, translated errors, styled results; nothing else."""
+"""What every tool shares: names, help, errors as sentences, styled results; nothing else."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from pathlib import Path
 
 import qgis.utils
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, CoreError, TorchMissing
+from ..core.translation import tr
 from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
-
-
-def tr(text: str) -> str:
-    """Translate a literal sentence."""
-    return QCoreApplication.translate("@default", text)
 
 
 class Algorithm(QgsProcessingAlgorithm):
@@ -45,7 +40,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self):
         """The summary, then what each parameter means: the dialog shows it beside the fields."""
-        known = [f"{each.description()}: {each.help()}" for each in self.parameterDefinitions() if each.help()]
+        known = [tr("{name}: {help}").format(name=each.description(), help=each.help()) for each in self.parameterDefinitions() if each.help()]
         return "\n\n".join([self.SUMMARY, *known])
 
     def icon(self):
@@ -63,7 +58,7 @@ class Algorithm(QgsProcessingAlgorithm):
         try:
             check()
         except CoreError as error:
-            return False, tr(error.text).format(**error.values)
+            return False, str(error)
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -80,7 +75,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
-            raise QgsProcessingException(tr(error.text).format(**error.values)) from error
+            raise QgsProcessingException(str(error)) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 style_when_loaded(context, value, name, self.outputDefinition(name).description())

@@ -12,7 +12,6 @@ from qgis.core import (
 
 from ..core.compare import Comparison, compare
 from ..core.errors import InputError
-from ..core.errors import tr as mark
 from ..core.feature_sets import FEATURE_SETS
 from ..core.folds import check_folds
 from ..core.raster import RasterReader
@@ -97,7 +96,7 @@ class Compare(Algorithm):
         text = self.parameterAsString(parameters, self.SEEDS, context)
         seeds = [item.strip() for item in text.split(",") if item.strip()]
         if not seeds or not all(item.isdigit() for item in seeds):
-            raise InputError(mark("SEEDS is '{text}'. Give whole numbers separated by commas, for example 1,2,3."), text=text)
+            raise InputError(tr("SEEDS is '{text}'. Give whole numbers separated by commas, for example 1,2,3."), text=text)
         return [int(item) for item in seeds]
 
     def compute(self, parameters, context, progress):

@@ -25,7 +25,7 @@ class Environment(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT, tr("Text file"), fileFilter="Text (*.txt)", optional=True, createByDefault=False
+                self.OUTPUT, tr("Text file"), fileFilter=tr("Text (*.txt)"), optional=True, createByDefault=False
             ),
             tr("Where to keep the text. Empty: only in the log."),
         )

@@ -13,7 +13,6 @@ from qgis.core import (
 
 from ..core.crs import metric_crs_for
 from ..core.errors import InputError
-from ..core.errors import tr as sentence
 from ..core.evaluate_boundaries import EvaluationOutputs, evaluate_boundaries
 from ..core.evaluation_inputs import EvaluationInputs, grid_over_polygons
 from ..core.evaluation_origin import Origin
@@ -33,7 +32,7 @@ from .layers import (
 )
 
 DEFAULT_CELL_M = 5.0
-NOTHING = sentence("The layer of reference areas has no polygon. There is nothing to compare with.")
+NOTHING = tr("The layer of reference areas has no polygon. There is nothing to compare with.")
 
 
 class Evaluate(Algorithm):
@@ -121,8 +120,8 @@ class Evaluate(Algorithm):
     def compute(self, parameters, context, progress):
         predicted = required_source(self, parameters, self.PREDICTED, context)
         reference = required_source(self, parameters, self.REFERENCE, context)
-        require_crs(predicted, "predicted areas")
-        require_crs(reference, "reference areas")
+        require_crs(predicted, tr("predicted areas"))
+        require_crs(reference, tr("reference areas"))
         probability, stack = (
             raster_path(self, parameters, name, context) if parameters.get(name) not in (None, "") else ""
             for name in (self.PROBABILITY, self.STACK)
@@ -130,10 +129,10 @@ class Evaluate(Algorithm):
         within = self.parameterAsSource(parameters, self.WITHIN, context)
         targets = self.parameterAsSource(parameters, self.TARGETS, context)
         crs = _crs(probability or stack, reference)
-        areas = read_polygons(reference, crs, context, progress, "reference areas")[0]
+        areas = read_polygons(reference, crs, context, progress, tr("reference areas"))[0]
         if not areas:
             raise InputError(NOTHING)
-        guesses = read_polygons(predicted, crs, context, progress, "predicted areas")[0]
+        guesses = read_polygons(predicted, crs, context, progress, tr("predicted areas"))[0]
         if probability or stack:
             grid = _grid_of(probability or stack)
         else:

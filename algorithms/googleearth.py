@@ -16,7 +16,6 @@ from qgis.core import (
 
 from ..core.area_fields import ALIASES
 from ..core.errors import InputError
-from ..core.errors import tr as sentence
 from ..core.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from .base import Algorithm, tr
 from .layers import POLYGONS, optional_raster_path, read_polygons, read_target_table, require_crs, required_source, wkt
@@ -75,7 +74,7 @@ class GoogleEarth(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         fields, areas = _areas(source, context, progress)
         inventory = Inventory(
-            source.sourceName() or "areas", fields, areas, self._lines(parameters, context),
+            source.sourceName() or tr("Areas"), fields, areas, self._lines(parameters, context),
             optional_raster_path(self, parameters, self.HOTSPOT, context), self._targets(parameters, context, progress),
         )  # fmt: skip
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
@@ -87,7 +86,7 @@ class GoogleEarth(Algorithm):
         if parameters.get(self.LINES) in (None, ""):
             return []
         source = required_source(self, parameters, self.LINES, context)
-        require_crs(source, "lines")
+        require_crs(source, tr("lines"))
         request = QgsFeatureRequest().setDestinationCrs(QgsCoordinateReferenceSystem(DEGREES), context.transformContext())
         names = source.fields().names()
         return [
@@ -111,13 +110,13 @@ def _areas(source, context, progress):
     """
     fields = [field for field in source.fields() if field.name().lower() not in _NO_ATTRIBUTES]
     names = tuple(field.name() for field in fields)
-    polygons, values = read_polygons(source, wkt(QgsCoordinateReferenceSystem(DEGREES)), context, progress, "areas", names)
+    polygons, values = read_polygons(source, wkt(QgsCoordinateReferenceSystem(DEGREES)), context, progress, tr("areas"), names)
     if not polygons:
-        raise InputError(sentence("The layer of areas has no polygon. There is nothing to export."))
+        raise InputError(tr("The layer of areas has no polygon. There is nothing to export."))
     areas = []
     for index, polygon in enumerate(polygons):
         row = {name: shown(values[name][index]) for name in names}
-        title = f"Area {row.get('area_id') or index + 1}"
+        title = tr("Area {number}").format(number=row.get("area_id") or index + 1)
         areas.append(Placemark(polygon, title, row.get("activity", ""), list(row.values()), row.get("status", "").strip()))
     return [(field.name(), field.alias() or ALIASES.get(field.name(), field.name())) for field in fields], areas
 
@@ -146,4 +145,4 @@ def _line_kind(feature, names):
 def _line_name(feature, names):
     """`Area 7`, by the numbers that the line carries."""
     numbers = shown(next((feature[name] for name in ("area_ids", "area_id") if name in names), None))
-    return f"Area {numbers}" if numbers else "Line"
+    return tr("Area {number}").format(number=numbers) if numbers else tr("Line")

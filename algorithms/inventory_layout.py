@@ -28,9 +28,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
-from ..core.errors import OutputError
-from ..core.errors import tr as sentence
-from .base import tr
+from ..core.errors import OutputError, tr
 
 MAP_MM = (16.0, 24.0, 292.0, 258.0)  # x, y, width, height
 PANEL_MM = (320.0, 90.0)  # x, width
@@ -92,7 +90,7 @@ def export_pdf(layout: QgsPrintLayout, path: str) -> None:
     result = QgsLayoutExporter(layout).exportToPdf(path, settings)
     if result != QgsLayoutExporter.ExportResult.Success:
         raise OutputError(
-            sentence("The map cannot be written (QGIS' exporter says {reason}). Choose another folder, or a smaller extent."), reason=str(result)
+            tr("The map cannot be written (QGIS' exporter says {reason}). Choose another folder, or a smaller extent."), reason=str(result)
         )
 
 

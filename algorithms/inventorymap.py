@@ -20,16 +20,17 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProject,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.crs import crs_name, metric_crs_for
 from ..core.errors import InputError
-from ..core.errors import tr as sentence
 from ..core.model_card import read_card
 from ..core.outputs import part_name, removed_on_failure, replace, require_writable
 from ..core.progress import check_cancelled
 from ..core.provenance import is_synthetic
 from ..core.raster import open_raster
-from ..core.styles import FOLDER
+from ..core.shown_words import shown
+from ..core.styles import style_text
 from .base import Algorithm, tr
 from .inventory_layout import Page, build, export_pdf, page_extent
 from .layers import POLYGONS, require_crs, says_synthetic, wkt
@@ -92,9 +93,9 @@ class InventoryMap(Algorithm):
         areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
         if areas is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.AREAS))
-        require_crs(areas, "areas")
+        require_crs(areas, tr("areas"))
         if areas.featureCount() == 0:
-            raise InputError(sentence("The layer of areas has no polygon. There is nothing to print."))
+            raise InputError(tr("The layer of areas has no polygon. There is nothing to print."))
         require_writable(path)
         box = areas.extent()
         crs = metric_crs_for([box.xMinimum(), box.xMaximum()], [box.yMinimum(), box.yMaximum()], wkt(areas.crs()))
@@ -116,7 +117,7 @@ class InventoryMap(Algorithm):
             export_pdf(layout, part)
             check_cancelled(progress)
         replace(part, path)
-        progress.message(tr("{count} areas printed.").format(count=areas.featureCount()))
+        progress.message(f"{areas.featureCount()} areas printed.")
         return {self.OUTPUT: path}
 
     def _raster(self, parameters, name, context):
@@ -165,7 +166,9 @@ def _own(layer, style: str, field: str, name: str):
     if copy.renderer().type() == "singleSymbol":
         copy.loadDefaultStyle()
     if copy.renderer().type() == "singleSymbol" and copy.fields().lookupField(field) >= 0:
-        copy.loadNamedStyle(str(FOLDER / f"{style}.qml"))
+        document = QDomDocument()
+        document.setContent(style_text(style))
+        copy.importNamedStyle(document)
     return copy
 
 
@@ -206,7 +209,7 @@ def _facts(areas):
             facts.append((label, ", ".join(values[:3])))
     index = areas.fields().lookupField("status")
     if index >= 0:
-        states = [str(one[index]) if not _is_null(one[index]) and str(one[index]) else tr("not reviewed") for one in areas.getFeatures()]
+        states = [shown(str(one[index])) if not _is_null(one[index]) and str(one[index]) else tr("not reviewed") for one in areas.getFeatures()]
         facts.append((tr("Review"), ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))))
     return facts
 

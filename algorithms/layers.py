@@ -42,12 +42,13 @@ def wkt(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL) if crs.isValid() else ""
 
 
-def read_points(source, fields: list[str], progress: Progress, name: str = "targets") -> PointTable:
+def read_points(source, fields: list[str], progress: Progress, name: str = "") -> PointTable:
     """Read point features with the named fields; text that is a number counts as a number.
 
     Raises:
         InputError: no CRS, no feature, a field that does not exist, or text whose decimal mark is not clear.
     """
+    name = name or tr("targets")
     require_crs(source, name)
     missing = [field for field in fields if source.fields().lookupField(field) < 0]
     if missing:
@@ -76,7 +77,7 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "targ
     return PointTable(table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), values)
 
 
-def read_polygons(source, crs: str, context, progress: Progress, name: str = "areas", fields: tuple[str, ...] = ()):
+def read_polygons(source, crs: str, context, progress: Progress, name: str, fields: tuple[str, ...] = ()):
     """Polygons as WKB in another CRS, repaired where they are invalid.
 
     Returns:
@@ -176,9 +177,10 @@ def required_polygons(algorithm, parameters, name: str, crs: str, context, progr
         InputError: the layer is empty, has no CRS or no polygons.
     """
     source = required_source(algorithm, parameters, name, context)
-    polygons, _ = read_polygons(source, crs, context, progress, name.lower())
+    called = algorithm.parameterDefinition(name).description().lower()
+    polygons, _ = read_polygons(source, crs, context, progress, called)
     if not polygons:
-        raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=name.lower())
+        raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=called)
     return polygons
 
 

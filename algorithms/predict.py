@@ -58,7 +58,7 @@ class Predict(Algorithm):
             tr("The raster made by Build feature stack, with the bands that the model was trained on."),
         )
         self.define(
-            QgsProcessingParameterFile(self.MODEL, tr("Model"), fileFilter="Slipline model (*.safetensors)"),
+            QgsProcessingParameterFile(self.MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")),
             tr("The model file made by Tile and train."),
         )
         self.define(

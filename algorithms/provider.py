@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .base import ICON
-
-CHAINS = Path(__file__).parent.parent / "resources" / "chains"
+from .base import ICON, tr
+from .chains import chains
 
 
 def tools() -> tuple[type, ...]:
@@ -40,7 +37,7 @@ class SliplineProvider(QgsProcessingProvider):
         return "Slipline"
 
     def longName(self):
-        return "Slipline: landslide boundaries from InSAR"
+        return tr("Slipline: landslide boundaries from InSAR")
 
     def icon(self):
         return QIcon(ICON)
@@ -57,7 +54,5 @@ class SliplineProvider(QgsProcessingProvider):
     def loadAlgorithms(self):
         for tool in tools():
             self.addAlgorithm(tool())
-        for chain in sorted(CHAINS.glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(chain)):
-                self.addAlgorithm(model)
+        for chain in chains():
+            self.addAlgorithm(chain)

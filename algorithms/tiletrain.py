@@ -18,7 +18,6 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
-from ..core.errors import tr as mark
 from ..core.folds import check_folds
 from ..core.raster import RasterReader
 from ..core.training import TrainingData, TrainingOutputs, choose_bands, train
@@ -62,11 +61,11 @@ class TileTrain(Algorithm):
         self._define_inputs()
         define_recipe(self)
         self.define(
-            QgsProcessingParameterFile(self.START_FROM, tr("Start from"), optional=True, fileFilter="Slipline model (*.safetensors)"),
+            QgsProcessingParameterFile(self.START_FROM, tr("Start from"), optional=True, fileFilter=tr("Slipline model (*.safetensors)")),
             tr("A model to fine-tune, also with other features: those that it does not know begin at zero. Or an interrupted training (*.unfinished.safetensors, beside its model): it goes on where it was, with its own recipe. Empty: from nothing."), advanced=True,
         )
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT_MODEL, tr("Model"), fileFilter="Slipline model (*.safetensors)"),
+            QgsProcessingParameterFileDestination(self.OUTPUT_MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")),
             tr("The model file: weights and the card that says what it was trained on and what it is worth."),
         )
         self.define(
@@ -153,13 +152,13 @@ class TileTrain(Algorithm):
         if not field:
             return areas, []
         source = required_source(self, parameters, self.AREAS, context)
-        areas, values = read_polygons(source, crs, context, progress, "areas", (field,))
+        areas, values = read_polygons(source, crs, context, progress, tr("areas"), (field,))
         least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
         sure = [value is None or value >= least for value in (plain_number(value) for value in values[field])]
         chosen = [area for area, good in zip(areas, sure) if good]
         if not chosen:
             raise InputError(
-                mark("None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE."),
+                tr("None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE."),
                 count=len(areas), least=least, field=field,
             )
         return chosen, [area for area, good in zip(areas, sure) if not good]

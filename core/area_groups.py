@@ -91,7 +91,7 @@ def groups(
 
 def _classes(by: str, values: Floats, limits: Sequence[float], hits: Sequence[NDArray[np.bool_]]) -> list[Group]:
     """One group for each class; areas without a value are in none."""
-    labels = [f"below {limits[0]:g}", *(f"{low:g} to {high:g}" for low, high in zip(limits, limits[1:])), f"from {limits[-1]:g}"]
+    labels = [f"< {limits[0]:g}", *(f"{low:g} – {high:g}" for low, high in zip(limits, limits[1:])), f"≥ {limits[-1]:g}"]
     place = np.where(np.isfinite(values), np.searchsorted(limits, values, "right"), -1)
     result = []
     for number, label in enumerate(labels):

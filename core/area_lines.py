@@ -18,6 +18,7 @@ from .outputs import cannot_write, part_name
 from .progress import Progress, Silent, Stage, track
 from .regions import RegionRules, write_regions
 from .rings import valid_polygon
+from .translation import tr
 from .vector import Column, write_layer
 from .zonal import envelopes
 
@@ -25,9 +26,9 @@ INNER, OUTER = 0.9, 0.1  # probabilities
 REACH_M = 100.0  # of the outer line: where the probability stays above 10 % for longer, it is open
 SPECK = 0.1  # of the minimum area: smaller parts of an inner line are left out, smaller holes filled
 ALIASES = {
-    "line": "inner or outer line",
-    "probability": "probability on the line (0 to 1)",
-    "area_id": "area",
+    "line": tr("inner or outer line"),
+    "probability": tr("probability on the line (0 to 1)"),
+    "area_id": tr("area"),
 }
 
 Lines = list[tuple[str, float, int, ogr.Geometry]]

@@ -168,7 +168,7 @@ class MotionBaseline:
         index = int(np.argmax(np.nan_to_num(f1, nan=-1.0)))
         self._best = (index // len(BUFFERS_M), index % len(BUFFERS_M))
         threshold, buffer_m = self.thresholds[self._best[0]], BUFFERS_M[self._best[1]]
-        return f"|v| > {threshold:g} mm/yr, {buffer_m:g} m around", self._scores[self._best[0]][self._best[1]]
+        return f"|v| > {threshold:g} mm/yr, {buffer_m:g} m", self._scores[self._best[0]][self._best[1]]
 
     def mask(self, window: Window) -> Mask:
         """The buffered targets."""

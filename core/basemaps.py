@@ -80,4 +80,4 @@ def basemap_at(address: str) -> Basemap:
             tr("“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces."),
             address=address,
         )
-    return Basemap("other", parts.netloc, address, f"See the terms of use of {parts.netloc}")
+    return Basemap("other", parts.netloc, address, tr("See the terms of use of {host}").format(host=parts.netloc))

@@ -25,6 +25,7 @@ from .tile_store import TileStore, build_tile_store, held_back_set
 from .training import TrainingData, describe_store, file_sha256, run_training
 from .training_options import TrainingOptions
 from .training_scores import score_held_back
+from .translation import english
 from .worker_client import Worker, describe
 from .worker_python import WorkerPython
 
@@ -84,14 +85,16 @@ def compare(
     chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
     together = tuple(dict.fromkeys(band for bands in chosen.values() for band in bands))
     with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
-        progress.message(describe(worker.hello))
+        with english():
+            progress.message(describe(worker.hello))
         (folder / "all").mkdir()
         store = build_tile_store(
             folder / "all", data.stack, together, data.drawing(options.ring_m), options, reach_m(data.stack), Stage(progress, 0.0, 0.05)
         )
         _require_held_back(store, len(data.areas))
-        for line in describe_store(store):
-            progress.message(line)
+        with english():
+            for line in describe_store(store):
+                progress.message(line)
         finished = FinishedRuns(runs_name(output), _identity(store, options), progress)
         runs = []
         rows = comparison.rows()

@@ -9,9 +9,11 @@ import numpy as np
 
 from .feature_sets import row_named
 from .finished_runs import ComparedRun, from_steps
+from .plot_font import readable
 from .report import new_figure
 from .tile_store import TileStore, counted_cells, held_back_set
 from .training_plots import LABEL_COLOUR, PREDICTED_COLOUR, draw_ground, outline
+from .translation import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,6 +56,7 @@ def pictured_runs(runs: Sequence[ComparedRun], asked: Sequence[str]) -> list[Com
     return list({run.title: run for run in (runs[0], best)}.values())
 
 
+@readable
 def comparison_figure(store: TileStore, chosen: Sequence[ComparedRun]) -> Figure | None:
     """Image, hot spots, label and each model's prediction of the same tiles; None without matplotlib or without such tiles."""
     corners, tile = example_tiles(store), int(store.manifest["tile"])
@@ -76,7 +79,7 @@ def comparison_figure(store: TileStore, chosen: Sequence[ComparedRun]) -> Figure
         for panel in axes:
             panel.set_xticks([])
             panel.set_yticks([])
-    titles = ("image", "deformation", "label", *(f"{run.title}\nIoU {run.scores['network']['iou'] or 0.0:.3f}" for run in chosen))
+    titles = (tr("image"), tr("deformation"), tr("label"), *(f"{run.title}\nIoU {run.scores['network']['iou'] or 0.0:.3f}" for run in chosen))
     for axes, title in zip(grid[0], titles):
         axes.set_title(title, fontsize=10)
     return figure

@@ -18,6 +18,7 @@ from .report import NO_PICTURES, figure_png, heading, notice, number, page, para
 from .tile_store import TileStore
 from .training import describe_store
 from .training_options import TrainingOptions
+from .translation import tr
 
 _SCORES = ("precision", "recall", "f1", "iou")
 HEADER = (
@@ -91,19 +92,21 @@ def _contrast(rows: dict[tuple[str, str], list[ComparedRun]], first: tuple[str, 
 def verdict(found: Sequence[Contrast]) -> str:
     """Which differences are larger than the noise, in plain words."""
     if not found:
-        return "No two rows differ in one thing only: there is nothing to compare."
+        return tr("No two rows differ in one thing only: there is nothing to compare.")
     if all(one.found.low != one.found.low for one in found):
-        return "There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area."
+        return tr("There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.")
     certain = [one for one in found if one.found.is_certain]
     luck = len(found) - len(certain)
     if not certain:
-        return f"None of the {len(found)} differences is larger than the noise: on this ground nobody can tell which row is better."
+        return tr("None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.").format(count=len(found))
     named = "; ".join(
-        f"{one.second if one.found.value > 0 else one.first} is better than {one.first if one.found.value > 0 else one.second}"
-        f" by {abs(one.found.value):.3f} IoU" for one in certain
+        tr("{better} is better than {worse} by {gain:.3f} IoU").format(
+            better=one.second if one.found.value > 0 else one.first, worse=one.first if one.found.value > 0 else one.second,
+            gain=abs(one.found.value),
+        ) for one in certain
     )
-    rest = f" The other {luck} could be luck." if luck else ""
-    return f"Larger than the noise: {named}.{rest}"
+    text = tr("Larger than the noise: {differences}.").format(differences=named)
+    return text + (tr(" The other {count} could be luck.").format(count=luck) if luck else "")
 
 
 def seed_sentence(runs: Sequence[ComparedRun]) -> str:
@@ -114,11 +117,13 @@ def seed_sentence(runs: Sequence[ComparedRun]) -> str:
             groups.setdefault(run.title, []).append(run.scores["network"]["iou"])
     spreads = [max(values) - min(values) for values in groups.values() if len(values) > 1]
     if not spreads:
-        return (
+        return tr(
             "One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few"
             " hundredths of IoU. Compare with three seeds or more."
         )
-    return f"The same row differs by up to {max(spreads):.3f} IoU between seeds; the intervals of the differences take that into account."
+    return tr("The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.").format(
+        most=max(spreads)
+    )
 
 
 def write_comparison(path: str, runs: Sequence[ComparedRun], store: TileStore, options: TrainingOptions, pictured: Sequence[str]) -> None:
@@ -128,36 +133,39 @@ def write_comparison(path: str, runs: Sequence[ComparedRun], store: TileStore, o
         OutputError: it cannot be written.
     """
     found = contrasts(runs)
-    leaky = "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks."
+    leaky = tr("LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.")
     parts = [
         *([notice(leaky)] if options.split == "random" else []),
         paragraph(
-            f"Each row is a network trained alike on the same tiles (preset {options.preset}, width {options.width}, tiles of {options.tile}"
-            f" cells, {options.epochs} epochs) and scored on the same ground, which it has not seen."
+            tr(
+                "Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs}"
+                " epochs) and scored on the same ground, which it has not seen."
+            ).format(preset=options.preset, width=options.width, tile=options.tile, epochs=options.epochs)
         ),
-        heading("Which differences are larger than the noise"),
+        heading(tr("Which differences are larger than the noise")),
         paragraph(verdict(found)), paragraph(seed_sentence(runs)), *_contrast_table(found),
-        heading("Scores"), *_score_tables(runs), *_pictures(runs, store, pictured),
-        heading("Ground and split"), *(paragraph(line) for line in describe_store(store)),
+        heading(tr("Scores")), *_score_tables(runs), *_pictures(runs, store, pictured),
+        heading(tr("Ground and split")), *(paragraph(line) for line in describe_store(store)),
     ]
-    write_text(path, page("Slipline: feature sets compared", parts))
+    write_text(path, page(tr("Slipline: feature sets compared"), parts))
 
 
 def _contrast_table(found: Sequence[Contrast]) -> list[str]:
     rows = [
         (
-            f"{one.second} less {one.first}", f"{one.found.value:+.3f}",
-            None if one.found.low != one.found.low else f"{one.found.low:+.3f} to {one.found.high:+.3f}",
-            "yes" if one.found.is_certain else "no", None if one.paper is None else f"{one.paper:+.3f}",
+            tr("{second} less {first}").format(second=one.second, first=one.first), f"{one.found.value:+.3f}",
+            None if one.found.low != one.found.low else tr("{low} to {high}").format(low=f"{one.found.low:+.3f}", high=f"{one.found.high:+.3f}"),
+            tr("yes") if one.found.is_certain else tr("no"), None if one.paper is None else f"{one.paper:+.3f}",
         )
         for one in found
     ]
-    how = (
+    how = tr(
         "Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the"
-        f" same for both rows (paired block bootstrap). Of {len(found)} differences about {number(len(found) / 20, 1)} would stand out by chance"
-        " alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split."
-    )
-    return [table(("rows", "difference of IoU", "95 % interval", "larger than noise", "in the paper"), rows), paragraph(how)] if found else []
+        " same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last"
+        " column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split."
+    ).format(count=len(found), chance=number(len(found) / 20, 1))
+    header = (tr("rows"), tr("difference of IoU"), tr("95 % interval"), tr("larger than noise"), tr("in the paper"))
+    return [table(header, rows), paragraph(how)] if found else []
 
 
 def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
@@ -165,7 +173,7 @@ def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
     first = [
         (
             run.title, str(run.seed), *(one[name] for name in _SCORES),
-            None if one["iou_low"] is None else f"{number(one['iou_low'])} to {number(one['iou_high'])}", one["paper_iou"],
+            None if one["iou_low"] is None else tr("{low} to {high}").format(low=number(one["iou_low"]), high=number(one["iou_high"])), one["paper_iou"],
         )
         for run, one in zip(runs, values)
     ]
@@ -180,21 +188,25 @@ def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
         (run.title, str(run.seed), one["area_recall"], one["area_precision"], number(one["boundary_mean_m"], 1), f"{one['seconds']:.0f}")
         for run, one in zip(runs, values)
     ]
-    scores = ("precision", "recall", "F1", "IoU")
+    scores = (tr("precision"), tr("recall"), "F1", "IoU")
+    row, seed = tr("row"), tr("seed")
     return [
-        table(("row", "seed", *scores, "95 % interval of the IoU", "IoU in the paper"), first, "Pooled over all held-back cells."),
+        table((row, seed, *scores, tr("95 % interval of the IoU"), tr("IoU in the paper")), first, tr("Pooled over all held-back cells.")),
         table(
-            ("row", "seed", *(f"mean {name}" for name in scores), "IoU on random tiles", "gap", "calibration error"), second,
-            "Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.",
+            (
+                row, seed, *(tr("mean {score}").format(score=name) for name in scores), tr("IoU on random tiles"), tr("gap"),
+                tr("calibration error"),
+            ),
+            second, tr("Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from."),
         ),
         table(
-            ("row", "seed", "areas, recall", "areas, precision", "outlines apart (m)", "seconds"), third,
-            "Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart.",
+            (row, seed, tr("areas, recall"), tr("areas, precision"), tr("outlines apart (m)"), tr("seconds")), third,
+            tr("Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart."),
         ),
     ]
 
 
 def _pictures(runs: Sequence[ComparedRun], store: TileStore, pictured: Sequence[str]) -> list[str]:
     figure = comparison_figure(store, pictured_runs(runs, pictured))
-    caption = "The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted."
-    return [heading("The same tiles under several models"), figure_png(figure, caption) if figure else notice(NO_PICTURES)]
+    caption = tr("The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.")
+    return [heading(tr("The same tiles under several models")), figure_png(figure, caption) if figure else notice(NO_PICTURES)]

@@ -55,12 +55,12 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
         python = find_python(setting)
         lines = [f"Python of the worker: {python.executable} ({python.source})"]
     except WorkerError as error:
-        return ["PyTorch: not available. " + str(error), *_advice()]
+        return [tr("PyTorch: not available.") + " " + str(error), *_advice()]
     try:
         with Worker(python, progress) as worker:
             hello = worker.hello
     except WorkerError as error:
-        return [*lines, "PyTorch: not available. " + str(error), *_advice()]
+        return [*lines, tr("PyTorch: not available.") + " " + str(error), *_advice()]
     memory = float(hello.get("memory_bytes") or 0) / 2**30
     problem = str(hello.get("gpu_problem") or "").rstrip(".")
     return [
@@ -68,8 +68,8 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
         f"Version of the worker's Python: {hello.get('python')}, numpy {hello.get('numpy')}",
         f"PyTorch: {hello.get('torch')}",
         f"Device: {hello.get('device')} ({hello.get('device_name')}), {memory:.1f} GiB of memory, {hello.get('threads')} threads",
-        *([f"The graphics card is not used: {problem}."] if problem else []),
-        "Everything that Slipline needs is there.",
+        *([tr("The graphics card is not used: {reason}.").format(reason=problem)] if problem else []),
+        tr("Everything that Slipline needs is there."),
     ]
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from .translation import tr
 
-def tr(text: str) -> str:
-    """Mark a sentence for translation; `algorithms.base` translates it before the user sees it."""
-    return text
+__all__ = ["Cancelled", "CoreError", "InputError", "OutputError", "TorchMissing", "WorkerError", "tr"]  # tr marks their sentences
 
 
 class CoreError(Exception):
     """A sentence for the user: what is wrong, with the actual values, then what to do.
 
     Args:
-        text: the sentence with `{name}` fields, marked by `tr`.
+        text: the sentence with `{name}` fields, translated by `tr`.
         values: what the fields stand for.
     """
 

@@ -12,8 +12,10 @@ from osgeo import ogr
 from .boundaries import segments
 from .evaluation import Evaluation
 from .match_fields import ALIASES
+from .plot_font import readable
 from .progress import Progress, Silent
 from .report import new_figure
+from .translation import tr
 from .vector import Column, write_polygons
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ MATCHED, MISSED, PREDICTED, FALSE = "#1a9850", "#2166ff", "#ff9500", "#e31a1c"
 UNSEEN = "#d5e2ee"
 
 
+@readable
 def map_figure(evaluation: Evaluation) -> Figure | None:
     """Outlines over the probability; None where matplotlib is not installed."""
     west, east, south, north = evaluation.frame.GetEnvelope()
@@ -36,15 +39,15 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     if np.isfinite(evaluation.picture).any():
         shown = axes.imshow(evaluation.picture, extent=(left, right, low, high), cmap=_greys(), vmin=0, vmax=1)
         axes.set_facecolor(UNSEEN)
-        figure.colorbar(shown, ax=axes, shrink=0.4, label="probability (bluish: not observable)")
-    _draw(axes, [evaluation.frame], "#777777", "--", "scored ground")
+        figure.colorbar(shown, ax=axes, shrink=0.4, label=tr("probability (bluish: not observable)"))
+    _draw(axes, [evaluation.frame], "#777777", "--", tr("scored ground"))
     right_ones, taken = set(evaluation.matches.reference.tolist()), set(evaluation.matches.predicted.tolist())
     reference, predicted = list(enumerate(evaluation.reference)), list(enumerate(evaluation.predicted))
-    _draw(axes, [shape for index, shape in reference if index in right_ones], MATCHED, "-", "reference, matched")
-    _draw(axes, [shape for index, shape in reference if index not in right_ones], MISSED, "-", "reference, missed")
-    _draw(axes, [shape for index, shape in predicted if index in taken], PREDICTED, "-", "predicted, matched")
-    _draw(axes, [shape for index, shape in predicted if index not in taken], FALSE, "-", "predicted, false")
-    axes.set(xlim=(west, east), ylim=(south, north), aspect="equal", xlabel="east (m)", ylabel="north (m)")
+    _draw(axes, [shape for index, shape in reference if index in right_ones], MATCHED, "-", tr("reference, matched"))
+    _draw(axes, [shape for index, shape in reference if index not in right_ones], MISSED, "-", tr("reference, missed"))
+    _draw(axes, [shape for index, shape in predicted if index in taken], PREDICTED, "-", tr("predicted, matched"))
+    _draw(axes, [shape for index, shape in predicted if index not in taken], FALSE, "-", tr("predicted, false"))
+    axes.set(xlim=(west, east), ylim=(south, north), aspect="equal", xlabel=tr("east (m)"), ylabel=tr("north (m)"))
     axes.ticklabel_format(useOffset=False, style="plain")
     axes.tick_params(labelsize=7)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncol=3, fontsize=8, frameon=False)

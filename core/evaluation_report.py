@@ -12,43 +12,49 @@ from .evaluation_parts import bias_sentence, calibration, certainty, found, inte
 from .objects import FOUND_IOU
 from .outputs import write_text
 from .report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
+from .shown_words import shown
+from .translation import english, tr
 
-SYNTHETIC = "The input says that it is synthetic: these are scores on a made-up area, not on a real one."
-ADVANTAGE = (
-    "The baselines' thresholds are those which score best on the very ground that is scored here: an advantage that the"
-    " predicted areas do not have."
-)
-COUNTING = (
-    "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all"
-    " scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection"
-    " over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of"
-    " the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area"
-    f" overlaps it with an IoU above {FOUND_IOU:g}. Distances of outlines are means over the areas matched above 0.5. A score"
-    " that is not defined (0 / 0) is shown as -."
-)
+
+def _advantage() -> str:
+    return tr(
+        "The baselines' thresholds are those which score best on the very ground that is scored here: an advantage that the"
+        " predicted areas do not have."
+    )
+
+
+def _counting() -> str:
+    return tr(
+        "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all"
+        " scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection"
+        " over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of"
+        " the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area"
+        " overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score"
+        " that is not defined (0 / 0) is shown as -."
+    ).format(limit=FOUND_IOU)
 
 
 def score_rows(evaluation: Evaluation) -> list[tuple[str, list[float]]]:
     """Name of each score, with its value for the predicted areas and for each baseline."""
     maps = [evaluation.network, *evaluation.baselines]
     rows = [
-        ("precision", [one.cells.precision for one in maps]),
-        ("recall", [one.cells.recall for one in maps]),
+        (tr("precision"), [one.cells.precision for one in maps]),
+        (tr("recall"), [one.cells.recall for one in maps]),
         ("F1", [one.cells.f1 for one in maps]),
         ("IoU", [one.cells.iou for one in maps]),
-        ("Matthews correlation", [one.cells.mcc for one in maps]),
+        (tr("Matthews correlation"), [one.cells.mcc for one in maps]),
     ]
     for index, scores in enumerate(evaluation.network.objects):
         each = [one.objects[index] for one in maps]
-        limit = f"IoU > {scores.minimum_iou:g}"
+        limit = scores.minimum_iou
         rows += [
-            (f"areas, recall ({limit})", [one.recall for one in each]),
-            (f"areas, precision ({limit})", [one.precision for one in each]),
-            (f"areas, PQ ({limit})", [one.quality for one in each]),
+            (tr("areas, recall (IoU > {limit:g})").format(limit=limit), [one.recall for one in each]),
+            (tr("areas, precision (IoU > {limit:g})").format(limit=limit), [one.precision for one in each]),
+            (tr("areas, PQ (IoU > {limit:g})").format(limit=limit), [one.quality for one in each]),
         ]
     rows += [
-        ("areas found (recall)", [one.found_recall for one in maps]),
-        ("false areas per 100 km²", [one.false_per_100km2 for one in maps]),
+        (tr("areas found (recall)"), [one.found_recall for one in maps]),
+        (tr("false areas per 100 km²"), [one.false_per_100km2 for one in maps]),
     ]
     return rows
 
@@ -57,24 +63,24 @@ def only_network(evaluation: Evaluation) -> list[tuple[str, float]]:
     """Scores that only the predicted areas have."""
     return [
         ("AUPRC", evaluation.auprc),
-        ("expected calibration error", evaluation.calibration_error),
-        *((f"boundary F1 ({one.distance_m:g} m)", one.f1) for one in evaluation.boundary.f1),
-        ("boundary IoU", evaluation.boundary.iou),
-        ("mean distance of outlines (m)", evaluation.boundary.distance.mean_m),
-        ("95 % Hausdorff distance (m)", evaluation.boundary.distance.hausdorff95_m),
+        (tr("expected calibration error"), evaluation.calibration_error),
+        *((tr("boundary F1 ({distance:g} m)").format(distance=one.distance_m), one.f1) for one in evaluation.boundary.f1),
+        (tr("boundary IoU"), evaluation.boundary.iou),
+        (tr("mean distance of outlines (m)"), evaluation.boundary.distance.mean_m),
+        (tr("95 % Hausdorff distance (m)"), evaluation.boundary.distance.hausdorff95_m),
     ]
 
 
 def verdict(evaluation: Evaluation) -> str:
     """One sentence: are the predicted areas better than the simple maps? By the IoU of the cells."""
     if not evaluation.baselines:
-        return "There was no feature stack and there were no targets: the predicted areas are compared with no simple map."
+        return tr("There was no feature stack and there were no targets: the predicted areas are compared with no simple map.")
     own = _known(evaluation.network.cells.iou)
     better = [one for one in evaluation.baselines if _known(one.cells.iou) >= own]
     if not better:
-        return "The predicted areas beat every simple map (by the IoU of cells)."
-    names = " and ".join(f"{one.name} ({one.setting}; IoU {number(one.cells.iou)})" for one in better)
-    return f"The predicted areas (IoU {number(evaluation.network.cells.iou)}) do NOT beat: {names}."
+        return tr("The predicted areas beat every simple map (by the IoU of cells).")
+    names = "; ".join(f"{shown(one.name)} ({shown(one.setting)}; IoU {number(one.cells.iou)})" for one in better)
+    return tr("The predicted areas (IoU {iou}) do NOT beat: {names}.").format(iou=number(evaluation.network.cells.iou), names=names)
 
 
 def _known(value: float) -> float:
@@ -85,25 +91,34 @@ def ground(evaluation: Evaluation) -> list[str]:
     """Sentences on what was scored."""
     cells, objects = evaluation.network.cells, evaluation.network.objects[0]
     lines = [
-        f"Scored ground: {evaluation.scored_km2:.3f} km², {100 * cells.prevalence:.2f} % of it reference area;"
-        f" {objects.reference} reference and {objects.predicted} predicted areas."
-        if cells.cells else "No cell was scored."
+        tr(
+            "Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} predicted areas."
+        ).format(
+            size=evaluation.scored_km2, share=100 * cells.prevalence, reference=objects.reference, predicted=objects.predicted
+        )
+        if cells.cells else tr("No cell was scored.")
     ]
     if evaluation.not_observable > 0:
         lines.append(
-            f"{100 * evaluation.not_observable:.1f} % of the reference cells lie where motion could not have been seen; they"
-            " count as missed."
+            tr("{share:.1f} % of the reference cells lie where motion could not have been seen; they count as missed.").format(
+                share=100 * evaluation.not_observable
+            )
         )
     if evaluation.outside:
-        lines.append(f"{evaluation.outside} reference areas lie outside the scored ground and are not counted.")
+        lines.append(
+            tr("{count} reference areas lie outside the scored ground and are not counted.").format(count=evaluation.outside)
+        )
     if evaluation.overlaps:
         lines.append(
-            f"{evaluation.overlaps} pairs of reference areas overlap: their common cells count once, but each area is to be found"
-            " by itself. Merge them if they are one landslide."
+            tr(
+                "{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself."
+                " Merge them if they are one landslide."
+            ).format(count=evaluation.overlaps)
         )
     return lines
 
 
+@english()
 def log_lines(evaluation: Evaluation) -> list[str]:
     """The table of scores for the log, with aligned columns."""
     maps = [evaluation.network, *evaluation.baselines]
@@ -118,7 +133,7 @@ def log_lines(evaluation: Evaluation) -> list[str]:
     iou = interval(evaluation.blocks.intervals["iou"])
     sure = [f"95 % interval of the IoU from {evaluation.blocks.scored} blocks: {iou}."] if iou else []
     settings = [f"Baseline {one.name}: {one.setting}." for one in evaluation.baselines]
-    return [*ground(evaluation), *lines, *sure, bias_sentence(evaluation), *settings, *([ADVANTAGE] if settings else []), verdict(evaluation)]
+    return [*ground(evaluation), *lines, *sure, bias_sentence(evaluation), *settings, *([_advantage()] if settings else []), verdict(evaluation)]
 
 
 def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
@@ -128,34 +143,37 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
         OutputError: it cannot be written.
     """
     figure = map_figure(evaluation)
-    within = f" inside {origin.within}" if origin.within else ""
+    compared = (
+        tr("{predicted} compared with {reference} inside {within}, in cells of {cell:g} m.")
+        if origin.within else tr("{predicted} compared with {reference}, in cells of {cell:g} m.")
+    )
     parts = [
-        *([notice(SYNTHETIC)] if origin.synthetic else []),
-        paragraph(f"{origin.predicted} compared with {origin.reference}{within}, in cells of {origin.cell_m:g} m."),
+        *([notice(tr("The input says that it is synthetic: these are scores on a made-up area, not on a real one."))] if origin.synthetic else []),
+        paragraph(compared.format(predicted=origin.predicted, reference=origin.reference, within=origin.within, cell=origin.cell_m)),
         *(paragraph(line) for line in ground(evaluation)),
-        heading("Scores"),
+        heading(tr("Scores")),
         (notice if evaluation.baselines and not evaluation.network_wins else paragraph)(verdict(evaluation)),
         _score_table(evaluation),
-        *([_baseline_table(evaluation.baselines), paragraph(ADVANTAGE)] if evaluation.baselines else []),
-        paragraph(COUNTING),
-        heading("Map"),
-        figure_png(figure, "Reference and predicted areas on the scored ground.") if figure else paragraph(NO_PICTURES),
+        *([_baseline_table(evaluation.baselines), paragraph(_advantage())] if evaluation.baselines else []),
+        paragraph(_counting()),
+        heading(tr("Map")),
+        figure_png(figure, tr("Reference and predicted areas on the scored ground.")) if figure else paragraph(NO_PICTURES),
         *certainty(evaluation), *outlines(evaluation), *found(evaluation), *calibration(evaluation),
-        heading("Areas"),
+        heading(tr("Areas")),
         _area_table(evaluation),
     ]
-    write_text(path, page("Slipline: evaluation", parts))
+    write_text(path, page(tr("Slipline: evaluation"), parts))
 
 
 def _score_table(evaluation: Evaluation) -> str:
     maps = [evaluation.network, *evaluation.baselines]
     rows: list[list[object]] = [[name, *values] for name, values in score_rows(evaluation)]
     rows += [[name, value, *(None for _ in maps[1:])] for name, value in only_network(evaluation)]
-    return table(["score", *(one.name for one in maps)], rows)
+    return table([tr("score"), *(shown(one.name) for one in maps)], rows)
 
 
 def _baseline_table(baselines: Sequence[MapScores]) -> str:
-    return table(["baseline", "setting"], [[one.name, one.setting] for one in baselines])
+    return table([tr("baseline"), tr("setting")], [[shown(one.name), shown(one.setting)] for one in baselines])
 
 
 def _area_table(evaluation: Evaluation) -> str:
@@ -168,9 +186,9 @@ def _area_table(evaluation: Evaluation) -> str:
             str(int(evaluation.reference_number[index]) + 1), f"{areas[index]:,.0f}", float(best[index]),
             str(int(evaluation.predicted_number[partner[index]]) + 1) if partner[index] >= 0 else None,
             matched[index].mean_m if index in matched else None,
-            "matched" if index in matched else "missed",
+            tr("matched") if index in matched else tr("missed"),
         ]
         for index in sorted(range(len(areas)), key=lambda index: -areas[index])
     ]
-    header = ["reference area", "m²", "best IoU", "predicted area", "distance of outlines (m)", "result"]
-    return table(header, rows[:200], "The 200 largest reference areas." if len(rows) > 200 else "")
+    header = [tr("reference area"), "m²", tr("best IoU"), tr("predicted area"), tr("distance of outlines (m)"), tr("result")]
+    return table(header, rows[:200], tr("The 200 largest reference areas.") if len(rows) > 200 else "")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from osgeo import gdal
 
+from .translation import tr
+
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
@@ -21,7 +23,7 @@ def quiet() -> Iterator[None]:
 
 def complaint() -> str:
     """GDAL's last error since `quiet` began; empty where all went well."""
-    return (last_message() or "unknown reason") if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+    return (last_message() or tr("unknown reason")) if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
 
 
 def closed(dataset: gdal.Dataset) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .raster import open_raster
 from .styles import write_style
+from .translation import tr
 
 _UNITS = {"z/km2": "z/km²", "1/km2": "1/km²"}
 
@@ -26,7 +27,10 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
     unit = dataset.GetRasterBand(band).GetUnitType()
     unit = f" {_UNITS.get(unit, unit)}".rstrip()
     signed = not weight.startswith("abs")
-    ends = f"-{limit:.4g}{unit}, away from the satellite", f"{limit:.4g}{unit}, towards the satellite"
+    ends = (
+        tr("{value}, away from the satellite").format(value=f"-{limit:.4g}{unit}"),
+        tr("{value}, towards the satellite").format(value=f"{limit:.4g}{unit}"),
+    )
     lowest, highest = ends if signed else ("0", f"{limit:.4g}{unit}")
     write_style(
         path, "hotspot" if signed else "magnitude", band=band, limit=f"{limit:.4g}", half=f"{limit / 2:.4g}",

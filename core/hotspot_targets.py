@@ -79,12 +79,12 @@ def scored_columns(targets: Targets, gi: GiStar, name: str, stability_mm_yr: flo
     moving = np.where(np.abs(targets.velocity) > stability_mm_yr, np.sign(targets.velocity), 0).astype(np.int64)
     columns = [
         *target_columns(targets),
-        Column("gi_z", gi.z, f"{name} z-score"),
-        Column("gi_p", gi.p, f"{name} p-value"),
-        Column("gi_n", gi.neighbours, "Targets within the distance"),
-        Column("gi_bin", bins, f"{name} class, -3 to 3 (90, 95, 99 %)"),
-        Column("moving", moving, f"Faster than {stability_mm_yr:g} mm/yr: -1 away, 1 towards the satellite"),
+        Column("gi_z", gi.z, tr("{name} z-score").format(name=name)),
+        Column("gi_p", gi.p, tr("{name} p-value").format(name=name)),
+        Column("gi_n", gi.neighbours, tr("Targets within the distance")),
+        Column("gi_bin", bins, tr("{name} class, -3 to 3 (90, 95, 99 %)").format(name=name)),
+        Column("moving", moving, tr("Faster than {limit:g} mm/yr: -1 away, 1 towards the satellite").format(limit=stability_mm_yr)),
     ]
     if read is not None:
-        columns.append(Column("velocity_read", read, "Velocity before the regional motion was taken away (mm/yr)"))
+        columns.append(Column("velocity_read", read, tr("Velocity before the regional motion was taken away (mm/yr)")))
     return columns

@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from .errors import Cancelled, WorkerError
+from .errors import Cancelled, WorkerError, tr
 from .outputs import copy_finished
 from .progress import Progress
 from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from .training_options import TrainingOptions, options_from
+from .translation import english
 
 
 def unfinished_name(model: str) -> str:
@@ -44,18 +46,20 @@ def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptio
         if not all(type(value) in kinds[type(default[name])] for name, value in options.as_dict().items()):
             raise ValueError
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise refused(path, "it is no unfinished training that can be read") from error
+        raise refused(path, tr("it is no unfinished training that can be read")) from error
     return replace(options, start_from=path, device=asked.device, processes=asked.processes), bands
 
 
-def _kept(path: str) -> str:
-    """What the worker had written when it was stopped."""
-    folds = json.loads(read_header(path).metadata[CARD_ENTRY]).get("folds")
+def _kept(folds: dict[str, Any] | None, model: str) -> str:
+    """What the worker had written when it was stopped, and where it is."""
     if not folds:
-        return "The best epoch so far is"
-    if not folds["finished"]:
-        return f"Of {folds['asked']} members none is finished: the best epoch so far of the first one is"
-    return f"Of {folds['asked']} members the {folds['finished']} that are finished are"
+        text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
+    elif not folds["finished"]:
+        text = tr("Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.")
+    else:
+        text = tr("Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.")
+    text = text.format(model=model, **(folds or {}))
+    return text + tr(" To go on, choose {unfinished} as START_FROM.").format(unfinished=unfinished_name(model))
 
 
 @contextlib.contextmanager
@@ -72,13 +76,10 @@ def best_kept(finished: Path, model: str, progress: Progress) -> Iterator[None]:
     except (Cancelled, WorkerError) as error:
         if not finished.exists():
             raise
-        what = _kept(str(finished))
+        folds = json.loads(read_header(str(finished)).metadata[CARD_ENTRY]).get("folds")
         copy_finished(finished, model)
-        sentence = (
-            f"{what} kept as {model}, without scores and calibration."
-            f" To go on, choose {unfinished_name(model)} as START_FROM."
-        )
-        progress.warning(sentence)
+        with english():
+            progress.warning(_kept(folds, model))
         if isinstance(error, Cancelled):
-            raise Cancelled(f"Cancelled. {sentence}") from error
+            raise Cancelled(tr("Cancelled. {sentence}").format(sentence=_kept(folds, model))) from error
         raise

@@ -16,6 +16,8 @@ from .ground_picture import dot, map_picture
 from .kml import Box
 from .progress import Progress, Silent, Stage, check_cancelled, track
 from .raster import cannot_write, part_name, replace
+from .shown_words import shown
+from .translation import tr
 from .velocity_classes import velocity_breaks
 from .zonal import envelopes
 
@@ -26,13 +28,13 @@ STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
     "not measured": "fff5f5f5",
     "": "ff00e6ff",
 }
-LINES = {"inner": ("ffffffff", 1.2, "inner lines: probability 90 %"), "outer": ("b0ffffff", 1.0, "outer lines: probability 10 %")}
+LINES = {"inner": ("ffffffff", 1.2, tr("Inner lines: probability 90 %")), "outer": ("b0ffffff", 1.0, tr("Outer lines: probability 10 %"))}
 NOT_REVIEWED = "not reviewed"
 IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
 LEAST_PIXELS = 24  # of such a part on the screen
 PICTURE_OPACITY = 0.8
 _TARGET_COLOURS = ("ff2b18b2", "ff628aef", "ffc7dbfd", "fff7f7f7", "fff0e5d1", "ffcfa967", "ffac6621")  # away ... towards
-_LEGEND = (
+_LEGEND = tr(
     "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to 10 mm/yr,"
     " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. Made by Slipline.</p>"
 )
@@ -133,9 +135,9 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
     if inventory.hotspot:
         members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
         check_cancelled(progress)
-        said = f"Red: motion away from the satellite. Blue: towards it. The colours end at {limit}."
-        document.append(kml.folder("Hot spot map", said))  # a folder of its own: of a file's folders the first is read back as areas
-        document[-1].append(kml.ground_overlay("Hot spot map", said, "hotspot.png", box, PICTURE_OPACITY))
+        said = tr("Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.").format(limit=limit)
+        document.append(kml.folder(tr("Hot spot map"), said))  # a folder of its own: of a file's folders the first is read back as areas
+        document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
     check_cancelled(progress)
@@ -150,7 +152,7 @@ def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) 
         name = _style_id(area.style if area.style in STYLES else "")
         element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
-    return [_divided(kml.folder(f"Areas, {status} ({len(placed):,})"), placed) for status, placed in found.items() if placed]
+    return [_divided(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed) for status, placed in found.items() if placed]
 
 
 def _lines(lines: Sequence[Line], progress: Progress) -> list[ET.Element]:
@@ -158,7 +160,7 @@ def _lines(lines: Sequence[Line], progress: Progress) -> list[ET.Element]:
     found: dict[str, list[tuple[ET.Element, Box]]] = {kind: [] for kind in LINES}
     for one in track(lines, progress):
         found[one.kind].append((kml.placemark(one.name, one.kind, kml.line(one.line)), _box(one.line)))
-    return [_divided(kml.folder(LINES[kind][2].capitalize()), placed) for kind, placed in found.items() if placed]
+    return [_divided(kml.folder(LINES[kind][2]), placed) for kind, placed in found.items() if placed]
 
 
 def _targets(targets: Targets, progress: Progress) -> ET.Element:
@@ -167,7 +169,8 @@ def _targets(targets: Targets, progress: Progress) -> ET.Element:
     breaks = [float(limit) for limit in velocity_breaks(targets.velocity).values()]
     classes = np.digitize(targets.velocity, [*(-limit for limit in reversed(breaks)), *breaks])
     parent = kml.folder(
-        f"Targets ({len(chosen):,} of {len(targets.x):,})", f"Red: away from the satellite. Blue: towards it. Classes end at {breaks} mm/yr.",
+        tr("Targets ({shown:,} of {all:,})").format(shown=len(chosen), all=len(targets.x)),
+        tr("Red: away from the satellite. Blue: towards it. Classes end at {limits} mm/yr.").format(limits=breaks),
         is_visible=False,
     )  # fmt: skip
     placed = []
@@ -197,7 +200,7 @@ def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET
     for number, part in enumerate(_halved(list(placed)), start=1):
         boxes = np.array([box for _, box in part])
         (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
-        child = kml.folder(f"Part {number}")
+        child = kml.folder(tr("Part {number}").format(number=number))
         child.append(kml.region((west, south, east, north), LEAST_PIXELS))
         child.extend([element for element, _ in part])
         parent.append(child)

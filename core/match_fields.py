@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from .translation import tr
+
 ALIASES = {
-    "source": "reference or predicted",
-    "result": "matched, missed or false",
-    "iou": "best overlap as intersection over union",
-    "partner": "number of the matched area, of the other source",
-    "number": "number of the area in its own source",
-    "area_m2": "scored area (m²)",
-    "distance_m": "mean distance of the outlines (m)",
-    "hausdorff95_m": "95 % Hausdorff distance of the outlines (m)",
+    "source": tr("reference or predicted"),
+    "result": tr("matched, missed or false"),
+    "iou": tr("best overlap as intersection over union"),
+    "partner": tr("number of the matched area, of the other source"),
+    "number": tr("number of the area in its own source"),
+    "area_m2": tr("scored area (m²)"),
+    "distance_m": tr("mean distance of the outlines (m)"),
+    "hausdorff95_m": tr("95 % Hausdorff distance of the outlines (m)"),
 }

@@ -27,16 +27,16 @@ def read_card(path: str) -> Card:
     """
     header = read_header(path)
     if RUN_ENTRY in header.metadata:
-        raise refused(path, "it is an unfinished training, to go on with by START_FROM")
+        raise refused(path, tr("it is an unfinished training, to go on with by START_FROM"))
     try:
         card = json.loads(header.metadata[CARD_ENTRY])
         complete = card["format"] == FORMAT and all(key in card for key in _REQUIRED)
         [str(band["name"]) for band in card["bands"]]
         [card["network"][key] for key in ("name", "width")]
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
-        raise refused(path, "it has no card that can be used") from error
+        raise refused(path, tr("it has no card that can be used")) from error
     if not complete:
-        raise refused(path, "its card is not complete")
+        raise refused(path, tr("its card is not complete"))
     return dict(card)
 
 

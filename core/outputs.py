@@ -66,7 +66,7 @@ def require_writable(*paths: str) -> None:
     for path in filter(None, paths):
         part = Path(part_name(path))
         if Path(path).is_dir():
-            raise cannot_write(path, "it is a folder")
+            raise cannot_write(path, tr("it is a folder"))
         try:
             part.write_bytes(b"\0")
         except OSError as error:
@@ -141,5 +141,5 @@ def cannot_write(path: str, reason: str) -> OutputError:
     """The error for an output that cannot be written, with the system's reason."""
     return OutputError(
         tr("The output {path} cannot be written: {reason}. Choose another folder, or free disk space."),
-        path=path, reason=(reason or "unknown reason").strip().rstrip("."),
+        path=path, reason=(reason or tr("unknown reason")).strip().rstrip("."),
     )

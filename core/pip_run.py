@@ -91,7 +91,7 @@ def _watch(
         if now - moved > stall_s:
             raise WorkerError(
                 tr("Nothing was downloaded or written for {seconds} seconds, and the installation was stopped. Check the network and the antivirus, and repeat. pip said last: {last}"),
-                seconds=round(stall_s), last=last[-1] if last else "nothing",
+                seconds=round(stall_s), last=last[-1] if last else tr("nothing"),
             )
         time.sleep(POLL_S)
 

@@ -45,7 +45,7 @@ class PixelClassifier:
         """Fit, and take the threshold with the best F1 on the cells learnt from."""
         values, truth = np.concatenate(self._values), np.concatenate(self._truths)
         self._values, self._truths = [], []
-        setting = f"logistic regression on {values.shape[1]} bands and their squares"
+        setting = "logistic regression of the bands and their squares"
         if not truth.any() or truth.all():
             return setting, Confusion(fn=int(truth.sum()), tn=int((~truth).sum()))
         self._centre, self._spread = _robust(values)

@@ -23,6 +23,7 @@ from .prediction_stream import Answer, Stream
 from .progress import Progress, Stage
 from .raster import Band, RasterReader, RasterWriter
 from .tile_store import region_of
+from .translation import english
 from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
 
@@ -130,7 +131,8 @@ def _predict(
     card = read_card(inputs.model)
     factors = check_stack(inputs.stack, card, progress)
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
-        progress.message(describe(worker.hello))
+        with english():
+            progress.message(describe(worker.hello))
         stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands))
         job = {"model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns, "members": inputs.members}
         worker.send("job", name="predict", **job, **stream.exchange)

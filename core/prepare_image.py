@@ -43,7 +43,7 @@ def prepare_image(
     """
     unknown = [step for step in steps if step not in STEPS]
     if unknown or not steps:
-        raise InputError(tr("The steps are {steps}. Choose among {known}."), steps=", ".join(steps) or "none", known=", ".join(STEPS))
+        raise InputError(tr("The steps are {steps}. Choose among {known}."), steps=", ".join(steps) or tr("none"), known=", ".join(STEPS))
     reader = ImageReader(path, _grid(path, extent, cell_m, progress), progress)
     wanted = list(steps)
     if "balance" not in wanted and not reader.are_colours:

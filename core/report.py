@@ -9,12 +9,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .translation import language, tr
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 STYLE = """
 :root { color-scheme: light; }
-body { font: 15px/1.5 "Open Sans", "Segoe UI", Helvetica, Arial, sans-serif; color: #222; background: #fff;
+body { font: 15px/1.5 "Open Sans", "Segoe UI", Helvetica, Arial, "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif; color: #222; background: #fff;
        max-width: 60rem; margin: 2rem auto; padding: 0 1.25rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-bottom: .2rem; border-bottom: 1px solid #d8d8d8; }
@@ -44,7 +46,7 @@ def page(title: str, parts: Sequence[str]) -> str:
     """
     name = html.escape(title)
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{html.escape(language())}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n"
         + "\n".join(parts)
@@ -121,4 +123,4 @@ def new_figure(width: float = 8.0, height: float = 4.5) -> Figure | None:
     return figure.Figure(figsize=(width, height), layout="constrained")
 
 
-NO_PICTURES = "There are no pictures here: matplotlib is not installed in the Python of QGIS."
+NO_PICTURES = tr("There are no pictures here: matplotlib is not installed in the Python of QGIS.")

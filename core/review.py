@@ -28,11 +28,11 @@ REASONS = {  # what is stored -> what is shown
     "other": tr("other, see the note"),
 }
 FIELDS = {  # text fields that a review writes -> alias; names that a shapefile can hold
-    "status": "review status",
-    "reviewer": "reviewed by",
-    "reviewed": "time of the review",
-    "reason": "reason of the rejection",
-    "note": "note of the reviewer",
+    "status": tr("review status"),
+    "reviewer": tr("reviewed by"),
+    "reviewed": tr("time of the review"),
+    "reason": tr("reason of the rejection"),
+    "note": tr("note of the reviewer"),
 }
 
 Floats = NDArray[np.float64]

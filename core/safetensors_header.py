@@ -53,9 +53,9 @@ def read_header(path: str) -> Header:
             start = file.read(8)
             length = int.from_bytes(start, "little")
             if len(start) < 8 or not 2 <= length <= LARGEST_RUN_HEADER:
-                raise refused(path, "it is no safetensors file")
+                raise refused(path, tr("it is no safetensors file"))
             if length > size - 8:
-                raise refused(path, "it is cut off")
+                raise refused(path, tr("it is cut off"))
             values = _json(file.read(length))
     except OSError as error:
         raise InputError(
@@ -65,7 +65,7 @@ def read_header(path: str) -> Header:
     except (ValueError, RecursionError) as error:
         if isinstance(error, InputError):
             raise
-        raise refused(path, "its header is damaged") from error
+        raise refused(path, tr("its header is damaged")) from error
     return _checked(path, values, length, size - 8 - length)
 
 
@@ -86,18 +86,18 @@ def _json(text: bytes) -> dict[str, Any]:
 def _checked(path: str, values: dict[str, Any], length: int, data: int) -> Header:
     metadata = values.pop("__metadata__", {})
     if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
-        raise refused(path, "its card is damaged" if isinstance(metadata, dict) else "its header is damaged")
+        raise refused(path, tr("its card is damaged") if isinstance(metadata, dict) else tr("its header is damaged"))
     if length > LARGEST_HEADER and RUN_ENTRY not in metadata:
-        raise refused(path, f"its header of {length} bytes is longer than a model's")
+        raise refused(path, tr("its header of {length} bytes is longer than a model's").format(length=length))
     tensors = {name: _tensor(path, name, entry) for name, entry in values.items()}
     tensors = dict(sorted(tensors.items(), key=lambda item: (item[1].start, item[1].end)))
     end = 0
     for name, tensor in tensors.items():
         if tensor.start != end:
-            raise refused(path, f"its weights '{name}' do not lie behind the ones before")
+            raise refused(path, tr("its weights '{name}' do not lie behind the ones before").format(name=name))
         end = tensor.end
     if end != data or data > LARGEST_DATA:
-        raise refused(path, f"it holds {data} bytes of weights, its header tells of {end}: it is cut off or damaged")
+        raise refused(path, tr("it holds {data} bytes of weights, its header tells of {end}: it is cut off or damaged").format(data=data, end=end))
     return Header(tensors, metadata, 8 + length)
 
 
@@ -106,9 +106,9 @@ def _tensor(path: str, name: str, entry: object) -> Tensor:
     dtype, shape, offsets = (entry[key] for key in ("dtype", "shape", "data_offsets")) if good else ("", [], [])  # type: ignore[index]
     whole = isinstance(shape, list) and isinstance(offsets, list) and all(type(n) is int and 0 <= n <= LARGEST_DATA for n in [*shape, *offsets])
     if not whole or not isinstance(dtype, str) or dtype not in WIDTHS or len(offsets) != 2 or len(shape) > 8:
-        raise refused(path, f"its weights '{name}' are described wrongly")
+        raise refused(path, tr("its weights '{name}' are described wrongly").format(name=name))
     if offsets[1] - offsets[0] != WIDTHS[dtype] * math.prod(shape):
-        raise refused(path, f"its weights '{name}' do not have the size of their shape")
+        raise refused(path, tr("its weights '{name}' do not have the size of their shape").format(name=name))
     return Tensor(dtype, tuple(shape), offsets[0], offsets[1])
 
 

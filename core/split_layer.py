@@ -11,6 +11,7 @@ from .progress import Progress
 from .split import SET_NAMES, TEST, TRAIN, VALIDATION
 from .styles import write_style
 from .tile_store import TileStore
+from .translation import tr
 from .vector import Column, write_polygons
 
 _CELLS = 4_000_000  # of the map that is outlined
@@ -27,8 +28,8 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
         ground += [(TRAIN, fold, shape) for which, shape in outlined(store, sets) if which == VALIDATION]
     shapes = [bytes(shape.ExportToWkb()) for _, _, shape in ground]
     columns = [
-        Column("set", [SET_NAMES[which] for which, _, _ in ground]), Column("fold", np.array([fold for _, fold, _ in ground], int)),
-        Column("area_m2", np.array([shape.GetArea() for _, _, shape in ground], float), "area (m²)"),
+        Column("set", [SET_NAMES[which] for which, _, _ in ground], tr("set")), Column("fold", np.array([fold for _, fold, _ in ground], int), tr("fold")),
+        Column("area_m2", np.array([shape.GetArea() for _, _, shape in ground], float), tr("area (m²)")),
     ]
     write_polygons(path, "split", store.grid.crs, shapes, columns, progress)
     write_style(path, "split")

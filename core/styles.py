@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Template
+from xml.sax.saxutils import escape, unescape  # only texts of attributes  # nosec B406
 
 from .outputs import write_text
+from .translation import tr
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
+
+
+_SHOWN = re.compile(r'(?<= label=")[^"]*|(?<=<alias name=")[^"]*')  # of a legend, of a field
+_QUOTES = {'"': "&quot;"}
+
+
+def style_text(style: str) -> str:
+    """A template of resources/styles in the user's language, its `$name` fields still open."""
+    text = (FOLDER / f"{style}.qml").read_text(encoding="utf-8")
+    return _SHOWN.sub(lambda found: _translated(found[0]), text)
+
+
+def _translated(attribute: str) -> str:
+    words = unescape(attribute, {"&quot;": '"'})
+    return escape(tr(words), _QUOTES) if words else ""
 
 
 def style_path(path: str) -> str:
@@ -26,5 +44,4 @@ def write_style(path: str, style: str, **values: object) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    template = Template((FOLDER / f"{style}.qml").read_text(encoding="utf-8"))
-    write_text(style_path(path), template.substitute(values))
+    write_text(style_path(path), Template(style_text(style)).substitute(values))

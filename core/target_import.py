@@ -91,7 +91,7 @@ def import_targets(
         counts = ", ".join(f"{count} {reason}" for reason, count in dropped.items() if count)
         raise InputError(
             tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
-            count=read, reasons=counts or "none was read",
+            count=read, reasons=counts or tr("none was read"),
         )  # fmt: skip
     write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
     with removed_on_failure(output):
@@ -141,7 +141,7 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
         )  # fmt: skip
     raise InputError(
         tr("No velocity was found among the fields of {source}: {names}. Name the field of the velocity."),
-        source=source.name, names=", ".join(without_dates(names)[:20]) or "none",
+        source=source.name, names=", ".join(without_dates(names)[:20]) or tr("none"),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .translation import tr
 from .vector import Column
 
 LAYER = "targets"
@@ -38,12 +39,12 @@ class Targets:
 def target_columns(targets: Targets) -> list[Column]:
     """Attributes of the standard layer; the deviation only where it is known."""
     columns = [
-        Column("velocity", targets.velocity, "Velocity towards the satellite (mm/yr)"),
-        Column("coherence", targets.coherence, "Coherence"),
-        Column("height", targets.height, "Height (m)"),
+        Column("velocity", targets.velocity, tr("Velocity towards the satellite (mm/yr)")),
+        Column("coherence", targets.coherence, tr("Coherence")),
+        Column("height", targets.height, tr("Height (m)")),
     ]
     if np.isfinite(targets.velocity_std).any():
-        columns.append(Column("velocity_std", targets.velocity_std, "Standard deviation of the velocity (mm/yr)"))
+        columns.append(Column("velocity_std", targets.velocity_std, tr("Standard deviation of the velocity (mm/yr)")))
     return columns
 
 

@@ -73,7 +73,8 @@ def try_python(python: WorkerPython, progress: Progress) -> str:
         worker.send("job", name="trial")
         result = worker.wait("result")
     problem = str(result.get("gpu_problem") or "")
-    return describe(worker.hello) + (f" The graphics card is not used: {problem.rstrip('.')}." if problem else "")
+    unused = tr(" The graphics card is not used: {reason}.").format(reason=problem.rstrip(".")) if problem else ""
+    return describe(worker.hello) + unused
 
 
 def install(plan: Plan, progress: Progress, base: Path | None = None, target: Path | None = None) -> str:
@@ -104,7 +105,7 @@ def install(plan: Plan, progress: Progress, base: Path | None = None, target: Pa
         _fill(plan, base, python, part, Stage(progress, 0.1, 0.9))
         _remove(scratch)
         progress.message("Trying PyTorch with a step of training.")
-        said = _trial(WorkerPython(str(python), "private environment of the plugin"), Stage(progress, 0.9, 1.0))
+        said = _trial(WorkerPython(str(python), tr("private environment of the plugin")), Stage(progress, 0.9, 1.0))
         stamp = {"list": plan.requirements.name, "wheels": plan.wheels, "said": said, "made": time.strftime("%Y-%m-%d %H:%M")}
         (part / STAMP).write_text(json.dumps(stamp, ensure_ascii=False), encoding="utf-8")
         _swap(part, target)

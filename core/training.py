@@ -31,6 +31,7 @@ from .training_report import TrainingRecord, write_training_report
 from .training_report_folds import fold_lines
 from .training_report_parts import gap_sentence
 from .training_scores import HeldBackScores, score_held_back
+from .translation import english
 from .worker_client import Message, Worker, describe
 from .worker_python import WorkerPython
 
@@ -127,15 +128,13 @@ def train(
     with scratch_folder("train") as folder:
         finished = folder / "model.safetensors"
         with best_kept(finished, model, progress), Worker(python, progress, options.processes) as worker:  # started first: without torch nothing else is worth the time
-            progress.message(describe(worker.hello))
+            with english():
+                progress.message(describe(worker.hello))
             store = build_tile_store(
                 folder, data.stack, data.bands, data.drawing(options.ring_m), options, reach_m(data.stack),
                 Stage(progress, 0.0, 0.05),
             )
-            for line in describe_store(store):
-                progress.message(line)
-            if motion_warning(store):
-                progress.warning(motion_warning(store))
+            _say_ground(store, progress)
             versions = versions_of(worker)
             result = run_training(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.05, 0.95))
         synthetic = data.synthetic or is_synthetic(data.stack)
@@ -151,7 +150,7 @@ def train(
             if report:
                 record = TrainingRecord(
                     data, options, store, result, scores, versions, folder / "probability.npy", synthetic,
-                    {"data (labels, sets, features)": str(result["data_sha256"]), "model file": file_sha256(finished)},
+                    {tr("data (labels, sets, features)"): str(result["data_sha256"]), tr("model file"): file_sha256(finished)},
                 )
                 write_training_report(report, record)
             copy_finished(finished, model)
@@ -194,6 +193,7 @@ def epoch_line(metric: Message) -> str:
     return ", ".join(parts) + "."
 
 
+@english()
 def gap_lines(result: Message) -> list[str]:
     """How much random tiles flatter this very model; nothing where that was not measured."""
     scores = result.get("tile_scores")
@@ -205,34 +205,50 @@ def gap_lines(result: Message) -> list[str]:
     ]
 
 
+@english()
+def _say_ground(store: TileStore, progress: Progress) -> None:
+    for line in describe_store(store):
+        progress.message(line)
+    if motion_warning(store):
+        progress.warning(motion_warning(store))
+
+
 def describe_store(store: TileStore) -> list[str]:
     """What the split is like, for the log and the report."""
     manifest = store.manifest
     tiles = [sum(1 for position in manifest["positions"] if position[2] == which) for which in SET_NAMES]
     lines = [
-        f"Ground: {store.grid.columns} x {store.grid.rows} cells of {store.grid.cell_m:g} m; tiles of {manifest['tile']} cells: "
-        + ", ".join(f"{count} {name}" for count, name in zip(tiles, SET_NAMES.values())) + "."
+        tr("Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, {validation} validation, {test} test.").format(
+            columns=store.grid.columns, rows=store.grid.rows, cell=store.grid.cell_m, tile=manifest["tile"],
+            training=tiles[0], validation=tiles[1], test=tiles[2],
+        )
     ]
     if manifest.get("left_out"):
-        lines.append(f"{manifest['left_out']} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.")
+        lines.append(
+            tr("{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.").format(count=manifest["left_out"])
+        )
     if manifest.get("agreement") is not None:
-        lines.append(f"The people who drew agree with an IoU of {manifest['agreement']:.2f}; where they differ nothing is learnt or scored.")
+        lines.append(
+            tr("The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.").format(iou=manifest["agreement"])
+        )
     if manifest["split"] == "random":
-        lines.append("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
+        lines.append(tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good."))
     elif not manifest["block_m"]:
-        lines.append("Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.")
+        lines.append(tr("Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model."))
     elif manifest.get("folds"):
-        shares = ", ".join(f"{100 * fold['share']:.0f} %" for fold in manifest["folds"])
-        lines.append(
-            f"{len(manifest['folds'])} folds of blocks of {manifest['block_m']:.0f} m with a dead zone of {manifest['dead_zone_m']:.0f} m; positive"
-            f" ground: {shares}, {100 * manifest['shares'][2]:.0f} % test, which no member sees. Each member learns on all folds but one."
-        )
+        lines.append(tr(
+            "{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which"
+            " no member sees. Each member learns on all folds but one."
+        ).format(
+            count=len(manifest["folds"]), block=manifest["block_m"], dead_zone=manifest["dead_zone_m"],
+            shares=", ".join(f"{100 * fold['share']:.0f} %" for fold in manifest["folds"]), test=100 * manifest["shares"][2],
+        ))
     else:
-        shares = ", ".join(f"{100 * share:.0f} % {name}" for share, name in zip(manifest["shares"], SET_NAMES.values()))
-        lines.append(
-            f"Split by blocks of {manifest['block_m']:.0f} m with a dead zone of {manifest['dead_zone_m']:.0f} m;"
-            f" positive ground: {shares}, the rest in the dead zone."
-        )
+        training, validation, test = (100 * share for share in manifest["shares"])
+        lines.append(tr(
+            "Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training,"
+            " {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone."
+        ).format(block=manifest["block_m"], dead_zone=manifest["dead_zone_m"], training=training, validation=validation, test=test))
     return lines
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from .split import TRAIN
 from .tile_store import TileStore
+from .translation import tr
 
 FEW = 5  # areas of one sign, below which the user is warned
 _BANDS = ("velocity", "hotspot")  # the first that the store has decides; both are positive towards the satellite
@@ -33,8 +34,11 @@ def motion_warning(store: TileStore) -> str:
     if motion is None or min(motion) >= FEW:
         return ""
     towards, away = motion
-    rare = "towards" if towards < away else "away from"
-    return (
-        f"Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move"
-        f" {rare} the satellite may be missed. Draw more of them."
-    )
+    text = (
+        tr("Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the"
+           " satellite may be missed. Draw more of them.")
+        if towards < away else
+        tr("Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the"
+           " satellite may be missed. Draw more of them.")
+    )  # fmt: skip
+    return text.format(away=away, towards=towards)

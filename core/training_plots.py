@@ -10,19 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .drawn_labels import IGNORE
+from .plot_font import readable
 from .split import TEST, VALIDATION
 from .tile_store import TileStore, counted_cells, held_back_set
+from .translation import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LABEL_COLOUR, PREDICTED_COLOUR = "#d7191c", "#2c7bb6"
 _LABEL_PALETTE = np.array([(250, 243, 240), (215, 60, 55), (150, 150, 150)], np.uint8)  # stable, area, does not count
-_DEFORMATION = {"hotspot": "hot spot map", "velocity": "local mean velocity", "targets": "targets"}
+_DEFORMATION = ("hotspot", "velocity", "targets")  # the first that there is gets shown
 _LARGEST = 900  # cells of a picture's longer side
 _LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
 _SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
-_SET_LABELS = ("not used (dead zone, outside WITHIN)", "training", "validation", "test")
 _FOLD_COLOURS = ("#9ecae1", "#fdd58c", "#a1d99b", "#fcae91", "#cfcfcf")  # one after the other, then again
 
 
@@ -32,6 +33,7 @@ def _figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height), layout="constrained")
 
 
+@readable
 def split_map(store: TileStore) -> Figure:
     """Sets as colours with the outlines of the areas."""
     from matplotlib.patches import Patch
@@ -44,10 +46,10 @@ def split_map(store: TileStore) -> Figure:
     axes.imshow(palette[ground], extent=_extent_km(store), interpolation="nearest")
     labels = (store.labels[::step, ::step] == 1).astype(float)
     axes.contour(labels[::-1], [0.5], colors="#b30000", linewidths=0.8, extent=_extent_km(store))
-    axes.set_xlabel("km from the western edge")
-    axes.set_ylabel("km from the southern edge")
+    axes.set_xlabel(tr("km from the western edge"))
+    axes.set_ylabel(tr("km from the southern edge"))
     handles = [Patch(facecolor=c, edgecolor="#888", label=t) for c, t in zip(colours, titles)]
-    handles.append(Patch(facecolor="none", edgecolor="#b30000", label="areas as drawn"))
+    handles.append(Patch(facecolor="none", edgecolor="#b30000", label=tr("areas as drawn")))
     axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncol=3, frameon=False)
     return figure
 
@@ -55,14 +57,18 @@ def split_map(store: TileStore) -> Figure:
 def _ground_colours(store: TileStore, step: int) -> tuple[NDArray[np.uint8], list[str], list[str]]:
     """Each so-manieth cell's number, and colour and title of each number: of the sets, or of the folds and the test ground."""
     if not store.folds:
-        return store.sets[::step, ::step], list(_SET_COLOURS), list(_SET_LABELS)
+        return store.sets[::step, ::step], list(_SET_COLOURS), list(_set_labels())
     count = len(store.folds)
     ground = np.where(store.sets[::step, ::step] == TEST, count + 1, 0).astype(np.uint8)
     for number, sets in enumerate(store.folds, start=1):
         ground[sets[::step, ::step] == VALIDATION] = number
     colours = [_FOLD_COLOURS[number % len(_FOLD_COLOURS)] for number in range(count)]
-    titles = [f"fold {number}" for number in range(1, count + 1)]
-    return ground, [_SET_COLOURS[0], *colours, _SET_COLOURS[TEST]], [_SET_LABELS[0], *titles, _SET_LABELS[TEST]]
+    titles = [tr("fold {number}").format(number=number) for number in range(1, count + 1)]
+    return ground, [_SET_COLOURS[0], *colours, _SET_COLOURS[TEST]], [_set_labels()[0], *titles, _set_labels()[TEST]]
+
+
+def _set_labels() -> tuple[str, ...]:
+    return tr("not used (dead zone, outside WITHIN)"), tr("training"), tr("validation"), tr("test")
 
 
 def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
@@ -70,31 +76,33 @@ def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
     return 0.0, store.grid.columns * cell_km, 0.0, store.grid.rows * cell_km
 
 
+@readable
 def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
     """Losses and validation IoU over epochs, of the network or of each member; the epoch that was kept as a dotted line, 0: none."""
     figure = _figure(8.0, 3.2)
     left, right = figure.subplots(1, 2)
     for number, (history, best_epoch) in enumerate(runs):
         epochs = [entry["epoch"] for entry in history]
-        left.plot(epochs, [entry["loss"] for entry in history], color="#08519c", label=None if number else "training")
+        left.plot(epochs, [entry["loss"] for entry in history], color="#08519c", label=None if number else tr("training"))
         validated = [entry for entry in history if entry.get("validation_iou") is not None]
         if validated:
             numbers = [entry["epoch"] for entry in validated]
-            left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label=None if number else "validation")
+            left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label=None if number else tr("validation"))
             right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
         for axes in (left, right) if best_epoch else ():
             axes.axvline(best_epoch, color="#777777", linestyle=":", linewidth=1.2)
             axes.xaxis.get_major_locator().set_params(integer=True)
-    left.set_xlabel("epoch")
-    left.set_ylabel("loss")
+    left.set_xlabel(tr("epoch"))
+    left.set_ylabel(tr("loss"))
     left.set_ylim(bottom=0)
     left.legend(frameon=False)
-    right.set_xlabel("epoch")
-    right.set_ylabel("IoU on validation ground")
+    right.set_xlabel(tr("epoch"))
+    right.set_ylabel(tr("IoU on validation ground"))
     right.set_ylim(0, 1)
     return figure
 
 
+@readable
 def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
     """Best, typical and worst held-back tile of those with enough labelled ground to judge by: image, hot spots, label, prediction."""
     which = held_back_set(store)
@@ -104,13 +112,13 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
     ranked = _ranked_tiles(store, predicted, which, threshold)
     if not ranked:
         return None
-    chosen = [("best", ranked[-1]), ("typical", ranked[len(ranked) // 2]), ("worst", ranked[0])][: len(ranked)]
+    chosen = [(tr("best"), ranked[-1]), (tr("typical"), ranked[len(ranked) // 2]), (tr("worst"), ranked[0])][: len(ranked)]
     figure = _figure(10.0, 2.7 * len(chosen))
     grid = figure.subplots(len(chosen), 4, squeeze=False)
     for row, (name, (score, corner)) in zip(grid, chosen):
         _draw_tile(row, store, predicted, corner, threshold)
         row[0].set_ylabel(f"{name}: IoU {score:.2f}")
-    for axes, title in zip(grid[0], ("image", deformation_title(store), "label", "prediction")):
+    for axes, title in zip(grid[0], (tr("image"), deformation_title(store), tr("label"), tr("prediction"))):
         axes.set_title(title)
     return figure
 
@@ -178,7 +186,8 @@ def _deformation(store: TileStore) -> str:
 
 def deformation_title(store: TileStore) -> str:
     """What the picture of the deformation shows."""
-    return _DEFORMATION.get(_deformation(store), "")
+    titles = {"hotspot": tr("hot spot map"), "velocity": tr("local mean velocity"), "targets": tr("targets")}
+    return titles.get(_deformation(store), "")
 
 
 def _picture(store: TileStore, part: tuple[slice, slice]) -> NDArray[np.float32]:

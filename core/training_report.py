@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any
 from . import training_plots as plots
 from .outputs import write_text
 from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table
+from .shown_words import shown
 from .tile_store import TileStore
 from .training_motion import motion_warning
 from .training_options import TrainingOptions
 from .training_report_folds import fold_part
 from .training_report_parts import agreement_part, gap_part, score_parts
 from .training_scores import HeldBackScores
+from .translation import tr
 
 if TYPE_CHECKING:
     from .training import TrainingData
 
-SYNTHETIC = (
+SYNTHETIC = tr(
     "The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not"
     " on a real one."
 )
-PAPER_NOTES = (
+PAPER_NOTES = tr(
     "This is the paper's method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest"
     " value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the"
     " network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north."
@@ -68,33 +70,37 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
         *fold_part(record.result, record.scores), *gap_part(record.result.get("tile_scores")), *agreement_part(record.store, record.scores), *_ground(record), *_pictures(record),
         *_recipe(record),
     ]
-    write_text(path, page("Slipline: training report", parts))
+    write_text(path, page(tr("Slipline: training report"), parts))
 
 
 def _summary(record: TrainingRecord) -> list[str]:
     """What was trained on what, in two sentences."""
     options, data = record.options, record.data
-    others = f" and those of {len(data.experts)} more people" if data.experts else ""
-    unsure = f" {len(data.uncertain)} uncertain areas were left out." if data.uncertain else ""
-    within = ", inside the polygons where they are complete" if data.within else ""
-    return [
-        paragraph(
-            f"A network ({options.network}, width {options.width}, preset {options.preset}) learnt from {len(data.areas)} areas that were"
-            f" drawn{others} on the feature stack {Path(data.stack).name}{within}; {len(record.store.manifest['objects'])} areas, or parts of them, lie on training ground."
-            f" It saw the bands {', '.join(data.bands)}.{unsure}"
-        ),
-    ]
+    text = tr(
+        "A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack};"
+        " {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}."
+    ).format(
+        network=options.network, width=options.width, preset=options.preset, areas=len(data.areas), stack=Path(data.stack).name,
+        objects=len(record.store.manifest["objects"]), bands=", ".join(data.bands),
+    )
+    if data.experts:
+        text += tr(" It also learnt from the areas of {count} more people.").format(count=len(data.experts))
+    if data.within:
+        text += tr(" Only ground inside the polygons where the areas are complete was used.")
+    if data.uncertain:
+        text += tr(" {count} uncertain areas were left out.").format(count=len(data.uncertain))
+    return [paragraph(text)]
 
 
 def _warnings(record: TrainingRecord) -> list[str]:
     parts = [notice(SYNTHETIC)] if record.synthetic else []
     if record.options.split == "random":
-        parts.append(notice(
+        parts.append(notice(tr(
             "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground"
             " that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones."
-        ))
+        )))
     elif not record.scores.which:
-        parts.append(notice("Nothing could be held back from training: there are no honest scores for this model."))
+        parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
     if motion_warning(record.store):
         parts.append(notice(motion_warning(record.store)))
     if record.options.preset == "paper":
@@ -105,22 +111,28 @@ def _warnings(record: TrainingRecord) -> list[str]:
 def _ground(record: TrainingRecord) -> list[str]:
     from .training import describe_store
 
-    return [heading("Ground and split"), *(paragraph(line) for line in describe_store(record.store))]
+    return [heading(tr("Ground and split")), *(paragraph(line) for line in describe_store(record.store))]
 
 
 def _pictures(record: TrainingRecord) -> list[str]:
     if new_figure() is None:
         return [notice(NO_PICTURES)]
     parts = [
-        figure_png(plots.split_map(record.store), "Which ground trains, validates and tests; outlines are the areas."),
-        heading("Training"),
-        figure_png(plots.curves([(run["history"], run["best_epoch"]) for run in _runs(record)]), "Loss and validation IoU after each epoch. The dotted line is the epoch that was kept."),
+        figure_png(plots.split_map(record.store), tr("Which ground trains, validates and tests; outlines are the areas.")),
+        heading(tr("Training")),
+        figure_png(
+            plots.curves([(run["history"], run["best_epoch"]) for run in _runs(record)]),
+            tr("Loss and validation IoU after each epoch. The dotted line is the epoch that was kept."),
+        ),
     ]
     examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))
     if examples is not None:
         parts += [
-            heading("Examples from held-back ground"),
-            figure_png(examples, "Best, typical and worst tile of those with areas on at least 2 % of their cells. Red line: area as drawn; blue line: predicted; grey on the label: cells that do not count."),
+            heading(tr("Examples from held-back ground")),
+            figure_png(examples, tr(
+                "Best, typical and worst tile of those with areas on at least 2 % of their cells. Red line: area as drawn; blue line:"
+                " predicted; grey on the label: cells that do not count."
+            )),
         ]
     return parts
 
@@ -133,16 +145,16 @@ def _runs(record: TrainingRecord) -> list[dict[str, Any]]:
 def _recipe(record: TrainingRecord) -> list[str]:
     result, options = record.result, record.options
     rows = [
-        ("Feature stack", Path(record.data.stack).name),
-        ("Bands", ", ".join(record.data.bands)),
-        ("Areas drawn", str(len(record.data.areas))),
-        ("Network", f"{options.network}, width {options.width}, {result['parameters']:,} parameters"),
-        ("Epochs", "; ".join(f"{run['epochs']} (kept: after epoch {run['best_epoch']})" for run in _runs(record))),
-        ("Duration", f"{result['seconds']:.0f} s on {result['device']}"),
-        ("Threshold of the probability", f"{result['threshold']:.2f}"),
-        ("Temperature of the probability", f"{result['temperature']:.3f}"),
-        *((name.replace("_", " "), str(value)) for name, value in options.as_dict().items() if name != "device"),
-        *((f"Version: {name}" if "device" not in name else name.replace("_", " "), value) for name, value in record.versions.items()),
-        *((f"SHA-256 of the {name}", value) for name, value in record.hashes.items()),
+        (tr("Feature stack"), Path(record.data.stack).name),
+        (tr("Bands"), ", ".join(record.data.bands)),
+        (tr("Areas drawn"), str(len(record.data.areas))),
+        (tr("Network"), tr("{network}, width {width}, {parameters:,} parameters").format(network=options.network, width=options.width, parameters=result["parameters"])),
+        (tr("Epochs"), "; ".join(tr("{count} (kept: after epoch {best})").format(count=run["epochs"], best=run["best_epoch"]) for run in _runs(record))),
+        (tr("Duration"), tr("{seconds:.0f} s on {device}").format(seconds=result["seconds"], device=result["device"])),
+        (tr("Threshold of the probability"), f"{result['threshold']:.2f}"),
+        (tr("Temperature of the probability"), f"{result['temperature']:.3f}"),
+        *((shown(name.replace("_", " ")), str(value)) for name, value in options.as_dict().items() if name != "device"),
+        *((tr("Version: {name}").format(name=name) if "device" not in name else tr("Device: {name}").format(name=name.replace("_", " ")), value) for name, value in record.versions.items()),
+        *((tr("SHA-256: {name}").format(name=name), value) for name, value in record.hashes.items()),
     ]
-    return [heading("Recipe"), table(("", "value"), rows)]
+    return [heading(tr("Recipe")), table(("", tr("value")), rows)]

@@ -8,9 +8,12 @@ from typing import Any
 from .held_back_cells import pooled
 from .paired_bootstrap import difference
 from .report import heading, number, paragraph, table
+from .shown_words import shown
 from .training_scores import HeldBackScores, known
+from .translation import english, tr
 
 
+@english()
 def fold_lines(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
     """The same as the report's section for the log; nothing for a single network."""
     folds = result.get("folds")
@@ -24,29 +27,34 @@ def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
         return []
     tested: list[float | None] = [pooled(one).iou for one in scores.members] or [None] * len(folds["members"])
     rows = [
-        (f"member {index}", member["seed"], f"{member['epochs']} (kept: {member['best_epoch']})", member["validation_iou"], test)
+        (tr("member {number}").format(number=index), member["seed"], tr("{count} (kept: after epoch {best})").format(count=member["epochs"], best=member["best_epoch"]), member["validation_iou"], test)
         for index, (member, test) in enumerate(zip(folds["members"], tested), start=1)
     ]
     together = scores.network.iou if scores.network else None
     return [
-        heading("Members of the ensemble"),
+        heading(tr("Members of the ensemble")),
         table(
-            ("", "seed", "epochs", "IoU on its own fold", f"IoU on the {scores.which} ground"),
-            [*rows, ("all folds pooled; the ensemble", "", "", folds["iou"], together)],
+            ("", tr("seed"), tr("epochs"), tr("IoU on its own fold"), tr("IoU on the {ground} ground").format(ground=shown(scores.which))),
+            [*rows, (tr("all folds pooled; the ensemble"), "", "", folds["iou"], together)],
         ),
         paragraph(_validated(folds)),
         *(paragraph(line) for line in _gain(scores)),
-        paragraph(
+        paragraph(tr(
             "Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds together, each cell judged by"
             " the member that did not learn from it; they are those of single members, and the mean of several is a little more cautious."
             " One scaling of the bands, fitted on the ground of all folds, serves all members."
-        ),
+        )),
     ]
 
 
 def _validated(folds: dict[str, Any]) -> str:
-    spread = f", {number(folds['mean'])} ± {number(folds['deviation'])} from fold to fold" if folds["deviation"] is not None else ""
-    return f"Cross-validation over {len(folds['members'])} folds: IoU {number(folds['iou'])} pooled{spread}."
+    text = (
+        tr("Cross-validation over {count} folds: IoU {iou} pooled.") if folds["deviation"] is None else
+        tr("Cross-validation over {count} folds: IoU {iou} pooled, {mean} ± {deviation} from fold to fold.")
+    )
+    return text.format(
+        count=len(folds["members"]), iou=number(folds["iou"]), mean=number(folds["mean"]), deviation=number(folds["deviation"])
+    )
 
 
 def _gain(scores: HeldBackScores) -> list[str]:
@@ -55,14 +63,19 @@ def _gain(scores: HeldBackScores) -> list[str]:
         return []
     alone = [known(pooled(one).iou) for one in scores.members]
     own = known(scores.network.iou)
-    text = (
-        f"On the {scores.which} ground the ensemble reaches an IoU of {number(own)}, the best of its members alone {number(max(alone))}"
-        f" ({own - max(alone):+.3f}; which one is best this very ground tells), the worst {number(min(alone))}. Beside a typical member the"
-        " ensemble brought "
-    )
     gain = difference(scores.members, [scores.counts.network])
-    text += f"{gain.value:+.3f}"
+    text = tr(
+        "On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} ({more:+.3f}; which one is best this"
+        " very ground tells), the worst {worst}."
+    ).format(
+        ground=shown(scores.which), iou=number(own), best=number(max(alone)), more=own - max(alone), worst=number(min(alone))
+    )
     if math.isnan(gain.low):
-        return [text + "; the ground is too small to say whether that is luck."]
-    text += f", 95 % interval {gain.low:+.3f} to {gain.high:+.3f}"
-    return [text + ("." if gain.is_certain else ": it could be luck with this ground.")]
+        typical = tr(" Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that is luck.")
+    elif gain.is_certain:
+        typical = tr(" Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.")
+    else:
+        typical = tr(
+            " Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground."
+        )
+    return [text + typical.format(value=gain.value, low=gain.low, high=gain.high)]

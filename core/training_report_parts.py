@@ -10,10 +10,10 @@ from .evaluation_blocks import FEWEST, RESAMPLES
 from .evaluation_parts import interval, reliability_figure
 from .objects import FOUND_IOU, MATCH_IOUS
 from .report import NO_PICTURES, figure_png, heading, notice, number, paragraph, table
+from .shown_words import shown
 from .tile_store import TileStore
 from .training_scores import HeldBackScores, scores_dict
-
-_NAMES = {"precision": "precision", "recall": "recall", "f1": "F1", "iou": "IoU"}
+from .translation import tr
 
 
 def score_parts(scores: HeldBackScores, threshold: float) -> list[str]:
@@ -24,17 +24,20 @@ def score_parts(scores: HeldBackScores, threshold: float) -> list[str]:
 
 
 def _beside_baselines(scores: HeldBackScores, threshold: float) -> list[str]:
-    maps = {f"network, threshold {threshold:.2f}": scores.network, **scores.baselines}
+    network = tr("network, threshold {threshold:.2f}").format(threshold=threshold)
+    maps = {network: scores.network, **{shown(name): baseline for name, baseline in scores.baselines.items()}}
     rows = [(name, s.precision, s.recall, s.f1, s.iou) for name, s in maps.items() if s is not None]
     cells = scores.network
     return [
-        heading(f"Scores on the {scores.which} ground"),
+        heading(tr("Scores on the {ground} ground").format(ground=shown(scores.which))),
         (notice if scores.not_beaten else paragraph)(scores.verdict()),
-        table(("", "precision", "recall", "F1", "IoU"), rows),
+        table(("", tr("precision"), tr("recall"), "F1", "IoU"), rows),
         paragraph(
-            f"Pooled over {cells.cells if cells else 0:,} cells that training did not see, of which {100 * cells.prevalence if cells else 0:.2f} % lie in areas."
-            " The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with"
-            " the areas that were drawn, not truth: they were drawn on the same targets and image."
+            tr(
+                "Pooled over {cells:,} cells that training did not see, of which {share:.2f} % lie in areas."
+                " The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with"
+                " the areas that were drawn, not truth: they were drawn on the same targets and image."
+            ).format(cells=cells.cells if cells else 0, share=100 * cells.prevalence if cells else 0)
         ),
     ]
 
@@ -44,14 +47,18 @@ def _certainty(scores: HeldBackScores) -> list[str]:
     if blocks is None or scores.network is None:
         return []
     values = scores_dict(scores.network)
-    rows = [(title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in _NAMES.items()]
-    how = (
-        f"The intervals come from {RESAMPLES} draws of whole blocks of {blocks.side_m:,.0f} m: neighbouring cells are no independent"
-        f" witnesses. There are {blocks.scored} blocks; the means go over the {blocks.counted} of them with any area."
-    )
-    if blocks.scored < FEWEST:
-        how += f" With fewer than {FEWEST} blocks there are no intervals: the held-back ground is too small to say how certain the scores are."
-    return [heading("How certain the scores are", 3), table(("score", "pooled", "95 % interval", "mean of blocks"), rows), paragraph(how)]
+    names = {"precision": tr("precision"), "recall": tr("recall"), "f1": "F1", "iou": "IoU"}
+    rows = [(title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()]
+    how = tr(
+        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent witnesses. There"
+        " are {scored} blocks; the means go over the {counted} of them with any area."
+    ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
+    few = [] if blocks.scored >= FEWEST else [paragraph(
+        tr("With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say how certain the scores are.")
+        .format(fewest=FEWEST)
+    )]
+    header = (tr("score"), tr("pooled"), tr("95 % interval"), tr("mean of blocks"))
+    return [heading(tr("How certain the scores are"), 3), table(header, rows), paragraph(how), *few]
 
 
 def _areas(scores: HeldBackScores) -> list[str]:
@@ -62,18 +69,22 @@ def _areas(scores: HeldBackScores) -> list[str]:
         (f"IoU > {one.minimum_iou:g}", one.reference, one.predicted, one.matched, one.recall, one.precision, one.quality)
         for one in (first, second)
     ]
-    limit = f"IoU > {MATCH_IOUS[0]:g}"
+    limit = MATCH_IOUS[0]
     return [
-        heading("Whole areas", 3),
-        table(("a match is", "drawn", "predicted", "matched", "recall", "precision", "panoptic quality"), rows),
+        heading(tr("Whole areas"), 3),
+        table((tr("a match is"), tr("drawn"), tr("predicted"), tr("matched"), tr("recall"), tr("precision"), tr("panoptic quality")), rows),
         table(
-            ("size (km²)", "drawn", f"recall ({limit})", f"found (IoU > {FOUND_IOU:g})", "predicted", f"precision ({limit})"),
+            (
+                tr("size (km²)"), tr("drawn"), tr("recall (IoU > {limit:g})").format(limit=limit),
+                tr("found (IoU > {limit:g})").format(limit=FOUND_IOU), tr("predicted"),
+                tr("precision (IoU > {limit:g})").format(limit=limit),
+            ),
             _by_size(scores.areas.recall, scores.areas.precision),
         ),
-        paragraph(
+        paragraph(tr(
             "Recall by the size of the areas that were drawn, precision by the size of those that were predicted. Predicted areas smaller"
             " than half of the smallest one drawn are left out."
-        ),
+        )),
     ]
 
 
@@ -89,24 +100,30 @@ def _outlines(scores: HeldBackScores) -> list[str]:
     boundary = scores.areas.boundary
     rows = [(f"{one.distance_m:g} m", one.precision, one.recall, one.f1) for one in boundary.f1]
     return [
-        heading("Outlines", 3),
+        heading(tr("Outlines"), 3),
         paragraph(
-            f"Over the areas matched above {MATCH_IOUS[0]:g} the outlines are {number(boundary.distance.mean_m, 1)} m apart on average, and"
-            f" 95 % of them less than {number(boundary.distance.hausdorff95_m, 1)} m (95 % Hausdorff distance)."
+            tr(
+                "Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff}"
+                " m (95 % Hausdorff distance)."
+            ).format(
+                limit=MATCH_IOUS[0], mean=number(boundary.distance.mean_m, 1), hausdorff=number(boundary.distance.hausdorff95_m, 1)
+            )
         ),
-        table(("outlines within", "precision", "recall", "F1"), rows),
+        table((tr("outlines within"), tr("precision"), tr("recall"), "F1"), rows),
     ]
 
 
 def _calibration(scores: HeldBackScores) -> list[str]:
     figure = reliability_figure(scores.ranking.reliability)
     return [
-        heading("Does the probability mean what it says?", 3),
+        heading(tr("Does the probability mean what it says?"), 3),
         paragraph(
-            f"Expected calibration error {number(scores.ranking.calibration_error)}, Brier score {number(scores.ranking.brier)}: where the"
-            " probability is 0.7, seven of ten cells should be area. Temperature and threshold were fitted on the validation ground."
+            tr(
+                "Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area."
+                " Temperature and threshold were fitted on the validation ground."
+            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier))
         ),
-        figure_png(figure, "Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.")
+        figure_png(figure, tr("Reliability: share of area in each bin of probability. On the dashed line a probability means what it says."))
         if figure else paragraph(NO_PICTURES),
     ]
 
@@ -116,13 +133,13 @@ def gap_part(tile_scores: dict[str, Any] | None) -> list[str]:
     if not tile_scores:
         return []
     return [
-        heading("What a random split would have claimed"),
+        heading(tr("What a random split would have claimed")),
         table(
-            ("the same model", "IoU"),
+            (tr("the same model"), "IoU"),
             [
-                ("on random tiles, which overlap those that it learnt from, as many papers test", tile_scores["random"]),
-                ("on the tiles of held-back blocks, ground that it has never seen", tile_scores["blocks"]),
-                ("gap", tile_scores["gap"]),
+                (tr("on random tiles, which overlap those that it learnt from, as many papers test"), tile_scores["random"]),
+                (tr("on the tiles of held-back blocks, ground that it has never seen"), tile_scores["blocks"]),
+                (tr("gap"), tile_scores["gap"]),
             ],
         ),
         paragraph(gap_sentence(tile_scores)),
@@ -132,8 +149,8 @@ def gap_part(tile_scores: dict[str, Any] | None) -> list[str]:
 def gap_sentence(tile_scores: dict[str, Any]) -> str:
     """What the gap means."""
     if tile_scores["gap"] > 0:
-        return f"Random tiles would make the model look better by {tile_scores['gap']:.3f} IoU than it is on ground that it has never seen."
-    return (
+        return tr("Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has never seen.").format(gap=tile_scores["gap"])
+    return tr(
         "Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground"
         " than the rest."
     )
@@ -144,10 +161,10 @@ def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:
     agreement = store.manifest.get("agreement")
     if agreement is None:
         return []
-    text = f"The people who drew agree with one another with an IoU of {agreement:.2f} (mean over all pairs of people)."
+    text = tr("The people who drew agree with one another with an IoU of {iou:.2f} (mean over all pairs of people).").format(iou=agreement)
     if scores.network is not None:
-        text += (
-            f" The network agrees with them with an IoU of {number(scores.network.iou)}, on the ground where they are of one mind,"
-            " which is the easier part of it. No network can be expected to agree with people more than they do themselves."
-        )
-    return [heading("Agreement of the people who drew"), paragraph(text)]
+        text += tr(
+            " The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is the easier part of it."
+            " No network can be expected to agree with people more than they do themselves."
+        ).format(iou=number(scores.network.iou))
+    return [heading(tr("Agreement of the people who drew")), paragraph(text)]

@@ -15,8 +15,10 @@ from .paired_bootstrap import difference
 from .progress import Progress, Silent, Stage
 from .report import number
 from .scores import Confusion, Ranking
+from .shown_words import shown
 from .split import SET_NAMES
 from .tile_store import TileStore, held_back_set
+from .translation import english, tr
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class HeldBackScores:
             values["members"] = [scores_dict(pooled(one)) for one in self.members]
         return {name: plain(value) for name, value in values.items()}
 
+    @english()
     def lines(self) -> list[str]:
         """The same for the log."""
         if self.network is None:
@@ -84,18 +87,25 @@ class HeldBackScores:
     def verdict(self) -> str:
         """A sentence: does the network beat the baselines, and is that more than luck with the ground?"""
         if self.network is None:
-            return "Nothing was held back, so nothing can be said about how good this model is elsewhere."
+            return tr("Nothing was held back, so nothing can be said about how good this model is elsewhere.")
         if self.not_beaten:
-            return f"The network does NOT beat {' and '.join(self.not_beaten)}: do not rely on its boundaries."
+            names = "; ".join(map(shown, self.not_beaten))
+            return tr("The network does NOT beat these simple maps: {names}. Do not rely on its boundaries.").format(names=names)
         if not self.baselines or self.counts is None:
-            return "There are no simple baselines to compare the network with: the stack has no deformation band."
+            return tr("There are no simple baselines to compare the network with: the stack has no deformation band.")
         best = max(self.baselines, key=lambda name: known(self.baselines[name].iou))
-        text = f"The network beats the best simple baseline: IoU {number(self.network.iou)} against {number(self.baselines[best].iou)} of {best}."
+        text = tr("The network beats the best simple baseline: IoU {iou} against {other} of {name}.").format(
+            iou=number(self.network.iou), other=number(self.baselines[best].iou), name=shown(best)
+        )
         gain = difference([self.counts.baselines[best]], [self.counts.network])
         if math.isnan(gain.low):
             return text
-        text += f" The difference is {gain.value:+.3f}, 95 % interval {gain.low:+.3f} to {gain.high:+.3f}"
-        return text + ("." if gain.is_certain else ": it could be luck with this ground.")
+        text += (
+            tr(" The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.")
+            if gain.is_certain else
+            tr(" The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.")
+        ).format(value=gain.value, low=gain.low, high=gain.high)
+        return text
 
 
 def known(value: float) -> float:

@@ -136,7 +136,7 @@ def _require_complete(part: str, count: int, path: str) -> None:
         written = ogr.Open(part)
     layer = written.GetLayer(0) if written is not None else None
     if (layer.GetFeatureCount() if layer is not None else 0) != count:
-        raise cannot_write(path, complaint() or "the disk is full")
+        raise cannot_write(path, complaint() or tr("the disk is full"))
 
 
 def _add_layer(

@@ -28,10 +28,10 @@ CANCEL_S = 1.2  # for the worker to stop by itself
 POLL_S = 0.1
 
 _WINDOWS_CODES = {
-    0xC0000005: "memory access violation",
-    0xC0000135: "a DLL is missing: install the Microsoft Visual C++ runtime",
-    0xC0000409: "stack overrun",
-    0xC000013A: "interrupted",
+    0xC0000005: tr("memory access violation"),
+    0xC0000135: tr("a DLL is missing: install the Microsoft Visual C++ runtime"),
+    0xC0000409: tr("stack overrun"),
+    0xC000013A: tr("interrupted"),
 }
 
 
@@ -130,11 +130,13 @@ class Worker:
         elif message["type"] == "warning":
             self._progress.warning(str(message["text"]))
         elif message["type"] == "error":
-            raise self._failure(str(message["kind"]), str(message["text"]))
+            raise self._failure(str(message["kind"]), str(message["text"]), message)
 
-    def _failure(self, kind: str, text: str) -> CoreError | Cancelled:
+    def _failure(self, kind: str, text: str, message: Message) -> CoreError | Cancelled:
         if kind == "cancelled":
             return Cancelled()
+        if kind == "input" and message.get("sentence"):  # the worker speaks English
+            return InputError(tr(str(message["sentence"])), **{name: tr(value) if isinstance(value, str) else value for name, value in message["values"].items()})
         if kind == "input":
             return InputError("{sentence}", sentence=text)
         if kind == "import":
@@ -238,7 +240,7 @@ class Worker:
             return self._hanging(5.0)
         for listener in self._listeners:
             listener.join(1.0)  # what it wrote last may still be on its way
-        last = next((line for line in reversed(self._stderr) if line.strip()), "no message")
+        last = next((line for line in reversed(self._stderr) if line.strip()), tr("no message"))
         if code in {-9, 137}:
             return WorkerError(
                 tr("The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.")
@@ -264,12 +266,11 @@ class Worker:
         )
 
 
-
-
 def describe(hello: Message) -> str:
     """One line about a worker: Python, torch, device, memory."""
     memory = float(hello.get("memory_bytes") or 0) / 2**30
-    return (
-        f"Worker: Python {hello.get('python')}, torch {hello.get('torch')}, numpy {hello.get('numpy')}, "
-        f"device {hello.get('device')} ({hello.get('device_name')}, {memory:.1f} GiB), {hello.get('threads')} threads."
+    return tr(
+        "Worker: Python {python}, torch {torch}, numpy {numpy}, device {device} ({device_name}, {memory:.1f} GiB), {threads} threads."
+    ).format(
+        memory=memory, **{name: hello.get(name) for name in ("python", "torch", "numpy", "device", "device_name", "threads")}
     )

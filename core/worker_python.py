@@ -57,7 +57,7 @@ def find_python(setting: str = "") -> WorkerPython:
     Raises:
         TorchMissing: a named interpreter does not exist, or none is there.
     """
-    for source, path in ((f"environment variable {VARIABLE}", os.environ.get(VARIABLE, "")), ("plugin settings", setting)):
+    for source, path in ((tr("environment variable {variable}").format(variable=VARIABLE), os.environ.get(VARIABLE, "")), (tr("plugin settings"), setting)):
         if path and not Path(path).is_file():
             raise TorchMissing(
                 tr("The Python {path} named in the {source} does not exist. Correct it, or remove it."),
@@ -67,9 +67,9 @@ def find_python(setting: str = "") -> WorkerPython:
             return WorkerPython(path, source)
     private = interpreter_in(private_environment())
     if private.is_file():
-        return WorkerPython(str(private), "private environment of the plugin")
+        return WorkerPython(str(private), tr("private environment of the plugin"))
     if own_python().is_file():
-        return WorkerPython(str(own_python()), "QGIS' own Python", is_own=True)
+        return WorkerPython(str(own_python()), tr("QGIS' own Python"), is_own=True)
     raise TorchMissing(
         tr("No Python was found for training and prediction. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch."),
         variable=VARIABLE,

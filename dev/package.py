@@ -14,6 +14,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from translations import compiled
+
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = {
@@ -22,18 +24,18 @@ FOLDERS = {
     "models": (".py",),
     "gui": (".py", ".ui"),
     "resources": (".svg", ".qml", ".model3", ".json", ".txt"),
-    "i18n": (".qm",),
 }
 ADDRESSES = dict.fromkeys(("homepage", "repository", "tracker"), r"https?://[^\s/]+\.\S+") | {"email": r"[^\s@]+@[^\s@]+\.[^\s@]+"}
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same sources give the same file
 
 
-def members() -> list[Path]:
-    """What a user needs, relative to the repository: a list of what goes in, so that nothing slips in."""
-    found = [Path(name) for name in FILES]
+def members() -> dict[str, bytes]:
+    """What a user needs, by its name in the plugin's folder: a list of what goes in, so that nothing slips in."""
+    found = [ROOT / name for name in FILES]
     for folder, endings in FOLDERS.items():
-        found += [path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.suffix in endings]
-    return sorted(found)
+        found += [path for path in (ROOT / folder).rglob("*") if path.suffix in endings]
+    contents = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in found}
+    return dict(sorted((contents | {f"i18n/{name}": content for name, content in compiled().items()}).items()))
 
 
 def metadata_with(addresses: dict[str, str]) -> tuple[str, configparser.SectionProxy]:
@@ -71,11 +73,11 @@ def package(folder: Path, addresses: dict[str, str]) -> tuple[Path, list[str]]:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"slipline-{metadata['version']}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in members():
-            entry = zipfile.ZipInfo(f"slipline/{path.as_posix()}", WHEN)
+        for name, content in members().items():
+            entry = zipfile.ZipInfo(f"slipline/{name}", WHEN)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text if path.name == "metadata.txt" else (ROOT / path).read_bytes())
+            archive.writestr(entry, text if name == "metadata.txt" else content)
     return target, open_ones
 
 

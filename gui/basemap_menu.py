@@ -42,7 +42,7 @@ class BasemapMenu:
         try:
             basemap = basemap_at(address)
         except InputError as error:
-            self._say(tr(error.text).format(**error.values), Qgis.MessageLevel.Warning)
+            self._say(str(error), Qgis.MessageLevel.Warning)
             return
         QgsSettings().setValue(KEY + "other", basemap.address)
         self.add(basemap)

@@ -45,7 +45,7 @@ class ReviewActions:
         """Ask for the reason; a number chooses it."""
         self._reasons = QMenu(self._dock)
         for number, (reason, text) in enumerate(REASONS.items(), start=1):
-            self._reasons.addAction(f"&{number}  {tr(text)}").triggered.connect(lambda _checked=False, reason=reason: self.decide(REJECTED, reason))
+            self._reasons.addAction(f"&{number}  {text}").triggered.connect(lambda _checked=False, reason=reason: self.decide(REJECTED, reason))
         button = self._dock.panel.buttons["reject"]
         self._reasons.popup(button.mapToGlobal(button.rect().bottomLeft()))
 

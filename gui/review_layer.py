@@ -49,7 +49,7 @@ def add_fields(layer) -> bool:
     layer.updateFields()
     for name, alias in FIELDS.items():
         if layer.fields().lookupField(name) >= 0:
-            layer.setFieldAlias(layer.fields().lookupField(name), tr(alias))
+            layer.setFieldAlias(layer.fields().lookupField(name), alias)
     return bool(good)
 
 
@@ -199,7 +199,7 @@ class ReviewLayer(QObject):
             self._write({area: {**self._measured(self.feature(area).geometry()), **self._new_number()}})
         names = layer.fields().names()
         gone = tuple((dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in removed)
-        title = tr("split") if added and outlines else tr("new area") if added else tr("edit")
+        title = tr("split of an area") if added and outlines else tr("new area") if added else tr("edit")
         self.steps.append(Step(title, before, outlines, tuple(added), gone))
         if added or gone:
             self.replaced.emit(min(outlines, default=added[0] if added else -1))

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..algorithms.base import tr
 from ..core.review import ACCEPTED, LATER, REJECTED, STATUSES, priority, ranks, status_of
+from ..core.shown_words import shown
 
 RANK, NUMBER, STATUS, VELOCITY, PROBABILITY, SIZE, CLASS = range(7)
 COLOURS = {ACCEPTED: "#1b7837", REJECTED: "#b2182b", LATER: "#8a6d00"}
@@ -67,7 +68,7 @@ class ReviewModel(QAbstractTableModel):
         if column == RANK:
             return self._ranks[area]
         if column == STATUS:
-            return tr(STATUSES[self.status(area)])
+            return STATUSES[self.status(area)]
         if column == VELOCITY:
             return row.get("v_median", row.get("v_mean"))
         if column == SIZE:
@@ -135,4 +136,4 @@ def _shown(value, column: int) -> str:
     forms = {VELOCITY: "{:.1f}", PROBABILITY: "{:.2f}", SIZE: "{:.2f}"}
     if column in forms and isinstance(value, (int, float)):
         return forms[column].format(value).replace("-", "−")
-    return tr(str(value)) if column == CLASS else str(value)
+    return shown(str(value)) if column == CLASS else str(value)

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..algorithms.base import tr
 from ..core.review import REASONS, STATUSES
+from ..core.shown_words import shown
 from .review_model import ALL
 from .review_plots import CurvePlot, HistogramPlot
 
@@ -48,7 +49,7 @@ def action_texts() -> dict[str, tuple[str, str]]:
         "map": (tr("Zoom"), tr("Show the area again.")),
         "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Again: ends it.")),
         "reshape": (tr("Reshape"), tr("QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.")),
-        "split": (tr("Split"), tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.")),
+        "split": (tr("Split area"), tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.")),
         "merge": (tr("Merge"), tr("Make one area of those marked in the list (Ctrl + click).")),
         "imagery": (tr("Imagery"), tr("A second map at the same place and scale; the cross shows where the mouse is on the first.")),
         "swipe": (tr("Swipe"), tr("Imagery right of a divider on the map; drag the divider with the mouse.")),
@@ -100,7 +101,7 @@ class ReviewPanel(QWidget):
         self.status, self.activity, self.progress = QComboBox(), QComboBox(), QLabel()
         self.status.addItem(tr("all statuses"), ALL)
         for status, text in STATUSES.items():
-            self.status.addItem(tr(text), status)
+            self.status.addItem(text, status)
         self.show_classes([])
         row, column = QHBoxLayout(), QVBoxLayout()
         for widget in (self.status, self.activity):
@@ -114,7 +115,7 @@ class ReviewPanel(QWidget):
         self.activity.clear()
         self.activity.addItem(tr("all classes"), ALL)
         for name in names:
-            self.activity.addItem(tr(name), name)
+            self.activity.addItem(shown(name), name)
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -166,7 +167,7 @@ def glance_of(row: dict, label) -> str:
     cells = [f"<td style='padding-right:6px'><i>{_unbroken(name)}</i></td><td style='padding-right:10px'>{_unbroken(value)}</td>" for name, value in pairs]
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
     status = STATUSES.get(str(row.get("status") or ""), "")
-    title = tr("Area {label}: {status}").format(label=escape(str(label)), status=tr(status))
+    title = tr("Area {label}: {status}").format(label=escape(str(label)), status=status)
     return f"<b>{title}</b>{_history(row)}<table>{lines}</table>"
 
 
@@ -176,7 +177,7 @@ def _unbroken(text: str) -> str:
 
 def _history(row: dict) -> str:
     """Who decided, when, why."""
-    parts = [row.get("reviewer"), str(row.get("reviewed") or "")[:16].replace("T", " "), tr(REASONS.get(str(row.get("reason")), str(row.get("reason") or "")))]
+    parts = [row.get("reviewer"), str(row.get("reviewed") or "")[:16].replace("T", " "), REASONS.get(str(row.get("reason")), row.get("reason"))]
     text = ", ".join(escape(str(part)) for part in parts if part)
     return f" <small>({text})</small>" if text else ""
 

@@ -32,7 +32,7 @@ class TrainAgainDialog(QDialog):
         self._layer, self.tool = layer, None
         self.stack = _layers(QgsMapLayerProxyModel.Filter.RasterLayer, _stack())
         self.model, self.folder = QgsFileWidget(), QgsFileWidget()
-        self.model.setFilter("Slipline model (*.safetensors)")
+        self.model.setFilter(tr("Slipline model (*.safetensors)"))
         self.model.setFilePath(_model_of(layer))
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setFilePath(str(_folder_of(layer)))
@@ -68,6 +68,7 @@ class TrainAgainDialog(QDialog):
         layout.addWidget(self.result)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Open Tile and train"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))  # Qt's own texts are not always translated
         self.buttons.accepted.connect(self.go_on)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
@@ -81,7 +82,7 @@ class TrainAgainDialog(QDialog):
         try:
             areas, within = self.write(stack.source())
         except CoreError as error:
-            self.result.setText(tr(error.text).format(**error.values))
+            self.result.setText(str(error))
             return
         parameters = {"STACK": stack.id(), "AREAS": areas, "WITHIN": within, "START_FROM": self.model.filePath()}
         self.tool = processing.createAlgorithmDialog("slipline:tiletrain", {name: value for name, value in parameters.items() if value})

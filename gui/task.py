@@ -34,7 +34,7 @@ class CoreTask(QgsTask):
         except Cancelled:
             self._outcome = tr("Cancelled. Nothing was changed.")
         except CoreError as error:
-            self._outcome = tr(error.text).format(**error.values)
+            self._outcome = str(error)
         else:
             return True
         return False

@@ -221,7 +221,7 @@ def _sizes(plan: Plan) -> str:
     try:
         download, disk = plan.sizes()
     except CoreError as error:
-        return tr(error.text).format(**error.values)
+        return str(error)
     place = private_environment()
     free = shutil.disk_usage(next(one for one in place.parents if one.is_dir())).free
     text = tr("About {download:.1f} GB to download. ").format(download=download / 1e9) if download else ""

@@ -84,7 +84,7 @@ def load_model(path: str) -> LoadedModel:
     config = config_from(card.get("network"))
     scaling = scaling_from(card.get("bands"), card.get("validity", []), config.window)
     if scaling.channels != config.bands_in:
-        raise refused(path, f"its card names {scaling.channels} input channels, its network {config.bands_in}")
+        raise refused(path, tr("its card names {card} input channels, its network {network}").format(card=scaling.channels, network=config.bands_in))
     tile, temperature = _tile(path, card, config), _temperature(path, card)
     with torch.device("meta"):
         expected = {name: tuple(value.shape) for name, value in _weights(build(config)).items()}
@@ -106,10 +106,10 @@ def read_tensors(path: str, header: Header) -> dict[str, Tensor]:
     except (OSError, SafetensorError) as error:
         raise refused(path, str(error)) from error
     if tensors.keys() != header.tensors.keys():
-        raise refused(path, "it was changed while it was read")
+        raise refused(path, tr("it was changed while it was read"))
     for name, value in tensors.items():
         if value.is_floating_point() and not bool(torch.isfinite(value).all()):
-            raise refused(path, f"the weights '{name}' are not all finite")
+            raise refused(path, tr("the weights '{name}' are not all finite").format(name=name))
     return tensors
 
 
@@ -122,39 +122,39 @@ def _weights(network: PaddedNetwork) -> dict[str, Tensor]:
 def _card(path: str, header: Header) -> dict[str, Any]:
     text = header.metadata.get(CARD_ENTRY)
     if text is None:
-        raise refused(path, "it has no card")
+        raise refused(path, tr("it has no card"))
     try:
         card = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise refused(path, "its card is damaged") from error
+        raise refused(path, tr("its card is damaged")) from error
     if not isinstance(card, dict) or card.get("format") != FORMAT:
-        raise refused(path, f"its card is not of format {FORMAT}")
+        raise refused(path, tr("its card is not of format {format}").format(format=FORMAT))
     return card
 
 
 def _check_tensors(path: str, header: Header, expected: dict[str, tuple[int, ...]], most: int) -> None:
     """Names, types and shapes must be those of the network, of every member of it, and no more than so many bytes."""
     if header.tensors.keys() != expected.keys():
-        raise refused(path, f"it holds {len(header.tensors)} arrays of weights that are not the {len(expected)} of its network")
+        raise refused(path, tr("it holds {count} arrays of weights that are not the {expected} of its network").format(count=len(header.tensors), expected=len(expected)))
     for name, tensor in header.tensors.items():
         if tensor.dtype not in DTYPES or tensor.shape != expected[name]:
-            raise refused(path, f"its weights '{name}' do not fit its network")
+            raise refused(path, tr("its weights '{name}' do not fit its network").format(name=name))
     size = sum(tensor.end - tensor.start for tensor in header.tensors.values())
     if size > most:
-        raise refused(path, f"its weights take {size} bytes, a model's at most {most}")
+        raise refused(path, tr("its weights take {size} bytes, a model's at most {most}").format(size=size, most=most))
 
 
 def _tile(path: str, card: dict[str, Any], config: NetworkConfig) -> int:
     tile = card.get("tile")
     if type(tile) is not int or not 16 <= tile <= 4096:
-        raise refused(path, f"its tile of {tile} cells is not between 16 and 4096")
+        raise refused(path, tr("its tile of {tile} cells is not between 16 and 4096").format(tile=tile))
     if not fits_tile(tile, config.parts):
-        raise refused(path, f"its part context needs tiles of a multiple of {STEP} cells, its tile has {tile}")
+        raise refused(path, tr("its part context needs tiles of a multiple of {step} cells, its tile has {tile}").format(step=STEP, tile=tile))
     return tile
 
 
 def _temperature(path: str, card: dict[str, Any]) -> float:
     temperature = card.get("temperature", 1.0)
     if type(temperature) not in (int, float) or not 0.01 <= temperature <= 100.0:
-        raise refused(path, f"its temperature {temperature} is not between 0.01 and 100")
+        raise refused(path, tr("its temperature {temperature} is not between 0.01 and 100").format(temperature=temperature))
     return float(temperature)

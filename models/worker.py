@@ -75,7 +75,8 @@ def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:
     except Cancelled:
         conversation.send("error", kind="cancelled", text="cancelled")
     except (InputError, OutputError) as error:
-        conversation.send("error", kind="input", text=str(error))
+        values = {name: value if isinstance(value, (int, float)) else str(value) for name, value in error.values.items()}
+        conversation.send("error", kind="input", text=str(error), sentence=error.text, values=values)
     except MemoryError as error:
         conversation.send("error", kind="memory", text=str(error) or "not enough memory")
     except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one, and the CPU allocator raises a plain one

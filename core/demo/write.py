@@ -17,6 +17,7 @@ from ..crs import spatial_reference, transform_points
 from ..grid import Grid, grid_over
 from ..progress import Progress, Stage, check_cancelled, track
 from ..raster import Band, RasterWriter, cannot_write
+from ..translation import tr
 from ..vector import Column, write_polygons
 from .experts import written_class
 from .ground import block_means, padded
@@ -190,9 +191,9 @@ def _write_areas(scene: Scene, path: str, progress: Progress) -> None:
     columns = [
         Column("id", list(range(1, len(shapes) + 1))),
         Column("activity", [written_class(area.kind) for area in scene.areas]),
-        Column("area_m2", [round(area.area_m2, 1) for area in scene.areas], "Area (m2)"),
-        Column("agreement", [round(area.agreement, 3) for area in scene.areas], "Agreement of three experts (IoU)"),
-        Column("synthetic", [1] * len(shapes), "Synthetic, no real landslide"),
+        Column("area_m2", [round(area.area_m2, 1) for area in scene.areas], tr("area (m²)")),
+        Column("agreement", [round(area.agreement, 3) for area in scene.areas], tr("Agreement of three experts (IoU)")),
+        Column("synthetic", [1] * len(shapes), tr("Synthetic, no real landslide")),
     ]
     write_polygons(path, "areas (synthetic)", AREAS_CRS, shapes, columns, progress)
 
@@ -217,7 +218,7 @@ def _write_rectangle(
     west, south, east, north = bounds
     text = f"POLYGON (({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
     polygon = bytes(ogr.CreateGeometryFromWkt(text).ExportToWkb())
-    columns = [Column("part", [name]), Column("synthetic", [1], "Synthetic, no real place")]
+    columns = [Column("part", [name]), Column("synthetic", [1], tr("Synthetic, no real place"))]
     write_polygons(path, f"{name} area (synthetic)", scene.grid.crs, [polygon], columns, progress)
 
 

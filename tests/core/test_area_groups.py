@@ -23,10 +23,10 @@ def of(found, by):
 
 def test_recall_by_size():
     found = of(groups(REFERENCE, PAIRS, None, ""), "size (km²)")
-    assert found["below 0.02"] == (1, 1.0, 1.0, 1.0)
-    assert found["0.02 to 0.1"] == (1, 0.0, 0.0, 1.0)
-    assert found["from 0.5"] == (1, 0.0, 0.0, 0.0)
-    count, *recalls = found["0.1 to 0.5"]
+    assert found["< 0.02"] == (1, 1.0, 1.0, 1.0)
+    assert found["0.02 – 0.1"] == (1, 0.0, 0.0, 1.0)
+    assert found["≥ 0.5"] == (1, 0.0, 0.0, 0.0)
+    count, *recalls = found["0.1 – 0.5"]
     assert count == 0
     assert all(math.isnan(value) for value in recalls)
 
@@ -36,14 +36,14 @@ def test_recall_by_density_counts_targets_in_areas_or_cells_of_the_stack(tmp_pat
     x, y = WEST + random.uniform(0, 100, 4), NORTH - random.uniform(0, 100, 4)  # 400 on 1 km2 in the first area
     targets = TargetTable(np.append(x, WEST + 200), np.append(y, NORTH - 300), np.ones(5))  # 20 in the second
     found = of(groups(REFERENCE, PAIRS, targets, ""), "targets on 1 km²")
-    assert found["from 300"] == (1, 1.0, 1.0, 1.0)
-    assert found["below 50"] == (2, 0.0, 0.0, 0.5)
+    assert found["≥ 300"] == (1, 1.0, 1.0, 1.0)
+    assert found["< 50"] == (2, 0.0, 0.0, 0.5)
     band = np.full((100, 150), np.nan)
     band[2, 2], band[25, 20] = -3.0, 5.0  # cells of 10 m; 100 on 1 km2, and 20
     stack, _ = write_raster(tmp_path / "stack.tif", band, 10.0, names=["targets"])
     found = of(groups(REFERENCE, PAIRS, None, stack), "targets on 1 km²")
-    assert found["50 to 150"][0] == 1
-    assert found["below 50"][0] == 2
+    assert found["50 – 150"][0] == 1
+    assert found["< 50"][0] == 2
 
 
 def test_recall_by_sensitivity_goes_by_the_mean_magnitude(tmp_path):
@@ -52,9 +52,9 @@ def test_recall_by_sensitivity_goes_by_the_mean_magnitude(tmp_path):
     band[20:40, 15:40] = 0.1
     stack, _ = write_raster(tmp_path / "stack.tif", band, 10.0, names=["sensitivity"])
     found = of(groups(REFERENCE, PAIRS, None, stack), "sensitivity |C|")
-    assert found["from 0.5"] == (1, 1.0, 1.0, 1.0)
-    assert found["below 0.2"] == (1, 0.0, 0.0, 1.0)
-    assert found["0.2 to 0.5"][0] == 0  # the third has no value: it is in no class
+    assert found["≥ 0.5"] == (1, 1.0, 1.0, 1.0)
+    assert found["< 0.2"] == (1, 0.0, 0.0, 1.0)
+    assert found["0.2 – 0.5"][0] == 0  # the third has no value: it is in no class
 
 
 def test_the_bias_of_areas_by_hand():

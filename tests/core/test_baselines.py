@@ -96,7 +96,7 @@ def test_fast_targets_get_the_threshold_and_the_buffer_that_score_best(scene, si
     key = max(masks, key=lambda one: f1(masks[one] & scored, reference & scored))
     np.testing.assert_array_equal(mask, masks[key])
     assert counts.f1 == pytest.approx(f1(mask & scored, reference & scored), rel=1e-12)
-    assert setting == f"|v| > {key[0]:g} mm/yr, {key[1]:g} m around"
+    assert setting == f"|v| > {key[0]:g} mm/yr, {key[1]:g} m"
 
 
 def test_targets_outside_the_grid_count_with_their_buffer():

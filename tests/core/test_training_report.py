@@ -66,7 +66,8 @@ def test_what_was_trained_on_what_is_said_first(record, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     data = dataclasses.replace(record.data, experts=[[], []], uncertain=[b"", b"", b""])
     text = text_of(dataclasses.replace(record, data=data), tmp_path)
-    assert f"learnt from {len(data.areas)} areas that were drawn and those of 2 more people on the feature stack stack &lt;1&gt;.tif;" in text
+    assert f"learnt from {len(data.areas)} areas that were drawn on the feature stack stack &lt;1&gt;.tif;" in text
+    assert "It also learnt from the areas of 2 more people." in text
     assert f"{len(record.store.manifest['objects'])} areas, or parts of them, lie on training ground." in text
     assert "It saw the bands hotspot, velocity" in text
     assert "3 uncertain areas were left out" in text
@@ -113,7 +114,7 @@ def test_the_split_is_described_with_its_tiles_and_shares(record):
     first, second = describe_store(record.store)
     counts = [sum(1 for *_, which in record.store.manifest["positions"] if which == s) for s in (1, 2, 3)]
     assert first == (
-        f"Ground: 224 x 160 cells of 5 m; tiles of 32 cells: {counts[0]} train, {counts[1]} validation, {counts[2]} test."
+        f"Ground: 224 x 160 cells of 5 m; tiles of 32 cells: {counts[0]} training, {counts[1]} validation, {counts[2]} test."
     )
     assert second.startswith("Split by blocks of")
 
@@ -170,7 +171,7 @@ def test_a_network_that_does_not_beat_a_simple_map_is_a_notice(record, tmp_path,
 
 def test_the_hashes_of_data_and_model_are_in_the_recipe(record, tmp_path):
     text = text_of(dataclasses.replace(record, hashes={"model file": "ab" * 32}), tmp_path)
-    assert f"SHA-256 of the model file</td><td class=\"text\">{'ab' * 32}" in text
+    assert f"SHA-256: model file</td><td class=\"text\">{'ab' * 32}" in text
 
 
 def test_random_tiles_that_do_not_flatter_are_not_said_to():

@@ -1,0 +1,49 @@
+"""Chains: models that QGIS' modeler made, with their texts in the user's language. QGIS itself shows those of the file as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingModelAlgorithm
+from qgis.PyQt.QtGui import QIcon
+
+from .base import ICON, tr
+
+FOLDER = Path(__file__).parent.parent / "resources" / "chains"
+_SHOWN = {"model_group", "description", "component_description", "help"}  # what people read of it; what is inside of help, too
+
+
+class Chain(QgsProcessingModelAlgorithm):
+    """A model whose name in the toolbox is translated; its id, which QGIS makes of the name, is not."""
+
+    def displayName(self):
+        return tr(self.name())
+
+    def icon(self):
+        return QIcon(ICON)
+
+    def createInstance(self):
+        made = type(self)()
+        made.loadVariant(self.toVariant())
+        made.setSourceFilePath(self.sourceFilePath())
+        made.setProvider(self.provider())
+        return made
+
+
+def chains() -> list[Chain]:
+    """Every chain that can be read; one can only be when its tools are registered."""
+    found = []
+    for path in sorted(FOLDER.glob("*.model3")):
+        chain = Chain()
+        if chain.fromFile(str(path)) and chain.loadVariant(translated(chain.toVariant())):
+            found.append(chain)
+    return found
+
+
+def translated(part, key: str = ""):
+    """A chain as a variant, or a part of it, with its texts in the user's language."""
+    if isinstance(part, dict):
+        return {name: translated(value, "help" if key == "help" else name) for name, value in part.items()}
+    if isinstance(part, list):
+        return [translated(value) for value in part]
+    return tr(part) if isinstance(part, str) and part and key in _SHOWN else part
