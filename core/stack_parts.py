@@ -27,7 +27,7 @@ from .target_import import Targets
 NEEDS = {  # feature -> the input it is made of
     "red": "IMAGE", "green": "IMAGE", "blue": "IMAGE", "hotspot": "HOTSPOT", "velocity": "TARGETS", "density": "TARGETS",
     "log_density": "TARGETS", "targets": "TARGETS", "has_target": "TARGETS", "distance": "TARGETS", "slope": "DEM", "aspect": "DEM",
-    "aspect_east": "DEM", "aspect_north": "DEM", "elevation": "DEM", "curvature": "DEM", "hillshade": "DEM", "sensitivity": "DEM",
+    "aspect_east": "DEM", "aspect_north": "DEM", "facing_east": "DEM", "facing_north": "DEM", "elevation": "DEM", "curvature": "DEM", "hillshade": "DEM", "sensitivity": "DEM",
     "layover_shadow": "DEM",
 }  # fmt: skip
 Floats = NDArray[np.float64]

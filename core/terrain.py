@@ -26,6 +26,8 @@ BANDS = {
     "aspect": Band("aspect", "degree", "direction of steepest descent, clockwise from north; of the nearest cell of the DEM"),
     "aspect_east": Band("aspect_east", "1", "sin(slope) sin(aspect)"),
     "aspect_north": Band("aspect_north", "1", "sin(slope) cos(aspect)"),
+    "facing_east": Band("facing_east", "1", "as aspect_east; stays what it is on the ground when training turns a tile"),
+    "facing_north": Band("facing_north", "1", "as aspect_north; stays what it is on the ground when training turns a tile"),
     "elevation": Band("elevation", "m", "height of the DEM"),
     "curvature": Band("curvature", "1/(100 m)", "negative Laplacian of the heights: bulges above 0, hollows below"),
     "hillshade": Band("hillshade", "", "0 to 255, lit from the north-west at 45 degrees"),
@@ -97,7 +99,7 @@ class Terrain:
         made: dict[str, Floats] = {"elevation": heights}
         if set(names) - {"elevation", "curvature"}:
             east, north, slope = horn(heights, cell)
-            made.update(aspect_east=east, aspect_north=north, slope=slope)
+            made.update(aspect_east=east, aspect_north=north, facing_east=east, facing_north=north, slope=slope)
             if {"aspect", *RADAR} & set(names):
                 made["aspect"] = aspect_of(east, north)
             if "hillshade" in names:

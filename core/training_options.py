@@ -15,7 +15,8 @@ PARTS = ("attention", "squeeze", "deep", "stems", "context")  # of resunet; none
 
 PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
 RECOMMENDED_FEATURES = (
-    "red", "green", "blue", "hotspot", "velocity", "density", "aspect_east", "aspect_north",
+    "red", "green", "blue", "hotspot", "velocity", "density", "slope", "aspect_east", "aspect_north",
+    "facing_east", "facing_north",
 )
 
 

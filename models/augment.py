@@ -91,6 +91,9 @@ def turn_back(picture: Tensor, way: int) -> Tensor:
 def turn_directions(raw: Tensor, names: list[str], way: int) -> None:
     """Change the direction bands of turned tiles (..., bands, H, W) in place, so that they are true again.
 
+    `facing_east` and `facing_north` are left alone: the line of sight does not turn with the picture, and whether motion towards the
+    satellite goes downhill depends on the true direction of the slope (docs: science.md, section 1.3).
+
     Flip: (east, north) -> (-east, north), aspect a -> 360 - a.
     Quarter turn counter-clockwise: (east, north) -> (-north, east), aspect a -> a - 90.
     """

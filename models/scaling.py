@@ -26,7 +26,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "image": ("red", "green", "blue"),
     "deformation": ("hotspot", "velocity", "density", "log_density", "distance"),
     "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
-    "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow"),
+    "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "facing_east", "facing_north", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow"),
 }
 NEVER_NULL = ("density", "log_density", "distance", "has_target")  # known even where nothing was measured
 DEFORMATION_MAPS = ("hotspot", "velocity")

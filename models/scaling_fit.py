@@ -80,7 +80,7 @@ def _survey(
 
 def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, float]]:
     """Kind and numbers for a band by its name (docs: each was measured)."""
-    if name in ("aspect_east", "aspect_north", "sensitivity", "has_target", "layover_shadow"):
+    if name in ("aspect_east", "aspect_north", "facing_east", "facing_north", "sensitivity", "has_target", "layover_shadow"):
         return "plain", {}
     if name in ("density", "distance"):
         logarithm = np.log1p(np.maximum(values, 0.0), dtype=np.float64)

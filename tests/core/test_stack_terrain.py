@@ -37,7 +37,7 @@ def test_terrain_resampled_by_the_vrt_is_that_of_the_core_and_its_voids_stay(tmp
         corner = (x[0] - 30.0 * void, y[0] + 30.0 * void)
     dem, _ = write_raster(tmp_path / "dem.tif", heights, cell, crs, west=corner[0], north=corner[1])
     over, grid = write_raster(tmp_path / "grid.tif", np.zeros((210, 170)), 5.0)
-    names = ("slope", "aspect", "aspect_east", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow")
+    names = ("slope", "aspect", "aspect_east", "elevation", "facing_east", "curvature", "hillshade", "sensitivity", "layover_shadow")
     inputs = StackInputs(dem=dem, incidence=39.2, look_azimuth=280.0)
     build_stack(inputs, StackOptions(names, over), str(tmp_path / "stack.vrt"))
     with RasterReader(str(tmp_path / "stack.vrt")) as reader:
@@ -48,6 +48,7 @@ def test_terrain_resampled_by_the_vrt_is_that_of_the_core_and_its_voids_stay(tmp
     np.testing.assert_array_equal(np.isnan(values), np.isnan(expected))
     assert np.isnan(values[3]).any()
     assert np.isfinite(values[3]).mean() > 0.2
+    np.testing.assert_array_equal(values[4], values[2])
     known = np.isfinite(expected[3])
     for name, made, wanted in zip(names, values, expected):
         same_value = np.isclose(made, wanted, rtol=1e-5, atol=2e-4) | ~np.isfinite(wanted)

@@ -35,6 +35,15 @@ def test_the_terrain_of_this_test_faces_where_it_should():
     assert terrain(rows)[3, 2, 2] > 0
 
 
+@pytest.mark.parametrize("way", range(1, 8))
+def test_which_way_a_slope_faces_the_satellite_stays_while_its_picture_turns(hill, way):
+    bands = torch.from_numpy(terrain(hill)[2:])
+    turned = turn(torch.cat([bands, bands]), way).clone()
+    turn_directions(turned, ["aspect_east", "aspect_north", "facing_east", "facing_north"], way)
+    torch.testing.assert_close(turned[2:], turn(bands, way), rtol=0, atol=0)
+    assert not torch.allclose(turned[:2], turned[2:])
+
+
 @pytest.mark.parametrize("way", range(8))
 def test_turned_direction_bands_are_those_derived_from_the_turned_dem(hill, way):
     turned = turn(torch.from_numpy(terrain(hill)), way).clone()
