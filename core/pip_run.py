@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import collections
 import contextlib
 import os
-import queue
 import signal
 import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
@@ -13,10 +11,9 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
-from .errors import Cancelled, WorkerError, tr
-from .progress import Progress
+from .errors import WorkerError, tr
+from .progress import Progress, check_cancelled
 
 STALL_S = 180.0  # an antivirus takes its time with a large file
 POLL_S = 0.2
@@ -42,25 +39,8 @@ def run(command: Sequence[str], environment: dict[str, str], grows: Path, expect
         WorkerError: it cannot be started, or is stuck.
         Cancelled: it is gone by then.
     """
-    child = _start(command, environment)
-    last: collections.deque[str] = collections.deque(maxlen=60)
-    said: queue.Queue[str] = queue.Queue()
-    listener = threading.Thread(target=_listen, args=(child.stdout, said), daemon=True)
-    listener.start()
     try:
-        _watch(child, said, last, grows, expected_bytes, progress, stall_s)
-    finally:
-        _end(child)
-        listener.join(2.0)
-        _relay(said, last, progress)
-        if child.stdout is not None and not listener.is_alive():
-            child.stdout.close()
-    return "" if child.returncode == 0 else "\n".join(last) or f"exit status {child.returncode}"
-
-
-def _start(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[str]:
-    try:
-        return subprocess.Popen(  # a list, no shell  # nosec B603
+        child = subprocess.Popen(  # a list, no shell  # nosec B603
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             encoding="utf-8", errors="replace", start_new_session=True, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -69,21 +49,29 @@ def _start(command: Sequence[str], environment: dict[str, str]) -> subprocess.Po
             tr("The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter."),
             python=command[0], source="pip", reason=error.strerror or str(error),
         ) from error
+    said: list[str] = []
+    with child:
+        listener = threading.Thread(target=lambda: said.extend(line.rstrip() for line in child.stdout or ()), daemon=True)
+        listener.start()
+        try:
+            _watch(child, said, grows, expected_bytes, progress, stall_s)
+        finally:
+            _kill(child)
+            listener.join(2.0)
+    return "" if child.returncode == 0 else "\n".join(said[-60:]) or f"exit status {child.returncode}"
 
 
-def _watch(
-    child: subprocess.Popen[str], said: queue.Queue[str], last: collections.deque[str], grows: Path, expected_bytes: int,
-    progress: Progress, stall_s: float,
-) -> None:
+def _watch(child: subprocess.Popen[str], said: list[str], grows: Path, expected_bytes: int, progress: Progress, stall_s: float) -> None:
     """Until the child ends, is cancelled or stuck."""
     moved = looked = time.monotonic()
-    size = -1
+    size, passed_on = -1, 0
     while child.poll() is None:
-        if progress.is_cancelled():
-            raise Cancelled
+        check_cancelled(progress)
         now = time.monotonic()
-        if _relay(said, last, progress):
-            moved = now
+        for line in said[passed_on:]:
+            passed_on, moved = passed_on + 1, now
+            if line.strip().startswith(_SAID):
+                progress.message(line.strip())
         if now - looked > GROWTH_S:
             looked, before, size = now, size, folder_bytes(grows)
             moved = now if size != before else moved
@@ -91,31 +79,13 @@ def _watch(
         if now - moved > stall_s:
             raise WorkerError(
                 tr("Nothing was downloaded or written for {seconds} seconds, and the installation was stopped. Check the network and the antivirus, and repeat. pip said last: {last}"),
-                seconds=round(stall_s), last=last[-1] if last else tr("nothing"),
+                seconds=round(stall_s), last=said[-1] if said else tr("nothing"),
             )
         time.sleep(POLL_S)
 
 
-def _listen(stream: IO[str], said: queue.Queue[str]) -> None:
-    for line in stream:
-        said.put(line.rstrip())
-
-
-def _relay(said: queue.Queue[str], last: collections.deque[str], progress: Progress) -> bool:
-    """Pass on what the child wrote; tell whether it wrote something."""
-    wrote = False
-    with contextlib.suppress(queue.Empty):
-        while True:
-            line = said.get_nowait()
-            wrote = True
-            last.append(line)
-            if line.strip().startswith(_SAID):
-                progress.message(line.strip())
-    return wrote
-
-
-def _end(child: subprocess.Popen[str]) -> None:
-    """Kill the child and what it started, where it still runs."""
+def _kill(child: subprocess.Popen[str]) -> None:
+    """End the child and what it started, where it still runs."""
     if child.poll() is None:
         if sys.platform == "win32":
             child.kill()

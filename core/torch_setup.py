@@ -7,25 +7,25 @@ there is whole. QGIS' own Python makes it; nothing is ever written to the packag
 from __future__ import annotations
 
 import contextlib
-import json
 import os
+import re
 import shutil
 import subprocess  # commands are lists, never a shell's  # nosec B404
+import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import OutputError, WorkerError, tr
+from .errors import InputError, OutputError, WorkerError, tr
 from .pip_run import run
 from .progress import Progress, Stage
 from .torch_causes import cause_of, missing_runtime
-from .wheel_folder import check_wheels, unpacked_bytes, wheels_in
 from .worker_client import Worker, describe
 from .worker_python import PACKAGE, WorkerPython, clean_environment, interpreter_in, own_python, private_environment
 
 SIZES = {"cpu.txt": (250_000_000, 1_300_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
-STAMP = "slipline.json"
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
 _QUESTION_S = 60.0
@@ -54,10 +54,26 @@ class Plan:
         return PACKAGE / "resources" / "torch" / ("cuda.txt" if self.cuda else "cpu.txt")
 
     def sizes(self) -> tuple[int, int]:
-        """Bytes to download, and bytes on disk afterwards."""
+        """Bytes to download, and bytes on disk afterwards; InputError: the folder lacks a wheel."""
         if not self.wheels:
             return SIZES[self.requirements.name]
-        return 0, sum(unpacked_bytes(wheel) for wheel in wheels_in(self.wheels))
+        found = sorted(Path(self.wheels).glob("*.whl"))
+        missing = [name for name in ("torch", "numpy", "safetensors") if not any(one.name.startswith(name + "-") for one in found)]
+        if missing:
+            raise InputError(
+                tr("The folder {folder} has no wheel of {missing}. Fill it on a machine with network: python -m pip download -d FOLDER torch numpy safetensors, with the same system and Python version as here ({version})."),
+                folder=self.wheels, missing=", ".join(missing), version=".".join(map(str, sys.version_info[:2])),
+            )
+        return 0, sum(_unpacked_bytes(wheel) for wheel in found)
+
+
+def _unpacked_bytes(wheel: Path) -> int:
+    """Size of a wheel's files on the disk; 0 for a damaged one, of which pip will tell."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return 0
 
 
 def try_python(python: WorkerPython, progress: Progress) -> str:
@@ -96,8 +112,6 @@ def install(plan: Plan, progress: Progress, base: Path | None = None, target: Pa
         Cancelled: nothing is left behind.
     """
     base, target = base or own_python(), target or private_environment()
-    if plan.wheels:
-        check_wheels(plan.wheels, Stage(progress, 0.0, 0.1))
     require_space(plan, target)
     with _growing(target) as part:
         scratch = part / "t"  # short: Windows' paths end at 260 characters
@@ -106,8 +120,6 @@ def install(plan: Plan, progress: Progress, base: Path | None = None, target: Pa
         _remove(scratch)
         progress.message("Trying PyTorch with a step of training.")
         said = _trial(WorkerPython(str(python), tr("private environment of the plugin")), Stage(progress, 0.9, 1.0))
-        stamp = {"list": plan.requirements.name, "wheels": plan.wheels, "said": said, "made": time.strftime("%Y-%m-%d %H:%M")}
-        (part / STAMP).write_text(json.dumps(stamp, ensure_ascii=False), encoding="utf-8")
         _swap(part, target)
     progress.update(1.0)
     return said
@@ -119,9 +131,7 @@ def remove(target: Path | None = None) -> None:
     Raises:
         OutputError: another program uses it.
     """
-    target = target or private_environment()
-    _remove(target.with_name(target.name + ".part"))
-    _remove(target)
+    _remove(target or private_environment())
 
 
 def graphics_card() -> tuple[str, bool]:
@@ -273,7 +283,7 @@ def _patiently(action: object, folder: Path) -> None:
 def _failed(lines: str, sentence: str) -> WorkerError:
     """The cause in words where it is known, and always the last line of what was said."""
     said = [line.strip() for line in lines.splitlines() if line.strip()]
-    last = next((line for line in reversed(said) if "ERROR" in line or "Error" in line), said[-1] if said else "nothing")
+    last = next((line for line in reversed(said) if re.search("ERROR|Error|BadZipFile:", line)), said[-1] if said else "nothing")
     return WorkerError("{sentence} ({last})", sentence=" ".join(filter(None, (sentence, cause_of(lines)))), last=last.rstrip("."))
 
 

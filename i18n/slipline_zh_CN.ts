@@ -4091,6 +4091,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
+        <source>The folder {folder} has no wheel of {missing}. Fill it on a machine with network: python -m pip download -d FOLDER torch numpy safetensors, with the same system and Python version as here ({version}).</source>
+        <translation>文件夹 {folder} 中没有 {missing} 的 wheel。请在有网络、系统与 Python 版本（{version}）与此处相同的计算机上填充它：python -m pip download -d FOLDER torch numpy safetensors。</translation>
+    </message>
+    <message>
+        <location filename="../core/torch_setup.py"/>
         <source> The graphics card is not used: {reason}.</source>
         <translation>未使用显卡：{reason}。</translation>
     </message>
@@ -4620,16 +4625,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/vector.py"/>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
-    </message>
-    <message>
-        <location filename="../core/wheel_folder.py"/>
-        <source>The folder {folder} has no wheel of {missing}. Fill it on a machine with network: python -m pip download -d FOLDER torch numpy safetensors, with the same system and Python version as here ({version}).</source>
-        <translation>文件夹 {folder} 中没有 {missing} 的 wheel。请在有网络、系统与 Python 版本（{version}）与此处相同的计算机上填充它：python -m pip download -d FOLDER torch numpy safetensors。</translation>
-    </message>
-    <message>
-        <location filename="../core/wheel_folder.py"/>
-        <source>The wheel {name} is damaged: {reason}. Copy or download it again.</source>
-        <translation>wheel {name} 已损坏：{reason}。请重新复制或下载。</translation>
     </message>
     <message>
         <location filename="../core/worker_client.py"/>

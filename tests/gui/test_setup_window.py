@@ -55,7 +55,7 @@ def test_a_python_is_tried_before_it_is_accepted(window):
 
 
 def test_what_fails_says_why_and_leaves_nothing(window):
-    assert "torch-2.6.0-py3-none-any.whl is damaged" in window["said"]["4_damaged_wheel"]["result"]
+    assert "A wheel is damaged. Copy or download it again." in window["said"]["4_damaged_wheel"]["result"]
     assert "fake torch: it is of paper" in window["said"]["5_torch_that_does_not_work"]["result"]
     assert not window["said"]["5_torch_that_does_not_work"]["clear"]
 
