@@ -156,7 +156,7 @@ def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> Areas
 
 
 def _log(summary: AreasSummary, found: RegionCounts, rules: AreaRules, progress: Progress) -> None:
-    ground = f"{summary.observable_km2:.2f} km2 observable, {summary.not_observable_km2:.2f} km2 not observable"
+    ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 without"
     if found.small or found.seedless:
         progress.message(
             f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"

@@ -13,6 +13,7 @@ from osgeo import ogr
 from .boundaries import BoundaryDistance, Points, distances_to, samples, segments, without
 from .objects import Pairs
 from .progress import Progress, Silent, Stage, track
+from .rings import common_area
 from .scores import ratio
 from .zonal import has_band, sample
 
@@ -148,15 +149,28 @@ def boundary_iou(
     """Intersection over union of the inner rims, 15 m wide, of the areas of both sides: Cheng et al. (2021), with a width in metres."""
     sides = [list(zip(*side)) for side in zip((reference, predicted), outlines)]
     rims = [
-        [_rim(shape, pieces) for shape, pieces in track(side, Stage(progress, start, start + 0.3))]
+        _once([_rim(shape, pieces) for shape, pieces in track(side, Stage(progress, start, start + 0.3))])
         for side, start in zip(sides, (0.0, 0.3))
     ]
     boxes = np.array([rim.GetEnvelope() for rim in rims[1]], float).reshape(-1, 4)
     common = 0.0
     for rim in track(rims[0], Stage(progress, 0.6, 1.0)):
         for index in _meeting(boxes, np.array(rim.GetEnvelope(), float), 0.0):
-            common += float(rim.Intersection(rims[1][index]).GetArea())
+            common += common_area(rim, rims[1][index])
     return ratio(common, sum(float(rim.GetArea()) for side in rims for rim in side) - common)
+
+
+def _once(rims: Shapes) -> list[ogr.Geometry]:
+    """The rims, each without what those before it cover: where areas of one side overlap, their rims would count twice."""
+    boxes = np.array([rim.GetEnvelope() for rim in rims], float).reshape(-1, 4)
+    own: list[ogr.Geometry] = []
+    for number, rim in enumerate(rims):
+        left = rim
+        for before in _meeting(boxes[:number], boxes[number], 0.0):
+            if left.Intersects(rims[before]):
+                left = left.Difference(rims[before])
+        own.append(left)
+    return own
 
 
 def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:

@@ -20,6 +20,7 @@ from .progress import Progress, track
 from .raster import Band, RasterReader, RasterWriter, open_raster
 
 _MANIFEST = "manifest.json"
+_BESIDE = (".aux.xml", ".ovr")
 
 
 def unfinished_name(probability: str) -> str:
@@ -28,8 +29,11 @@ def unfinished_name(probability: str) -> str:
 
 
 def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]) -> dict[str, Any]:
-    """What must be the same for a run to go on: the files of the stack (size, time of change), the model's bytes, the options."""
-    files = sorted({str(stack), *(open_raster(stack).GetFileList() or [])})
+    """What must be the same for a run to go on: the files of the stack (size, time of change), the model's bytes, the options.
+
+    Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
+    """
+    files = sorted(name for name in {str(stack), *(open_raster(stack).GetFileList() or [])} if not name.endswith(_BESIDE))
     return {
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
         "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),

@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from .outlines import valid_polygon
 from .progress import Progress, Silent, track
+from .rings import common_area
 from .scores import ratio
 
 FOUND_IOU = 0.1  # an overlap from which an area counts as found, whatever its outline
@@ -92,7 +93,7 @@ def overlapping(
         low_x, high_x, low_y, high_y = shape.GetEnvelope()
         near = (boxes[:, 0] < high_x) & (boxes[:, 1] > low_x) & (boxes[:, 2] < high_y) & (boxes[:, 3] > low_y)
         for other in np.flatnonzero(near):
-            common = float(shape.Intersection(predicted[other]).GetArea())
+            common = common_area(shape, predicted[other])
             if common > 0:
                 rows.append((number, int(other), common / (float(shape.GetArea()) + float(areas[other]) - common)))
     table = np.array(rows, float).reshape(-1, 3)

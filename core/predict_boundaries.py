@@ -51,14 +51,15 @@ def predict_boundaries(
     for line in describe_card(card, inputs.model, rules.threshold):
         progress.message(line)
     check_judgements(card, inputs, bool(outputs.deviation))
+    require_coarse_limit(inputs.coarse_limit, rules)
     check_stack(inputs.stack, card)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     with kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished, removed_on_failure(*rasters):
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
-        progress.message(describe_coverage(coverage))
+        progress.message(describe_coverage(coverage, inputs))
         summary = write_areas(
-            AreaInputs(outputs.probability, targets, inputs.stack, model=Path(inputs.model).name),
+            AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, Path(inputs.model).name),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, Stage(progress, 0.85, 1.0),
         )
         styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas", outputs.lines: "lines"}
@@ -87,11 +88,26 @@ def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> N
         )
 
 
-def describe_coverage(coverage: Coverage) -> str:
+def require_coarse_limit(limit: float, rules: AreaRules) -> None:
+    """Stop where the first of two passes would decide what an area is.
+
+    Raises:
+        InputError: it has to reach the threshold of the areas, or more.
+    """
+    if limit >= rules.threshold:
+        raise InputError(
+            tr("COARSE_TO_FINE is {limit}, but has to lie below the threshold of {threshold}: areas would be cut along the edges of tiles. Choose for example {quarter}."),
+            limit=round(limit, 4), threshold=round(rules.threshold, 4), quarter=round(rules.threshold / 4, 2),
+        )
+
+
+def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     """Where motion could have been seen, and what leaving out the rest has saved."""
     share = 100.0 * coverage.observed / max(coverage.cells, 1)
     skipped = coverage.all_tiles - coverage.tiles
-    gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since nothing could have been seen there" if coverage.all_tiles else ""
+    why = "nothing could have been seen there" + (" or WITHIN leaves them out" if inputs.within else "")
+    why += ", or the first pass saw no chance of an area" if inputs.coarse_limit > 0.0 else ""
+    gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since {why}" if coverage.all_tiles else ""
     times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""
     return f"Motion could have been seen on {share:.0f} % of the ground.{gain}{times}{'.' if gain else ''}"
 

@@ -46,6 +46,7 @@ class PredictionInputs:
         device: auto, cpu, cuda or mps.
         turns: judge the ground in all eight positions and take the mean.
         members: of an ensemble, how many judge; 0: all.
+        coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by overlapping ones. 0: everywhere.
     """
 
     stack: str
@@ -54,13 +55,15 @@ class PredictionInputs:
     device: str = "auto"
     turns: bool = False
     members: int = 0
+    coarse_limit: float = 0.0
 
     def identity(self, layers: int) -> dict[str, object]:
         """What must be the same for an interrupted prediction to go on."""
         within = hashlib.sha256(b"".join(self.within)).hexdigest()
         with RasterReader(self.stack) as reader:
             row_blocks = len(row_blocks_of(reader.grid))
-        return identity_of(self.stack, self.model, row_blocks, {"within": within, "turns": self.turns, "members": self.members, "layers": layers, "block": BLOCK})
+        options = {"within": within, "turns": self.turns, "members": self.members, "coarse_limit": self.coarse_limit, "layers": layers, "block": BLOCK}
+        return identity_of(self.stack, self.model, row_blocks, options)
 
 
 def row_blocks_of(grid: Grid) -> list[Window]:
@@ -133,12 +136,15 @@ def _predict(
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         with english():
             progress.message(describe(worker.hello))
-        stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands))
-        job = {"model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns, "members": inputs.members}
+        stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands), inputs.coarse_limit > 0.0)
+        job = {
+            "model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns, "members": inputs.members,
+            "limit": inputs.coarse_limit,
+        }
         worker.send("job", name="predict", **job, **stream.exchange)
         ready = worker.wait("ready", silence_s=180.0)
         lattice = _Lattice(grid, int(card["tile"]))
-        _estimate(stream, lattice.tiles(todo), ready, progress)
+        _estimate(stream, lattice.tiles(todo), ready, inputs.coarse_limit > 0.0, progress)
         coverage.all_tiles = lattice.tiles(todo)
         blocks = [Window(column, r.row, min(BLOCK, grid.columns - column), r.rows) for r in todo for column in range(0, grid.columns, BLOCK)]
         clock = _Clock(len(todo), progress)
@@ -185,12 +191,14 @@ class _Lattice:
         return down * (-(-self.grid.columns // half) + 1)
 
 
-def _estimate(stream: Stream, tiles: int, ready: Message, progress: Progress) -> None:
+def _estimate(stream: Stream, tiles: int, ready: Message, coarse_to_fine: bool, progress: Progress) -> None:
     """Say how long it will take and how much memory it needs, from the first tiles and a sample of the stack."""
     share, each = stream.share_of_tiles(), float(ready["seconds_per_tile"])
     memory = float(ready.get("memory_bytes") or 0) + 3 * stream.bytes + ENOUGH
+    longest = duration(share * tiles * each)
+    time_needed = f"{duration(share * tiles * each / 4)} (no area anywhere) to {longest} (areas everywhere)" if coarse_to_fine else longest
     progress.message(
-        f"About {duration(share * tiles * each)} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
+        f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
         f" seen), and about {memory / 2**30:.1f} GiB of memory."
     )
 

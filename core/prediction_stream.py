@@ -72,17 +72,20 @@ class Stream:
         folder: for the slots.
         side: of a block, cells.
         layers: of the result: 1 or 2.
+        coarse_to_fine: the worker needs half a tile more around each block, to know what a first pass sees of each tile.
 
     Raises:
         OutputError: the slots cannot be written.
     """
 
     def __init__(
-        self, stack: str, card: Card, factors: NDArray[np.float32], within: Sequence[bytes], folder: Path, side: int, layers: int
+        self, stack: str, card: Card, factors: NDArray[np.float32], within: Sequence[bytes], folder: Path, side: int, layers: int,
+        coarse_to_fine: bool = False,
     ) -> None:
         self._reader, self._within = RasterReader(stack), within  # read by the thread alone
         self._factors = factors[:, None, None]
-        self._names, self._tile, self._margin = band_names(card), int(card["tile"]), margin_of(card)
+        self._names, self._tile = band_names(card), int(card["tile"])
+        self._margin = margin_of(card) + (self._tile // 2 if coarse_to_fine else 0)
         self._missing = missing_bands(card, self._reader.names)
         self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING] or list(range(len(self._names)))
         self.observing = [self._names[i] for i in self._observing]
@@ -92,7 +95,9 @@ class Stream:
         grid = self._reader.grid
         height, width = (min(side, length) + 2 * self._margin for length in grid.shape)
         shape = (SLOTS, len(self._names), height, width)
-        self.exchange = {"input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape)}
+        self.exchange = {
+            "input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape), "margin": self._margin,
+        }
         try:
             self._input = new_array(folder / "input.npy", np.float32, shape)
             self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width))

@@ -145,7 +145,7 @@ class RasterReader:
                 number=number, path=self.path, reason=last_message(),
             )
         scaling = self._scaling[number - 1]
-        values: NDArray[np.float32] = (read if scaling == AS_STORED else unscaled(read, scaling)).astype(np.float32)
+        values: NDArray[np.float32] = (read if scaling == AS_STORED else unscaled(read, scaling)).astype(np.float32, copy=False)
         null = _as_stored(self._nodata[number - 1], read.dtype)
         if null is not None:
             values[read == null] = np.nan

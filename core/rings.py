@@ -56,6 +56,12 @@ def is_valid(geometry: ogr.Geometry) -> bool:
         gdal.PopErrorHandler()
 
 
+def common_area(one: ogr.Geometry, other: ogr.Geometry) -> float:
+    """Area that two shapes share, m2; 0 where they only touch, of which OGR would complain."""
+    common = one.Intersection(other)
+    return float(common.GetArea()) if common.GetDimension() == 2 else 0.0
+
+
 def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
     """The geometry, repaired where rings touch or cross; only its polygons where it is a collection."""
     straight = geometry.GetLinearGeometry() if geometry.HasCurveGeometry() else geometry

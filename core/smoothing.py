@@ -11,7 +11,7 @@ from scipy.ndimage import gaussian_filter1d
 
 from .grid import Grid
 from .progress import Progress, Silent, check_cancelled
-from .rings import Ring, is_valid, polygon_of, ring_area, valid_polygon
+from .rings import Ring, common_area, is_valid, polygon_of, ring_area, valid_polygon
 
 AREA_TOLERANCE = 0.01  # share by which smoothing may change an area
 SIMPLIFY_CELLS = 0.14  # with the 0.354 of the cut corners below half a cell: neighbours can never overlap
@@ -107,7 +107,7 @@ def _crossing(shapes: Sequence[ogr.Geometry], among: Iterable[int], progress: Pr
 
 
 def _overlap(one: ogr.Geometry, other: ogr.Geometry) -> bool:
-    return bool(one.Intersects(other)) and float(one.Intersection(other).GetArea()) > 0
+    return bool(one.Intersects(other)) and common_area(one, other) > 0
 
 
 def _close_in_area(candidate: ogr.Geometry, area: float) -> bool:

@@ -17,7 +17,8 @@ from .context import TwoViews
 from .tile_reader import TileStore
 
 Score = Callable[[Any], NDArray[np.float32]]  # tiles (N, bands, H, W), of the block's kind -> logits (N, H, W)
-Known = dict[tuple[int, int], NDArray[np.float32]]  # logits of lattice tiles, by the row and column of their first cell
+Corner = tuple[int, int]  # row and column of the first cell of a lattice tile, counted from the origin
+Known = dict[Corner, NDArray[np.float32]]  # logits of lattice tiles
 
 BLOCK = 1024  # cells; bounds the memory of a pass over a store
 KNOWN_BYTES = 2**27  # of tiles on seams that wait for the next blocks, for each judgement; more are scored again
@@ -52,6 +53,28 @@ def lattice_starts(first: int, length: int, tile: int) -> range:
     return range(-(-first // stride) * stride, first + length - tile + 1, stride)
 
 
+def lattice_tiles(row: int, column: int, tile: int, wanted: NDArray[np.bool_]) -> list[Corner]:
+    """The lattice tiles that lie fully in a block and hold a wanted cell.
+
+    Args:
+        row: of the block's first cell, counted from the lattice's origin; may be negative.
+        column: likewise.
+        tile: side of a tile, cells.
+        wanted: (rows, columns) of the block.
+    """
+    return [
+        (r, c)
+        for r in lattice_starts(row, wanted.shape[0], tile)
+        for c in lattice_starts(column, wanted.shape[1], tile)
+        if wanted[r - row : r - row + tile, c - column : c - column + tile].any()
+    ]
+
+
+def side_by_side(corner: Corner, tile: int) -> bool:
+    """Tell whether a lattice tile is one of those that cover the ground without overlap: at multiples of a whole tile."""
+    return corner[0] % tile == 0 and corner[1] % tile == 0
+
+
 def gaussian_weights(tile: int) -> NDArray[np.float32]:
     """Weights (tile, tile): 1 in the middle, falling with sigma = tile / 8, as nnU-Net has it."""
     along = np.exp(-0.5 * ((np.arange(tile) - (tile - 1) / 2.0) / (tile / 8.0)) ** 2)
@@ -61,7 +84,7 @@ def gaussian_weights(tile: int) -> NDArray[np.float32]:
 
 def blended_logits(
     block: NDArray[np.float32] | Tensor | TwoViews, row: int, column: int, tile: int, score: Score, batch: int,
-    wanted: NDArray[np.bool_], progress: Progress = Silent(), known: Known | None = None,
+    wanted: NDArray[np.bool_], progress: Progress = Silent(), known: Known | None = None, corners: list[Corner] | None = None,
 ) -> tuple[NDArray[np.float32], int]:
     """Weighted mean of the logits of every lattice tile that lies fully in a block.
 
@@ -75,18 +98,14 @@ def blended_logits(
         wanted: (rows, columns); a tile without any wanted cell is left out.
         progress: reported to after each batch; asked for cancel.
         known: tiles that another block has scored already; those scored here are added.
+        corners: the tiles to use; None: all that hold a wanted cell.
 
     Returns:
         (rows, columns), NaN where no tile lies or the cell is not wanted; and the number of tiles scored.
     """
     shape = wanted.shape
     known = {} if known is None else known
-    corners = [
-        (r, c)
-        for r in lattice_starts(row, shape[0], tile)
-        for c in lattice_starts(column, shape[1], tile)
-        if wanted[r - row : r - row + tile, c - column : c - column + tile].any()
-    ]
+    corners = lattice_tiles(row, column, tile, wanted) if corners is None else corners
     missing = [corner for corner in corners if corner not in known]
     for group in track([missing[n : n + batch] for n in range(0, len(missing), batch)], progress):
         known.update(zip(group, score(_stacked(block, [(r - row, c - column) for r, c in group], tile))))
@@ -102,18 +121,30 @@ def blended_logits(
 
 
 def _stacked(block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple[int, int]], tile: int) -> NDArray[np.float32] | Tensor:
-    """Tiles (N, bands, tile, tile) of a block, of its kind."""
+    """Tiles (N, bands, tile, tile) of a block, of its kind; bands last in memory, as the network takes them fastest."""
     if isinstance(block, TwoViews):
         return block.tiles(corners, tile)
     tiles: list[Any] = [block[:, r : r + tile, c : c + tile] for r, c in corners]
-    return torch.stack(tiles) if isinstance(block, Tensor) else np.stack(tiles)
+    if isinstance(block, Tensor):
+        return torch.stack([each.movedim(0, -1) for each in tiles]).movedim(-1, 1)
+    return np.stack(tiles)
 
 
-def forget_passed(known: Known, tile: int, block: Window, judgements: int = 1) -> None:
-    """Keep only tiles that blocks after this one, row by row from the north-west, may touch; so many judgements share the memory."""
+def forget_passed(known: Known, tile: int, block: Window, reach: int = 0, judgements: int = 1) -> None:
+    """Keep only tiles that blocks after this one, row by row from the north-west, may touch.
+
+    Args:
+        known: tiles; what is not needed any more goes.
+        tile: side of a tile, cells.
+        block: the cells that are done.
+        reach: cells from a block to tiles side by side that it asks for too, coarse to fine.
+        judgements: that share the memory.
+    """
     bottom, right = block.row + block.rows, block.column + block.columns
     for r, c in list(known):
-        if r + tile <= block.row or (r + tile <= bottom and c + tile <= right):
+        end = tile + (reach if side_by_side((r, c), tile) else 0)
+        r_end, c_end = r + end, c + end
+        if r_end <= block.row or (r_end <= bottom and c_end <= right):
             del known[r, c]
     most = min(KNOWN_BYTES, ALL_KNOWN_BYTES // judgements) // (4 * tile * tile)
     for corner in list(known)[most:]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from ..core.context_window import block_margin
 from ..core.errors import InputError, tr
 from ..core.grid import Window
-from .blending import Known, blended_logits, forget_passed
+from .blending import Corner, Known, blended_logits, forget_passed, lattice_tiles, side_by_side
 from .devices import choose
 from .ensemble import members_of
 from .folding import fold_normalisation
@@ -37,7 +38,8 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
     model = load_model(str(message["model"]))
     bands, results = _slots(message, model)
     predictor = Predictor(
-        model, choose(str(message["device"])), bool(message.get("turns")), _CancelOnly(conversation), int(message.get("members", 0))
+        model, choose(str(message["device"])), bool(message.get("turns")), _CancelOnly(conversation), int(message.get("members", 0)),
+        float(message.get("limit", 0.0)),
     )
     conversation.send("ready", seconds_per_tile=predictor.trial(), memory_bytes=peak_memory_bytes())
     tiles = 0
@@ -49,8 +51,7 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
             continue
         outer = Window(command["column"], command["row"], command["columns"], command["rows"])
         place = (command["slot"], slice(None), slice(outer.rows), slice(outer.columns))
-        count = predictor.fill(np.array(bands[place]), outer, results[place])
-        results.flush()  # type: ignore[attr-defined]
+        count = predictor.fill(np.array(bands[place]), outer, results[place], int(message.get("margin", model.tile)))
         tiles += count
         conversation.send("block", slot=command["slot"], tiles=count)
 
@@ -64,10 +65,13 @@ class Predictor:
         turns: judge the ground in all eight positions, directions turned too.
         progress: asked for cancel.
         members: how many members of an ensemble judge; 0: all.
+        limit: coarse to fine: see `_worth_it`; 0: every tile of the lattice is judged.
     """
 
-    def __init__(self, model: LoadedModel, device: torch.device, turns: bool, progress: _CancelOnly, members: int = 0) -> None:
-        self._model, self._progress = model, progress
+    def __init__(
+        self, model: LoadedModel, device: torch.device, turns: bool, progress: _CancelOnly, members: int = 0, limit: float = 0.0
+    ) -> None:
+        self._model, self._progress, self._limit = model, progress, limit
         networks = members_of(model.network)[: members or None]
         for network in networks:
             fold_normalisation(network)
@@ -87,23 +91,69 @@ class Predictor:
         member(tiles)
         return (time.monotonic() - began) / len(tiles) * self._judgements
 
-    def fill(self, block: NDArray[np.float32], outer: Window, result: NDArray[np.float32]) -> int:
+    def fill(self, block: NDArray[np.float32], outer: Window, result: NDArray[np.float32], margin: int) -> int:
         """Replace what is not NaN in `result` by probabilities, NaN where motion could not be seen; tiles scored by each judgement.
 
         Args:
             block: (bands, rows, columns), NaN where null.
-            outer: where it lies, `block_margin` included.
+            outer: where it lies, the margin included.
             result: (1 or 2, rows, columns): probability from the mean logit, and the deviation between the judgements' probabilities.
+            margin: cells around the block; coarse to fine needs half a tile more than the one tile that it needs anyway.
+        """
+        tile, seen = self._model.tile, self._scorer.observable(block)
+        wanted = np.isfinite(result[0]) & seen
+        corners, first = lattice_tiles(outer.row, outer.column, tile, wanted), 0
+        if self._limit > 0.0:
+            corners, first = self._worth_it(block, outer, seen, corners)
+        reach = margin - block_margin(tile, self._ways[0][0].window)
+        return first + self._judge(
+            block, outer, wanted, corners, result, lambda known: forget_passed(known, tile, outer.expanded(-margin), reach, self._judgements)
+        )
+
+    def _worth_it(
+        self, block: NDArray[np.float32], outer: Window, seen: NDArray[np.bool_], corners: list[Corner]
+    ) -> tuple[list[Corner], int]:
+        """Coarse to fine: the first pass over tiles side by side; those tiles that are worth a judgement then, and how many it has judged.
+
+        A tile that overlaps them is worth it where the first pass saw a probability of `limit` in any of its cells. So each such cell
+        gets every tile that touches it, and those that cells near by miss have hardly a weight there. What the first pass saw
+        of a tile is the same whatever block the tile is met in.
+
+        Args:
+            block: see `fill`.
+            outer: see `fill`.
+            seen: (rows, columns) cells where motion could be seen, also in the margin.
+            corners: tiles that hold a wanted cell.
+        """
+        tile, near = self._model.tile, np.zeros(outer.shape, bool)
+        places = [(slice(r - outer.row, r - outer.row + tile), slice(c - outer.column, c - outer.column + tile)) for r, c in corners]
+        for place in places:
+            near[place] = seen[place]
+        coarse = np.empty((1, *outer.shape), np.float32)
+        whole = [corner for corner in lattice_tiles(outer.row, outer.column, tile, near) if side_by_side(corner, tile)]
+        count = self._judge(block, outer, near, whole, coarse)
+        chance = coarse[0] >= np.float32(self._limit)
+        return [corner for corner, place in zip(corners, places) if side_by_side(corner, tile) or chance[place].any()], count
+
+    def _judge(
+        self, block: NDArray[np.float32], outer: Window, wanted: NDArray[np.bool_], corners: list[Corner], result: NDArray[np.float32],
+        forget: Callable[[Known], None] | None = None,
+    ) -> int:
+        """Fill `result` (1 or 2, rows, columns) with what all judgements of some tiles say together; tiles that were not known yet.
+
+        `forget` takes what no later block needs from the tiles that a judgement knows, before the next one begins.
         """
         tile, temperature = self._model.tile, self._model.temperature
-        wanted = np.isfinite(result[0]) & self._scorer.observable(block)
         total, squares, mean = (np.zeros(outer.shape, np.float32) for _ in range(3))
         count, caches = 0, iter(self._known)
         for members in self._ways:
             ground = members[0].prepare(block, outer.row, outer.column)  # the same for all members
             for member, known in zip(members, caches):
-                logits, count = blended_logits(ground, outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known)
-                forget_passed(known, tile, outer.expanded(-block_margin(tile, member.window)), self._judgements)
+                logits, count = blended_logits(
+                    ground, outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known, corners
+                )
+                if forget is not None:
+                    forget(known)
                 total += logits
                 if len(result) > 1:
                     mean += probability(logits, temperature)

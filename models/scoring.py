@@ -101,6 +101,7 @@ class Turned:
     def _judge(self, tiles: Tensor) -> NDArray[np.float32]:
         self._scorer.network.eval()
         with torch.inference_mode():
-            logits = turn_back(self._scorer.judge(turn(tiles, self._way))[:, 0], self._way)
+            turned = turn(tiles, self._way) if self._way else tiles  # which copies, also without a turn
+            logits = turn_back(self._scorer.judge(turned)[:, 0], self._way)
         scores: NDArray[np.float32] = logits.float().cpu().numpy()
         return scores

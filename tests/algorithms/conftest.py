@@ -9,6 +9,7 @@ import pytest
 
 from ..core.stacks import features_of, random_areas, write_areas_layer, write_stack
 from ..core.workers import torch_python
+from .predictions import ROWS
 
 SHAPE = (160, 224)
 QUICK = {"WIDTH": 4, "TILE": 32, "EPOCHS": 10, "BATCH": 4, "DEVICE": "cpu", "LEARNING_RATE": 0.01}
@@ -57,3 +58,21 @@ def trained(study, provider, torch_worker, tmp_path_factory):
         {"STACK": study.stack, "AREAS": study.areas, **QUICK, "OUTPUT_MODEL": model, "OUTPUT_REPORT": report},
     )
     return SimpleNamespace(folder=folder, model=model, report=report, outputs=outputs, log=log)
+
+
+@pytest.fixture()
+def predict_run(tool_run, study, trained, torch_worker, tmp_path, monkeypatch):
+    """Predict in small row blocks into the folder predict_run.folder: whether it succeeded, and its log with the error."""
+    monkeypatch.setattr("slipline.core.prediction.BLOCK", ROWS)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    outputs = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}
+
+    def start(cancel_at=None, **changes):
+        values = {"STACK": study.stack, "MODEL": trained.model, "DEVICE": "cpu", "MIN_AREA": 200.0,
+                  **{name: str(folder / file) for name, file in outputs.items()}, **changes}
+        done = tool_run("predict", values, **({} if cancel_at is None else {"cancel_at": cancel_at}))
+        return done.ok, done.log.text + done.error
+
+    start.folder = folder
+    return start

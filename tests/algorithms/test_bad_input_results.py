@@ -78,6 +78,7 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "stack in Web Mercator": ({"STACK": "mercator.tif"}, "not on a grid in metres"),
     "probability without CRS": ({"PROBABILITY": "rootless.tif"}, "no CRS"),
     "stack on another grid": ({"PROBABILITY": "probability.tif", "STACK": "other.tif"}, "not on the same grid"),
+    "probability on another grid": ({"PROBABILITY": "other.tif", "STACK": "probability.tif"}, "not on the same grid"),
     "targets without velocity": ({"TARGETS": "nameless.gpkg"}, "no field velocity"),
     "all velocities null": ({"TARGETS": "no_target.gpkg"}, "1 targets.* velocity|velocity.* 1 targets"),
     "missing targets": ({"TARGETS": "absent.gpkg"}, "TARGETS|Targets|load"),

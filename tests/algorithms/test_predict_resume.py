@@ -1,146 +1,160 @@
-"""Predict boundaries: what an interrupted run leaves, and how it goes on; turns; where the grid of tiles begins."""
+"""Predict boundaries: what an interrupted run leaves, and how it goes on."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import signal
 
 import numpy as np
 import pytest
-from osgeo import gdal
 
-from ..core.rasters import NORTH, WEST
-from ..core.stacks import CELL_M, NAMES, write_stack
+from slipline.core import prediction
+from slipline.core.areas import write_areas
+from slipline.core.finished_rows import FinishedRows
 
-OUTPUTS = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}
-ROWS = 48  # of a block: the study area has four row blocks
-
-
-@pytest.fixture(autouse=True)
-def small_blocks(monkeypatch):
-    monkeypatch.setattr("slipline.core.prediction.BLOCK", ROWS)
+from ..small_disk import small_disk
+from .predictions import ROWS, areas_of, finished, probability
 
 
-@pytest.fixture()
-def run(tool_run, study, trained, torch_worker, tmp_path):
-    """Run the tool into tmp_path/out: whether it succeeded, and its log with the error."""
-    (tmp_path / "out").mkdir()
-
-    def start(cancel_at=None, **changes):
-        values = {"STACK": study.stack, "MODEL": trained.model, "DEVICE": "cpu", "MIN_AREA": 200.0,
-                  **{name: str(tmp_path / "out" / file) for name, file in OUTPUTS.items()}, **changes}
-        done = tool_run("predict", values, **({} if cancel_at is None else {"cancel_at": cancel_at}))
-        return done.ok, done.log.text + done.error
-
-    start.folder = tmp_path / "out"
-    return start
-
-
-def probability(folder):
-    return gdal.Open(str(folder / "probability.tif")).ReadAsArray()
-
-
-def finished(folder):
-    return sorted(path.name for path in (folder / "probability.unfinished").glob("rows-*.tif"))
-
-
-def test_a_cancelled_prediction_goes_on_with_its_finished_rows(run):
-    assert run()[0]
-    whole = probability(run.folder)
-    for file in run.folder.iterdir():
+def test_a_cancelled_prediction_goes_on_with_its_finished_rows(predict_run):
+    assert predict_run()[0]
+    whole = probability(predict_run.folder)
+    for file in predict_run.folder.iterdir():
         file.unlink()
-    ok, log = run(cancel_at=50)
+    ok, log = predict_run(cancel_at=50)
     assert not ok
-    done = finished(run.folder)
+    done = finished(predict_run.folder)
     assert 0 < len(done) < 4
-    assert [path.name for path in run.folder.iterdir()] == ["probability.unfinished"]
+    assert [path.name for path in predict_run.folder.iterdir()] == ["probability.unfinished"]
     assert "To go on, run the tool again" in log
-    times = {name: (run.folder / "probability.unfinished" / name).stat().st_mtime_ns for name in done}
-    ok, log = run(cancel_at=75)  # later: some more rows, the first ones untouched
-    assert times.items() <= {name: (run.folder / "probability.unfinished" / name).stat().st_mtime_ns for name in finished(run.folder)}.items()
-    ok, log = run()
+    times = {name: (predict_run.folder / "probability.unfinished" / name).stat().st_mtime_ns for name in done}
+    ok, log = predict_run(cancel_at=75)  # later: some more rows, the first ones untouched
+    assert times.items() <= {name: (predict_run.folder / "probability.unfinished" / name).stat().st_mtime_ns for name in finished(predict_run.folder)}.items()
+    ok, log = predict_run()
     assert ok, log
     assert "An interrupted prediction goes on" in log
+    np.testing.assert_allclose(probability(predict_run.folder), whole, atol=1e-5)
+    assert not (predict_run.folder / "probability.unfinished").exists()
+
+
+def at_third_row_block(monkeypatch, act):
+    """Do something when the third row block begins to be written: two are finished then."""
+    path = FinishedRows.path
+
+    def looked_at(self, rows):
+        if rows.row == 2 * ROWS and len(self._files) == 2:
+            act()
+        return path(self, rows)
+
+    monkeypatch.setattr(FinishedRows, "path", looked_at)
+
+
+def times_in(folder):
+    """Files of a folder and when they were written."""
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+
+
+def is_like(run, whole, outlines, log):
+    """The run that went on has used what was finished, and made the same as one that nothing disturbed."""
+    assert "An interrupted prediction goes on" in log
     np.testing.assert_allclose(probability(run.folder), whole, atol=1e-5)
+    assert [area.GetArea() for area in areas_of(run.folder)] == pytest.approx([area.GetArea() for area in outlines], rel=1e-3)
     assert not (run.folder / "probability.unfinished").exists()
 
 
-@pytest.mark.parametrize("change", ["stack", "turns", "damaged manifest"])
-def test_another_stack_or_other_parameters_start_anew(run, study, tmp_path, change):
-    assert not run(cancel_at=50)[0]
+def test_a_killed_worker_leaves_its_finished_row_blocks_and_nothing_else(predict_run, monkeypatch, tmp_path):
+    assert predict_run()[0]
+    whole, outlines = probability(predict_run.folder), areas_of(predict_run.folder)
+    for file in predict_run.folder.iterdir():
+        file.unlink()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    workers = []
+
+    class Known(prediction.Worker):
+        def __enter__(self):
+            workers.append(super().__enter__())
+            return workers[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prediction, "Worker", Known)
+        at_third_row_block(patch, lambda: os.kill(workers[0].process_id, signal.SIGKILL))
+        ok, log = predict_run()
+    assert not ok
+    assert "killed by the system (signal 9)" in log
+    assert "The finished row blocks are kept in" in log
+    assert [path.name for path in predict_run.folder.iterdir()] == ["probability.unfinished"]
+    left = times_in(predict_run.folder / "probability.unfinished")
+    assert set(left) == {"manifest.json", "rows-0000000.tif", "rows-0000048.tif"}
+    assert list(tmp_path.glob("slipline-*")) == []  # the exchange files
+    kept = []
+    with pytest.MonkeyPatch.context() as patch:
+        remove = FinishedRows.remove
+        patch.setattr(FinishedRows, "remove", lambda self: [kept.append(times_in(self.folder)), remove(self)])
+        ok, log = predict_run()
+    assert ok, log
+    assert left.items() <= kept[0].items()  # not written again
+    is_like(predict_run, whole, outlines, log)
+
+
+@pytest.mark.parametrize("stage", ["row block", "rasters", "areas"])
+def test_a_disk_that_fills_up_in_the_middle_leaves_the_finished_row_blocks(stage, predict_run, monkeypatch, tmp_path):
+    assert predict_run()[0]
+    whole, outlines = probability(predict_run.folder), areas_of(predict_run.folder)
+    with small_disk(tmp_path / "disk", 2000) as disk:
+        predict_run.folder = disk
+        names = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}
+        outputs = {name: str(disk / file) for name, file in names.items()}
+
+        def fill():
+            with (disk / "filler").open("wb", buffering=0) as file:
+                size = 2**16
+                while size:
+                    try:
+                        file.write(b"\1" * size)
+                    except OSError:
+                        size //= 2
+
+        def then(work):
+            def full(*arguments, **options):
+                fill()
+                return work(*arguments, **options)
+            return full
+
+        with pytest.MonkeyPatch.context() as patch:
+            if stage == "row block":
+                at_third_row_block(patch, fill)
+            elif stage == "rasters":
+                patch.setattr(FinishedRows, "assemble", then(FinishedRows.assemble))
+            else:
+                patch.setattr("slipline.core.predict_boundaries.write_areas", then(write_areas))
+            ok, log = predict_run(**outputs)
+        assert not ok
+        assert "cannot be written: " in log
+        assert "Traceback" not in log
+        assert "The finished row blocks are kept in" in log
+        assert sorted(path.name for path in disk.iterdir()) == ["filler", "probability.unfinished"]
+        left = sorted(path.name for path in (disk / "probability.unfinished").iterdir())
+        count = 2 if stage == "row block" else 4
+        assert left == ["manifest.json", *(f"rows-{ROWS * number:07d}.tif" for number in range(count))]
+        (disk / "filler").unlink()
+        ok, log = predict_run(**outputs)
+        assert ok, log
+        is_like(predict_run, whole, outlines, log)
+
+
+@pytest.mark.parametrize("change", ["stack", "turns", "coarse to fine", "damaged manifest"])
+def test_another_stack_or_other_parameters_start_anew(predict_run, study, tmp_path, change):
+    assert not predict_run(cancel_at=50)[0]
     changes = {}
     if change == "stack":
         os.utime(study.stack)
     elif change == "turns":
         changes = {"TURNS": True}
+    elif change == "coarse to fine":
+        changes = {"COARSE_TO_FINE": 0.05}
     else:
-        (run.folder / "probability.unfinished" / "manifest.json").write_text("{")
-    ok, log = run(**changes)
+        (predict_run.folder / "probability.unfinished" / "manifest.json").write_text("{")
+    ok, log = predict_run(**changes)
     assert ok
     assert "everything is predicted anew" in log
     assert "An interrupted prediction goes on" not in log
-
-
-def test_turned_judgements_lie_close_to_the_plain_one_and_their_deviation_is_a_raster(run, study):
-    assert run()[0]
-    plain = probability(run.folder)
-    deviation = run.folder / "deviation.tif"
-    ok, log = run(TURNS=True, OUTPUT_DEVIATION=str(deviation))
-    assert ok, log
-    turned, spread = probability(run.folder), gdal.Open(str(deviation)).ReadAsArray()
-    np.testing.assert_array_equal(np.isnan(turned), np.isnan(plain))
-    np.testing.assert_array_equal(np.isnan(spread), np.isnan(plain))
-    assert 0 < np.nanmax(spread) <= 0.5
-    assert 0 < np.nanmean(np.abs(turned - plain)) < 0.1
-
-
-def test_a_deviation_of_one_judgement_is_refused(run, tmp_path):
-    ok, log = run(OUTPUT_DEVIATION=str(tmp_path / "out" / "deviation.tif"))
-    assert not ok
-    assert "needs several judgements" in log
-    assert list(run.folder.iterdir()) == []
-
-
-def test_the_result_hardly_depends_on_where_the_grid_of_tiles_begins(run, study, tmp_path):
-    """Tiles of 32 cells lie elsewhere on the ground: 90 % of the cells change by less than 0.1, on average by less than 0.05.
-
-    Larger tiles change less: the network sees more around each cell, and each tile's normalisation is steadier.
-    """
-    assert run()[0]
-    whole = probability(run.folder)
-    row, column = 7, 13
-    cut = write_stack(tmp_path / "cut.tif", study.layers[:, row:, column:], west=WEST + column * CELL_M, north=NORTH - row * CELL_M)
-    assert run(STACK=cut)[0]
-    inside = (slice(32, -32), slice(32, -32))
-    change = np.abs(probability(run.folder)[inside] - whole[row:, column:][inside])
-    known = np.isfinite(change)
-    assert known.any()
-    assert 0 < change[known].mean() < 0.05
-    assert np.quantile(change[known], 0.9) < 0.1
-
-
-def test_bands_in_another_order_and_unit_give_the_same(run, study, tmp_path):
-    assert run()[0]
-    whole = probability(run.folder)
-    order = [4, 0, 7, 1, 2, 6, 5, 3]
-    layers = study.layers[order].copy()
-    layers[order.index(NAMES.index("velocity"))] /= 10
-    path = write_stack(tmp_path / "other.tif", layers, names=[NAMES[i] for i in order])
-    dataset = gdal.Open(path, gdal.GA_Update)
-    dataset.GetRasterBand(1 + order.index(NAMES.index("velocity"))).SetUnitType("cm/yr")
-    dataset = None
-    ok, log = run(STACK=path)
-    assert ok, log
-    assert "Band velocity is in cm/yr; it is converted to mm/yr" in log
-    np.testing.assert_allclose(probability(run.folder), whole, atol=1e-4)
-
-
-def test_the_log_tells_time_memory_drift_and_what_was_skipped(run, study, tmp_path):
-    layers = study.layers.copy()
-    layers[:2, :, 100:] = np.nan
-    layers[3] += 500.0
-    ok, log = run(STACK=write_stack(tmp_path / "drifted.tif", layers))
-    assert ok
-    for words in ("GiB of memory", "tiles were skipped", "times as fast", "red: ", "Band red: 100 % of the cells lie outside"):
-        assert words in log, words
-    assert Path(run.folder / "areas.gpkg").exists()

@@ -85,6 +85,13 @@ def test_boundary_iou_of_squares_by_hand():
     assert boundary_iou(one, two, outlines) == pytest.approx(common / (first + second - common), rel=1e-6)
 
 
+def test_areas_of_one_side_that_overlap_count_once_in_the_boundary_iou():
+    one, twice = [shape(0, -100, 80, 0)], [shape(0, -100, 80, 0), shape(0, -100, 80, 0), shape(40, -100, 120, 0)]
+    outlines = own_outlines(one, FRAME), own_outlines(twice, FRAME)
+    rim, common = 80 * 100 - 50 * 70, 2 * 40 * 15  # 15 m wide; two squares 40 m apart share 40 m of their upper and lower sides
+    assert boundary_iou(one, twice, outlines) == pytest.approx(rim / (2 * rim - common), rel=1e-6)
+
+
 def test_points_inside_equal_those_of_ogr():
     area = shape(0, 0, 50, 50, hole=(10, 10, 30, 20)).Union(shape(60, 0, 90, 40))
     points = np.random.default_rng(2).uniform([WEST - 5, NORTH - 5], [WEST + 95, NORTH + 55], (500, 2))

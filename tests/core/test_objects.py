@@ -112,3 +112,9 @@ def test_invalid_areas_are_repaired():
     parts, _ = clipped([bytes(bow.ExportToWkb())], FRAME, 1.0)
     assert parts[0].IsValid()
     assert parts[0].GetArea() == pytest.approx(50.0)
+
+
+def test_areas_that_only_touch_share_nothing_and_nobody_complains(capfd):
+    squares = shapes((0, 0, 10, 10), (10, 0, 20, 10), (10, 10, 20, 20))
+    assert len(overlapping(squares[:1], squares[1:]).iou) == 0
+    assert "Warning" not in "".join(capfd.readouterr())

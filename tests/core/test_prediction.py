@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from slipline.core.errors import InputError
+from slipline.core.finished_rows import identity_of
 from slipline.core.predict_boundaries import describe_card
 from slipline.core.prediction_checks import check_stack
 
@@ -91,3 +92,17 @@ def test_a_layer_that_the_model_learnt_to_do_without_may_be_missing_as_a_whole(t
             check_stack(stack(tmp_path, names=names), card)
     with pytest.raises(InputError, match="no band named red, green"):
         check_stack(stack(tmp_path, names=("velocity", "slope")), {**card, "may_miss": {}})
+
+
+def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a_prediction_anew(tmp_path):
+    from osgeo import gdal
+
+    path, model = stack(tmp_path), tmp_path / "m.safetensors"
+    model.write_bytes(b"weights")
+    before = identity_of(path, str(model), 1, {})
+    (tmp_path / "stack.tif.aux.xml").write_text("<PAMDataset/>")
+    gdal.Open(path).BuildOverviews("AVERAGE", [2])
+    assert set(gdal.Open(path).GetFileList()) > {path}
+    assert identity_of(path, str(model), 1, {}) == before
+    write_stack(path, np.zeros((3, 8, 9)), ["hotspot", "velocity", "red"])
+    assert identity_of(path, str(model), 1, {}) != before
