@@ -11,6 +11,10 @@ def probability(folder):
     return gdal.Open(str(folder / "probability.tif")).ReadAsArray()
 
 
+def mask(folder):
+    return gdal.Open(str(folder / "mask.tif")).ReadAsArray()
+
+
 def areas_of(folder):
     """The areas, largest first."""
     source = ogr.Open(str(folder / "areas.gpkg"))
