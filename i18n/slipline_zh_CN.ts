@@ -1454,6 +1454,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>
+        <source>Coarse to fine: full effort from a probability of</source>
+        <translation>由粗到细：从该概率起精细判断</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/predict.py"/>
+        <source>Up to four times as fast where areas are rare. The ground is judged by tiles side by side first; only where these see this probability or more, it is judged by overlapping tiles, as all of it is otherwise. Elsewhere the first judgement stays: the probability may show the tiles&apos; edges there, always below this value. Has to lie well below the threshold: a quarter of it is a cautious choice. The higher, the quicker; an area that the first pass does not see at all is lost. Empty or 0: full effort everywhere.</source>
+        <translation>滑坡区稀少时最多可快四倍。先用并排的切片判断全部地面；只有在首轮看到的概率达到或超过该值的地方，才像通常那样用相互重叠的切片再判断一遍。其余地方保留首轮结果：那里的概率可能显出切片边缘，但始终低于该值。该值必须明显低于阈值：取阈值的四分之一较为稳妥。值越高越快；首轮完全没有看到的区域会丢失。留空或 0：处处精细判断。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/predict.py"/>
         <source>Threshold</source>
         <translation>阈值</translation>
     </message>
@@ -3376,6 +3386,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/predict_boundaries.py"/>
         <source>A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.</source>
         <translation>标准差需要多次判断。请使用用 FOLDS 训练的模型及其全部 MEMBERS，或开启 TURNS，或将 OUTPUT_DEVIATION 留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/predict_boundaries.py"/>
+        <source>COARSE_TO_FINE is {limit}, but has to lie below the threshold of {threshold}: areas would be cut along the edges of tiles. Choose for example {quarter}.</source>
+        <translation>COARSE_TO_FINE 为 {limit}，但必须低于阈值 {threshold}：否则区域会沿切片边缘被切断。例如可选 {quarter}。</translation>
     </message>
     <message>
         <location filename="../core/prediction.py"/>

@@ -127,7 +127,8 @@ def _stacked(block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple
     tiles: list[Any] = [block[:, r : r + tile, c : c + tile] for r, c in corners]
     if isinstance(block, Tensor):
         return torch.stack([each.movedim(0, -1) for each in tiles]).movedim(-1, 1)
-    return np.stack(tiles)
+    together: NDArray[np.float32] = np.stack(tiles)
+    return together
 
 
 def forget_passed(known: Known, tile: int, block: Window, reach: int = 0, judgements: int = 1) -> None:

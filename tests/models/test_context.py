@@ -202,7 +202,7 @@ class TestBlocks:
                     outer = inner.expanded(margin)
                     answer = np.full((1, *outer.shape), NAN, np.float32)
                     answer[(0, *inner.relative_to(outer).slices)] = 0.0
-                    predictor.fill(store_of(ground, tile).features_in(outer), outer, answer)
+                    predictor.fill(store_of(ground, tile).features_in(outer), outer, answer, margin)
                     result[inner.slices] = answer[(0, *inner.relative_to(outer).slices)]
             maps.append(result)
             predictor = Predictor(context_model(), CPU, turns, Reporter())

@@ -221,7 +221,7 @@ def alone(model, store, numbers):
     some = dataclasses.replace(model, network=networks[0]) if len(networks) == 1 else model
     result = np.zeros((1, store.shape[0] + 64, store.shape[1] + 64), np.float32)
     outer = Window(-32, -32, store.shape[1] + 64, store.shape[0] + 64)
-    Predictor(some, choose("cpu"), False, Reporter()).fill(store.features_in(outer), outer, result)
+    Predictor(some, choose("cpu"), False, Reporter()).fill(store.features_in(outer), outer, result, 32)
     return result[0, 32:-32, 32:-32]
 
 
@@ -241,11 +241,11 @@ def test_deviation_is_that_between_the_members_and_one_member_can_judge_alone(wh
     each = np.stack([alone(model, store, [number]) for number in range(FOLDS)])
     outer = Window(0, 0, store.shape[1], store.shape[0])
     result = np.zeros((2, *store.shape), np.float32)
-    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter()).fill(np.array(store.features), outer, result)
+    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter()).fill(np.array(store.features), outer, result, 32)
     inside = (slice(32, -32), slice(32, -32))  # cells that no tile beyond the block touches
     np.testing.assert_allclose(result[1][inside], each.std(axis=0)[inside], atol=2e-4)
     one = np.zeros((1, *store.shape), np.float32)
-    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter(), 1).fill(np.array(store.features), outer, one)
+    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter(), 1).fill(np.array(store.features), outer, one, 32)
     np.testing.assert_allclose(one[0][inside], each[0][inside], atol=2e-5)
 
 
@@ -253,11 +253,11 @@ def test_members_times_turns_is_one_mean(whole, divided):
     store = open_store(str(divided))
     outer, block = Window(0, 0, store.shape[1], store.shape[0]), np.array(store.features)
     both, single = np.zeros((2, *store.shape), np.float32), []
-    Predictor(load_model(whole[1]["model"]), choose("cpu"), True, Reporter()).fill(block, outer, both)
+    Predictor(load_model(whole[1]["model"]), choose("cpu"), True, Reporter()).fill(block, outer, both, 32)
     model = load_model(whole[1]["model"])
     for number in range(FOLDS):
         own = np.zeros((2, *store.shape), np.float32)
-        Predictor(model.member(number), choose("cpu"), True, Reporter()).fill(block, outer, own)
+        Predictor(model.member(number), choose("cpu"), True, Reporter()).fill(block, outer, own, 32)
         single.append(own)
     mean = np.mean([logits_of(own[0], model.temperature) for own in single], axis=0)
     seen = np.isfinite(both[0]) & (both[0] > 1e-4) & (both[0] < 1 - 1e-4)
