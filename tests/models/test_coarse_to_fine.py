@@ -39,7 +39,7 @@ def predicted(ground, limit, side=1024, turns=False):
     """Probability (rows, columns) from blocks of a side, and the tiles scored."""
     scaling = InputScaling((BandScaling("hotspot", "", "plain", {}, 0.0, 1.0),))
     model = LoadedModel(Blur(), NetworkConfig("unet", 4, 1), scaling, {}, TILE, 1.0)
-    predictor = Predictor(model, torch.device("cpu"), turns, Reporter(), limit)
+    predictor = Predictor(model, torch.device("cpu"), turns, Reporter(), limit=limit)
     whole, count = np.full((ROWS, COLUMNS), np.nan, np.float32), 0
     margin = TILE + (TILE // 2 if limit else 0)
     for block in partition(Window(0, 0, COLUMNS, ROWS), side):
