@@ -27,7 +27,7 @@ def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
         return []
     tested: list[float | None] = [pooled(one).iou for one in scores.members] or [None] * len(folds["members"])
     rows = [
-        (tr("member {number}").format(number=index), member["seed"], tr("{count} (kept: after epoch {best})").format(count=member["epochs"], best=member["best_epoch"]), member["validation_iou"], test)
+        (tr("member {number}").format(number=index), str(member["seed"]), tr("{count} (kept: after epoch {best})").format(count=member["epochs"], best=member["best_epoch"]), member["validation_iou"], test)
         for index, (member, test) in enumerate(zip(folds["members"], tested), start=1)
     ]
     together = scores.network.iou if scores.network else None
