@@ -58,11 +58,13 @@ def row_named(name: str, rows: Iterable[tuple[str, str]]) -> tuple[str, str]:
 
 
 def bands_of_set(stack: str, name: str, preset: str) -> tuple[str, ...]:
-    """The bands of a feature set; without the image's where the stack has none.
+    """The bands of a feature set; without the image's where the stack has none. `recommended`: what that preset takes of the stack.
 
     Raises:
         InputError: another band of the set is missing in the stack.
     """
+    if name == "recommended":
+        return choose_bands(stack, (), name)
     with RasterReader(stack) as reader:
         present = reader.names
     wanted = [band for band in FEATURE_SETS[name] if band in present or band not in IMAGE]

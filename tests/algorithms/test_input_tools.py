@@ -193,7 +193,7 @@ def test_the_stack_holds_every_feature_and_its_style_shows_the_image(tool_run, d
     assert run.ok, run.error
     names, values = bands(run.outputs["OUTPUT"])
     assert names == list(SETS["standard"])
-    assert values.shape == (14, 180, 200)
+    assert values.shape == (16, 180, 200)
     assert "multibandcolor" in style_of(run.outputs["OUTPUT"])
     assert str(data) not in (tmp_path / "stack.vrt").read_text()
 

@@ -71,14 +71,14 @@ def test_polygons_arrive_in_the_grids_crs_with_their_attributes():
 
     ground = ogr.CreateGeometryFromWkb(box(0, -100, 100, 0))
     layer = layer_of("Polygon", "EPSG:32633", ["id:integer"], [(ground.ExportToWkt(), 5), ("", 6)])
-    polygons, values = read_polygons(layer, CRS, context(), Silent(), fields=("id",))
+    polygons, values = read_polygons(layer, CRS, context(), Silent(), "areas", ("id",))
     assert values == {"id": [5]}
     assert ogr.CreateGeometryFromWkb(polygons[0]).GetEnvelope() == pytest.approx((WEST, WEST + 100, NORTH - 100, NORTH))
     # 500000, 4600000 in zone 33 is 15 degrees east: the same square in degrees comes back to the metre
-    there, _ = read_polygons(layer, spatial_reference("EPSG:4326").ExportToWkt(), context(), Silent())
+    there, _ = read_polygons(layer, spatial_reference("EPSG:4326").ExportToWkt(), context(), Silent(), "areas")
     degrees = ogr.CreateGeometryFromWkb(there[0])
     assert degrees.GetEnvelope()[0] == pytest.approx(15.0, abs=1e-6)
-    back, _ = read_polygons(layer_of("Polygon", "EPSG:4326", [], [(degrees.ExportToWkt(),)]), CRS, context(), Silent())
+    back, _ = read_polygons(layer_of("Polygon", "EPSG:4326", [], [(degrees.ExportToWkt(),)]), CRS, context(), Silent(), "areas")
     assert ogr.CreateGeometryFromWkb(back[0]).GetEnvelope() == pytest.approx((WEST, WEST + 100, NORTH - 100, NORTH), abs=1.0)
 
 
@@ -87,7 +87,7 @@ def test_a_bow_tie_is_repaired_and_said():
 
     progress = Listening()
     layer = layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,10 10,10 0,0 10,0 0))",)])
-    polygons, _ = read_polygons(layer, CRS, context(), progress)
+    polygons, _ = read_polygons(layer, CRS, context(), progress, "areas")
     assert ogr.CreateGeometryFromWkb(polygons[0]).GetArea() == pytest.approx(50.0)
     assert progress.warnings == ["1 invalid polygons of the layer of areas were repaired."]
 
@@ -104,7 +104,7 @@ def test_open_rings_are_closed_and_polygons_without_area_are_left_out_with_a_wor
     numbers = [feature.id() for feature in layer.getFeatures()]
     layer.dataProvider().changeGeometryValues({numbers[1]: QgsGeometry(polygon)})
     progress = Listening()
-    polygons, _ = read_polygons(layer, CRS, context(), progress)
+    polygons, _ = read_polygons(layer, CRS, context(), progress, "areas")
     assert [ogr.CreateGeometryFromWkb(each).GetArea() for each in polygons] == [pytest.approx(100.0)]
     assert progress.warnings[0] == "1 polygons of the layer of areas have no area and were left out."
 
@@ -114,7 +114,7 @@ def test_polygons_that_cannot_be_where_their_crs_says_are_one_sentence():
 
     layer = layer_of("Polygon", "EPSG:4326", [], [("POLYGON((500000 4600000,500100 4600000,500100 4600100,500000 4600000))",)])
     with pytest.raises(InputError, match=r"Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633\. Check"):
-        read_polygons(layer, CRS, context(), Silent())
+        read_polygons(layer, CRS, context(), Silent(), "areas")
 
 
 def test_points_and_layers_without_crs_are_no_areas():
@@ -123,8 +123,8 @@ def test_points_and_layers_without_crs_are_no_areas():
     with pytest.raises(InputError, match="layer of within does not hold polygons"):
         read_polygons(layer_of("Point", "EPSG:32633", [], []), CRS, context(), Silent(), "within")
     with pytest.raises(InputError, match="layer of areas has no CRS"):
-        read_polygons(layer_of("Polygon", "", [], []), CRS, context(), Silent())
-    assert read_polygons(layer_of("Polygon", "EPSG:32633", [], []), CRS, context(), Silent()) == ([], {})
+        read_polygons(layer_of("Polygon", "", [], []), CRS, context(), Silent(), "areas")
+    assert read_polygons(layer_of("Polygon", "EPSG:32633", [], []), CRS, context(), Silent(), "areas") == ([], {})
 
 
 def test_reading_can_be_cancelled():
@@ -133,7 +133,7 @@ def test_reading_can_be_cancelled():
     with pytest.raises(Cancelled):
         read_points(layer_of("Point", "EPSG:32633", ["v:double"], [("POINT(1 2)", 1.0)]), ["v"], Listening(cancel_at=0.0))
     with pytest.raises(Cancelled):
-        read_polygons(layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,1 0,1 1,0 0))",)]), CRS, context(), Listening(cancel_at=0.0))
+        read_polygons(layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,1 0,1 1,0 0))",)]), CRS, context(), Listening(cancel_at=0.0), "areas")
 
 
 def test_targets_come_with_what_the_layer_has_and_without_those_that_have_no_velocity():
