@@ -50,7 +50,7 @@ def test_it_learns_what_a_threshold_of_one_band_cannot_and_copes_with_nulls():
     model = PixelClassifier(features)
     model.add(WINDOW, truth, np.ones(SHAPE, bool))
     setting, counts = model.choose()
-    assert "2 bands" in setting
+    assert setting == "logistic regression of the bands and their squares"
     assert counts.iou > 0.95
     assert np.mean(model.mask(WINDOW) == truth) > 0.97
 
