@@ -68,7 +68,8 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     content = bytes(gdal.VSIFReadL(1, size, opened))
     gdal.VSIFCloseL(opened)
     for used in (name, name + ".aux.xml"):
-        gdal.Unlink(used)
+        if gdal.VSIStatL(used) is not None:  # to remove what is not there is an error of later GDAL
+            gdal.Unlink(used)
     return content
 
 
