@@ -60,7 +60,7 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterFile(self.MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")),
-            tr("The model file made by Tile and train."),
+            tr("The model file made by Tile and train. Use a model that was trained with facing_east and facing_north only for targets of the same orbit direction, ascending or descending."),
         )
         self.define(
             QgsProcessingParameterFeatureSource(

@@ -123,6 +123,11 @@ def describe_card(card: Card, model: str, threshold: float) -> list[str]:
     scores = card.get("scores") or {}
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")
+    if any(str(band["name"]).startswith("facing_") for band in card["bands"]):
+        lines.append(
+            "The model has learnt which slopes face the satellite: use it for targets of the orbit direction (ascending or descending) that"
+            " it was trained on. With the other one its boundaries are wrong."
+        )
     if scores.get("network", {}).get("iou") is not None:
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
     return lines

@@ -126,12 +126,10 @@ def install(plan: Plan, progress: Progress, base: Path | None = None, target: Pa
 
 
 def remove(target: Path | None = None) -> None:
-    """Remove the private environment.
-
-    Raises:
-        OutputError: another program uses it.
-    """
-    _remove(target or private_environment())
+    """Remove the private environment, and what an installation that was killed has left; OutputError: another program uses it."""
+    target = target or private_environment()
+    for folder in (target.with_name(target.name + ".part"), target):
+        _remove(folder)
 
 
 def graphics_card() -> tuple[str, bool]:

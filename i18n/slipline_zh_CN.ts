@@ -1407,8 +1407,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>
-        <source>The model file made by Tile and train.</source>
-        <translation>由“切片与训练”得到的模型文件。</translation>
+        <source>The model file made by Tile and train. Use a model that was trained with facing_east and facing_north only for targets of the same orbit direction, ascending or descending.</source>
+        <translation>由“切片与训练”生成的模型文件。用 facing_east 和 facing_north 训练的模型只能用于轨道方向（升轨或降轨）相同的目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>

@@ -51,7 +51,7 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
             continue
         outer = Window(command["column"], command["row"], command["columns"], command["rows"])
         place = (command["slot"], slice(None), slice(outer.rows), slice(outer.columns))
-        count = predictor.fill(np.array(bands[place]), outer, results[place], int(message.get("margin", model.tile)))
+        count = predictor.fill(np.array(bands[place]), outer, results[place], int(message["margin"]))
         tiles += count
         conversation.send("block", slot=command["slot"], tiles=count)
 

@@ -79,6 +79,8 @@ def test_the_log_says_what_a_model_is_and_what_it_is_worth():
         "This model's scores are LEAKY: training and test ground overlapped.", "IoU on its own test ground: 0.500.",
     ]
     assert len(describe_card({**CARD, "scores": {"set": "test", "network": {"iou": None}}}, "m", 0.5)) == 1
+    facing = {**CARD, "bands": [*CARD["bands"], {"name": "facing_east", "unit": "1"}]}
+    assert "ascending or descending" in describe_card(facing, "m", 0.5)[1]
 
 
 def test_a_layer_that_the_model_learnt_to_do_without_may_be_missing_as_a_whole(tmp_path):

@@ -84,6 +84,13 @@ def test_a_second_start_finds_the_environment(tmp_path, trusting, monkeypatch):
     assert find_python().is_own
 
 
+def test_removing_also_takes_what_an_installation_that_was_killed_has_left(place):
+    for folder in (place, place.with_name("python.part")):
+        (folder / "lib").mkdir(parents=True)
+    remove(place)
+    assert left_behind(place) == []
+
+
 def test_a_torch_that_does_not_work_leaves_nothing_and_says_why(tmp_path, place):
     with pytest.raises(WorkerError, match=r"PyTorch was installed but does not work.*fake torch: it is of paper"):
         install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, place)

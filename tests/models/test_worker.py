@@ -105,7 +105,7 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
     np.save(tmp_path / "out.npy", np.zeros((1, 1, 96, 160), np.float32))
     shared.send(
         "job", name="predict", model=result["model"], device="cpu", input=str(tmp_path / "in.npy"),
-        output=str(tmp_path / "out.npy"), shape=[1, *features.shape],
+        output=str(tmp_path / "out.npy"), shape=[1, *features.shape], margin=32,
     )
     shared.wait("ready")
     shared.send("block", slot=0, row=0, column=0, rows=96, columns=160)
