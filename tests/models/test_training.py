@@ -108,7 +108,7 @@ def test_predicting_the_stores_own_bands_gives_the_map_of_the_training(trained, 
     script = Script(block, {"type": "end"})
     result = predict_job(
         {"model": str(trained[0] / "model.safetensors"), "device": "cpu", "input": str(tmp_path / "in.npy"),
-         "output": str(tmp_path / "out.npy"), "shape": list(slots.shape)},
+         "output": str(tmp_path / "out.npy"), "shape": list(slots.shape), "margin": 32},
         script,
     )
     assert [sent["type"] for sent in script.sent] == ["ready", "block"]
