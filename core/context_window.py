@@ -19,8 +19,12 @@ def ground_margin(tile: int, window: int) -> int:
 
 
 def block_margin(tile: int, window: int) -> int:
-    """Cells to read around a block, so that each of its cells gets every tile that touches it and each tile its ground."""
-    return tile + ground_margin(tile, window)
+    """Cells to read around a block, so that each of its cells gets every tile that touches it and each tile its ground.
+
+    Tiles lie at multiples of half a tile; so do the sides of the block (`Window.aligned`).
+    """
+    half = tile // 2
+    return (tile - 1) // half * half + ground_margin(tile, window)
 
 
 def fits_tile(tile: int, parts: Collection[str]) -> bool:

@@ -46,6 +46,12 @@ class Window:
             self.rows + 2 * margin,
         )
 
+    def aligned(self, step: int) -> Window:
+        """The smallest window around this one whose sides lie at multiples of `step` cells."""
+        column, row = self.column // step * step, self.row // step * step
+        right, bottom = -(-(self.column + self.columns) // step) * step, -(-(self.row + self.rows) // step) * step
+        return Window(column, row, right - column, bottom - row)
+
     def intersection(self, other: Window) -> Window:
         """Common part of two windows; empty (0 columns or rows) where there is none."""
         column = max(self.column, other.column)

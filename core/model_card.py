@@ -89,6 +89,6 @@ def missing_bands(card: Card, present: Sequence[str]) -> list[str]:
 
 
 def margin_of(card: Card) -> int:
-    """Cells to read around a block, so that each of its cells gets every tile that touches it and all that these see."""
+    """Cells to read around a block, see `block_margin`."""
     parts = card["network"].get("parts")
     return block_margin(int(card["tile"]), window_of(parts if isinstance(parts, list) else ()))

@@ -93,7 +93,7 @@ class Stream:
         self.drift = Drift(card["bands"])
         self._slots = itertools.cycle(range(SLOTS))
         grid = self._reader.grid
-        height, width = (min(side, length) + 2 * self._margin for length in grid.shape)
+        height, width = (min(side, length) + 2 * (self._margin + self._tile // 2) for length in grid.shape)
         shape = (SLOTS, len(self._names), height, width)
         self.exchange = {
             "input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape), "margin": self._margin,
@@ -129,7 +129,7 @@ class Stream:
         for _, block in done_ahead(self._read, blocks, progress, threads=1):
             pending.append(block)
             if block.slot is not None:
-                outer = block.part.expanded(self._margin)
+                outer = self._outer(block.part)
                 worker.send("block", slot=block.slot, row=outer.row, column=outer.column, rows=outer.rows, columns=outer.columns)
                 sent += 1
             while pending and (pending[0].slot is None or sent == 2):
@@ -142,7 +142,7 @@ class Stream:
         if block.slot is None:
             return Answer(block, None, 0)
         answer = worker.wait("block")
-        inner = block.part.relative_to(block.part.expanded(self._margin)).slices
+        inner = block.part.relative_to(self._outer(block.part)).slices
         return Answer(block, np.array(self._output[(block.slot, slice(None), *inner)]), int(answer["tiles"]))
 
     def share_of_tiles(self) -> float:
@@ -163,7 +163,7 @@ class Stream:
         cells = int(asked.sum())
         if part.is_empty:
             return Block(window, part, asked, 0)
-        outer = part.expanded(self._margin)
+        outer = self._outer(part)
         inner = (slice(None), *part.relative_to(outer).slices)
         first = self._values(outer, self._observing)
         seen: NDArray[np.bool_] = asked & np.isfinite(first[inner]).any(axis=0)
@@ -179,6 +179,10 @@ class Stream:
         result[:] = np.nan
         result[inner] = np.where(seen, np.float32(0.0), np.float32(np.nan))
         return Block(window, part, seen, cells, slot)
+
+    def _outer(self, part: Window) -> Window:
+        """The cells that the worker gets for a part of a block."""
+        return part.aligned(self._tile // 2).expanded(self._margin)
 
     def asked(self, window: Window) -> NDArray[np.bool_]:
         """Cells of a window that lie within the polygons."""

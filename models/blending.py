@@ -163,7 +163,7 @@ def store_logits(
     known: Known = {}
     for number, block in enumerate(blocks):
         check_cancelled(progress)
-        wide = block.expanded(block_margin(store.tile, judge.window))
+        wide = block.aligned(store.tile // 2).expanded(block_margin(store.tile, judge.window))
         wanted = np.zeros(wide.shape, dtype=bool)
         inside: Window = block.relative_to(wide)
         asked = np.isin(store.sets[block.slices], parts)

@@ -40,7 +40,7 @@ class Residual(nn.Module):
         change = self.second(inner)
         if self.squeeze is not None:
             change = self.squeeze(change)
-        return functional.relu(change + self.shortcut(features), inplace=True)
+        return functional.relu(change.add_(self.shortcut(features)), inplace=True)
 
 
 class SqueezeExcitation(nn.Module):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import functools
 import os
 import platform
@@ -12,6 +14,9 @@ import numpy as np
 import torch
 
 from ..core.errors import InputError, tr
+
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # glibc's numbers for mallopt
+_KEPT_BYTES = 2**28
 
 
 def available() -> list[str]:
@@ -50,10 +55,22 @@ def choose(device: str) -> torch.device:
             device=device, version=torch.__version__, found=", ".join(found),
         )
     torch.set_flush_denormal(True)  # denormal numbers cost a processor a hundred times the time of others
+    _keep_freed_memory()
     if device == "cuda":
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.benchmark = True
     return torch.device(device)
+
+
+def _keep_freed_memory() -> None:
+    """Let glibc keep what is freed, for the next batch: else each of its maps is fresh pages from the system, a quarter of the time.
+
+    Other C libraries (Windows, macOS, musl) do without.
+    """
+    with contextlib.suppress(OSError, TypeError, AttributeError):
+        tune = ctypes.CDLL(None).mallopt
+        for parameter in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
+            tune(parameter, _KEPT_BYTES)
 
 
 def low_precision(device: torch.device) -> torch.dtype | None:

@@ -98,7 +98,7 @@ class Predictor:
             block: (bands, rows, columns), NaN where null.
             outer: where it lies, the margin included.
             result: (1 or 2, rows, columns): probability from the mean logit, and the deviation between the judgements' probabilities.
-            margin: cells around the block; coarse to fine needs half a tile more than the one tile that it needs anyway.
+            margin: cells around the block, see `block_margin`; coarse to fine needs half a tile more.
         """
         tile, seen = self._model.tile, self._scorer.observable(block)
         wanted = np.isfinite(result[0]) & seen

@@ -128,11 +128,11 @@ class InputScaling:
         A validity channel holds the share of its group's bands that are known in the cell, 0..1; of means also the
         share of each that is known, (N, bands, H, W), counts.
         """
-        share = torch.isfinite(raw).float() if share is None else share
         scaled = [band.apply(raw[:, number]) for number, band in enumerate(self.bands)]
         for group in self.validity:
             members = [n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL]
-            scaled.append(share[:, members].mean(dim=1))
+            known = torch.isfinite(raw[:, members]).float() if share is None else share[:, members]
+            scaled.append(known.mean(dim=1))
         return torch.stack(scaled, dim=1)
 
     def views(self, raw: Tensor) -> Tensor:

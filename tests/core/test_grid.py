@@ -110,3 +110,8 @@ def test_a_grid_over_bounds_has_round_edges_and_covers_them():
 
 def test_a_grid_over_a_point_has_one_cell():
     assert grid_over("EPSG:32633", (10.0, 10.0, 10.0, 10.0), 5.0).shape == (1, 1)
+
+
+def test_an_aligned_window_ends_at_multiples_and_is_the_smallest_such():
+    assert Window(5, -3, 20, 3).aligned(16) == Window(0, -16, 32, 16)
+    assert Window(16, 32, 16, 48).aligned(16) == Window(16, 32, 16, 48)

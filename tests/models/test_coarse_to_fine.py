@@ -5,6 +5,7 @@ import pytest
 import torch
 from scipy.ndimage import maximum_filter
 
+from slipline.core.context_window import block_margin
 from slipline.core.grid import Window, partition
 from slipline.models.blending import forget_passed, lattice_tiles, side_by_side
 from slipline.models.model_file import LoadedModel
@@ -41,9 +42,9 @@ def predicted(ground, limit, side=1024, turns=False):
     model = LoadedModel(Blur(), NetworkConfig("unet", 4, 1), scaling, {}, TILE, 1.0)
     predictor = Predictor(model, torch.device("cpu"), turns, Reporter(), limit=limit)
     whole, count = np.full((ROWS, COLUMNS), np.nan, np.float32), 0
-    margin = TILE + (TILE // 2 if limit else 0)
+    margin = block_margin(TILE, 1) + (TILE // 2 if limit else 0)
     for block in partition(Window(0, 0, COLUMNS, ROWS), side):
-        outer = block.expanded(margin)
+        outer = block.aligned(TILE // 2).expanded(margin)
         inside = outer.intersection(Window(0, 0, COLUMNS, ROWS))
         values = np.full((1, *outer.shape), np.nan, np.float32)
         values[(slice(None), *inside.relative_to(outer).slices)] = ground[(slice(None), *inside.slices)]

@@ -199,7 +199,7 @@ class TestBlocks:
             for row in range(0, size, side):
                 for column in range(0, size, side):
                     inner = Window(column, row, side, side).intersection(Window(0, 0, size, size))
-                    outer = inner.expanded(margin)
+                    outer = inner.aligned(tile // 2).expanded(margin)
                     answer = np.full((1, *outer.shape), NAN, np.float32)
                     answer[(0, *inner.relative_to(outer).slices)] = 0.0
                     predictor.fill(store_of(ground, tile).features_in(outer), outer, answer, margin)
@@ -293,7 +293,7 @@ def test_a_model_file_tells_the_ground_that_its_network_sees(tmp_path, card_for)
 
 
 def test_without_the_part_a_tile_is_all_that_is_seen_and_read():
-    assert (ground_margin(32, 1), block_margin(32, 1), block_margin(32, 4)) == (0, 32, 80)
+    assert (ground_margin(32, 1), block_margin(32, 1), block_margin(32, 4)) == (0, 16, 64)
     raw = torch.rand(2, 3, 16, 16)
     scaling = plain(NAMES[:3], 1)
     assert torch.equal(scaling.views(raw), scaling.apply(raw))
