@@ -208,9 +208,9 @@ def skipping(folder: Path, model: str, chosen: argparse.Namespace) -> None:
 
 
 def growth(chosen: argparse.Namespace) -> None:
-    """Time and memory of a quarter, half and the whole of 2048 rows."""
+    """Time and memory of a quarter, half and the whole of 4096 rows."""
     for share in (0.25, 0.5, 1.0):
-        code = f"from slipline.benchmarks.prediction import peak; peak({share}, {min(chosen.rows, 2048)}, {chosen.side}, '{chosen.network}', {chosen.width})"
+        code = f"from slipline.benchmarks.prediction import peak; peak({share}, {min(chosen.rows, 4096)}, {chosen.side}, '{chosen.network}', {chosen.width})"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         cells, seconds, both, own = (float(value) for value in done.stdout.split())
         print(f"{cells:13,.0f} cells {seconds:7.1f} s, {1e6 * seconds / cells:.2f} s per million; peak {both:.0f} MiB both processes, {own:.0f} MiB QGIS' side")
