@@ -76,7 +76,7 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
 def _advice() -> list[str]:
     runtime = missing_runtime()
     return [
-        tr("Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth."),
+        tr("Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory."),
         tr("Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later."),
         tr("In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches QGIS' own Python."),
         *([tr("First install the Visual C++ Redistributable (x64) from Microsoft. Missing:") + " " + ", ".join(runtime)] if runtime else []),

@@ -1,4 +1,4 @@
-"""Run pip as a child process: cancellable, with progress, and stopped when nothing moves any more."""
+"""Run pip, or what prepares it, as a child process: cancellable, with progress, and stopped when nothing moves any more."""
 
 from __future__ import annotations
 
@@ -9,34 +9,31 @@ import subprocess  # commands are lists, never a shell's  # nosec B404
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from .errors import WorkerError, tr
 from .progress import Progress, check_cancelled
 
 STALL_S = 180.0  # an antivirus takes its time with a large file
-POLL_S = 0.2
-GROWTH_S = 2.0  # between two looks at the size of what was written
+LOOK_S = 1.0  # between two looks at what was said and written
 _SAID = ("Collecting", "Downloading", "Processing", "Installing", "Successfully")
 
 
-def run(command: Sequence[str], environment: dict[str, str], grows: Path, expected_bytes: int, progress: Progress, stall_s: float = STALL_S) -> str:
+def run(command: list[str], environment: dict[str, str], folder: Path, progress: Progress, expected_bytes: int = 0) -> str:
     """Run a command to its end.
 
     Args:
         command: program and arguments.
         environment: of the child.
-        grows: folder whose size tells how far the work is.
-        expected_bytes: its size at the end.
-        progress: hears the share and pip's own lines; asked for cancel.
-        stall_s: seconds without a line and without growth after which it counts as stuck.
+        folder: in which it writes; it is at work as long as that changes or it says something.
+        progress: hears pip's own lines, and the share where the size is known; asked for cancel.
+        expected_bytes: size of the folder at the end; 0 for unknown.
 
     Returns:
-        The last lines that it wrote, empty where it succeeded.
+        Nothing where it succeeded, else its exit status and what it said last, or why it could not be started.
 
     Raises:
-        WorkerError: it cannot be started, or is stuck.
+        WorkerError: nothing has moved for `STALL_S`.
         Cancelled: it is gone by then.
     """
     try:
@@ -45,61 +42,41 @@ def run(command: Sequence[str], environment: dict[str, str], grows: Path, expect
             encoding="utf-8", errors="replace", start_new_session=True, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise WorkerError(
-            tr("The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter."),
-            python=command[0], source="pip", reason=error.strerror or str(error),
-        ) from error
+        return str(error)
     said: list[str] = []
     with child:
-        listener = threading.Thread(target=lambda: said.extend(line.rstrip() for line in child.stdout or ()), daemon=True)
+        listener = threading.Thread(target=lambda: said.extend(line.strip() for line in child.stdout or ()), daemon=True)
         listener.start()
         try:
-            _watch(child, said, grows, expected_bytes, progress, stall_s)
+            _watch(child, said, folder, progress, expected_bytes)
         finally:
-            _kill(child)
+            if sys.platform == "win32":
+                child.kill()
+            elif child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)  # with what it started
             listener.join(2.0)
-    return "" if child.returncode == 0 else "\n".join(said[-60:]) or f"exit status {child.returncode}"
+    return "\n".join([f"exit status {child.returncode}", *said[-60:]]) if child.returncode else ""
 
 
-def _watch(child: subprocess.Popen[str], said: list[str], grows: Path, expected_bytes: int, progress: Progress, stall_s: float) -> None:
+def _watch(child: subprocess.Popen[str], said: list[str], folder: Path, progress: Progress, expected_bytes: int) -> None:
     """Until the child ends, is cancelled or stuck."""
-    moved = looked = time.monotonic()
-    size, passed_on = -1, 0
+    lines, size, moved = 0, 0, time.monotonic()
     while child.poll() is None:
         check_cancelled(progress)
-        now = time.monotonic()
-        for line in said[passed_on:]:
-            passed_on, moved = passed_on + 1, now
-            if line.strip().startswith(_SAID):
-                progress.message(line.strip())
-        if now - looked > GROWTH_S:
-            looked, before, size = now, size, folder_bytes(grows)
-            moved = now if size != before else moved
-            progress.update(min(size / max(expected_bytes, 1), 0.99))
-        if now - moved > stall_s:
+        before, lines = (lines, size), len(said)
+        with contextlib.suppress(OSError):  # a file that vanishes meanwhile: the next look will tell
+            size = sum(os.lstat(os.path.join(root, name)).st_size for root, _, names in os.walk(folder) for name in names)
+        for line in said[before[0] : lines]:
+            if line.startswith(_SAID):
+                progress.message(line)
+        if expected_bytes:
+            progress.update(min(size / expected_bytes, 0.99))
+        if (lines, size) != before:
+            moved = time.monotonic()
+        elif time.monotonic() - moved > STALL_S:
             raise WorkerError(
                 tr("Nothing was downloaded or written for {seconds} seconds, and the installation was stopped. Check the network and the antivirus, and repeat. pip said last: {last}"),
-                seconds=round(stall_s), last=said[-1] if said else tr("nothing"),
+                seconds=round(STALL_S), last=said[-1] if said else tr("nothing"),
             )
-        time.sleep(POLL_S)
-
-
-def _kill(child: subprocess.Popen[str]) -> None:
-    """End the child and what it started, where it still runs."""
-    if child.poll() is None:
-        if sys.platform == "win32":
-            child.kill()
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
-        child.wait(10.0)
-
-
-def folder_bytes(folder: Path) -> int:
-    """Size of all files in a folder; what vanishes meanwhile does not count."""
-    total = 0
-    for root, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(root, name)).st_size
-    return total
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(LOOK_S)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .errors import tr
 
 ACCEPTED, REJECTED, LATER, NOT_REVIEWED = "accepted", "rejected", "later", ""
+OUTLINE = "outline"  # the reason of a rejection that says nothing against the landslide
 STATUSES = {
     NOT_REVIEWED: tr("not reviewed"),
     ACCEPTED: tr("accepted"),
@@ -24,7 +25,7 @@ REASONS = {  # what is stored -> what is shown
     "works": tr("mining, dump or construction works"),
     "surface": tr("erosion, river bed, vegetation or snow"),
     "noise": tr("noise or unwrapping error of the radar"),
-    "outline": tr("landslide, but the outline is too far off"),
+    OUTLINE: tr("landslide, but the outline is too far off"),
     "other": tr("other, see the note"),
 }
 FIELDS = {  # text fields that a review writes -> alias; names that a shapefile can hold
@@ -76,6 +77,12 @@ def status_of(value: object) -> str:
     """Status of an attribute, whoever wrote it; what is not known counts as not reviewed."""
     text = str(value or "").strip().lower()
     return text if text in STATUSES else NOT_REVIEWED
+
+
+def taught_status(status: object, reason: object) -> str:
+    """Status of an area for training: a landslide that was rejected for its outline alone is neither an area to learn nor stable ground."""
+    known = status_of(status)
+    return NOT_REVIEWED if known == REJECTED and str(reason or "").strip() == OUTLINE else known
 
 
 def priority(probability: Floats, speed_mm_yr: Floats, area_m2: Floats) -> Floats:

@@ -17,18 +17,18 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
-from .errors import InputError, OutputError, WorkerError, tr
+from .errors import InputError, OutputError, TorchMissing, WorkerError, tr
 from .pip_run import run
 from .progress import Progress, Stage
-from .torch_causes import cause_of, missing_runtime
+from .torch_causes import cause_of, failure, missing_runtime
 from .worker_client import Worker, describe
 from .worker_python import PACKAGE, WorkerPython, clean_environment, interpreter_in, own_python, private_environment
 
 SIZES = {"cpu.txt": (250_000_000, 1_300_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
-_QUESTION_S = 60.0
 _MARGIN = 1.1  # of the disk space
 
 
@@ -76,6 +76,23 @@ def _unpacked_bytes(wheel: Path) -> int:
         return 0
 
 
+def free_bytes(folder: Path) -> int:
+    """Free on the disk of a folder, which need not be there yet."""
+    return shutil.disk_usage(next(one for one in (folder, *folder.parents) if one.is_dir())).free
+
+
+def graphics_card() -> tuple[str, bool]:
+    """Name and driver of an NVIDIA graphics card, and whether PyTorch can use that driver; empty where there is none."""
+    said = ""
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        said = subprocess.run(  # a list, no shell  # nosec B603 B607
+            ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"], capture_output=True, text=True, check=True,
+            timeout=10.0, stdin=subprocess.DEVNULL, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ).stdout
+    card = re.match(r"(.+), ((\d+)[\d.]*)", said)
+    return (f"{card[1]}, driver {card[2]}", int(card[3]) >= OLDEST_DRIVER) if card else ("", False)
+
+
 def try_python(python: WorkerPython, progress: Progress) -> str:
     """Start the worker with a Python and do a real step of training.
 
@@ -85,22 +102,24 @@ def try_python(python: WorkerPython, progress: Progress) -> str:
     Raises:
         WorkerError: it cannot be used, with the reason.
     """
-    with Worker(python, progress) as worker:
-        worker.send("job", name="trial")
-        result = worker.wait("result")
+    try:
+        with Worker(python, progress) as worker:
+            worker.send("job", name="trial")
+            result = worker.wait("result")
+    except TorchMissing as error:  # whose sentence leads to where the user is already
+        missing = [f"{name} is missing" for name in missing_runtime()]
+        raise failure(tr("This Python cannot use PyTorch."), "\n".join([*missing, str(error.values["reason"])])) from error
     problem = str(result.get("gpu_problem") or "")
     unused = tr(" The graphics card is not used: {reason}.").format(reason=problem.rstrip(".")) if problem else ""
     return describe(worker.hello) + unused
 
 
-def install(plan: Plan, progress: Progress, base: Path | None = None, target: Path | None = None) -> str:
+def install(plan: Plan, progress: Progress) -> str:
     """Make the private environment, or make it anew; an older one stays until the new one works.
 
     Args:
         plan: what to install and from where.
         progress: hears what happens; asked for cancel.
-        base: the Python that makes it; None is QGIS' own.
-        target: the folder; None is the user's data folder.
 
     Returns:
         The line of `try_python`.
@@ -111,89 +130,80 @@ def install(plan: Plan, progress: Progress, base: Path | None = None, target: Pa
         WorkerError: pip or the trial failed, with the cause in words.
         Cancelled: nothing is left behind.
     """
-    base, target = base or own_python(), target or private_environment()
-    require_space(plan, target)
-    with _growing(target) as part:
-        scratch = part / "t"  # short: Windows' paths end at 260 characters
-        python = _make_environment(base, part, scratch)
-        _fill(plan, base, python, part, Stage(progress, 0.1, 0.9))
-        _remove(scratch)
-        progress.message("Trying PyTorch with a step of training.")
-        said = _trial(WorkerPython(str(python), tr("private environment of the plugin")), Stage(progress, 0.9, 1.0))
-        _swap(part, target)
+    target, part, old = _folders()
+    needed, free = _MARGIN * sum(plan.sizes()), free_bytes(target)
+    if free < needed:
+        raise OutputError(
+            tr("The private environment needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free. Free some space and repeat."),
+            needed=needed / 1e9, folder=target.parent, free=free / 1e9,
+        )
+    with _explained(target):
+        _patiently(shutil.rmtree, part)
+        _patiently(shutil.rmtree, old)
+        try:
+            part.mkdir(parents=True)
+            python = _fill(plan, part, Stage(progress, 0.0, 0.9))
+            progress.message(tr("Trying PyTorch with a step of training."))
+            said = try_python(python, Stage(progress, 0.9, 1.0))
+            _patiently(os.rename, target, old)
+            _patiently(os.rename, part, target)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
     progress.update(1.0)
     return said
 
 
-def remove(target: Path | None = None) -> None:
+def remove() -> None:
     """Remove the private environment, and what an installation that was killed has left; OutputError: another program uses it."""
-    target = target or private_environment()
-    for folder in (target.with_name(target.name + ".part"), target):
-        _remove(folder)
+    with _explained(private_environment()):
+        for folder in _folders():
+            _patiently(shutil.rmtree, folder)
 
 
-def graphics_card() -> tuple[str, bool]:
-    """Name and driver of an NVIDIA graphics card, as its driver tells them, and whether PyTorch can use that driver; empty where there is none."""
-    program = shutil.which("nvidia-smi")
-    done = _ask([program, "--query-gpu=name,driver_version", "--format=csv,noheader"]) if program else None
-    if done is None or done.returncode != 0:
-        return "", False
-    name, _, driver = done.stdout.strip().partition("\n")[0].rpartition(", ")
-    return f"{name}, driver {driver}", driver.partition(".")[0].isdigit() and int(driver.partition(".")[0]) >= OLDEST_DRIVER
-
-
-def require_space(plan: Plan, target: Path) -> None:
-    """Find out before the work whether the disk holds it.
-
-    Raises:
-        OutputError: it does not.
-    """
-    folder = next(one for one in (target, *target.parents) if one.is_dir())
-    needed, free = _MARGIN * sum(plan.sizes()), shutil.disk_usage(folder).free
-    if free < needed:
-        raise OutputError(
-            tr("The private environment needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free. Free some space and repeat."),
-            needed=needed / 1e9, folder=folder, free=free / 1e9,
-        )
+def _folders() -> tuple[Path, Path, Path]:
+    """The private environment, a new one that grows, and an older one that gives way to it."""
+    target = private_environment()
+    return target, target.with_name(target.name + ".part"), target.with_name(target.name + ".old")
 
 
 @contextlib.contextmanager
-def _growing(target: Path) -> Iterator[Path]:
-    """A folder beside the target, which vanishes unless it was given the target's name."""
-    part = target.with_name(target.name + ".part")
+def _explained(folder: Path) -> Iterator[None]:
+    """What the system refuses to do with a folder is told in words."""
     try:
-        _remove(part)
-        part.mkdir(parents=True)
-        yield part
+        yield
+    except OutputError:
+        raise
     except OSError as error:
-        if isinstance(error, OutputError):
-            raise
         raise OutputError(
-            tr("The private environment cannot be made in {folder}: {reason}. {cause}"),
-            folder=target.parent, reason=error.strerror or str(error), cause=cause_of(str(error)),
+            tr("The private environment {folder} cannot be changed: {reason}. {cause}"),
+            folder=folder, reason=error.strerror or str(error), cause=cause_of(str(error)),
         ) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
-def _make_environment(base: Path, part: Path, scratch: Path) -> Path:
-    """An empty virtual environment; returns its interpreter."""
+def _patiently(action: Callable[..., object], folder: Path, *to: Path) -> None:
+    """Remove or rename a folder where it is there; what another program's hold on a file prevents is tried for some seconds."""
+    end = time.monotonic() + LOCKED_S
+    while folder.exists():
+        try:
+            action(folder, *to)
+        except PermissionError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.5)
+
+
+def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
+    """An empty environment, then the packages: only wheels, so that no code of theirs runs here. Returns its interpreter."""
+    own = WorkerPython(str(own_python()), tr("QGIS' own Python"), is_own=True)
+    new = WorkerPython(str(interpreter_in(part)), tr("private environment of the plugin"))
+    scratch = part / "t"  # short: Windows' paths end at 260 characters
     scratch.mkdir()
-    done = _ask([str(base), "-m", "venv", "--without-pip", str(part)], _environment(base, True, scratch))
-    python = interpreter_in(part)
-    if done.returncode != 0 or not python.exists():
-        raise _failed(done.stdout + done.stderr, tr("QGIS' Python cannot make a virtual environment."))
-    return python
-
-
-def _fill(plan: Plan, base: Path, python: Path, part: Path, progress: Progress) -> None:
-    """Install the packages; only wheels, so that no code of theirs runs here."""
+    said = run([own.executable, "-m", "venv", "--without-pip", str(part)], _environment(plan, own, scratch), part, progress)
+    if said or not Path(new.executable).exists():
+        raise failure(tr("QGIS' Python cannot make a virtual environment."), said)
     packages = next(part.rglob("site-packages"))  # looked for, not asked for: PYTHONHOME would lead to QGIS' own
-    pip = _pip(plan, base, python, part / "t")
-    environment = _environment(Path(pip[0]), pip[0] == str(base), part / "t", plan.proxy)
-    if plan.wheels:  # the folder alone, whatever this machine's pip is used to
-        environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
-        environment |= {"PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    pip, environment = _pip(plan, own, new, scratch, progress)
     command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir"]
     command += ["--no-compile", "--progress-bar", "off", "--no-warn-script-location"]
     if plan.wheels:
@@ -201,97 +211,43 @@ def _fill(plan: Plan, base: Path, python: Path, part: Path, progress: Progress) 
     else:
         command += ["--no-deps", "--require-hashes", "--requirement", str(plan.requirements)]
         command += ["--extra-index-url", plan.address] if plan.address else []
-    last = run(command, environment, part, sum(plan.sizes()), progress)
-    if last:
-        raise _failed(last, tr("pip could not install PyTorch."))
+    said = run(command, environment, part, progress, sum(plan.sizes()))
+    if said:
+        raise failure(tr("pip could not install PyTorch."), said)
+    _patiently(shutil.rmtree, scratch)
+    return new
 
 
-def _pip(plan: Plan, base: Path, python: Path, scratch: Path) -> list[str]:
-    """How to call pip: that of the Python which makes the environment, else the one that Python brings along, else a wheel.
+def _pip(plan: Plan, own: WorkerPython, new: WorkerPython, scratch: Path, progress: Progress) -> tuple[list[str], dict[str, str]]:
+    """How to call pip, and in what environment: that of QGIS' Python, else the one that Python brings along, else a wheel.
 
     Raises:
         WorkerError: there is none, or the one that comes along fails for a known cause, as a full disk.
     """
-    if _ask([str(base), "-m", "pip", "--version"], _environment(base, True, scratch)).returncode == 0:
-        return [str(base), "-m", "pip"]
-    bundled = _ask([str(python), "-m", "ensurepip"], _environment(python, False, scratch))
-    if bundled.returncode == 0:
-        return [str(python), "-m", "pip"]
+    for python, asked in ((own, ["pip", "--version"]), (new, ["ensurepip"])):
+        environment = _environment(plan, python, scratch)
+        said = run([python.executable, "-m", *asked], environment, scratch, progress)
+        if not said:
+            return [python.executable, "-m", "pip"], environment
     for wheel in Path(plan.wheels or os.devnull).glob("pip-*.whl"):
-        return [str(python), str(wheel / "pip")]
-    said = bundled.stdout + bundled.stderr
+        return [new.executable, str(wheel / "pip")], environment
     if cause_of(said):
-        raise _failed(said, tr("The pip that Python brings along could not be used."))
+        raise failure(tr("The pip that Python brings along could not be used."), said)
     raise WorkerError(
         tr("QGIS' Python ({python}) has no pip. Install it (Debian and Ubuntu: the package python3-pip), put a wheel of pip into the folder of wheels, or choose a Python that has PyTorch."),
-        python=base,
+        python=own.executable,
     )
 
 
-def _environment(python: Path, is_own: bool, scratch: Path, proxy: str = "") -> dict[str, str]:
+def _environment(plan: Plan, python: WorkerPython, scratch: Path) -> dict[str, str]:
     """The worker's clean environment, with the certificates of this process, the proxy and a scratch folder on the same disk."""
-    environment = clean_environment(WorkerPython(str(python), "", is_own))
+    environment = clean_environment(python)
     del environment["PYTHONPATH"]
+    if plan.wheels:  # the folder alone, whatever this machine's pip is used to
+        environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
+        environment["PIP_CONFIG_FILE"] = os.devnull
     environment |= {name: value for name, value in os.environ.items() if name.upper().startswith("SSL_CERT_")}
     environment |= {"TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch), "PYTHONUTF8": "1"}
     environment |= {"PIP_NO_INPUT": "1", "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return environment | ({"HTTP_PROXY": proxy, "HTTPS_PROXY": proxy, "http_proxy": proxy, "https_proxy": proxy} if proxy else {})
-
-
-def _trial(python: WorkerPython, progress: Progress) -> str:
-    try:
-        return try_python(python, progress)
-    except WorkerError as error:
-        runtime = ", ".join(missing_runtime())
-        raise _failed(str(error.values.get("reason", error)) + (f" VCRUNTIME: {runtime} missing" if runtime else ""), tr("PyTorch was installed but does not work.")) from error
-
-
-def _swap(part: Path, target: Path) -> None:
-    """Give the finished environment its name; a scanner that still holds it is waited for."""
-    old = target.with_name(target.name + ".old")
-    _remove(old)
-    if target.exists():
-        _patiently(target.rename, old)
-    _patiently(part.rename, target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        _patiently(shutil.rmtree, folder)
-
-
-def _patiently(action: object, folder: Path) -> None:
-    """Try again for some seconds what another program's hold on a file prevents."""
-    end = time.monotonic() + LOCKED_S
-    while True:
-        try:
-            action(folder)  # type: ignore[operator]
-        except OSError as error:
-            if time.monotonic() > end or not isinstance(error, PermissionError):
-                raise OutputError(
-                    tr("The folder {folder} cannot be changed: {reason}. Another program uses it, most likely a QGIS that is training, or the antivirus. Close other QGIS windows and repeat."),
-                    folder=folder, reason=error.strerror or str(error),
-                ) from error
-            time.sleep(0.5)
-        else:
-            return
-
-
-def _failed(lines: str, sentence: str) -> WorkerError:
-    """The cause in words where it is known, and always the last line of what was said."""
-    said = [line.strip() for line in lines.splitlines() if line.strip()]
-    last = next((line for line in reversed(said) if re.search("ERROR|Error|BadZipFile:", line)), said[-1] if said else "nothing")
-    return WorkerError("{sentence} ({last})", sentence=" ".join(filter(None, (sentence, cause_of(lines)))), last=last.rstrip("."))
-
-
-def _ask(command: list[str], environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a short command to its end."""
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    try:
-        return subprocess.run(  # a list, no shell  # nosec B603
-            command, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
-            timeout=_QUESTION_S, creationflags=flags, stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return subprocess.CompletedProcess(command, 1, "", str(error))
+    proxies = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy") if plan.proxy else ()
+    return environment | dict.fromkeys(proxies, plan.proxy)

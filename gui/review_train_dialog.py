@@ -14,7 +14,7 @@ from ..algorithms.layers import polygons_of, read_polygons
 from ..core.errors import CoreError
 from ..core.progress import Silent
 from ..core.raster import RasterReader
-from ..core.review import status_of
+from ..core.review import taught_status
 from ..core.review_training import MARGIN_M, ReviewedGround, reviewed_ground
 from ..core.vector import write_polygons
 
@@ -49,9 +49,10 @@ class TrainAgainDialog(QDialog):
         layout, form = QVBoxLayout(self), QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         text = QLabel(tr(
-            "Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not. Only ground that was"
-            " reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas"
-            " into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten."
+            "Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; landslides that were rejected"
+            " for their outline alone are left out. Only ground that was reviewed counts: these areas and the ground around them, which"
+            " you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of"
+            " the earlier training too, so that they are not forgotten."
         ))  # fmt: skip
         text.setWordWrap(True)
         layout.addWidget(text)
@@ -106,12 +107,13 @@ class TrainAgainDialog(QDialog):
     def _ground(self, crs: str) -> ReviewedGround:
         context, progress = QgsProcessingContext(), Silent()
         context.setProject(QgsProject.instance())
-        polygons, values = read_polygons(self._layer, crs, context, progress, self._layer.name(), ("status",))
+        polygons, values = read_polygons(self._layer, crs, context, progress, self._layer.name(), ("status", "reason"))
         earlier = [
             polygons_of(box.currentLayer(), crs, context, progress) if box.currentLayer() is not None else []
             for box in (self.areas, self.within)
         ]
-        return reviewed_ground(polygons, [status_of(value) for value in values["status"]], self.margin.value(), *earlier)
+        statuses = [taught_status(*decision) for decision in zip(values["status"], values["reason"])]
+        return reviewed_ground(polygons, statuses, self.margin.value(), *earlier)
 
 
 def _layers(kind, chosen) -> QgsMapLayerComboBox:

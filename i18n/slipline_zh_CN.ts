@@ -2607,8 +2607,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/environment.py"/>
-        <source>Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth.</source>
-        <translation>没有 PyTorch 时可用的工具：检查运行环境、创建演示研究区、导入相干目标、影像预处理、热点分析、构建特征栈、边界精度评价、导出到 Google Earth。</translation>
+        <source>Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory.</source>
+        <translation>没有 PyTorch 时可用的工具：检查运行环境、创建演示研究区、导入相干目标、影像预处理、热点分析、构建特征栈、边界精度评价、导出到 Google Earth、编目打印出图。</translation>
     </message>
     <message>
         <location filename="../core/environment.py"/>
@@ -3363,12 +3363,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/pip_run.py"/>
-        <location filename="../core/worker_client.py"/>
-        <source>The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter.</source>
-        <translation>Python {python}（{source}）无法启动：{reason}。请选择其他解释器。</translation>
-    </message>
-    <message>
-        <location filename="../core/pip_run.py"/>
         <source>Nothing was downloaded or written for {seconds} seconds, and the installation was stopped. Check the network and the antivirus, and repeat. pip said last: {last}</source>
         <translation>{seconds} 秒内没有下载或写入任何内容，安装已停止。请检查网络和杀毒软件后重试。pip 最后的信息：{last}</translation>
     </message>
@@ -4056,8 +4050,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/torch_causes.py"/>
-        <source>The proxy refuses the connection. Check Settings &gt; Options &gt; Network in QGIS, its user name and password included.</source>
-        <translation>代理拒绝连接。请检查 QGIS 的“设置 &gt; 选项 &gt; 网络”，包括用户名和密码。</translation>
+        <source>pip cannot use a SOCKS proxy. Enter an HTTP proxy in Settings &gt; Options &gt; Network in QGIS, or install from a folder of wheels.</source>
+        <translation>pip 不能使用 SOCKS 代理。请在 QGIS 的“设置 &gt; 选项 &gt; 网络”中填写 HTTP 代理，或从 wheel 文件夹安装。</translation>
+    </message>
+    <message>
+        <location filename="../core/torch_causes.py"/>
+        <source>The proxy refuses the connection, or its address is wrong. Check Settings &gt; Options &gt; Network in QGIS, its user name and password included.</source>
+        <translation>代理拒绝连接，或代理地址有误。请检查 QGIS 的“设置 &gt; 选项 &gt; 网络”，包括用户名和密码。</translation>
     </message>
     <message>
         <location filename="../core/torch_causes.py"/>
@@ -4111,14 +4110,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
-        <source> The graphics card is not used: {reason}.</source>
-        <translation>未使用显卡：{reason}。</translation>
+        <source>This Python cannot use PyTorch.</source>
+        <translation>此 Python 无法使用 PyTorch。</translation>
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
-        <location filename="../core/worker_python.py"/>
-        <source>private environment of the plugin</source>
-        <translation>插件的专用环境</translation>
+        <source> The graphics card is not used: {reason}.</source>
+        <translation>未使用显卡：{reason}。</translation>
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
@@ -4127,8 +4125,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
-        <source>The private environment cannot be made in {folder}: {reason}. {cause}</source>
-        <translation>无法在 {folder} 中建立专用环境：{reason}。{cause}</translation>
+        <source>Trying PyTorch with a step of training.</source>
+        <translation>正在用一步训练试用 PyTorch。</translation>
+    </message>
+    <message>
+        <location filename="../core/torch_setup.py"/>
+        <source>The private environment {folder} cannot be changed: {reason}. {cause}</source>
+        <translation>专用环境 {folder} 无法改动：{reason}。{cause}</translation>
+    </message>
+    <message>
+        <location filename="../core/torch_setup.py"/>
+        <location filename="../core/worker_python.py"/>
+        <source>QGIS&apos; own Python</source>
+        <translation>QGIS 自己的 Python</translation>
+    </message>
+    <message>
+        <location filename="../core/torch_setup.py"/>
+        <location filename="../core/worker_python.py"/>
+        <source>private environment of the plugin</source>
+        <translation>插件的专用环境</translation>
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
@@ -4149,16 +4164,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/torch_setup.py"/>
         <source>QGIS&apos; Python ({python}) has no pip. Install it (Debian and Ubuntu: the package python3-pip), put a wheel of pip into the folder of wheels, or choose a Python that has PyTorch.</source>
         <translation>QGIS 的 Python（{python}）没有 pip。请安装它（Debian 和 Ubuntu：软件包 python3-pip），或把 pip 的 wheel 放入 wheel 文件夹，或选择装有 PyTorch 的 Python。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_setup.py"/>
-        <source>PyTorch was installed but does not work.</source>
-        <translation>PyTorch 已安装，但无法工作。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_setup.py"/>
-        <source>The folder {folder} cannot be changed: {reason}. Another program uses it, most likely a QGIS that is training, or the antivirus. Close other QGIS windows and repeat.</source>
-        <translation>文件夹 {folder} 无法改动：{reason}。另一个程序正在使用它，很可能是正在训练的 QGIS 或杀毒软件。请关闭其他 QGIS 窗口后重试。</translation>
     </message>
     <message>
         <location filename="../core/training.py"/>
@@ -4678,6 +4683,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker_client.py"/>
+        <source>The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter.</source>
+        <translation>Python {python}（{source}）无法启动：{reason}。请选择其他解释器。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker_client.py"/>
         <source>The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool again; if it happens again, choose device cpu.</source>
         <translation>工作进程（{process}）已 {seconds} 秒没有响应，被停止。请再次运行工具；若再次发生，请选择设备 cpu。</translation>
     </message>
@@ -4730,11 +4740,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker_python.py"/>
         <source>The Python {path} named in the {source} does not exist. Correct it, or remove it.</source>
         <translation>{source}所指的 Python {path} 不存在。请更正或删除。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker_python.py"/>
-        <source>QGIS&apos; own Python</source>
-        <translation>QGIS 自己的 Python</translation>
     </message>
     <message>
         <location filename="../core/worker_python.py"/>
@@ -5210,8 +5215,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/review_train_dialog.py"/>
-        <source>Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not. Only ground that was reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten.</source>
-        <translation>采纳的形变区作为运动区学习，否决的作为确定不运动的地面学习。只有复核过的地面才算数：这些形变区以及您判断轮廓时看过的周围地面。请把漏检的形变区画入图层并采纳，然后再训练。也请指定以前训练用的形变区，以免遗忘。</translation>
+        <source>Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; landslides that were rejected for their outline alone are left out. Only ground that was reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten.</source>
+        <translation>采纳的形变区作为运动区学习，否决的作为确定不运动的地面学习；仅因轮廓不准而否决的滑坡不参与学习。只有复核过的地面才算数：这些形变区以及您判断轮廓时看过的周围地面。请把漏检的形变区画入图层并采纳，然后再训练。也请指定以前训练用的形变区，以免遗忘。</translation>
     </message>
     <message>
         <location filename="../gui/review_train_dialog.py"/>
@@ -5271,23 +5276,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
+        <source>Remove this PyTorch</source>
+        <translation>删除此 PyTorch</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Remove PyTorch</source>
+        <translation>删除 PyTorch</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
         <source>Training and prediction need PyTorch. It is never installed into QGIS: it runs in a Python of its own, as a separate process, so that it cannot disturb QGIS. All other tools work without it.</source>
         <translation>训练和预测需要 PyTorch。它绝不会装入 QGIS：它在自己的 Python 中作为单独的进程运行，因此不会干扰 QGIS。所有其他工具不需要它。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Use a Python on this computer that already has PyTorch</source>
-        <translation>使用这台计算机上已装有 PyTorch 的 Python</translation>
+        <source>Look for PyTorch</source>
+        <translation>查找 PyTorch</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
         <source>for example …/miniconda3/envs/NAME/bin/python, or …\envs\NAME\python.exe</source>
         <translation>例如 …/miniconda3/envs/NAME/bin/python，或 …\envs\NAME\python.exe</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Download PyTorch into a folder of its own</source>
-        <translation>把 PyTorch 下载到专用文件夹</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5306,38 +5321,45 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Further package address</source>
-        <translation>其他软件包地址</translation>
+        <source>Further package address. Linux without graphics card and Windows with it need one: PyTorch&apos;s website shows it under “Get started”, behind “--index-url”. An institute may have a package index of its own.</source>
+        <translation>其他软件包地址。不带显卡的 Linux 和带显卡的 Windows 需要填写：PyTorch 网站的“Get started”中“--index-url”之后即为该地址。单位也可能有自己的软件包索引。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Install PyTorch from a folder of wheels (.whl), without a network</source>
-        <translation>从 wheel 文件夹（.whl）安装 PyTorch，无需网络</translation>
+        <source>Fill the folder on a computer that has a network, with the same system and Python {version}, by this command:
+python -m pip download -d FOLDER torch numpy safetensors</source>
+        <translation>请在有网络、系统与 Python {version} 相同的计算机上，用此命令填充该文件夹：
+python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Remove this PyTorch</source>
-        <translation>删除此 PyTorch</translation>
+        <source>1. A Python that has PyTorch</source>
+        <translation>1. 已装有 PyTorch 的 Python</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>Use a Python on this computer that already has PyTorch.</source>
+        <translation>使用这台计算机上已装有 PyTorch 的 Python。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Remove PyTorch</source>
-        <translation>删除 PyTorch</translation>
+        <source>2. Download</source>
+        <translation>2. 下载</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Looking for PyTorch …</source>
-        <translation>正在查找 PyTorch …</translation>
+        <source>Download PyTorch into a folder of its own.</source>
+        <translation>把 PyTorch 下载到专用文件夹。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Look for PyTorch</source>
-        <translation>查找 PyTorch</translation>
+        <source>3. Folder of wheels</source>
+        <translation>3. wheel 文件夹</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Install PyTorch from a folder of wheels (.whl), without a network.</source>
+        <translation>从 wheel 文件夹（.whl）安装 PyTorch，无需网络。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5361,28 +5383,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source> The environment variable {variable} names this Python; it goes before everything chosen here.</source>
-        <translation>环境变量 {variable} 指定了此 Python；它优先于此处的任何选择。</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
         <source>PyTorch works. {line}</source>
         <translation>PyTorch 可用。{line}</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>PyTorch is not set up yet. Choose one of the three ways below.</source>
-        <translation>PyTorch 尚未设置。请从下面三种方式中选择一种。</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Done. {line}</source>
-        <translation>完成。{line}</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Try and use</source>
-        <translation>试用并采用</translation>
+        <source> The environment variable {variable} is set: the Python that it names goes before everything chosen here.</source>
+        <translation>已设置环境变量 {variable}：它指定的 Python 优先于此处的任何选择。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5396,10 +5403,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Fill the folder on a computer that has a network, with the same system and Python {version}, by this command:
-python -m pip download -d FOLDER torch numpy safetensors</source>
-        <translation>请在有网络、系统与 Python {version} 相同的计算机上，用此命令填充该文件夹：
-python -m pip download -d FOLDER torch numpy safetensors</translation>
+        <source>Try and use</source>
+        <translation>试用并采用</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5418,23 +5423,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Only where your institute has a package index of its own.</source>
-        <translation>仅当您的单位有自己的软件包索引时填写。</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Windows with the graphics card</source>
-        <translation>带显卡的 Windows</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Linux without graphics card</source>
-        <translation>不带显卡的 Linux</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>{build}: PyTorch&apos;s website shows the address under “Get started”, behind “--index-url”. An institute may have a package index of its own.</source>
-        <translation>{build}：PyTorch 网站的“Get started”中“--index-url”之后为其地址。单位也可能有自己的软件包索引。</translation>
+        <source>PyTorch is not set up yet. Choose one of the three ways above.</source>
+        <translation>PyTorch 尚未设置。请从上面三种方式中选择一种。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>

@@ -5,7 +5,7 @@ import pytest
 
 from slipline.core.area_fields import ALIASES
 from slipline.core.kmz import NOT_REVIEWED
-from slipline.core.review import FIELDS, REASONS, STATUSES, Decision, merged_values, priority, ranks, status_of
+from slipline.core.review import FIELDS, REASONS, STATUSES, Decision, merged_values, priority, ranks, status_of, taught_status
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
@@ -46,6 +46,11 @@ def test_a_decision_that_means_nothing_is_refused(wrong):
 
 def test_status_of_any_writer():
     assert [status_of(value) for value in (None, "", " Accepted ", "rejected", "checked in 2020", 3)] == ["", "", "accepted", "rejected", "", ""]
+
+
+def test_a_landslide_that_was_rejected_for_its_outline_is_not_taught_as_stable_ground():
+    pairs = [("rejected", "outline"), ("rejected", "works"), ("Rejected", None), ("accepted", "outline"), ("later", ""), (None, None)]
+    assert [taught_status(*pair) for pair in pairs] == ["", "rejected", "rejected", "accepted", "later", ""]
 
 
 def test_names_fit_a_shapefile_and_the_areas():

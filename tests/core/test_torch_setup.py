@@ -19,7 +19,7 @@ from slipline.core.errors import Cancelled, InputError, OutputError, WorkerError
 from slipline.core.progress import Silent
 from slipline.core.torch_causes import cause_of
 from slipline.core.torch_setup import Plan, install, remove
-from slipline.core.worker_python import VARIABLE, find_python, interpreter_in, private_environment
+from slipline.core.worker_python import VARIABLE, WorkerPython, find_python, interpreter_in, private_environment
 
 from ..small_disk import small_disk
 from .listening import Listening
@@ -30,10 +30,13 @@ SYSTEM = Path("/usr/bin/python3") if Path("/usr/bin/python3").exists() else Path
 SAID = "Worker: Python 3, torch 2.6.0"
 
 
-@pytest.fixture()
-def place(tmp_path):
-    """Where the environment shall lie: a path as users have them."""
-    return tmp_path / "数据 von Müller" / "slipline" / "python"
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    """Where the environment shall lie: a path as users have them. The system's Python makes it."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "数据 von Müller"))
+    monkeypatch.setattr(torch_setup, "own_python", lambda: SYSTEM)
+    return private_environment()
 
 
 @pytest.fixture()
@@ -50,7 +53,7 @@ def left_behind(place):
 
 def test_wheels_become_an_environment_that_is_tried_before_it_gets_its_name(tmp_path, place, trusting):
     progress = Listening()
-    assert install(Plan(wheels=str(wheel_folder(tmp_path / "轮子 wheels"))), progress, SYSTEM, place) == SAID
+    assert install(Plan(wheels=str(wheel_folder(tmp_path / "轮子 wheels"))), progress) == SAID
     assert trusting == [str(interpreter_in(place.with_name("python.part")))]
     assert left_behind(place) == ["python"]
     packages = next(place.rglob("site-packages"))
@@ -66,17 +69,16 @@ def test_wheels_become_an_environment_that_is_tried_before_it_gets_its_name(tmp_
 @pytest.mark.parametrize("lacking", ["nothing", "pip"])
 def test_nothing_is_written_to_the_python_that_makes_it(tmp_path, place, trusting, monkeypatch, lacking):
     monkeypatch.setenv("PYTHONHOME", "/usr" if str(SYSTEM).startswith("/usr/") else sys.base_prefix)  # as QGIS on Windows
-    base = Path(python_without(tmp_path, "pip", SYSTEM)) if lacking == "pip" else SYSTEM
+    if lacking == "pip":
+        monkeypatch.setattr(torch_setup, "own_python", lambda: Path(python_without(tmp_path, "pip", SYSTEM)))
     before = subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout
-    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), base, place)
+    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
     assert subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout == before
     assert "torch" in {one.name for one in next(place.rglob("site-packages")).iterdir()}
 
 
-def test_a_second_start_finds_the_environment(tmp_path, trusting, monkeypatch):
-    monkeypatch.delenv(VARIABLE, raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM)
+def test_a_second_start_finds_the_environment(tmp_path, trusting):
+    install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
     assert find_python().executable == str(interpreter_in(private_environment()))
     assert find_python().source == "private environment of the plugin"
     remove()
@@ -85,34 +87,38 @@ def test_a_second_start_finds_the_environment(tmp_path, trusting, monkeypatch):
 
 
 def test_removing_also_takes_what_an_installation_that_was_killed_has_left(place):
-    for folder in (place, place.with_name("python.part")):
+    for folder in (place, place.with_name("python.part"), place.with_name("python.old")):
         (folder / "lib").mkdir(parents=True)
-    remove(place)
+    remove()
     assert left_behind(place) == []
 
 
 def test_a_torch_that_does_not_work_leaves_nothing_and_says_why(tmp_path, place):
-    with pytest.raises(WorkerError, match=r"PyTorch was installed but does not work.*fake torch: it is of paper"):
-        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, place)
+    with pytest.raises(WorkerError, match=r"^This Python cannot use PyTorch\. +\(fake torch: it is of paper\)$"):
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
     assert left_behind(place) == []
 
 
 def test_a_missing_library_of_windows_is_named(tmp_path, place):
     wheels = wheel_folder(tmp_path / "wheels", reason="[WinError 126] Error loading c10.dll or one of its dependencies")
     with pytest.raises(WorkerError, match=r"Visual C\+\+ Redistributable"):
-        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+        install(Plan(wheels=str(wheels)), Silent())
 
 
 def test_repair_keeps_what_worked_until_the_new_one_works(tmp_path, place, trusting, monkeypatch):
     plan = Plan(wheels=str(wheel_folder(tmp_path / "wheels")))
-    install(plan, Silent(), SYSTEM, place)
+    install(plan, Silent())
     (place / "mark").write_text("old")
-    monkeypatch.undo()
+
+    def fails(*_):
+        raise WorkerError("it does not work")
+
+    monkeypatch.setattr(torch_setup, "try_python", fails)
     with pytest.raises(WorkerError):
-        install(plan, Silent(), SYSTEM, place)
+        install(plan, Silent())
     assert (place / "mark").exists()
     monkeypatch.setattr(torch_setup, "try_python", lambda *_: SAID)
-    install(plan, Silent(), SYSTEM, place)
+    install(plan, Silent())
     assert left_behind(place) == ["python"]
     assert not (place / "mark").exists()
 
@@ -131,102 +137,121 @@ def test_a_damaged_wheel_is_told_in_words(tmp_path, place):
     content[where] = ord("y")
     path.write_bytes(content)
     with pytest.raises(WorkerError, match=r"pip could not install PyTorch\. A wheel is damaged\. Copy .*Bad CRC-32 for file 'torch/padding\.bin'"):
-        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+        install(Plan(wheels=str(wheels)), Silent())
     path.write_bytes(content[:1000])
     with pytest.raises(WorkerError, match=r"A wheel is damaged\. Copy .*torch-2\.6\.0.* is invalid"):
-        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+        install(Plan(wheels=str(wheels)), Silent())
     assert left_behind(place) == []
 
 
 def test_wheels_of_another_python_are_told_in_words(tmp_path, place):
     wheels = wheel_folder(tmp_path / "wheels", tags="cp27-none-any")
     with pytest.raises(WorkerError, match="No tested PyTorch was found for this Python and system"):
-        install(Plan(wheels=str(wheels)), Silent(), SYSTEM, place)
+        install(Plan(wheels=str(wheels)), Silent())
     assert left_behind(place) == []
 
 
 def test_cancelled_half_way_leaves_nothing(tmp_path, place, monkeypatch):
-    monkeypatch.setattr(pip_run, "GROWTH_S", 0.01)
-    monkeypatch.setattr(pip_run, "POLL_S", 0.01)  # paper wheels are installed in a moment
+    monkeypatch.setattr(pip_run, "LOOK_S", 0.01)  # paper wheels are installed in a moment
     wheels = wheel_folder(tmp_path / "wheels", padding=60_000_000)
     with pytest.raises(Cancelled):
-        install(Plan(wheels=str(wheels)), Listening(cancel_at=0.2), SYSTEM, place)
+        install(Plan(wheels=str(wheels)), Listening(cancel_at=0.2))
     assert left_behind(place) == []
 
 
-def test_a_disk_that_is_too_small_is_found_out_before(tmp_path):
+def test_a_disk_that_is_too_small_is_found_out_before(tmp_path, monkeypatch):
     wheels = wheel_folder(tmp_path / "wheels", padding=3_000_000)
     with small_disk(tmp_path / "disk", 2000) as disk:
-        with pytest.raises(OutputError, match=r"needs 0\.0 GB on the disk of .*disk, and 0\.0 GB are free"):
-            install(Plan(wheels=str(wheels)), Silent(), SYSTEM, disk / "python")
+        monkeypatch.setenv("XDG_DATA_HOME", str(disk))
+        with pytest.raises(OutputError, match=r"needs 0\.0 GB on the disk of .*disk/slipline, and 0\.0 GB are free"):
+            install(Plan(wheels=str(wheels)), Silent())
         assert list(disk.iterdir()) == []
 
 
 def test_a_disk_that_fills_up_meanwhile_is_told_in_words(tmp_path, monkeypatch):
-    monkeypatch.setattr(torch_setup, "require_space", lambda *_: None)
+    monkeypatch.setattr(torch_setup, "free_bytes", lambda _: 1e12)
     wheels = wheel_folder(tmp_path / "wheels", padding=3_000_000)
     with small_disk(tmp_path / "disk", 2000) as disk:
+        monkeypatch.setenv("XDG_DATA_HOME", str(disk))
         with pytest.raises(WorkerError, match=r"The disk is full\. Free some space"):
-            install(Plan(wheels=str(wheels)), Silent(), SYSTEM, disk / "python")
-        assert list(disk.iterdir()) == []
+            install(Plan(wheels=str(wheels)), Silent())
+        assert list((disk / "slipline").iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match=r"The private environment cannot be made in .*file.*: Not a directory"):
-        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), SYSTEM, tmp_path / "file" / "python")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    with pytest.raises(OutputError, match=r"The private environment .*file/slipline/python cannot be changed: Not a directory\."):
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
 
 
-def test_a_python_that_makes_no_environment_is_one_sentence(tmp_path, place):
+def test_a_python_that_makes_no_environment_is_one_sentence(tmp_path, monkeypatch):
     broken = script(tmp_path / "python3", "echo 'Error: no ensurepip, no venv' >&2; exit 1").executable
+    monkeypatch.setattr(torch_setup, "own_python", lambda: Path(broken))
     with pytest.raises(WorkerError, match=r"QGIS' Python cannot make a virtual environment\..*no venv"):
-        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent(), Path(broken), place)
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
 
 
 def test_pip_is_borrowed_found_in_python_or_in_the_folder_of_wheels(tmp_path):
-    without = script(tmp_path / "without", "exit 1").executable
-    with_pip = script(tmp_path / "with", 'test "$2" = pip').executable
-    bundled = script(tmp_path / "bundled", 'test "$2" = ensurepip').executable
-    plan = Plan(wheels=str(tmp_path))
-    assert torch_setup._pip(plan, Path(with_pip), Path(without), tmp_path) == [with_pip, "-m", "pip"]
-    assert torch_setup._pip(plan, Path(without), Path(bundled), tmp_path) == [bundled, "-m", "pip"]
+    without = python_that("exit 1", tmp_path / "without")
+    with_pip = python_that('test "$2" = pip', tmp_path / "with")
+    bundled = python_that('test "$2" = ensurepip', tmp_path / "bundled")
+
+    def pip(own, new):
+        return torch_setup._pip(Plan(wheels=str(tmp_path)), own, new, tmp_path, Silent())[0]
+
+    assert pip(with_pip, without) == [with_pip.executable, "-m", "pip"]
+    assert pip(without, bundled) == [bundled.executable, "-m", "pip"]
     with pytest.raises(WorkerError, match=r"has no pip\. Install it"):
-        torch_setup._pip(plan, Path(without), Path(without), tmp_path)
-    full = script(tmp_path / "full", "echo 'OSError: [Errno 28] No space left on device' >&2; exit 1").executable
+        pip(without, without)
     with pytest.raises(WorkerError, match=r"The disk is full\. Free some space"):
-        torch_setup._pip(plan, Path(without), Path(full), tmp_path)
+        pip(without, python_that("echo 'OSError: [Errno 28] No space left on device' >&2; exit 1", tmp_path / "full"))
     (tmp_path / "pip-25.0-py3-none-any.whl").write_text("")
-    assert torch_setup._pip(plan, Path(without), Path(without), tmp_path) == [without, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]
+    assert pip(without, without) == [without.executable, str(tmp_path / "pip-25.0-py3-none-any.whl" / "pip")]
 
 
-def test_what_does_not_move_any_more_is_stopped(tmp_path):
+def python_that(does, path):
+    return WorkerPython(script(path, does).executable, "test")
+
+
+def test_what_does_not_move_any_more_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(pip_run, "LOOK_S", 0.2)
+    monkeypatch.setattr(pip_run, "STALL_S", 1.0)
     stuck = script(tmp_path / "pip", "echo Collecting torch; sleep 60").executable
     progress, started = Listening(), time.monotonic()
     with pytest.raises(WorkerError, match=r"Nothing was downloaded or written for 1 seconds.*Collecting torch"):
-        pip_run.run([stuck], dict(os.environ), tmp_path, 1, progress, stall_s=1.0)
+        pip_run.run([stuck], dict(os.environ), tmp_path, progress)
     assert time.monotonic() - started < 20
     assert progress.lines == ["Collecting torch"]
 
 
 def test_what_grows_silently_is_not_stuck(tmp_path, monkeypatch):
-    monkeypatch.setattr(pip_run, "GROWTH_S", 0.1)
+    monkeypatch.setattr(pip_run, "LOOK_S", 0.1)
+    monkeypatch.setattr(pip_run, "STALL_S", 1.5)
     folder = tmp_path / "grows"
     folder.mkdir()
     busy = script(tmp_path / "pip", f"for i in 1 2 3 4 5 6; do echo x >> {folder}/file; sleep 0.4; done").executable
     progress = Listening()
-    assert pip_run.run([busy], dict(os.environ), folder, 12, progress, stall_s=1.5) == ""
+    assert pip_run.run([busy], dict(os.environ), folder, progress, 12) == ""
     assert progress.fractions[-1] > progress.fractions[0]
 
 
 def test_cancel_ends_the_child_and_what_it_started(tmp_path):
     mark = tmp_path / "mark"
-    child = script(tmp_path / "pip", f"(sleep 2; touch {mark}) & wait").executable
-    progress = Listening(cancel_at=0.0)
-    threading.Timer(0.5, lambda: progress.fractions.append(0.0)).start()
+    child = script(tmp_path / "pip", f"(sleep 3; touch {mark}) & wait").executable
+    progress, started = Listening(cancel_at=0.0), time.monotonic()
+    progress.is_cancelled = lambda: time.monotonic() - started > 0.5
     with pytest.raises(Cancelled):
-        pip_run.run([child], dict(os.environ), tmp_path, 1, progress)
-    time.sleep(2.5)
+        pip_run.run([child], dict(os.environ), tmp_path, progress)
+    assert time.monotonic() - started < 2.5
+    time.sleep(3.0)
     assert not mark.exists()
+
+
+def test_what_a_child_says_last_is_told_and_silence_too(tmp_path):
+    assert pip_run.run([script(tmp_path / "one", "echo a; echo b >&2; exit 3").executable], dict(os.environ), tmp_path, Silent()) == "exit status 3\na\nb"
+    assert pip_run.run([script(tmp_path / "two", "kill -9 $$").executable], dict(os.environ), tmp_path, Silent()) == "exit status -9"
+    assert "No such file" in pip_run.run([str(tmp_path / "none")], dict(os.environ), tmp_path, Silent())
 
 
 def test_the_lists_are_pinned_and_hashed_for_every_system():
@@ -255,6 +280,8 @@ def test_sizes_are_said_before(tmp_path):
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))", "proxy refuses"),
+        ("ValueError: check_hostname requires server_hostname", "proxy refuses the connection, or its address is wrong"),
+        ("ERROR: Could not install packages due to an OSError: Missing dependencies for SOCKS support.", "cannot use a SOCKS proxy"),
         ("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain", "PIP_CERT"),
         ("PermissionError: [WinError 32] The process cannot access the file because it is being used by another process", "antivirus"),
         ("[WinError 1114] A dynamic link library (DLL) initialization routine failed. Error loading c10.dll", "Visual C++"),
@@ -274,7 +301,7 @@ def test_causes_are_told_in_words(line, words):
 def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monkeypatch, tmp_path):
     monkeypatch.setenv("SSL_CERT_FILE", "/certificates.pem")
     monkeypatch.setenv("PYTHONPATH", "/qgis")
-    environment = torch_setup._environment(SYSTEM, True, tmp_path, "http://me:secret@proxy:3128")
+    environment = torch_setup._environment(Plan(proxy="http://me:secret@proxy:3128"), WorkerPython(str(SYSTEM), "", True), tmp_path)
     assert environment["HTTPS_PROXY"] == environment["https_proxy"] == "http://me:secret@proxy:3128"
     assert environment["SSL_CERT_FILE"] == "/certificates.pem"
     assert environment["TMPDIR"] == str(tmp_path)
@@ -295,21 +322,26 @@ def test_a_graphics_card_is_offered_only_where_its_driver_is_new_enough(tmp_path
     assert torch_setup.graphics_card() == card
 
 
-def test_a_scanner_that_holds_a_file_is_waited_for_and_then_named(tmp_path, monkeypatch):
+def test_a_scanner_that_holds_a_file_is_waited_for_and_then_named(place, monkeypatch):
+    place.mkdir(parents=True)
     monkeypatch.setattr(torch_setup, "LOCKED_S", 1.2)
-    tries = []
+    tries, really = [], shutil.rmtree
 
     def held(folder):
         tries.append(folder)
-        if len(tries) < 3:
-            raise PermissionError(13, "Permission denied")
+        if len(tries) % 3:
+            raise PermissionError(13, "[WinError 32] used by another process")
+        really(folder)
 
-    torch_setup._patiently(held, tmp_path)
-    assert len(tries) == 3
-    monkeypatch.setattr(torch_setup, "LOCKED_S", 0.0)
+    monkeypatch.setattr(torch_setup.shutil, "rmtree", held)
+    remove()
+    assert tries == [place] * 3
+    place.mkdir()
     tries.clear()
-    with pytest.raises(OutputError, match=r"cannot be changed: Permission denied\. Another program uses it, .* antivirus"):
-        torch_setup._patiently(held, tmp_path)
+    monkeypatch.setattr(torch_setup, "LOCKED_S", 0.0)
+    with pytest.raises(OutputError, match=r"python cannot be changed: .* Another program holds a file, most likely the antivirus, or a QGIS that is training\."):
+        remove()
+    assert place.exists()
 
 
 @pytest.fixture()
@@ -355,7 +387,7 @@ def index(monkeypatch):
 def refused(place, plan=Plan()):
     """The sentence of an installation that fails."""
     with pytest.raises(WorkerError) as caught:
-        install(plan, Silent(), SYSTEM, place)
+        install(plan, Silent())
     assert left_behind(place) == []
     return str(caught.value)
 
@@ -413,15 +445,15 @@ def test_real_wheels_on_a_system_python_without_pip(tmp_path, place):
 
     hidden = [folder for folder in (Path("/usr/lib/python3/dist-packages/pip"), Path(ensurepip.__file__).parent) if folder.is_dir()]
     code = (
-        "import sys; from pathlib import Path; from slipline.core.torch_setup import Plan, install; from slipline.core.progress import Silent;"
-        "print(install(Plan(wheels=sys.argv[1]), Silent(), Path('/usr/bin/python3'), Path(sys.argv[2])))"
+        "import sys; from slipline.core.torch_setup import Plan, install; from slipline.core.progress import Silent;"
+        "print(install(Plan(wheels=sys.argv[1]), Silent()))"
     )
     mounts = "".join(f"mount -t tmpfs tmpfs '{folder}' && " for folder in hidden)
-    command = ["unshare", "-m", "sh", "-c", f'{mounts}exec /usr/bin/python3 -c "$0" "$1" "$2"', code]
+    command = ["unshare", "-m", "sh", "-c", f'{mounts}exec /usr/bin/python3 -c "$0" "$1"', code]
     environment = {**os.environ, "PYTHONPATH": str(Path(slipline.__file__).parent.parent)}
 
     def run(folder):
-        return subprocess.run([*command, folder, str(place)], env=environment, capture_output=True, text=True)
+        return subprocess.run([*command, folder], env=environment, capture_output=True, text=True)
 
     refused = run(wheels)
     assert "has no pip. Install it" in refused.stderr

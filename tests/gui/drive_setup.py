@@ -61,14 +61,14 @@ def settled(dialog, report, name):
     yield 0.2
     dialog.grab().save(str(SCREENSHOTS / f"{name}.png"))
     report["said"][name] = {
-        "state": dialog.state.text(), "result": dialog.result.text(), "start": dialog.start.text(), "clear": dialog.clear.isEnabled(),
+        "state": dialog.state.text(), "size": dialog.size.text(), "log": dialog.log.toPlainText(), "start": dialog.start.text(), "clear": dialog.clear.isEnabled(),
         "setting": QgsSettings().value("slipline/python", ""),
     }  # fmt: skip
 
 
 def try_existing(dialog, report):
     """A file that is no Python is refused."""
-    dialog.existing.setChecked(True)
+    dialog.ways.setCurrentIndex(0)
     dialog.python.setFilePath(TASK["not_python"])
     dialog.start.click()
     yield from settled(dialog, report, "3_not_a_python")
@@ -76,7 +76,7 @@ def try_existing(dialog, report):
 
 def install_from(dialog, report, folder, name):
     """Install from a folder of wheels."""
-    dialog.folder.setChecked(True)
+    dialog.ways.setCurrentIndex(2)
     dialog.wheels.setFilePath(folder)
     dialog.start.click()
     yield from settled(dialog, report, name)
@@ -91,14 +91,12 @@ def real_wheels(dialog, report):
     dialog.cancel.click()
     yield from settled(dialog, report, "7_cancelled")
     dialog.start.click()
-    yield lambda: dialog._task is not None and "look" in dialog._task.description().lower()
     yield from settled(dialog, report, "8_done")
 
 
 def removed(dialog, report):
     """Remove what was installed; training then fails again."""
     dialog.clear.click()
-    yield lambda: "removed" in dialog.result.text()
     yield from settled(dialog, report, "10_removed")
 
 

@@ -44,19 +44,21 @@ def test_the_window_was_driven_to_the_end(window):
 def test_a_tool_without_pytorch_leads_to_the_dialog(window):
     assert window["train"] == {"without": False}
     assert window["bar"] == "This tool needs PyTorch, which is not set up on this computer."
-    assert window["said"]["2_nothing_there"]["state"] == "PyTorch is not set up yet. Choose one of the three ways below."
+    assert window["said"]["2_nothing_there"]["state"] == "PyTorch is not set up yet. Choose one of the three ways above."
+    assert window["said"]["2_nothing_there"]["size"].startswith("About 0.2 GB to download. 1.3 GB on disk, in ")
     assert not window["said"]["2_nothing_there"]["clear"]
 
 
 def test_a_python_is_tried_before_it_is_accepted(window):
     said = window["said"]["3_not_a_python"]
-    assert "cannot be started" in said["result"]
+    assert "cannot be started" in said["state"]
+    assert said["size"] == ""
     assert not said["setting"]
 
 
 def test_what_fails_says_why_and_leaves_nothing(window):
-    assert "A wheel is damaged. Copy or download it again." in window["said"]["4_damaged_wheel"]["result"]
-    assert "fake torch: it is of paper" in window["said"]["5_torch_that_does_not_work"]["result"]
+    assert "A wheel is damaged. Copy or download it again." in window["said"]["4_damaged_wheel"]["state"]
+    assert "fake torch: it is of paper" in window["said"]["5_torch_that_does_not_work"]["state"]
     assert not window["said"]["5_torch_that_does_not_work"]["clear"]
 
 
@@ -73,9 +75,10 @@ def test_real_wheels_make_training_work(tmp_path):
         pytest.skip("needs SLIPLINE_WHEELS, a folder of real wheels")
     seen = play(tmp_path, wheels)
     assert seen["error"] == ""
-    assert seen["said"]["7_cancelled"]["result"] == "Cancelled. Nothing was changed."
+    assert seen["said"]["7_cancelled"]["state"] == "Cancelled. Nothing was changed."
     assert not seen["said"]["7_cancelled"]["clear"]
     assert seen["said"]["8_done"]["state"].startswith("PyTorch works. Worker: Python 3")
     assert seen["said"]["8_done"]["start"] == "Install again (repair)"
     assert seen["train"] == {"without": False, "with": True}
+    assert seen["said"]["10_removed"]["log"].startswith("The private environment was removed.")
     assert "not set up yet" in seen["said"]["10_removed"]["state"]
