@@ -16,7 +16,6 @@ from .progress import Progress, check_cancelled
 
 STALL_S = 180.0  # an antivirus takes its time with a large file
 LOOK_S = 1.0  # between two looks at what was said and written
-_SAID = ("Collecting", "Downloading", "Processing", "Installing", "Successfully")
 
 
 def run(command: list[str], environment: dict[str, str], folder: Path, progress: Progress, expected_bytes: int = 0) -> str:
@@ -26,7 +25,7 @@ def run(command: list[str], environment: dict[str, str], folder: Path, progress:
         command: program and arguments.
         environment: of the child.
         folder: in which it writes; it is at work as long as that changes or it says something.
-        progress: hears pip's own lines, and the share where the size is known; asked for cancel.
+        progress: hears every line, and the share where the size is known; asked for cancel.
         expected_bytes: size of the folder at the end; 0 for unknown.
 
     Returns:
@@ -67,8 +66,7 @@ def _watch(child: subprocess.Popen[str], said: list[str], folder: Path, progress
         with contextlib.suppress(OSError):  # a file that vanishes meanwhile: the next look will tell
             size = sum(os.lstat(os.path.join(root, name)).st_size for root, _, names in os.walk(folder) for name in names)
         for line in said[before[0] : lines]:
-            if line.startswith(_SAID):
-                progress.message(line)
+            progress.message(line)
         if expected_bytes:
             progress.update(min(size / expected_bytes, 0.99))
         if (lines, size) != before:

@@ -36,7 +36,7 @@ class TorchDialog(QtWidgets.QDialog):
         self._add_ways()
         self.clear = QtWidgets.QPushButton(tr("Remove this PyTorch"), clicked=lambda: self._run(tr("Remove PyTorch"), _remove))
         self.start = QtWidgets.QPushButton(clicked=self._start)
-        self.cancel = QtWidgets.QPushButton(tr("Cancel"), clicked=lambda: self._task.cancel())
+        self.cancel = QtWidgets.QPushButton(tr("Cancel"), clicked=lambda: self._task and self._task.cancel())
         buttons = QtWidgets.QHBoxLayout()
         for button in (self.clear, self.start, self.cancel, QtWidgets.QPushButton(tr("Close"), clicked=self.close)):
             buttons.addWidget(button)
@@ -56,7 +56,7 @@ class TorchDialog(QtWidgets.QDialog):
         card, works = graphics_card()
         use = tr("Use the graphics card: {card}") if works else tr("{card} is too old for this PyTorch (driver {oldest} or later): without graphics card")
         self.card = QtWidgets.QCheckBox(use.format(card=card, oldest=OLDEST_DRIVER), enabled=works)
-        self.address = QtWidgets.QLineEdit(str(QgsSettings().value(ADDRESS_KEY, "") or ""), placeholderText=tr("usually empty"))
+        self.address = QtWidgets.QLineEdit(str(QgsSettings().value(ADDRESS_KEY, "") or ""))
         hint = tr("Further package address. Linux without graphics card and Windows with it need one: PyTorch's website shows it under “Get started”, behind “--index-url”. An institute may have a package index of its own.")
         fill = tr("Fill the folder on a computer that has a network, with the same system and Python {version}, by this command:\npython -m pip download -d FOLDER torch numpy safetensors").format(version=platform.python_version())
         for title, *widgets in (

@@ -5316,11 +5316,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>usually empty</source>
-        <translation>通常留空</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
         <source>Further package address. Linux without graphics card and Windows with it need one: PyTorch&apos;s website shows it under “Get started”, behind “--index-url”. An institute may have a package index of its own.</source>
         <translation>其他软件包地址。不带显卡的 Linux 和带显卡的 Windows 需要填写：PyTorch 网站的“Get started”中“--index-url”之后即为该地址。单位也可能有自己的软件包索引。</translation>
     </message>

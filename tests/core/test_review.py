@@ -5,7 +5,17 @@ import pytest
 
 from slipline.core.area_fields import ALIASES
 from slipline.core.kmz import NOT_REVIEWED
-from slipline.core.review import FIELDS, REASONS, STATUSES, Decision, merged_values, priority, ranks, status_of, taught_status
+from slipline.core.review import (
+    FIELDS,
+    REASONS,
+    STATUSES,
+    Decision,
+    merged_values,
+    priority,
+    ranks,
+    status_of,
+    taught_status,
+)
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
