@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from qgis.core import (
+    Qgis,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -87,6 +88,7 @@ def export_pdf(layout: QgsPrintLayout, path: str) -> None:
     """
     settings = QgsLayoutExporter.PdfExportSettings()
     settings.dpi = _DPI
+    settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
     result = QgsLayoutExporter(layout).exportToPdf(path, settings)
     if result != QgsLayoutExporter.ExportResult.Success:
         raise OutputError(

@@ -173,7 +173,8 @@ class Worker:
     def _launcher(self) -> list[str]:
         if self._processes == 1:
             return []
-        return ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={self._processes}"]
+        here = "127.0.0.1"  # without it torchrun looks this computer up by its name, which not every network knows
+        return ["-m", "torch.distributed.run", "--rdzv-backend=c10d", f"--rdzv-endpoint={here}:0", f"--local-addr={here}", f"--nproc-per-node={self._processes}"]
 
     def _listen(self, stream: IO[str]) -> None:
         for line in stream:

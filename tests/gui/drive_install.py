@@ -72,7 +72,7 @@ def found_tool(tree):
 
 def state():
     """Where the plugin is, whether it runs, and which of its modules are in QGIS' Python."""
-    folder = Path(qgis.utils.home_plugin_path) / PLUGIN
+    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins" / PLUGIN  # what the installer calls the home of plugins
     return {
         "folder": folder.is_dir(), "active": PLUGIN in qgis.utils.active_plugins,
         "provider": QgsApplication.processingRegistry().providerById(PLUGIN) is not None,
