@@ -49,7 +49,7 @@ def main():
     )
     run(
         "tiletrain", STACK=out / "stack.vrt", AREAS=data / "areas.gpkg", WITHIN=out / "head.gpkg",
-        FEATURES="hotspot,velocity,slope,aspect_east,aspect_north", TILE=32, WIDTH=8, EPOCHS=40, SPLIT="random",
+        TILE=32, WIDTH=8, EPOCHS=40, SPLIT="random",
         OUTPUT_MODEL=out / "model.safetensors", OUTPUT_REPORT=out / "training_report.html",
     )
     run(
