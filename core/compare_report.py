@@ -21,6 +21,7 @@ from .training_options import TrainingOptions
 from .translation import tr
 
 _SCORES = ("precision", "recall", "f1", "iou")
+_NAMED = 5  # differences, the largest; the table has all
 HEADER = (
     "number", "network", "features", "seed", *_SCORES, "iou_low", "iou_high", *(f"mean_{name}" for name in _SCORES),
     "iou_random_tiles", "gap", "calibration_error", "area_recall", "area_precision", "boundary_mean_m", "seconds", "paper_iou",
@@ -103,9 +104,11 @@ def verdict(found: Sequence[Contrast]) -> str:
         tr("{better} is better than {worse} by {gain:.3f} IoU").format(
             better=one.second if one.found.value > 0 else one.first, worse=one.first if one.found.value > 0 else one.second,
             gain=abs(one.found.value),
-        ) for one in certain
+        ) for one in sorted(certain, key=lambda one: -abs(one.found.value))[:_NAMED]
     )
     text = tr("Larger than the noise: {differences}.").format(differences=named)
+    more = len(certain) - _NAMED
+    text += tr(" So are {count} smaller differences, in the table.").format(count=more) if more > 0 else ""
     return text + (tr(" The other {count} could be luck.").format(count=luck) if luck else "")
 
 

@@ -97,8 +97,9 @@ class TorchDialog(QtWidgets.QDialog):
 
     def _end(self, good: bool, text: str, setting: str | None) -> None:
         self._task = None
-        self.bar.setValue(0)
-        if good and setting is not None:
+        changed = good and setting is not None
+        self.bar.setValue(100 if changed else 0)
+        if changed:
             QgsSettings().setValue(KEY, setting)
         if good:
             text = tr("PyTorch works. {line}").format(line=text)

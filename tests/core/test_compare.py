@@ -135,6 +135,12 @@ def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
     noisy = dataclasses.replace(run_of(features="hotspot aspect"), counts=run_of().counts + generator.integers(0, 2, (BLOCKS, 4)))
     text = verdict(contrasts([run_of(features="targets", missed=60), run_of(), noisy]))
     assert text == "Larger than the noise: IV unet hotspot is better than III unet targets by 0.190 IoU. The other 1 could be luck."
+    missed = {"targets": 70, "hotspot": 65, "hotspot aspect": 50}
+    many = [run_of(network, name, missed=count - 3 * (network == "unet")) for network in ("segnet", "unet") for name, count in missed.items()]
+    text = verdict(contrasts(many))
+    assert text.startswith("Larger than the noise: VI segnet hotspot aspect is better than II segnet hotspot by")
+    assert text.count("is better than") == 5
+    assert text.endswith(" So are 2 smaller differences, in the table.")
     same = verdict(contrasts([run_of(), dataclasses.replace(run_of(features="hotspot aspect"))]))
     assert "None of the 1 differences is larger than the noise" in same
     small = [dataclasses.replace(run, counts=run.counts[:4]) for run in (run_of(), run_of(features="hotspot aspect", missed=9))]
