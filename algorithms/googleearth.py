@@ -17,6 +17,8 @@ from qgis.core import (
 from ..core.area_fields import ALIASES
 from ..core.errors import InputError
 from ..core.kmz import Inventory, Line, Placemark, Targets, write_kmz
+from ..core.review import REASONS
+from ..core.shown_words import shown
 from .base import Algorithm, tr
 from .layers import POLYGONS, optional_raster_path, read_polygons, read_target_table, require_crs, required_source, wkt
 
@@ -115,13 +117,21 @@ def _areas(source, context, progress):
         raise InputError(tr("The layer of areas has no polygon. There is nothing to export."))
     areas = []
     for index, polygon in enumerate(polygons):
-        row = {name: shown(values[name][index]) for name in names}
+        row = {name: readable(values[name][index]) for name in names}
         title = tr("Area {number}").format(number=row.get("area_id") or index + 1)
-        areas.append(Placemark(polygon, title, row.get("activity", ""), list(row.values()), row.get("status", "").strip()))
+        said = [_in_words(name, text) for name, text in row.items()]
+        areas.append(Placemark(polygon, title, row.get("activity", ""), said, row.get("status", "").strip()))
     return [(field.name(), field.alias() or ALIASES.get(field.name(), field.name())) for field in fields], areas
 
 
-def shown(value):
+def _in_words(name, text):
+    """What Slipline's own fields hold, in the user's language."""
+    if name == "reason":
+        return REASONS.get(text, text)
+    return shown(text) if name in ALIASES else text
+
+
+def readable(value):
     """A value as people read it, with three significant digits; empty for QGIS' NULL."""
     if value is None or (hasattr(value, "isNull") and value.isNull()):
         return ""
@@ -144,5 +154,5 @@ def _line_kind(feature, names):
 
 def _line_name(feature, names):
     """`Area 7`, by the numbers that the line carries."""
-    numbers = shown(next((feature[name] for name in ("area_ids", "area_id") if name in names), None))
+    numbers = readable(next((feature[name] for name in ("area_ids", "area_id") if name in names), None))
     return tr("Area {number}").format(number=numbers) if numbers else tr("Line")

@@ -35,8 +35,6 @@ from .base import Algorithm, tr
 from .inventory_layout import Page, build, export_pdf, page_extent
 from .layers import POLYGONS, require_crs, says_synthetic, wkt
 
-_UNITS = {"z/km2": "z/km²", "1/km2": "1/km²"}
-
 
 class InventoryMap(Algorithm):
     """A3 page of an inventory."""
@@ -239,8 +237,7 @@ def _unit(layer) -> str:
     if layer.providerType() != "gdal":
         return ""
     dataset = open_raster(layer.source())
-    unit = dataset.GetRasterBand(layer.renderer().band()).GetUnitType()
-    return _UNITS.get(unit, unit)
+    return shown(dataset.GetRasterBand(layer.renderer().band()).GetUnitType())
 
 
 def _synthetic(areas, rasters) -> bool:

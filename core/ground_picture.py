@@ -11,6 +11,7 @@ from osgeo import gdal, osr
 from .kml import Box
 from .progress import Progress, Silent
 from .raster import open_raster
+from .shown_words import shown
 
 SIDE = 2048  # pixels at most: what graphics cards take as one texture
 TRANSPARENT_BELOW = 0.02  # of the limit
@@ -52,7 +53,7 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
-    return png(_coloured(values / limit)), (west, south, east, north), f"{said} {source.GetRasterBand(band).GetUnitType()}".strip()
+    return png(_coloured(values / limit)), (west, south, east, north), f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip()
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

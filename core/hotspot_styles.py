@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from .raster import open_raster
+from .shown_words import shown
 from .styles import write_style
 from .translation import tr
-
-_UNITS = {"z/km2": "z/km²", "1/km2": "1/km²"}
 
 
 def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
@@ -24,8 +23,7 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
     """
     limit = limit if limit > 0 else 1.0
     dataset = open_raster(path)
-    unit = dataset.GetRasterBand(band).GetUnitType()
-    unit = f" {_UNITS.get(unit, unit)}".rstrip()
+    unit = f" {shown(dataset.GetRasterBand(band).GetUnitType())}".rstrip()
     signed = not weight.startswith("abs")
     ends = (
         tr("{value}, away from the satellite").format(value=f"-{limit:.4g}{unit}"),

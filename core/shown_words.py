@@ -17,8 +17,11 @@ def shown(word: str) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        # activity of an area, visibility of its motion
+        # units
+        "z/km2": "z/km²", "1/km2": "1/km²",
+        # activity of an area, its direction, visibility of its motion
         "fast": tr("fast"), "slow": tr("slow"), "none": tr("none"), "not measured": tr("not measured"),
+        "away": tr("away"), "towards": tr("towards"), "mixed": tr("mixed"),
         "poor": tr("poor"), "fair": tr("fair"), "good": tr("good"),
         # review
         "accepted": tr("accepted"), "rejected": tr("rejected"), "later": tr("later"), "not reviewed": tr("not reviewed"),

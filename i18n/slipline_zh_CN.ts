@@ -3624,6 +3624,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/shown_words.py"/>
+        <source>away</source>
+        <translation>远离卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/shown_words.py"/>
+        <source>towards</source>
+        <translation>朝向卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/shown_words.py"/>
+        <source>mixed</source>
+        <translation>两种方向</translation>
+    </message>
+    <message>
+        <location filename="../core/shown_words.py"/>
         <source>poor</source>
         <translation>差</translation>
     </message>

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
+from slipline.core import translation
 from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
 from slipline.core.kml import NAMESPACE
 from slipline.core.progress import Silent
+from slipline.core.review import REASONS
 
 from ..core.kml_schema import schema_errors
 from ..core.rasters import CRS, NORTH, WEST, write_raster
@@ -99,6 +101,26 @@ def test_the_status_of_a_review_makes_the_folders(tool_run, result, tmp_path):
     assert tool_run("googleearth", {"AREAS": result["AREAS"], "OUTPUT": output}).ok
     folders = [folder.find(f"{K}name").text for folder in ET.fromstring(kml_of(output)).iter(f"{K}Folder")]
     assert folders == ["Areas, not reviewed (1)", "Areas, rejected (1)"]
+
+
+def test_balloons_speak_the_users_language_and_name_the_reason(tool_run, result, tmp_path):
+    dataset = ogr.Open(result["AREAS"], 1)
+    dataset.GetLayer(0).CreateField(ogr.FieldDefn("reason", ogr.OFTString))
+    dataset.ExecuteSQL("UPDATE areas SET status = 'rejected', reason = 'works' WHERE area_id = 1")
+    dataset = None
+    output = str(tmp_path / "areas.kmz")
+    translation.install(lambda text: f"⟦{text}⟧", "xx")
+    try:
+        run = tool_run("googleearth", {"AREAS": result["AREAS"], "OUTPUT": output})
+    finally:
+        translation.install(None)
+    assert run.ok, run.error
+    (place,) = (one for one in places(output) if attributes(one)["area_id"] == "1")
+    assert place.find(f"{K}styleUrl").text == "#area-fast"
+    data = attributes(place)
+    assert (data["activity"], data["sign"], data["status"]) == ("⟦fast⟧", "⟦away⟧", "⟦rejected⟧")
+    assert data["reason"] == REASONS["works"] != "works"
+    assert data["model"] == "model <a> & b"
 
 
 def test_it_runs_from_the_command_line(qgis_process, result, tmp_path):

@@ -188,7 +188,7 @@ def test_the_picture_takes_the_band_called_hotspot_and_stays_small(tmp_path):
     dataset.GetRasterBand(1).Fill(7.0)
     dataset.GetRasterBand(2).Fill(-3.0)
     dataset.GetRasterBand(2).SetDescription("hotspot")
-    dataset.GetRasterBand(2).SetUnitType("z/km²")
+    dataset.GetRasterBand(2).SetUnitType("z/km2")
     dataset = None
     content, _, limit = map_picture(path)
     assert limit == "3 z/km²"
