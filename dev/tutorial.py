@@ -48,7 +48,7 @@ def reduce(source: Path, target: Path) -> None:
     if picture.width > WIDTH:
         picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.LANCZOS)
     for colours in COLOURS:
-        picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
+        picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(target, optimize=True)
         if target.stat().st_size <= MOST_KB * 1024:
             break
     print(f"{target.name}: {target.stat().st_size / 1024:.0f} kB")

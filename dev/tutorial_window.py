@@ -29,8 +29,10 @@ def steps(report):
     canvas.setExtent(VIEW)
     yield from photograph("1_targets")
     yield from hot_spot(targets, image)
-    yield from open_dialog("slipline:tiletrain", "3_train", {
-        "STACK": str(DEMO / "stack.vrt"), "AREAS": str(DEMO / "study_area/areas.gpkg"), "WITHIN": str(DEMO / "study_area/train_area.gpkg"),
+    yield from open_dialog("slipline:tiletrain", "3_train", {  # layers of the project: a picture shows no path of this computer
+        "STACK": add(QgsRasterLayer(str(DEMO / "stack.vrt"), "Feature stack")).id(),
+        "AREAS": add(QgsVectorLayer(str(DEMO / "study_area/areas.gpkg"), "Areas drawn by hand")).id(),
+        "WITHIN": add(QgsVectorLayer(str(DEMO / "study_area/train_area.gpkg"), "Ground to train on")).id(),
     })  # fmt: skip
     for layer in list(QgsProject.instance().mapLayers().values()):
         if layer.name() == "Targets with Gi*":  # the review shows their velocities
@@ -100,6 +102,7 @@ def review(areas):
     QTimer.singleShot(1000, say_yes)  # areas of an older version lack the fields of the review: may they be added?
     next(action for action in menu.menu.actions() if action.text().startswith("Review areas")).trigger()
     yield 1.5
+    menu.review.panel.reviewer.setText("Li Wei")
     for key in (Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_L):
         QTest.keyClick(menu.review.panel.table, key)
         yield 0.5
