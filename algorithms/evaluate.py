@@ -46,7 +46,7 @@ class Evaluate(Algorithm):
         " areas were found and how many are false, by size, target density and sensitivity, how far the outlines are apart in"
         " metres, at crown and toe, and how certain all that is.\n\n"
         "Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the model was"
-        " not trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two"
+        " not trained on: after a refit none of the ground that you trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two"
         " simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the prediction.\n\n"
         "Gives: a report, the scores as JSON, and a layer that shows each area as matched, missed or false. Reference"
         " areas where motion could not have been seen count as missed, and their share is stated.\n\n"
@@ -76,7 +76,7 @@ class Evaluate(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.PROBABILITY, tr("Probability"), optional=True),
-            tr("Probability raster of the prediction (first band), for AUPRC and calibration."),
+            tr("Probability raster of the prediction (first band), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY."),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack"), optional=True),

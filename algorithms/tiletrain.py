@@ -78,7 +78,7 @@ class TileTrain(Algorithm):
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_SPLIT, tr("Split"), QgsProcessing.SourceType.TypeVectorPolygon, optional=True, createByDefault=False
             ),
-            tr("The ground that trained, validated and tested, as polygons."),
+            tr("The ground that trained, validated and tested, as polygons. After the refit (REFIT) the model has learnt from all of it."),
         )
 
     def _define_inputs(self):

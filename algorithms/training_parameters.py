@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterNumber
+from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterEnum, QgsProcessingParameterNumber
 
 from ..core.context_window import STEP, fits_tile
 from ..core.training_options import (
@@ -18,7 +18,7 @@ from ..core.training_options import (
 )
 from .base import tr
 
-PRESET, NETWORK, SPLIT, SEED, DEVICE, PARTS_OF = "PRESET", "NETWORK", "SPLIT", "SEED", "DEVICE", "PARTS"
+PRESET, NETWORK, SPLIT, SEED, DEVICE, PARTS_OF, REFIT = "PRESET", "NETWORK", "SPLIT", "SEED", "DEVICE", "PARTS", "REFIT"
 
 _NUMBERS = {
     # for each: label, help, smallest, largest, has decimals, name in TrainingOptions
@@ -74,6 +74,11 @@ def define_recipe(tool, several: bool = False) -> None:
             QgsProcessingParameterNumber(SEED, tr("Seed"), defaultValue=1, minValue=0),
             tr("The same seed and data give the same model on the same machine."), advanced=True,
         )
+        tool.define(
+            QgsProcessingParameterBoolean(REFIT, tr("Refit on all ground"), defaultValue=True),
+            tr("After it was scored the network goes on to learn from all of your ground, also from what was held back: half the epochs, at half the learning rate. It finds more elsewhere, and takes about as long again. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them."),
+            advanced=True,
+        )
     _choice(tool, DEVICE, tr("Device"), DEVICES, tr("auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named."))
 
 
@@ -114,4 +119,6 @@ def recipe_options(tool, parameters, context, **chosen) -> TrainingOptions:
     chosen["parts"] = tuple(filter(None, tool.parameterAsEnumStrings(parameters, PARTS_OF, context)))  # none is ['']
     if tool.parameterDefinition(SEED) is not None:
         chosen["seed"] = tool.parameterAsInt(parameters, SEED, context)
+        if not tool.parameterAsBool(parameters, REFIT, context):
+            chosen["refit"] = False
     return options_for(preset, **chosen)

@@ -22,14 +22,15 @@ from .outputs import removed_on_failure, require_writable, scratch_folder, write
 from .progress import Progress, Stage, check_cancelled
 from .store_view import view_of
 from .tile_store import TileStore, build_tile_store, held_back_set
-from .training import TrainingData, describe_store, file_sha256, run_training
+from .training import TrainingData, describe_store
+from .training_jobs import file_sha256, run_training
 from .training_options import TrainingOptions
 from .training_scores import score_held_back
 from .translation import english
 from .worker_client import Worker, describe
 from .worker_python import WorkerPython
 
-_NOT_COMPARED = ("network", "seed", "device", "processes", "start_from")  # options that differ from row to row, or change no row
+_NOT_COMPARED = ("network", "seed", "device", "processes", "start_from", "refit")  # options that differ from row to row, or change no row
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def compare(
     require_writable(output, report)
     for name in comparison.pictured:
         row_named(name, (row[:2] for row in comparison.rows()))
-    options = replace(options, seed=comparison.seeds[0])
+    options = replace(options, seed=comparison.seeds[0], refit=False)  # held-back scores are compared, which a refit does not change
     chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
     together = tuple(dict.fromkeys(band for bands in chosen.values() for band in bands))
     with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:

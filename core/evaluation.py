@@ -19,6 +19,7 @@ from .counting import count
 from .errors import InputError, tr
 from .evaluation_blocks import Blocks, BlockScores, block_scores, blocks_for
 from .evaluation_inputs import EvaluationInputs, rasters, scored_ground
+from .learnt_ground import learnt_of_raster, learnt_share
 from .objects import (
     MATCH_IOUS,
     ObjectScores,
@@ -89,6 +90,7 @@ class Evaluation:
         frame: the scored ground.
         picture: probability for an overview, (rows, columns) at most 900 a side, NaN where there is none.
         bounds: west, south, east, north of the picture, m.
+        learnt: share of the scored ground that the model of the probability has learnt from; 0 where none, or where it does not tell.
     """
 
     network: MapScores
@@ -115,6 +117,7 @@ class Evaluation:
     frame: ogr.Geometry
     picture: NDArray[np.float32]
     bounds: tuple[float, float, float, float]
+    learnt: float
 
     @property
     def network_wins(self) -> bool:
@@ -160,6 +163,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
         boundary_distance(reference[first], predicted[second], 0.5 * grid.cell_m, frame)
         for first, second in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.8, 0.85))
     ]
+    learnt = learnt_share(frame, grid.crs, learnt_of_raster(inputs.probability)) if inputs.probability else 0.0
     boundary = score_boundaries(reference, predicted, matches, distances, frame, inputs.stack, grid.cell_m, Stage(progress, 0.85, 0.95))
     return Evaluation(
         network, simple, counts.ranking.auprc if probability else float("nan"), counts.ranking.calibration_error,
@@ -168,7 +172,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
         groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)), area_bias(reference, predicted, matches),
         scored_km2, ratio(counts.unseen, counts.cells.tp + counts.cells.fn), len(inputs.reference) - len(reference),
         overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
-        reference, predicted, reference_number, predicted_number, pairs, matches, distances, frame, counts.picture, counts.bounds,
+        reference, predicted, reference_number, predicted_number, pairs, matches, distances, frame, counts.picture, counts.bounds, learnt,
     )
 
 

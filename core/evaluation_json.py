@@ -26,6 +26,7 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         "cell_m": origin.cell_m, "synthetic": origin.synthetic,
         "scored_km2": evaluation.scored_km2,
         "not_observable_share": evaluation.not_observable,
+        "learnt_share": evaluation.learnt,
         "reference_outside": evaluation.outside,
         "reference_overlaps": evaluation.overlaps,
         "network": {

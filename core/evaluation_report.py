@@ -118,6 +118,17 @@ def ground(evaluation: Evaluation) -> list[str]:
     return lines
 
 
+def leak(evaluation: Evaluation) -> list[str]:
+    """A sentence where the model has learnt from the scored ground."""
+    if not evaluation.learnt:
+        return []
+    return [tr(
+        "LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not"
+        " seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in"
+        " its training report."
+    ).format(share=100 * evaluation.learnt)]
+
+
 @english()
 def log_lines(evaluation: Evaluation) -> list[str]:
     """The table of scores for the log, with aligned columns."""
@@ -133,7 +144,7 @@ def log_lines(evaluation: Evaluation) -> list[str]:
     iou = interval(evaluation.blocks.intervals["iou"])
     sure = [f"95 % interval of the IoU from {evaluation.blocks.scored} blocks: {iou}."] if iou else []
     settings = [f"Baseline {one.name}: {one.setting}." for one in evaluation.baselines]
-    return [*ground(evaluation), *lines, *sure, bias_sentence(evaluation), *settings, *([_advantage()] if settings else []), verdict(evaluation)]
+    return [*leak(evaluation), *ground(evaluation), *lines, *sure, bias_sentence(evaluation), *settings, *([_advantage()] if settings else []), verdict(evaluation)]
 
 
 def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
@@ -149,6 +160,7 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
     )
     parts = [
         *([notice(tr("The input says that it is synthetic: these are scores on a made-up area, not on a real one."))] if origin.synthetic else []),
+        *(notice(line) for line in leak(evaluation)),
         paragraph(compared.format(predicted=origin.predicted, reference=origin.reference, within=origin.within, cell=origin.cell_m)),
         *(paragraph(line) for line in ground(evaluation)),
         heading(tr("Scores")),

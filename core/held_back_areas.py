@@ -16,11 +16,11 @@ from .boundary_scores import BoundaryScores, score_boundaries
 from .evaluation import areas_of_blocks, smallest_area
 from .evaluation_blocks import Blocks, blocks_for
 from .objects import MATCH_IOUS, ObjectScores, Pairs, clipped, match, object_scores, overlapping
-from .outlines import polygonize, valid_polygon
+from .outlines import polygonize
 from .outputs import scratch_folder
 from .progress import Progress, Silent, Stage, track
 from .raster import Band, RasterWriter
-from .split_layer import outlined
+from .split_layer import frame_of
 from .tile_store import TileStore
 
 
@@ -51,7 +51,7 @@ class HeldBackGround:
     """
 
     def __init__(self, store: TileStore, which: int, areas: Sequence[bytes]) -> None:
-        self._store, self.frame = store, _frame(store, which)
+        self._store, self.frame = store, frame_of(store, which)
         self._areas = areas
         self.reference: list[ogr.Geometry] = []
         if not self.frame.IsEmpty():
@@ -97,12 +97,3 @@ class HeldBackGround:
                         writer.write(above.astype(np.uint8), window)
             polygons = polygonize(mask, grid, 0.5 * smallest_area(self._areas), Stage(progress, 0.5, 1.0))
         return clipped(polygons, self.frame, grid.cell_area_m2)[0] if self.reference or polygons else []
-
-
-def _frame(store: TileStore, which: int) -> ogr.Geometry:
-    """The ground of a set as one shape."""
-    parts = ogr.Geometry(ogr.wkbMultiPolygon)
-    for name, shape in outlined(store):
-        if name == which:
-            parts.AddGeometry(shape)
-    return valid_polygon(parts.UnionCascaded()) if parts.GetGeometryCount() else parts

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .errors import Cancelled, WorkerError, tr
+from .errors import Cancelled, CoreError, WorkerError, tr
 from .outputs import copy_finished
 from .progress import Progress
 from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
@@ -42,7 +42,7 @@ def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptio
         options = options_from(dict(state["options"]))
         bands = tuple(str(band["name"]) for band in state["bands"])
         default = TrainingOptions().as_dict()
-        kinds = {int: (int,), float: (int, float), str: (str,), tuple: (tuple,)}
+        kinds = {bool: (bool,), int: (int,), float: (int, float), str: (str,), tuple: (tuple,)}
         if not all(type(value) in kinds[type(default[name])] for name, value in options.as_dict().items()):
             raise ValueError
     except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -50,9 +50,16 @@ def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptio
     return replace(options, start_from=path, device=asked.device, processes=asked.processes), bands
 
 
-def _kept(folds: dict[str, Any] | None, model: str) -> str:
+def _kept(card: dict[str, Any], model: str) -> str:
     """What the worker had written when it was stopped, and where it is."""
-    if not folds:
+    folds = card.get("folds")
+    if "refit" in card:
+        text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).")
+        if card["refit"]["done"]:
+            text = tr("The finished model is kept as {model}.")
+    elif not card.get("unfinished"):
+        text = tr("The trained model is kept as {model}, without scores.")
+    elif not folds:
         text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
     elif not folds["finished"]:
         text = tr("Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.")
@@ -63,23 +70,25 @@ def _kept(folds: dict[str, Any] | None, model: str) -> str:
 
 
 @contextlib.contextmanager
-def best_kept(finished: Path, model: str, progress: Progress) -> Iterator[None]:
-    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so.
+def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterator[None]:
+    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so; a scored model whatever happens.
 
     Args:
-        finished: where the worker writes the best epoch so far.
-        model: the tool's output.
+        files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output for each.
+        model: the one of these outputs that is the model.
         progress: hears the warning.
     """
     try:
         yield
-    except (Cancelled, WorkerError) as error:
-        if not finished.exists():
+    except (Cancelled, CoreError) as error:
+        finished = next(file for file, output in files.items() if output == model)
+        card = json.loads(read_header(str(finished)).metadata[CARD_ENTRY]) if finished.exists() else None
+        if card is None or not (isinstance(error, (Cancelled, WorkerError)) or "refit" in card):
             raise
-        folds = json.loads(read_header(str(finished)).metadata[CARD_ENTRY]).get("folds")
-        copy_finished(finished, model)
+        for file, output in files.items():
+            copy_finished(file, output)
         with english():
-            progress.warning(_kept(folds, model))
+            progress.warning(_kept(card, model))
         if isinstance(error, Cancelled):
-            raise Cancelled(tr("Cancelled. {sentence}").format(sentence=_kept(folds, model))) from error
+            raise Cancelled(tr("Cancelled. {sentence}").format(sentence=_kept(card, model))) from error
         raise

@@ -130,4 +130,6 @@ def describe_card(card: Card, model: str, threshold: float) -> list[str]:
         )
     if scores.get("network", {}).get("iou") is not None:
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
+        if (card.get("refit") or {}).get("done"):
+            lines.append("That is the score of the model before it went on to learn from all labelled ground, also from this.")
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from .block_cache import ENOUGH, small_cache
 from .errors import InputError, tr
 from .finished_rows import FinishedRows, identity_of
 from .grid import Grid, Window
+from .learnt_ground import ITEM
 from .model_card import read_card
 from .outputs import scratch_folder
 from .prediction_checks import check_stack
@@ -121,9 +123,15 @@ def predict_probability(
                 cells=coverage.cells,
             )
         finished.assemble(
-            rows, grid, list(zip(outputs, _BANDS)), {"model": Path(inputs.model).name}, Stage(progress, 0.97, 1.0)
+            rows, grid, list(zip(outputs, _BANDS)), _told_of(inputs.model), Stage(progress, 0.97, 1.0)
         )
     return coverage
+
+
+def _told_of(model: str) -> dict[str, str]:
+    """What a predicted raster says of its model: its name, and the ground that it has learnt from."""
+    learnt = read_card(model).get("learnt")
+    return {"model": Path(model).name, **({ITEM: json.dumps(learnt)} if learnt else {})}
 
 
 def _predict(

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
 from .crs import spatial_reference
+from .outlines import valid_polygon
 from .progress import Progress
 from .split import SET_NAMES, TEST, TRAIN, VALIDATION
 from .styles import write_style
@@ -35,10 +36,25 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
     write_style(path, "split")
 
 
-def outlined(store: TileStore, own: NDArray[np.uint8] | None = None) -> list[tuple[int, ogr.Geometry]]:
-    """Set and outline of each connected piece, along the edges of blocks of cells; of the store's sets, or of a member's own."""
+def frame_of(store: TileStore, which: int, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> ogr.Geometry:
+    """The ground of a set as one shape; the rest as for `outlined`."""
+    parts = ogr.Geometry(ogr.wkbMultiPolygon)
+    for name, shape in outlined(store, own, cells):
+        if name == which:
+            parts.AddGeometry(shape)
+    return valid_polygon(parts.UnionCascaded()) if parts.GetGeometryCount() else parts
+
+
+def outlined(store: TileStore, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> list[tuple[int, ogr.Geometry]]:
+    """Set and outline of each connected piece, along the edges of blocks of cells.
+
+    Args:
+        store: its sets are outlined.
+        own: other sets of its cells, for example a member's.
+        cells: that the map has at most which is outlined; of each block of cells the middle one counts.
+    """
     grid, whole = store.grid, store.sets if own is None else own
-    step = max(1, store.manifest["tile"] // 16, int((grid.rows * grid.columns / _CELLS) ** 0.5))
+    step = max(1, store.manifest["tile"] // 16, int((grid.rows * grid.columns / cells) ** 0.5))
     sets = np.ascontiguousarray(whole[step // 2 :: step, step // 2 :: step])
     if not sets.size:
         step, sets = 1, np.array(whole)

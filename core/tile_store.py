@@ -2,7 +2,8 @@
 
 A folder with features.npy (bands, rows, columns) float32 with NaN for null, labels.npy (rows, columns) uint8 (0, 1,
 255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json. With folds also
-sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train.
+sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train. For a refit also
+sets-all.npy, in which all labelled ground trains.
 """
 
 from __future__ import annotations
@@ -65,6 +66,11 @@ class TileStore:
         return [self._open(f"sets-{fold}") for fold in range(len(self.manifest.get("folds", [])))]
 
     @property
+    def all_ground(self) -> NDArray[np.uint8] | None:
+        """The sets of a refit: all labelled ground trains; None without one."""
+        return self._open("sets-all") if "all" in self.manifest else None
+
+    @property
     def votes(self) -> Path | None:
         """File (rows, columns) uint16 of what each member of an ensemble says on the test ground; None without folds."""
         return self.folder / "votes.npy" if self.manifest.get("folds") else None
@@ -120,7 +126,7 @@ def build_tile_store(
             raise OutputError(
                 tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
                 folder=folder, reason=error.strerror or str(error),
-                size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else 0)) / 1e6),
+                size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else options.refits)) / 1e6),
             ) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
@@ -205,6 +211,9 @@ def _split(
             sets[row : row + options.tile, column : column + options.tile] = TEST
         return {"dead_zone_m": 0.0, "block_m": 0.0, "folds": [], "random_tiles": [], **described(sets, drawn)}
     made, members = _write_blocks(folder, labels, sets, grid, options, reach_m, progress)
+    if options.refits and made["block_m"]:
+        whole = _all_ground(folder, labels)
+        made["all"] = described(whole, block_tiles(corners, whole, options.tile))
     return {
         **made, "random_tiles": tested, **described(sets, block_tiles(corners, sets, options.tile)),
         "folds": [{"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members],
@@ -246,6 +255,13 @@ def _spread(coarse_sets: NDArray[np.uint8], labels: NDArray[np.uint8], sets: NDA
         line = np.repeat(coarse_sets[row // coarse], coarse)[: sets.shape[1]]
         rows = slice(row, row + coarse)
         sets[rows] = np.where(labels[rows] == IGNORE, NONE, line)
+
+
+def _all_ground(folder: Path, labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Write sets-all.npy: all that counts trains."""
+    sets = new_array(folder / "sets-all.npy", np.uint8, labels.shape)
+    _spread(np.full([-(-side // _WINDOW) for side in labels.shape], TRAIN, np.uint8), labels, sets, _WINDOW)
+    return sets
 
 
 def _coarse_map(labels: NDArray[np.uint8], grid: Grid, coarse: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

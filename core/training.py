@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from osgeo import gdal
 
 from .drawn_labels import Drawing
 from .errors import InputError, tr
-from .hotspot_settings import hotspot_settings, reach_m
+from .hotspot_settings import reach_m
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
+from .learnt_ground import share_before
 from .model_card import amend_card
 from .outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from .progress import Progress, Stage
-from .provenance import is_synthetic, plugin_version
+from .provenance import is_synthetic
 from .raster import RasterReader
-from .shared_arrays import new_array
-from .split import SET_NAMES
+from .refit import refit_note
+from .split import SET_NAMES, TRAIN
 from .split_layer import write_split
 from .tile_store import TileStore, build_tile_store
+from .training_jobs import file_sha256, run_refit, run_training, versions_of
 from .training_motion import motion_warning
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
 from .training_report import TrainingRecord, write_training_report
 from .training_report_folds import fold_lines
-from .training_report_parts import gap_sentence
+from .training_report_parts import gap_sentence, seen_before
 from .training_scores import HeldBackScores, score_held_back
 from .translation import english
 from .worker_client import Message, Worker, describe
@@ -125,72 +121,71 @@ def train(
         options, bands = interrupted_recipe(options.start_from, options)
         data = replace(data, bands=bands)
         progress.message("An interrupted training goes on with its own recipe and features, whatever else is chosen.")
-    with scratch_folder("train") as folder:
-        finished = folder / "model.safetensors"
-        with best_kept(finished, model, progress), Worker(python, progress, options.processes) as worker:  # started first: without torch nothing else is worth the time
-            with english():
-                progress.message(describe(worker.hello))
-            store = build_tile_store(
-                folder, data.stack, data.bands, data.drawing(options.ring_m), options, reach_m(data.stack),
-                Stage(progress, 0.0, 0.05),
-            )
-            _say_ground(store, progress)
-            versions = versions_of(worker)
-            result = run_training(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.05, 0.95))
-        synthetic = data.synthetic or is_synthetic(data.stack)
-        scores = score_held_back(
-            store, folder / "probability.npy", float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.95, 0.98)
+    with scratch_folder("train") as folder, Worker(python, progress, options.processes) as worker:  # started first: without torch nothing else is worth the time
+        with english():
+            progress.message(describe(worker.hello))
+        store = build_tile_store(
+            folder, data.stack, data.bands, data.drawing(options.ring_m), options, reach_m(data.stack), Stage(progress, 0.0, 0.05)
         )
-        amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
-        for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
-            progress.message(line)
+        _say_ground(store, progress)
+        scored = 0.05 + 0.9 * share_of_training(store, options)
+        finished = folder / "model.safetensors"
+        record = _scored(worker, finished, store, data, options, model, Stage(progress, 0.05, scored))
+        if "all" in store.manifest:
+            record = _refitted(worker, finished, record, outputs, Stage(progress, scored, 0.97))
         with removed_on_failure(report, outputs.split):
             if outputs.split:
                 write_split(outputs.split, store, Stage(progress, 0.98, 0.99))
             if report:
-                record = TrainingRecord(
-                    data, options, store, result, scores, versions, folder / "probability.npy", synthetic,
-                    {tr("data (labels, sets, features)"): str(result["data_sha256"]), tr("model file"): file_sha256(finished)},
-                )
-                write_training_report(report, record)
+                _report(report, record, finished)
             copy_finished(finished, model)
     Path(unfinished_name(model)).unlink(missing_ok=True)
-    return scores
+    return record.scores
 
 
-def versions_of(worker: Worker) -> dict[str, str]:
-    """Versions of what a training is made with."""
-    told = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
-    return {**told, "gdal": gdal.__version__, "slipline": plugin_version()}
+def share_of_training(store: TileStore, options: TrainingOptions) -> float:
+    """Of the time that training and refit take together, judged by the tiles that they see."""
+    if "all" not in store.manifest:
+        return 1.0
+    own = options.epochs * sum(1 for position in store.manifest["positions"] if position[2] == TRAIN)
+    return own / (own + options.of_refit().epochs * len(store.manifest["all"]["positions"]))
 
 
-def run_training(
-    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: Path, unfinished: str, progress: Stage
-) -> Message:
-    """Run the worker's job; one line in the log for each epoch."""
-    worker.follow(progress)
-    card, votes = card_of_data(store, stack), store.votes
-    if votes:
-        new_array(votes, np.uint16, store.grid.shape)
-    worker.send(
-        "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        probability=str(store.folder / "probability.npy"), votes=str(votes or ""), card=card,
-    )
-    while True:
-        message = worker.wait_any(("metric", "result"))
-        if message["type"] == "result":
-            return {**message, "data_sha256": card["data_sha256"]}
-        progress.message(epoch_line(message))
+def _scored(
+    worker: Worker, finished: Path, store: TileStore, data: TrainingData, options: TrainingOptions, model: str, progress: Stage
+) -> TrainingRecord:
+    """Train, and score on held-back ground; the model's card has the scores."""
+    share = share_before(store, options.start_from)
+    if share:
+        with english():
+            progress.warning(seen_before(share))
+    probability, synthetic, versions = store.folder / "probability.npy", data.synthetic or is_synthetic(data.stack), versions_of(worker)
+    with best_kept({finished: model}, model, progress):
+        result = run_training(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96))
+        scores = score_held_back(store, probability, float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.96, 1.0))
+    amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
+    for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
+        progress.message(line)
+    return TrainingRecord(data, options, store, result, scores, versions, probability, synthetic, share_before=share)
 
 
-def epoch_line(metric: Message) -> str:
-    """An epoch in one line of the log."""
-    member = f"Member {metric['member']} of {metric['members']}, epoch" if "member" in metric else "Epoch"
-    parts = [f"{member} {metric['epoch']} of {metric['epochs']}: loss {metric['loss']:.4f}"]
-    if metric.get("validation_iou") is not None:
-        parts.append(f"validation loss {metric['validation_loss']:.4f}, IoU {metric['validation_iou']:.3f}")
-    parts.append(f"{metric['tiles_per_s']:.1f} tiles/s, {metric['seconds_left']:.0f} s left")
-    return ", ".join(parts) + "."
+def _refitted(worker: Worker, finished: Path, record: TrainingRecord, outputs: TrainingOutputs, progress: Stage) -> TrainingRecord:
+    """Let the scored model learn from all ground; stopped in it, the scored model stays, with its report."""
+    kept, stopped = {finished: outputs.model}, {"done": False}
+    amend_card(str(finished), {"refit": {**stopped, "note": refit_note(stopped)}})
+    if outputs.report:
+        own = finished.with_name("report.html")
+        _report(str(own), replace(record, refit=stopped), finished)
+        kept[own] = outputs.report
+    with best_kept(kept, outputs.model, progress):
+        refit = run_refit(worker, record.store, record.options, finished, record.result, unfinished_name(outputs.model), progress)
+    (progress.message if refit["done"] else progress.warning)(refit_note(refit))
+    return replace(record, refit=refit)
+
+
+def _report(path: str, record: TrainingRecord, finished: Path) -> None:
+    hashes = {tr("data (labels, sets, features)"): str(record.result["data_sha256"]), tr("model file"): file_sha256(finished)}
+    write_training_report(path, replace(record, hashes=hashes))
 
 
 @english()
@@ -250,25 +245,3 @@ def describe_store(store: TileStore) -> list[str]:
             " {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone."
         ).format(block=manifest["block_m"], dead_zone=manifest["dead_zone_m"], training=training, validation=validation, test=test))
     return lines
-
-
-def card_of_data(store: TileStore, stack: str) -> dict[str, Any]:
-    """What the worker does not know of the data, for the model's card."""
-    manifest = store.manifest
-    folds = [f"sets-{fold}" for fold in range(len(store.folds))]
-    return {
-        "leaky": manifest["split"] == "random",
-        "hotspot": hotspot_settings(stack),
-        "dead_zone_m": manifest["dead_zone_m"],
-        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features", *folds))),
-    }
-
-
-def file_sha256(*paths: Path) -> str:
-    """SHA-256 of the bytes of files, one after the other."""
-    digest = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            while block := file.read(2**22):
-                digest.update(block)
-    return digest.hexdigest()

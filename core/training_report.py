@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from . import training_plots as plots
 from .outputs import write_text
+from .refit import refit_sentence
 from .report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table
 from .shown_words import shown
 from .tile_store import TileStore
 from .training_motion import motion_warning
 from .training_options import TrainingOptions
 from .training_report_folds import fold_part
-from .training_report_parts import agreement_part, gap_part, score_parts
+from .training_report_parts import agreement_part, gap_part, score_parts, seen_before
 from .training_scores import HeldBackScores
 from .translation import tr
 
@@ -46,6 +47,8 @@ class TrainingRecord:
         probability: .npy of the held-back cells.
         synthetic: the stack or the areas say that they are synthetic.
         hashes: name -> SHA-256 of data and model.
+        refit: what became of it, see `refit.refit_sentence`; None without one.
+        share_before: of the held-back ground, that the model had learnt from with which the training began.
     """
 
     data: TrainingData
@@ -57,6 +60,8 @@ class TrainingRecord:
     probability: Path
     synthetic: bool = False
     hashes: dict[str, str] = field(default_factory=dict)
+    refit: dict[str, Any] | None = None
+    share_before: float = 0.0
 
 
 def write_training_report(path: str, record: TrainingRecord) -> None:
@@ -89,7 +94,8 @@ def _summary(record: TrainingRecord) -> list[str]:
         text += tr(" Only ground inside the polygons where the areas are complete was used.")
     if data.uncertain:
         text += tr(" {count} uncertain areas were left out.").format(count=len(data.uncertain))
-    return [paragraph(text)]
+    refit = refit_sentence(record.refit)
+    return [paragraph(text), *([(paragraph if record.refit["done"] else notice)(refit)] if record.refit else [])]
 
 
 def _warnings(record: TrainingRecord) -> list[str]:
@@ -101,6 +107,8 @@ def _warnings(record: TrainingRecord) -> list[str]:
         )))
     elif not record.scores.which:
         parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
+    if record.share_before:
+        parts.append(notice(seen_before(record.share_before)))
     if motion_warning(record.store):
         parts.append(notice(motion_warning(record.store)))
     if record.options.preset == "paper":
@@ -150,7 +158,7 @@ def _recipe(record: TrainingRecord) -> list[str]:
         (tr("Areas drawn"), str(len(record.data.areas))),
         (tr("Network"), tr("{network}, width {width}, {parameters:,} parameters").format(network=options.network, width=options.width, parameters=result["parameters"])),
         (tr("Epochs"), "; ".join(tr("{count} (kept: after epoch {best})").format(count=run["epochs"], best=run["best_epoch"]) for run in _runs(record))),
-        (tr("Duration"), tr("{seconds:.0f} s on {device}").format(seconds=result["seconds"], device=result["device"])),
+        (tr("Duration"), tr("{seconds:.0f} s on {device}").format(seconds=result["seconds"] + (record.refit or {}).get("seconds", 0.0), device=result["device"])),
         (tr("Threshold of the probability"), f"{result['threshold']:.2f}"),
         (tr("Temperature of the probability"), f"{result['temperature']:.3f}"),
         *((shown(name.replace("_", " ")), str(value)) for name, value in options.as_dict().items() if name != "device"),

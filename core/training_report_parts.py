@@ -156,6 +156,14 @@ def gap_sentence(tile_scores: dict[str, Any]) -> str:
     )
 
 
+def seen_before(share: float) -> str:
+    """A share of the held-back ground was learnt by the model with which the training began."""
+    return tr(
+        "LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too"
+        " good. Evaluate it on ground that neither has seen."
+    ).format(share=100 * share)
+
+
 def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:
     """How far people agree, which no network can be expected to exceed; nothing where one person drew."""
     agreement = store.manifest.get("agreement")

@@ -320,14 +320,14 @@ Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy i
         <location filename="../algorithms/evaluate.py"/>
         <source>Tells how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of cells, how many areas were found and how many are false, by size, target density and sensitivity, how far the outlines are apart in metres, at crown and toe, and how certain all that is.
 
-Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the model was not trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the prediction.
+Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the model was not trained on: after a refit none of the ground that you trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the prediction.
 
 Gives: a report, the scores as JSON, and a layer that shows each area as matched, missed or false. Reference areas where motion could not have been seen count as missed, and their share is stated.
 
 Needs no PyTorch. Takes about a second for a million cells, three with the simple maps.</source>
         <translation>将预测的形变区与参考形变区对比，说明其优劣：像元的精确率、召回率、F1 和交并比 (IoU)；按大小、目标密度和敏感度统计找到了多少、误报了多少；轮廓线相距多少米（包括后缘与前缘）；以及这些结论有多可靠。
 
-需要：两个多边形图层。最好再给出 WITHIN（参考完整且模型未在其上训练的范围）、PROBABILITY（排序质量和校准），以及 STACK 或 TARGETS：此时会同时评价两种简单基线图，即带缓冲区的快速目标和取阈值的热点图。
+需要：两个多边形图层。最好再给出 WITHIN（参考完整且模型未在其上训练的范围：全域续训之后，训练用过的地面都不算）、PROBABILITY（排序质量和校准），以及 STACK 或 TARGETS：此时会同时评价两种简单基线图，即带缓冲区的快速目标和取阈值的热点图。
 
 得到：一份报告、JSON 格式的得分，以及标明每个形变区为匹配、漏检或误报的图层。运动不可能被观测到之处的参考形变区按漏检计，并给出其比例。
 
@@ -364,8 +364,8 @@ Needs no PyTorch. Takes about a second for a million cells, three with the simpl
     </message>
     <message>
         <location filename="../algorithms/evaluate.py"/>
-        <source>Probability raster of the prediction (first band), for AUPRC and calibration.</source>
-        <translation>预测的概率栅格（第一波段），用于计算 AUPRC 和校准。</translation>
+        <source>Probability raster of the prediction (first band), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY.</source>
+        <translation>预测的概率栅格（第一波段），用于计算 AUPRC 和校准。它还记录模型学习过哪些地面：那里的得分会标注“泄漏”。</translation>
     </message>
     <message>
         <location filename="../algorithms/evaluate.py"/>
@@ -1680,8 +1680,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tiletrain.py"/>
-        <source>The ground that trained, validated and tested, as polygons.</source>
-        <translation>用于训练、验证和测试的地面，多边形。</translation>
+        <source>The ground that trained, validated and tested, as polygons. After the refit (REFIT) the model has learnt from all of it.</source>
+        <translation>用于训练、验证和测试的地面，多边形。全域续训 (REFIT) 之后，模型学习过其中全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/tiletrain.py"/>
@@ -1937,6 +1937,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/training_parameters.py"/>
         <source>The same seed and data give the same model on the same machine.</source>
         <translation>同样的种子和数据在同一台计算机上得到同样的模型。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>Refit on all ground</source>
+        <translation>全域续训</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>After it was scored the network goes on to learn from all of your ground, also from what was held back: half the epochs, at half the learning rate. It finds more elsewhere, and takes about as long again. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
+        <translation>评分之后，网络继续从您的全部地面学习，包括留出的部分：轮数减半，学习率减半。它在别处能找到更多，用时大约再加一倍。得分、阈值和报告仍是续训之前模型的，“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不续训：各成员合起来已见过测试区以外的全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -2979,6 +2989,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation_report.py"/>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域续训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation_report.py"/>
         <source>{predicted} compared with {reference} inside {within}, in cells of {cell:g} m.</source>
         <translation>{predicted} 与 {reference} 在 {within} 内对比，像元 {cell:g} m。</translation>
     </message>
@@ -3202,6 +3217,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/interrupted.py"/>
         <source>it is no unfinished training that can be read</source>
         <translation>它不是可读取的未完成训练</translation>
+    </message>
+    <message>
+        <location filename="../core/interrupted.py"/>
+        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).</source>
+        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习 (REFIT)。</translation>
+    </message>
+    <message>
+        <location filename="../core/interrupted.py"/>
+        <source>The finished model is kept as {model}.</source>
+        <translation>完成的模型保存为 {model}。</translation>
+    </message>
+    <message>
+        <location filename="../core/interrupted.py"/>
+        <source>The trained model is kept as {model}, without scores.</source>
+        <translation>训练好的模型保存为 {model}，没有得分。</translation>
     </message>
     <message>
         <location filename="../core/interrupted.py"/>
@@ -3462,6 +3492,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/raster_writer.py"/>
         <source>Rasters are written as .tif, not as &apos;{suffix}&apos;. Choose another file name.</source>
         <translation>栅格写为 .tif，而不是“{suffix}”。请选择其他文件名。</translation>
+    </message>
+    <message>
+        <location filename="../core/refit.py"/>
+        <source>After it was scored the model went on to learn from all labelled ground, also from what was held back, for {epochs} epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen.</source>
+        <translation>评分之后，模型继续从全部已标注的地面学习了 {epochs} 轮，包括留出的部分 (REFIT)：得分、阈值和温度都是续训之前模型的，所用地面是它未见过的。</translation>
+    </message>
+    <message>
+        <location filename="../core/refit.py"/>
+        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
+        <translation>模型在从全部已标注的地面学习 (REFIT) 之前被停止：它就是已评分的模型，只见过训练区。</translation>
+    </message>
+    <message>
+        <location filename="../core/refit.py"/>
+        <source>The model went on to learn from all labelled ground (REFIT), but its loss on what had been held back did not fall (it was {before}, then {after}): something went wrong, and the model is the one that was scored.</source>
+        <translation>模型继续从全部已标注的地面学习 (REFIT)，但在曾经留出的地面上损失没有下降（之前 {before}，之后 {after}）：出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/relief.py"/>
@@ -4610,6 +4655,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training_report_parts.py"/>
         <source>Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground than the rest.</source>
         <translation>随机切片没有美化此模型：它没有死记训练区，而且留出的区块比其余地面更容易。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
+        <source>LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too good. Evaluate it on ground that neither has seen.</source>
+        <translation>泄漏：本次训练所用的起始模型学习过留出地面的 {share:.0f} %，因此得分过高。请在两个模型都未见过的地面上评价。</translation>
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from ..core.progress import Silent
 from .processes import Processes
+from .refit_job import refit_job
 from .train_job import train_job
 
 POLL_S = 1.0
@@ -36,7 +37,8 @@ def follow() -> NoReturn:
     processes = Processes()
     processes.join()
     while True:
-        train_job(processes.tell(None), _Quiet())
+        message = processes.tell(None)
+        {"train": train_job, "refit": refit_job}[message["name"]](message, _Quiet())
 
 
 def _end_with(parent: int) -> None:

@@ -77,6 +77,8 @@ class Members:
             InputError: options or starting model cannot be used, or the loss became infinite.
             Cancelled: the user asked to stop.
         """
+        if len(self.finished) == len(self.stores):  # interrupted in the refit
+            return self._training(len(self.finished) - 1)
         for number in range(len(self.finished), len(self.stores)):
             training = self._training(number)
             self._follow(training, after_epoch)

@@ -52,6 +52,8 @@ def keep_run(path: str, options: TrainingOptions, training: Training, finished: 
 class InterruptedRun:
     """What `options.start_from` keeps of an interrupted training; `start_from` is the model that that one began with.
 
+    One that was interrupted in its refit has all its members finished, and the state is that of the refit.
+
     Args:
         options: the recipe, which has to be the same.
         data: hash of the tile store, likewise.
@@ -70,19 +72,34 @@ class InterruptedRun:
         except (KeyError, TypeError, ValueError) as error:
             raise self._damaged() from error
         self.start_from = self._state.options.get("start_from", "")
-        if len(self.finished) >= count or not isinstance(self.start_from, str):
+        self.refits = len(self.finished) == count
+        if len(self.finished) > count or (self.refits and not options.refits) or not isinstance(self.start_from, str):
             raise self._damaged()
 
     def training(self, store: TileStore, options: TrainingOptions, reporter: Reporter, processes: Processes) -> Training:
-        """The training of the member that was interrupted, ready for its next epoch.
+        """The training of the member that was interrupted, ready for its next epoch; with all members finished that of the last one, over.
+
+        Raises:
+            InputError: the file is damaged.
+        """
+        state = self._state
+        config = config_from(state.network)
+        start = Start(build(config), config, scaling_from(state.bands, state.validity, config.window))
+        training = Training(store, options, reporter, start, processes)
+        if self.refits:
+            last = self.finished[-1]
+            training.best.epoch, training.history = last.best_epoch, last.history
+        else:
+            self.restore(training, f" of member {len(self.finished) + 1}" if store.folds else "", reporter)
+        return training
+
+    def restore(self, training: Training, of_what: str, reporter: Reporter) -> None:
+        """Make a training ready for the epoch after the one that was kept.
 
         Raises:
             InputError: the file is damaged.
         """
         state, tensors = self._state, self._tensors
-        config = config_from(state.network)
-        start = Start(build(config), config, scaling_from(state.bands, state.validity, config.window))
-        training = Training(store, options, reporter, start, processes)
         try:
             training.recipe.restore(tensors, state.steps)
             training.recipe.scaler.load_state_dict(state.scaler)
@@ -93,9 +110,7 @@ class InterruptedRun:
         training.best.epoch, training.best.iou = state.best_epoch, state.best_iou
         training.best.weights = {name: value.to(training.scorer.device) for name, value in best.items()} or None
         training.history, training.batch = list(state.history), state.batch
-        member = f" of member {len(self.finished) + 1}" if store.folds else ""
-        reporter.message(f"Going on after epoch {state.epoch} of {options.epochs}{member}, kept in {self._path}.")
-        return training
+        reporter.message(f"Going on after epoch {state.epoch} of {training.options.epochs}{of_what}, kept in {self._path}.")
 
     def _damaged(self) -> InputError:
         return InputError(tr("The unfinished training {path} is damaged. Start anew, or from a finished model."), path=self._path)

@@ -17,6 +17,7 @@ from .context import far_corner, far_raster
 
 TRAIN, VALIDATION, TEST = 1, 2, 3
 IGNORE = 255
+ALL = "all"  # the division in which all labelled ground trains
 
 
 @dataclass(frozen=True)
@@ -129,13 +130,13 @@ def member_stores(folder: str, window: int = 1) -> list[TileStore]:
     return [whole, *([replace(open_store(folder, 1, fold), far=whole.far) for fold in range(whole.folds)] or [whole])]
 
 
-def open_store(folder: str, window: int = 1, fold: int | None = None) -> TileStore:
-    """Open a store that `core.tile_store` wrote, as a whole or with the sets of one fold: that one validates, the others train.
+def open_store(folder: str, window: int = 1, division: int | str | None = None) -> TileStore:
+    """Open a store that `core.tile_store` wrote, as a whole or in another division of the ground.
 
     Args:
         folder: of the store.
         window: side of the ground that the network sees, in sides of the tile; more than 1: with far views.
-        fold: whose sets, counted from 0; None: those of the whole.
+        division: number of a fold, counted from 0: that one validates, the others train; ALL: for a refit; None: that of the whole.
 
     Raises:
         InputError: a part is missing or does not fit the others.
@@ -144,7 +145,9 @@ def open_store(folder: str, window: int = 1, fold: int | None = None) -> TileSto
     path = Path(folder)
     try:
         manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-        own, name_of_sets = (manifest, "sets") if fold is None else (manifest["folds"][fold], f"sets-{fold}")
+        own, name_of_sets = manifest, "sets"
+        if division is not None:
+            own, name_of_sets = manifest[ALL] if division == ALL else manifest["folds"][division], f"sets-{division}"
         features, labels, sets = (
             np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ("features", "labels", name_of_sets)
         )

@@ -38,6 +38,10 @@ class Reporter(Progress, Protocol):
         """Take the numbers of an epoch."""
 
 
+class Diverged(InputError):
+    """The loss is no number any more."""
+
+
 class Training:
     """A network in training.
 
@@ -85,7 +89,7 @@ class Training:
             after_epoch: called after each epoch with whether it is the best so far.
 
         Raises:
-            InputError: the loss became infinite.
+            Diverged: the loss became infinite.
             Cancelled: the user asked to stop.
         """
         self._announce()
@@ -108,7 +112,7 @@ class Training:
         loss = self._train_one_epoch(epoch)
         seconds = time.monotonic() - began
         if not math.isfinite(loss):
-            raise InputError(
+            raise Diverged(
                 tr("The training diverged: the loss of epoch {epoch} is not a number. Choose a learning rate below {rate}."),
                 epoch=epoch, rate=self.options.learning_rate,
             )

@@ -53,6 +53,7 @@ def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
     from .devices import describe
     from .follower import tell_followers
     from .predict_job import predict_job
+    from .refit_job import refit_job
     from .train_job import train_job
     from .trial_job import trial_job
 
@@ -61,11 +62,14 @@ def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
     def ping(_message: dict[str, Any], _conversation: Conversation) -> dict[str, Any]:
         return hello
 
-    def train(message: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
-        tell_followers(message)
-        return train_job(message, conversation)
+    def together(job: Job) -> Job:
+        def run(message: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
+            tell_followers(message)
+            return job(message, conversation)
 
-    return {"ping": ping, "trial": trial_job, "train": train, "predict": predict_job}, hello
+        return run
+
+    return {"ping": ping, "trial": trial_job, "train": together(train_job), "refit": together(refit_job), "predict": predict_job}, hello
 
 
 def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:

@@ -61,7 +61,7 @@ def test_no_area_that_anybody_is_sure_of_is_refused(good, study, tool_run, tmp_p
 
 
 def test_a_cancelled_training_goes_on_with_its_own_recipe_to_the_end(good, study, tool_run, tmp_path):
-    first = tool_run("tiletrain", {**good, "EPOCHS": 6}, cancel_at=50)
+    first = tool_run("tiletrain", {**good, "EPOCHS": 6}, cancel_at=30)
     unfinished = unfinished_name(good["OUTPUT_MODEL"])
     assert not first.ok
     assert f"choose {unfinished} as START_FROM" in first.log.text

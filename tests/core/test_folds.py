@@ -17,7 +17,8 @@ from slipline.core.split import NONE, TEST, TRAIN, VALIDATION, Split, block_spli
 from slipline.core.split_layer import write_split
 from slipline.core.store_view import view_of
 from slipline.core.tile_store import build_tile_store
-from slipline.core.training import card_of_data, describe_store, epoch_line
+from slipline.core.training import describe_store
+from slipline.core.training_jobs import card_of_data, epoch_line
 from slipline.core.training_options import TrainingOptions, options_for
 from slipline.core.training_report_folds import fold_lines, fold_part
 from slipline.core.training_scores import score_held_back
@@ -142,7 +143,7 @@ def test_the_test_ground_is_that_of_a_single_network(made, tmp_path):
     np.testing.assert_array_equal(np.asarray(single.sets) == TEST, np.asarray(store.sets) == TEST)
     assert single.folds == []
     assert single.votes is None
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["features.npy", "labels.npy", "manifest.json", "sets.npy"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["features.npy", "labels.npy", "manifest.json", "sets-all.npy", "sets.npy"]
 
 
 def test_ground_without_room_for_the_folds_is_refused_with_its_size(tmp_path, made):

@@ -31,6 +31,19 @@ def test_what_the_user_leaves_empty_is_as_the_preset_has_it():
     assert options_for("recommended", overlap=0.0).overlap == 0.0
 
 
+def test_the_refit_takes_half_the_epochs_and_half_the_rate_with_other_draws():
+    options = TrainingOptions(epochs=15, learning_rate=2e-3, seed=3).of_refit()
+    assert (options.epochs, options.learning_rate, options.seed, options.patience) == (7, 1e-3, 503, 0)
+    assert TrainingOptions(epochs=1).of_refit().epochs == 1
+
+
+def test_preset_paper_the_random_split_and_folds_have_no_refit():
+    assert options_for("recommended").refits
+    assert not options_for("recommended", refit=False).refits
+    for others in (options_for("paper"), options_for("paper", split="blocks", refit=True), options_for("recommended", split="random"), TrainingOptions(folds=2)):
+        assert not others.refits
+
+
 def test_options_survive_a_message_and_unknown_names_are_left_out():
     options = options_for("recommended", seed=7, tile=64)
     message = json.loads(json.dumps({**options.as_dict(), "of_a_later_version": 1}))

@@ -12,7 +12,8 @@ from slipline.core.errors import OutputError
 from slipline.core.progress import Silent
 from slipline.core.scores import Confusion
 from slipline.core.tile_store import build_tile_store
-from slipline.core.training import TrainingData, choose_bands, describe_store, epoch_line
+from slipline.core.training import TrainingData, choose_bands, describe_store
+from slipline.core.training_jobs import epoch_line
 from slipline.core.training_options import TrainingOptions, options_for
 from slipline.core.training_plots import _ranked_tiles
 from slipline.core.training_report import TrainingRecord, write_training_report

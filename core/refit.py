@@ -1,0 +1,35 @@
+"""What became of a refit, in a sentence: the scores are those of the model before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .report import number
+from .translation import english, tr
+
+
+def refit_sentence(refit: dict[str, Any] | None) -> str:
+    """For the reader of scores; empty where there was none.
+
+    Args:
+        refit: `done`, and where it came to its end `epochs`, `loss_before` and `loss_after`; None without one.
+    """
+    if not refit:
+        return ""
+    if refit["done"]:
+        return tr(
+            "After it was scored the model went on to learn from all labelled ground, also from what was held back, for {epochs} epochs (REFIT):"
+            " scores, threshold and temperature are those of the model before, on ground that it had not seen."
+        ).format(epochs=refit["epochs"])
+    if "epochs" not in refit:
+        return tr("The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.")
+    return tr(
+        "The model went on to learn from all labelled ground (REFIT), but its loss on what had been held back did not fall (it was {before}, then"
+        " {after}): something went wrong, and the model is the one that was scored."
+    ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))
+
+
+@english()
+def refit_note(refit: dict[str, Any] | None) -> str:
+    """The same for the log and the model's card."""
+    return refit_sentence(refit)
