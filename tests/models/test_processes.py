@@ -1,6 +1,7 @@
 """Two processes that share each batch train like one."""
 
 import dataclasses
+import shutil
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from slipline.models.losses import loss_of
 from slipline.models.processes import Processes
 
 from ..core.workers import torch_python
+from .test_refit import make_ground, refit_message
 
 OPTIONS = TrainingOptions(width=4, tile=32, epochs=3, batch=5, learning_rate=1e-2, device="cpu")
 
@@ -22,7 +24,7 @@ def trained_by(processes, store, folder, options):
     folder.mkdir()
     with Worker(torch_python(), Silent(), processes) as worker:
         worker.send(
-            "job", name="train", store=str(store), options=dataclasses.asdict(options), model=str(folder / "m.safetensors"),
+            "job", name="train", store=str(store), options=dataclasses.asdict(options), model=str(folder / "model.safetensors"),
             probability=str(folder / "p.npy"), checkpoint=str(folder / "run.safetensors"), card={},
         )
         return worker.wait("result")
@@ -35,9 +37,26 @@ def test_two_processes_give_the_losses_of_one(store_folder, tmp_path, preset):
     one, two = (trained_by(count, store_folder, tmp_path / str(count), options) for count in (1, 2))
     for name in ("loss", "validation_loss", "validation_iou"):
         np.testing.assert_allclose(*[[entry[name] for entry in result["history"]] for result in (one, two)], rtol=2e-3)
-    weights = [load_file(tmp_path / count / "m.safetensors") for count in ("1", "2")]
+    weights = [load_file(tmp_path / count / "model.safetensors") for count in ("1", "2")]
     assert max(float((weights[0][name] - weights[1][name]).abs().max()) for name in weights[0]) < 0.01
-    assert sorted(file.name for file in (tmp_path / "2").iterdir()) == ["m.safetensors", "p.npy", "run.safetensors"]
+    assert sorted(file.name for file in (tmp_path / "2").iterdir()) == ["model.safetensors", "p.npy", "run.safetensors"]
+
+
+def test_two_processes_refit_like_one(tmp_path):
+    ground = make_ground(tmp_path / "ground")
+    result = trained_by(1, ground, tmp_path / "first", OPTIONS)
+    refits = {}
+    for count in (1, 2):
+        shutil.copytree(tmp_path / "first", tmp_path / str(count))
+        with Worker(torch_python(), Silent(), count) as worker:
+            worker.send("job", **refit_message(ground, tmp_path / str(count), OPTIONS, result))
+            refits[count] = worker.wait("result")
+    assert refits[1]["done"]
+    assert refits[2]["done"]
+    np.testing.assert_allclose(refits[2]["loss_before"], refits[1]["loss_before"], rtol=0.05)  # other batches, and Dice is of a batch
+    np.testing.assert_allclose(refits[2]["loss_after"], refits[1]["loss_after"], rtol=0.05)
+    weights = [load_file(tmp_path / count / "model.safetensors") for count in ("1", "2")]
+    assert max(float((weights[0][name] - weights[1][name]).abs().max()) for name in weights[0]) < 0.01
 
 
 def test_one_process_shares_with_nobody():

@@ -33,8 +33,13 @@ SCORED = ("seed", "best_epoch", "history")
 
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory):
+    """See `make_ground`; nobody may write into it."""
+    return make_ground(tmp_path_factory.mktemp("stores") / "refit")
+
+
+def make_ground(folder):
     """A store with the tiles of all ground; in its last rows nobody drew."""
-    folder = make_store(tmp_path_factory.mktemp("stores") / "refit")
+    make_store(folder)
     labels = np.load(folder / "labels.npy")
     labels[90:] = 255
     np.save(folder / "labels.npy", labels)
