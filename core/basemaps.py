@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from .errors import InputError, tr
 
@@ -27,10 +27,6 @@ class Basemap:
     attribution: str
     terms: str = ""
     zoom: tuple[int, int] = (0, 19)
-
-    def source(self) -> str:
-        """As QGIS' provider of tiles wants it."""
-        return f"type=xyz&url={quote(self.address, safe='')}&zmin={self.zoom[0]}&zmax={self.zoom[1]}"
 
     def host(self) -> str:
         """Whom the tiles are asked from."""

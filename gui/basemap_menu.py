@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qgis.core import Qgis, QgsNetworkAccessManager, QgsProject, QgsRasterLayer, QgsSettings
+from qgis.core import Qgis, QgsDataSourceUri, QgsNetworkAccessManager, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from qgis.PyQt.QtWidgets import QInputDialog
@@ -85,7 +85,10 @@ def configured(basemap: Basemap) -> Basemap:
 
 def layer_of(basemap: Basemap) -> QgsRasterLayer:
     """The layer, with its attribution and terms in its metadata."""
-    layer = QgsRasterLayer(basemap.source(), basemap.name, "wms")
+    source = QgsDataSourceUri()  # writes it as this QGIS reads it: 3.40 no longer takes an address that is quoted throughout
+    for name, value in (("type", "xyz"), ("url", basemap.address), ("zmin", basemap.zoom[0]), ("zmax", basemap.zoom[1])):
+        source.setParam(name, str(value))
+    layer = QgsRasterLayer(str(source.encodedUri(), "ascii"), basemap.name, "wms")
     metadata = layer.metadata()
     metadata.setRights([basemap.attribution])
     metadata.setLicenses([basemap.terms] if basemap.terms else [])
