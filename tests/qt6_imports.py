@@ -51,6 +51,7 @@ def stand_in():
     sys.modules["qgis.utils"].iface = None
     for name in ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtXml"):
         sys.modules[f"qgis.PyQt.{name}"] = importlib.import_module(f"PyQt6.{name}")
+        setattr(sys.modules["qgis.PyQt"], name, sys.modules[f"qgis.PyQt.{name}"])  # for `from qgis.PyQt import QtWidgets`
 
 
 def chain_of(node):

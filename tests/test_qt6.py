@@ -48,6 +48,7 @@ def test_every_module_is_imported_and_every_qt_name_exists(provider):
 
 @pytest.mark.parametrize(("line", "name"), [
     ("from qgis.PyQt.QtCore import Qt\ndef late():\n    return Qt.AlignHCenter", "Qt.AlignHCenter"),
+    ("from qgis.PyQt import QtWidgets\ndef late():\n    return QtWidgets.QLineEdit.Password", "QtWidgets.QLineEdit.Password"),
     ("from qgis.core import QgsProcessing\ndef late():\n    return QgsProcessing.TypeVectorPoint", "QgsProcessing.TypeVectorPoint"),
 ])  # fmt: skip
 def test_members_without_their_enumeration_are_seen_also_inside_functions(provider, tmp_path, line, name):
