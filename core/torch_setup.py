@@ -26,7 +26,7 @@ from .torch_causes import cause_of, failure, missing_runtime
 from .worker_client import Worker, describe
 from .worker_python import PACKAGE, WorkerPython, clean_environment, interpreter_in, own_python, private_environment
 
-SIZES = {"cpu.txt": (250_000_000, 1_300_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
+SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
 _MARGIN = 1.1  # of the disk space

@@ -45,7 +45,7 @@ def test_a_tool_without_pytorch_leads_to_the_dialog(window):
     assert window["train"] == {"without": False}
     assert window["bar"] == "This tool needs PyTorch, which is not set up on this computer."
     assert window["said"]["2_nothing_there"]["state"] == "PyTorch is not set up yet. Choose one of the three ways above."
-    assert window["said"]["2_nothing_there"]["size"].startswith("About 0.2 GB to download. 1.3 GB on disk, in ")
+    assert window["said"]["2_nothing_there"]["size"].startswith("About 0.2 GB to download. 1.0 GB on disk, in ")
     assert not window["said"]["2_nothing_there"]["clear"]
 
 
