@@ -139,7 +139,8 @@ def install(plan: Plan, progress: Progress) -> str:
         )
     with _explained(target):
         _patiently(shutil.rmtree, part)
-        _patiently(shutil.rmtree, old)
+        if target.exists():
+            _patiently(shutil.rmtree, old)
         try:
             part.mkdir(parents=True)
             python = _fill(plan, part, Stage(progress, 0.0, 0.9))
@@ -148,6 +149,8 @@ def install(plan: Plan, progress: Progress) -> str:
             _patiently(os.rename, target, old)
             _patiently(os.rename, part, target)
         finally:
+            if not target.exists():
+                _patiently(os.rename, old, target)  # the older one comes back
             shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
     progress.update(1.0)

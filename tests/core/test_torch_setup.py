@@ -123,6 +123,24 @@ def test_repair_keeps_what_worked_until_the_new_one_works(tmp_path, place, trust
     assert not (place / "mark").exists()
 
 
+def test_an_older_environment_comes_back_where_the_new_one_cannot_get_its_name(tmp_path, place, trusting, monkeypatch):
+    place.mkdir(parents=True)
+    (place / "mark").write_text("old")
+    really = os.rename
+
+    def held(source, target):
+        if Path(source).name == "python.part":
+            raise PermissionError(13, "[WinError 5] Access is denied")
+        really(source, target)
+
+    monkeypatch.setattr(torch_setup, "LOCKED_S", 0.0)
+    monkeypatch.setattr(torch_setup.os, "rename", held)
+    with pytest.raises(OutputError, match="Another program holds a file"):
+        install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
+    assert (place / "mark").exists()
+    assert left_behind(place) == ["python"]
+
+
 def test_a_folder_without_the_wheels_says_which_are_missing(tmp_path):
     wheel(tmp_path, "torch", "2.6.0", "")
     with pytest.raises(InputError, match=r"has no wheel of numpy, safetensors\. .*pip download"):
