@@ -13,7 +13,7 @@ from .area_motion import GOOD_SENSITIVITY, LEAST_SENSITIVITY, TargetTable, targe
 from .objects import FOUND_IOU, MATCH_IOUS, Pairs, match
 from .progress import Progress, Silent
 from .raster import RasterReader
-from .scores import ratio
+from .scores import Confusion, ratio
 from .zonal import zonal_statistics
 
 SIZES_KM2 = (0.02, 0.1, 0.5)
@@ -47,7 +47,7 @@ class AreaBias:
     """Are areas drawn too large or too small?
 
     Args:
-        total: predicted area over reference area, minus 1.
+        total: ground that predicted areas cover over ground that reference areas cover, minus 1; what two of a side share counts once.
         log_ratio: mean of ln(predicted / reference) over the matched pairs.
         error: mean of |predicted / reference - 1| over them.
     """
@@ -102,12 +102,11 @@ def _classes(by: str, values: Floats, limits: Sequence[float], hits: Sequence[ND
     return result
 
 
-def area_bias(reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs) -> AreaBias:
-    """Bias of the total and of the matched areas."""
+def area_bias(cells: Confusion, reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs) -> AreaBias:
+    """Bias of the ground that all areas cover, from the pooled cells, and of the matched areas."""
+    total = ratio(cells.tp + cells.fp, cells.tp + cells.fn) - 1.0
     drawn, true = (np.array([shape.GetArea() for shape in shapes], float) for shapes in (predicted, reference))
     share = drawn[matches.predicted] / true[matches.reference]
     if not len(share):
-        return AreaBias(ratio(float(drawn.sum()), float(true.sum())) - 1.0, float("nan"), float("nan"))
-    return AreaBias(
-        ratio(float(drawn.sum()), float(true.sum())) - 1.0, float(np.mean(np.log(share))), float(np.mean(np.abs(share - 1.0)))
-    )
+        return AreaBias(total, float("nan"), float("nan"))
+    return AreaBias(total, float(np.mean(np.log(share))), float(np.mean(np.abs(share - 1.0))))

@@ -40,15 +40,27 @@ def envelopes(polygons: Sequence[bytes]) -> Floats:
 
 def touching(boxes: Floats, grid: Grid, window: Window) -> NDArray[np.intp]:
     """Indices of the boxes (n, 4) that touch a window."""
-    west, south, east, north = grid.part(window).bounds
-    inside = (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
-    return np.flatnonzero(inside)
+    return _meeting(boxes, *grid.part(window).bounds)
+
+
+def _meeting(boxes: Floats, west: float, south: float, east: float, north: float) -> NDArray[np.intp]:
+    """Indices of the boxes (n, 4) that meet one."""
+    return np.flatnonzero((boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))
+
+
+def apart(boxes: Floats) -> list[NDArray[np.intp]]:
+    """Indices of boxes (n, 4) in sets within which none meets another: each goes into the first set that has room for it."""
+    home = np.zeros(len(boxes), np.intp)
+    for number, box in enumerate(boxes):
+        taken = home[_meeting(boxes[:number], *box)]
+        home[number] = np.setdiff1d(np.arange(len(taken) + 1), taken)[0]
+    return [np.flatnonzero(home == one) for one in np.unique(home)]
 
 
 def zonal_statistics(
     polygons: Sequence[bytes], path: str, names: Sequence[str] | None, progress: Progress = Silent(), size: int = WINDOW
 ) -> dict[str, Zonal]:
-    """Statistics of the cells whose centre lies in each polygon, streamed.
+    """Statistics of the cells whose centre lies in each polygon, streamed. Where polygons overlap, a cell counts in each of them.
 
     Args:
         polygons: WKB in the raster's CRS.
@@ -67,8 +79,10 @@ def zonal_statistics(
         for window in track(reader.grid.windows(size), progress):
             here = touching(boxes, reader.grid, window)
             if len(here):
-                zones = rasterize([polygons[i] for i in here], reader.grid, window, list(here + 1))
-                sums.add(zones, reader.read(window, chosen))
+                values = reader.read(window, chosen)
+                for part in apart(boxes[here]):
+                    members = here[part]
+                    sums.add(rasterize([polygons[i] for i in members], reader.grid, window, list(members + 1)), values)
     return {name: sums.zonal(index) for index, name in enumerate(chosen)}
 
 

@@ -12,7 +12,7 @@ from slipline.core.area_attributes import (
     zonal_statistics,
 )
 from slipline.core.area_motion import quality, slope_velocity, visibility
-from slipline.core.zonal import sample
+from slipline.core.zonal import apart, sample
 
 from .rasters import NORTH, WEST, box, write_raster
 
@@ -52,6 +52,33 @@ def test_zonal_statistics_equal_those_of_whole_arrays_for_every_window_size(tmp_
         mean = np.angle(np.exp(1j * np.deg2rad(aspect)).sum(), deg=True) % 360
         assert result["aspect"].direction[number] == pytest.approx(mean, rel=1e-9)
     assert np.isnan([result["slope"].mean[2], result["slope"].maximum[2], result["aspect"].direction[2]]).all()
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("size", [7, 1024])
+def test_areas_that_overlap_have_the_statistics_of_each_alone(tmp_path, areas, turn, size):
+    values = np.random.default_rng(6).uniform(-180, 180, (31, 53)).astype(np.float32)
+    path, _ = write_raster(tmp_path / "raster.tif", values, names=["slope"])
+    overlapping = [*areas, box(0, -150, 250, 0), areas[1], box(50, -50, 110, 0), box(10, -40, 30, -10)][::turn]
+    together = zonal_statistics(overlapping, path, None, size=size)["slope"]
+    alone = [zonal_statistics([area], path, None)["slope"] for area in overlapping]
+    for name in ("count", "mean", "mean_abs", "minimum", "maximum", "positive", "direction"):
+        np.testing.assert_allclose(getattr(together, name), [getattr(one, name)[0] for one in alone], rtol=1e-9, err_msg=name)
+
+
+def test_boxes_that_do_not_meet_are_one_set_and_each_set_holds_none_that_meet():
+    random = np.random.default_rng(7)
+    corner = random.uniform(0, 100, (300, 2))
+    boxes = np.hstack([corner, corner + random.uniform(0, 12, (300, 2))])
+    sets = apart(boxes)
+    np.testing.assert_array_equal(np.sort(np.concatenate(sets)), np.arange(300))
+    for members in sets:
+        west, south, east, north = boxes[members].T
+        meet = (west <= east[:, None]) & (east >= west[:, None]) & (south <= north[:, None]) & (north >= south[:, None])
+        assert meet.sum() == len(members)  # each meets itself alone
+    corner = 10.0 * np.stack(np.mgrid[:5, :4], axis=-1).reshape(-1, 2)
+    assert len(apart(np.hstack([corner, corner + 9]))) == 1
+    assert apart(boxes[:0]) == []
 
 
 def test_the_mean_of_aspects_about_north_is_north_and_not_south(tmp_path):

@@ -9,6 +9,7 @@ from osgeo import ogr
 from slipline.core.area_attributes import TargetTable
 from slipline.core.area_groups import area_bias, groups
 from slipline.core.objects import Pairs, overlap_count
+from slipline.core.scores import Confusion
 
 from .rasters import NORTH, WEST, box, write_raster
 
@@ -57,17 +58,32 @@ def test_recall_by_sensitivity_goes_by_the_mean_magnitude(tmp_path):
     assert found["0.2 – 0.5"][0] == 0  # the third has no value: it is in no class
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_an_area_inside_a_larger_one_is_in_the_classes_of_its_own_targets_and_sensitivity(tmp_path, turn):
+    targets, sensitivity = np.full((2, 100, 150), np.nan)
+    targets[10:20, 10:20:4] = -5.0  # 30 on 0.01 km2
+    sensitivity[:50, :50], sensitivity[10:20, 10:20] = 0.1, 0.9
+    stack, _ = write_raster(tmp_path / "stack.tif", np.stack([targets, sensitivity]), 10.0, names=["targets", "sensitivity"])
+    both = [ogr.CreateGeometryFromWkb(box(*sides)) for sides in ((100, -200, 200, -100), (0, -500, 500, 0))][::turn]
+    found = groups(both, Pairs(np.array([0 if turn == 1 else 1]), np.array([0]), np.array([0.6])), None, stack)
+    assert of(found, "targets on 1 km²")["≥ 300"] == (1, 1.0, 1.0, 1.0)  # 3,000 in the small one, which is found
+    assert of(found, "targets on 1 km²")["50 – 150"] == (1, 0.0, 0.0, 0.0)  # 120 in the large one
+    assert of(found, "sensitivity |C|")["≥ 0.5"] == (1, 1.0, 1.0, 1.0)
+    assert of(found, "sensitivity |C|")["< 0.2"] == (1, 0.0, 0.0, 0.0)
+
+
 def test_the_bias_of_areas_by_hand():
     predicted = [ogr.CreateGeometryFromWkb(box(*sides)) for sides in ((0, -120, 100, 0), (150, -300, 400, -200))]
     matches = Pairs(np.array([0, 1]), np.array([0, 1]), np.array([0.8, 0.5]))
-    bias = area_bias(REFERENCE, predicted, matches)
+    cells = Confusion(tp=1400, fp=80, fn=29_000)  # of 5 m
+    bias = area_bias(cells, REFERENCE, predicted, matches)
     assert bias.total == pytest.approx((12_000 + 25_000) / 760_000 - 1)
     assert bias.log_ratio == pytest.approx((math.log(1.2) + math.log(0.5)) / 2)
     assert bias.error == pytest.approx((0.2 + 0.5) / 2)
     none = Pairs(np.array([], int), np.array([], int), np.array([]))
-    assert area_bias(REFERENCE, [], none).total == -1.0
-    assert math.isnan(area_bias([], predicted, none).total)
-    assert math.isnan(area_bias(REFERENCE, predicted, none).log_ratio)
+    assert area_bias(Confusion(fn=3), REFERENCE, [], none).total == -1.0
+    assert math.isnan(area_bias(Confusion(fp=3), [], predicted, none).total)
+    assert math.isnan(area_bias(cells, REFERENCE, predicted, none).log_ratio)
 
 
 def test_overlapping_areas_are_counted_and_slivers_are_not():

@@ -16,6 +16,7 @@ from slipline.core.evaluation import evaluate
 from slipline.core.evaluation_inputs import EvaluationInputs
 from slipline.core.evaluation_map import map_figure
 from slipline.core.evaluation_origin import Origin
+from slipline.core.evaluation_parts import bias_sentence
 from slipline.core.evaluation_report import log_lines, verdict
 from slipline.core.grid import Grid
 from slipline.core.provenance import is_synthetic
@@ -255,6 +256,14 @@ def test_overlapping_reference_areas_are_told_and_their_cells_count_once(outputs
     assert result.network.cells.tp + result.network.cells.fn == 20 * 30
     assert any("1 pairs of reference areas overlap" in line for line in log.lines)
     assert json.loads(read(outputs.scores))["reference_overlaps"] == 1
+
+
+@pytest.mark.parametrize(("predicted", "reference"), [(1, 1), (1, 2), (2, 1), (2, 2)])
+def test_the_same_area_drawn_twice_on_a_side_is_no_bias(predicted, reference):
+    result = evaluate(EvaluationInputs(GRID, predicted * REFERENCE[:1], reference * REFERENCE[:1]))
+    assert result.network.cells.iou == 1.0
+    assert result.bias.total == 0.0
+    assert "together are as large as" in bias_sentence(result)
 
 
 def test_undefined_scores_are_null_in_the_file_and_a_dash_in_the_report(outputs):
