@@ -76,7 +76,7 @@ class Evaluate(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.PROBABILITY, tr("Probability"), optional=True),
-            tr("Probability raster of the prediction (first band), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY."),
+            tr("Probability raster of the prediction (its band probability, or its only one; 0 to 1), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY."),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack"), optional=True),

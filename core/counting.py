@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .baselines import Bands, Baseline
+from .errors import InputError, tr
 from .evaluation_blocks import Blocks
-from .evaluation_inputs import EvaluationInputs
+from .evaluation_inputs import EvaluationInputs, probability_band
 from .grid import Grid, Window
 from .progress import Progress, track
 from .scores import Confusion, Mask, Ranking
@@ -18,6 +19,7 @@ from .vector import rasterize
 from .zonal import envelopes, touching
 
 PICTURE_CELLS = 900  # longer side of the overview
+ROUNDING = 1e-6  # by which a probability may pass 0 and 1
 OBSERVING = ("hotspot", "velocity", "targets")  # bands that are null where motion could not be found
 
 
@@ -50,8 +52,12 @@ def count(
     inputs: EvaluationInputs, probability: Bands | None, stack: Bands | None, baselines: Sequence[Baseline],
     blocks: Blocks, progress: Progress, size: int,
 ) -> Counts:
-    """One pass over the grid: cells, probability and all settings of the baselines."""
-    grid = inputs.grid
+    """One pass over the grid: cells, probability and all settings of the baselines.
+
+    Raises:
+        InputError: the probability is none.
+    """
+    grid, band = inputs.grid, probability_band(probability.reader) if probability else ""
     stride = max(1, -(-max(grid.shape) // PICTURE_CELLS))
     picture = Grid("", grid.x_min, grid.y_max, stride * grid.cell_m, -(-grid.columns // stride), -(-grid.rows // stride))
     counts = Counts(np.full(picture.shape, np.nan, np.float32), picture.bounds, np.zeros((blocks.count, 4), np.int64))
@@ -63,15 +69,26 @@ def count(
         predicted, reference = layers[0].burn(window), layers[1].burn(window)
         code = 4 * blocks.of_cells(window) + 2 * predicted + reference
         counts.blocks += np.bincount(code[scored], minlength=counts.blocks.size).reshape(counts.blocks.shape)
-        values = probability.read(window, probability.reader.names[0]) if probability else None
+        values = probability.read(window, band) if probability else None
         seen = _observable(window, stack) if values is None else np.isfinite(values)
         counts.unseen += int(np.count_nonzero(reference & scored & ~seen))
         if values is not None:
+            _require_probability(values[scored], inputs.probability)
             counts.ranking.add(values, reference, scored)
             _sample(counts.picture, values, window, stride)
         for baseline in baselines:
             baseline.add(window, reference, scored)
     return counts
+
+
+def _require_probability(values: NDArray[np.float32], path: str) -> None:
+    """Refuse scored values (n,) beyond 0 and 1, which no score of a probability could take."""
+    known = values[np.isfinite(values)]
+    if known.size and (known.min() < -ROUNDING or known.max() > 1.0 + ROUNDING):
+        raise InputError(
+            tr("The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."),
+            path=path, low=float(known.min()), high=float(known.max()),
+        )
 
 
 class _Layer:

@@ -9,10 +9,11 @@ from .evaluation_inputs import EvaluationInputs
 from .evaluation_json import write_json
 from .evaluation_map import write_matches
 from .evaluation_origin import Origin
-from .evaluation_report import log_lines, write_html
+from .evaluation_report import astray, log_lines, write_html
 from .outputs import removed_on_failure
 from .progress import Progress, Silent, Stage, check_cancelled
 from .styles import write_style
+from .translation import english
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ def evaluate_boundaries(
         OutputError: an output cannot be written.
     """
     evaluation = evaluate(inputs, Stage(progress, 0.0, 0.9))
+    with english():
+        for line in astray(evaluation):
+            progress.warning(line)
     for line in log_lines(evaluation):
         progress.message(line)
     check_cancelled(progress)

@@ -79,6 +79,7 @@ class Evaluation:
         scored_km2: ground that was scored.
         not_observable: share of the reference cells where motion could not have been found; they count as missed.
         outside: number of reference areas that lie outside the scored ground.
+        predicted_outside: number of predicted areas that do.
         overlaps: number of pairs of reference areas that overlap.
         reference: scored parts of the reference areas.
         predicted: scored parts of the predicted areas.
@@ -106,6 +107,7 @@ class Evaluation:
     scored_km2: float
     not_observable: float
     outside: int
+    predicted_outside: int
     overlaps: int
     reference: Sequence[ogr.Geometry]
     predicted: Sequence[ogr.Geometry]
@@ -172,6 +174,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
         groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)),
         area_bias(counts.cells, reference, predicted, matches),
         scored_km2, ratio(counts.unseen, counts.cells.tp + counts.cells.fn), len(inputs.reference) - len(reference),
+        len(inputs.predicted) - len(predicted),
         overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
         reference, predicted, reference_number, predicted_number, pairs, matches, distances, frame, counts.picture, counts.bounds, learnt,
     )

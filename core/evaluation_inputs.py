@@ -85,6 +85,22 @@ def rasters(inputs: EvaluationInputs) -> Iterator[tuple[Bands | None, Bands | No
         yield probability, stack
 
 
+def probability_band(reader: RasterReader) -> str:
+    """Name of the band that is the probability: the one of this name, or the only one.
+
+    Raises:
+        InputError: there are several of other names.
+    """
+    if "probability" in reader.names:
+        return "probability"
+    if len(reader.names) > 1:
+        raise InputError(
+            tr("The raster {path} has {count} bands and none of them is named probability: {names}. Choose as PROBABILITY the probability raster that Predict boundaries wrote."),
+            path=reader.path, count=len(reader.names), names=", ".join(reader.names),
+        )
+    return reader.names[0]
+
+
 def bands_on(grid: Grid, reader: RasterReader) -> Bands:
     """A raster seen from a grid of the same cells.
 

@@ -28,6 +28,7 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         "not_observable_share": evaluation.not_observable,
         "learnt_share": evaluation.learnt,
         "reference_outside": evaluation.outside,
+        "predicted_outside": evaluation.predicted_outside,
         "reference_overlaps": evaluation.overlaps,
         "network": {
             **_map(evaluation.network),

@@ -108,6 +108,10 @@ def ground(evaluation: Evaluation) -> list[str]:
         lines.append(
             tr("{count} reference areas lie outside the scored ground and are not counted.").format(count=evaluation.outside)
         )
+    if evaluation.predicted_outside:
+        lines.append(
+            tr("{count} predicted areas lie outside the scored ground and are not counted.").format(count=evaluation.predicted_outside)
+        )
     if evaluation.overlaps:
         lines.append(
             tr(
@@ -127,6 +131,15 @@ def leak(evaluation: Evaluation) -> list[str]:
         " seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in"
         " its training report."
     ).format(share=100 * evaluation.learnt)]
+
+
+def astray(evaluation: Evaluation) -> list[str]:
+    """A sentence where there are predicted areas and all of them lie elsewhere."""
+    if not evaluation.predicted_outside or evaluation.predicted:
+        return []
+    return [tr(
+        "None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers' CRS and places, and WITHIN."
+    ).format(count=evaluation.predicted_outside)]
 
 
 @english()
@@ -160,7 +173,7 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
     )
     parts = [
         *([notice(tr("The input says that it is synthetic: these are scores on a made-up area, not on a real one."))] if origin.synthetic else []),
-        *(notice(line) for line in leak(evaluation)),
+        *(notice(line) for line in [*leak(evaluation), *astray(evaluation)]),
         paragraph(compared.format(predicted=origin.predicted, reference=origin.reference, within=origin.within, cell=origin.cell_m)),
         *(paragraph(line) for line in ground(evaluation)),
         heading(tr("Scores")),

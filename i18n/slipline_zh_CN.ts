@@ -364,8 +364,8 @@ Needs no PyTorch. Takes about a second for a million cells, three with the simpl
     </message>
     <message>
         <location filename="../algorithms/evaluate.py"/>
-        <source>Probability raster of the prediction (first band), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY.</source>
-        <translation>预测的概率栅格（第一波段），用于计算 AUPRC 和校准。它还记录模型学习过哪些地面：那里的得分会标注“泄漏”。</translation>
+        <source>Probability raster of the prediction (its band probability, or its only one; 0 to 1), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY.</source>
+        <translation>预测的概率栅格（名为 probability 的波段，或仅有的一个波段；0 到 1），用于计算 AUPRC 和校准。它还记录模型学习过哪些地面：那里的得分会标注“泄漏”。</translation>
     </message>
     <message>
         <location filename="../algorithms/evaluate.py"/>
@@ -2551,6 +2551,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>相同切片在几个模型下的结果</translation>
     </message>
     <message>
+        <location filename="../core/counting.py"/>
+        <source>The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
+        <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
+    </message>
+    <message>
         <location filename="../core/crs.py"/>
         <source>The coordinate reference system &apos;{crs}&apos; is not known. Set the layer&apos;s CRS first.</source>
         <translation>未知的坐标系“{crs}”。请先设置图层的坐标系。</translation>
@@ -2659,6 +2664,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/evaluation_inputs.py"/>
         <source>The polygons of WITHIN lie outside the ground to score. Check the layers&apos; CRS and places.</source>
         <translation>WITHIN 的多边形位于评价范围之外。请检查图层的坐标系和位置。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation_inputs.py"/>
+        <source>The raster {path} has {count} bands and none of them is named probability: {names}. Choose as PROBABILITY the probability raster that Predict boundaries wrote.</source>
+        <translation>栅格 {path} 有 {count} 个波段，没有一个名为 probability：{names}。请为 PROBABILITY 选择“预测边界”写出的概率栅格。</translation>
     </message>
     <message>
         <location filename="../core/evaluation_inputs.py"/>
@@ -2984,6 +2994,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation_report.py"/>
+        <source>{count} predicted areas lie outside the scored ground and are not counted.</source>
+        <translation>{count} 个预测形变区位于评价范围之外，未计入。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation_report.py"/>
         <source>{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself. Merge them if they are one landslide.</source>
         <translation>{count} 对参考形变区相互重叠：其公共像元只计一次，但每个形变区都要单独找到。若是同一滑坡，请将其合并。</translation>
     </message>
@@ -2991,6 +3006,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/evaluation_report.py"/>
         <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
         <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域续训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation_report.py"/>
+        <source>None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
+        <translation>{count} 个预测形变区都不在评价范围内：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
     </message>
     <message>
         <location filename="../core/evaluation_report.py"/>

@@ -41,6 +41,8 @@ def data(tmp_path_factory):
     write_raster(folder / "degrees.tif", np.full((60, 100), 0.5), 0.001, "EPSG:4326", west=10.0, north=45.0)
     write_raster(folder / "mercator.tif", np.full((60, 100), 0.5), 5.0, "EPSG:3857")
     write_raster(folder / "rootless.tif", np.full((60, 100), 0.5), 5.0, "")
+    write_raster(folder / "percent.tif", np.full((60, 100), 50.0))
+    write_raster(folder / "stack.tif", np.full((2, 60, 100), 50.0), names=["hotspot", "velocity"])
     write_raster(folder / "other.tif", np.full((20, 20), 0.5), 7.0, names=["hotspot"])
     return folder
 
@@ -79,6 +81,8 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "probability without CRS": ({"PROBABILITY": "rootless.tif"}, "no CRS"),
     "stack on another grid": ({"PROBABILITY": "probability.tif", "STACK": "other.tif"}, "not on the same grid"),
     "probability on another grid": ({"PROBABILITY": "other.tif", "STACK": "probability.tif"}, "not on the same grid"),
+    "probability in percent": ({"PROBABILITY": "percent.tif"}, "no probability from 0 to 1: it has values from 50 to 50"),
+    "stack as probability": ({"PROBABILITY": "stack.tif"}, "2 bands and none of them is named probability: hotspot, velocity"),
     "targets without velocity": ({"TARGETS": "nameless.gpkg"}, "no field velocity"),
     "all velocities null": ({"TARGETS": "no_target.gpkg"}, "1 targets.* velocity|velocity.* 1 targets"),
     "missing targets": ({"TARGETS": "absent.gpkg"}, "TARGETS|Targets|load"),

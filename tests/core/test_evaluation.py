@@ -136,7 +136,8 @@ def test_an_empty_reference_makes_every_area_false():
 
 def test_everything_null_is_scored_as_missed(tmp_path):
     path, _ = write_raster(tmp_path / "null.tif", np.full((2, ROWS, COLUMNS), np.nan), names=["hotspot", "velocity"])
-    result = evaluate(EvaluationInputs(GRID, [], REFERENCE, None, path, path))
+    nothing, _ = write_raster(tmp_path / "nothing.tif", np.full((ROWS, COLUMNS), np.nan))
+    result = evaluate(EvaluationInputs(GRID, [], REFERENCE, None, nothing, path))
     assert result.not_observable == 1.0
     assert result.auprc == 0.0
     assert math.isnan(result.calibration_error)
@@ -150,6 +151,49 @@ def test_reference_areas_elsewhere_are_refused_and_single_ones_are_counted():
     assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE + away)).outside == 1
     with pytest.raises(InputError, match="WITHIN lie outside"):
         evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, away))
+
+
+def test_predicted_areas_elsewhere_are_counted_and_where_all_are_a_warning_says_so(outputs):
+    away, log = [box(9000, -150, 9100, -50), box(-900, -150, -800, -50)], Listening()
+    evaluate_boundaries(EvaluationInputs(GRID, PREDICTED + away, REFERENCE), ORIGIN, outputs, log)
+    words = "2 predicted areas lie outside the scored ground and are not counted."
+    assert words in log.lines
+    assert words in read(outputs.report)
+    assert json.loads(read(outputs.scores))["predicted_outside"] == 2
+    assert log.warnings == []
+    evaluate_boundaries(EvaluationInputs(GRID, away, REFERENCE), ORIGIN, outputs, log)
+    (warning,) = log.warnings
+    assert warning.startswith("None of the 2 predicted areas lies on the scored ground")
+    assert 'class="notice">None of the 2 predicted areas' in read(outputs.report)
+    evaluate_boundaries(EvaluationInputs(GRID, [], REFERENCE), ORIGIN, outputs, log)  # an empty map is in place
+    assert len(log.warnings) == 1
+    assert json.loads(read(outputs.scores))["predicted_outside"] == 0
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 100.0), (-9999.0, 1.0), (0.0, 1.001)])
+def test_a_raster_that_is_no_probability_is_refused_with_what_it_has(tmp_path, low, high):
+    values = np.full((ROWS, COLUMNS), 0.5)
+    values[30, 40], values[31, 40], values[32] = low, high, np.nan
+    path, _ = write_raster(tmp_path / "values.tif", values)
+    with pytest.raises(InputError, match=rf"it has values from {low:g} to {high:g}\."):
+        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
+    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], path)).brier == pytest.approx(0.25)  # not scored there
+
+
+def test_a_probability_may_be_off_by_rounding(tmp_path):
+    values = np.where(cells(REFERENCE), 1 + 4e-7, -4e-7)
+    path, _ = write_raster(tmp_path / "values.tif", values)
+    result = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
+    assert result.auprc == 1.0
+    assert result.brier == pytest.approx(0.0, abs=1e-12)
+
+
+def test_of_several_bands_the_one_called_probability_is_scored(tmp_path, rasters):
+    with pytest.raises(InputError, match="2 bands and none of them is named probability: hotspot, velocity"):
+        evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[1]))
+    layers = np.stack([np.full((ROWS, COLUMNS), 40.0), cells(REFERENCE).astype(float)])
+    path, _ = write_raster(tmp_path / "two.tif", layers, names=["hotspot", "probability"])
+    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path)).auprc == 1.0
 
 
 def test_rasters_of_another_grid_are_refused_and_shifted_ones_are_aligned(tmp_path, rasters):
