@@ -164,7 +164,7 @@ class Predict(Algorithm):
             ),
             tr("Lines at a probability of 90 % inside and of 10 % around each area: close together where the boundary is sharp,"
                " far apart where it is vague. The area's own boundary lies between them. The outer line is open where the probability"
-               " stays above 10 % for more than 100 m."),
+               " stays above 10 % for more than 100 m. With a threshold above 0.9 there are no inner lines, with one below 0.1 no outer ones."),
         )
 
         self.define(

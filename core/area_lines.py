@@ -41,7 +41,8 @@ def write_lines(
 
     The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it. Neither
     crosses the area's outline. The outer line is drawn up to 100 m away: where it is open, the probability falls below 10 % nowhere
-    near, and the boundary is anybody's guess.
+    near, and the boundary is anybody's guess. Where the areas' threshold is above 90 % there is no inner line, below 10 % no outer
+    one: it would lie on the boundary.
 
     Args:
         path: layer to write.
@@ -55,12 +56,17 @@ def write_lines(
         Number of lines; an area that nowhere reaches 90 % has no inner one.
     """
     lines: Lines = []
-    if areas:
+    if areas and rules.threshold <= INNER:
         inner_rules = RegionRules(INNER, INNER, SPECK * rules.min_area_m2)
-        outer_rules = RegionRules(min(OUTER, rules.threshold), rules.seed_threshold, rules.min_area_m2, rules.merge_m)
         inner = _regions(path, probability_path, grid, inner_rules, rules, Stage(progress, 0.0, 0.4))
-        outer = _regions(path, probability_path, grid, outer_rules, rules, Stage(progress, 0.4, 0.8))
-        lines = _inner_lines(areas, inner, Stage(progress, 0.8, 0.85)) + _outer_lines(areas, outer, Stage(progress, 0.85, 0.95))
+        lines += _inner_lines(areas, inner, Stage(progress, 0.4, 0.45))
+    if areas and rules.threshold >= OUTER:
+        outer_rules = RegionRules(OUTER, rules.seed_threshold, rules.min_area_m2, rules.merge_m)
+        outer = _regions(path, probability_path, grid, outer_rules, rules, Stage(progress, 0.45, 0.85))
+        lines += _outer_lines(areas, outer, Stage(progress, 0.85, 0.95))
+    if not OUTER <= rules.threshold <= INNER:
+        kind, level = ("inner", INNER) if rules.threshold > INNER else ("outer", OUTER)
+        progress.message(f"The threshold is {rules.threshold:g}: {kind} lines, at {level:g}, would lie on the boundaries and are left out.")
     columns = [
         Column("line", texts(line for line, *_ in lines), ALIASES["line"]),
         Column("probability", np.array([probability for _, probability, *_ in lines], float), ALIASES["probability"]),

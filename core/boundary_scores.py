@@ -13,7 +13,7 @@ from osgeo import ogr
 from .boundaries import BoundaryDistance, Points, distances_to, samples, segments, without
 from .objects import Pairs
 from .progress import Progress, Silent, Stage, track
-from .rings import common_area
+from .rings import common_area, valid_polygon
 from .scores import ratio
 from .zonal import has_band, sample
 
@@ -174,7 +174,7 @@ def _once(rims: Shapes) -> list[ogr.Geometry]:
 
 
 def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
-    """What lies within 15 m of an area's own outline, inside it."""
+    """What lies within 15 m of an area's own outline, inside it; without the line where it just reaches another part of the area."""
     if len(pieces) == len(segments(shape)):
         return shape.Difference(shape.Buffer(-BAND_M, 8))
     lines = ogr.Geometry(ogr.wkbMultiLineString)
@@ -183,7 +183,7 @@ def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
         line.AddPoint_2D(x0, y0)
         line.AddPoint_2D(x1, y1)
         lines.AddGeometry(line)
-    return lines.Buffer(BAND_M, 8).Intersection(shape)
+    return valid_polygon(lines.Buffer(BAND_M, 8).Intersection(shape))
 
 
 def crown_and_toe(

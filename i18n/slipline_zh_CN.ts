@@ -1532,8 +1532,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>
-        <source>Lines at a probability of 90 % inside and of 10 % around each area: close together where the boundary is sharp, far apart where it is vague. The area&apos;s own boundary lies between them. The outer line is open where the probability stays above 10 % for more than 100 m.</source>
-        <translation>各形变区内概率 90 % 和外围概率 10 % 的线：边界清晰处两线靠近，模糊处相距较远。形变区自身的边界位于两线之间。概率高于 10 % 延续超过 100 m 之处外边界线断开。</translation>
+        <source>Lines at a probability of 90 % inside and of 10 % around each area: close together where the boundary is sharp, far apart where it is vague. The area&apos;s own boundary lies between them. The outer line is open where the probability stays above 10 % for more than 100 m. With a threshold above 0.9 there are no inner lines, with one below 0.1 no outer ones.</source>
+        <translation>各形变区内概率 90 % 和外围概率 10 % 的线：边界清晰处两线靠近，模糊处相距较远。形变区自身的边界位于两线之间。概率高于 10 % 延续超过 100 m 之处外边界线断开。阈值高于 0.9 时没有内边界线，低于 0.1 时没有外边界线。</translation>
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>

@@ -207,3 +207,24 @@ def test_the_outer_line_is_open_where_nothing_bounds_the_area_within_its_reach(t
     assert east < WEST + 85 * 5 + 100 < WEST + 130 * 5
     assert lines["outer", 1].GetGeometryCount() == 2  # the northern and the southern edge
     assert lines["outer", 1].Distance(areas[1]) == pytest.approx(45, abs=1)
+
+
+@pytest.mark.parametrize(("threshold", "kinds", "words"), [
+    (0.05, {"inner"}, "outer lines, at 0.1,"), (0.1, {"inner", "outer"}, ""), (0.9, {"inner", "outer"}, ""), (0.95, {"outer"}, "inner lines, at 0.9,"),
+])  # fmt: skip
+def test_a_line_that_would_lie_on_the_boundary_is_left_out_and_the_log_says_so_once(tmp_path, threshold, kinds, words):
+    rows, columns = np.mgrid[:120, :160]
+    values = 1 / (1 + np.exp(0.2 * (np.hypot(rows - 60, columns - 80) - 30)))
+    values[100:112, 4:16] = 0.99
+    path, log = write_raster(tmp_path / "probability.tif", values)[0], Log()
+    write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(threshold, 500.0), log)
+    boundaries = {row["area_id"]: row["geometry"].Boundary() for row in features(outputs(tmp_path, lines=True).areas)}
+    lines = features(outputs(tmp_path, lines=True).lines)
+    assert {row["line"] for row in lines} == kinds
+    expected = [f"The threshold is {threshold}: {words} would lie on the boundaries and are left out."] if words else []
+    assert [line for line in log.lines if "lines, at" in line] == expected
+    level, vague = {"inner": 0.9, "outer": 0.1}, max(boundaries, key=lambda number: boundaries[number].Length())
+    for row in lines:
+        if row["area_id"] == vague:
+            distance = abs(np.log(1 / threshold - 1) - np.log(1 / level[row["line"]] - 1)) / 0.2 * 5
+            assert boundaries[row["area_id"]].Distance(row["geometry"]) == pytest.approx(distance, abs=5)

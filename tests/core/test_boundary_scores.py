@@ -8,7 +8,7 @@ from osgeo import ogr
 from scipy.ndimage import distance_transform_edt
 
 from slipline.core.boundaries import boundary_distance, segments
-from slipline.core.boundary_scores import boundary_f1, boundary_iou, inside, own_outlines, score_boundaries
+from slipline.core.boundary_scores import _rim, boundary_f1, boundary_iou, inside, own_outlines, score_boundaries
 from slipline.core.objects import Pairs
 
 from .rasters import NORTH, WEST, box, write_raster
@@ -90,6 +90,19 @@ def test_areas_of_one_side_that_overlap_count_once_in_the_boundary_iou():
     outlines = own_outlines(one, FRAME), own_outlines(twice, FRAME)
     rim, common = 80 * 100 - 50 * 70, 2 * 40 * 15  # 15 m wide; two squares 40 m apart share 40 m of their upper and lower sides
     assert boundary_iou(one, twice, outlines) == pytest.approx(rim / (2 * rim - common), rel=1e-6)
+
+
+def test_a_rim_is_of_polygons_where_it_just_reaches_another_part_of_its_area():
+    frame = shape(-500, -500, 500, 500, hole=(5, -200, 15, 100))  # the eastern part begins at its edge, 15 m from the western part
+    area, other = shape(-50, -100, 0, 0).Union(shape(15, -150, 200, 50)), shape(-45, -95, 0, 0)
+    (outline,), (other_outline,) = own_outlines([area], frame), own_outlines([other], frame)
+    rim = _rim(area, outline)
+    assert rim.GetGeometryName() == "MULTIPOLYGON"
+    size = 50 * 100 - 20 * 70 + 15 * (185 + 170 + 185)  # the western part, and three sides of the eastern one
+    assert rim.GetArea() == pytest.approx(size)
+    common, other_size = 45 * 95 - 20 * 70, 45 * 95 - 15 * 65
+    iou = boundary_iou([area, area], [other], ([outline, outline], [other_outline]))
+    assert iou == pytest.approx(common / (size + other_size - common))
 
 
 def test_points_inside_equal_those_of_ogr():
