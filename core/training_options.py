@@ -46,7 +46,7 @@ class TrainingOptions:
         missing: share of the tiles that lose the image or the terrain, so that prediction can do without.
         boundary: weight of the loss near drawn lines in the last third of the training.
         ring_m: cells nearer than this to a drawn line do not count, m.
-        processes: of `torchrun`, one for each graphics card.
+        processes: that share each batch, one for each graphics card.
         folds: networks that are trained, each validated on another part of the ground, and whose mean counts; 1: one network.
         refit: after its scores the network goes on to learn from all labelled ground; see `refits`.
     """

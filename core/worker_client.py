@@ -41,7 +41,7 @@ class Worker:
     Args:
         python: the interpreter.
         progress: hears progress and log lines; asked for cancel.
-        processes: that share each batch of a training, one for each graphics card; more than one are started by torchrun.
+        processes: that share each batch of a training, one for each graphics card.
         silence_s: seconds without any message after which the worker counts as hanging.
 
     Raises:
@@ -156,9 +156,9 @@ class Worker:
         folder = self._folder.enter_context(scratch_folder("worker"))
         try:
             self._process = subprocess.Popen(  # a list, no shell  # nosec B603
-                [self.python.executable, *self._launcher(), "-m", f"{PACKAGE.name}.models.worker"],
+                [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                cwd=folder, env=clean_environment(self.python),
+                cwd=folder, env=clean_environment(self.python, self._processes),
                 text=True, encoding="utf-8", errors="replace", creationflags=flags,
             )
         except OSError as error:
@@ -169,12 +169,6 @@ class Worker:
         for listen, stream in ((self._listen, self._process.stdout), (self._listen_errors, self._process.stderr)):
             self._listeners.append(threading.Thread(target=listen, args=(stream,), daemon=True))
             self._listeners[-1].start()
-
-    def _launcher(self) -> list[str]:
-        if self._processes == 1:
-            return []
-        here = "127.0.0.1"  # without it torchrun looks this computer up by its name, which not every network knows
-        return ["-m", "torch.distributed.run", "--rdzv-backend=c10d", f"--rdzv-endpoint={here}:0", f"--local-addr={here}", f"--nproc-per-node={self._processes}"]
 
     def _listen(self, stream: IO[str]) -> None:
         for line in stream:

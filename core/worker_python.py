@@ -10,6 +10,7 @@ from pathlib import Path
 from .errors import TorchMissing, tr
 
 VARIABLE = "SLIPLINE_PYTHON"
+COUNT = "SLIPLINE_PROCESSES"  # that share each batch of a training
 PACKAGE = Path(__file__).parent.parent  # not resolved: the link's name is the package's name
 
 # Variables of QGIS' own process that would lead another Python or torch astray.
@@ -76,8 +77,8 @@ def find_python(setting: str = "") -> WorkerPython:
     )
 
 
-def clean_environment(python: WorkerPython) -> dict[str, str]:
-    """Environment of the worker: this process' without what belongs to QGIS, plus where the package lies."""
+def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str]:
+    """Environment of the worker: this process' without what belongs to QGIS, plus where the package lies, and how many share its work."""
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -90,4 +91,7 @@ def clean_environment(python: WorkerPython) -> dict[str, str]:
     environment["PYTHONUNBUFFERED"] = "1"
     environment["PYTHONIOENCODING"] = "utf-8"
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    environment[COUNT] = str(processes)
+    if processes > 1:  # they share the processor's cores
+        environment.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
     return environment

@@ -1,4 +1,8 @@
-"""The processes of one training: one, or several that `torchrun` started, each with its share of every batch."""
+"""The processes of one training: one, or several, each with its share of every batch.
+
+The worker that talks to QGIS leads; it starts the others itself. `torchrun` would do so too, but needs a torch with libuv, which those for
+Windows and Debian 13 lack, and looks the computer up by a name that not every network knows.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,10 @@ from numpy.typing import NDArray
 from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
+from ..core.worker_python import COUNT
+from .followers import PORT, RANK, start_followers
+
+HERE = "127.0.0.1"
 TIMEOUT = timedelta(days=2)  # between two jobs; a process whose parent is gone ends by itself
 
 
@@ -22,8 +30,8 @@ class Processes:
     """
 
     def __init__(self) -> None:
-        self.rank = int(os.environ.get("RANK", "0"))
-        self.count = int(os.environ.get("WORLD_SIZE", "1"))
+        self.rank = int(os.environ.get(RANK, "0"))
+        self.count = int(os.environ.get(COUNT, "1"))
 
     @property
     def leads(self) -> bool:
@@ -31,15 +39,24 @@ class Processes:
         return self.rank == 0
 
     def join(self) -> None:
-        """Meet the others."""
-        if self.count > 1 and not distributed.is_initialized():
-            distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo", timeout=TIMEOUT)
+        """Meet the others, on this computer's own address; the one that leads starts them."""
+        if self.count == 1 or distributed.is_initialized():
+            return
+        port = int(os.environ.get(PORT, "0"))
+        store = distributed.TCPStore(  # type: ignore[attr-defined]
+            HERE, port, self.count, self.leads, timeout=TIMEOUT, wait_for_workers=False, use_libuv=False
+        )
+        if self.leads:
+            start_followers(self.count, store.port)
+        nccl = torch.cuda.is_available() and distributed.is_nccl_available()  # there is none for Windows
+        backend = "cpu:gloo,cuda:nccl" if nccl else "gloo"  # messages go by the processor: no card is chosen yet
+        distributed.init_process_group(backend, store=store, rank=self.rank, world_size=self.count, timeout=TIMEOUT)
 
     def device(self, chosen: torch.device) -> torch.device:
         """Each process has its own graphics card."""
         if self.count == 1 or chosen.type != "cuda":
             return chosen
-        own = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+        own = torch.device("cuda", self.rank)
         torch.cuda.set_device(own)
         return own
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Callable
 
 from ..core.errors import Cancelled, InputError, OutputError
+from .followers import RANK, await_cause
 from .messages import Conversation, open_conversation
 
 IMPORT_FAILED = 3
@@ -21,7 +22,7 @@ Job = Callable[[dict[str, Any], Conversation], dict[str, Any]]
 def main() -> int:
     """Greet, then do jobs until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
-    if int(os.environ.get("RANK", "0")) > 0:
+    if RANK in os.environ:
         from .follower import follow
 
         follow()
@@ -97,6 +98,7 @@ def _bug_reporter(
     """A hook that tells the parent about an exception nobody expected, and prints its traceback to stderr."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        await_cause()
         conversation.send("error", kind="bug", text=f"{kind.__name__}: {error}")
         traceback.print_exception(kind, error, trace)
 

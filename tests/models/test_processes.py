@@ -1,20 +1,25 @@
 """Two processes that share each batch train like one."""
 
 import dataclasses
+import os
 import shutil
+import signal
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
 
+from slipline.core.errors import WorkerError
 from slipline.core.progress import Silent
 from slipline.core.training_options import TrainingOptions
 from slipline.core.worker_client import Worker
 from slipline.models.losses import loss_of
 from slipline.models.processes import Processes
 
-from ..core.workers import torch_python
+from ..core.workers import long_training, torch_python
 from .test_refit import make_ground, refit_message
 
 OPTIONS = TrainingOptions(width=4, tile=32, epochs=3, batch=5, learning_rate=1e-2, device="cpu")
@@ -57,6 +62,36 @@ def test_two_processes_refit_like_one(tmp_path):
     np.testing.assert_allclose(refits[2]["loss_after"], refits[1]["loss_after"], rtol=0.05)
     weights = [load_file(tmp_path / count / "model.safetensors") for count in ("1", "2")]
     assert max(float((weights[0][name] - weights[1][name]).abs().max()) for name in weights[0]) < 0.01
+
+
+@pytest.mark.parametrize(("number", "words"), [(signal.SIGKILL, "killed by the system"), (signal.SIGSEGV, "ended by signal 11")])
+def test_the_death_of_one_of_them_is_told_and_leaves_none(tmp_path, number, words):
+    with Worker(torch_python(), Silent(), 2) as worker:
+        worker.send("job", **long_training(tmp_path))
+        worker.wait("metric")
+        (other,) = (int(line) for line in children(worker.process_id))
+        os.kill(other, number)
+        with pytest.raises(WorkerError, match=words):
+            worker.wait("result")
+
+
+def test_none_is_left_when_the_leading_one_is_gone(tmp_path):
+    with Worker(torch_python(), Silent(), 2) as worker:
+        worker.send("job", **long_training(tmp_path))
+        worker.wait("metric")
+        (other,) = (int(line) for line in children(worker.process_id))
+        os.kill(worker.process_id, signal.SIGKILL)
+        with pytest.raises(WorkerError, match="killed by the system"):
+            worker.wait("result")
+    end = time.monotonic() + 10
+    while Path(f"/proc/{other}").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{other}").exists()
+
+
+def children(process):
+    """What a process has started."""
+    return [number for file in Path(f"/proc/{process}/task").glob("*/children") for number in file.read_text().split()]
 
 
 def test_one_process_shares_with_nobody():
