@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, CoreError, TorchMissing
 from ..core.translation import tr
+from .apart import require_outputs_apart
 from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
@@ -67,6 +68,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
+            require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success

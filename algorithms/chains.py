@@ -7,6 +7,8 @@ from pathlib import Path
 from qgis.core import QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.errors import InputError
+from .apart import require_outputs_apart
 from .base import ICON, tr
 
 FOLDER = Path(__file__).parent.parent / "resources" / "chains"
@@ -21,6 +23,14 @@ class Chain(QgsProcessingModelAlgorithm):
 
     def icon(self):
         return QIcon(ICON)
+
+    def checkParameterValues(self, parameters, context):
+        """Also that no output is an input: each step knows its own inputs alone."""
+        try:
+            require_outputs_apart(self, parameters, context)
+        except InputError as error:
+            return False, str(error)
+        return super().checkParameterValues(parameters, context)
 
     def createInstance(self):
         made = type(self)()

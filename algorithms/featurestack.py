@@ -19,6 +19,7 @@ from ..core.feature_stack import FEATURES, SETS, StackOptions, build_stack
 from ..core.relief import look_azimuth_of
 from ..core.stack_parts import StackInputs
 from ..core.stack_style import write_stack_style
+from .apart import require_outputs_apart
 from .base import Algorithm, tr
 from .layers import optional_raster_path
 from .target_input import read_targets
@@ -113,6 +114,9 @@ class FeatureStack(Algorithm):
         )
 
     def compute(self, parameters, context, progress):
+        output = self._output(parameters, context, progress)
+        require_outputs_apart(self, {**parameters, self.OUTPUT: output}, context)
+
         def raster(name):
             return optional_raster_path(self, parameters, name, context)
 
@@ -128,7 +132,6 @@ class FeatureStack(Algorithm):
             self._given(parameters, self.CELL, context), QgsProcessingUtils.tempFolder(),
             self.parameterAsEnumString(parameters, self.SET, context),
         )  # fmt: skip
-        output = self._output(parameters, context, progress)
         bands = build_stack(inputs, options, output, progress)
         write_stack_style(output, bands)
         return {self.OUTPUT: output}

@@ -19,12 +19,11 @@ from ..core.gi_star import STATISTICS, GiOptions
 from ..core.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
 from ..core.hotspot_map import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
 from ..core.hotspot_styles import write_map_style
-from ..core.outputs import require_apart
 from ..core.styles import write_style
 from ..core.velocity_reference import REFERENCES
 from .base import Algorithm, tr
 from .layers import optional_raster_path
-from .target_input import layer_file, read_targets
+from .target_input import read_targets
 
 _NUMBER = QgsProcessingParameterNumber.Type
 
@@ -206,7 +205,6 @@ class HotSpot(Algorithm):
         names = (self.OUTPUT_TARGETS, self.OUTPUT_MAP, self.OUTPUT_AREAS, self.OUTPUT_VELOCITY, self.OUTPUT_DENSITY)
         options = self._options(parameters, context)
         paths = [self.parameterAsOutputLayer(parameters, name, context) for name in names]
-        require_apart(paths, [options.grid, options.areas.dem, layer_file(self, parameters, self.TARGETS, context)])
         field = self.parameterAsString(parameters, self.FIELD, context) or "velocity"
         targets = read_targets(self, parameters, self.TARGETS, context, field, progress)
         outputs = HotSpotOutputs(*paths)

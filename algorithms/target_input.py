@@ -106,14 +106,6 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
     return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
 
 
-def layer_file(algorithm, parameters, name: str, context) -> str:
-    """Path of the file of a vector layer; empty where it comes from elsewhere."""
-    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
-    if layer is None or layer.providerType() != "ogr":
-        return ""
-    return QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", "")
-
-
 def _whole_file(value, layer):
     """Path and layer name of the file that a layer shows as it is; None where a filter, a selection, edits or joins are between."""
     if layer is None or layer.providerType() != "ogr" or layer.subsetString() or layer.isModified():

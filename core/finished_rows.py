@@ -17,7 +17,7 @@ from .errors import Cancelled, OutputError, WorkerError
 from .grid import Grid, Window
 from .outputs import write_text
 from .progress import Progress, track
-from .raster import Band, RasterReader, RasterWriter, open_raster
+from .raster import Band, RasterReader, RasterWriter, files_of
 
 _MANIFEST = "manifest.json"
 _BESIDE = (".aux.xml", ".ovr")
@@ -33,7 +33,7 @@ def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]
 
     Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
     """
-    files = sorted(name for name in {str(stack), *(open_raster(stack).GetFileList() or [])} if not name.endswith(_BESIDE))
+    files = [name for name in files_of(stack) if not name.endswith(_BESIDE)]
     return {
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
         "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),

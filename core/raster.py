@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from .grid import Grid, Window
 from .outputs import cannot_write, part_name, replace
 from .raster_writer import BLOCK, Band, RasterWriter
 
-__all__ = ["BLOCK", "Band", "RasterReader", "RasterWriter", "cannot_write", "centre_of", "grid_of", "open_raster", "part_name", "replace"]
+__all__ = ["BLOCK", "Band", "RasterReader", "RasterWriter", "cannot_write", "centre_of", "files_of", "grid_of", "open_raster", "part_name", "replace"]
 
 
 def open_raster(path: str) -> gdal.Dataset:
@@ -33,6 +34,22 @@ def open_raster(path: str) -> gdal.Dataset:
     if dataset is None:
         raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
     return dataset
+
+
+def files_of(path: str) -> list[str]:
+    """The files that a raster is made of, itself among them, through VRTs that refer to VRTs; only itself where it cannot be read."""
+    found: dict[str, str] = {}
+    waiting = [str(path)]
+    while waiting:
+        name = waiting.pop()
+        place = os.path.normpath(name)
+        if place in found:
+            continue
+        if not found or name.lower().endswith(".vrt"):
+            with contextlib.suppress(InputError):
+                waiting += open_raster(name).GetFileList() or []
+        found[place] = name
+    return sorted(found.values())
 
 
 def centre_of(dataset: gdal.Dataset) -> tuple[float, float]:

@@ -149,6 +149,8 @@ TRAIN = {
     "start from other network": ({"START_FROM": "good.safetensors", "WIDTH": 8}, "width 4"),
     "model under a file": ({"OUTPUT_MODEL": "file/m.safetensors"}, r"file/m\.safetensors cannot be written|directory"),
     "report under a file": ({"OUTPUT_REPORT": "file/r.html"}, r"file/r\.html cannot be written|directory"),
+    "model in place of the areas": ({"AREAS": "away.gpkg", "OUTPUT_MODEL": "away.gpkg"}, r"The output .*away\.gpkg is an input too"),
+    "report in place of the stack": ({"STACK": "two.tif", "OUTPUT_REPORT": "two.tif"}, r"The output .*two\.tif is an input too"),
     "model in no folder": ({"OUTPUT_MODEL": "absent/m.safetensors"}, "cannot be written|directory"),
 }
 PREDICT = {
@@ -169,6 +171,9 @@ PREDICT = {
     "unreadable targets": ({"TARGETS": "garbage.gpkg"}, "TARGETS|Targets"),
     "targets without velocity": ({"TARGETS": "points.gpkg"}, "no field velocity; it has fid, speed|no field velocity; it has speed"),
     "all velocities null": ({"TARGETS": "still.gpkg"}, "None of the 1 targets has a velocity"),
+    "probability in place of the stack": ({"STACK": "two.tif", "OUTPUT_PROBABILITY": "two.tif"}, r"The output .*two\.tif is an input too"),
+    "areas in place of the targets": ({"TARGETS": "points.gpkg", "OUTPUT_AREAS": "points.gpkg"}, r"The output .*points\.gpkg is an input too"),
+    "mask in place of the probability": ({"OUTPUT_PROBABILITY": "one.tif", "OUTPUT_MASK": "one.tif"}, r"Two outputs have the name .*one\.tif"),
     "probability under a file": ({"OUTPUT_PROBABILITY": "file/p.tif"}, "cannot be written|directory|OUTPUT_PROBABILITY"),
     "mask under a file": ({"OUTPUT_MASK": "file/m.tif"}, "cannot be written|directory|OUTPUT_MASK"),
     "areas under a file": ({"OUTPUT_AREAS": "file/a.gpkg"}, "cannot be written|directory|OUTPUT_AREAS"),

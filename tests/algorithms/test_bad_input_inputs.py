@@ -67,6 +67,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "CRS of web maps": ({"TARGET_CRS": "=EPSG:3857"}, "does not measure in metres"),
         "unknown format": ({"OUTPUT": "=/nowhere.xyz"}, "written as .gpkg"),
         "output under a file": ({"OUTPUT": "file/imported.gpkg"}, CANNOT),
+        "output in place of the input": ({"INPUT": "targets.gpkg", "OUTPUT": "targets.gpkg"}, r"targets\.gpkg is an input too"),
     },
     "prepareimage": {
         "missing image": ({"INPUT": "absent.tif"}, "INPUT|Image|load"),
@@ -77,6 +78,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "extent elsewhere": ({"EXTENT": "=0,10,0,10 [EPSG:32633]"}, "does not reach the extent"),
         "cell of nothing": ({"CELL": 0.0}, "positive cell size"),
         "output under a file": ({"OUTPUT": "file/prepared.tif"}, CANNOT),
+        "output in place of the image": ({"OUTPUT": "image.tif"}, r"image\.tif is an input too"),
         "unknown format": ({"OUTPUT": "=/nowhere.xyz"}, "written as .tif"),
     },
     "hotspot": {
@@ -126,6 +128,7 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "palette image": ({"IMAGE": "palette.tif"}, "has a palette. Run Prepare image"),
         "terrain without a grid": ({"IMAGE": None, "HOTSPOT": None, "TARGETS": None}, "No grid is given.*cell size for a grid over the DEM"),
         "output under a file": ({"OUTPUT": "file/stack.vrt"}, CANNOT),
+        "output in place of the image": ({"OUTPUT": "image.tif", "FORMAT": "=gtiff"}, r"image\.tif is an input too"),
     },
 }  # fmt: skip
 ROWS = [pytest.param(tool, *row, id=f"{tool}: {name}") for tool, table in BAD.items() for name, row in table.items()]

@@ -40,6 +40,7 @@ COMPARE = {
     "no seed": ({"SEEDS": " , "}, "SEEDS is ' , '"),
     "row to draw that is not compared": ({"FIGURE": "XIII"}, "FIGURE names the row 'XIII', which is not compared. Rows that are: IV unet hotspot"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16"),
+    "report in place of the areas": ({"AREAS": "empty.gpkg", "OUTPUT_REPORT": "empty.gpkg"}, r"The output .*empty\.gpkg is an input too"),
     "table under a file": ({"OUTPUT": "file/t.csv"}, "cannot be written|directory"),
     "report under a file": ({"OUTPUT_REPORT": "file/r.html"}, "cannot be written|directory"),
 }

@@ -89,6 +89,7 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "cell of nothing": ({"CELL": 0}, "CELL|Cell|value"),
     "cell too small for the extent": (
         {"PREDICTED": "away.gpkg", "CELL": 0.04}, r"Cells of 0\.04 m over 90\.05 x 0\.1 km make 5628 million cells, more than 4000 million"),
+    "matches in place of the reference": ({"REFERENCE": "away.gpkg", "OUTPUT_MATCHES": "away.gpkg"}, r"The output .*away\.gpkg is an input too"),
     "report under a file": ({"OUTPUT": "file/report.html"}, "cannot be written|directory|folder"),
     "scores under a file": ({"OUTPUT_SCORES": "file/scores.json"}, "cannot be written|directory|folder"),
     "matches under a file": ({"OUTPUT_MATCHES": "file/matches.gpkg"}, "cannot be written|directory|folder"),
@@ -100,6 +101,7 @@ GOOGLEEARTH = {
     "empty layer": ({"AREAS": "empty.gpkg"}, "no polygon"),
     "null geometries": ({"AREAS": "nulls.gpkg"}, "no polygon"),
     "no CRS": ({"AREAS": "no_crs.shp"}, "no CRS"),
+    "output in place of the areas": ({"OUTPUT": "areas.gpkg"}, r"The output .*areas\.gpkg is an input too"),
     "output under a file": ({"OUTPUT": "file/areas.kmz"}, "cannot be written|directory|folder"),
 }
 OUTPUTS = {

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from slipline.core.errors import InputError
 from slipline.core.finished_rows import identity_of
 from slipline.core.predict_boundaries import describe_card
 from slipline.core.prediction_checks import check_stack
+from slipline.core.raster import files_of
 
 from .listening import Listening
 from .stacks import write_stack
@@ -108,3 +111,30 @@ def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a
     assert identity_of(path, str(model), 1, {}) == before
     write_stack(path, np.zeros((3, 8, 9)), ["hotspot", "velocity", "red"])
     assert identity_of(path, str(model), 1, {}) != before
+
+
+def test_a_change_behind_a_vrt_of_a_vrt_starts_a_prediction_anew(tmp_path):
+    from osgeo import gdal
+
+    model, inner, outer = tmp_path / "m.safetensors", str(tmp_path / "parts" / "inner.vrt"), str(tmp_path / "outer.vrt")
+    model.write_bytes(b"weights")
+    (tmp_path / "parts").mkdir()
+    path = stack(tmp_path)
+    gdal.Translate(inner, path)
+    gdal.BuildVRT(outer, [inner])
+    assert files_of(outer) == [outer, inner, path]
+    before = identity_of(outer, str(model), 1, {})
+    os.utime(path)
+    assert identity_of(outer, str(model), 1, {}) != before
+
+
+def test_vrts_that_refer_to_each_other_have_an_end(tmp_path):
+    (tmp_path / "b").mkdir()
+    one, other = tmp_path / "a.vrt", tmp_path / "b" / "b.vrt"
+    for path, source in ((one, "b/b.vrt"), (other, "../a.vrt")):
+        path.write_text(
+            '<VRTDataset rasterXSize="9" rasterYSize="8"><VRTRasterBand dataType="Byte" band="1"><SimpleSource>'
+            f'<SourceFilename relativeToVRT="1">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
+        )
+    assert [os.path.normpath(file) for file in files_of(str(one))] == [str(one), str(other)]
+    assert files_of(str(tmp_path / "absent.tif")) == [str(tmp_path / "absent.tif")]
