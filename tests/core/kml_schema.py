@@ -1,14 +1,13 @@
 """The published schema of KML 2.2 (OGC 07-147r2), which the test package fastkml brings."""
 
 import importlib.util
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 
-@cache
 def _schema():
+    """Read anew each time: where libspatialite closes a connection it clears all of libxml2, and a schema that was read before is a crash."""
     etree = pytest.importorskip("lxml.etree", reason="lxml reads the schema of KML")
     spec = importlib.util.find_spec("fastkml")
     if spec is None or spec.origin is None:
