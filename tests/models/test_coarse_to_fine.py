@@ -14,6 +14,7 @@ from slipline.models.predict_job import Predictor
 from slipline.models.scaling import BandScaling, InputScaling
 
 from .conftest import Reporter
+from .test_context import context_model, ground_of
 
 TILE, ROWS, COLUMNS = 32, 176, 208
 LIMIT = 0.1
@@ -36,17 +37,22 @@ def ground():
     return values
 
 
-def predicted(ground, limit, side=1024, turns=False):
-    """Probability (rows, columns) from blocks of a side, and the tiles scored."""
+def blurring():
+    """A model that blurs."""
     scaling = InputScaling((BandScaling("hotspot", "", "plain", {}, 0.0, 1.0),))
-    model = LoadedModel(Blur(), NetworkConfig("unet", 4, 1), scaling, {}, TILE, 1.0)
+    return LoadedModel(Blur(), NetworkConfig("unet", 4, 1), scaling, {}, TILE, 1.0)
+
+
+def predicted(ground, limit, side=1024, turns=False, model_of=blurring):
+    """Probability (rows, columns) from blocks of a side, and the tiles scored."""
+    model = model_of()
     predictor = Predictor(model, torch.device("cpu"), turns, Reporter(), limit=limit)
     whole, count = np.full((ROWS, COLUMNS), np.nan, np.float32), 0
-    margin = block_margin(TILE, 1) + (TILE // 2 if limit else 0)
+    margin = block_margin(TILE, model.scaling.window) + (TILE // 2 if limit else 0)
     for block in partition(Window(0, 0, COLUMNS, ROWS), side):
         outer = block.aligned(TILE // 2).expanded(margin)
         inside = outer.intersection(Window(0, 0, COLUMNS, ROWS))
-        values = np.full((1, *outer.shape), np.nan, np.float32)
+        values = np.full((len(ground), *outer.shape), np.nan, np.float32)
         values[(slice(None), *inside.relative_to(outer).slices)] = ground[(slice(None), *inside.slices)]
         result = np.full((1, *outer.shape), np.nan, np.float32)
         result[(0, *block.relative_to(outer).slices)] = 0.0
@@ -118,3 +124,42 @@ def test_tiles_side_by_side_are_remembered_as_far_as_the_next_block_asks_for_the
     known = {corner: np.zeros((16, 16), np.float32) for corner in [(-16, 0), (0, 0), (0, 16), (8, 0), (16, 0), (24, 8)]}
     forget_passed(known, 16, Window(0, 0, 64, 32), reach=8)
     assert set(known) == {(16, 0), (24, 8)}  # 16 ends at the block's edge, 8 cells before what the next block's tiles overlap
+
+
+@pytest.fixture(scope="module")
+def seen_wide():
+    """Ground, the ordinary result of a network with part `context`, its first pass, and a limit that no tile is near to.
+
+    Only a tile's largest probability decides, which rounding must not turn.
+    """
+    ground = ground_of(COLUMNS)[:, :ROWS]
+    ordinary, tiles = predicted(ground, 0.0, model_of=context_model)
+    first, side_by_side_tiles = predicted(ground, 2.0, model_of=context_model)  # of which nothing is ever worth a second look
+    assert side_by_side_tiles < 0.4 * tiles
+    padded = np.pad(np.nan_to_num(first), TILE // 2)
+    largest = np.sort([padded[r : r + TILE, c : c + TILE].max() for r, c in np.ndindex(len(padded), padded.shape[1]) if r % 16 == c % 16 == 0])
+    middle = largest[len(largest) // 4 : 3 * len(largest) // 4]
+    gap = int(np.argmax(np.diff(middle)))
+    return ground, ordinary, first, float(middle[gap : gap + 2].mean()), tiles
+
+
+@pytest.mark.parametrize("side", [48, 64, 100])
+def test_with_part_context_it_does_not_depend_on_how_the_ground_was_cut_into_blocks(seen_wide, side):
+    ground, _, _, limit, _ = seen_wide
+    whole, parts = (predicted(ground, limit, length, model_of=context_model)[0] for length in (1024, side))
+    np.testing.assert_allclose(parts, whole, atol=1e-5)
+
+
+def test_with_part_context_cells_with_a_chance_get_full_effort_and_others_do_not(seen_wide):
+    ground, ordinary, first, limit, all_tiles = seen_wide
+    quick, tiles = predicted(ground, limit, model_of=context_model)
+    chance = first >= limit
+    np.testing.assert_allclose(quick[chance], ordinary[chance], atol=1e-5)
+    assert np.nanmax(np.abs(quick - ordinary)) > 1e-3
+    assert np.nanmax(np.abs(quick - first)) > 1e-3
+    assert tiles < all_tiles
+
+
+def test_with_part_context_and_a_limit_that_every_cell_reaches_it_is_the_ordinary_result(seen_wide):
+    ground, ordinary, *_ = seen_wide
+    np.testing.assert_allclose(predicted(ground, 1e-30, 64, model_of=context_model)[0], ordinary, atol=1e-5)
