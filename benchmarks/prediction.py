@@ -28,6 +28,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # as the worker does
 import torch
 from osgeo import gdal
 
+from slipline.benchmarks.prediction_worker import BANDS, CELL_M, TILE, make_model
 from slipline.core.finished_rows import kept_on_interruption
 from slipline.core.grid import Grid
 from slipline.core.prediction import PredictionInputs, predict_probability
@@ -36,12 +37,8 @@ from slipline.core.raster import Band, RasterWriter
 from slipline.core.worker_python import WorkerPython
 from slipline.models.devices import choose
 from slipline.models.folding import fold_normalisation
-from slipline.models.model_file import save_model
 from slipline.models.networks import NetworkConfig, build
 
-BANDS = (("red", ""), ("green", ""), ("blue", ""), ("hotspot", "z/km2"), ("velocity", "mm/yr"), ("density", "1/km2"), ("aspect_east", "1"),
-         ("aspect_north", "1"))
-CELL_M, TILE = 5.0, 128
 CRS = "EPSG:32647"
 
 
@@ -58,18 +55,6 @@ def make_stack(path: Path, rows: int, columns: int, empty_from: float = 1.0) -> 
                 if name in ("hotspot", "velocity"):
                     values[:, np.arange(window.column, window.column + window.columns) >= empty_from * columns] = np.nan
                 writer.write(values, window, number)
-    return str(path)
-
-
-def make_model(path: Path, network: str, width: int) -> str:
-    """A model with fresh weights."""
-    torch.manual_seed(1)
-    config = NetworkConfig(network, width, len(BANDS))
-    bands = [
-        {"name": name, "unit": unit, "scaling": {"kind": "standard", "mean": 0.0, "deviation": 1.0}, "low": -2.3, "high": 2.3} for name, unit in BANDS
-    ]
-    card = {"format": 1, "network": config.as_dict(), "bands": bands, "validity": [], "tile": TILE, "cell_m": CELL_M, "threshold": 0.5, "preset": "recommended"}
-    save_model(str(path), build(config), card)
     return str(path)
 
 

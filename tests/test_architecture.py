@@ -103,7 +103,7 @@ def test_each_process_keeps_to_its_libraries(path):
     assert libraries(path).isdisjoint(FORBIDDEN.get(folder_of(path), set()))
 
 
-@pytest.mark.parametrize("path", sources("models"), ids=str)
+@pytest.mark.parametrize("path", [*sources("models"), Path("benchmarks/prediction_worker.py")], ids=str)
 def test_the_worker_reaches_no_gdal_scipy_or_qgis_through_core(path):
     seen, waiting = set(), {path}
     while waiting:
