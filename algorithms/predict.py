@@ -109,7 +109,8 @@ class Predict(Algorithm):
         )
         self._define_number(
             self.MIN_AREA, tr("Minimum area (m2)"), (0.0, None), AreaRules.min_area_m2,
-            tr("Smaller areas are left out of the polygons, and smaller holes are filled."),
+            tr("Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been seen: a"
+               " hole would read as stable ground. The mask stays null there."),
         )
         self._define_number(
             self.SEED_THRESHOLD, tr("Seed threshold"), (0.01, 1.0), None,

@@ -13,6 +13,7 @@ from .evaluation_report import astray, log_lines, write_html
 from .outputs import removed_on_failure
 from .progress import Progress, Silent, Stage, check_cancelled
 from .styles import write_style
+from .target_checks import check_targets
 from .translation import english
 
 
@@ -40,6 +41,8 @@ def evaluate_boundaries(
         InputError: the inputs do not fit together.
         OutputError: an output cannot be written.
     """
+    if inputs.targets is not None:
+        check_targets(inputs.targets, inputs.grid, progress)
     evaluation = evaluate(inputs, Stage(progress, 0.0, 0.9))
     with english():
         for line in astray(evaluation):

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .errors import Cancelled, OutputError, WorkerError
+from .errors import InputError, OutputError
 from .grid import Grid, Window
 from .outputs import write_text
 from .progress import Progress, track
@@ -119,20 +119,23 @@ class FinishedRows:
 
 @contextlib.contextmanager
 def kept_on_interruption(probability: str, identity: dict[str, Any], progress: Progress) -> Iterator[FinishedRows]:
-    """The finished row blocks; when a run is cancelled, its worker dies or the disk is full they stay, and the user is told.
+    """The finished row blocks; unless a run ends well or with what its inputs cannot give they stay, and the user is told.
 
     Of a raster of one row block nothing stays: it is done again in a moment.
     """
     rows = FinishedRows(unfinished_name(probability), identity, progress)
-    with contextlib.ExitStack() as leaving:
-        leaving.callback(rows.remove)
-        try:
-            yield rows
-        except (Cancelled, WorkerError, OutputError):
-            if rows.any and identity["row_blocks"] > 1:
-                leaving.pop_all()  # they stay
-                progress.warning(
-                    f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
-                    " and outputs; to give up, delete that folder."
-                )
-            raise
+    needed = identity["row_blocks"] > 1
+    try:
+        yield rows
+        needed = False
+    except InputError:
+        needed = False
+        raise
+    finally:
+        if needed and rows.any:
+            progress.warning(
+                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
+                " and outputs; to give up, delete that folder."
+            )
+        else:
+            rows.remove()

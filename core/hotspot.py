@@ -28,11 +28,12 @@ from .hotspot_map import (
     write_maps,
 )
 from .hotspot_settings import REACH, STABILITY
-from .hotspot_targets import require_touch, scored_columns, to_crs, usable_targets
+from .hotspot_targets import scored_columns, to_crs, usable_targets
 from .kernel_density import KERNELS, QUARTIC
 from .outputs import removed_on_failure
 from .progress import Progress, Silent, Stage, check_cancelled
 from .study_grid import grid_around, grid_of_raster
+from .target_checks import require_touch, warn_of_unit
 from .target_import import LAYER, Targets
 from .vector import write_points
 from .velocity_reference import NOTHING, proposed_stability, regional_motion
@@ -124,7 +125,8 @@ def hot_spot(
     say_targets(targets.x, targets.y, targets.velocity, progress)
     options = _with_distances(options, targets, progress)
     grid = grid or _grid_over(targets, options)
-    require_touch(targets, grid, _reach_m(options))
+    require_touch(targets.x, targets.y, grid, _reach_m(options))
+    warn_of_unit(targets.velocity, progress)
     say_grid(grid, options.bandwidth_m, progress)
     given = options.stability_mm_yr
     stability, why = proposed_stability(targets.velocity) if given is None else (given, "")

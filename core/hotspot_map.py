@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from .ahead import done_ahead
 from .errors import InputError, tr
 from .grid import Grid, Window
+from .hotspot_settings import KERNEL, WEIGHT
 from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
 from .outputs import removed_on_failure
 from .progress import Progress, Silent, Stage
@@ -147,7 +148,7 @@ def _write_map(
 
     share = OVERVIEWS_FROM if overviews else 1.0
     with RasterWriter(made.path, grid, [band]) as writer:
-        writer.annotate(1, {**notes, "bandwidth_m": f"{made.bandwidth_m:g}"})
+        writer.annotate(1, {**notes, "bandwidth_m": f"{made.bandwidth_m:g}", WEIGHT: made.weight, KERNEL: made.kernel})
         for window, part in done_ahead(values, grid.windows(), Stage(progress, 0.0, share)):
             if part is not None:  # the file is sparse: what is not written is nodata
                 writer.write(part, window)

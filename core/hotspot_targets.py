@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from .crs import crs_name, same_crs, transform_points
 from .errors import InputError, tr
 from .gi_star import GiStar
-from .grid import Grid
 from .progress import Progress
 from .target_import import Targets, target_columns
 from .vector import Column
@@ -42,26 +41,6 @@ def to_crs(targets: Targets, crs: str, progress: Progress) -> Targets:
     x, y = transform_points(targets.x, targets.y, targets.crs, crs)
     progress.message(f"The targets are brought from {crs_name(targets.crs)} to {crs_name(crs)}.")
     return replace(targets, x=x, y=y, crs=crs)
-
-
-def require_touch(targets: Targets, grid: Grid, reach_m: float) -> None:
-    """Stop where no target reaches a grid.
-
-    Raises:
-        InputError: they do not overlap.
-    """
-    west, south, east, north = grid.bounds
-    near = (targets.x > west - reach_m) & (targets.x < east + reach_m)
-    near &= (targets.y > south - reach_m) & (targets.y < north + reach_m)
-    if not near.any():
-        raise InputError(
-            tr(
-                "None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from {west}, {south}"
-                " to {east}, {north} ({crs}). Check the CRS of both, or choose another grid."
-            ),
-            count=len(targets), x=round(float(np.median(targets.x))), y=round(float(np.median(targets.y))),
-            west=round(west), south=round(south), east=round(east), north=round(north), crs=crs_name(grid.crs),
-        )  # fmt: skip
 
 
 def scored_columns(targets: Targets, gi: GiStar, name: str, stability_mm_yr: float, read: Floats | None) -> list[Column]:

@@ -13,7 +13,9 @@ from .outputs import removed_on_failure, require_writable
 from .prediction import Coverage, PredictionInputs, predict_probability
 from .prediction_checks import check_stack
 from .progress import Progress, Stage
+from .raster import RasterReader
 from .styles import style_path, write_style
+from .target_checks import check_targets
 from .worker_python import WorkerPython
 
 
@@ -43,16 +45,19 @@ def predict_boundaries(
         progress: reporting and cancel.
 
     Raises:
-        InputError: stack and model do not fit, or a deviation is asked for where there is only one judgement.
+        InputError: stack and model do not fit, no target lies on the stack, or a deviation is asked for where there is only one judgement.
         WorkerError: the worker failed.
         OutputError: an output cannot be written.
     """
     card = read_card(inputs.model)
-    for line in describe_card(card, inputs.model, rules.threshold):
+    for line in describe_card(card, inputs.model, rules.threshold, inputs.members):
         progress.message(line)
     check_judgements(card, inputs, bool(outputs.deviation))
     require_coarse_limit(inputs.coarse_limit, rules)
     check_stack(inputs.stack, card)
+    if targets is not None:
+        with RasterReader(inputs.stack) as reader:
+            check_targets(targets, reader.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     with kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished, removed_on_failure(*rasters):
@@ -112,14 +117,16 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     return f"Motion could have been seen on {share:.0f} % of the ground.{gain}{times}{'.' if gain else ''}"
 
 
-def describe_card(card: Card, model: str, threshold: float) -> list[str]:
-    """What the user should know of a model before trusting its boundaries."""
+def describe_card(card: Card, model: str, threshold: float, judging: int = 0) -> list[str]:
+    """What the user should know of a model before trusting its boundaries; `judging`: so many of its members, 0: all."""
     network, members = card["network"], members_of(card)
     ensemble = f"ensemble of {members} x " if members > 1 else ""
     lines = [
         f"Model {Path(model).name}: {ensemble}{network['name']}, width {network['width']}, bands "
         + ", ".join(str(band["name"]) for band in card["bands"]) + f"; threshold {threshold:.2f}."
     ]
+    if 0 < judging < members:
+        lines.append(f"{judging} of its {members} members judge. Threshold, calibration and scores are those of all of them together.")
     scores = card.get("scores") or {}
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .errors import InputError, tr
-from .hotspot_settings import hotspot_settings
+from .hotspot_settings import WEIGHT, hotspot_settings
+from .image_bands import COLOURS
 from .model_card import Card, band_names, missing_bands
 from .progress import Progress, Silent
 from .raster import RasterReader
@@ -21,6 +22,9 @@ _UNITS = {  # what is measured, and how many of its basic units
     "degree": ("angle", np.pi / 180), "degrees": ("angle", np.pi / 180), "deg": ("angle", np.pi / 180), "rad": ("angle", 1.0),
     "radian": ("angle", 1.0), "radians": ("angle", 1.0),
 }
+_NARROW = 0.1  # share of the training's span (1 to 99 %) below which the values here are suspicious
+_SPANNING = {"hotspot", "velocity", "density", *COLOURS}  # bands whose span is about the same everywhere, other than that of terrain
+Settings = Mapping[str, "float | str"]  # of a hot spot map
 _SAMPLED = 8  # each how many rows and columns a cell is looked at for the drift
 _MOST_SAMPLES = 2**17  # of each band
 
@@ -32,7 +36,8 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
         For each band of the model the factor that brings the stack's values to the unit of the training.
 
     Raises:
-        InputError: a band is missing that the model cannot do without, or has a unit that cannot be converted, or the cells differ by more than 20 %.
+        InputError: a band is missing that the model cannot do without, or has a unit that cannot be converted, the cells differ by more than 20 %,
+            or the hot spot map has another weight.
     """
     factors = []
     with RasterReader(stack) as reader:
@@ -42,18 +47,21 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
         names = [name for name in band_names(card) if name not in missing]
         numbers = dict(zip(names, reader.numbers(names)))
         for band in card["bands"]:
-            expected = str(band.get("unit", ""))
-            unit = reader.bands[numbers[str(band["name"])] - 1].unit if str(band["name"]) in numbers else expected
-            factors.append(_factor(str(band["name"]), unit, expected))
+            name, expected = str(band["name"]), str(band.get("unit", ""))
+            unit = reader.bands[numbers[name] - 1].unit if name in numbers else expected
+            factors.append(_factor(name, unit, expected))
+            if expected and not unit:
+                progress.warning(f"Band {name} states no unit; {expected} is assumed.")
             if factors[-1] != 1.0:
-                progress.message(f"Band {band['name']} is in {unit}; it is converted to {expected}, which the model was trained on.")
+                progress.message(f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on.")
         cell_m = reader.grid.cell_m
     if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
         raise InputError(
             tr("The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that."),
             cell=round(cell_m, 2), trained=round(float(card["cell_m"]), 2),
         )
-    _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
+    if "hotspot" in names:
+        _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
     return np.array(factors, np.float32)
 
 
@@ -71,14 +79,34 @@ def _factor(name: str, unit: str, expected: str) -> float:
     return float(size / wanted_size)
 
 
-def _compare_hot_spots(here: dict[str, float], trained: dict[str, float], progress: Progress) -> None:
-    """Warn where the hot spot map was made otherwise than in training: its values mean something else then."""
-    other = {key: (here[key], trained[key]) for key in here if key in trained and here[key] != trained[key]}
+def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
+    """Warn where the hot spot map was made otherwise than in training: its values mean something else then.
+
+    Raises:
+        InputError: of another weight; which way the ground moves is not to be seen in the same way.
+    """
+    untold = [key for key in trained if key not in here]
+    other = {key: (_shown(here[key]), _shown(then)) for key, then in trained.items() if key in here and here[key] != then}
+    if WEIGHT in other:
+        now, then = other[WEIGHT]
+        raise InputError(
+            tr("The hot spot map of the stack was made with the weight {now}, the model was trained on a map with the weight {then}. Run Hot spot with WEIGHT {then}, then build the stack again."),
+            now=now, then=then,
+        )
     for key, (now, then) in other.items():
         progress.warning(
-            f"The hot spot map was made with {key} = {now:g}, the model was trained on a map with {then:g}."
+            f"The hot spot map was made with {key} = {now}, the model was trained on a map with {then}."
             " Make the map as it was made for training; these boundaries are less certain."
         )
+    if untold:
+        progress.warning(
+            f"The stack does not tell {', '.join(untold)} of its hot spot map; the model was trained on a map with"
+            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this one was made so too."
+        )
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
 
 
 class Drift:
@@ -86,10 +114,11 @@ class Drift:
 
     Args:
         bands: of the model's card, with `low` and `high`, the 1 and 99 % of the training.
+        unstated: names of bands that state no unit here.
     """
 
-    def __init__(self, bands: Sequence[Card]) -> None:
-        self._bands = bands
+    def __init__(self, bands: Sequence[Card], unstated: Collection[str] = ()) -> None:
+        self._bands, self._unstated = bands, unstated
         self._samples = np.empty((len(bands), 0), np.float32)
         self._step = _SAMPLED
 
@@ -115,6 +144,7 @@ class Drift:
             outside = np.count_nonzero((valid < low) | (valid > high)) / valid.size
             first, last = np.quantile(valid, [0.01, 0.99])
             unit = f" {band['unit']}" if band.get("unit") else ""
+            unit = " (unit not stated)" if unit and band["name"] in self._unstated else unit
             progress.message(
                 f"  {band['name']}: {first:.4g} to {last:.4g}{unit}, training {low:.4g} to {high:.4g}; {100 * outside:.0f} % outside, {null}"
             )
@@ -122,4 +152,9 @@ class Drift:
                 progress.warning(
                     f"Band {band['name']}: {100 * outside:.0f} % of the cells lie outside the range that the model was trained on"
                     " (2 % there). Its boundaries are less certain here."
+                )
+            if band["name"] in _SPANNING and last - first < _NARROW * (high - low):
+                progress.warning(
+                    f"Band {band['name']}: the values span {last - first:.4g} here and {high - low:.4g} in the training. Check the band's unit and how it"
+                    " was made; where the ground is only calmer, boundaries are less certain."
                 )

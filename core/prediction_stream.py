@@ -90,7 +90,7 @@ class Stream:
         self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING] or list(range(len(self._names)))
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
-        self.drift = Drift(card["bands"])
+        self.drift = Drift(card["bands"], {band.name for band in self._reader.bands if not band.unit})
         self._slots = itertools.cycle(range(SLOTS))
         grid = self._reader.grid
         height, width = (min(side, length) + 2 * (self._margin + self._tile // 2) for length in grid.shape)

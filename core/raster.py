@@ -130,7 +130,7 @@ class RasterReader:
         """Band numbers (from 1) of band names.
 
         Raises:
-            InputError: a name that the raster does not have.
+            InputError: a name that the raster does not have, or that several of its bands have.
         """
         missing = [name for name in names if name not in self.names]
         if missing:
@@ -138,6 +138,12 @@ class RasterReader:
                 tr("The raster {path} has no band named {missing}; it has {names}. Build the feature stack with these features."),
                 path=self.path, missing=", ".join(missing), names=", ".join(self.names),
             )
+        for name in names:
+            if self.names.count(name) > 1:
+                raise InputError(
+                    tr("The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again."),
+                    path=self.path, count=self.names.count(name), name=name,
+                )
         return [self.names.index(name) + 1 for name in names]
 
     def read(self, window: Window, names: Sequence[str] | None = None) -> NDArray[np.float32]:

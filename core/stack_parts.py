@@ -16,12 +16,13 @@ from .band_scale import AS_STORED, scaling_of, unscaled
 from .errors import InputError, tr
 from .grid import Grid, Window
 from .hotspot_settings import CARRIED
-from .hotspot_targets import require_touch, to_crs
+from .hotspot_targets import to_crs
 from .image_bands import COLOURS, NULL, colour_bands, nulls_of, write_image
 from .progress import Progress, Stage, track
 from .raster import Band, RasterWriter, grid_of, open_raster
 from .stack_files import StackBand
 from .study_grid import cells_offset
+from .target_checks import require_touch
 from .target_import import Targets
 
 NEEDS = {  # feature -> the input it is made of
@@ -103,7 +104,7 @@ class Parts:
         path = self.inputs.hotspot
         dataset = open_raster(path)  # a band dies with its dataset
         source = dataset.GetRasterBand(1)
-        band = Band("hotspot", source.GetUnitType() or "z/km2", source.GetMetadataItem("description") or "hot spot map")
+        band = Band("hotspot", source.GetUnitType() or "", source.GetMetadataItem("description") or "hot spot map")
         made = source.GetMetadata()
         reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
         shift = self._shift(path)
@@ -119,7 +120,7 @@ class Parts:
         targets = to_crs(given, self.grid.crs, progress)
         if not np.isfinite(targets.velocity).any():
             raise InputError(tr("None of the {count} targets has a velocity. Import them first."), count=len(targets))
-        require_touch(targets, self.grid, target_bands.BANDWIDTH_M)
+        require_touch(targets.x, targets.y, self.grid, target_bands.BANDWIDTH_M)
         path = self._part("targets")
         target_bands.write_target_bands(path, self.grid, targets, names, progress)
         return [StackBand(target_bands.BANDS[name], path, i) for i, name in enumerate(names, start=1)]

@@ -55,6 +55,7 @@ def bad(study, tmp_path_factory):
     without_crs(folder / "rootless.shp", study.polygons[0])
     one = np.array([WEST + 50.0]), np.array([NORTH - 50.0])
     write_points(str(folder / "points.gpkg"), "points", CRS, *one, [Column("speed", np.array([1.0]))])
+    write_points(str(folder / "far.gpkg"), "far", CRS, one[0] + 90_000.0, one[1], [Column("velocity", np.array([-20.0]))])
     write_points(str(folder / "still.gpkg"), "still", CRS, *one, [Column("velocity", np.array([np.nan]))])
     return folder
 
@@ -170,6 +171,7 @@ PREDICT = {
     "model trained on another unit": ({"MODEL": "unit.safetensors"}, "Band velocity of the stack is in mm/yr, the model was trained on m[.]"),
     "unreadable targets": ({"TARGETS": "garbage.gpkg"}, "TARGETS|Targets"),
     "targets without velocity": ({"TARGETS": "points.gpkg"}, "no field velocity; it has fid, speed|no field velocity; it has speed"),
+    "targets elsewhere": ({"TARGETS": "far.gpkg"}, "None of the 1 targets lies on the grid: they are around .*Check the CRS of both"),
     "all velocities null": ({"TARGETS": "still.gpkg"}, "None of the 1 targets has a velocity"),
     "probability in place of the stack": ({"STACK": "two.tif", "OUTPUT_PROBABILITY": "two.tif"}, r"The output .*two\.tif is an input too"),
     "areas in place of the targets": ({"TARGETS": "points.gpkg", "OUTPUT_AREAS": "points.gpkg"}, r"The output .*points\.gpkg is an input too"),

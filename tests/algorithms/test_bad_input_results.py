@@ -35,6 +35,7 @@ def data(tmp_path_factory):
     _without_crs(folder / "no_crs.shp")
     point = np.array([WEST + 50]), np.array([NORTH - 50])
     write_points(str(folder / "targets.gpkg"), "targets", CRS, *point, [Column("velocity", np.array([1.0]))])
+    write_points(str(folder / "far.gpkg"), "far", CRS, point[0] + 90_000.0, point[1], [Column("velocity", np.array([-20.0]))])
     write_points(str(folder / "nameless.gpkg"), "nameless", CRS, *point, [Column("speed", np.array([1.0]))])
     write_points(str(folder / "no_target.gpkg"), "no_target", CRS, *point, [Column("velocity", np.array([np.nan]))])
     write_raster(folder / "probability.tif", np.full((60, 100), 0.5))
@@ -84,6 +85,7 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "probability in percent": ({"PROBABILITY": "percent.tif"}, "no probability from 0 to 1: it has values from 50 to 50"),
     "stack as probability": ({"PROBABILITY": "stack.tif"}, "2 bands and none of them is named probability: hotspot, velocity"),
     "targets without velocity": ({"TARGETS": "nameless.gpkg"}, "no field velocity"),
+    "targets elsewhere": ({"TARGETS": "far.gpkg"}, "None of the 1 targets lies on the grid: they are around .*Check the CRS of both"),
     "all velocities null": ({"TARGETS": "no_target.gpkg"}, "1 targets.* velocity|velocity.* 1 targets"),
     "missing targets": ({"TARGETS": "absent.gpkg"}, "TARGETS|Targets|load"),
     "cell of nothing": ({"CELL": 0}, "CELL|Cell|value"),

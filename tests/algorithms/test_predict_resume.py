@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 
 import numpy as np
@@ -11,7 +12,10 @@ import pytest
 from slipline.core import prediction
 from slipline.core.areas import write_areas
 from slipline.core.finished_rows import FinishedRows
+from slipline.core.model_card import amend_card
 
+from ..core.rasters import box
+from ..core.stacks import write_areas_layer
 from ..small_disk import small_disk
 from .predictions import ROWS, areas_of, finished, probability
 
@@ -142,8 +146,8 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_the_finished_row_blocks(stage
         is_like(predict_run, whole, outlines, log)
 
 
-@pytest.mark.parametrize("change", ["stack", "turns", "coarse to fine", "damaged manifest"])
-def test_another_stack_or_other_parameters_start_anew(predict_run, study, tmp_path, change):
+@pytest.mark.parametrize("change", ["stack", "turns", "coarse to fine", "within", "model", "damaged manifest"])
+def test_another_stack_or_other_parameters_start_anew(predict_run, study, trained, tmp_path, change):
     assert not predict_run(cancel_at=50)[0]
     changes = {}
     if change == "stack":
@@ -152,6 +156,13 @@ def test_another_stack_or_other_parameters_start_anew(predict_run, study, tmp_pa
         changes = {"TURNS": True}
     elif change == "coarse to fine":
         changes = {"COARSE_TO_FINE": 0.05}
+    elif change == "within":
+        changes = {"WITHIN": write_areas_layer(tmp_path / "within.gpkg", [box(0, -600, 1100, 0)])}
+    elif change == "model":
+        copy = tmp_path / "other.safetensors"
+        shutil.copy(trained.model, copy)
+        amend_card(str(copy), {"note": "of another training"})
+        changes = {"MODEL": str(copy)}
     else:
         (predict_run.folder / "probability.unfinished" / "manifest.json").write_text("{")
     ok, log = predict_run(**changes)

@@ -75,6 +75,15 @@ def test_the_folder_can_be_moved_as_a_whole(study, tmp_path):
     np.testing.assert_array_equal(before, after)
 
 
+@pytest.mark.parametrize("cell_m", [10.0, 12.0])  # as it is, resampled
+def test_a_hot_spot_map_that_states_no_unit_gets_none(tmp_path, cell_m):
+    hot, _ = write_raster(tmp_path / "hot.tif", np.ones((30, 40)), 10.0)
+    stack = str(tmp_path / "stack.vrt")
+    build_stack(StackInputs(hotspot=hot), StackOptions(("hotspot",), cell_m=cell_m if cell_m != 10.0 else None), stack)
+    with RasterReader(stack) as reader:
+        assert [(band.name, band.unit) for band in reader.bands] == [("hotspot", "")]
+
+
 def test_bands_have_unit_nodata_description_and_statistics(study, tmp_path):
     build_stack(study, StackOptions(), str(tmp_path / "stack.vrt"))
     dataset = gdal.Open(str(tmp_path / "stack.vrt"))

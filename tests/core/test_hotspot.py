@@ -154,7 +154,7 @@ def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
     given = gi_star(targets.x, targets.y, targets.velocity, expected.distance_m)
     np.testing.assert_array_equal(found.gi.z, given.z)
     settings = hotspot_settings(str(tmp_path / "m.tif"))
-    assert settings == {"distance_m": expected.distance_m, "bandwidth_m": expected.distance_m}
+    assert settings == {"distance_m": expected.distance_m, "bandwidth_m": expected.distance_m, "weight": "z", "kernel": "quartic"}
 
 
 def test_a_bandwidth_of_zero_follows_a_given_distance(tmp_path):
