@@ -119,7 +119,7 @@ class FinishedRows:
 
 @contextlib.contextmanager
 def kept_on_interruption(probability: str, identity: dict[str, Any], progress: Progress) -> Iterator[FinishedRows]:
-    """The finished row blocks; unless a run ends well or with what its inputs cannot give they stay, and the user is told.
+    """The finished row blocks: they stay, and the user is told, unless the run ends well or finds that its inputs cannot be used.
 
     Of a raster of one row block nothing stays: it is done again in a moment.
     """

@@ -1479,8 +1479,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled.</source>
-        <translation>更小的形变区不进入多边形，更小的孔洞会被填充。</translation>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been seen: a hole would read as stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外：孔洞会被读作稳定的地面。掩膜在该处仍为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>
@@ -3170,11 +3170,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/hotspot_targets.py"/>
-        <source>None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from {west}, {south} to {east}, {north} ({crs}). Check the CRS of both, or choose another grid.</source>
-        <translation>{count} 个目标都不在格网上：它们位于 {x}, {y} 附近，而格网为 {west}, {south} 到 {east}, {north}（{crs}）。请检查两者的坐标系，或选择其他格网。</translation>
-    </message>
-    <message>
-        <location filename="../core/hotspot_targets.py"/>
         <source>{name} z-score</source>
         <translation>{name} z 得分</translation>
     </message>
@@ -3457,6 +3452,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>特征栈的波段 {name} 单位为 {unit}，而模型训练时为 {expected}。请用相同的单位构建特征栈。</translation>
     </message>
     <message>
+        <location filename="../core/prediction_checks.py"/>
+        <source>The hot spot map of the stack was made with the weight {now}, the model was trained on a map with the weight {then}. Run Hot spot with WEIGHT {then}, then build the stack again.</source>
+        <translation>特征栈的热点图以权重 {now} 生成，而模型训练时的热点图权重为 {then}。请以 WEIGHT {then} 运行热点分析，再重新构建特征栈。</translation>
+    </message>
+    <message>
         <location filename="../core/prediction_stream.py"/>
         <source>The exchange files in {folder} cannot be written: {reason}. Free disk space.</source>
         <translation>{folder} 中的交换文件无法写入：{reason}。请腾出磁盘空间。</translation>
@@ -3502,6 +3502,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/raster.py"/>
         <source>The raster {path} has no band named {missing}; it has {names}. Build the feature stack with these features.</source>
         <translation>栅格 {path} 没有名为 {missing} 的波段；它有 {names}。请用这些特征构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/raster.py"/>
+        <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
+        <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
     </message>
     <message>
         <location filename="../core/raster.py"/>
@@ -3912,6 +3917,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/study_grid.py"/>
         <source>Cells of {cell} m over {width} x {height} km make {cells} million cells, more than {most} million. Choose a larger cell size.</source>
         <translation>{width} x {height} km 上 {cell} m 的像元共 {cells} 百万个，超过 {most} 百万。请选择更大的像元大小。</translation>
+    </message>
+    <message>
+        <location filename="../core/target_checks.py"/>
+        <source>None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from {west}, {south} to {east}, {north} ({crs}). Check the CRS of both, or choose another grid.</source>
+        <translation>{count} 个目标都不在格网上：它们位于 {x}, {y} 附近，而格网为 {west}, {south} 到 {east}, {north}（{crs}）。请检查两者的坐标系，或选择其他格网。</translation>
     </message>
     <message>
         <location filename="../core/target_files.py"/>
