@@ -52,8 +52,8 @@ def apart(boxes: Floats) -> list[NDArray[np.intp]]:
     """Indices of boxes (n, 4) in sets within which none meets another: each goes into the first set that has room for it."""
     home = np.zeros(len(boxes), np.intp)
     for number, box in enumerate(boxes):
-        taken = home[_meeting(boxes[:number], *box)]
-        home[number] = np.setdiff1d(np.arange(len(taken) + 1), taken)[0]
+        taken = set(home[_meeting(boxes[:number], *box)].tolist())
+        home[number] = min(set(range(len(taken) + 1)) - taken)
     return [np.flatnonzero(home == one) for one in np.unique(home)]
 
 
