@@ -48,6 +48,19 @@ def above(threshold, min_area_m2=0.0, **others):
     return AreaRules(threshold, min_area_m2, seed=threshold, smooth_m=0.0, **others)
 
 
+def test_a_hole_where_nothing_could_be_seen_is_filled_where_it_is_small_and_stays_null_in_the_mask(tmp_path):
+    values = np.full((60, 100), 0.1, np.float32)
+    values[5:55, 5:95] = 0.9
+    values[10:13, 10:13] = np.nan  # 9 cells
+    values[20:40, 40:70] = np.nan  # 600 cells
+    path, grid = write_raster(tmp_path / "probability.tif", values, names=["probability"])
+    write_areas(AreaInputs(path), outputs(tmp_path), above(0.5, 100 * grid.cell_area_m2))
+    (area,) = features(tmp_path / "areas.gpkg")
+    assert area["geometry"].GetArea() / grid.cell_area_m2 == pytest.approx(50 * 90 - 600, rel=0.01)
+    mask = gdal.Open(str(tmp_path / "mask.tif")).ReadAsArray()
+    assert (mask[10:13, 10:13] == 255).all()
+
+
 @pytest.mark.parametrize("size", [13, 64, 1024])
 def test_the_mask_is_one_from_the_threshold_on_and_255_where_nothing_could_be_seen(tmp_path, probability, size):
     mask = outputs(tmp_path).mask
