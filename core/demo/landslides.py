@@ -165,11 +165,11 @@ def _draw(
     """Traces in the image: bare ground, ripples across the flow, cracks below and above the crown, the scarp."""
     fresh = float(rng.beta(2.2, 1.6))
     strength = {
-        FRESH: 0.45 + 0.55 * fresh, VEGETATED: 0.28 * fresh, PARTLY: 0.5, HIDDEN: 0.6, OLD: recipe.old_tone,
+        FRESH: recipe.faintest + (1 - recipe.faintest) * fresh, VEGETATED: recipe.veg_tone * fresh, PARTLY: 0.5, HIDDEN: 0.6, OLD: recipe.old_tone,
     }[site.kind] * recipe.fresh_tone
     part = window.slices
     s, t = frame.s, frame.t
-    fade = np.clip((1.0 - s) / 0.25, 0.25, 1)  # toes blend with the valley floor
+    fade = np.clip((1.0 - s) / 0.25, recipe.toe_tone, 1)  # toes blend with the valley floor
     soft = ndimage.gaussian_filter(body.astype(np.float32), rng.uniform(0.8, 2.5))
     patchy = np.clip(0.75 + 0.45 * ground.textures["edges"].read(*part), 0, 1)
     scarp = np.exp(-(((s - 0.035) / 0.035) ** 2)) * body

@@ -52,7 +52,7 @@ def range_slope(z: Field) -> Field:
     return np.asarray(np.degrees(np.arctan(toward)), np.float32)
 
 
-def chances(ground: Ground, slides: list[Slide], seed: int) -> Field:
+def chances(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int) -> Field:
     """Relative density of targets on the padded coarse grid: vegetation, rock, villages, water, layover, gaps, clusters."""
     cover, shape = ground.cover, ground.frame.coarse_shape
     bare = padded(block_means(ground.bare, FACTOR) / 255, np.zeros(shape, np.float32))
@@ -61,7 +61,7 @@ def chances(ground: Ground, slides: list[Slide], seed: int) -> Field:
     tilt = range_slope(ndimage.gaussian_filter(ground.terrain.z, 1.0))
     chance[tilt > INCIDENCE_DEG - 12] *= 0.3
     chance[(tilt >= INCIDENCE_DEG) | (tilt <= INCIDENCE_DEG - 90)] = 0
-    chance *= np.exp(0.4 * smooth(shape, 200 / COARSE_M, generator(seed, "clusters")))
+    chance *= np.exp(recipe.clusters * smooth(shape, 200 / COARSE_M, generator(seed, "clusters")))
     chance *= 1 - 0.97 * (smooth(shape, 9.0, generator(seed, "forest")) > 1.75)
     for slide in slides:
         if slide.site.kind == HIDDEN and not is_hidden(slide.site):
@@ -100,7 +100,7 @@ def errors_field(ground: Ground, recipe: Recipe, seed: int) -> Field:
 def observe(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int, progress: Progress) -> Targets:
     """Draw targets and measure them."""
     rng = generator(seed, "targets")
-    chance = chances(ground, slides, seed)
+    chance = chances(ground, slides, recipe, seed)
     check_cancelled(progress)
     wanted = recipe.targets_per_km2 * ground.frame.area_km2
     row, column = _draw_cells(chance, ground, wanted, rng)
