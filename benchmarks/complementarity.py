@@ -37,6 +37,7 @@ BUFFERS_M = (20, 40, 60, 80, 100, 150)
 SETS = {
     "RGB": RGB, "points": ["points", "has_point"], "hot spot": ["hotspot"],
     "RGB + points": [*RGB, "points", "has_point"], "RGB + hot spot": [*RGB, "hotspot"],
+    "RGB + hot spot + slope": [*RGB, "hotspot", "slope"],
     "RGB + hot spot + aspect": [*RGB, "hotspot", *ASPECT],
     "RGB + hot spot + aspect + elevation": [*RGB, "hotspot", *ASPECT, "elevation"],
     "all (with points, velocity, density, sensitivity)":
@@ -45,11 +46,14 @@ SETS = {
 WANTED = {
     "RGB": (0.25, 0.40), "points": (0.10, 0.25), "hot spot": (0.35, 0.48), "RGB + points": (0.45, 0.55), "RGB + hot spot": (0.55, 0.63),
 }
-GAINS = {  # over the row before it; the last one over the one with aspect
-    "RGB + hot spot + aspect": "+.01 to +.03", "RGB + hot spot + aspect + elevation": "<= 0; random > 0",
-    "all (with points, velocity, density, sensitivity)": ">= +.03",
+ALIKE = "RGB + hot spot + aspect"
+GAINS = {  # over which row, and how much
+    "RGB + hot spot + slope": ("RGB + hot spot", "+.01 to +.03 this"),
+    ALIKE: ("RGB + hot spot", "or this"),
+    f"{ALIKE} + elevation": (ALIKE, "<= 0; random > 0"),
+    "all (with points, velocity, density, sensitivity)": (ALIKE, ">= +.03"),
 }
-RANDOM = ("RGB + hot spot + aspect", "RGB + hot spot + aspect + elevation")
+RANDOM = (ALIKE, f"{ALIKE} + elevation")
 
 
 def features(scene):
@@ -251,18 +255,18 @@ def report(scenes, options):
     print(f"{'features':52}{'blocks':>8}{'random':>8}{'gain':>8}  {'wanted':18}{'s':>5}")
     for name, value in zip(("baseline: fast targets with a buffer", "baseline: |hot spot| over threshold"), baselines(scenes)):
         print(f"{name:52}{value:8.3f}", flush=True)
-    before = np.nan
+    scores = {}
     for name, names in SETS.items():
         if options.only and name not in options.only:
             continue
         start = time.time()
-        score = score_set(names, scenes, "blocks", options.steps)
-        text = f"{score:8.3f}"
+        scores[name] = score_set(names, scenes, "blocks", options.steps)
+        over, gain = GAINS.get(name, ("", ""))
+        text = f"{scores[name]:8.3f}"
         text += f"{score_set(names, scenes, 'random', options.steps):8.3f}" if name in RANDOM else " " * 8
-        text += f"{score - before:+8.3f}" if name in GAINS else " " * 8
-        wanted = "{:.2f} to {:.2f}".format(*WANTED[name]) if name in WANTED else GAINS.get(name, "")
+        text += f"{scores[name] - scores[over]:+8.3f}" if over in scores else " " * 8
+        wanted = "{:.2f} to {:.2f}".format(*WANTED[name]) if name in WANTED else gain
         print(f"{name:52}{text}  {wanted:18}{time.time() - start:5.0f}", flush=True)
-        before = before if "elevation" in name else score
 
 
 if __name__ == "__main__":

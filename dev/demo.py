@@ -28,7 +28,7 @@ def chain():
     )
     run(
         "featurestack", IMAGE=area / "image.tif", HOTSPOT=OUT / "hotspot.tif", TARGETS=OUT / "hotspot_targets.gpkg",
-        DEM=area / "dem.tif", OUTPUT=OUT / "stack.vrt",
+        DEM=area / "dem.tif", INCIDENCE=39.2, LOOK_AZIMUTH=280, OUTPUT=OUT / "stack.vrt",
     )
     run(
         "tiletrain", STACK=OUT / "stack.vrt", AREAS=area / "areas.gpkg", WITHIN=area / "train_area.gpkg", **TRAINING,

@@ -36,7 +36,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 # group, file, name, shown on the map
 LAYERS = [
     ("Boundaries", "predicted_areas.gpkg", "Predicted areas", True),
-    ("Boundaries", "boundary_lines.gpkg", "Boundary lines, 90 % and 10 %", False),
+    ("Boundaries", "boundary_lines.gpkg", "Boundary lines, 90 % and 10 %", True),
     ("Boundaries", "study_area/areas.gpkg", "Reference areas (synthetic)", True),
     ("Boundaries", "matches.gpkg", "Evaluation: matches", False),
     ("Boundaries", "candidate_areas.gpkg", "Candidate areas (hot spot)", False),

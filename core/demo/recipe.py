@@ -93,7 +93,7 @@ class Recipe:
     arcs_per_km2: float = 0.35
     fresh_tone: float = 1.0
     old_tone: float = 0.9
-    faintest: float = 0.72
+    faintest: float = 0.78
     toe_tone: float = 0.6
     veg_tone: float = 0.45
     seam_gain: float = 0.06

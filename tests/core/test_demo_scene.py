@@ -91,7 +91,7 @@ def test_landslides_do_not_overlap_and_stay_inside(scene):
 
 def test_targets_have_the_stated_density_and_a_share_of_poor_ones(scene):
     area = SHAPE[0] * SHAPE[1] * 25e-6
-    assert len(scene.targets.x) / area == pytest.approx(264, rel=0.12)
+    assert len(scene.targets.x) / area == pytest.approx(scene.recipe.targets_per_km2, rel=0.12)
     assert 0.08 < (scene.targets.coherence < 0.7).mean() < 0.3
     error = scene.targets.velocity - scene.targets.truth
     good = scene.targets.coherence > 0.85
