@@ -37,6 +37,7 @@ def _words() -> dict[str, str]:
         "batch": tr("batch"), "learning rate": tr("learning rate"), "split": tr("split"), "seed": tr("seed"),
         "start from": tr("start from"), "patience": tr("patience"), "parts": tr("parts"), "hard negatives": tr("hard negatives"),
         "thinning": tr("thinning"), "gaps": tr("gaps"), "missing": tr("missing"), "boundary": tr("boundary"),
-        "ring m": tr("ring m"), "processes": tr("processes"), "folds": tr("folds"),
+        "ring m": tr("ring m"), "processes": tr("processes"), "folds": tr("folds"), "refit": tr("refit"),
+        "True": tr("yes"), "False": tr("no"),
         "train": tr("training"), "validation": tr("validation"), "test": tr("test"),
     }  # fmt: skip

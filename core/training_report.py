@@ -161,7 +161,7 @@ def _recipe(record: TrainingRecord) -> list[str]:
         (tr("Duration"), tr("{seconds:.0f} s on {device}").format(seconds=result["seconds"] + (record.refit or {}).get("seconds", 0.0), device=result["device"])),
         (tr("Threshold of the probability"), f"{result['threshold']:.2f}"),
         (tr("Temperature of the probability"), f"{result['temperature']:.3f}"),
-        *((shown(name.replace("_", " ")), str(value)) for name, value in options.as_dict().items() if name != "device"),
+        *((shown(name.replace("_", " ")), shown(str(value))) for name, value in options.as_dict().items() if name != "device"),
         *((tr("Version: {name}").format(name=name) if "device" not in name else tr("Device: {name}").format(name=name.replace("_", " ")), value) for name, value in record.versions.items()),
         *((tr("SHA-256: {name}").format(name=name), value) for name, value in record.hashes.items()),
     ]

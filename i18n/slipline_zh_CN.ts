@@ -2406,11 +2406,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/compare_report.py"/>
+        <location filename="../core/shown_words.py"/>
         <source>yes</source>
         <translation>是</translation>
     </message>
     <message>
         <location filename="../core/compare_report.py"/>
+        <location filename="../core/shown_words.py"/>
         <source>no</source>
         <translation>否</translation>
     </message>
@@ -3874,6 +3876,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/shown_words.py"/>
         <source>folds</source>
         <translation>折数</translation>
+    </message>
+    <message>
+        <location filename="../core/shown_words.py"/>
+        <source>refit</source>
+        <translation>全域续训</translation>
     </message>
     <message>
         <location filename="../core/shown_words.py"/>
