@@ -46,14 +46,14 @@ SETS = {
 WANTED = {
     "RGB": (0.25, 0.40), "points": (0.10, 0.25), "hot spot": (0.35, 0.48), "RGB + points": (0.45, 0.55), "RGB + hot spot": (0.55, 0.63),
 }
-ALIKE = "RGB + hot spot + aspect"
+WITH_ASPECT = "RGB + hot spot + aspect"
 GAINS = {  # over which row, and how much
     "RGB + hot spot + slope": ("RGB + hot spot", "+.01 to +.03 this"),
-    ALIKE: ("RGB + hot spot", "or this"),
-    f"{ALIKE} + elevation": (ALIKE, "<= 0; random > 0"),
-    "all (with points, velocity, density, sensitivity)": (ALIKE, ">= +.03"),
+    WITH_ASPECT: ("RGB + hot spot", "or this"),
+    f"{WITH_ASPECT} + elevation": (WITH_ASPECT, "<= 0; random > 0"),
+    "all (with points, velocity, density, sensitivity)": (WITH_ASPECT, ">= +.03"),
 }
-RANDOM = (ALIKE, f"{ALIKE} + elevation")
+RANDOM = (WITH_ASPECT, f"{WITH_ASPECT} + elevation")
 
 
 def features(scene):

@@ -2,11 +2,7 @@
 
 import dataclasses
 import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -25,7 +21,7 @@ from slipline.models.validation import Validation
 
 from .conftest import Reporter, make_store
 from .test_run import OPTIONS as PARTS_OF_RUN
-from .test_run import Stopping, job
+from .test_run import Stopping, job, run_until_killed
 
 OPTIONS = TrainingOptions(width=4, tile=32, epochs=6, batch=4, learning_rate=2e-2, device="cpu", hard_negatives=0.3)
 SCORED = ("seed", "best_epoch", "history")
@@ -175,30 +171,12 @@ def test_a_training_interrupted_before_its_refit_comes_to_the_same_end_too(whole
     assert load_run(str(tmp_path / "second" / "run.safetensors"))[0].options["start_from"] == ""  # not the copy, which may be gone next time
 
 
-KILLED = """
-import json, os, signal, sys
-import torch
-torch.set_num_threads(1)
-from slipline.models.refit_job import refit_job
-from slipline.tests.models.conftest import Reporter
-
-class Killing(Reporter):
-    def metric(self, **numbers):
-        if numbers["epoch"] == 2:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-refit_job(json.loads(sys.argv[1]), Killing())
-"""
-
-
 @once
 def test_kill_minus_nine_in_the_refit_loses_one_epoch_at_most(whole, ground, tmp_path):
     options, first = whole[0], tmp_path / "first"
     first.mkdir()
     shutil.copy(whole[1] / "scored.safetensors", first / "model.safetensors")
-    message = refit_message(ground, first, options, whole[2][0])
-    status = subprocess.run([sys.executable, "-c", KILLED, json.dumps(message)], env={**os.environ, "OMP_NUM_THREADS": "1"}).returncode
-    assert status == -signal.SIGKILL
+    run_until_killed("refit_job", refit_message(ground, first, options, whole[2][0]), 2)
     assert load_run(str(first / "run.safetensors"))[0].epoch == 2
     results, _ = go_on(ground, tmp_path / "second", options, first / "run.safetensors")
     assert_same_end(whole, tmp_path / "second", results)

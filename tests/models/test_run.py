@@ -83,23 +83,28 @@ KILLED = """
 import json, os, signal, sys
 import torch
 torch.set_num_threads(1)
-from slipline.models.train_job import train_job
+from slipline.models.{name} import {name}
 from slipline.tests.models.conftest import Reporter
 
 class Killing(Reporter):
     def metric(self, **numbers):
-        if numbers["epoch"] == 3:
+        if numbers["epoch"] == {epoch}:
             os.kill(os.getpid(), signal.SIGKILL)
 
-train_job(json.loads(sys.argv[1]), Killing())
+{name}(json.loads(sys.argv[1]), Killing())
 """
+
+
+def run_until_killed(name, message, epoch):
+    """Do a job in a process of its own that is killed with kill -9 after an epoch."""
+    code = KILLED.format(name=name, epoch=epoch)
+    status = subprocess.run([sys.executable, "-c", code, json.dumps(message)], env={**os.environ, "OMP_NUM_THREADS": "1"}).returncode
+    assert status == -signal.SIGKILL
 
 
 def test_kill_minus_nine_loses_one_epoch_at_most(whole, store_folder, tmp_path):
     options, folder, result = whole
-    message = job(store_folder, tmp_path / "first", options)
-    status = subprocess.run([sys.executable, "-c", KILLED, json.dumps(message)], env={**os.environ, "OMP_NUM_THREADS": "1"}).returncode
-    assert status == -signal.SIGKILL
+    run_until_killed("train_job", job(store_folder, tmp_path / "first", options), 3)
     again = go_on(store_folder, tmp_path / "second", options, tmp_path / "first" / "run.safetensors")
     assert_same_end(folder, tmp_path / "second", [result, again])
 
