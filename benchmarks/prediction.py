@@ -6,7 +6,8 @@ The stack is noise; the model has fresh weights. Everything runs in turn in one 
 `bare` is the network's forward in the worker's own Python on tensors that lie on the device, in the form that the tool uses
 (channels_last, normalisation folded), as many tiles a second as it can; `plain` is what people write first: float32, one tile after the other,
 nothing folded. `tool` is predict_probability with its worker: reading, writing and the blend included; its rate is the tiles that the map needs,
-each counted once, over the whole time but for the start of the worker. Limits: tool >= 0.9 bare, bare >= 1.6 plain, half a scene without targets
+each counted once, over the whole time but for the start of the worker. The speed of a shared machine drifts from minute to minute: ten times
+on the way the worker and the clock of `tool` are stopped, and `bare` and `plain` take turns. Limits: tool >= 0.9 bare, bare >= 1.6 plain, half a scene without targets
 >= 1.8 times as fast, time grows with the cells and memory does not.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,50 +60,83 @@ def make_stack(path: Path, rows: int, columns: int, empty_from: float = 1.0) -> 
     return str(path)
 
 
-class Clocked(Silent):
-    """Notes when the worker was ready, and prints what the log says of time and memory."""
+class Rates:
+    """Tiles a second of the network as the tool uses it, and of a plain loop, in turns."""
 
-    def __init__(self) -> None:
-        self.ready = 0.0
+    def __init__(self, network: str, width: int) -> None:
+        choose("cpu")
+        self._plain = build(NetworkConfig(network, width, len(BANDS))).eval()
+        self._ours = build(NetworkConfig(network, width, len(BANDS))).eval()
+        fold_normalisation(self._ours)
+        self._ours.to(memory_format=torch.channels_last)
+        self._tiles = torch.randn(8, len(BANDS), TILE, TILE)
+        self._resident = self._tiles.contiguous(memory_format=torch.channels_last)
+        self.bare: list[float] = []
+        self.plain: list[float] = []
+        self.measure(2.0)
+        self.bare.clear(), self.plain.clear()
+
+    @torch.inference_mode()
+    def measure(self, seconds: float) -> None:
+        """Add the rates of a few seconds to the lists."""
+        spent, turns = [0.0, 0.0], 0
+        while sum(spent) < seconds:
+            began = time.perf_counter()
+            self._ours(self._resident)
+            middle = time.perf_counter()
+            for tile in self._tiles:
+                self._plain(tile[None])
+            spent = [spent[0] + middle - began, spent[1] + time.perf_counter() - middle]
+            turns += 1
+        self.bare.append(len(self._tiles) * turns / spent[0])
+        self.plain.append(len(self._tiles) * turns / spent[1])
+
+
+class Clocked(Silent):
+    """Notes when the worker was ready, keeps the log, and stops the worker and the clock now and then to take the rates of the same minute."""
+
+    def __init__(self, rates: Rates | None = None) -> None:
         self.lines: list[str] = []
+        self._rates, self._ready, self._paused, self._due = rates, 0.0, 0.0, 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Since the worker was ready, without the stops."""
+        return time.perf_counter() - self._ready - self._paused
 
     def message(self, text: str) -> None:
         """Keep it."""
         self.lines.append(text)
         if text.startswith("About "):
-            self.ready = time.perf_counter()
+            self._ready = time.perf_counter()
+
+    def update(self, fraction: float) -> None:
+        """Take the rates ten times on the way."""
+        if not self._rates or not self._ready or fraction < self._due:
+            return
+        began = time.perf_counter()
+        self._due = fraction + 0.1
+        for process in workers():
+            os.kill(process, signal.SIGSTOP)
+        time.sleep(0.5)  # the block that is being read in this process is read to its end
+        self._rates.measure(5.0)
+        for process in workers():
+            os.kill(process, signal.SIGCONT)
+        self._paused += time.perf_counter() - began
 
 
-def tool(stack: str, model: str, output: Path) -> tuple[float, int, list[str]]:
+def workers() -> list[int]:
+    """Process numbers of this process' workers."""
+    listing = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "models.worker"], capture_output=True, text=True, check=False)
+    return [int(number) for number in listing.stdout.split()]
+
+
+def tool(stack: str, model: str, output: Path, rates: Rates | None = None) -> tuple[float, int, list[str]]:
     """Seconds without the start of the worker, tiles scored, and the log."""
-    inputs, progress = PredictionInputs(stack, model, device="cpu"), Clocked()
+    inputs, progress = PredictionInputs(stack, model, device="cpu"), Clocked(rates)
     with kept_on_interruption(str(output), inputs.identity(1), progress) as finished:
         coverage = predict_probability(inputs, [str(output)], finished, WorkerPython(sys.executable, "benchmark"), progress)
-    return time.perf_counter() - progress.ready, coverage.tiles, progress.lines
-
-
-def bare_and_plain(network: str, width: int, seconds: float = 20.0) -> tuple[float, float]:
-    """Tiles a second of the network as the tool uses it, and of a plain loop, in turns."""
-    choose("cpu")
-    plain = build(NetworkConfig(network, width, len(BANDS))).eval()
-    ours = build(NetworkConfig(network, width, len(BANDS))).eval()
-    fold_normalisation(ours)
-    ours.to(memory_format=torch.channels_last)
-    tiles = torch.randn(8, len(BANDS), TILE, TILE)
-    resident = tiles.contiguous(memory_format=torch.channels_last)
-    spent, done = [0.0, 0.0], [0, 0]
-    with torch.inference_mode():
-        ours(resident), plain(tiles[:1])
-        while min(spent) < seconds / 2:
-            began = time.perf_counter()
-            ours(resident)
-            middle = time.perf_counter()
-            for tile in tiles:
-                plain(tile[None])
-            spent[0] += middle - began
-            spent[1] += time.perf_counter() - middle
-            done = [done[0] + 8, done[1] + 8]
-    return done[0] / spent[0], done[1] / spent[1]
+    return progress.seconds, coverage.tiles, progress.lines
 
 
 def peak(share: float, rows: int, columns: int, network: str, width: int) -> None:
@@ -126,12 +161,11 @@ class Watch:
 
     def _look(self) -> None:
         while not self._end.wait(0.25):
-            listing = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "models.worker"], capture_output=True, text=True, check=False)
-            held = sum(self._pss(process) for process in [str(os.getpid()), *listing.stdout.split()])
+            held = sum(self._pss(process) for process in [os.getpid(), *workers()])
             self._most = max(self._most, held)
 
     @staticmethod
-    def _pss(process: str) -> float:
+    def _pss(process: int) -> float:
         try:
             lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
         except OSError:
@@ -167,14 +201,13 @@ def main() -> None:
 def speed(folder: Path, model: str, chosen: argparse.Namespace) -> None:
     """The tool beside the bare network and the plain loop."""
     stack = make_stack(folder / "stack.tif", chosen.rows, chosen.side)
-    before = bare_and_plain(chosen.network, chosen.width)
-    seconds, tiles, lines = tool(stack, model, folder / "probability.tif")
-    after = bare_and_plain(chosen.network, chosen.width)
-    bare, plain = ((a + b) / 2 for a, b in zip(before, after))
+    rates = Rates(chosen.network, chosen.width)
+    seconds, tiles, lines = tool(stack, model, folder / "probability.tif", rates)
+    bare, plain = (len(kind) / sum(1 / rate for rate in kind) for kind in (rates.bare, rates.plain))
     needed = (chosen.rows // (TILE // 2) + 1) * (chosen.side // (TILE // 2) + 1)
     print(f"{chosen.network}, width {chosen.width}, {chosen.rows} x {chosen.side} cells, tiles of {TILE}; {torch.get_num_threads()} threads")
     print("\n".join(line for line in lines if line.startswith("About")))
-    print(f"bare network  {bare:7.1f} tiles/s (before {before[0]:.1f}, after {after[0]:.1f})")
+    print(f"bare network  {bare:7.1f} tiles/s (on the way: {', '.join(f'{rate:.1f}' for rate in rates.bare)})")
     print(f"plain loop    {plain:7.1f} tiles/s: bare is {bare / plain:.2f} times as fast (limit 1.6)")
     print(f"whole tool    {needed / seconds:7.1f} tiles/s in {seconds:.0f} s, {tiles} scored of {needed} needed: {needed / seconds / bare:.3f} of bare (limit 0.9)")
 
