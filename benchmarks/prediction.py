@@ -26,7 +26,9 @@ from pathlib import Path
 
 import numpy as np
 
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # as the worker does
+from slipline.models.worker import THREAD_WAITING
+
+os.environ.update({**THREAD_WAITING, **os.environ})
 import torch
 from osgeo import gdal
 

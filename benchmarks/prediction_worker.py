@@ -19,7 +19,9 @@ from typing import Any
 
 import numpy as np
 
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # as the worker does
+from ..models.worker import THREAD_WAITING
+
+os.environ.update({**THREAD_WAITING, **os.environ})
 import torch
 
 from ..core.grid import Window, partition

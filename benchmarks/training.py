@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import statistics
 import tempfile
 import time
@@ -20,6 +21,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+
+from slipline.models.worker import THREAD_WAITING
+
+os.environ.update({**THREAD_WAITING, **os.environ})
 import torch
 from osgeo import gdal
 from torch.utils.data import DataLoader, Dataset

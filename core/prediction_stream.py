@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,7 +82,7 @@ class Stream:
         coarse_to_fine: bool = False,
     ) -> None:
         self._reader, self._within = RasterReader(stack), within  # read by the thread alone
-        self._factors = factors[:, None, None]
+        self._factors = factors
         self._names, self._tile = band_names(card), int(card["tile"])
         self._margin = margin_of(card) + (self._tile // 2 if coarse_to_fine else 0)
         self._missing = missing_bands(card, self._reader.names)
@@ -91,7 +90,7 @@ class Stream:
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
         self.drift = Drift(card["bands"], {band.name for band in self._reader.bands if not band.unit})
-        self._slots = itertools.cycle(range(SLOTS))
+        self._slot = 0  # the next one
         grid = self._reader.grid
         height, width = (min(side, length) + 2 * (self._margin + self._tile // 2) for length in grid.shape)
         shape = (SLOTS, len(self._names), height, width)
@@ -150,8 +149,12 @@ class Stream:
         grid = self._reader.grid
         rows, columns = (np.linspace(0, max(length - self._tile, 0), _SAMPLES).astype(int) for length in grid.shape)
         windows = [Window(int(c), int(r), self._tile, self._tile).intersection(grid.window) for r in set(rows) for c in set(columns)]
-        seen = [np.isfinite(self._values(w, self._observing)).any(axis=0) & self.asked(w) for w in windows]
-        return float(np.mean([part.any() for part in seen]))
+        seen = []
+        for window in windows:
+            values = np.empty((len(self._names), *window.shape), np.float32)
+            self._read_bands(window, self._observing, values)
+            seen.append((self._known(values) & self.asked(window)).any())
+        return float(np.mean(seen))
 
     def _read(self, window: Window, _progress: Progress) -> Block:
         """Read a block with its margin into the next slot, where anything could have been seen.
@@ -165,15 +168,13 @@ class Stream:
             return Block(window, part, asked, 0)
         outer = self._outer(part)
         inner = (slice(None), *part.relative_to(outer).slices)
-        first = self._values(outer, self._observing)
-        seen: NDArray[np.bool_] = asked & np.isfinite(first[inner]).any(axis=0)
+        values = self._input[self._slot, :, : outer.rows, : outer.columns]
+        self._read_bands(outer, self._observing, values)
+        seen: NDArray[np.bool_] = asked & self._known(values[inner])
         if not seen.any():
             return Block(window, part, seen, cells)
-        slot = next(self._slots)
-        values = self._input[slot, :, : outer.rows, : outer.columns]
-        values[self._observing] = first
-        if self._others:
-            values[self._others] = self._values(outer, self._others)
+        slot, self._slot = self._slot, (self._slot + 1) % SLOTS
+        self._read_bands(outer, self._others, values)
         self.drift.add(values[inner])
         result = self._output[slot, :, : outer.rows, : outer.columns]
         result[:] = np.nan
@@ -190,14 +191,20 @@ class Stream:
             return np.ones(window.shape, bool)
         return rasterize(self._within, self._reader.grid, window) > 0
 
-    def _values(self, window: Window, bands: list[int]) -> NDArray[np.float32]:
-        names = [self._names[i] for i in bands]
-        values = np.full((len(bands), *window.shape), np.nan, np.float32)
-        present = [i for i, name in enumerate(names) if name not in self._missing]
-        values[present] = self._reader.read(window, [names[i] for i in present])
-        if (self._factors[bands] != 1.0).any():
-            values *= self._factors[bands]
-        return values
+    def _known(self, values: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Cells where motion could have been seen, of all bands of which those are read that tell it."""
+        known: NDArray[np.bool_] = np.any([np.isfinite(values[i]) for i in self._observing], axis=0)
+        return known
+
+    def _read_bands(self, window: Window, bands: list[int], values: NDArray[np.float32]) -> None:
+        """Fill some bands of `values` (bands of the model, rows, columns), in the units of the training."""
+        for i in bands:
+            if self._names[i] in self._missing:
+                values[i] = np.nan
+                continue
+            self._reader.read(window, [self._names[i]], values[i : i + 1])
+            if self._factors[i] != 1.0:
+                values[i] *= self._factors[i]
 
 
 def _smallest(block: Window, asked: NDArray[np.bool_]) -> tuple[Window, NDArray[np.bool_]]:

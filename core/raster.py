@@ -146,33 +146,43 @@ class RasterReader:
                 )
         return [self.names.index(name) + 1 for name in names]
 
-    def read(self, window: Window, names: Sequence[str] | None = None) -> NDArray[np.float32]:
-        """Values of a window, (bands, rows, columns) float32; NaN for nodata and outside the raster."""
+    def read(self, window: Window, names: Sequence[str] | None = None, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+        """Values of a window, (bands, rows, columns) float32; NaN for nodata and outside the raster.
+
+        Args:
+            window: cells; may reach over the raster's edge.
+            names: of the bands, in the order wanted; None: all.
+            out: where to put the values, of their shape; None: a new array.
+        """
         numbers = list(range(1, len(self.bands) + 1)) if names is None else self.numbers(names)
-        values = np.full((len(numbers), *window.shape), np.nan, np.float32)
+        values = np.empty((len(numbers), *window.shape), np.float32) if out is None else out
         inside = window.intersection(self.grid.window)
+        if inside != window:
+            values[:] = np.nan
         if inside.is_empty:
             return values
         target = inside.relative_to(window).slices
         for index, number in enumerate(numbers):
-            values[index][target] = self._read_band(number, inside)
+            self._read_band(number, inside, values[index][target])
         return values
 
-    def _read_band(self, number: int, window: Window) -> NDArray[np.float32]:
+    def _read_band(self, number: int, window: Window, values: NDArray[np.float32]) -> None:
+        """Fill `values` (rows, columns)."""
+        band, scaling = self._dataset.GetRasterBand(number), self._scaling[number - 1]
+        direct = values if band.DataType == gdal.GDT_Float32 and scaling == AS_STORED else None
         read = None
         with quiet(), contextlib.suppress(RuntimeError):
-            read = self._dataset.GetRasterBand(number).ReadAsArray(window.column, window.row, window.columns, window.rows)
+            read = band.ReadAsArray(window.column, window.row, window.columns, window.rows, buf_obj=direct)
         if read is None:
             raise InputError(
                 tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
                 number=number, path=self.path, reason=last_message(),
             )
-        scaling = self._scaling[number - 1]
-        values: NDArray[np.float32] = (read if scaling == AS_STORED else unscaled(read, scaling)).astype(np.float32, copy=False)
+        if direct is None:
+            values[:] = read if scaling == AS_STORED else unscaled(read, scaling)
         null = _as_stored(self._nodata[number - 1], read.dtype)
         if null is not None:
             values[read == null] = np.nan
-        return values
 
 
 def _as_stored(nodata: float | None, kind: np.dtype[Any]) -> np.generic | None:
