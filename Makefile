@@ -41,7 +41,7 @@ demo: setup
 	@$(ENVIRONMENT) "$(PYTHON)" dev/demo.py
 
 test: setup
-	@$(PYTEST) $(PYTEST_ARGS) $(foreach test,$(TESTS),"$(PACKAGE)/$(test)")
+	@$(PYTEST) $(if $(filter tests,$(TESTS)),-n 2 --dist loadfile) $(PYTEST_ARGS) $(foreach test,$(TESTS),"$(PACKAGE)/$(test)")
 
 check: setup
 	@"$(PYTHON)" -m ruff check --quiet .

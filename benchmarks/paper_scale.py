@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +79,7 @@ def predict_until(stack: str, model: str, output: str, row_blocks: int) -> tuple
         with kept_on_interruption(output, inputs.identity(1), progress) as finished:
             predict_probability(inputs, [output], finished, WorkerPython(sys.executable, "benchmark"), progress)
     except Cancelled:
-        return time.perf_counter() - progress.ready, progress
+        return progress.seconds, progress
     raise SystemExit("The prediction ended before it was cancelled.")
 
 
