@@ -11,7 +11,7 @@ from scipy import ndimage
 
 from ..grid import Window
 from ..progress import Progress, check_cancelled
-from .noise import Field, Texture, generator, power_law, smooth
+from .noise import Field, Texture, generator, power_law, smooth, steady
 from .recipe import CELL_M, PAD
 from .terrain import COARSE_M, Frame, Terrain
 
@@ -97,32 +97,33 @@ def window_around(x_min: float, y_min: float, x_max: float, y_max: float) -> Win
 
 def slopes(z: Field) -> tuple[Field, Field, Field]:
     """Slope in degrees, and the downhill direction's east and north parts, of coarse heights."""
-    south, east = np.gradient(z, COARSE_M)
+    south, east = np.gradient(z.astype(np.float64), COARSE_M)
     steep = np.hypot(south, east)
     safe = np.maximum(steep, 1e-6)
-    return np.degrees(np.arctan(steep)).astype(np.float32), (-east / safe).astype(np.float32), (south / safe).astype(np.float32)
+    return steady(np.degrees(np.arctan(steep))), steady(-east / safe), steady(south / safe)
 
 
 def make_cover(terrain: Terrain, seed: int) -> Cover:
     """Rock, vegetation, farmland, villages, water and gullies after the form of the ground."""
     shape = terrain.z.shape
-    slope, _, north = slopes(ndimage.gaussian_filter(terrain.z, 1.5))
+    slope, _, north = (part.astype(np.float64) for part in slopes(ndimage.gaussian_filter(terrain.z, 1.5)))
+    upstream = np.maximum(terrain.upstream.astype(np.float64), 400)
     rock = 1 + 0.7 * power_law(shape, 3.0, 2500 / COARSE_M, generator(seed, "rock"))
     x, y = terrain.frame.coarse_places()
     level = terrain.z + 0.05 * x - 0.03 * y + 12 * smooth(shape, 8.0, generator(seed, "rock detail"))
     strata = np.clip(2.5 * np.sin(2 * np.pi * level / 210) + np.sin(2 * np.pi * level / 67), -1, 1)
     rock = np.clip(rock + 0.35 * strata, 0, 2)
     patches = smooth(shape, 7.0, generator(seed, "grass")) + 0.7 * smooth(shape, 2.0, generator(seed, "shrubs"))
-    wet = np.clip((np.log10(np.maximum(terrain.upstream, 400)) - 4.2) / 2.0, 0, 1)
+    wet = np.clip((np.log10(upstream) - 4.2) / 2.0, 0, 1)
     grass = 0.44 + 0.50 * north * np.sin(np.radians(slope)) + 0.16 * patches + 0.30 * wet
     gentle = 1 / (1 + np.exp((slope - 11) / 2.0))
     farm = np.maximum(terrain.terrace, gentle * (smooth(shape, 12.0, generator(seed, "farms")) > 0.2))
     water = (terrain.river_m < 22).astype(np.float32)
     villages = smooth(shape, 6.0, generator(seed, "villages")) + 0.9 * terrain.terrace
     built = np.clip(1.6 * (villages - 2.2), 0, 1) * (slope < 14) * (terrain.river_m > 70)
-    gully = np.clip((np.log10(np.maximum(terrain.upstream, 400)) - 4.7) / 1.2, 0, 1) * (1 - terrain.terrace)
+    gully = np.clip((np.log10(upstream) - 4.7) / 1.2, 0, 1) * (1 - terrain.terrace)
     fields = (rock, np.clip(grass, 0, 1), np.clip(farm, 0, 1) * (1 - water), built, water, gully)
-    return Cover(*(np.asarray(part, np.float32) for part in fields))
+    return Cover(*(steady(part) for part in fields))
 
 
 def make_ground(terrain: Terrain, seed: int, progress: Progress) -> Ground:

@@ -12,7 +12,7 @@ from scipy import ndimage
 
 from ..progress import Progress, check_cancelled
 from .ground import Ground, slopes
-from .noise import Field, generator
+from .noise import Field, generator, steady
 from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, SEEN, Recipe
 from .terrain import COARSE_M, Frame
 
@@ -89,7 +89,7 @@ def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
 
     The whim depends on elevation with another sign in each block, so that elevation helps only where it was learnt.
     """
-    slope, _, north = slopes(smooth_z)
+    slope, _, north = (part.astype(np.float64) for part in slopes(smooth_z))
     weight = 1 / (1 + np.exp(-(slope - 16) / 2.5)) / (1 + np.exp(-(40 - slope) / 3))
     weight *= np.interp(ground.cover.rock, [0, 1, 2], [2.0, 1.4, 0.4]) * (1 - 0.4 * north)
     rows, columns = smooth_z.shape
@@ -101,7 +101,7 @@ def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
     margin = PAD + round(150 / COARSE_M)
     inside = np.zeros(weight.shape, bool)
     inside[margin:-margin, margin:-margin] = True
-    return np.where(inside, weight, 0).astype(np.float32)
+    return steady(np.where(inside, weight, 0))
 
 
 def _site(

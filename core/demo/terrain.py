@@ -115,8 +115,8 @@ def make_terrain(frame: Frame, recipe: Recipe, seed: int, progress: Progress) ->
     rise = 1 - np.exp(-((river_m / 1500.0) ** 2))
     ridges = power_law(shape, 4.0, 3000.0 / COARSE_M, generator(seed, "ridges"))
     rough = power_law(shape, 3.0, 500.0 / COARSE_M, generator(seed, "rough"))
-    weak = np.exp(0.45 * power_law(shape, 3.0, 1500.0 / COARSE_M, generator(seed, "weak rock"))).astype(np.float64)
-    plain = np.exp(0.5 * power_law(shape, 4.0, 3000.0 / COARSE_M, generator(seed, "plain"))) * _PLAIN_M
+    weak = np.exp(0.45 * power_law(shape, 3.0, 1500.0 / COARSE_M, generator(seed, "weak rock")).astype(np.float64))
+    plain = np.exp(0.5 * power_law(shape, 4.0, 3000.0 / COARSE_M, generator(seed, "plain")).astype(np.float64)) * _PLAIN_M
     height = recipe.valley_m * rise + rise * recipe.relief_m / 4.6 * ridges + 3.0 * rough
     z = (floor + np.maximum(height, 0.02 * river_m)).astype(np.float64)
     z, area = _incise(z, river_m / plain, weak, progress)

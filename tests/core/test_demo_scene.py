@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -52,6 +55,25 @@ def test_the_same_seed_gives_the_same_scene(scene):
     for field in dataclasses.fields(scene.targets):
         np.testing.assert_array_equal(getattr(again.targets, field.name), getattr(scene.targets, field.name))
     assert again.areas == scene.areas
+
+
+def test_another_processor_gives_the_same_scene(scene, tmp_path):
+    """numpy computes exp, sin and power by other instructions where the processor lacks some."""
+    code = (
+        "import sys, numpy as np; from slipline.core.demo.scene import make_scene;"
+        f"s = make_scene('small', 7, shape={SHAPE});"
+        "np.savez(sys.argv[1], z=s.ground.terrain.z, farm=s.ground.cover.farm, kind=s.kind, dem=s.ground.dem, image=s.image, x=s.targets.x, v=s.targets.velocity)"
+    )
+    lacking = {"NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL"}
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(tmp_path / "other.npz")], env={**os.environ, **lacking}, check=True, timeout=300)
+    other = np.load(tmp_path / "other.npz")
+    np.testing.assert_array_equal(other["z"], scene.ground.terrain.z)
+    np.testing.assert_array_equal(other["farm"], scene.ground.cover.farm)
+    np.testing.assert_array_equal(other["kind"], scene.kind)
+    np.testing.assert_allclose(other["dem"], scene.ground.dem, atol=1e-3)
+    np.testing.assert_allclose(other["x"], scene.targets.x, atol=1e-6)
+    np.testing.assert_allclose(other["v"], scene.targets.velocity, atol=1e-6)
+    assert (other["image"] != scene.image).mean() < 1e-5
 
 
 def test_another_seed_gives_another_scene(scene):

@@ -52,7 +52,7 @@ def test_one_step_of_erosion_by_hand():
     erode(z, outlets, 2.0, np.full((1, 3), 1.0), exponent=0.5)
     first = 8.0 / (1 + np.sqrt(8.0) / 2)
     second = (8.0 + 1.0 * first) / 2.0
-    np.testing.assert_allclose(z, [[0.0, first, second]], rtol=1e-12)
+    np.testing.assert_allclose(z, [[0.0, first, second]], atol=5e-5)  # heights are rounded to 0.1 mm
 
 
 def test_spline_keeps_planes_and_does_not_depend_on_the_window():
