@@ -123,7 +123,7 @@ def make_cover(terrain: Terrain, seed: int) -> Cover:
     built = np.clip(1.6 * (villages - 2.2), 0, 1) * (slope < 14) * (terrain.river_m > 70)
     gully = np.clip((np.log10(upstream) - 4.7) / 1.2, 0, 1) * (1 - terrain.terrace)
     fields = (rock, np.clip(grass, 0, 1), np.clip(farm, 0, 1) * (1 - water), built, water, gully)
-    return Cover(*(steady(part) for part in fields))
+    return Cover(*(steady(np.asarray(part, np.float64)) for part in fields))
 
 
 def make_ground(terrain: Terrain, seed: int, progress: Progress) -> Ground:

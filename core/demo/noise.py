@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ def generator(seed: int, name: str) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
-def steady(values: Exact) -> Field:
+def steady(values: NDArray[np.floating[Any]]) -> Field:
     """Values that were computed in float64, without the last digits, in which numpy's exp, sin and power differ from processor to processor.
 
     Where a landslide lies hangs on such digits: without this the same seed gives another study area on another computer.
@@ -66,7 +67,7 @@ class Texture:
     def __init__(self, shortest: float, longest: float, rng: np.random.Generator) -> None:
         def amplitude(k: Exact) -> Exact:
             band: Exact = np.exp(-((k * shortest) ** 2)) * (1 - np.exp(-((k * longest) ** 2)))
-            return band / np.maximum(k, 1e-3)
+            return np.asarray(band / np.maximum(k, 1e-3))
 
         self._tile = _filtered((self.SIDE, self.SIDE), amplitude, rng)
 
