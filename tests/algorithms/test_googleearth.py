@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr
 
 from slipline.core import translation
 from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
@@ -19,6 +19,7 @@ from ..core.rasters import CRS, NORTH, WEST, write_raster
 from .conftest import QUICK
 
 K = f"{{{NAMESPACE}}}"
+LIBKML = gdal.GetDriverByName("LIBKML") is not None  # Debian's GDAL 3.13 lacks it
 
 
 @pytest.fixture()
@@ -82,7 +83,7 @@ def test_all_parts_together_are_valid(tool_run, result, study, tmp_path):
     folders = [folder.find(f"{K}name").text for folder in ET.fromstring(content).iter(f"{K}Folder")]
     assert folders[:-1] == ["Areas, not reviewed (2)", "Inner lines: probability 90 %", "Outer lines: probability 10 %", "Hot spot map"]
     assert re.fullmatch(r"Targets \(\d\d of \d+\)", folders[-1])
-    opened = ogr.Open(output)
+    opened = ogr.Open(output if LIBKML else f"/vsizip/{output}/doc.kml")
     back = opened.GetLayer(0)  # what QGIS takes where the whole file is given as areas
     assert (back.GetName(), back.GetFeatureCount()) == (folders[0], 2)
     with zipfile.ZipFile(output) as archive:
@@ -166,6 +167,8 @@ def saved_by_google_earth(kmz, path):
 
 @pytest.mark.parametrize("ending", [".kml", ".kmz"])
 def test_areas_edited_in_google_earth_come_back_for_training(tool_run, provider, study, torch_worker, tmp_path, ending):
+    if ending == ".kmz" and not LIBKML:
+        pytest.skip("QGIS opens no KMZ here: its GDAL was built without the LIBKML driver")
     kmz = str(tmp_path / "areas.kmz")
     assert tool_run("googleearth", {"AREAS": study.areas, "OUTPUT": kmz}).ok
     edited = saved_by_google_earth(kmz, tmp_path / f"edited{ending}")
