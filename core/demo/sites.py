@@ -20,6 +20,7 @@ TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incid
 Map = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
+_DIP = np.radians(240.0)  # azimuth to which the beds dip; across the sun's (optics.py), so that light and shade do not show it
 _DIPS = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}
 _GAP_M = 30.0  # between landslides
 
@@ -89,12 +90,13 @@ def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
 
     The whim depends on elevation with another sign in each block, so that elevation helps only where it was learnt.
     """
-    slope, _, north = (part.astype(np.float64) for part in slopes(smooth_z))
+    slope, east, north = (part.astype(np.float64) for part in slopes(smooth_z))
     weight = 1 / (1 + np.exp(-(slope - 16) / 2.5)) / (1 + np.exp(-(40 - slope) / 3))
-    weight *= np.interp(ground.cover.rock, [0, 1, 2], [2.0, 1.4, 0.4]) * (1 - 0.4 * north)
+    weight *= np.interp(ground.cover.rock, [0, 1, 2], [2.0, 1.4, 0.4])
+    weight *= 1 + 0.9 * (east * np.sin(_DIP) + north * np.cos(_DIP))
     rows, columns = smooth_z.shape
     side = round(2000 / COARSE_M)
-    whims = generator(seed, "whims").normal(0, 1.6, (rows // side + 1, columns // side + 1))
+    whims = generator(seed, "whims").normal(0, 1.9, (rows // side + 1, columns // side + 1))
     whim = np.kron(whims, np.ones((side, side)))[:rows, :columns]
     weight *= np.exp(np.clip(whim * (smooth_z - np.median(smooth_z)) / 300, -2.2, 2.2))
     weight *= ground.terrain.terrace < 0.3
