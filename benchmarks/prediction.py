@@ -120,10 +120,12 @@ class Clocked(Silent):
         self._due = fraction + 0.1
         for process in workers():
             os.kill(process, signal.SIGSTOP)
-        time.sleep(0.5)  # the block that is being read in this process is read to its end
-        self._rates.measure(5.0)
-        for process in workers():
-            os.kill(process, signal.SIGCONT)
+        try:
+            time.sleep(0.5)  # the block that is being read in this process is read to its end
+            self._rates.measure(5.0)
+        finally:
+            for process in workers():
+                os.kill(process, signal.SIGCONT)
         self._paused += time.perf_counter() - began
 
 

@@ -5,7 +5,8 @@
 Three ways to train the same network on the same tiles, taking turns: `bare` is forward, loss, backward and a step of
 AdamW on tensors that lie on the device; `slipline` is an epoch of the product, with reading, augmentation, masks, clipping
 and averaging; `plain` is what people write first: a GeoTIFF of float32 for each tile, a Dataset that reads, flips and
-turns it, a DataLoader with workers; it has a process of its own, since Slipline changes how its process keeps memory. Limits: slipline at least 0.9 of bare, and 1.1 times plain (6 times on a graphics card).
+turns it, a DataLoader with workers; it has a process of its own, since Slipline changes how its process keeps memory.
+Limits: slipline at least 0.9 of bare, and 1.1 times plain (6 times on a graphics card).
 """
 
 from __future__ import annotations
@@ -192,10 +193,12 @@ def main():
             "plain": lambda: plain.speed(chosen.tiles),
         }
         speeds = {name: [] for name in works}
-        for _ in range(chosen.rounds + 1):
-            for name, speed in works.items():
-                speeds[name].append(speed())
-        plain.stop()
+        try:
+            for _ in range(chosen.rounds + 1):
+                for name, speed in works.items():
+                    speeds[name].append(speed())
+        finally:
+            plain.stop()
     speeds = {name: values[1:] for name, values in speeds.items()}  # the first round warms up
     print(f"{chosen.network} of width {chosen.width}, {chosen.tile} px, batch {chosen.batch}, {training.scorer.device}, {torch.get_num_threads()} threads")
     for name, values in speeds.items():

@@ -29,14 +29,17 @@ def available() -> list[str]:
 
 @functools.cache
 def gpu_problem() -> str:
-    """Why a torch that was built for NVIDIA's graphics cards cannot compute on one; empty where it can, or was not."""
+    """Why a torch that was built for NVIDIA's graphics cards cannot compute on one; empty where it can, or was not.
+
+    Torch does not see a card that fails any more: its optimisers ask one that is there also where all tensors are elsewhere.
+    """
     if torch.version.cuda is None:
         return ""
     try:
         torch.nn.Conv2d(1, 1, 3).cuda()(torch.ones(1, 1, 8, 8, device="cuda")).sum().backward()
         torch.cuda.synchronize()
     except (RuntimeError, AssertionError) as error:  # no driver, too old a driver or card, memory full
-        torch.cuda.is_available = lambda: False  # torch's optimisers ask a card that is there also where all tensors are elsewhere
+        torch.cuda.is_available = lambda: False
         return str(error).strip().partition("\n")[0]
     return ""
 

@@ -18,10 +18,10 @@ ALONE = 0.45  # IoU that no single source reaches
 SIMPLE = 0.45  # nor a threshold
 
 
-def tiny(**changes):
+def tiny(seed=3, **changes):
     """A scene with more landslides to the km2 than the demo's, so that both halves have some."""
     recipe = dataclasses.replace(Recipe(), active_per_km2=1.3, **changes)
-    return features(make_scene("small", 3, recipe, shape=SHAPE))
+    return features(make_scene("small", seed, recipe, shape=SHAPE))
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,13 @@ def scores(scene):
     sets = {
         "RGB": RGB, "points": POINTS, "hot spot": ["hotspot"], "RGB + points": [*RGB, *POINTS], "RGB + hot spot": [*RGB, "hotspot"],
     }
-    return {name: score_set(names, [scene], "blocks", STEPS) for name, names in sets.items()}
+    scenes = [scene, tiny(seed=4)]  # one alone is too small for differences of a few hundredths
+    return {name: score_set(names, scenes, "blocks", STEPS) for name, names in sets.items()}
 
 
 @pytest.mark.parametrize("motion", ["points", "hot spot"])
 def test_image_and_motion_are_better_together(scores, motion):
-    assert scores[f"RGB + {motion}"] > 1.1 * max(scores["RGB"], scores[motion])
+    assert scores[f"RGB + {motion}"] > 1.15 * max(scores["RGB"], scores[motion])
 
 
 def test_no_source_does_the_job_alone(scores):
