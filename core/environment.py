@@ -13,9 +13,8 @@ from osgeo import gdal
 from .errors import WorkerError, tr
 from .outputs import write_text
 from .progress import Progress
-from .torch_causes import missing_runtime
 from .worker_client import Worker
-from .worker_python import VARIABLE, find_python, private_environment
+from .worker_python import VARIABLE, find_python, missing_runtime, private_environment
 
 
 def environment_report(qgis_version: str, setting: str, path: str, progress: Progress) -> str:

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import subprocess  # commands are lists, never a shell's  # nosec B404
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -20,11 +19,18 @@ from pathlib import Path
 from typing import Callable
 
 from .errors import InputError, OutputError, TorchMissing, WorkerError, tr
-from .pip_run import run
+from .pip_run import cause_of, failure, run
 from .progress import Progress, Stage
-from .torch_causes import cause_of, failure, missing_runtime
 from .worker_client import Worker, describe
-from .worker_python import PACKAGE, WorkerPython, clean_environment, interpreter_in, own_python, private_environment
+from .worker_python import (
+    PACKAGE,
+    WorkerPython,
+    clean_environment,
+    interpreter_in,
+    missing_runtime,
+    own_python,
+    private_environment,
+)
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
@@ -34,19 +40,12 @@ _MARGIN = 1.1  # of the disk space
 
 @dataclass(frozen=True)
 class Plan:
-    """How to make the private environment.
+    """How to make the private environment."""
 
-    Args:
-        wheels: folder of wheels, for a machine without network; empty: from the package index.
-        cuda: the build for NVIDIA's graphics cards.
-        address: of a further package index; empty for none.
-        proxy: address of the proxy; empty for none.
-    """
-
-    wheels: str = ""
-    cuda: bool = False
-    address: str = ""
-    proxy: str = ""
+    wheels: str = ""  # folder of wheels, for a machine without network; empty: from the package index
+    cuda: bool = False  # the build for NVIDIA's graphics cards
+    address: str = ""  # of a further package index; empty for none
+    proxy: str = ""  # its address; empty for none
 
     @property
     def requirements(self) -> Path:
@@ -60,20 +59,15 @@ class Plan:
         found = sorted(Path(self.wheels).glob("*.whl"))
         missing = [name for name in ("torch", "numpy", "safetensors") if not any(one.name.startswith(name + "-") for one in found)]
         if missing:
-            raise InputError(
-                tr("The folder {folder} has no wheel of {missing}. Fill it on a machine with network: python -m pip download -d FOLDER torch numpy safetensors, with the same system and Python version as here ({version})."),
-                folder=self.wheels, missing=", ".join(missing), version=".".join(map(str, sys.version_info[:2])),
-            )
+            raise InputError(tr("The folder {folder} has no wheel of {missing}. Fill it as the window says."), folder=self.wheels, missing=", ".join(missing))
         return 0, sum(_unpacked_bytes(wheel) for wheel in found)
 
 
 def _unpacked_bytes(wheel: Path) -> int:
     """Size of a wheel's files on the disk; 0 for a damaged one, of which pip will tell."""
-    try:
-        with zipfile.ZipFile(wheel) as archive:
-            return sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError):
-        return 0
+    with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(wheel) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
+    return 0
 
 
 def free_bytes(folder: Path) -> int:
@@ -116,10 +110,6 @@ def try_python(python: WorkerPython, progress: Progress) -> str:
 
 def install(plan: Plan, progress: Progress) -> str:
     """Make the private environment, or make it anew; an older one stays until the new one works.
-
-    Args:
-        plan: what to install and from where.
-        progress: hears what happens; asked for cancel.
 
     Returns:
         The line of `try_python`.
@@ -207,10 +197,9 @@ def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
         raise failure(tr("QGIS' Python cannot make a virtual environment."), said)
     packages = next(part.rglob("site-packages"))  # looked for, not asked for: PYTHONHOME would lead to QGIS' own
     pip, environment = _pip(plan, own, new, scratch, progress)
-    command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir"]
-    command += ["--no-compile", "--progress-bar", "off", "--no-warn-script-location"]
+    command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir", "--no-compile", "--progress-bar", "off"]
     if plan.wheels:
-        command += ["--no-index", "--find-links", plan.wheels, "torch>=2.6", "numpy", "safetensors"]
+        command += ["--isolated", "--no-index", "--find-links", plan.wheels, "torch>=2.6", "numpy", "safetensors"]
     else:
         command += ["--no-deps", "--require-hashes", "--requirement", str(plan.requirements)]
         command += ["--extra-index-url", plan.address] if plan.address else []
@@ -222,11 +211,7 @@ def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
 
 
 def _pip(plan: Plan, own: WorkerPython, new: WorkerPython, scratch: Path, progress: Progress) -> tuple[list[str], dict[str, str]]:
-    """How to call pip, and in what environment: that of QGIS' Python, else the one that Python brings along, else a wheel.
-
-    Raises:
-        WorkerError: there is none, or the one that comes along fails for a known cause, as a full disk.
-    """
+    """How to call pip, and in what environment: that of QGIS' Python, else the one that Python brings along, else a wheel."""
     for python, asked in ((own, ["pip", "--version"]), (new, ["ensurepip"])):
         environment = _environment(plan, python, scratch)
         said = run([python.executable, "-m", *asked], environment, scratch, progress)
@@ -246,11 +231,8 @@ def _environment(plan: Plan, python: WorkerPython, scratch: Path) -> dict[str, s
     """The worker's clean environment, with the certificates of this process, the proxy and a scratch folder on the same disk."""
     environment = clean_environment(python)
     del environment["PYTHONPATH"]
-    if plan.wheels:  # the folder alone, whatever this machine's pip is used to
-        environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
-        environment["PIP_CONFIG_FILE"] = os.devnull
     environment |= {name: value for name, value in os.environ.items() if name.upper().startswith("SSL_CERT_")}
     environment |= {"TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch), "PYTHONUTF8": "1"}
+    environment |= {"PIP_CONFIG_FILE": os.devnull} if plan.wheels else {}  # the folder alone, whatever this machine's pip is used to
     environment |= {"PIP_NO_INPUT": "1", "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    proxies = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy") if plan.proxy else ()
-    return environment | dict.fromkeys(proxies, plan.proxy)
+    return environment | (dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), plan.proxy) if plan.proxy else {})

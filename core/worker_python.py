@@ -16,6 +16,8 @@ PACKAGE = Path(__file__).parent.parent  # not resolved: the link's name is the p
 # Variables of QGIS' own process that would lead another Python or torch astray.
 _FOREIGN = ("PYTHON", "GDAL_", "PROJ_", "QT_", "QGIS", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LD_PRELOAD", "SSL_CERT_")
 
+_RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")  # of Microsoft's Visual C++ runtime, which torch needs
+
 
 @dataclass(frozen=True)
 class WorkerPython:
@@ -95,3 +97,8 @@ def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str
     if processes > 1:  # they share the processor's cores
         environment.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
     return environment
+
+
+def missing_runtime(folder: Path = Path(r"C:\Windows\System32")) -> list[str]:
+    """Files of Microsoft's Visual C++ runtime that Windows lacks; none on other systems."""
+    return [name for name in _RUNTIME if not (folder / name).exists()] if sys.platform == "win32" else []

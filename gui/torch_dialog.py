@@ -14,9 +14,8 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from ..algorithms.base import tr
 from ..algorithms.worker_setting import KEY, configured_python, worker_python
 from ..core.errors import CoreError, WorkerError
-from ..core.torch_causes import missing_runtime
 from ..core.torch_setup import OLDEST_DRIVER, Plan, free_bytes, graphics_card, install, remove, try_python
-from ..core.worker_python import VARIABLE, WorkerPython, interpreter_in, private_environment
+from ..core.worker_python import VARIABLE, WorkerPython, interpreter_in, missing_runtime, private_environment
 from .task import CoreTask
 
 ADDRESS_KEY = "slipline/packageAddress"
@@ -34,7 +33,7 @@ class TorchDialog(QtWidgets.QDialog):
         self.ways, self.bar, self.log = QtWidgets.QTabWidget(), QtWidgets.QProgressBar(), QtWidgets.QPlainTextEdit(readOnly=True)
         self.size, self.state = QtWidgets.QLabel(wordWrap=True), QtWidgets.QLabel(wordWrap=True)
         self._add_ways()
-        self.clear = QtWidgets.QPushButton(tr("Remove this PyTorch"), clicked=lambda: self._run(tr("Remove PyTorch"), _remove))
+        self.clear = QtWidgets.QPushButton(tr("Remove this PyTorch"), clicked=lambda: self._run(tr("Remove PyTorch"), lambda progress: _look(progress, remove)))
         self.start = QtWidgets.QPushButton(clicked=self._start)
         self.cancel = QtWidgets.QPushButton(tr("Cancel"), clicked=lambda: self._task and self._task.cancel())
         buttons = QtWidgets.QHBoxLayout()
@@ -87,7 +86,8 @@ class TorchDialog(QtWidgets.QDialog):
     def _run(self, title: str, work, setting: str | None = None) -> None:
         """Work in a task; a Python that was found to work by it gets into the settings, or leaves the place to the private one."""
         self.log.clear()
-        self._show(f"{title} …", "")
+        self.state.setStyleSheet("")
+        self.state.setText(f"{title} …")
         self._task = CoreTask(tr("Slipline: {title}").format(title=title), work)
         self._task.said.connect(self.log.appendPlainText)
         self._task.progressChanged.connect(lambda value: self.bar.setValue(round(value)))
@@ -105,19 +105,15 @@ class TorchDialog(QtWidgets.QDialog):
             text = tr("PyTorch works. {line}").format(line=text)
         if os.environ.get(VARIABLE):
             text += tr(" The environment variable {variable} is set: the Python that it names goes before everything chosen here.").format(variable=VARIABLE)
-        self._show(text, "#1b7837" if good else "#b2182b")
-        self._refresh()
-
-    def _show(self, text: str, colour: str) -> None:
-        self.state.setStyleSheet(f"color: {colour}" if colour else "")
+        self.state.setStyleSheet("color: #1b7837" if good else "color: #b2182b")
         self.state.setText(text)
+        self._refresh()
 
     def _refresh(self, *_args) -> None:
         """What can be clicked, and the size before anything starts."""
         way, idle, private = self.ways.currentIndex(), self._task is None, interpreter_in(private_environment()).exists()
         chosen = (self.python.filePath(), "pinned", self.wheels.filePath())[way]
-        make = tr("Install again (repair)") if private else tr("Install")
-        self.start.setText(tr("Try and use") if way == EXISTING else make)
+        self.start.setText(tr("Try and use") if way == EXISTING else tr("Install again (repair)") if private else tr("Install"))
         self.start.setEnabled(idle and bool(chosen))
         self.cancel.setEnabled(not idle)
         self.clear.setEnabled(private and idle)
@@ -148,19 +144,14 @@ def _size(plan: Plan) -> str:
     return text + (tr(" First install Microsoft's Visual C++ Redistributable (x64); missing: {files}.").format(files=runtime) if runtime else "")
 
 
-def _look(progress) -> str:
-    """Try what is there."""
+def _look(progress, before=lambda: None) -> str:
+    """Try what is there, after what is to be done before."""
+    before()
     try:
         return try_python(worker_python(), progress)
     except CoreError as error:
         progress.message(str(error))
         raise WorkerError(tr("PyTorch is not set up yet. Choose one of the three ways above.")) from error
-
-
-def _remove(progress) -> str:
-    remove()
-    progress.message(tr("The private environment was removed."))
-    return _look(progress)
 
 
 def _column(owner, *widgets) -> QtWidgets.QVBoxLayout:

@@ -3415,6 +3415,71 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/pip_run.py"/>
+        <source>A library of Windows is missing: the Microsoft Visual C++ runtime. Install the Visual C++ Redistributable (x64) from Microsoft, start QGIS again, and repeat.</source>
+        <translation>缺少 Windows 的库：Microsoft Visual C++ 运行库。请从 Microsoft 安装 Visual C++ Redistributable (x64)，重新启动 QGIS 后重试。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>The disk is full. Free some space and repeat.</source>
+        <translation>磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>pip cannot use a SOCKS proxy. Enter an HTTP proxy in Settings &gt; Options &gt; Network in QGIS, or install from a folder of wheels.</source>
+        <translation>pip 不能使用 SOCKS 代理。请在 QGIS 的“设置 &gt; 选项 &gt; 网络”中填写 HTTP 代理，或从 wheel 文件夹安装。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>The proxy refuses the connection, or its address is wrong. Check Settings &gt; Options &gt; Network in QGIS, its user name and password included.</source>
+        <translation>代理拒绝连接，或代理地址有误。请检查 QGIS 的“设置 &gt; 选项 &gt; 网络”，包括用户名和密码。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>The certificate of the connection is not trusted, most likely because a company&apos;s network inspects it. Ask for that network&apos;s certificate file and name it in the environment variable PIP_CERT, or install from a folder of wheels.</source>
+        <translation>连接的证书不受信任，很可能是公司网络在检查连接。请索取该网络的证书文件并写入环境变量 PIP_CERT，或从 wheel 文件夹安装。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>Another program holds a file, most likely the antivirus, or a QGIS that is training. Wait a minute, close other QGIS windows, and repeat.</source>
+        <translation>另一个程序占用了文件，很可能是杀毒软件或正在训练的 QGIS。请等一分钟，关闭其他 QGIS 窗口后重试。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>A path is too long for this system. On Windows allow long paths (Settings &gt; For developers &gt; Enable long paths), and repeat.</source>
+        <translation>路径对此系统来说太长。在 Windows 上请启用长路径（设置 &gt; 开发者选项 &gt; 启用长路径）后重试。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>The folder of the private environment cannot be written: permission denied. Check who owns it.</source>
+        <translation>专用环境的文件夹无法写入：没有权限。请检查它属于谁。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>A package is not the one that Slipline was tested with: it is damaged, or was changed on its way. Repeat; if it happens again, use another network or a folder of wheels.</source>
+        <translation>某个软件包不是 Slipline 测试过的那个：它已损坏或在途中被改动。请重试；若再次发生，请换网络或用 wheel 文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>A wheel is damaged. Copy or download it again.</source>
+        <translation>某个 wheel 已损坏。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>There is no connection to the package index. Check the network and Settings &gt; Options &gt; Network in QGIS, or install from a folder of wheels.</source>
+        <translation>无法连接软件包索引。请检查网络以及 QGIS 的“设置 &gt; 选项 &gt; 网络”，或从 wheel 文件夹安装。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>No tested PyTorch was found for this Python and system. On Linux the build without graphics card comes from an index of its own: give its address. In a folder of wheels each must fit this Python version. A Python 3.9 to 3.13 of your own that has PyTorch works too.</source>
+        <translation>没有找到适合此 Python 和系统的、经测试的 PyTorch。Linux 上不带显卡支持的版本来自单独的索引：请给出其地址。wheel 文件夹中的每个 wheel 都须适合此 Python 版本。您自己的、装有 PyTorch 的 Python 3.9 到 3.13 也可以。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
+        <source>The memory was not enough. Close other programs and repeat.</source>
+        <translation>内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <location filename="../core/pip_run.py"/>
         <source>Nothing was downloaded or written for {seconds} seconds, and the installation was stopped. Check the network and the antivirus, and repeat. pip said last: {last}</source>
         <translation>{seconds} 秒内没有下载或写入任何内容，安装已停止。请检查网络和杀毒软件后重试。pip 最后的信息：{last}</translation>
     </message>
@@ -4141,74 +4206,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
     </message>
     <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>A library of Windows is missing: the Microsoft Visual C++ runtime. Install the Visual C++ Redistributable (x64) from Microsoft, start QGIS again, and repeat.</source>
-        <translation>缺少 Windows 的库：Microsoft Visual C++ 运行库。请从 Microsoft 安装 Visual C++ Redistributable (x64)，重新启动 QGIS 后重试。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>The disk is full. Free some space and repeat.</source>
-        <translation>磁盘已满。请腾出空间后重试。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>pip cannot use a SOCKS proxy. Enter an HTTP proxy in Settings &gt; Options &gt; Network in QGIS, or install from a folder of wheels.</source>
-        <translation>pip 不能使用 SOCKS 代理。请在 QGIS 的“设置 &gt; 选项 &gt; 网络”中填写 HTTP 代理，或从 wheel 文件夹安装。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>The proxy refuses the connection, or its address is wrong. Check Settings &gt; Options &gt; Network in QGIS, its user name and password included.</source>
-        <translation>代理拒绝连接，或代理地址有误。请检查 QGIS 的“设置 &gt; 选项 &gt; 网络”，包括用户名和密码。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>The certificate of the connection is not trusted, most likely because a company&apos;s network inspects it. Ask for that network&apos;s certificate file and name it in the environment variable PIP_CERT, or install from a folder of wheels.</source>
-        <translation>连接的证书不受信任，很可能是公司网络在检查连接。请索取该网络的证书文件并写入环境变量 PIP_CERT，或从 wheel 文件夹安装。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>Another program holds a file, most likely the antivirus, or a QGIS that is training. Wait a minute, close other QGIS windows, and repeat.</source>
-        <translation>另一个程序占用了文件，很可能是杀毒软件或正在训练的 QGIS。请等一分钟，关闭其他 QGIS 窗口后重试。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>A path is too long for this system. On Windows allow long paths (Settings &gt; For developers &gt; Enable long paths), and repeat.</source>
-        <translation>路径对此系统来说太长。在 Windows 上请启用长路径（设置 &gt; 开发者选项 &gt; 启用长路径）后重试。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>The folder of the private environment cannot be written: permission denied. Check who owns it.</source>
-        <translation>专用环境的文件夹无法写入：没有权限。请检查它属于谁。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>A package is not the one that Slipline was tested with: it is damaged, or was changed on its way. Repeat; if it happens again, use another network or a folder of wheels.</source>
-        <translation>某个软件包不是 Slipline 测试过的那个：它已损坏或在途中被改动。请重试；若再次发生，请换网络或用 wheel 文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>A wheel is damaged. Copy or download it again.</source>
-        <translation>某个 wheel 已损坏。请重新复制或下载。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>There is no connection to the package index. Check the network and Settings &gt; Options &gt; Network in QGIS, or install from a folder of wheels.</source>
-        <translation>无法连接软件包索引。请检查网络以及 QGIS 的“设置 &gt; 选项 &gt; 网络”，或从 wheel 文件夹安装。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>No tested PyTorch was found for this Python and system. On Linux the build without graphics card comes from an index of its own: give its address. In a folder of wheels each must fit this Python version. A Python 3.9 to 3.13 of your own that has PyTorch works too.</source>
-        <translation>没有找到适合此 Python 和系统的、经测试的 PyTorch。Linux 上不带显卡支持的版本来自单独的索引：请给出其地址。wheel 文件夹中的每个 wheel 都须适合此 Python 版本。您自己的、装有 PyTorch 的 Python 3.9 到 3.13 也可以。</translation>
-    </message>
-    <message>
-        <location filename="../core/torch_causes.py"/>
-        <source>The memory was not enough. Close other programs and repeat.</source>
-        <translation>内存不足。请关闭其他程序后重试。</translation>
-    </message>
-    <message>
         <location filename="../core/torch_setup.py"/>
-        <source>The folder {folder} has no wheel of {missing}. Fill it on a machine with network: python -m pip download -d FOLDER torch numpy safetensors, with the same system and Python version as here ({version}).</source>
-        <translation>文件夹 {folder} 中没有 {missing} 的 wheel。请在有网络、系统与 Python 版本（{version}）与此处相同的计算机上填充它：python -m pip download -d FOLDER torch numpy safetensors。</translation>
+        <source>The folder {folder} has no wheel of {missing}. Fill it as the window says.</source>
+        <translation>文件夹 {folder} 中没有 {missing} 的 wheel 文件。请按窗口中的说明放入。</translation>
     </message>
     <message>
         <location filename="../core/torch_setup.py"/>
@@ -5495,6 +5495,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
+        <source>Try and use</source>
+        <translation>试用并采用</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
         <source>Install again (repair)</source>
         <translation>重新安装（修复）</translation>
     </message>
@@ -5502,11 +5507,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source>Install</source>
         <translation>安装</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Try and use</source>
-        <translation>试用并采用</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5527,11 +5527,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source>PyTorch is not set up yet. Choose one of the three ways above.</source>
         <translation>PyTorch 尚未设置。请从上面三种方式中选择一种。</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>The private environment was removed.</source>
-        <translation>专用环境已删除。</translation>
     </message>
     <message>
         <location filename="../models/checkpoint.py"/>
