@@ -197,7 +197,7 @@ def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
         raise failure(tr("QGIS' Python cannot make a virtual environment."), said)
     packages = next(part.rglob("site-packages"))  # looked for, not asked for: PYTHONHOME would lead to QGIS' own
     pip, environment = _pip(plan, own, new, scratch, progress)
-    command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir", "--no-compile", "--progress-bar", "off"]
+    command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir", "--no-compile", "--no-warn-conflicts", "--progress-bar", "off"]
     if plan.wheels:
         command += ["--isolated", "--no-index", "--find-links", plan.wheels, "torch>=2.6", "numpy", "safetensors"]
     else:
