@@ -42,7 +42,7 @@ class TrainingOptions:
         parts: additions to `resunet`, of PARTS.
         hard_negatives: share of the tiles that lie where the last epoch saw areas that are none.
         thinning: share of the tiles whose targets are thinned.
-        gaps: share of the tiles with a gap cut into the deformation.
+        gaps: share of the tiles with gaps between the targets: without local mean velocity, density 0.
         missing: share of the tiles that lose the image or the terrain, so that prediction can do without.
         boundary: weight of the loss near drawn lines in the last third of the training.
         ring_m: cells nearer than this to a drawn line do not count, m.

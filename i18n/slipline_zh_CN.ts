@@ -1838,8 +1838,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles with a gap cut into the deformation, for scenes with gaps.</source>
-        <translation>在形变数据中挖出空缺的切片份额，适应有空缺的场景。</translation>
+        <source>Share of the tiles from which targets are taken in a few places, so that the network learns to follow image and slope where targets are missing.</source>
+        <translation>在若干处去掉相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>

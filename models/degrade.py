@@ -13,7 +13,9 @@ from ..core.training_options import TrainingOptions
 from .scaling import NEVER_NULL, InputScaling, group_of
 
 LEAST_KEPT = 0.3  # of the targets
-LARGEST_GAP = 0.25  # of a tile's side: half axes of the gap
+LARGEST_GAP = 0.25  # of a tile's side: half axes of a gap
+MOST_GAPS = 4  # in a tile
+SEEN_FROM_AFAR = ("hotspot", "distance")  # known in a gap from the targets around it
 MISSABLE = ("image", "terrain")  # without the deformation nothing is predicted
 
 
@@ -22,7 +24,9 @@ class Degrade:
 
     Thinning keeps a share of the targets: single target cells go by chance, sums over targets (hot spot map, density)
     shrink to the share, which is their mean over all ways to thin; the local mean velocity keeps its mean.
-    A gap is an ellipse without deformation and targets. A missing layer is null in the whole tile. The far view of part
+    A gap is an ellipse without targets, as vegetation leaves it: no local mean velocity, density 0. The hot spot map, whose
+    kernel reaches farther, stays: the ground still counts, and the network learns to follow the image and the slope
+    where the targets end. A missing layer is null in the whole tile. The far view of part
     `context` loses the same, single targets as their mean over all ways to thin.
 
     Args:
@@ -42,7 +46,8 @@ class Degrade:
             if self._thinning and draw.random() < self._thinning:
                 self._thin(tile, draw)
             if self._gaps and draw.random() < self._gaps:
-                self._cut(tile, draw)
+                for _ in range(int(draw.integers(1, MOST_GAPS + 1))):
+                    self._cut(tile, draw)
             if self._missing and self._layers and draw.random() < self._missing:
                 layer = self._layers[int(draw.integers(len(self._layers)))]
                 for view in views_of(tile, self._scaling):
@@ -71,7 +76,7 @@ class Degrade:
         for view, gap in zip(views_of(tile, self._scaling), gaps):
             inside = torch.from_numpy(gap).to(tile.device)
             for number in self._bands("deformation", "targets"):
-                if self._names[number] != "distance":
+                if self._names[number] not in SEEN_FROM_AFAR:
                     view[number].masked_fill_(inside, 0.0 if self._names[number] in NEVER_NULL else float("nan"))
 
 

@@ -139,11 +139,11 @@ def test_tile_and_far_view_are_turned_tinted_and_degraded_alike():
     cells, means, share = (part.numpy() for part in changed.chunk(3, dim=1))
     assert len(np.unique(cells[:, 0])) == 16
     np.testing.assert_array_equal(means[:, :3], cells[:, :3])  # one tone for the tile and all around it
-    hotspot, targets = names.index("hotspot"), names.index("targets")
+    hotspot, velocity, targets = (names.index(name) for name in ("hotspot", "velocity", "targets"))
     kept = np.nanmax(cells[:, hotspot], axis=(1, 2)) / 100.0
     np.testing.assert_allclose(np.nanmax(means[:, hotspot], axis=(1, 2)) / 100.0, kept)
     np.testing.assert_allclose(share[:, targets, 0, 0], kept, rtol=1e-6)
-    for gap, wide in zip(np.isnan(cells[:, hotspot]), np.isnan(means[:, hotspot])):
+    for gap, wide in zip(np.isnan(cells[:, velocity]), np.isnan(means[:, velocity])):
         share_of_gap = wide[6:10, 6:10].mean()  # the coarse cells of the tile
         assert abs(gap.mean() - share_of_gap) < 0.15
     options = TrainingOptions(missing=1.0)

@@ -35,16 +35,15 @@ def test_thinning_scales_sums_and_drops_single_targets_alike():
     assert np.abs(left - kept).max() < 0.15  # 256 cells: four deviations of a share
 
 
-def test_gaps_are_null_in_the_deformation_only():
+def test_gaps_are_without_targets_and_the_hot_spot_map_still_says_what_is_around():
     bands = degraded(gaps=0.5)
-    gap = np.isnan(bands["hotspot"])
+    gap = np.isnan(bands["velocity"])
     share = gap.any(axis=(1, 2)).mean()
     assert 0.35 < share < 0.65
-    assert gap.mean(axis=(1, 2)).max() < 0.25
-    for name in ("velocity", "targets"):
-        np.testing.assert_array_equal(np.isnan(bands[name]), gap)
+    assert 0.25 < gap.mean(axis=(1, 2)).max() < 0.6  # up to four
+    np.testing.assert_array_equal(np.isnan(bands["targets"]), gap)
     np.testing.assert_array_equal(bands["density"] == 0, gap)
-    assert all((bands[name] == 1).all() for name in ("red", "slope"))
+    assert all((bands[name] == 1).all() for name in ("red", "slope", "hotspot"))
 
 
 def test_a_missing_layer_is_null_in_the_whole_tile_and_never_the_deformation():
