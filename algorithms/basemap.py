@@ -34,7 +34,7 @@ PAUSE_MS = 1000  # before the second try
 MOST_CELLS = 1_000_000_000
 _POLL_MS = 200  # between two looks at the cancel button
 _SETTLE_MS = 20  # until the last word on a request has come
-_NO_ERROR = (QNetworkReply.NetworkError.NoError, QNetworkReply.NetworkError.ContentNotFoundError)  # a map has an end
+ANSWERS = (QNetworkReply.NetworkError.NoError, QNetworkReply.NetworkError.ContentNotFoundError)  # a map has an end
 
 
 @functools.lru_cache(maxsize=1)
@@ -150,7 +150,7 @@ def _failed_requests(layer):
     reasons, source = [], QUrl.fromPercentEncoding(layer.source().encode())
 
     def finished(reply):
-        if reply.error() not in _NO_ERROR and reply.request().url().host() in source:
+        if reply.error() not in ANSWERS and reply.request().url().host() in source:
             reasons.append(" ".join(reply.errorString().split()).rstrip("."))
 
     network = main_network()

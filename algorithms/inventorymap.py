@@ -220,7 +220,7 @@ def _values(layer, field: str) -> list[str]:
 
 
 def _raster_facts(image, hotspot):
-    facts = [(tr("Image"), _file_name(image))] if image is not None else []
+    facts = [(tr("Image"), ": ".join([_file_name(image), *image.metadata().rights()]))] if image is not None else []
     if hotspot is not None:
         facts.append((tr("Hot spot map"), _file_name(hotspot)))
     return facts

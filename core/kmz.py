@@ -32,6 +32,7 @@ LINES = {"inner": ("ffffffff", 1.2, tr("Inner lines: probability 90 %")), "outer
 NOT_REVIEWED = "not reviewed"
 IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
 LEAST_PIXELS = 24  # of such a part on the screen
+LEAST_OF_ONE = 3  # pixels of an area on the screen
 PICTURE_OPACITY = 0.8
 _TARGET_COLOURS = ("ff2b18b2", "ff628aef", "ffc7dbfd", "fff7f7f7", "fff0e5d1", "ffcfa967", "ffac6621")  # away ... towards
 _LEGEND = tr(
@@ -152,7 +153,7 @@ def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) 
         name = _style_id(area.style if area.style in STYLES else "")
         element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
-    return [_divided(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed) for status, placed in found.items() if placed]
+    return [_together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed) for status, placed in found.items() if placed]
 
 
 def _lines(lines: Sequence[Line], progress: Progress) -> list[ET.Element]:
@@ -190,6 +191,15 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArra
         chosen = mixed[np.unique(row * (cells + 1) + column, return_index=True)[1]]
         cells = int(cells / 1.2)
     return np.sort(chosen)
+
+
+def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
+    """Put areas into a folder, however many: a folder comes back as one layer. Where there are many each appears when one comes near."""
+    for element, box in placed:
+        if len(placed) > IN_ONE_FOLDER:
+            element.insert(2, kml.region(box, LEAST_OF_ONE))  # behind its name and style
+        parent.append(element)
+    return parent
 
 
 def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:

@@ -22,20 +22,11 @@ from .errors import InputError, OutputError, TorchMissing, WorkerError, tr
 from .pip_run import cause_of, failure, run
 from .progress import Progress, Stage
 from .worker_client import Worker, describe
-from .worker_python import (
-    PACKAGE,
-    WorkerPython,
-    clean_environment,
-    interpreter_in,
-    missing_runtime,
-    own_python,
-    private_environment,
-)
+from .worker_python import PACKAGE, WorkerPython, clean_environment, interpreter_in, own_python, private_environment
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
-_MARGIN = 1.1  # of the disk space
 
 
 @dataclass(frozen=True)
@@ -101,8 +92,7 @@ def try_python(python: WorkerPython, progress: Progress) -> str:
             worker.send("job", name="trial")
             result = worker.wait("result")
     except TorchMissing as error:  # whose sentence leads to where the user is already
-        missing = [f"{name} is missing" for name in missing_runtime()]
-        raise failure(tr("This Python cannot use PyTorch."), "\n".join([*missing, str(error.values["reason"])])) from error
+        raise failure(tr("This Python cannot use PyTorch."), str(error.values["reason"])) from error
     problem = str(result.get("gpu_problem") or "")
     unused = tr(" The graphics card is not used: {reason}.").format(reason=problem.rstrip(".")) if problem else ""
     return describe(worker.hello) + unused
@@ -120,15 +110,15 @@ def install(plan: Plan, progress: Progress) -> str:
         WorkerError: pip or the trial failed, with the cause in words.
         Cancelled: nothing is left behind.
     """
-    target, part, old = _folders()
-    needed, free = _MARGIN * sum(plan.sizes()), free_bytes(target)
-    if free < needed:
-        raise OutputError(
-            tr("The private environment needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free. Free some space and repeat."),
-            needed=needed / 1e9, folder=target.parent, free=free / 1e9,
-        )
+    target, part, old = folders()
+    needed = 1.1 * sum(plan.sizes())  # with a margin
     with _explained(target):
-        _patiently(shutil.rmtree, part)
+        _patiently(shutil.rmtree, part)  # of an installation that was killed
+        if (free := free_bytes(target)) < needed:
+            raise OutputError(
+                tr("The private environment needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free. Free some space and repeat."),
+                needed=needed / 1e9, folder=target.parent, free=free / 1e9,
+            )
         if target.exists():
             _patiently(shutil.rmtree, old)
         try:
@@ -150,11 +140,11 @@ def install(plan: Plan, progress: Progress) -> str:
 def remove() -> None:
     """Remove the private environment, and what an installation that was killed has left; OutputError: another program uses it."""
     with _explained(private_environment()):
-        for folder in _folders():
+        for folder in folders():
             _patiently(shutil.rmtree, folder)
 
 
-def _folders() -> tuple[Path, Path, Path]:
+def folders() -> tuple[Path, Path, Path]:
     """The private environment, a new one that grows, and an older one that gives way to it."""
     target = private_environment()
     return target, target.with_name(target.name + ".part"), target.with_name(target.name + ".old")

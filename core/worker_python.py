@@ -87,7 +87,7 @@ def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str
         if not name.upper().startswith(_FOREIGN) or (python.is_own and name.upper() in ("PYTHONHOME", "LD_LIBRARY_PATH"))
     }
     if sys.platform == "win32" and not python.is_own:  # QGIS' folders of DLLs stay out
-        system = environment.get("SystemRoot", r"C:\Windows")
+        system = os.environ.get("SYSTEMROOT", r"C:\Windows")
         environment["PATH"] = os.pathsep.join([str(Path(python.executable).parent), rf"{system}\System32", system])
     environment["PYTHONPATH"] = str(PACKAGE.parent)
     environment["PYTHONUNBUFFERED"] = "1"

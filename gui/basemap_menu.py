@@ -10,6 +10,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from qgis.PyQt.QtWidgets import QInputDialog
 
 from ..algorithms.base import tr
+from ..algorithms.basemap import ANSWERS
 from ..core.basemaps import BASEMAPS, Basemap, basemap_at
 from ..core.errors import InputError
 
@@ -57,7 +58,7 @@ class BasemapMenu:
     def _answered(self, reply: QNetworkReply, basemap: Basemap) -> None:
         self._waiting.discard(reply)
         reply.deleteLater()
-        if reply.error() != QNetworkReply.NetworkError.NoError:
+        if reply.error() not in ANSWERS:
             self._say(
                 tr("{name} was not added: {host} does not answer ({reason}). Check the network and the proxy.").format(
                     name=basemap.name, host=basemap.host(), reason=reply.errorString().rstrip(".")
@@ -66,6 +67,14 @@ class BasemapMenu:
             )
             return
         add_below(layer_of(basemap))
+        if reply.error() != QNetworkReply.NetworkError.NoError:
+            self._say(
+                tr("{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.").format(
+                    host=basemap.host(), name=basemap.name
+                ),
+                Qgis.MessageLevel.Warning,
+            )
+            return
         terms = f' <a href="{basemap.terms}">{tr("Terms of use")}</a>' if basemap.terms else ""
         self._say(
             tr("{name}: {attribution}. For looking; drawing from it or publishing it may be forbidden.").format(

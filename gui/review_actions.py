@@ -68,7 +68,7 @@ class ReviewActions:
 
     def keep_note(self) -> None:
         """Write the note of the current area; its status stays."""
-        if self._dock.review is None or self._dock.current is None:
+        if self._dock.review is None or self._dock.current not in self._dock.model.rows:
             return
         row, text = self._dock.model.rows[self._dock.current], self._dock.panel.note.text().strip()
         if text != str(row.get("note") or ""):
@@ -98,6 +98,7 @@ class ReviewActions:
 
     def map(self) -> None:
         """Show the current area again."""
+        self.keep_note()
         self._dock.show_area(self._dock.current)
 
     def imagery(self) -> None:
@@ -118,6 +119,7 @@ class ReviewActions:
 
     def merge(self) -> None:
         """Make one area of the marked ones."""
+        self.keep_note()
         rows = self._dock.panel.table.selectionModel().selectedRows()
         areas = [self._dock.model.areas[self._dock.list.mapToSource(index).row()] for index in rows]
         if len(areas) < 2:

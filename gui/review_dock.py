@@ -19,7 +19,7 @@ from .review_layer import ReviewLayer, add_fields, missing_fields, problem_of
 from .review_model import NUMBER, RANK, ReviewFilter, ReviewModel
 from .review_panel import ACTIONS, REVIEWER_KEY, ReviewPanel, glance_of
 from .review_swipe import Swipe
-from .review_targets import AreaTargets, targets_in
+from .review_targets import AreaTargets, best_targets, targets_in
 from .review_train_dialog import TrainAgainDialog
 
 MARK = "#ffff00"
@@ -55,8 +55,9 @@ class ReviewDock(QDockWidget):
         panel.areas.layerChanged.connect(self.open_layer)
         panel.targets.layerChanged.connect(lambda _layer: self.show_area(self.current, False))
         panel.reviewer.editingFinished.connect(lambda: QgsSettings().setValue(REVIEWER_KEY, panel.reviewer.text().strip()))
-        panel.status.currentIndexChanged.connect(self._filter)
-        panel.activity.currentIndexChanged.connect(self._filter)
+        for box in (panel.status, panel.activity):
+            box.currentIndexChanged.connect(self._filter)
+            box.activated.connect(lambda _index: panel.table.setFocus())  # keys mean areas again
         panel.note.editingFinished.connect(self.reviewing.keep_note)
         panel.note.returnPressed.connect(panel.table.setFocus)
         self.imagery.visibilityChanged.connect(lambda _shown: panel.buttons["imagery"].setChecked(not self.imagery.isHidden()))
@@ -143,6 +144,7 @@ class ReviewDock(QDockWidget):
     def _forget(self) -> None:
         """Leave the layer under review."""
         if self.review is not None:
+            self.reviewing.keep_note()
             self.reviewing.end_tool()
             self.review.close()
             self.review.layer.selectionChanged.disconnect(self._picked_on_map)
@@ -150,6 +152,7 @@ class ReviewDock(QDockWidget):
         self.panel.table.setModel(None)
         self.model = self.list = None
         self.panel.glance.setText(tr("Choose a layer of areas above."))
+        self.panel.note.clear()
         self.panel.progress.clear()
         self.panel.histogram.show_content(None)
         for band in self._bands:
@@ -211,7 +214,9 @@ class ReviewDock(QDockWidget):
             self.show_area(area)
 
     def show_area(self, area: int | None, moves: bool = True) -> None:
-        """An area at a glance, marked on both maps; the maps go there unless told otherwise."""
+        """An area at a glance, marked on both maps; the maps go there unless told otherwise. What was noted of the one before is kept."""
+        if area != self.current:
+            self.reviewing.keep_note()
         self.current = area
         if self.review is None or area is None:
             return
@@ -276,17 +281,6 @@ class ReviewDock(QDockWidget):
     def say(self, text: str, level) -> None:
         """A sentence in QGIS' message bar."""
         self._iface.messageBar().pushMessage("Slipline", text, level, 8)
-
-
-def best_targets() -> QgsVectorLayer | None:
-    """Targets with Gi* scores, else those with a velocity; None without either."""
-    layers = [layer for layer in QgsProject.instance().mapLayers().values() if isinstance(layer, QgsVectorLayer)]
-    points = [layer for layer in layers if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry]
-    for name in ("gi_z", "velocity"):
-        for layer in points:
-            if layer.fields().lookupField(name) >= 0:
-                return layer
-    return None
 
 
 def _band(canvas) -> QgsRubberBand:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsFeatureRequest, QgsGeometry, QgsProject
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from ..core.area_motion import TargetTable, target_columns
 from ..core.review_motion import velocity_and_dates
@@ -74,3 +82,14 @@ def _number(value) -> float:
         return float("nan") if plain(value) is None else float(value)
     except (TypeError, ValueError):
         return float("nan")
+
+
+def best_targets() -> QgsVectorLayer | None:
+    """Targets with Gi* scores, else those with a velocity; None without either."""
+    layers = [layer for layer in QgsProject.instance().mapLayers().values() if isinstance(layer, QgsVectorLayer)]
+    points = [layer for layer in layers if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry]
+    for name in ("gi_z", "velocity"):
+        for layer in points:
+            if layer.fields().lookupField(name) >= 0:
+                return layer
+    return None

@@ -14,7 +14,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from ..algorithms.base import tr
 from ..algorithms.worker_setting import KEY, configured_python, worker_python
 from ..core.errors import CoreError, WorkerError
-from ..core.torch_setup import OLDEST_DRIVER, Plan, free_bytes, graphics_card, install, remove, try_python
+from ..core.torch_setup import OLDEST_DRIVER, Plan, folders, free_bytes, graphics_card, install, remove, try_python
 from ..core.worker_python import VARIABLE, WorkerPython, interpreter_in, missing_runtime, private_environment
 from .task import CoreTask
 
@@ -33,15 +33,14 @@ class TorchDialog(QtWidgets.QDialog):
         self.ways, self.bar, self.log = QtWidgets.QTabWidget(), QtWidgets.QProgressBar(), QtWidgets.QPlainTextEdit(readOnly=True)
         self.size, self.state = QtWidgets.QLabel(wordWrap=True), QtWidgets.QLabel(wordWrap=True)
         self._add_ways()
-        self.clear = QtWidgets.QPushButton(tr("Remove this PyTorch"), clicked=lambda: self._run(tr("Remove PyTorch"), lambda progress: _look(progress, remove)))
+        self.clear = QtWidgets.QPushButton(tr("Remove this PyTorch"), clicked=lambda: self._run(tr("Remove PyTorch"), _remove))
         self.start = QtWidgets.QPushButton(clicked=self._start)
         self.cancel = QtWidgets.QPushButton(tr("Cancel"), clicked=lambda: self._task and self._task.cancel())
         buttons = QtWidgets.QHBoxLayout()
         for button in (self.clear, self.start, self.cancel, QtWidgets.QPushButton(tr("Close"), clicked=self.close)):
             buttons.addWidget(button)
         buttons.insertStretch(1)
-        why = tr("Training and prediction need PyTorch. It is never installed into QGIS: it runs in a Python of its own, as a separate process, so that it cannot disturb QGIS. All other tools work without it.")
-        _column(self, why, self.ways, self.size, self.bar, self.log, self.state).addLayout(buttons)
+        _column(self, tr("Training and prediction need PyTorch. It is never installed into QGIS: it runs in a Python of its own, as a separate process, so that it cannot disturb QGIS. All other tools work without it."), self.ways, self.size, self.bar, self.log, self.state).addLayout(buttons)
         for changed in (self.ways.currentChanged, self.python.fileChanged, self.wheels.fileChanged, self.card.toggled):
             changed.connect(self._refresh)
         self._run(tr("Look for PyTorch"), _look)
@@ -70,9 +69,8 @@ class TorchDialog(QtWidgets.QDialog):
 
     def plan(self) -> Plan:
         """What the dialog says."""
-        way, address = self.ways.currentIndex(), self.address.text().strip()
-        wheels = self.wheels.filePath() if way == WHEELS else ""
-        return Plan(wheels=wheels, cuda=way == DOWNLOAD and self.card.isChecked(), address=address, proxy=proxy_of_qgis())
+        way = self.ways.currentIndex()
+        return Plan(self.wheels.filePath() if way == WHEELS else "", way == DOWNLOAD and self.card.isChecked(), self.address.text().strip(), proxy_of_qgis())
 
     def _start(self) -> None:
         if self.ways.currentIndex() == EXISTING:
@@ -97,9 +95,8 @@ class TorchDialog(QtWidgets.QDialog):
 
     def _end(self, good: bool, text: str, setting: str | None) -> None:
         self._task = None
-        changed = good and setting is not None
-        self.bar.setValue(100 if changed else 0)
-        if changed:
+        self.bar.setValue(100 if good else 0)
+        if good and setting is not None:
             QgsSettings().setValue(KEY, setting)
         if good:
             text = tr("PyTorch works. {line}").format(line=text)
@@ -116,7 +113,7 @@ class TorchDialog(QtWidgets.QDialog):
         self.start.setText(tr("Try and use") if way == EXISTING else tr("Install again (repair)") if private else tr("Install"))
         self.start.setEnabled(idle and bool(chosen))
         self.cancel.setEnabled(not idle)
-        self.clear.setEnabled(private and idle)
+        self.clear.setEnabled(idle and any(folder.exists() for folder in folders()))
         self.ways.setEnabled(idle)
         self.size.setText(_size(self.plan()) if chosen and way != EXISTING else "")
 
@@ -144,14 +141,19 @@ def _size(plan: Plan) -> str:
     return text + (tr(" First install Microsoft's Visual C++ Redistributable (x64); missing: {files}.").format(files=runtime) if runtime else "")
 
 
-def _look(progress, before=lambda: None) -> str:
-    """Try what is there, after what is to be done before."""
-    before()
+def _look(progress) -> str:
+    """Try what is there."""
     try:
         return try_python(worker_python(), progress)
     except CoreError as error:
         progress.message(str(error))
         raise WorkerError(tr("PyTorch is not set up yet. Choose one of the three ways above.")) from error
+
+
+def _remove(progress) -> str:
+    remove()
+    progress.message(tr("The private environment was removed."))
+    return _look(progress)
 
 
 def _column(owner, *widgets) -> QtWidgets.QVBoxLayout:

@@ -3455,8 +3455,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/pip_run.py"/>
-        <source>A package is not the one that Slipline was tested with: it is damaged, or was changed on its way. Repeat; if it happens again, use another network or a folder of wheels.</source>
-        <translation>某个软件包不是 Slipline 测试过的那个：它已损坏或在途中被改动。请重试；若再次发生，请换网络或用 wheel 文件夹。</translation>
+        <source>A package is not one that Slipline was tested with: it was damaged or changed on its way, or it is for a Python that was not tested (Python 3.11 to 3.13 were). Repeat; if it happens again, use another network, a folder of wheels, or a Python of your own that has PyTorch.</source>
+        <translation>软件包不是 Slipline 测试过的那个：它在途中损坏或被改动，或属于未测试过的 Python（测试过的是 Python 3.11 至 3.13）。请重试；如再次发生，请换用其他网络、wheel 文件夹，或您自己的带 PyTorch 的 Python。</translation>
     </message>
     <message>
         <location filename="../core/pip_run.py"/>
@@ -4876,6 +4876,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/basemap_menu.py"/>
+        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
+        <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
+    </message>
+    <message>
+        <location filename="../gui/basemap_menu.py"/>
         <source>Terms of use</source>
         <translation>使用条款</translation>
     </message>
@@ -5527,6 +5532,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source>PyTorch is not set up yet. Choose one of the three ways above.</source>
         <translation>PyTorch 尚未设置。请从上面三种方式中选择一种。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>The private environment was removed.</source>
+        <translation>专用环境已删除。</translation>
     </message>
     <message>
         <location filename="../models/checkpoint.py"/>

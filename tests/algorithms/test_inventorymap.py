@@ -85,6 +85,23 @@ def test_invented_data_is_stamped(tool_run, areas, image, tmp_path):
     assert "SYNTHETIC" in words(pdf)
 
 
+def test_the_image_is_printed_with_whom_it_belongs_to(tool_run, areas, image, tmp_path):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    layer = QgsRasterLayer(image, "imagery")
+    metadata = layer.metadata()
+    metadata.setRights(["Imagery © Survey of the valley"])
+    layer.setMetadata(metadata)
+    QgsProject.instance().addMapLayer(layer)
+    pdf = tmp_path / "map.pdf"
+    try:
+        done = tool_run("inventorymap", {"AREAS": areas, "IMAGE": layer.id(), "OUTPUT": str(pdf)})
+    finally:
+        QgsProject.instance().removeMapLayer(layer)
+    assert done.ok, done.error
+    assert "Imagery © Survey of the valley" in words(pdf)
+
+
 def test_web_mercator_is_printed_in_metres_on_the_ground(tool_run, tmp_path):
     path = write_squares(tmp_path / "web.gpkg", SQUARES, 3857)
     pdf = tmp_path / "map.pdf"

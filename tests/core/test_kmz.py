@@ -215,7 +215,7 @@ def test_thinning_keeps_all_where_they_are_few_and_ends_where_all_lie_together()
     assert len(thinned(np.zeros(100), np.zeros(100), 10)) == 1
 
 
-def test_many_areas_are_divided_by_place_into_parts_that_appear_when_one_comes_near(tmp_path):
+def test_many_areas_stay_in_one_folder_that_comes_back_whole_and_each_appears_when_one_comes_near(tmp_path):
     columns = 50
     squares = [
         Placemark(wkb(f"POLYGON(({x} {y},{x + 0.005} {y},{x + 0.005} {y + 0.005},{x} {y + 0.005},{x} {y}))"), f"Area {index}", "slow", ["1", "2"])
@@ -227,16 +227,36 @@ def test_many_areas_are_divided_by_place_into_parts_that_appear_when_one_comes_n
     assert schema_errors(content) == []
     document = ET.fromstring(content)
     (folder,) = folders(document).values()
+    places = folder.findall(f"{K}Placemark")
+    assert len(places) == len(squares) > 5 * IN_ONE_FOLDER
+    for place in places:
+        assert_region(place, coordinates(place))
+    (tmp_path / "doc.kml").write_bytes(content)
+    assert ogr.Open(str(tmp_path / "doc.kml")).GetLayer(0).GetFeatureCount() == len(squares)
+    assert len(list(document.iter(f"{K}Style"))) == len(STYLES) + 2
+
+
+def assert_region(element, places):
+    """The region of an element is the box of places."""
+    box = {tag: float(element.find(f"{K}Region/{K}LatLonAltBox/{K}{tag}").text) for tag in ("north", "south", "east", "west")}
+    x, y = np.array(places).T
+    assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx((box["west"], box["east"], box["south"], box["north"]))
+
+
+def test_many_lines_are_divided_by_place_into_parts_that_appear_when_one_comes_near(tmp_path):
+    columns = 50
+    lines = [Line(wkb(f"LINESTRING({x} {y},{x + 0.005} {y + 0.005})"), "x", "inner") for x, y in ((10 + 0.01 * (i % columns), 45 + 0.01 * (i // columns)) for i in range(columns * columns))]
+    path = tmp_path / "many.kmz"
+    write_kmz(str(path), Inventory("many", FIELDS, [], lines))
+    content, _ = read(path)
+    assert schema_errors(content) == []
+    (folder,) = folders(ET.fromstring(content)).values()
     parts = folder.findall(f"{K}Folder")
     sizes = [len(part.findall(f"{K}Placemark")) for part in parts]
-    assert sum(sizes) == len(squares)
+    assert sum(sizes) == len(lines)
     assert max(sizes) <= IN_ONE_FOLDER < 2.1 * min(sizes)
     for part in parts:
-        box = {tag: float(part.find(f"{K}Region/{K}LatLonAltBox/{K}{tag}").text) for tag in ("north", "south", "east", "west")}
-        x, y = np.array([pair for place in part.findall(f"{K}Placemark") for pair in coordinates(place)]).T
-        assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx((box["west"], box["east"], box["south"], box["north"]))
-        assert (x.max() - x.min()) < 0.3
-    assert len(list(document.iter(f"{K}Style"))) == len(STYLES) + 2
+        assert_region(part, [pair for place in part.findall(f"{K}Placemark") for pair in coordinates(place)])
 
 
 def test_no_area_is_a_valid_file(tmp_path):

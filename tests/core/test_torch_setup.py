@@ -186,6 +186,16 @@ def test_a_disk_that_is_too_small_is_found_out_before(tmp_path, monkeypatch):
         assert list(disk.iterdir()) == []
 
 
+def test_what_a_killed_installation_has_left_does_not_count_as_used(tmp_path, trusting, monkeypatch):
+    wheels = wheel_folder(tmp_path / "wheels", padding=1_000_000)
+    with small_disk(tmp_path / "disk", 4000) as disk:
+        monkeypatch.setenv("XDG_DATA_HOME", str(disk))
+        part = private_environment().with_name("python.part")
+        part.mkdir(parents=True)
+        (part / "half").write_bytes(bytes(3_500_000))
+        assert install(Plan(wheels=str(wheels)), Silent()) == SAID
+
+
 def test_a_disk_that_fills_up_meanwhile_is_told_in_words(tmp_path, monkeypatch):
     monkeypatch.setattr(torch_setup, "free_bytes", lambda _: 1e12)
     wheels = wheel_folder(tmp_path / "wheels", padding=3_000_000)
@@ -304,7 +314,7 @@ def test_sizes_are_said_before(tmp_path):
         ("PermissionError: [WinError 32] The process cannot access the file because it is being used by another process", "antivirus"),
         ("[WinError 1114] A dynamic link library (DLL) initialization routine failed. Error loading c10.dll", "Visual C++"),
         ("ERROR: Could not find a version that satisfies the requirement torch==2.13.0+cpu (from versions: none)", "No tested PyTorch"),
-        ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "damaged, or was changed"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "damaged or changed"),
         ("NewConnectionError: Failed to establish a new connection: [Errno -2] Name or service not known", "no connection"),
         ("zipfile.BadZipFile: Bad CRC-32 for file 'torch/lib/libtorch_cpu.so'", "wheel is damaged"),
         ("OSError: [Errno 36] File name too long: 'x'", "path is too long"),
@@ -425,7 +435,7 @@ def test_a_package_that_is_another_than_the_tested_one_is_refused(index, place, 
     monkeypatch.setattr(Plan, "sizes", lambda _: (1, 1))
     link = f'<a href="/{path.name}">{path.name}</a>'.encode()
     monkeypatch.setenv("PIP_INDEX_URL", index({"/mpmath/": link, f"/{path.name}": path.read_bytes()}))
-    assert "A package is not the one that Slipline was tested with: it is damaged, or was changed on its way" in refused(place)
+    assert "A package is not one that Slipline was tested with: it was damaged or changed on its way" in refused(place)
 
 
 def test_a_proxy_that_wants_a_password_is_told_in_words(index, place, monkeypatch):

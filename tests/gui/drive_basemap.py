@@ -46,6 +46,10 @@ def steps(report):
     plugins["slipline"].menu._basemaps.add_address(TASK["server"] + "/own/{z}/{x}/{-y}.png")
     yield lambda: len(names()) == 3
     report["own"] = names()
+    iface.messageBar().clearWidgets()
+    plugins["slipline"].menu._basemaps.add_address(TASK["server"] + "/region/{z}/{x}/{y}.png")
+    yield lambda: len(names()) == 4
+    report["region"] = iface.messageBar().currentItem().text()
     menu.popup(iface.mainWindow().mapToGlobal(iface.mainWindow().rect().center()))
     yield 0.3
     menu.grab().save(str(SCREENSHOTS / "3_menu.png"))

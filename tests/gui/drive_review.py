@@ -99,6 +99,17 @@ def review_ten(dock, report):
     dock.panel.activity.setCurrentIndex(dock.panel.activity.findData("fast"))
     report["fast_shown"] = len(labels(dock))
     dock.panel.activity.setCurrentIndex(0)
+    dock.panel.status.setFocus()
+    dock.panel.status.activated.emit(0)  # as a choice with the mouse does
+    report["focus_after_filter"] = iface.mainWindow().focusWidget() is table
+    dock.go(dock.list.areas()[10])
+    report["noted"] = [label(dock)]
+    for button, text in (("map", "Seen from the road"), ("next", "Seen from the road, 2019")):
+        dock.panel.note.setFocus()
+        dock.panel.note.setText(text)
+        dock.panel.buttons[button].click()  # the note keeps the focus
+        report["noted"].append(in_file(TASK["areas"])[report["noted"][0]]["note"])
+    report["noted"].append(dock.panel.note.text())
 
 
 def change_outlines(dock, areas, report):

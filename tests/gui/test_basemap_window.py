@@ -67,3 +67,8 @@ def test_an_address_of_ones_own_is_checked_and_added(window):
     assert window["refused"].startswith("“nowhere/{x}” is no address of tiles")
     assert window["own"] == ["Predicted areas", "Google Satellite", next(name for name in window["own"] if name.startswith("127.0.0.1:"))]
     assert "/own/1/0/1.png" in window["asked"]
+
+
+def test_a_server_of_one_region_is_added_with_a_word(window):
+    assert window["region"].startswith("127.0.0.1:")
+    assert "has no picture of the whole earth" in window["region"]

@@ -156,6 +156,14 @@ def test_letters_in_a_note_are_letters(window):
     assert stored(window["paths"]["areas"])[window["opened"]["order"][5]]["note"] == "Ask Ma about the road, area 9"
 
 
+def test_a_note_is_kept_when_a_button_leads_on(window):
+    assert window["noted"] == [window["opened"]["order"][10], "Seen from the road", "Seen from the road, 2019", ""]
+
+
+def test_keys_mean_areas_again_after_a_filter_was_chosen(window):
+    assert window["focus_after_filter"]
+
+
 def test_the_histogram_reads_the_targets_of_the_area_only(window):
     assert 0 < window["reads"] < TARGETS
 

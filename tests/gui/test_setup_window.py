@@ -80,5 +80,6 @@ def test_real_wheels_make_training_work(tmp_path):
     assert seen["said"]["8_done"]["state"].startswith("PyTorch works. Worker: Python 3")
     assert seen["said"]["8_done"]["start"] == "Install again (repair)"
     assert seen["train"] == {"without": False, "with": True}
+    assert seen["said"]["10_removed"]["log"].startswith("The private environment was removed.")
     assert not seen["said"]["10_removed"]["clear"]
     assert "not set up yet" in seen["said"]["10_removed"]["state"]

@@ -22,12 +22,15 @@ TILE = png([(BORDER if row in (0, SIDE - 1) else GROUND) * SIDE for row in range
 
 @contextlib.contextmanager
 def tile_server():
-    """Yields its address and the list of paths that were asked for."""
+    """Yields its address and the list of paths that were asked for; of /region/ it has nothing at level 1."""
     asked = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
             asked.append(self.path)
+            if self.path.startswith("/region/1/"):
+                self.send_error(404)
+                return
             self.send_response(200)
             self.send_header("Content-Type", "image/png")
             self.send_header("Content-Length", str(len(TILE)))
