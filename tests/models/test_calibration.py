@@ -20,19 +20,37 @@ def test_a_model_that_is_three_times_too_sure_gets_temperature_three():
     assert fit_temperature(*counts_of(3.0 * true_logits, labels)) == pytest.approx(3.0, rel=0.03)
 
 
-def test_the_threshold_has_the_best_iou_of_all():
+def iou_of(probability, labels, limit):
+    predicted = probability >= limit
+    return (predicted & (labels == 1)).sum() / (predicted | (labels == 1)).sum()
+
+
+LIMITS = np.arange(0.02, 0.98, 0.01)
+
+
+def test_where_the_probabilities_mean_what_they_say_the_threshold_has_the_best_iou_of_all():
     random = np.random.default_rng(2)
-    labels = (random.random(20_000) < 0.1).astype(int)
-    logits = random.normal(-4, 1, 20_000) + 2.5 * labels
-    threshold = fit_threshold(*counts_of(logits, labels), 1.5)
+    logits = random.normal(-5, 3, 20_000)
     probability = 1 / (1 + np.exp(-logits / 1.5))
+    labels = (random.random(20_000) < probability).astype(int)
+    threshold = fit_threshold(*counts_of(logits, labels), 1.5)
+    assert iou_of(probability, labels, threshold) >= max(iou_of(probability, labels, limit) for limit in LIMITS) - 0.003
+    assert iou_of(probability, labels, threshold) > iou_of(probability, labels, 0.5) + 0.03
 
-    def iou(limit):
-        predicted = probability >= limit
-        return (predicted & (labels == 1)).sum() / (predicted | (labels == 1)).sum()
 
-    assert iou(threshold) >= max(iou(limit) for limit in np.arange(0.02, 0.98, 0.01)) - 0.003
-    assert iou(threshold) > iou(0.5) + 0.05
+def test_a_few_areas_do_not_throw_the_threshold_as_far_as_their_labels_alone_would():
+    """Cells of one piece of ground err together: of ten pieces each has its own shift."""
+    fitted, of_labels = [], []
+    for seed in range(40):
+        random = np.random.default_rng(seed)
+        truth = random.normal(-3, 3, (10, 500))
+        labels = (random.random(truth.shape) < 1 / (1 + np.exp(-truth))).astype(int).ravel()
+        logits = (truth + random.normal(0, 1.5, (10, 1))).ravel()
+        probability = 1 / (1 + np.exp(-logits))
+        fitted.append(fit_threshold(*counts_of(logits, labels), 1.0))
+        of_labels.append(max(LIMITS, key=lambda limit: iou_of(probability, labels, limit)))
+    assert np.std(fitted) < 0.75 * np.std(of_labels)
+    assert np.mean(fitted) == pytest.approx(np.mean(of_labels), abs=0.1)
 
 
 def test_of_equally_good_thresholds_the_middle_one_is_taken():
