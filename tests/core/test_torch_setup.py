@@ -188,11 +188,11 @@ def test_a_disk_that_is_too_small_is_found_out_before(tmp_path, monkeypatch):
 
 def test_what_a_killed_installation_has_left_does_not_count_as_used(tmp_path, trusting, monkeypatch):
     wheels = wheel_folder(tmp_path / "wheels", padding=1_000_000)
-    with small_disk(tmp_path / "disk", 4000) as disk:
+    with small_disk(tmp_path / "disk", 40_000) as disk:
         monkeypatch.setenv("XDG_DATA_HOME", str(disk))
         part = private_environment().with_name("python.part")
         part.mkdir(parents=True)
-        (part / "half").write_bytes(bytes(3_500_000))
+        (part / "half").write_bytes(bytes(39_500_000))
         assert install(Plan(wheels=str(wheels)), Silent()) == SAID
 
 
