@@ -31,7 +31,7 @@ _NUMBERS = {
     "RING": (tr("Ring along drawn lines (m)"), tr("Cells nearer than this to a drawn line are neither learnt nor scored: lines are never exact."), 0.0, 10000.0, True, "ring_m"),
     "HARD_NEGATIVES": (tr("Hard negatives"), tr("Share of the tiles that lie where the last epoch saw areas that are none."), 0.0, 0.5, True, "hard_negatives"),
     "THINNING": (tr("Thinned targets"), tr("Share of the tiles whose targets are thinned, for scenes with fewer targets."), 0.0, 1.0, True, "thinning"),
-    "GAPS": (tr("Gaps"), tr("Share of the tiles from which targets are taken in a few places, so that the network learns to follow image and slope where targets are missing."), 0.0, 1.0, True, "gaps"),
+    "GAPS": (tr("Gaps"), tr("Share of the tiles from which targets are taken in a few places, so that the network learns to follow image and slope where targets are missing. It changes the bands velocity, density and targets; without one of them it does nothing."), 0.0, 1.0, True, "gaps"),
     "MISSING": (tr("Missing layers"), tr("Share of the tiles that lose the image or the terrain, so that the model learns to do without."), 0.0, 1.0, True, "missing"),
     "BOUNDARY": (tr("Weight of boundaries"), tr("Weight of the cells near drawn lines in the last third of the training."), 0.0, 10.0, True, "boundary"),
     "PROCESSES": (tr("Graphics cards"), tr("Cards that train together, each with its share of the batch."), 1, 64, False, "processes"),

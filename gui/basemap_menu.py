@@ -67,14 +67,6 @@ class BasemapMenu:
             )
             return
         add_below(layer_of(basemap))
-        if reply.error() != QNetworkReply.NetworkError.NoError:
-            self._say(
-                tr("{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.").format(
-                    host=basemap.host(), name=basemap.name
-                ),
-                Qgis.MessageLevel.Warning,
-            )
-            return
         terms = f' <a href="{basemap.terms}">{tr("Terms of use")}</a>' if basemap.terms else ""
         self._say(
             tr("{name}: {attribution}. For looking; drawing from it or publishing it may be forbidden.").format(
@@ -82,6 +74,13 @@ class BasemapMenu:
             ) + terms,
             Qgis.MessageLevel.Info,
         )  # fmt: skip
+        if reply.error() != QNetworkReply.NetworkError.NoError:
+            self._say(
+                tr("{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.").format(
+                    host=basemap.host(), name=basemap.name
+                ),
+                Qgis.MessageLevel.Warning,
+            )
 
     def _say(self, text: str, level) -> None:
         self._iface.messageBar().pushMessage("Slipline", text, level, NOTE_S)

@@ -1838,8 +1838,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles from which targets are taken in a few places, so that the network learns to follow image and slope where targets are missing.</source>
-        <translation>在若干处去掉相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。</translation>
+        <source>Share of the tiles from which targets are taken in a few places, so that the network learns to follow image and slope where targets are missing. It changes the bands velocity, density and targets; without one of them it does nothing.</source>
+        <translation>在若干处去掉相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。它改变波段 velocity、density 和 targets；这些波段一个也没有时不起作用。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -4876,11 +4876,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/basemap_menu.py"/>
-        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
-        <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
-    </message>
-    <message>
-        <location filename="../gui/basemap_menu.py"/>
         <source>Terms of use</source>
         <translation>使用条款</translation>
     </message>
@@ -4888,6 +4883,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/basemap_menu.py"/>
         <source>{name}: {attribution}. For looking; drawing from it or publishing it may be forbidden.</source>
         <translation>{name}：{attribution}。供查看；据此绘图或发布可能被禁止。</translation>
+    </message>
+    <message>
+        <location filename="../gui/basemap_menu.py"/>
+        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
+        <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
     </message>
     <message>
         <location filename="../gui/menu.py"/>

@@ -256,7 +256,9 @@ def test_many_lines_are_divided_by_place_into_parts_that_appear_when_one_comes_n
     assert sum(sizes) == len(lines)
     assert max(sizes) <= IN_ONE_FOLDER < 2.1 * min(sizes)
     for part in parts:
-        assert_region(part, [pair for place in part.findall(f"{K}Placemark") for pair in coordinates(place)])
+        places = [pair for place in part.findall(f"{K}Placemark") for pair in coordinates(place)]
+        assert_region(part, places)
+        assert np.ptp(np.array(places)[:, 0]) < 0.3
 
 
 def test_no_area_is_a_valid_file(tmp_path):

@@ -35,7 +35,7 @@ def test_where_the_probabilities_mean_what_they_say_the_threshold_has_the_best_i
     labels = (random.random(20_000) < probability).astype(int)
     threshold = fit_threshold(*counts_of(logits, labels), 1.5)
     assert iou_of(probability, labels, threshold) >= max(iou_of(probability, labels, limit) for limit in LIMITS) - 0.003
-    assert iou_of(probability, labels, threshold) > iou_of(probability, labels, 0.5) + 0.03
+    assert iou_of(probability, labels, threshold) > iou_of(probability, labels, 0.5) + 0.05
 
 
 def test_a_few_areas_do_not_throw_the_threshold_as_far_as_their_labels_alone_would():
