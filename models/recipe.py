@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn, optim
 
 from ..core.training_options import TrainingOptions
+from .muon import Muon
 from .padded import PaddedNetwork
 from .schedule import one_cycle
 
@@ -19,8 +20,9 @@ class Recipe:
     """How the weights change in one step.
 
     `paper`: Adam with a constant learning rate (section 4.3 of the paper).
-    `recommended`: AdamW with one cycle of the learning rate, gradients clipped to norm 1, and an average of the
-    weights for evaluation, whose memory grows with the steps taken so that short trainings work.
+    `recommended`: Muon for the weights of convolutions and AdamW for the rest, with one cycle of the learning rate,
+    gradients clipped to norm 1, and an average of the weights for evaluation, whose memory grows with the steps taken so
+    that short trainings work.
 
     Args:
         network: to train, on its device.
@@ -34,29 +36,32 @@ class Recipe:
         self._peak = options.learning_rate
         self._paper = options.preset == "paper"
         fused = next(network.parameters()).device.type in ("cpu", "cuda")
-        self._optimiser: optim.Optimizer
+        self._optimisers: dict[str, optim.Optimizer]
         if self._paper:
             self.averaged = network
-            self._optimiser = optim.Adam(network.parameters(), self._peak, fused=fused)
+            self._optimisers = {"adam": optim.Adam(network.parameters(), self._peak, fused=fused)}
         else:
             self.averaged = copy.deepcopy(network).requires_grad_(False)
-            self._optimiser = optim.AdamW(network.parameters(), self._peak, fused=fused)
+            matrices, others = matrices_and_others(network)
+            self._optimisers = {"muon": Muon(matrices, self._peak), "adamw": optim.AdamW(others, self._peak, fused=fused)}
         self.scaler = torch.amp.GradScaler("cuda", enabled=half)  # type: ignore[attr-defined]
 
     def backward(self, loss: Tensor) -> None:
         """The gradient of a loss."""
-        self._optimiser.zero_grad(set_to_none=True)
+        self.network.zero_grad(set_to_none=True)
         self.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
 
     def step(self, done: float) -> None:
         """One step down the gradient, after the share `done` of the training."""
         if not self._paper:
             rate, momentum = one_cycle(done)
-            for group in self._optimiser.param_groups:
-                group["lr"], group["betas"] = self._peak * rate, (momentum, group["betas"][1])
-            self.scaler.unscale_(self._optimiser)
+            for optimiser in self._optimisers.values():
+                for group in optimiser.param_groups:
+                    group["lr"], group["betas"] = self._peak * rate, (momentum, *group["betas"][1:])
+                self.scaler.unscale_(optimiser)
             nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT_NORM)
-        self.scaler.step(self._optimiser)
+        for optimiser in self._optimisers.values():
+            self.scaler.step(optimiser)
         self.scaler.update()
         self.steps += 1
         if not self._paper:
@@ -75,8 +80,9 @@ class Recipe:
         tensors = {f"network.{name}": value for name, value in self.network.state_dict().items()}
         if not self._paper:
             tensors.update({f"averaged.{name}": value for name, value in self.averaged.state_dict().items()})
-        for number, memory in self._optimiser.state_dict()["state"].items():
-            tensors.update({f"optimiser.{number}.{name}": value for name, value in memory.items()})
+        for name, optimiser in self._optimisers.items():
+            for number, memory in optimiser.state_dict()["state"].items():
+                tensors.update({f"{name}.{number}.{key}": value for key, value in memory.items()})
         return tensors
 
     def restore(self, tensors: dict[str, Tensor], steps: int) -> None:
@@ -85,14 +91,34 @@ class Recipe:
         self.network.load_state_dict(part_of(tensors, "network"))
         if not self._paper:
             self.averaged.load_state_dict(part_of(tensors, "averaged"))
-        memory: dict[int, dict[str, Tensor]] = {}
-        parameters = list(self.network.parameters())
-        for name, value in part_of(tensors, "optimiser").items():
-            number, _, key = name.partition(".")
-            # laid out in memory like its parameter: the fused optimiser goes through both side by side
-            like = parameters[int(number)]
-            memory.setdefault(int(number), {})[key] = torch.empty_like(like).copy_(value) if value.shape == like.shape else value
-        self._optimiser.load_state_dict({**self._optimiser.state_dict(), "state": memory})
+        for name, optimiser in self._optimisers.items():
+            _restore_memory(optimiser, part_of(tensors, name))
+
+
+def _restore_memory(optimiser: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
+    """Give an optimiser what it remembered of each weight.
+
+    Raises:
+        KeyError: of one there is nothing.
+    """
+    memory: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        number, _, key = name.partition(".")
+        memory.setdefault(int(number), {})[key] = value
+    weights = [weight for group in optimiser.param_groups for weight in group["params"]]
+    for index, weight in enumerate(weights):
+        for key, value in memory[index].items():
+            if value.shape == weight.shape:  # laid out like its weight: fused optimisers go through both side by side
+                memory[index][key] = torch.empty_like(weight).copy_(value)
+    optimiser.load_state_dict({**optimiser.state_dict(), "state": memory})
+
+
+def matrices_and_others(network: nn.Module) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
+    """Weights of convolutions that are matrices of more than one row; and biases, norms and the outputs' weights."""
+    found: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
+    for weight in network.parameters():
+        found[weight.ndim < 2 or min(weight.flatten(1).shape) == 1].append(weight)
+    return found
 
 
 def part_of(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

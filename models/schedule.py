@@ -19,7 +19,7 @@ def one_cycle(done: float) -> tuple[float, float]:
         done: share of the training's tiles that were seen, 0..1.
 
     Returns:
-        Learning rate as a share of its peak, and the first momentum of AdamW.
+        Learning rate as a share of its peak, and the first momentum.
     """
     if done < WARM_UP:
         height = _half_cosine(done / WARM_UP)
