@@ -33,7 +33,7 @@ class TrainingOptions:
         overlap: share of a tile that its neighbour repeats.
         epochs: passes over as many tiles as the training part holds.
         batch: tiles in one step.
-        learning_rate: of Adam (paper), or the peak of the one cycle (recommended).
+        learning_rate: of Adam (paper), or the peak of the one cycle of Muon and AdamW (recommended).
         split: `blocks`, or `random` (leaky; for the paper's preset).
         seed: of everything random.
         device: `auto`, `cpu`, `cuda` or `mps`.
@@ -58,7 +58,7 @@ class TrainingOptions:
     overlap: float = 0.2
     epochs: int = 30
     batch: int = 8
-    learning_rate: float = 2e-3
+    learning_rate: float = 8e-3
     split: str = "blocks"
     seed: int = 1
     device: str = "auto"
