@@ -27,7 +27,7 @@ _NUMBERS = {
     "OVERLAP": (tr("Overlap of tiles"), tr("Share of a tile that its neighbour repeats."), 0.0, 0.9, True, "overlap"),
     "EPOCHS": (tr("Epochs"), tr("How often the network sees as many tiles as the training ground holds."), 1, 10000, False, "epochs"),
     "BATCH": (tr("Batch"), tr("Tiles in one step; fewer need less memory."), 1, 1024, False, "batch"),
-    "PATIENCE": (tr("Patience (epochs)"), tr("Stops when so many epochs brought nothing better on the validation ground; 0: never."), 0, 10000, False, "patience"),
+    "PATIENCE": (tr("Patience (epochs)"), tr("Stops when so many epochs brought nothing better on the validation ground; 0: never. The first seven tenths of the epochs do not count: while the learning rate is high, a few validation areas tell little."), 0, 10000, False, "patience"),
     "RING": (tr("Ring along drawn lines (m)"), tr("Cells nearer than this to a drawn line are neither learnt nor scored: lines are never exact."), 0.0, 10000.0, True, "ring_m"),
     "HARD_NEGATIVES": (tr("Hard negatives"), tr("Share of the tiles that lie where the last epoch saw areas that are none."), 0.0, 0.5, True, "hard_negatives"),
     "THINNING": (tr("Thinned targets"), tr("Share of the tiles whose targets are thinned, for scenes with fewer targets."), 0.0, 1.0, True, "thinning"),

@@ -7,7 +7,7 @@ import math
 WARM_UP = 0.3  # share of the training in which the learning rate rises
 FIRST, LAST = 1 / 25, 4e-6  # of the peak
 MOMENTA = (0.95, 0.85)  # far from the peak, and at it
-LATE = 0.7  # from here on the boundary counts
+LATE = 0.7  # from here on the boundary counts, and epochs are compared
 
 
 def one_cycle(done: float) -> tuple[float, float]:
@@ -31,6 +31,11 @@ def one_cycle(done: float) -> tuple[float, float]:
 def lateness(done: float) -> float:
     """0 until LATE, then rising to 1: the weight of what matters only once the areas are found."""
     return max(0.0, (done - LATE) / (1.0 - LATE))
+
+
+def settled_epoch(epochs: int) -> int:
+    """The first epoch, from 1, that begins when the training is late; the last one of a short training."""
+    return min(math.ceil(LATE * epochs) + 1, epochs)
 
 
 def _half_cosine(share: float) -> float:

@@ -24,7 +24,7 @@ from .padded import count_parameters
 from .processes import Processes
 from .recipe import Recipe
 from .sampling import Sampler
-from .schedule import lateness
+from .schedule import lateness, settled_epoch
 from .scoring import Scorer
 from .start import Start
 from .tile_reader import TRAIN, VALIDATION, TileStore
@@ -68,7 +68,8 @@ class Training:
         network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.sampler = Sampler(store, options)
         self.recipe = Recipe(network, options, low_precision(device) is torch.float16)
-        self.best = Best(options.preset != "paper" and len(store.lattice(VALIDATION)) > 0, options.patience)
+        choosing = options.preset != "paper" and len(store.lattice(VALIDATION)) > 0
+        self.best = Best(choosing, options.patience, settled_epoch(options.epochs))
         self.scorer = Scorer(self.recipe.averaged, start.scaling, device)
         self.feed = feed_of(store, device)
         self._learner = Scorer(processes.wrap(network), start.scaling, device)

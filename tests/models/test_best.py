@@ -30,3 +30,14 @@ def test_without_patience_or_validation_the_training_runs_to_its_end():
             best.offer(epoch, iou, network)
             assert not best.is_time_to_stop(epoch)
         assert best.epoch == (1 if iou and best.weights else 9)
+
+
+def test_an_early_epoch_is_kept_until_the_training_has_settled_and_never_stops_it():
+    network, best = torch.nn.Linear(1, 1), Best(True, 1, settled=4)
+    kept, stops = [], []
+    for epoch, iou in enumerate([0.8, 0.6, 0.5, 0.3, 0.4, 0.4], start=1):
+        best.offer(epoch, iou, network)
+        kept.append(best.epoch)
+        stops.append(best.is_time_to_stop(epoch))
+    assert kept == [1, 1, 1, 4, 5, 5]
+    assert stops == [False] * 5 + [True]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from slipline.models.schedule import lateness, one_cycle
+from slipline.models.schedule import lateness, one_cycle, settled_epoch
 
 
 def test_it_is_the_one_cycle_of_torch():
@@ -32,3 +32,7 @@ def test_what_comes_late_comes_in_the_last_third():
     assert [lateness(done) for done in (0.0, 0.7)] == [0.0, 0.0]
     assert lateness(0.85) == pytest.approx(0.5)
     assert lateness(1.0) == pytest.approx(1.0)
+
+
+def test_the_last_three_tenths_of_the_epochs_count():
+    assert [settled_epoch(epochs) for epochs in (1, 2, 3, 10, 30)] == [1, 2, 3, 8, 22]
