@@ -1798,8 +1798,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Stops when so many epochs brought nothing better on the validation ground; 0: never.</source>
-        <translation>验证区上连续这么多轮没有改进即停止；0：从不。</translation>
+        <source>Stops when so many epochs brought nothing better on the validation ground; 0: never. The first seven tenths of the epochs do not count: while the learning rate is high, a few validation areas tell little.</source>
+        <translation>验证区上连续这么多轮没有改进即停止；0：从不。前十分之七的轮次不计：学习率还高时，少数几个验证区说明不了什么。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
