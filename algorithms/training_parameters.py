@@ -76,7 +76,7 @@ def define_recipe(tool, several: bool = False) -> None:
         )
         tool.define(
             QgsProcessingParameterBoolean(REFIT, tr("Refit on all ground"), defaultValue=True),
-            tr("After it was scored the network goes on to learn from all of your ground, also from what was held back: half the epochs, at half the learning rate. It finds more elsewhere, and takes about as long again. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them."),
+            tr("After the scores the network is trained once more, from the beginning, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them."),
             advanced=True,
         )
     _choice(tool, DEVICE, tr("Device"), DEVICES, tr("auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named."))

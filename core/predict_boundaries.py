@@ -138,5 +138,5 @@ def describe_card(card: Card, model: str, threshold: float, judging: int = 0) ->
     if scores.get("network", {}).get("iou") is not None:
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
         if (card.get("refit") or {}).get("done"):
-            lines.append("That is the score of the model before it went on to learn from all labelled ground, also from this.")
+            lines.append("That is the score of the model before it was trained once more on all labelled ground, also on this.")
     return lines

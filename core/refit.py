@@ -18,14 +18,14 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
         return ""
     if refit["done"]:
         return tr(
-            "After it was scored the model went on to learn from all labelled ground, also from what was held back, for {epochs} epochs (REFIT):"
-            " scores, threshold and temperature are those of the model before, on ground that it had not seen."
+            "After the scores the network was trained once more, from the beginning, on all labelled ground, also on what was held back, for {epochs}"
+            " epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen."
         ).format(epochs=refit["epochs"])
     if "epochs" not in refit:
         return tr("The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.")
     return tr(
-        "The model went on to learn from all labelled ground (REFIT), but its loss on what had been held back did not fall (it was {before}, then"
-        " {after}): something went wrong, and the model is the one that was scored."
+        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored"
+        " model ({after}, and {before}): something went wrong, and the model is the one that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))
 
 

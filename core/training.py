@@ -148,7 +148,7 @@ def share_of_training(store: TileStore, options: TrainingOptions) -> float:
     if "all" not in store.manifest:
         return 1.0
     own = options.epochs * sum(1 for position in store.manifest["positions"] if position[2] == TRAIN)
-    return own / (own + options.of_refit().epochs * len(store.manifest["all"]["positions"]))
+    return own / (own + options.epochs * len(store.manifest["all"]["positions"]))
 
 
 def _scored(
@@ -170,7 +170,7 @@ def _scored(
 
 
 def _refitted(worker: Worker, finished: Path, record: TrainingRecord, outputs: TrainingOutputs, progress: Stage) -> TrainingRecord:
-    """Let the scored model learn from all ground; stopped in it, the scored model stays, with its report."""
+    """Train once more on all ground; stopped in it, the scored model stays, with its report."""
     kept, stopped = {finished: outputs.model}, {"done": False}
     amend_card(str(finished), {"refit": {**stopped, "note": refit_note(stopped)}})
     if outputs.report:

@@ -57,10 +57,10 @@ def run_refit(
         unfinished: where the refit is kept while it lasts.
         progress: reporting and cancel.
     """
-    planned: dict[str, Any] = {"done": True, "epochs": options.of_refit().epochs}
+    planned: dict[str, Any] = {"done": True, "epochs": options.epochs}
     planned["note"] = refit_note(planned)
     progress.message(
-        f"The scored model goes on to learn from all labelled ground: {len(store.manifest['all']['positions'])} tiles, {planned['epochs']} epochs (REFIT)."
+        f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} tiles, {planned['epochs']} epochs (REFIT)."
     )
     worker.follow(progress)
     worker.send(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 NETWORKS = ("resunet", "unet", "unet_bn", "segnet")
 PRESETS = ("recommended", "paper")
 SPLITS = ("blocks", "random")
 MOST_FOLDS = 10
-REFIT_SEED = 500  # from that of the training to that of the refit: between those of two members of an ensemble
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PARTS = ("attention", "squeeze", "deep", "stems", "context")  # of resunet; none is on by default: each has to be measured first
 # `context` lost 0.07 IoU on held-back blocks of the synthetic demo area, seeds 1 and 2, width 8, 8 epochs.
@@ -48,7 +47,7 @@ class TrainingOptions:
         ring_m: cells nearer than this to a drawn line do not count, m.
         processes: that share each batch, one for each graphics card.
         folds: networks that are trained, each validated on another part of the ground, and whose mean counts; 1: one network.
-        refit: after its scores the network goes on to learn from all labelled ground; see `refits`.
+        refit: after its scores the network is trained once more, on all labelled ground; see `refits`.
     """
 
     preset: str = "recommended"
@@ -79,12 +78,6 @@ class TrainingOptions:
     def refits(self) -> bool:
         """Whether it will: preset `paper` never, nor with the random split; members of an ensemble have all ground between them as it is."""
         return self.refit and self.preset != "paper" and self.split == "blocks" and self.folds == 1
-
-    def of_refit(self) -> TrainingOptions:
-        """The recipe on all ground: half the epochs at half the learning rate, with other draws."""
-        return replace(
-            self, epochs=max(1, self.epochs // 2), learning_rate=self.learning_rate / 2, seed=self.seed + REFIT_SEED, patience=0, refit=False
-        )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a JSON message."""

@@ -327,7 +327,7 @@ Gives: a report, the scores as JSON, and a layer that shows each area as matched
 Needs no PyTorch. Takes about a second for a million cells, three with the simple maps.</source>
         <translation>将预测的形变区与参考形变区对比，说明其优劣：像元的精确率、召回率、F1 和交并比 (IoU)；按大小、目标密度和敏感度统计找到了多少、误报了多少；轮廓线相距多少米（包括后缘与前缘）；以及这些结论有多可靠。
 
-需要：两个多边形图层。最好再给出 WITHIN（参考完整且模型未在其上训练的范围：全域续训之后，训练用过的地面都不算）、PROBABILITY（排序质量和校准），以及 STACK 或 TARGETS：此时会同时评价两种简单基线图，即带缓冲区的快速目标和取阈值的热点图。
+需要：两个多边形图层。最好再给出 WITHIN（参考完整且模型未在其上训练的范围：全域重训之后，训练用过的地面都不算）、PROBABILITY（排序质量和校准），以及 STACK 或 TARGETS：此时会同时评价两种简单基线图，即带缓冲区的快速目标和取阈值的热点图。
 
 得到：一份报告、JSON 格式的得分，以及标明每个形变区为匹配、漏检或误报的图层。运动不可能被观测到之处的参考形变区按漏检计，并给出其比例。
 
@@ -1681,7 +1681,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tiletrain.py"/>
         <source>The ground that trained, validated and tested, as polygons. After the refit (REFIT) the model has learnt from all of it.</source>
-        <translation>用于训练、验证和测试的地面，多边形。全域续训 (REFIT) 之后，模型学习过其中全部地面。</translation>
+        <translation>用于训练、验证和测试的地面，多边形。全域重训 (REFIT) 之后，模型学习过其中全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/tiletrain.py"/>
@@ -1941,12 +1941,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/training_parameters.py"/>
         <source>Refit on all ground</source>
-        <translation>全域续训</translation>
+        <translation>全域重训</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>After it was scored the network goes on to learn from all of your ground, also from what was held back: half the epochs, at half the learning rate. It finds more elsewhere, and takes about as long again. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
-        <translation>评分之后，网络继续从您的全部地面学习，包括留出的部分：轮数减半，学习率减半。它在别处能找到更多，用时大约再加一倍。得分、阈值和报告仍是续训之前模型的，“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不续训：各成员合起来已见过测试区以外的全部地面。</translation>
+        <source>After the scores the network is trained once more, from the beginning, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
+        <translation>评分之后，网络在您的全部地面上从头再训练一次，包括留出的部分。它在别处能找到更多，总用时增加一倍多。得分、阈值和报告仍是重训之前模型的，“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不重训：各成员合起来已见过测试区以外的全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -3007,7 +3007,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation_report.py"/>
         <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域续训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域重训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation_report.py"/>
@@ -3587,8 +3587,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/refit.py"/>
-        <source>After it was scored the model went on to learn from all labelled ground, also from what was held back, for {epochs} epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen.</source>
-        <translation>评分之后，模型继续从全部已标注的地面学习了 {epochs} 轮，包括留出的部分 (REFIT)：得分、阈值和温度都是续训之前模型的，所用地面是它未见过的。</translation>
+        <source>After the scores the network was trained once more, from the beginning, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen.</source>
+        <translation>评分之后，网络在全部已标注的地面上从头再训练了 {epochs} 轮，包括留出的部分 (REFIT)：得分、阈值和温度都是重训之前模型的，所用地面是它未见过的。</translation>
     </message>
     <message>
         <location filename="../core/refit.py"/>
@@ -3597,8 +3597,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/refit.py"/>
-        <source>The model went on to learn from all labelled ground (REFIT), but its loss on what had been held back did not fall (it was {before}, then {after}): something went wrong, and the model is the one that was scored.</source>
-        <translation>模型继续从全部已标注的地面学习 (REFIT)，但在曾经留出的地面上损失没有下降（之前 {before}，之后 {after}）：出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在曾经留出的地面上损失不低于已评分的模型（{after}，后者 {before}）：出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/relief.py"/>
@@ -3945,7 +3945,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/shown_words.py"/>
         <source>refit</source>
-        <translation>全域续训</translation>
+        <translation>全域重训</translation>
     </message>
     <message>
         <location filename="../core/shown_words.py"/>

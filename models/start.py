@@ -46,7 +46,15 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress, mem
             step=STEP, tile=store.tile,
         )
     torch.manual_seed(options.seed)
-    scaling = fit_scaling(store, options, progress)
+    return begin(options, fit_scaling(store, options, progress), member)
+
+
+def begin(options: TrainingOptions, scaling: InputScaling, member: int = 0) -> Start:
+    """The same for a scaling that there is.
+
+    Raises:
+        InputError: a model that does not fit.
+    """
     if not options.start_from:
         return fresh(options, scaling)
     model = load_model(options.start_from).member(member)

@@ -39,13 +39,13 @@ def test_scores_threshold_and_temperature_are_those_of_the_model_without_it(trai
         assert with_refit[name] == plain[name], name
     assert weights(trained.model) != weights(str(without[0] / "model.safetensors"))
     assert with_refit["refit"]["done"] is True
-    assert (with_refit["refit"]["epochs"], "refit" in plain) == (5, False)
+    assert (with_refit["refit"]["epochs"], "refit" in plain) == (10, False)
     assert with_refit["refit"]["loss_after"] < with_refit["refit"]["loss_before"]
 
 
 def test_log_report_and_card_say_it_in_one_sentence(trained, without):
-    words = "After it was scored the model went on to learn from all labelled ground"
-    assert "All ground, epoch 5 of 5: loss" in trained.log
+    words = "After the scores the network was trained once more, from the beginning, on all labelled ground"
+    assert "All ground, epoch 10 of 10: loss" in trained.log
     assert words in trained.log
     assert words in read_card(trained.model)["refit"]["note"]
     with open(trained.report, encoding="utf-8") as file:
@@ -84,7 +84,7 @@ def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_
     common = {"STACK": study.stack, "AREAS": study.areas, **QUICK, "OUTPUT_REPORT": str(report)}
     stopped = tool_run("tiletrain", {**common, "OUTPUT_MODEL": model}, cancel_at=80)
     assert not stopped.ok
-    assert "All ground, epoch 1 of 5" in stopped.log.text
+    assert "All ground, epoch 1 of 10" in stopped.log.text
     assert f"The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT)." in stopped.log.text
     card = read_card(model)
     assert card["scores"] == read_card(trained.model)["scores"]

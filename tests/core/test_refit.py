@@ -94,7 +94,7 @@ def test_where_nothing_is_held_back_there_is_nothing_to_add(tmp_path):
 
 def test_the_share_of_the_training_counts_the_tiles_that_are_seen(store):
     own = 10 * sum(which == TRAIN for *_, which in store.manifest["positions"])
-    refit = 5 * len(store.manifest["all"]["positions"])
+    refit = 10 * len(store.manifest["all"]["positions"])
     assert share_of_training(store, dataclasses.replace(OPTIONS, epochs=10)) == pytest.approx(own / (own + refit))
 
 
@@ -185,12 +185,12 @@ def test_the_sentence_says_what_became_of_the_refit():
     assert "for 7 epochs (REFIT): scores, threshold and temperature are those of the model before" in refit_sentence({"done": True, "epochs": 7})
     assert "knows the training ground alone" in refit_sentence({"done": False})
     dropped = {"done": False, "epochs": 7, "loss_before": 0.31, "loss_after": 0.35}
-    assert "it was 0.310, then 0.350" in refit_sentence(dropped)
-    assert "it was 0.310, then -" in refit_sentence({**dropped, "loss_after": None})
+    assert "(0.350, and 0.310)" in refit_sentence(dropped)
+    assert "(-, and 0.310)" in refit_sentence({**dropped, "loss_after": None})
 
 
 def test_prediction_tells_that_the_scores_are_those_of_the_model_before():
     card = {"network": {"name": "resunet", "width": 4}, "bands": [{"name": "hotspot"}], "scores": {"set": "test", "network": {"iou": 0.5}}}
-    words = "before it went on to learn from all labelled ground"
+    words = "before it was trained once more on all labelled ground"
     assert words in " ".join(describe_card({**card, "refit": {"done": True, "epochs": 3}}, "m", 0.5))
     assert words not in " ".join(describe_card({**card, "refit": {"done": False}}, "m", 0.5) + describe_card(card, "m", 0.5))

@@ -31,12 +31,6 @@ def test_what_the_user_leaves_empty_is_as_the_preset_has_it():
     assert options_for("recommended", overlap=0.0).overlap == 0.0
 
 
-def test_the_refit_takes_half_the_epochs_and_half_the_rate_with_other_draws():
-    options = TrainingOptions(epochs=15, learning_rate=2e-3, seed=3).of_refit()
-    assert (options.epochs, options.learning_rate, options.seed, options.patience) == (7, 1e-3, 503, 0)
-    assert TrainingOptions(epochs=1).of_refit().epochs == 1
-
-
 def test_preset_paper_the_random_split_and_folds_have_no_refit():
     assert options_for("recommended").refits
     assert not options_for("recommended", refit=False).refits

@@ -1,4 +1,4 @@
-"""A scored model goes on to all ground: what it learns, what stays as it was, what a stop or a failure leaves."""
+"""Once more on all ground after the scores: what is learnt, what stays as it was, what a stop or a failure leaves."""
 
 import dataclasses
 import json
@@ -14,16 +14,19 @@ from slipline.core.training_options import TrainingOptions
 from slipline.models.checkpoint import load_run
 from slipline.models.losses import loss_of
 from slipline.models.model_file import load_model
+from slipline.models.processes import Processes
 from slipline.models.refit_job import refit_job
+from slipline.models.start import begin
 from slipline.models.tile_reader import ALL, TRAIN, open_store
 from slipline.models.train_job import train_job
+from slipline.models.training import Training
 from slipline.models.validation import Validation
 
 from .conftest import Reporter, make_store
 from .test_run import OPTIONS as PARTS_OF_RUN
 from .test_run import Stopping, job, run_until_killed
 
-OPTIONS = TrainingOptions(width=4, tile=32, epochs=6, batch=4, learning_rate=2e-2, device="cpu", hard_negatives=0.3)
+OPTIONS = TrainingOptions(width=4, tile=32, epochs=3, batch=4, learning_rate=2e-2, device="cpu", hard_negatives=0.3)
 SCORED = ("seed", "best_epoch", "history")
 
 
@@ -64,7 +67,7 @@ def both(store, folder, options, reporter=None):
     return result, refit_job(refit_message(store, folder, options, result), reporter or Reporter())
 
 
-@pytest.fixture(scope="module", params=[OPTIONS, dataclasses.replace(PARTS_OF_RUN, epochs=6)], ids=["plain", "context"])
+@pytest.fixture(scope="module", params=[OPTIONS, dataclasses.replace(PARTS_OF_RUN, epochs=3)], ids=["plain", "context"])
 def whole(request, ground, tmp_path_factory):
     """A training and a refit that were not interrupted: (options, folder, results)."""
     folder = tmp_path_factory.mktemp("whole")
@@ -119,6 +122,18 @@ def test_the_losses_told_are_those_of_the_two_models_on_the_tiles_that_were_held
 
 
 @once
+def test_the_refit_begins_anew_and_not_with_the_scored_weights(whole, ground):
+    options, folder, _ = whole
+    store, reporter = open_store(str(ground), 1, ALL), Reporter()
+    scaling = load_model(str(folder / "scored.safetensors")).scaling
+    torch.manual_seed(options.seed)
+    training = Training(store, options, reporter, begin(options, scaling), Processes())
+    training.run(lambda best: None)
+    own = training.recipe.averaged.state_dict()
+    assert all(torch.equal(own[name], value) for name, value in load_file(folder / "model.safetensors").items())
+
+
+@once
 def test_the_same_seed_gives_the_same_refit_and_another_one_another(whole, ground, tmp_path):
     options, folder, _ = whole
     both(ground, tmp_path / "again", options)
@@ -164,7 +179,7 @@ def test_a_refit_that_was_cancelled_leaves_the_scored_model_and_goes_on_to_the_s
 def test_a_training_interrupted_before_its_refit_comes_to_the_same_end_too(whole, ground, tmp_path):
     options, first = whole[0], tmp_path / "first"
     with pytest.raises(Cancelled):
-        train_job(job(ground, first, options), Stopping(4))
+        train_job(job(ground, first, options), Stopping(2))
     run = shutil.copy(first / "run.safetensors", tmp_path / "copy.safetensors")
     results, _ = go_on(ground, tmp_path / "second", options, run)
     assert_same_end(whole, tmp_path / "second", results)
@@ -197,15 +212,17 @@ def test_a_refit_that_goes_wrong_leaves_the_scored_model(whole, ground, tmp_path
 
 
 @once
-def test_a_model_that_was_begun_with_is_what_the_refit_of_it_goes_on_from(whole, ground, tmp_path):
+def test_a_model_that_was_begun_with_is_what_the_refit_begins_with_too(whole, ground, tmp_path):
     options, folder, _ = whole
     finer = dataclasses.replace(options, epochs=2, learning_rate=1e-3, start_from=str(folder / "model.safetensors"))
     _, refit = both(ground, tmp_path, finer)
-    assert refit["epochs"] == 1
+    assert refit["epochs"] == 2
     state, tensors = load_run(str(tmp_path / "run.safetensors"))
-    assert (state.options["start_from"], len(state.finished), state.epoch) == (str(folder / "model.safetensors"), 1, 1)
+    assert (state.options["start_from"], len(state.finished), state.epoch) == (str(folder / "model.safetensors"), 1, 2)
     scored = load_file(tmp_path / "scored.safetensors")
     assert all(torch.equal(tensors[f"fold0.{name}"], value) for name, value in scored.items())
+    begun = load_file(folder / "model.safetensors")
+    assert max(float((tensors[f"network.{name}"] - value).abs().max()) for name, value in begun.items()) < 0.05
 
 
 def test_a_run_with_a_finished_member_too_many_is_damaged(ground, tmp_path):
