@@ -69,8 +69,10 @@ def orthogonal(matrices: Tensor) -> Tensor:
     square = unit @ unit.mT
     whole = one = torch.eye(square.shape[-1], device=square.device)
     a, b, c = POLYNOMIAL
-    for _ in range(STEPS):
+    for number in range(STEPS):
+        if number:
+            square = step @ square @ step
         step = a * one + b * square + c * square @ square
-        whole, square = step @ whole, step @ square @ step
+        whole = step @ whole
     result: Tensor = whole @ unit
     return result
