@@ -67,7 +67,7 @@ def orthogonal(matrices: Tensor) -> Tensor:
         return orthogonal(matrices.mT).mT
     unit = matrices / matrices.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-12)
     square = unit @ unit.mT
-    whole = one = torch.eye(square.shape[-1], device=square.device)
+    whole = step = one = torch.eye(square.shape[-1], device=square.device)
     a, b, c = POLYNOMIAL
     for number in range(STEPS):
         if number:

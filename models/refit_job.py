@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.training_options import TrainingOptions, options_from
+from ..core.training_options import options_from
 from .checkpoint import is_run
 from .member import member_from
 from .model_file import load_model, save_model
