@@ -22,7 +22,8 @@ class Recipe:
     `paper`: Adam with a constant learning rate (section 4.3 of the paper).
     `recommended`: Muon for the weights of convolutions and AdamW for the rest, with one cycle of the learning rate,
     gradients clipped to norm 1, and an average of the weights for evaluation, whose memory grows with the steps taken so
-    that short trainings work.
+    that short trainings work. With AdamW alone IoU .729 and .705, with Muon .774 and .743 (one training of 30 epochs on all
+    ground of the synthetic demo area, batch 4, seeds 1 and 3); .784 and .781 with batch 8 and a learning rate of 8e-3.
 
     Args:
         network: to train, on its device.

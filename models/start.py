@@ -50,7 +50,7 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress, mem
 
 
 def begin(options: TrainingOptions, scaling: InputScaling, member: int = 0) -> Start:
-    """The same for a scaling that there is.
+    """A fresh network, or the model that `options.start_from` names, for a scaling that was fitted.
 
     Raises:
         InputError: a model that does not fit.
