@@ -3,8 +3,8 @@
     python -m slipline.benchmarks.training [--device auto] [--network resunet] [--width 16] [--tile 128] [--batch 8] [--rounds 3]
 
 Three ways to train the same network on the same tiles, taking turns: `bare` is forward, loss, backward and a step of
-the same optimisers (Muon and AdamW) on tensors that lie on the device; `slipline` is an epoch of the product, with reading, augmentation, masks, clipping
-and averaging; `plain` is what people write first: a GeoTIFF of float32 for each tile, a Dataset that reads, flips and
+the product's optimisers on tensors that lie on the device; `slipline` is an epoch of the product, with reading,
+augmentation, masks, clipping and averaging; `plain` is what people write first: a GeoTIFF of float32 for each tile, a Dataset that reads, flips and
 turns it, a DataLoader with workers, AdamW; it has a process of its own, since Slipline changes how its process keeps memory.
 Limits: slipline at least 0.9 of bare, and 1.1 times plain (6 times on a graphics card).
 """
@@ -34,10 +34,9 @@ from slipline.core.grid import Grid
 from slipline.core.progress import Silent
 from slipline.core.training_options import RECOMMENDED_FEATURES, TrainingOptions
 from slipline.models.losses import loss_of
-from slipline.models.muon import Muon
 from slipline.models.networks import NetworkConfig, build
 from slipline.models.processes import Processes
-from slipline.models.recipe import matrices_and_others
+from slipline.models.recipe import optimisers_of
 from slipline.models.start import start_of
 from slipline.models.tile_reader import open_store
 from slipline.models.training import Training
@@ -152,9 +151,7 @@ class Bare:
         device, tile = self.scorer.device, training.store.tile
         self.network = build(training.start.config).to(device, memory_format=torch.channels_last)
         self.scorer = type(self.scorer)(self.network, training.start.scaling, device)
-        matrices, others = matrices_and_others(self.network)
-        fused = device.type in ("cpu", "cuda")
-        self.optimisers = [Muon(matrices, options.learning_rate), torch.optim.AdamW(others, options.learning_rate, fused=fused)]
+        self.optimisers = optimisers_of(self.network, options).values()
         shape = (options.batch, len(BANDS), tile, tile)
         self.features = torch.randn(shape, device=device)
         self.target = (torch.rand(shape[0], tile, tile, device=device) > 0.8).to(torch.uint8)

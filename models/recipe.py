@@ -36,15 +36,8 @@ class Recipe:
         self.steps = 0
         self._peak = options.learning_rate
         self._paper = options.preset == "paper"
-        fused = next(network.parameters()).device.type in ("cpu", "cuda")
-        self._optimisers: dict[str, optim.Optimizer]
-        if self._paper:
-            self.averaged = network
-            self._optimisers = {"adam": optim.Adam(network.parameters(), self._peak, fused=fused)}
-        else:
-            self.averaged = copy.deepcopy(network).requires_grad_(False)
-            matrices, others = matrices_and_others(network)
-            self._optimisers = {"muon": Muon(matrices, self._peak), "adamw": optim.AdamW(others, self._peak, fused=fused)}
+        self.averaged = network if self._paper else copy.deepcopy(network).requires_grad_(False)
+        self._optimisers = optimisers_of(network, options)
         self.scaler = torch.amp.GradScaler("cuda", enabled=half)  # type: ignore[attr-defined]
 
     def backward(self, loss: Tensor) -> None:
@@ -94,6 +87,15 @@ class Recipe:
             self.averaged.load_state_dict(part_of(tensors, "averaged"))
         for name, optimiser in self._optimisers.items():
             _restore_memory(optimiser, part_of(tensors, name))
+
+
+def optimisers_of(network: nn.Module, options: TrainingOptions) -> dict[str, optim.Optimizer]:
+    """The optimisers of the preset, by name, at its learning rate."""
+    fused, rate = next(network.parameters()).device.type in ("cpu", "cuda"), options.learning_rate
+    if options.preset == "paper":
+        return {"adam": optim.Adam(network.parameters(), rate, fused=fused)}
+    matrices, others = matrices_and_others(network)
+    return {"muon": Muon(matrices, rate), "adamw": optim.AdamW(others, rate, fused=fused)}
 
 
 def _restore_memory(optimiser: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
