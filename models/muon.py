@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch import Tensor, nn, optim
+from torch.nn import functional
 
+ROWS = 64  # of a block: as good as whole matrices, in a quarter of the time
 STEPS = 5
 POLYNOMIAL = (3.4445, -4.7750, 2.0315)  # of a step: a S + b S^3 + c S^5 brings singular values between 0.7 and 1.2 fast
 LIKE_ADAM = 0.2  # root mean square of AdamW's steps, as a share of the learning rate
 
 
 class Muon(optim.Optimizer):
-    """Momentum, made orthogonal: a step of the same size in every direction of a weight seen as a matrix (out, the rest).
+    """Momentum, made orthogonal: a step of the same size in every direction of a weight seen as a matrix (out, the rest), in
+    blocks of rows.
 
     The gradient of a convolution has a few strong directions; Adam's steps follow them and hardly learn the rare ones.
     Nesterov momentum and Newton-Schulz steps of Jordan et al. (2024, "Muon"); steps as large as AdamW's, and its
@@ -35,44 +37,56 @@ class Muon(optim.Optimizer):
     def step(self) -> None:  # type: ignore[override]
         """One step down the gradients."""
         for group in self.param_groups:
-            rate = group["lr"]
-            for weights, directions in self._alike(group):
-                size = rate * LIKE_ADAM * max(directions.shape[1:]) ** 0.5
-                for weight, direction in zip(weights, orthogonal(directions)):
-                    weight.mul_(1.0 - rate * group["weight_decay"]).sub_(direction.reshape(weight.shape), alpha=size)
+            weights = [weight for weight in group["params"] if weight.grad is not None]
+            rate, matrices = group["lr"], [as_it_lies(ahead).flatten(1) for ahead in self._ahead(weights, group["betas"][0])]
+            for weight, direction in zip(weights, orthogonal(matrices)):
+                lying, size = as_it_lies(weight), rate * LIKE_ADAM * max(direction.shape) ** 0.5
+                lying.mul_(1.0 - rate * group["weight_decay"]).sub_(direction.reshape(lying.shape), alpha=size)
 
-    def _alike(self, group: dict[str, Any]) -> Iterator[tuple[list[Tensor], Tensor]]:
-        """Weights whose matrices have one shape, and the momenta of all of them (n, rows, columns)."""
-        momentum = group["betas"][0]
-        found: dict[torch.Size, list[tuple[Tensor, Tensor]]] = {}
-        for weight in group["params"]:
-            if weight.grad is not None:
-                state = self.state[weight]
-                if not state:
-                    state["momentum"] = torch.zeros_like(weight)
-                state["momentum"].lerp_(weight.grad, 1.0 - momentum)
-                ahead = weight.grad.lerp(state["momentum"], momentum).flatten(1)
-                found.setdefault(ahead.shape, []).append((weight, ahead))
-        for pairs in found.values():
-            yield [weight for weight, _ in pairs], torch.stack([ahead for _, ahead in pairs])
+    def _ahead(self, weights: list[Tensor], momentum: float) -> Sequence[Tensor]:
+        """Nesterov's momentum of each weight's gradient."""
+        for weight in weights:
+            if not self.state[weight]:
+                self.state[weight]["momentum"] = torch.zeros_like(weight)
+        gradients, momenta = [weight.grad for weight in weights], [self.state[weight]["momentum"] for weight in weights]
+        torch._foreach_lerp_(momenta, gradients, 1.0 - momentum)
+        return torch._foreach_lerp(gradients, momenta, momentum)
 
 
-def orthogonal(matrices: Tensor) -> Tensor:
-    """U V' of matrices (n, rows, columns) = U S V', roughly: singular values between 0.7 and 1.2, the smallest ones less.
+def as_it_lies(weight: Tensor) -> Tensor:
+    """The view (out, ..., in) of a weight (out, in, ...), whose cells follow each other in the memory of a network of channels last."""
+    return weight.movedim(1, -1)
 
-    Steps are made with the small one of M M' and M' M, whose product with M comes last: they commute, and a weight has many more
-    columns than rows.
+
+def orthogonal(matrices: Sequence[Tensor]) -> list[Tensor]:
+    """U V' of the blocks of each matrix, a block being ROWS of its shorter side and U S V'.
+
+    Roughly: singular values between 0.7 and 1.2, the smallest ones less. Newton-Schulz steps are made with M M' of all blocks at once,
+    and their product comes last: it commutes with M M', and a weight has many more columns than rows.
     """
-    if matrices.shape[-2] > matrices.shape[-1]:
-        return orthogonal(matrices.mT).mT
-    unit = matrices / matrices.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-12)
-    square = unit @ unit.mT
-    whole = step = one = torch.eye(square.shape[-1], device=square.device)
+    blocks = [blocks_of(matrix if matrix.shape[0] <= matrix.shape[1] else matrix.mT) for matrix in matrices]
+    squares = torch.cat([block @ block.mT for block in blocks])
+    power = squares.diagonal(dim1=-2, dim2=-1).sum(-1)[:, None, None].clamp(min=1e-24)
+    factors = (inverse_root(squares / power) / power.sqrt()).split([len(block) for block in blocks])
+    found = [(factor @ block).flatten(0, 1) for factor, block in zip(factors, blocks)]
+    return [
+        wide[: len(matrix)] if matrix.shape[0] <= matrix.shape[1] else wide[: matrix.shape[1]].mT
+        for matrix, wide in zip(matrices, found)
+    ]
+
+
+def blocks_of(matrix: Tensor) -> Tensor:
+    """Blocks (n, ROWS, columns) of a matrix, the last one filled up with zeros."""
+    return functional.pad(matrix, (0, 0, 0, -len(matrix) % ROWS)).unflatten(0, (-1, ROWS))
+
+
+def inverse_root(squares: Tensor) -> Tensor:
+    """The matrices that make M orthogonal, roughly, from M M' (n, rows, rows) of trace 1."""
+    whole = step = one = torch.eye(squares.shape[-1], device=squares.device)
     a, b, c = POLYNOMIAL
     for number in range(STEPS):
         if number:
-            square = step @ square @ step
-        step = a * one + b * square + c * square @ square
+            squares = step @ squares @ step
+        step = a * one + b * squares + c * squares @ squares
         whole = step @ whole
-    result: Tensor = whole @ unit
-    return result
+    return whole

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from slipline.core.training_options import NETWORKS, TrainingOptions
-from slipline.models.muon import LIKE_ADAM, Muon, orthogonal
+from slipline.models.muon import LIKE_ADAM, ROWS, Muon, orthogonal
 from slipline.models.networks import NetworkConfig, build
 from slipline.models.recipe import Recipe, matrices_and_others
 
@@ -16,25 +16,41 @@ def matrices(singular, rows, columns, count=3):
     return left * torch.tensor(singular) @ right, left @ right
 
 
+def check_about_orthogonal(found, wanted):
+    strengths = torch.linalg.svdvals(found)
+    assert strengths.min() > 0.65
+    assert strengths.max() < 1.25
+    assert (found * wanted).sum() / found.norm() / wanted.norm() > 0.95
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(4, 30), (30, 4), (4, 4)])
 @pytest.mark.parametrize("size", [1e-6, 1.0, 1e4])
 def test_all_directions_become_about_equally_strong(rows, columns, size):
     given, wanted = matrices([1.0, 0.3, 0.1, 0.02], rows, columns)
-    found = orthogonal(given * size)
-    assert found.shape == given.shape
-    strengths = torch.linalg.svdvals(found)
-    assert strengths.min() > 0.65
-    assert strengths.max() < 1.25
-    assert ((found * wanted).sum((1, 2)) / found.norm(dim=(1, 2)) / wanted.norm(dim=(1, 2))).min() > 0.95
+    found = orthogonal(list(given * size))
+    for matrix, goal in zip(found, wanted):
+        assert matrix.shape == (rows, columns)
+        check_about_orthogonal(matrix, goal)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_large_matrix_is_made_orthogonal_block_by_block(turned):
+    matrix = torch.randn(2 * ROWS + 5, 300, generator=torch.manual_seed(1))
+    (found,) = orthogonal([matrix.T if turned else matrix])
+    for first in range(0, len(matrix), ROWS):
+        block = matrix[first : first + ROWS]
+        left, _, right = torch.linalg.svd(block, full_matrices=False)
+        check_about_orthogonal((found.T if turned else found)[first : first + ROWS], left @ right)
 
 
 def test_each_matrix_is_for_itself():
-    given, _ = matrices([1.0, 0.3, 0.1, 0.02], 4, 9)
-    torch.testing.assert_close(orthogonal(given)[1], orthogonal(given[1:2])[0])
+    given = [matrices([1.0, 0.3, 0.1, 0.02], *shape, count=1)[0][0] for shape in ((4, 9), (30, 4), (4, 100))]
+    for matrix, together in zip(given, orthogonal(given)):
+        torch.testing.assert_close(together, orthogonal([matrix])[0])
 
 
 def test_nothing_stays_nothing():
-    assert torch.equal(orthogonal(torch.zeros(1, 3, 5)), torch.zeros(1, 3, 5))
+    assert torch.equal(orthogonal([torch.zeros(3, 5)])[0], torch.zeros(3, 5))
 
 
 def test_a_step_is_as_large_as_one_of_adamw_and_goes_down():
