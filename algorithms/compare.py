@@ -13,8 +13,8 @@ from qgis.core import (
 from ..core.compare import Comparison, compare
 from ..core.errors import InputError
 from ..core.feature_sets import FEATURE_SETS
-from ..core.folds import check_folds
 from ..core.raster import RasterReader
+from ..core.recipe_checks import check_recipe
 from ..core.training import TrainingData
 from ..core.training_options import NETWORKS
 from .base import Algorithm, tr
@@ -90,7 +90,7 @@ class Compare(Algorithm):
 
     def _check(self, parameters, context):
         self._seeds(parameters, context)
-        check_folds(recipe_options(self, parameters, context))
+        check_recipe(recipe_options(self, parameters, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context))
 
     def _seeds(self, parameters, context):
         text = self.parameterAsString(parameters, self.SEEDS, context)

@@ -18,8 +18,8 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
-from ..core.folds import check_folds
 from ..core.raster import RasterReader
+from ..core.recipe_checks import check_recipe
 from ..core.training import TrainingData, TrainingOutputs, choose_bands, train
 from .base import Algorithm, tr
 from .layers import (
@@ -120,7 +120,7 @@ class TileTrain(Algorithm):
 
     def checkParameterValues(self, parameters, context):
         sentence = bad_tile(self, parameters, context)
-        good, sentence = (False, sentence) if sentence else self.core_check(lambda: check_folds(recipe_options(self, parameters, context)))
+        good, sentence = (False, sentence) if sentence else self.core_check(lambda: check_recipe(recipe_options(self, parameters, context)))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def compute(self, parameters, context, progress):

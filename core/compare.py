@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,9 +20,11 @@ from .finished_runs import ComparedRun, FinishedRuns, in_paper_order, in_steps, 
 from .hotspot_settings import reach_m
 from .outputs import removed_on_failure, require_writable, scratch_folder, write_text
 from .progress import Progress, Stage, check_cancelled
+from .provenance import plugin_version
+from .raster import RasterReader
 from .store_view import view_of
-from .tile_store import TileStore, build_tile_store, held_back_set
-from .training import TrainingData, describe_store
+from .tile_store import DEFORMATION_MAPS, TileStore, build_tile_store, held_back_set
+from .training import TrainingData, say_ground
 from .training_jobs import file_sha256, run_training
 from .training_options import TrainingOptions
 from .training_scores import score_held_back
@@ -84,18 +86,16 @@ def compare(
         row_named(name, (row[:2] for row in comparison.rows()))
     options = replace(options, seed=comparison.seeds[0], refit=False)  # held-back scores are compared, which a refit does not change
     chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
-    together = tuple(dict.fromkeys(band for bands in chosen.values() for band in bands))
     with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
         with english():
             progress.message(describe(worker.hello))
         (folder / "all").mkdir()
         store = build_tile_store(
-            folder / "all", data.stack, together, data.drawing(options.ring_m), options, reach_m(data.stack), Stage(progress, 0.0, 0.05)
+            folder / "all", data.stack, bands_together(data.stack, chosen.values()), data.drawing(options.ring_m), options,
+            reach_m(data.stack), Stage(progress, 0.0, 0.05),
         )
         _require_held_back(store, len(data.areas))
-        with english():
-            for line in describe_store(store):
-                progress.message(line)
+        say_ground(store, progress)
         finished = FinishedRuns(runs_name(output), _identity(store, options), progress)
         runs = []
         rows = comparison.rows()
@@ -113,6 +113,13 @@ def compare(
     return runs
 
 
+def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The bands of all sets, and the stack's maps of the deformation: which tiles are kept must not depend on the sets."""
+    with RasterReader(stack) as reader:
+        decisive = [name for name in reader.names if name in DEFORMATION_MAPS]
+    return tuple(dict.fromkeys([*(band for bands in chosen for band in bands), *decisive]))
+
+
 def _require_held_back(store: TileStore, areas: int) -> None:
     if held_back_set(store) is None:
         raise InputError(
@@ -122,11 +129,11 @@ def _require_held_back(store: TileStore, areas: int) -> None:
 
 
 def _identity(store: TileStore, options: TrainingOptions) -> dict[str, Any]:
-    """What all rows have in common: ground, labels, tiles, sets, recipe."""
+    """What all rows have in common: version of the plugin, ground, labels, tiles, sets, recipe."""
     recipe = {name: value for name, value in options.as_dict().items() if name not in _NOT_COMPARED}
     manifest = {name: value for name, value in store.manifest.items() if name != "bands"}
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-    return {"recipe": recipe, "tiles": digest, "labels": file_sha256(store.folder / "labels.npy", store.folder / "sets.npy")}
+    return {"version": plugin_version(), "recipe": recipe, "tiles": digest, "labels": file_sha256(store.folder / "labels.npy", store.folder / "sets.npy")}
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from .report import NO_PICTURES, figure_png, heading, notice, number, page, para
 from .tile_store import TileStore
 from .training import describe_store
 from .training_options import TrainingOptions
+from .training_report_parts import short_dead_zone
 from .translation import tr
 
 _SCORES = ("precision", "recall", "f1", "iou")
@@ -138,12 +139,15 @@ def write_comparison(path: str, runs: Sequence[ComparedRun], store: TileStore, o
     found = contrasts(runs)
     leaky = tr("LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.")
     parts = [
-        *([notice(leaky)] if options.split == "random" else []),
+        *(notice(text) for text in (leaky if options.split == "random" else "", short_dead_zone(store.manifest)) if text),
         paragraph(
             tr(
                 "Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs}"
-                " epochs) and scored on the same ground, which it has not seen."
-            ).format(preset=options.preset, width=options.width, tile=options.tile, epochs=options.epochs)
+                " epochs) and scored on the same {ground}."
+            ).format(
+                ground=tr("tiles, which overlap those of the training") if options.split == "random" else tr("ground, which it has not seen"),
+                preset=options.preset, width=options.width, tile=options.tile, epochs=options.epochs,
+            )
         ),
         heading(tr("Which differences are larger than the noise")),
         paragraph(verdict(found)), paragraph(seed_sentence(runs)), *_contrast_table(found),

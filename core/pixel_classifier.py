@@ -29,7 +29,7 @@ class PixelClassifier:
 
     def __init__(self, features: NDArray[np.float32]) -> None:
         self._features = features
-        self._every = max(1, features.shape[1] * features.shape[2] // SAMPLE)
+        self._every = -(-features.shape[1] * features.shape[2] // SAMPLE)
         self._values: list[NDArray[np.float32]] = []
         self._truths: list[Mask] = []
         self._centre = self._spread = np.zeros(0)

@@ -18,7 +18,7 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
         return ""
     if refit["done"]:
         return tr(
-            "After the scores the network was trained once more, from the beginning, on all labelled ground, also on what was held back, for {epochs}"
+            "After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs}"
             " epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen."
         ).format(epochs=refit["epochs"])
     if "epochs" not in refit:

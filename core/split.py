@@ -6,7 +6,8 @@ overlapping tiles tests on ground that was trained on (docs: Kattenborn et al. 2
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +34,21 @@ class Split:
         block_cells: side of a block in coarse cells; 0 where nothing could be held back.
         dead_zone_cells: no cell of a set is nearer to another set, coarse cells.
         shares: share of the positive ground in train, validation and test.
+        wanted_cells: the dead zone that was asked for, coarse cells; more than `dead_zone_cells` on ground too small for it.
     """
 
     sets: NDArray[np.uint8]
     block_cells: int
     dead_zone_cells: float
     shares: tuple[float, float, float]
+    wanted_cells: float = 0.0
+
+    def in_metres(self, side: float) -> dict[str, Any]:
+        """What it is like, for the manifest of a store; `side` of a coarse cell, m."""
+        return {
+            "dead_zone_m": self.dead_zone_cells * side, "wanted_dead_zone_m": self.wanted_cells * side,
+            "block_m": self.block_cells * side, "shares": self.shares,
+        }
 
 
 def block_split(
@@ -68,7 +78,7 @@ def block_split(
         while total > 0 and side >= max(4, dead_zone):
             best = _best_candidate(positive, usable, side, dead_zone, total, generator, progress)
             if best is not None:
-                return best
+                return replace(best, wanted_cells=dead_zone_cells)
             side //= 2
     return Split(np.where(usable, TRAIN, NONE).astype(np.uint8), 0, 0.0, (1.0, 0.0, 0.0))
 

@@ -227,8 +227,7 @@ def _write_blocks(
     coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
     positive, usable = _coarse_map(labels, grid, coarse)
     split = _coarse_split(positive, usable, grid, options, reach_m, coarse, progress)
-    side = coarse * grid.cell_m
-    made = {"dead_zone_m": split.dead_zone_cells * side, "block_m": split.block_cells * side, "shares": split.shares}
+    made = split.in_metres(coarse * grid.cell_m)
     if options.folds == 1:
         _spread(split.sets, labels, sets, coarse)
         return made, []

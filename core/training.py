@@ -25,7 +25,7 @@ from .training_motion import motion_warning
 from .training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
 from .training_report import TrainingRecord, write_training_report
 from .training_report_folds import fold_lines
-from .training_report_parts import gap_sentence, seen_before
+from .training_report_parts import gap_sentence, seen_before, short_dead_zone
 from .training_scores import HeldBackScores, score_held_back
 from .translation import english
 from .worker_client import Message, Worker, describe
@@ -127,7 +127,7 @@ def train(
         store = build_tile_store(
             folder, data.stack, data.bands, data.drawing(options.ring_m), options, reach_m(data.stack), Stage(progress, 0.0, 0.05)
         )
-        _say_ground(store, progress)
+        say_ground(store, progress)
         scored = 0.05 + 0.9 * share_of_training(store, options)
         finished = folder / "model.safetensors"
         record = _scored(worker, finished, store, data, options, model, Stage(progress, 0.05, scored))
@@ -201,11 +201,12 @@ def gap_lines(result: Message) -> list[str]:
 
 
 @english()
-def _say_ground(store: TileStore, progress: Progress) -> None:
+def say_ground(store: TileStore, progress: Progress) -> None:
+    """Tell what the split is like, and what is wrong with it."""
     for line in describe_store(store):
         progress.message(line)
-    if motion_warning(store):
-        progress.warning(motion_warning(store))
+    for text in filter(None, (short_dead_zone(store.manifest), motion_warning(store))):
+        progress.warning(text)
 
 
 def describe_store(store: TileStore) -> list[str]:

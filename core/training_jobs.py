@@ -1,4 +1,4 @@
-"""What Tile and train asks of the worker: to train, and to go on to all ground."""
+"""What Tile and train asks of the worker: to train, and to train once more on all ground."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def run_training(
         "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
         probability=str(store.folder / "probability.npy"), votes=str(votes or ""), card=card,
     )
-    return {**_followed(worker, "Epoch", progress), "data_sha256": card["data_sha256"]}
+    until = "left before the refit" if options.refits else "left"
+    return {**_followed(worker, "Epoch", progress, until), "data_sha256": card["data_sha256"]}
 
 
 def run_refit(
@@ -74,22 +75,22 @@ def run_refit(
     return {**refit, "seconds": told["seconds"]}
 
 
-def _followed(worker: Worker, what: str, progress: Stage) -> Message:
+def _followed(worker: Worker, what: str, progress: Stage, until: str = "left") -> Message:
     """The result of a training; one line in the log for each epoch."""
     while True:
         message = worker.wait_any(("metric", "result"))
         if message["type"] == "result":
             return message
-        progress.message(epoch_line(message, what))
+        progress.message(epoch_line(message, what, until))
 
 
-def epoch_line(metric: Message, what: str = "Epoch") -> str:
+def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str:
     """An epoch in one line of the log."""
     member = f"Member {metric['member']} of {metric['members']}, epoch" if "member" in metric else what
     parts = [f"{member} {metric['epoch']} of {metric['epochs']}: loss {metric['loss']:.4f}"]
     if metric.get("validation_iou") is not None:
         parts.append(f"validation loss {metric['validation_loss']:.4f}, IoU {metric['validation_iou']:.3f}")
-    parts.append(f"{metric['tiles_per_s']:.1f} tiles/s, {metric['seconds_left']:.0f} s left")
+    parts.append(f"{metric['tiles_per_s']:.1f} tiles/s, {metric['seconds_left']:.0f} s {until}")
     return ", ".join(parts) + "."
 
 
@@ -102,6 +103,7 @@ def card_of_data(store: TileStore, stack: str, start_from: str = "") -> dict[str
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
         "dead_zone_m": manifest["dead_zone_m"],
+        "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
         "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features", *folds))),
     }
 

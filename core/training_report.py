@@ -15,7 +15,7 @@ from .tile_store import TileStore
 from .training_motion import motion_warning
 from .training_options import TrainingOptions
 from .training_report_folds import fold_part
-from .training_report_parts import agreement_part, gap_part, score_parts, seen_before
+from .training_report_parts import agreement_part, gap_part, score_parts, seen_before, short_dead_zone
 from .training_scores import HeldBackScores
 from .translation import tr
 
@@ -71,7 +71,7 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
         OutputError: it cannot be written.
     """
     parts = [
-        *_warnings(record), *_summary(record), *score_parts(record.scores, float(record.result["threshold"])),
+        *_warnings(record), *_summary(record), *score_parts(record.scores, record.result, record.options.split),
         *fold_part(record.result, record.scores), *gap_part(record.result.get("tile_scores")), *agreement_part(record.store, record.scores), *_ground(record), *_pictures(record),
         *_recipe(record),
     ]
@@ -109,8 +109,7 @@ def _warnings(record: TrainingRecord) -> list[str]:
         parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
     if record.share_before:
         parts.append(notice(seen_before(record.share_before)))
-    if motion_warning(record.store):
-        parts.append(notice(motion_warning(record.store)))
+    parts += [notice(text) for text in (short_dead_zone(record.store.manifest), motion_warning(record.store)) if text]
     if record.options.preset == "paper":
         parts.append(notice(PAPER_NOTES))
     return parts
@@ -130,7 +129,11 @@ def _pictures(record: TrainingRecord) -> list[str]:
         heading(tr("Training")),
         figure_png(
             plots.curves([(run["history"], run["best_epoch"]) for run in _runs(record)]),
-            tr("Loss and validation IoU after each epoch. The dotted line is the epoch that was kept."),
+            tr("Loss and validation IoU after each epoch. The dotted line is the epoch that was kept.") + (
+                "" if record.options.preset == "paper" else " " + tr(
+                    "The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little."
+                )
+            ),
         ),
     ]
     examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))

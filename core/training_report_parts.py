@@ -16,14 +16,24 @@ from .training_scores import HeldBackScores, scores_dict
 from .translation import tr
 
 
-def score_parts(scores: HeldBackScores, threshold: float) -> list[str]:
-    """All sections on scores; nothing where nothing was held back."""
+def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> list[str]:
+    """All sections on scores; nothing where nothing was held back.
+
+    Args:
+        scores: on held-back ground.
+        result: of the training: threshold and temperature.
+        split: `blocks` or `random`.
+    """
     if scores.network is None:
         return []
-    return [*_beside_baselines(scores, threshold), *_certainty(scores), *_areas(scores), *_outlines(scores), *_calibration(scores)]
+    leaky = split == "random"
+    return [
+        *_beside_baselines(scores, float(result["threshold"]), leaky), *_certainty(scores), *_areas(scores), *_outlines(scores),
+        *_calibration(scores, _how_fitted(result, leaky)),
+    ]
 
 
-def _beside_baselines(scores: HeldBackScores, threshold: float) -> list[str]:
+def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> list[str]:
     network = tr("network, threshold {threshold:.2f}").format(threshold=threshold)
     maps = {network: scores.network, **{shown(name): baseline for name, baseline in scores.baselines.items()}}
     rows = [(name, s.precision, s.recall, s.f1, s.iou) for name, s in maps.items() if s is not None]
@@ -34,10 +44,13 @@ def _beside_baselines(scores: HeldBackScores, threshold: float) -> list[str]:
         table(("", tr("precision"), tr("recall"), "F1", "IoU"), rows),
         paragraph(
             tr(
-                "Pooled over {cells:,} cells that training did not see, of which {share:.2f} % lie in areas."
+                "Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas."
                 " The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with"
                 " the areas that were drawn, not truth: they were drawn on the same targets and image."
-            ).format(cells=cells.cells if cells else 0, share=100 * cells.prevalence if cells else 0)
+            ).format(
+                cells=cells.cells if cells else 0, share=100 * cells.prevalence if cells else 0,
+                where=tr("of test tiles, which overlap those of the training") if leaky else tr("that training did not see"),
+            )
         ),
     ]
 
@@ -113,15 +126,22 @@ def _outlines(scores: HeldBackScores) -> list[str]:
     ]
 
 
-def _calibration(scores: HeldBackScores) -> list[str]:
+def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
+    if (result["temperature"], result["threshold"]) == (1.0, 0.5):
+        return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
+    if leaky:
+        return tr("Temperature and threshold were fitted on these very tiles: the random split has no validation ground.")
+    return tr("Temperature and threshold were fitted on the validation ground.")
+
+
+def _calibration(scores: HeldBackScores, how_fitted: str) -> list[str]:
     figure = reliability_figure(scores.ranking.reliability)
     return [
         heading(tr("Does the probability mean what it says?"), 3),
         paragraph(
             tr(
                 "Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area."
-                " Temperature and threshold were fitted on the validation ground."
-            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier))
+            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier)) + " " + how_fitted
         ),
         figure_png(figure, tr("Reliability: share of area in each bin of probability. On the dashed line a probability means what it says."))
         if figure else paragraph(NO_PICTURES),
@@ -162,6 +182,18 @@ def seen_before(share: float) -> str:
         "LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too"
         " good. Evaluate it on ground that neither has seen."
     ).format(share=100 * share)
+
+
+def short_dead_zone(manifest: dict[str, Any]) -> str:
+    """The sets of a store are nearer to each other than they should be; empty where they are not."""
+    found, wanted = manifest["dead_zone_m"], manifest.get("wanted_dead_zone_m", 0.0)
+    if found >= wanted:
+        return ""
+    return tr(
+        "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the"
+        " distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are"
+        " somewhat too good. Draw areas on more ground, or choose a smaller TILE."
+    ).format(found=found, wanted=wanted)
 
 
 def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:

@@ -1798,8 +1798,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Stops when so many epochs brought nothing better on the validation ground; 0: never. The first seven tenths of the epochs do not count: while the learning rate is high, a few validation areas tell little.</source>
-        <translation>验证区上连续这么多轮没有改进即停止；0：从不。前十分之七的轮次不计：学习率还高时，少数几个验证区说明不了什么。</translation>
+        <source>Stops when so many epochs brought nothing better on the validation ground; 0: never. They are counted in the last three tenths of the epochs alone, since a few validation areas tell little while the learning rate is high: 10 can stop trainings of 40 epochs and more.</source>
+        <translation>验证区上连续这么多轮没有改进即停止；0：从不。只在最后十分之三的轮次中计数，因为学习率还高时，少数几个验证区说明不了什么：取 10 时，40 轮及以上的训练才可能提前停止。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -1858,8 +1858,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Weight of the cells near drawn lines in the last third of the training.</source>
-        <translation>训练最后三分之一中绘制线附近像元的权重。</translation>
+        <source>Weight of the cells near drawn lines at the end of the training; it rises from 0 over the last three tenths.</source>
+        <translation>训练末期绘制线附近像元的权重；在最后十分之三的轮次中从 0 升起。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -1935,8 +1935,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>The same seed and data give the same model on the same machine.</source>
-        <translation>同样的种子和数据在同一台计算机上得到同样的模型。</translation>
+        <source>The same seed and data give the same model on the same processor; a graphics card adds a little chance of its own.</source>
+        <translation>同样的种子和数据在同一处理器上得到同样的模型；显卡会带来少许自身的随机性。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -1945,8 +1945,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>After the scores the network is trained once more, from the beginning, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
-        <translation>评分之后，网络在您的全部地面上从头再训练一次，包括留出的部分。它在别处能找到更多，总用时增加一倍多。得分、阈值和报告仍是重训之前模型的，“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不重训：各成员合起来已见过测试区以外的全部地面。</translation>
+        <source>After the scores the network is trained once more, from where it began, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
+        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。它在别处能找到更多，总用时增加一倍多。得分、阈值和报告仍是重训之前模型的，“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不重训：各成员合起来已见过测试区以外的全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -2374,8 +2374,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/compare_report.py"/>
-        <source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same ground, which it has not seen.</source>
-        <translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在其未见过的同一地面上评分。</translation>
+        <source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
+        <translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py"/>
+        <source>tiles, which overlap those of the training</source>
+        <translation>、与训练切片重叠的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py"/>
+        <source>ground, which it has not seen</source>
+        <translation>、其未见过的地面</translation>
     </message>
     <message>
         <location filename="../core/compare_report.py"/>
@@ -3586,9 +3596,19 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>栅格写为 .tif，而不是“{suffix}”。请选择其他文件名。</translation>
     </message>
     <message>
+        <location filename="../core/recipe_checks.py"/>
+        <source>PARTS is {parts}, but the network {name} has none. Choose NETWORK = resunet, or leave PARTS empty.</source>
+        <translation>PARTS 为 {parts}，但网络 {name} 没有这些部件。请选择 NETWORK = resunet，或将 PARTS 留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/recipe_checks.py"/>
+        <source>PROCESSES is {count}, but the network {name} is normalised over each card&apos;s share of a batch and would not learn as on one card. Choose NETWORK = resunet or unet, or PROCESSES = 1.</source>
+        <translation>PROCESSES 为 {count}，但网络 {name} 按每块显卡分到的那部分批次做归一化，学习结果会与单卡不同。请选择 NETWORK = resunet 或 unet，或 PROCESSES = 1。</translation>
+    </message>
+    <message>
         <location filename="../core/refit.py"/>
-        <source>After the scores the network was trained once more, from the beginning, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen.</source>
-        <translation>评分之后，网络在全部已标注的地面上从头再训练了 {epochs} 轮，包括留出的部分 (REFIT)：得分、阈值和温度都是重训之前模型的，所用地面是它未见过的。</translation>
+        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)：得分、阈值和温度都是重训之前模型的，所用地面是它未见过的。</translation>
     </message>
     <message>
         <location filename="../core/refit.py"/>
@@ -4459,6 +4479,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training_report.py"/>
+        <source>The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little.</source>
+        <translation>前十分之七的轮次不计：那时学习率还高，少数几个验证区说明不了什么。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report.py"/>
         <source>Examples from held-back ground</source>
         <translation>留出区上的示例</translation>
     </message>
@@ -4600,8 +4625,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>
-        <source>Pooled over {cells:,} cells that training did not see, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source>
-        <translation>在训练未见过的 {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation>
+        <source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source>
+        <translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
+        <source>of test tiles, which overlap those of the training</source>
+        <translation>与训练切片重叠的测试切片的</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
+        <source>that training did not see</source>
+        <translation>训练未见过的</translation>
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>
@@ -4650,13 +4685,28 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>
+        <source>Temperature and threshold are 1 and 0.5: nothing was fitted.</source>
+        <translation>温度和阈值为 1 和 0.5：没有做任何拟合。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
+        <source>Temperature and threshold were fitted on these very tiles: the random split has no validation ground.</source>
+        <translation>温度和阈值就在这些切片上拟合：随机划分没有验证区。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
+        <source>Temperature and threshold were fitted on the validation ground.</source>
+        <translation>温度和阈值在验证区上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
         <source>Does the probability mean what it says?</source>
         <translation>概率是否名副其实？</translation>
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>
-        <source>Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area. Temperature and threshold were fitted on the validation ground.</source>
-        <translation>期望校准误差 {error}，Brier 分数 {brier}：概率为 0.7 之处，十个像元中应有七个是形变区。温度和阈值在验证区上拟合。</translation>
+        <source>Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area.</source>
+        <translation>期望校准误差 {error}，Brier 分数 {brier}：概率为 0.7 之处，十个像元中应有七个是形变区。</translation>
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>
@@ -4697,6 +4747,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training_report_parts.py"/>
         <source>LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too good. Evaluate it on ground that neither has seen.</source>
         <translation>泄漏：本次训练所用的起始模型学习过留出地面的 {share:.0f} %，因此得分过高。请在两个模型都未见过的地面上评价。</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report_parts.py"/>
+        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller TILE.</source>
+        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的 TILE。</translation>
     </message>
     <message>
         <location filename="../core/training_report_parts.py"/>

@@ -7,14 +7,13 @@ from typing import Any, Callable
 
 from ..core.context_window import window_of
 from ..core.errors import InputError, tr
-from ..core.training_options import MOST_FOLDS, PARTS
+from ..core.training_options import MAX_WIDTH, MOST_FOLDS, PARTS
 from .ensemble import Ensemble
 from .padded import PaddedNetwork
 from .resunet import ResUNet
 from .segnet import SegNet
 from .unet import UNet
 
-MAX_WIDTH = 128
 MAX_BANDS = 128
 _ENTRIES = {"name", "width", "bands_in"}  # of a card
 

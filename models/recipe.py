@@ -46,15 +46,17 @@ class Recipe:
         self.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
 
     def step(self, done: float) -> None:
-        """One step down the gradient, after the share `done` of the training."""
+        """One step down the gradient, after the share `done` of the training; none where a gradient overflowed in half precision."""
+        finite = True
         if not self._paper:
             rate, momentum = one_cycle(done)
             for optimiser in self._optimisers.values():
                 for group in optimiser.param_groups:
                     group["lr"], group["betas"] = self._peak * rate, (momentum, *group["betas"][1:])
                 self.scaler.unscale_(optimiser)
-            nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT_NORM)
-        for optimiser in self._optimisers.values():
+            norm = nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT_NORM)
+            finite = not self.scaler.is_enabled() or bool(norm.isfinite())  # the scaler looks at each optimiser's gradients alone
+        for optimiser in self._optimisers.values() if finite else ():
             self.scaler.step(optimiser)
         self.scaler.update()
         self.steps += 1

@@ -39,6 +39,8 @@ COMPARE = {
     "seeds that are no numbers": ({"SEEDS": "one, two"}, "SEEDS is 'one, two'. Give whole numbers"),
     "no seed": ({"SEEDS": " , "}, "SEEDS is ' , '"),
     "row to draw that is not compared": ({"FIGURE": "XIII"}, "FIGURE names the row 'XIII', which is not compared. Rows that are: IV unet hotspot"),
+    "parts of another network": ({"PARTS": ["deep"], "NETWORKS": ["resunet", "segnet"]}, "PARTS is deep, but the network segnet has none"),
+    "several cards for a normalised batch": ({"PROCESSES": 2, "NETWORKS": ["segnet"]}, "PROCESSES is 2, but the network segnet is normalised"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16"),
     "report in place of the areas": ({"AREAS": "empty.gpkg", "OUTPUT_REPORT": "empty.gpkg"}, r"The output .*empty\.gpkg is an input too"),
     "table under a file": ({"OUTPUT": "file/t.csv"}, "cannot be written|directory"),

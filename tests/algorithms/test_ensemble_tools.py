@@ -65,6 +65,7 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
 @pytest.mark.parametrize(
     ("tool", "parameters", "says"),
     [
+        ("tiletrain", {"PARTS": ["deep"], "NETWORK": "unet"}, "PARTS is deep, but the network unet has none"),
         ("tiletrain", {"FOLDS": 3, "SPLIT": "random"}, "random tiles overlap"), ("tiletrain", {"FOLDS": 3, "PRESET": "paper"}, "random tiles overlap"),
         ("predict", {"MEMBERS": 3}, "MEMBERS is 3, the model model.safetensors has 2"),
         ("predict", {"MEMBERS": 1, "OUTPUT_DEVIATION": "deviation.tif"}, "needs several judgements"),

@@ -44,7 +44,7 @@ def test_scores_threshold_and_temperature_are_those_of_the_model_without_it(trai
 
 
 def test_log_report_and_card_say_it_in_one_sentence(trained, without):
-    words = "After the scores the network was trained once more, from the beginning, on all labelled ground"
+    words = "After the scores the network was trained once more, from where it began, on all labelled ground"
     assert "All ground, epoch 10 of 10: loss" in trained.log
     assert words in trained.log
     assert words in read_card(trained.model)["refit"]["note"]

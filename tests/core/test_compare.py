@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pytest
 
-from slipline.core.compare import Comparison
+from slipline.core.compare import Comparison, bands_together
 from slipline.core.compare_figure import example_tiles, pictured_runs
 from slipline.core.compare_report import contrasts, seed_sentence, table_csv, verdict, write_comparison
 from slipline.core.drawn_labels import Drawing
@@ -171,6 +171,12 @@ def store(tmp_path_factory):
     return build_tile_store(folder, stack, NAMES, Drawing([areas]), TrainingOptions(tile=32, seed=3), 20.0, Silent())
 
 
+def test_the_ground_does_not_depend_on_which_sets_are_compared(tmp_path):
+    stack = write_stack(tmp_path / "stack.tif", features_of(random_areas(SHAPE, 24, half=(3, 8)), SHAPE))
+    assert set(bands_together(stack, [("red",)])) == {"red", "hotspot", "velocity"}
+    assert bands_together(stack, [("red", "hotspot"), ("velocity", "red")]) == ("red", "hotspot", "velocity")
+
+
 def test_a_view_has_the_bands_asked_for_and_the_same_ground(store, tmp_path):
     view = view_of(store, ["blue", "hotspot"], tmp_path, Silent())
     np.testing.assert_array_equal(view.features, store.features[[NAMES.index("blue"), NAMES.index("hotspot")]])
@@ -201,5 +207,8 @@ def test_the_page_has_differences_tables_and_the_tiles_under_two_models(store, t
         assert words in text, words
     assert text.count("<img") == 1
     assert "LEAKY" not in text
+    assert "on the same ground, which it has not seen" in text
     write_comparison(str(tmp_path / "r.html"), runs, store, TrainingOptions(tile=32, split="random"), [])
-    assert "LEAKY" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "LEAKY" in text
+    assert "on the same tiles, which overlap those of the training" in text

@@ -33,7 +33,7 @@ def nearest(first, second):
 def test_no_set_comes_nearer_to_another_than_the_dead_zone(shape, seed):
     split = block_split(areas(shape, seed), np.ones(shape, bool), 20, 6.0, seed)
     assert split.block_cells > 0
-    assert split.dead_zone_cells > 0
+    assert split.dead_zone_cells == split.wanted_cells == 6.0
     for first, second in ((TRAIN, TEST), (TRAIN, VALIDATION), (VALIDATION, TEST)):
         assert nearest(split.sets == first, split.sets == second) >= split.dead_zone_cells
 
@@ -53,6 +53,13 @@ def test_areas_stay_whole_and_every_set_has_some(shape, seed):
     assert shares == pytest.approx(split.shares, abs=1e-6)
     assert shares[0] >= 0.4
     assert min(shares) >= 0.04
+
+
+def test_a_dead_zone_that_the_ground_is_too_small_for_is_told_as_it_is_and_as_it_should_be():
+    split = block_split(areas((90, 140), 1), np.ones((90, 140), bool), 40, 36.0, 1)
+    assert split.block_cells > 0
+    assert split.dead_zone_cells in (18.0, 9.0)
+    assert split.wanted_cells == 36.0
 
 
 def test_the_same_seed_gives_the_same_split_and_another_seed_another():

@@ -89,7 +89,7 @@ def test_training_and_held_back_ground_are_apart_by_the_dead_zone_cell_by_cell(t
     store = build(tmp_path / "store", stack, areas)
     assert store.manifest["block_m"] > 0
     dead_zone_cells = store.manifest["dead_zone_m"] / store.grid.cell_m
-    assert dead_zone_cells > 0
+    assert dead_zone_cells == pytest.approx(OPTIONS.tile / 2 + 20.0 / store.grid.cell_m)
     for near, far in ((TEST, TRAIN), (VALIDATION, TRAIN), (TEST, VALIDATION)):
         distance = ndimage.distance_transform_edt(store.sets != near)  # exact, between centres
         assert distance[store.sets == far].min() > dead_zone_cells

@@ -12,7 +12,7 @@ from slipline.core.errors import OutputError
 from slipline.core.progress import Silent
 from slipline.core.scores import Confusion
 from slipline.core.tile_store import build_tile_store
-from slipline.core.training import TrainingData, choose_bands, describe_store
+from slipline.core.training import TrainingData, choose_bands, describe_store, say_ground
 from slipline.core.training_jobs import epoch_line
 from slipline.core.training_options import TrainingOptions, options_for
 from slipline.core.training_plots import _ranked_tiles
@@ -20,6 +20,7 @@ from slipline.core.training_report import TrainingRecord, write_training_report
 from slipline.core.training_report_parts import gap_sentence
 from slipline.core.training_scores import HeldBackScores, score_held_back
 
+from .listening import Listening
 from .stacks import NAMES, features_of, random_areas, write_stack
 
 SHAPE = (160, 224)
@@ -89,6 +90,33 @@ def test_the_papers_preset_and_a_random_split_carry_their_warnings(record, tmp_p
     text = text_of(dataclasses.replace(record, options=options_for("paper", tile=32)), tmp_path)
     assert "LEAKY" in text
     assert "without a mask" in text
+
+
+def test_what_was_fitted_and_scored_where_is_said_as_it_was(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    seen, fitted, here = "that training did not see", "fitted on the validation ground", "fitted on these very tiles"
+    honest = text_of(record, tmp_path)
+    random = text_of(dataclasses.replace(record, options=dataclasses.replace(record.options, split="random")), tmp_path)
+    paper = text_of(dataclasses.replace(record, result={**RESULT, "threshold": 0.5, "temperature": 1.0}), tmp_path)
+    assert [words in honest for words in (seen, fitted, here)] == [True, True, False]
+    assert [words in random for words in (seen, fitted, here)] == [False, False, True]
+    assert "of test tiles, which overlap those of the training" in random
+    assert "nothing was fitted" in paper
+    assert fitted not in paper
+
+
+def test_a_dead_zone_narrower_than_it_should_be_is_a_warning(record, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    manifest = record.store.manifest
+    assert manifest["dead_zone_m"] == manifest["wanted_dead_zone_m"]
+    assert "would be needed" not in text_of(record, tmp_path)
+    narrow = dataclasses.replace(record.store, manifest={**manifest, "dead_zone_m": 115.0, "wanted_dead_zone_m": 230.0})
+    assert "115 m wide, where 230 m would be needed" in text_of(dataclasses.replace(record, store=narrow), tmp_path)
+    log = Listening()
+    say_ground(narrow, log)
+    assert any("115 m wide, where 230 m would be needed" in line for line in log.warnings)
 
 
 def test_a_model_without_scores_says_so(record, tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from slipline.core.errors import InputError
-from slipline.core.training_options import NETWORKS, PARTS
+from slipline.core.training_options import BATCH_NORMALISED, NETWORKS, PARTS
 from slipline.models.blending import blended_logits
 from slipline.models.losses import loss_of
 from slipline.models.model_file import load_model, save_model
@@ -185,3 +185,11 @@ def test_a_network_that_is_not_on_the_list_is_refused(config):
 def test_a_card_entry_with_anything_else_is_refused(values):
     with pytest.raises(InputError):
         config_from(values)
+
+
+def test_what_is_normalised_over_the_batch():
+    found = []
+    for name in NETWORKS:
+        kinds = {type(layer).__name__ for layer in build(NetworkConfig(name, 2, 3)).modules()}
+        found += [name] if "BatchNorm2d" in kinds else []
+    assert sorted(found) == sorted(BATCH_NORMALISED)

@@ -28,7 +28,7 @@ def test_the_rate_rises_to_its_peak_and_ends_near_zero():
     assert one_cycle(1.2) == one_cycle(1.0)
 
 
-def test_what_comes_late_comes_in_the_last_third():
+def test_what_comes_late_comes_in_the_last_three_tenths():
     assert [lateness(done) for done in (0.0, 0.7)] == [0.0, 0.0]
     assert lateness(0.85) == pytest.approx(0.5)
     assert lateness(1.0) == pytest.approx(1.0)
