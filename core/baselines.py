@@ -1,6 +1,7 @@
 """Simple maps that a network has to beat: fast targets with a buffer, and the thresholded hot spot map.
 
-Their settings are those which score best on the very ground that is scored: an advantage that the network does not have.
+Their settings are those which score best: on the training ground where a training is scored, on the very ground that is scored where
+predicted areas are evaluated, an advantage that the network does not have.
 """
 
 from __future__ import annotations
