@@ -77,7 +77,7 @@ def define_recipe(tool, several: bool = False) -> None:
         )
         tool.define(
             QgsProcessingParameterBoolean(REFIT, tr("Refit on all ground"), defaultValue=True),
-            tr("After the scores the network is trained once more, from where it began, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them."),
+            tr("After the scores the network is trained once more, from where it began, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores and report stay those of the model before; the threshold is fitted anew on all ground that was held back. Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them."),
             advanced=True,
         )
     _choice(tool, DEVICE, tr("Device"), DEVICES, tr("auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named."))

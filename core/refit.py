@@ -12,15 +12,17 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
     """For the reader of scores; empty where there was none.
 
     Args:
-        refit: `done`, and where it came to its end `epochs`, `loss_before` and `loss_after`; None without one.
+        refit: `done`, and where it came to its end `epochs`, `loss_before`, `loss_after`, and the model's `threshold` and `temperature`
+            then; None without one.
     """
     if not refit:
         return ""
     if refit["done"]:
         return tr(
             "After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs}"
-            " epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen."
-        ).format(epochs=refit["epochs"])
+            " epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the"
+            " temperature were fitted anew on all of that ground, with what that model said there."
+        ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
         return tr("The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.")
     return tr(

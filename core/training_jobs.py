@@ -58,7 +58,7 @@ def run_refit(
         unfinished: where the refit is kept while it lasts.
         progress: reporting and cancel.
     """
-    planned: dict[str, Any] = {"done": True, "epochs": options.epochs}
+    planned: dict[str, Any] = {"done": True, "epochs": options.epochs, **result["after_refit"]}
     planned["note"] = refit_note(planned)
     progress.message(
         f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} tiles, {planned['epochs']} epochs (REFIT)."
@@ -67,10 +67,10 @@ def run_refit(
     worker.send(
         "job", name="refit", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
         data=result["data_sha256"], scored={name: result[name] for name in ("seed", "best_epoch", "history")},
-        card={"learnt": learnt_from(store, store.all_ground, options.start_from), "refit": planned},
+        card={"learnt": learnt_from(store, store.all_ground, options.start_from), "refit": planned, **result["after_refit"]},
     )
     told = _followed(worker, "All ground, epoch", progress)
-    refit = {name: told[name] for name in ("done", "epochs", "loss_before", "loss_after")}
+    refit = {**result["after_refit"], **{name: told[name] for name in ("done", "epochs", "loss_before", "loss_after")}}
     amend_card(str(model), {"refit": {**refit, "note": refit_note(refit)}})
     return {**refit, "seconds": told["seconds"]}
 

@@ -162,10 +162,18 @@ def _recipe(record: TrainingRecord) -> list[str]:
         (tr("Network"), tr("{network}, width {width}, {parameters:,} parameters").format(network=options.network, width=options.width, parameters=result["parameters"])),
         (tr("Epochs"), "; ".join(tr("{count} (kept: after epoch {best})").format(count=run["epochs"], best=run["best_epoch"]) for run in _runs(record))),
         (tr("Duration"), tr("{seconds:.0f} s on {device}").format(seconds=result["seconds"] + (record.refit or {}).get("seconds", 0.0), device=result["device"])),
-        (tr("Threshold of the probability"), f"{result['threshold']:.2f}"),
-        (tr("Temperature of the probability"), f"{result['temperature']:.3f}"),
+        (tr("Threshold of the probability"), _before_and_after(record, "threshold", 2)),
+        (tr("Temperature of the probability"), _before_and_after(record, "temperature", 3)),
         *((shown(name.replace("_", " ")), shown(str(value))) for name, value in options.as_dict().items() if name != "device"),
         *((tr("Version: {name}").format(name=name) if "device" not in name else tr("Device: {name}").format(name=name.replace("_", " ")), value) for name, value in record.versions.items()),
         *((tr("SHA-256: {name}").format(name=name), value) for name, value in record.hashes.items()),
     ]
     return [heading(tr("Recipe")), table(("", tr("value")), rows)]
+
+
+def _before_and_after(record: TrainingRecord, name: str, digits: int) -> str:
+    """A number of the scored model, and of the one after the refit."""
+    scored = f"{record.result[name]:.{digits}f}"
+    if not (record.refit and record.refit["done"]):
+        return scored
+    return tr("{scored} (scores); {own} (model after REFIT)").format(scored=scored, own=f"{record.refit[name]:.{digits}f}")

@@ -1945,8 +1945,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>After the scores the network is trained once more, from where it began, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores, threshold and report stay those of the model before, and Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
-        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。它在别处能找到更多，总用时增加一倍多。得分、阈值和报告仍是重训之前模型的，“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不重训：各成员合起来已见过测试区以外的全部地面。</translation>
+        <source>After the scores the network is trained once more, from where it began, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores and report stay those of the model before; the threshold is fitted anew on all ground that was held back. Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
+        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。它在别处能找到更多，总用时增加一倍多。得分和报告仍是重训之前模型的；阈值则在全部留出的地面上重新拟合。“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不重训：各成员合起来已见过测试区以外的全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -3607,8 +3607,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/refit.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT): scores, threshold and temperature are those of the model before, on ground that it had not seen.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)：得分、阈值和温度都是重训之前模型的，所用地面是它未见过的。</translation>
+        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/refit.py"/>
@@ -4552,6 +4552,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training_report.py"/>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <location filename="../core/training_report.py"/>
+        <source>{scored} (scores); {own} (model after REFIT)</source>
+        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
     </message>
     <message>
         <location filename="../core/training_report_folds.py"/>

@@ -17,7 +17,7 @@ from ..core.progress import Stage
 from ..core.training_options import options_from
 from .blending import BLOCK
 from .calibration import limit_of
-from .held_back import Validated, calibrate, map_test, map_validation
+from .held_back import Validated, calibrate, calibrate_for_refit, map_test, map_validation
 from .members import Members, scorers_of
 from .model_file import save_model
 from .processes import Processes
@@ -69,7 +69,7 @@ def _finish(members: Members, training: Training, message: dict[str, Any], repor
     network = members.network(training)
     whole, scorers = scorers_of(network, training)
     try:
-        temperature, threshold, validated = _map(members, scorers, part, message, reporter)
+        temperature, threshold, validated, later = _map(members, scorers, part, message, reporter)
         scores = tile_scores(members.whole, whole, members.options.preset, threshold, temperature, reporter)
         card = {**message.get("card", {}), **members.card(training, validated), **scores}
         card.update(threshold=threshold, temperature=temperature)
@@ -81,6 +81,7 @@ def _finish(members: Members, training: Training, message: dict[str, Any], repor
         "model": message["model"],
         "threshold": threshold,
         "temperature": temperature,
+        "after_refit": later,
         **members.told(validated),
         "parameters": training.parameters,
         "device": str(training.scorer.device),
@@ -91,13 +92,14 @@ def _finish(members: Members, training: Training, message: dict[str, Any], repor
 
 def _map(
     members: Members, scorers: list[Scorer], path: str, message: dict[str, Any], reporter: Reporter
-) -> tuple[float, float, Validated]:
-    """Write calibrated probabilities of the validation and test ground; temperature, threshold and what the folds say."""
+) -> tuple[float, float, Validated, dict[str, float]]:
+    """Write calibrated probabilities of the validation and test ground; temperature, threshold, what the folds say, and the two after a refit."""
     store = members.whole
     output = _empty_map(path, store.shape)
     half = TRAINING_SHARE + (1.0 - TRAINING_SHARE) / (2.0 if store.folds else 1.0)
     map_validation(members.stores, scorers, output, Stage(reporter, TRAINING_SHARE, half))
     temperature, threshold, validated = calibrate(members.stores, output, members.options.preset, reporter)
+    later = calibrate_for_refit(store, output) if members.options.refits else {}
     if store.folds:
         own, votes = f"{path}.own", np.load(str(message["votes"]), mmap_mode="r+", allow_pickle=False)
         try:
@@ -109,7 +111,7 @@ def _map(
     for block in partition(store.window, BLOCK):
         output[block.slices] = probability(output[block.slices], temperature)
     output.flush()  # type: ignore[attr-defined]
-    return temperature, threshold, validated
+    return temperature, threshold, validated, later
 
 
 def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:

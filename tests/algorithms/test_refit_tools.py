@@ -33,9 +33,13 @@ def weights(path):
         return file.read()
 
 
-def test_scores_threshold_and_temperature_are_those_of_the_model_without_it(trained, without):
+def test_scores_are_those_of_the_model_without_it_and_the_threshold_is_that_of_all_held_back_ground(trained, without):
     with_refit, plain = read_card(trained.model), read_card(str(without[0] / "model.safetensors"))
-    for name in ("scores", "threshold", "temperature", "tile_scores", "bands", "epochs", "best_epoch", "data_sha256", "leaky"):
+    for name in ("threshold", "temperature"):
+        assert with_refit[name] == with_refit["refit"][name] != plain[name], name
+    with open(trained.report, encoding="utf-8") as file:
+        assert f"{plain['threshold']:.2f} (scores); {with_refit['threshold']:.2f} (model after REFIT)" in file.read()
+    for name in ("scores", "tile_scores", "bands", "epochs", "best_epoch", "data_sha256", "leaky"):
         assert with_refit[name] == plain[name], name
     assert weights(trained.model) != weights(str(without[0] / "model.safetensors"))
     assert with_refit["refit"]["done"] is True

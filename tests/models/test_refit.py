@@ -11,13 +11,14 @@ from safetensors.torch import load_file
 
 from slipline.core.errors import Cancelled, InputError
 from slipline.core.training_options import TrainingOptions
+from slipline.models.calibration import count_logits, fit_temperature, fit_threshold
 from slipline.models.checkpoint import load_run
 from slipline.models.losses import loss_of
 from slipline.models.model_file import load_model
 from slipline.models.processes import Processes
 from slipline.models.refit_job import refit_job
 from slipline.models.start import begin
-from slipline.models.tile_reader import ALL, TRAIN, open_store
+from slipline.models.tile_reader import ALL, TEST, TRAIN, VALIDATION, open_store
 from slipline.models.train_job import train_job
 from slipline.models.training import Training
 from slipline.models.validation import Validation
@@ -105,6 +106,22 @@ def test_the_weights_change_and_what_was_scored_stays(whole):
     assert "refit" not in before.card
 
 
+def test_the_threshold_after_it_comes_from_validation_and_test_ground_together(whole, ground):
+    """What the scored model says on either is in its map, calibrated with its own temperature."""
+    scored, store = whole[2][0], open_store(str(ground))
+    probability = np.load(whole[1] / "probability.npy")
+    with np.errstate(divide="ignore"):
+        logits = (np.log(probability / (1 - probability)) * scored["temperature"]).astype(np.float32)
+    of = {part: count_logits(store, part, logits) for part in (VALIDATION, TEST)}
+    alone, both_together = of[VALIDATION], tuple(of[VALIDATION][label] + of[TEST][label] for label in (0, 1))
+    assert min(counts.sum() for counts in of[TEST]) > 0
+    assert scored["temperature"] == pytest.approx(fit_temperature(*alone), rel=0.02)
+    assert scored["after_refit"]["temperature"] == pytest.approx(fit_temperature(*both_together), rel=0.02)
+    assert scored["after_refit"]["threshold"] == pytest.approx(fit_threshold(*both_together, fit_temperature(*both_together)), abs=0.02)
+    assert scored["after_refit"] != {name: scored[name] for name in ("temperature", "threshold")}
+
+
+@once
 def test_the_losses_told_are_those_of_the_two_models_on_the_tiles_that_were_held_back(whole, ground):
     _, folder, (_, refit) = whole
     for name, told in (("scored", refit["loss_before"]), ("model", refit["loss_after"])):
@@ -157,7 +174,7 @@ def assert_same_end(whole, folder, results):
     for name in ("scored", "model"):
         assert same_weights(first / f"{name}.safetensors", folder / f"{name}.safetensors"), name
     np.testing.assert_array_equal(np.load(first / "probability.npy"), np.load(folder / "probability.npy"))
-    for name in ("threshold", "temperature", "best_epoch", "epochs", "parameters", "tile_scores"):
+    for name in ("threshold", "temperature", "after_refit", "best_epoch", "epochs", "parameters", "tile_scores"):
         assert again[name] == scored[name], name
     assert [entry["loss"] for entry in again["history"]] == [entry["loss"] for entry in scored["history"]]
     assert {**refit_again, "seconds": 0} == {**refit, "seconds": 0}
