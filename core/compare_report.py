@@ -109,7 +109,7 @@ def verdict(found: Sequence[Contrast]) -> str:
     )
     text = tr("Larger than the noise: {differences}.").format(differences=named)
     more = len(certain) - _NAMED
-    text += tr(" So are {count} smaller differences, in the table.").format(count=more) if more > 0 else ""
+    text += tr(" Smaller ones that are, too, in the table: {count}.").format(count=more) if more > 0 else ""
     return text + (tr(" The other {count} could be luck.").format(count=luck) if luck else "")
 
 

@@ -2349,7 +2349,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/compare_report.py"/>
-        <source> So are {count} smaller differences, in the table.</source>
+        <source> Smaller ones that are, too, in the table: {count}.</source>
         <translation>另有 {count} 个较小的差异也是如此，见表。</translation>
     </message>
     <message>

@@ -140,7 +140,7 @@ def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
     text = verdict(contrasts(many))
     assert text.startswith("Larger than the noise: VI segnet hotspot aspect is better than II segnet hotspot by")
     assert text.count("is better than") == 5
-    assert text.endswith(" So are 2 smaller differences, in the table.")
+    assert text.endswith(" Smaller ones that are, too, in the table: 2.")
     same = verdict(contrasts([run_of(), dataclasses.replace(run_of(features="hotspot aspect"))]))
     assert "None of the 1 differences is larger than the noise" in same
     small = [dataclasses.replace(run, counts=run.counts[:4]) for run in (run_of(), run_of(features="hotspot aspect", missed=9))]
