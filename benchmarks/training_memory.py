@@ -4,7 +4,7 @@
 
 Tile and train on a stack of noise with the eleven recommended bands and round areas: tile store, training, scores, baselines, refit,
 report. Limits: less than 500 MiB of memory of its own above the start (anonymous, at its peak; pages of memory-mapped files are the system's),
-and flat while the network learns: the last epoch needs no more than 20 MiB above the first.
+and flat while the network learns: within the training, and within the refit, the last epoch needs no more than 5 MiB above the first.
 """
 
 from __future__ import annotations
@@ -54,13 +54,15 @@ class Epochs(Silent):
     """Notes the memory at the end of each epoch, and prints the log."""
 
     def __init__(self) -> None:
-        self.mib: list[float] = []
+        self.mib: list[list[float]] = []  # of each training
         self._began = time.perf_counter()
 
     def message(self, text: str) -> None:
         """A line of the log."""
+        if "poch 1 of " in text:
+            self.mib.append([])
         if "poch " in text and " of " in text:
-            self.mib.append(anonymous_mib())
+            self.mib[-1].append(anonymous_mib())
         print(f"{time.perf_counter() - self._began:6.0f} s {anonymous_mib():6.0f} MiB  {text[:110]}", flush=True)
 
 
@@ -79,7 +81,7 @@ def main():
         peak.stop.set()
         peak.join()
     print(f"{side} x {side} cells, {len(RECOMMENDED_FEATURES)} bands, {AREAS} areas: peak {peak.mib - before:.0f} MiB above the {before:.0f} MiB at the start (limit 500);")
-    print(f"the last epoch {epochs.mib[-1] - epochs.mib[0]:+.0f} MiB beside the first (limit 20)")
+    print("the last epoch beside the first: " + ", ".join(f"{mib[-1] - mib[0]:+.1f}" for mib in epochs.mib) + " MiB (limit 5)")
 
 
 if __name__ == "__main__":
