@@ -61,24 +61,24 @@ def test_no_area_that_anybody_is_sure_of_is_refused(good, study, tool_run, tmp_p
 
 
 def test_a_cancelled_training_goes_on_with_its_own_recipe_to_the_end(good, study, tool_run, tmp_path):
-    first = tool_run("tiletrain", {**good, "EPOCHS": 6}, cancel_at=30)
+    first = tool_run("tiletrain", {**good, "EPOCHS": 16}, cancel_at=10)
     unfinished = unfinished_name(good["OUTPUT_MODEL"])
     assert not first.ok
     assert f"choose {unfinished} as START_FROM" in first.log.text
     assert read_card(good["OUTPUT_MODEL"])["unfinished"] is True
     options, bands = interrupted_recipe(unfinished, TrainingOptions(device="cpu"))
-    assert (options.epochs, options.tile, options.width, options.start_from) == (6, 32, 4, unfinished)
+    assert (options.epochs, options.tile, options.width, options.start_from) == (16, 32, 4, unfinished)
     assert bands[3:5] == ("hotspot", "velocity")
     copy = str(tmp_path / "copy.safetensors")
     shutil.copy(unfinished, copy)
     other = {"STACK": study.stack, "AREAS": study.areas, "START_FROM": copy, "DEVICE": "cpu"}  # nothing else is asked for again
     second = tool_run("tiletrain", {**other, "OUTPUT_MODEL": str(tmp_path / "second.safetensors")})
     assert second.ok, second.error
-    assert "Epoch 6 of 6" in second.log.text
-    assert "Epoch 1 of 6" not in second.log.text
+    assert "Epoch 16 of 16" in second.log.text
+    assert "Epoch 1 of 16" not in second.log.text
     card = read_card(str(tmp_path / "second.safetensors"))
     assert "unfinished" not in card
-    assert card["epochs"] == 6
+    assert card["epochs"] == 16
     assert {"random", "blocks", "gap"} == set(card["tile_scores"])
     assert not (tmp_path / "second.unfinished.safetensors").exists()
 
