@@ -105,7 +105,7 @@ class Predict(Algorithm):
     def _define_areas(self):
         self._define_number(
             self.THRESHOLD, tr("Threshold"), (0.01, 0.99), None,
-            tr("Probability from which a cell belongs to an area. Empty: the model's own, chosen on its validation ground."),
+            tr("Probability from which a cell belongs to an area. Empty: the model's own, fitted on ground that was held back from its training."),
         )
         self._define_number(
             self.MIN_AREA, tr("Minimum area (m2)"), (0.0, None), AreaRules.min_area_m2,

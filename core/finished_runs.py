@@ -82,7 +82,7 @@ class FinishedRuns:
 
     Args:
         path: beside the table.
-        identity: what must be the same for a run to count: recipe, ground, labels.
+        identity: what must be the same for a run to count: version of the plugin, recipe, ground, labels.
         progress: told when runs are of other inputs.
     """
 
@@ -96,7 +96,7 @@ class FinishedRuns:
         if stored[0] == self._identity:
             self._runs = {run.key: run for run in stored[1]}
         else:
-            progress.warning(f"The finished runs in {path} are of other data or another recipe: everything is trained anew.")
+            progress.warning(f"The finished runs in {path} are of other data, another recipe or another version of Slipline: everything is trained anew.")
 
     def find(self, key: tuple[str, str, int], data: str) -> ComparedRun | None:
         """A finished run on the same data; None where there is none."""

@@ -1469,8 +1469,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>
-        <source>Probability from which a cell belongs to an area. Empty: the model&apos;s own, chosen on its validation ground.</source>
-        <translation>像元属于形变区的概率下限。留空：模型自身在验证区上选定的值。</translation>
+        <source>Probability from which a cell belongs to an area. Empty: the model&apos;s own, fitted on ground that was held back from its training.</source>
+        <translation>像元属于形变区的概率下限。留空：模型自身在训练时留出的地面上拟合的值。</translation>
     </message>
     <message>
         <location filename="../algorithms/predict.py"/>

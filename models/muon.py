@@ -66,15 +66,13 @@ def orthogonal(matrices: Sequence[Tensor]) -> list[Tensor]:
     Roughly: singular values between 0.7 and 1.2, the smallest ones less. Newton-Schulz steps are made with M M' of all blocks at once,
     and their product comes last: it commutes with M M', and a weight has many more columns than rows.
     """
-    blocks = [blocks_of(matrix if matrix.shape[0] <= matrix.shape[1] else matrix.mT) for matrix in matrices]
+    wide = [matrix if matrix.shape[0] <= matrix.shape[1] else matrix.mT for matrix in matrices]
+    blocks = [blocks_of(matrix) for matrix in wide]
     squares = torch.cat([block @ block.mT for block in blocks])
     power = squares.diagonal(dim1=-2, dim2=-1).sum(-1)[:, None, None].clamp(min=1e-24)
     factors = torch.split(inverse_root(squares / power) / power.sqrt(), [len(block) for block in blocks])
-    found = [(factor @ block).flatten(0, 1) for factor, block in zip(factors, blocks)]
-    return [
-        wide[: len(matrix)] if matrix.shape[0] <= matrix.shape[1] else wide[: matrix.shape[1]].mT
-        for matrix, wide in zip(matrices, found)
-    ]
+    found = [(factor @ block).flatten(0, 1)[: len(matrix)] for factor, block, matrix in zip(factors, blocks, wide)]
+    return [own if own.shape == matrix.shape else own.mT for own, matrix in zip(found, matrices)]
 
 
 def blocks_of(matrix: Tensor) -> Tensor:

@@ -8,6 +8,7 @@ import json
 import numpy as np
 import pytest
 
+from slipline.core import compare as compared
 from slipline.core.compare import Comparison, bands_together
 from slipline.core.compare_figure import example_tiles, pictured_runs
 from slipline.core.compare_report import contrasts, seed_sentence, table_csv, verdict, write_comparison
@@ -169,6 +170,14 @@ def store(tmp_path_factory):
     areas = random_areas(SHAPE, 24, half=(3, 8))
     stack = write_stack(folder / "stack.tif", features_of(areas, SHAPE))
     return build_tile_store(folder, stack, NAMES, Drawing([areas]), TrainingOptions(tile=32, seed=3), 20.0, Silent())
+
+
+def test_runs_of_another_version_do_not_count(store, monkeypatch):
+    options = TrainingOptions(tile=32, seed=3)
+    identity = compared._identity(store, options)
+    assert compared._identity(store, options) == identity
+    monkeypatch.setattr(compared, "plugin_version", lambda: "0.0")
+    assert {name for name, value in compared._identity(store, options).items() if value != identity[name]} == {"version"}
 
 
 def test_the_ground_does_not_depend_on_which_sets_are_compared(tmp_path):
