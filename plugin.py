@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .core import translation
+from .core.base import translation
 
 TRANSLATIONS = Path(__file__).parent / "i18n"
 

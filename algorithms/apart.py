@@ -20,8 +20,8 @@ from qgis.core import (
     QgsProviderRegistry,
 )
 
-from ..core.outputs import require_apart
-from ..core.raster import files_of
+from ..core.base.outputs import require_apart
+from ..core.gis.raster import files_of
 
 _SOURCES = (
     QgsProcessingParameterFeatureSource, QgsProcessingParameterFile, QgsProcessingParameterMapLayer, QgsProcessingParameterMultipleLayers,

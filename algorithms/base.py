@@ -8,8 +8,8 @@ import qgis.utils
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import Cancelled, CoreError, TorchMissing
-from ..core.translation import tr
+from ..core.base.errors import Cancelled, CoreError, TorchMissing
+from ..core.base.translation import tr
 from .apart import require_outputs_apart
 from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded

@@ -20,13 +20,14 @@ from qgis.PyQt.QtCore import QEventLoop, QSize, QTimer, QUrl
 from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtNetwork import QNetworkReply
 
-from ..core.crs import utm_crs
-from ..core.errors import InputError, tr
-from ..core.image_bands import COLOURS
-from ..core.outputs import removed_on_failure
-from ..core.progress import check_cancelled, track
-from ..core.raster import Band, RasterWriter
-from ..core.study_grid import grid_around
+from ..core.base.errors import InputError
+from ..core.base.outputs import removed_on_failure
+from ..core.base.progress import check_cancelled, track
+from ..core.base.translation import tr
+from ..core.gis.crs import utm_crs
+from ..core.gis.raster_writer import Band, RasterWriter
+from ..core.gis.study_grid import grid_around
+from ..core.image.bands import COLOURS
 
 TILE_CELLS = 1024  # rendered at a time
 TRIES = 4  # of a tile, with pauses that double

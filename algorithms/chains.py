@@ -7,9 +7,10 @@ from pathlib import Path
 from qgis.core import QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import InputError
+from ..core.base.errors import InputError
+from ..core.base.translation import tr
 from .apart import require_outputs_apart
-from .base import ICON, tr
+from .base import ICON
 
 FOLDER = Path(__file__).parent.parent / "resources" / "chains"
 _SHOWN = {"model_group", "description", "component_description", "help"}  # what people read of it; what is inside of help, too

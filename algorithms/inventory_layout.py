@@ -29,7 +29,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
-from ..core.errors import OutputError, tr
+from ..core.base.errors import OutputError
+from ..core.base.translation import tr
 
 MAP_MM = (16.0, 24.0, 292.0, 258.0)  # x, y, width, height
 PANEL_MM = (320.0, 90.0)  # x, width

@@ -5,24 +5,25 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .base import ICON, tr
+from ..core.base.translation import tr
+from .base import ICON
 from .chains import chains
 
 
 def tools() -> tuple[type, ...]:
     """The tools in the order of their use."""
-    from .compare import Compare
-    from .demo import Demo
-    from .environment import Environment
-    from .evaluate import Evaluate
-    from .featurestack import FeatureStack
-    from .googleearth import GoogleEarth
-    from .hotspot import HotSpot
-    from .importtargets import ImportTargets
-    from .inventorymap import InventoryMap
-    from .predict import Predict
-    from .prepareimage import PrepareImage
-    from .tiletrain import TileTrain
+    from .tools.compare import Compare
+    from .tools.demo import Demo
+    from .tools.environment import Environment
+    from .tools.evaluate import Evaluate
+    from .tools.featurestack import FeatureStack
+    from .tools.googleearth import GoogleEarth
+    from .tools.hotspot import HotSpot
+    from .tools.importtargets import ImportTargets
+    from .tools.inventorymap import InventoryMap
+    from .tools.predict import Predict
+    from .tools.prepareimage import PrepareImage
+    from .tools.tiletrain import TileTrain
 
     return (Environment, Demo, ImportTargets, PrepareImage, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth, InventoryMap)
 

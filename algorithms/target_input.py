@@ -16,10 +16,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.errors import InputError, tr
-from ..core.point_file import read_point_file
-from ..core.target_files import Companions, Position, RawPoints, TargetSource, open_source
-from ..core.target_import import Targets, standard_targets
+from ..core.base.errors import InputError
+from ..core.base.translation import tr
+from ..core.gis.point_file import read_point_file
+from ..core.targets.layer_file import Companions, Position, RawPoints, TargetSource, open_source
+from ..core.targets.targets import Targets, standard_targets
 from .layers import read_points, required_source, wkt
 
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..core.worker_python import WorkerPython, find_python
+from ..core.worker.python import WorkerPython, find_python
 
 KEY = "slipline/python"
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from slipline.core.crs import spatial_reference
-from slipline.core.grid import Grid
-from slipline.core.hotspot_map import HotSpotMap, write_maps
-from slipline.core.kernel_density import KernelField
-from slipline.core.point_file import read_point_file
-from slipline.core.progress import Silent
-from slipline.core.raster import Band, RasterWriter
-from slipline.core.target_import import Targets, standard_targets
-from slipline.core.vector import Column, write_points
+from slipline.core.base.grid import Grid
+from slipline.core.base.progress import Silent
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.point_file import read_point_file
+from slipline.core.gis.raster_writer import Band, RasterWriter
+from slipline.core.gis.vector import Column, write_points
+from slipline.core.hotspots.kernel_density import KernelField
+from slipline.core.hotspots.maps import HotSpotMap, write_maps
+from slipline.core.targets.targets import Targets, standard_targets
 
 COLUMNS, ROWS, CELL_M = 50_661, 35_415, 2.5
 WEST, SOUTH, CRS = 500_000.0, 4_000_000.0, "EPSG:32648"
@@ -64,7 +64,7 @@ def grid_of(part: float, cell_m: float) -> Grid:
 
 def gi(folder: Path, part: float):
     """Gi* of targets in memory."""
-    from slipline.core.gi_star import gi_star
+    from slipline.core.hotspots.gi_star import gi_star
 
     targets = load(folder, part)
     return lambda: gi_star(targets.x, targets.y, targets.velocity, DISTANCE_M).z

@@ -19,14 +19,14 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # small products: threads that wa
 import numpy as np
 from scipy import ndimage, special
 
+from slipline.core.base.grid import Grid, Window
 from slipline.core.demo.ground import block_means
 from slipline.core.demo.recipe import CELL_M, Recipe
 from slipline.core.demo.scene import make_scene
 from slipline.core.demo.write import sensor_heights
-from slipline.core.gi_star import gi_star
-from slipline.core.grid import Grid, Window
-from slipline.core.kernel_density import KernelField
-from slipline.core.vector import rasterize
+from slipline.core.gis.vector import rasterize
+from slipline.core.hotspots.gi_star import gi_star
+from slipline.core.hotspots.kernel_density import KernelField
 
 FACTOR = 4
 CELL = CELL_M * FACTOR

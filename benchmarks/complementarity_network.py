@@ -21,17 +21,17 @@ import numpy as np
 from osgeo import ogr, osr
 
 import slipline
-from slipline.core.crs import spatial_reference
-from slipline.core.drawn_labels import IGNORE, Drawing
-from slipline.core.progress import Silent
-from slipline.core.raster import RasterReader
-from slipline.core.split import NONE, TEST, TRAIN
-from slipline.core.tile_store import TileStore, build_tile_store
-from slipline.core.tiles import block_tiles, lattice, objects_on_training
-from slipline.core.training_options import RECOMMENDED_FEATURES, options_for
-from slipline.core.vector import rasterize
-from slipline.core.worker_client import Worker
-from slipline.core.worker_python import find_python
+from slipline.core.base.progress import Silent
+from slipline.core.base.training_options import RECOMMENDED_FEATURES, options_for
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.raster import RasterReader
+from slipline.core.gis.vector import rasterize
+from slipline.core.tilestore.labels import IGNORE, Drawing
+from slipline.core.tilestore.split import NONE, TEST, TRAIN
+from slipline.core.tilestore.tile_store import TileStore, build_tile_store
+from slipline.core.tilestore.tiles import block_tiles, lattice, objects_on_training
+from slipline.core.worker.client import Worker
+from slipline.core.worker.python import find_python
 
 DEMO = Path(os.path.realpath(slipline.__file__)).parent / "demo"
 RGB = ("red", "green", "blue")

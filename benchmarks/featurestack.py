@@ -23,11 +23,12 @@ from osgeo import gdal
 from scipy import ndimage
 
 import slipline
-from slipline.core.crs import spatial_reference
-from slipline.core.grid import Grid, Window
-from slipline.core.progress import Silent
-from slipline.core.raster import BLOCK, Band, RasterReader, RasterWriter
-from slipline.core.stack_files import StackBand, write_geotiff
+from slipline.core.base.grid import Grid, Window
+from slipline.core.base.progress import Silent
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.raster import RasterReader
+from slipline.core.gis.raster_writer import BLOCK, Band, RasterWriter
+from slipline.core.stack.files import StackBand, write_geotiff
 
 CELL_M, DEM_M = 2.5, 12.5
 WEST, NORTH = 200_000.0, 4_060_000.0

@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from ..core.target_files import open_source
-from ..core.target_import import ImportOptions, import_targets
+from ..core.targets.importing import ImportOptions, import_targets
+from ..core.targets.layer_file import open_source
 
 ROWS, LIMIT_S, LIMIT_MIB = 5_000_000, 60.0, 2048.0
 NAMES = "pid,latitude,longitude,height,temporal_coherence,mean_velocity,mean_velocity_std,rmse"

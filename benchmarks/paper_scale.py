@@ -17,15 +17,17 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from slipline.benchmarks.prediction import BANDS, CELL_M, CRS, Clocked, Watch, make_model
-from slipline.core.crs import spatial_reference
-from slipline.core.errors import Cancelled
-from slipline.core.finished_rows import kept_on_interruption, unfinished_name
-from slipline.core.grid import Grid
-from slipline.core.prediction import PredictionInputs, predict_probability, row_blocks_of
-from slipline.core.raster import Band, RasterReader, RasterWriter
-from slipline.core.safetensors_header import read_header
-from slipline.core.worker_python import WorkerPython
+from slipline.benchmarks.prediction import CRS, Clocked, Watch
+from slipline.benchmarks.prediction_worker import BANDS, CELL_M, make_model
+from slipline.core.base.errors import Cancelled
+from slipline.core.base.grid import Grid
+from slipline.core.base.safetensors_header import read_header
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.raster import RasterReader
+from slipline.core.gis.raster_writer import Band, RasterWriter
+from slipline.core.prediction.finished_rows import kept_on_interruption, unfinished_name
+from slipline.core.prediction.probability import PredictionInputs, predict_probability, row_blocks_of
+from slipline.core.worker.python import WorkerPython
 
 COLUMNS, ROWS, PIECE = 50_661, 35_415, 4096
 LIMIT_MIB = 1536

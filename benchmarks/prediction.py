@@ -33,22 +33,22 @@ import torch
 from osgeo import gdal
 
 from slipline.benchmarks.prediction_worker import BANDS, CELL_M, TILE, make_model
-from slipline.core.finished_rows import kept_on_interruption
-from slipline.core.grid import Grid
-from slipline.core.prediction import PredictionInputs, predict_probability
-from slipline.core.progress import Silent
-from slipline.core.raster import Band, RasterWriter
-from slipline.core.worker_python import WorkerPython
-from slipline.models.devices import choose
-from slipline.models.folding import fold_normalisation
-from slipline.models.networks import NetworkConfig, build
+from slipline.core.base.grid import Grid
+from slipline.core.base.progress import Silent
+from slipline.core.gis.raster_writer import Band, RasterWriter
+from slipline.core.prediction.finished_rows import kept_on_interruption
+from slipline.core.prediction.probability import PredictionInputs, predict_probability
+from slipline.core.worker.python import WorkerPython
+from slipline.models.machine.devices import choose
+from slipline.models.networks.fold_norms import fold_normalisation
+from slipline.models.networks.networks import NetworkConfig, build
 
 CRS = "EPSG:32647"
 
 
 def make_stack(path: Path, rows: int, columns: int, empty_from: float = 1.0) -> str:
     """A stack of noise; no motion could have been seen from a share of the columns on."""
-    from slipline.core.crs import spatial_reference
+    from slipline.core.gis.crs import spatial_reference
 
     grid = Grid(spatial_reference(CRS).ExportToWkt(), 500_000.0, 4_000_000.0, CELL_M, columns, rows)
     noise = np.random.default_rng(1).normal(0, 1, (len(BANDS), 1024, 1024)).astype(np.float32)

@@ -24,16 +24,16 @@ from ..models.worker import THREAD_WAITING
 os.environ.update({**THREAD_WAITING, **os.environ})
 import torch
 
-from ..core.grid import Window, partition
-from ..core.model_card import margin_of, read_card
-from ..core.progress import Silent
-from ..core.shared_arrays import new_array
-from ..models.devices import choose, describe
-from ..models.folding import fold_normalisation
-from ..models.model_file import load_model, save_model
-from ..models.networks import NetworkConfig, build
-from ..models.predict_job import WAYS, peak_memory_bytes, predict_job
-from ..models.scoring import Scorer
+from ..core.base.grid import Window, partition
+from ..core.base.model_card import margin_of, read_card
+from ..core.base.progress import Silent
+from ..core.base.shared_arrays import new_array
+from ..models.jobs.predict_job import WAYS, peak_memory_bytes, predict_job
+from ..models.judging.scoring import Scorer
+from ..models.machine.devices import choose, describe
+from ..models.networks.fold_norms import fold_normalisation
+from ..models.networks.model_file import load_model, save_model
+from ..models.networks.networks import NetworkConfig, build
 
 BANDS = (("red", ""), ("green", ""), ("blue", ""), ("hotspot", "z/km2"), ("velocity", "mm/yr"), ("density", "1/km2"), ("aspect_east", "1"),
          ("aspect_north", "1"))

@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, ogr
 
-from slipline.core.crs import spatial_reference
-from slipline.core.drawn_labels import Drawing
-from slipline.core.progress import Silent
-from slipline.core.tile_store import build_tile_store
-from slipline.core.tiles import lattice
-from slipline.core.training_options import TrainingOptions
+from slipline.core.base.progress import Silent
+from slipline.core.base.training_options import TrainingOptions
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.tilestore.labels import Drawing
+from slipline.core.tilestore.tile_store import build_tile_store
+from slipline.core.tilestore.tiles import lattice
 
 COLUMNS, ROWS, CELL_M, AREAS = 50_661, 35_415, 2.5, 476
 CRS = "EPSG:32647"

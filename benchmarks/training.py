@@ -30,16 +30,16 @@ import torch
 from osgeo import gdal
 from torch.utils.data import DataLoader, Dataset
 
-from slipline.core.grid import Grid
-from slipline.core.progress import Silent
-from slipline.core.training_options import RECOMMENDED_FEATURES, TrainingOptions
-from slipline.models.losses import loss_of
-from slipline.models.networks import NetworkConfig, build
-from slipline.models.processes import Processes
-from slipline.models.recipe import optimisers_of
-from slipline.models.start import start_of
-from slipline.models.tile_reader import open_store
-from slipline.models.training import Training
+from slipline.core.base.grid import Grid
+from slipline.core.base.progress import Silent
+from slipline.core.base.training_options import RECOMMENDED_FEATURES, TrainingOptions
+from slipline.models.input.tile_reader import open_store
+from slipline.models.machine.processes import Processes
+from slipline.models.networks.networks import NetworkConfig, build
+from slipline.models.training.losses import loss_of
+from slipline.models.training.recipe import optimisers_of
+from slipline.models.training.start import start_of
+from slipline.models.training.training import Training
 
 BANDS = RECOMMENDED_FEATURES
 WORKERS = 2

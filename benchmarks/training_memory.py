@@ -19,13 +19,13 @@ import numpy as np
 from osgeo import ogr
 
 from slipline.benchmarks.tile_store import CRS, Peak, anonymous_mib
-from slipline.core.crs import spatial_reference
-from slipline.core.grid import Grid
-from slipline.core.progress import Silent
-from slipline.core.raster import Band, RasterWriter
-from slipline.core.training import TrainingData, TrainingOutputs, train
-from slipline.core.training_options import RECOMMENDED_FEATURES, TrainingOptions
-from slipline.core.worker_python import WorkerPython
+from slipline.core.base.grid import Grid
+from slipline.core.base.progress import Silent
+from slipline.core.base.training_options import RECOMMENDED_FEATURES, TrainingOptions
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.raster_writer import Band, RasterWriter
+from slipline.core.training.train import TrainingData, TrainingOutputs, train
+from slipline.core.worker.python import WorkerPython
 
 CELL_M, AREAS, RADIUS_M = 10.0, 150, 250.0
 UNITS = {"velocity": "mm/yr", "hotspot": "z/km2", "slope": "degree"}

@@ -33,10 +33,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFont
 
-from ..core.area_fields import ALIASES
-from ..core.area_lines import ALIASES as LINE_ALIASES
-from ..core.match_fields import ALIASES as MATCH_ALIASES
-from ..core.styles import FOLDER
+from ..core.areas.fields import ALIASES
+from ..core.areas.lines import ALIASES as LINE_ALIASES
+from ..core.display.styles import FOLDER
+from ..core.evaluation.match_fields import ALIASES as MATCH_ALIASES
 
 ACTIVITIES = (
     ("fast", "fast: 10 mm/yr and more", "#e31a1c"),

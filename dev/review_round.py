@@ -13,10 +13,10 @@ import sys
 from osgeo import ogr
 from tools import BUILD, ROOT, run
 
-from slipline.core.crs import spatial_reference
-from slipline.core.review import ACCEPTED, REJECTED
-from slipline.core.review_training import reviewed_ground
-from slipline.core.vector import write_polygons
+from slipline.core.areas.review import ACCEPTED, REJECTED
+from slipline.core.areas.review_training import reviewed_ground
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.vector import write_polygons
 
 DEMO, OUT = ROOT / "demo", BUILD / "review_round"
 SOUTH = 0.4  # share of the training ground whose areas are drawn at first

@@ -32,8 +32,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ..core.area_fields import ALIASES
-from ..core.styles import FOLDER
+from ..core.areas.fields import ALIASES
+from ..core.display.styles import FOLDER
 
 AWAY, TOWARDS = ("#b2182b", "#ef8a62", "#fddbc7"), ("#2166ac", "#67a9cf", "#d1e5f0")  # strong, medium, weak
 STILL = "#f7f7f7"

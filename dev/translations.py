@@ -4,7 +4,7 @@ usage: python3 dev/translations.py update    after a sentence was added or chang
        python3 dev/translations.py build     make i18n/*.qm (`make setup` does it)
 
 Nothing but the standard library, and no tool of Qt's: pylupdate loses a bare `tr` outside of classes in its version 6, and lrelease
-is another package on each system. All sentences are in the context `@default`, where `core.translation.tr` looks for them.
+is another package on each system. All sentences are in the context `@default`, where `core.base.translation.tr` looks for them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def tr_calls(tree: ast.AST) -> list[ast.Call]:
 
 
 def style_sentences(path: Path) -> list[str]:
-    """Texts of legends and names of fields: what `core.styles` translates."""
+    """Texts of legends and names of fields: what `core.display.styles` translates."""
     texts = re.findall(r' label="([^"]*)"|<alias name="([^"]*)"', path.read_text(encoding="utf-8"))
     return [text for text in (html.unescape(one or other) for one, other in texts) if re.search(r"[A-Za-z]", re.sub(r"\$\{\w+\}", "", text))]
 

@@ -9,10 +9,10 @@ from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from qgis.PyQt.QtWidgets import QInputDialog
 
-from ..algorithms.base import tr
 from ..algorithms.basemap import ANSWERS
-from ..core.basemaps import BASEMAPS, Basemap, basemap_at
-from ..core.errors import InputError
+from ..core.base.errors import InputError
+from ..core.base.translation import tr
+from .basemaps import BASEMAPS, Basemap, basemap_at
 
 KEY = "slipline/basemaps/"
 PATIENCE_MS = 15_000

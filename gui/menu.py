@@ -6,8 +6,9 @@ from qgis.core import Qgis
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QPushButton
 
-from ..algorithms.base import ICON, tr
+from ..algorithms.base import ICON
 from ..algorithms.worker_setting import TORCH_NEWS
+from ..core.base.translation import tr
 from .basemap_menu import BasemapMenu
 from .review_dock import ReviewDock
 from .torch_dialog import TorchDialog

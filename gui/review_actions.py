@@ -6,8 +6,8 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
-from ..algorithms.base import tr
-from ..core.review import ACCEPTED, LATER, REASONS, REJECTED, Decision, status_of
+from ..core.areas.review import ACCEPTED, LATER, REASONS, REJECTED, Decision, status_of
+from ..core.base.translation import tr
 
 _WITHOUT_LAYER = ("imagery", "swipe")
 

@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import QItemSelectionModel, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QDockWidget, QMessageBox
 
-from ..algorithms.base import tr
-from ..core.review import ACCEPTED, LATER, REJECTED
-from ..core.review_motion import mean_displacement, velocity_histogram
+from ..core.areas.review import ACCEPTED, LATER, REJECTED
+from ..core.areas.review_motion import mean_displacement, velocity_histogram
+from ..core.base.translation import tr
 from .review_actions import ReviewActions
 from .review_canvas import ImageryDock
 from .review_keys import ReviewKeys

@@ -16,9 +16,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..algorithms.base import tr
 from ..algorithms.compat import STRING
-from ..core.review import FIELDS, Decision, Step, merged_values
+from ..core.areas.review import FIELDS, Decision, Step, merged_values
+from ..core.base.translation import tr
 
 _LENGTH = 254  # of a text in a shapefile
 _CAN = QgsVectorDataProvider.Capability

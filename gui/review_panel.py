@@ -21,9 +21,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.base import tr
-from ..core.review import REASONS, STATUSES
-from ..core.shown_words import shown
+from ..core.areas.review import REASONS, STATUSES
+from ..core.base.translation import tr
+from ..core.display.shown_words import shown
 from .review_model import ALL
 from .review_plots import CurvePlot, HistogramPlot
 

@@ -7,8 +7,8 @@ from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTextOption
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..algorithms.base import tr
-from ..core.review_motion import Curve, Histogram
+from ..core.areas.review_motion import Curve, Histogram
+from ..core.base.translation import tr
 
 AWAY, TOWARDS, STILL = "#c7422b", "#2b6cb0", "#9a9a9a"  # as the targets' style: red away from the satellite, blue towards it
 _STABLE_MM_YR = 2.0

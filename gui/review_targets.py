@@ -15,8 +15,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.area_motion import TargetTable, target_columns
-from ..core.review_motion import velocity_and_dates
+from ..core.areas.motion import TargetTable, target_columns
+from ..core.areas.review_motion import velocity_and_dates
 from .review_layer import plain
 
 _EXTRA = ("gi_z", "coherence")

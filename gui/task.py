@@ -7,9 +7,9 @@ from collections.abc import Callable
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..algorithms.base import tr
-from ..core.errors import Cancelled, CoreError
-from ..core.progress import Progress
+from ..core.base.errors import Cancelled, CoreError
+from ..core.base.progress import Progress
+from ..core.base.translation import tr
 
 
 class CoreTask(QgsTask):

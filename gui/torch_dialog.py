@@ -11,11 +11,20 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt import QtWidgets
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
-from ..algorithms.base import tr
 from ..algorithms.worker_setting import KEY, configured_python, worker_python
-from ..core.errors import CoreError, WorkerError
-from ..core.torch_setup import OLDEST_DRIVER, Plan, folders, free_bytes, graphics_card, install, remove, try_python
-from ..core.worker_python import VARIABLE, WorkerPython, interpreter_in, missing_runtime, private_environment
+from ..core.base.errors import CoreError, WorkerError
+from ..core.base.translation import tr
+from ..core.worker.python import VARIABLE, WorkerPython, interpreter_in, missing_runtime, private_environment
+from ..core.worker.torch_setup import (
+    OLDEST_DRIVER,
+    Plan,
+    folders,
+    free_bytes,
+    graphics_card,
+    install,
+    remove,
+    try_python,
+)
 from .task import CoreTask
 
 ADDRESS_KEY = "slipline/packageAddress"
@@ -23,7 +32,7 @@ EXISTING, DOWNLOAD, WHEELS = range(3)  # the ways, in the order of their tabs
 
 
 class TorchDialog(QtWidgets.QDialog):
-    """Thin: what it offers is done by `core.torch_setup` in a task."""
+    """Thin: what it offers is done by `core.worker.torch_setup` in a task."""
 
     def __init__(self, parent=None) -> None:
         super().__init__(parent)

@@ -9,9 +9,9 @@ import traceback
 from types import TracebackType
 from typing import Any, Callable
 
-from ..core.errors import Cancelled, InputError, OutputError
-from .followers import RANK, await_cause
-from .messages import Conversation, open_conversation
+from ..core.base.errors import Cancelled, InputError, OutputError
+from .machine.messages import Conversation, open_conversation
+from .machine.start_followers import RANK, await_cause
 
 IMPORT_FAILED = 3
 OLDEST_PYTHON = (3, 9)
@@ -27,7 +27,7 @@ def main() -> int:
     """Greet, then do jobs until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
     if RANK in os.environ:
-        from .follower import follow
+        from .jobs.follower import follow
 
         follow()
     conversation = open_conversation()
@@ -54,12 +54,12 @@ def main() -> int:
 def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
     """Import torch and with it everything that needs it; this takes seconds."""
     os.environ.update({**THREAD_WAITING, **os.environ})
-    from .devices import describe
-    from .follower import tell_followers
-    from .predict_job import predict_job
-    from .refit_job import refit_job
-    from .train_job import train_job
-    from .trial_job import trial_job
+    from .jobs.follower import tell_followers
+    from .jobs.predict_job import predict_job
+    from .jobs.refit_job import refit_job
+    from .jobs.train_job import train_job
+    from .jobs.trial_job import trial_job
+    from .machine.devices import describe
 
     hello = describe()
 

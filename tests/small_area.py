@@ -3,7 +3,7 @@
 import numpy as np
 from osgeo import gdal
 
-from slipline.core.vector import Column, write_points, write_polygons
+from slipline.core.gis.vector import Column, write_points, write_polygons
 
 from .core.rasters import CRS, NORTH, WEST, box, write_raster
 

@@ -82,8 +82,8 @@ def libraries(path):
 def test_the_rules_see_the_whole_product():
     folders = {folder_of(path) for path in PRODUCT_FILES}
     assert folders == {"__init__", "plugin", *PRODUCT}
-    assert own_modules(Path("plugin.py")) == {Path("algorithms/provider.py"), Path("core/translation.py"), Path("gui/menu.py")}
-    assert "osgeo" in libraries(Path("core/raster.py"))
+    assert own_modules(Path("plugin.py")) == {Path("algorithms/provider.py"), Path("core/base/translation.py"), Path("gui/menu.py")}
+    assert "osgeo" in libraries(Path("core/gis/raster.py"))
 
 
 @each_product_file

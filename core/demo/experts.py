@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from osgeo import gdal, ogr
 from scipy import ndimage
 
-from ..grid import Window
-from ..progress import Progress, track
+from ..base.grid import Window
+from ..base.progress import Progress, track
 from .landslides import Slide
 from .noise import generator, smooth
-from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, SEEN, Recipe
+from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, Recipe, SEEN
 
 _MARGIN = 16  # cells around a landslide
 _SIMPLIFY_M = 6.0

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..grid import Window
-from ..progress import Progress, check_cancelled
+from ..base.grid import Window
+from ..base.progress import Progress, check_cancelled
 from .noise import Field, Texture, generator, power_law, smooth, steady
 from .recipe import CELL_M, PAD
 from .terrain import COARSE_M, Frame, Terrain

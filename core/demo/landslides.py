@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, spatial
 
-from ..grid import Window
+from ..base.grid import Window
 from .ground import Ground, local_places, window_around
 from .noise import generator, wiggle
-from .recipe import CELL_M, FRESH, HIDDEN, OLD, PARTLY, VEGETATED, Recipe
+from .recipe import CELL_M, FRESH, HIDDEN, OLD, PARTLY, Recipe, VEGETATED
 from .sites import Map, Site, towards_satellite
 
 

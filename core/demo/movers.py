@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..grid import Window
-from ..progress import Progress, track
+from ..base.grid import Window
+from ..base.progress import Progress, track
 from .ground import Ground, local_places, slopes, window_around
 from .noise import generator
-from .recipe import BOWL, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, TALUS, UPLIFT, Recipe
+from .recipe import BOWL, COMPACTION, EMBANKMENT, FACTOR, PAD, Recipe, STABLE, TALUS, UPLIFT
 from .sites import TOWARDS_SATELLITE
 from .terrain import COARSE_M
 

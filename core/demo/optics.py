@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..progress import Progress, check_cancelled
+from ..base.progress import Progress, check_cancelled
 from .ground import Ground
 from .movers import parcels
 from .noise import Field, generator, smooth

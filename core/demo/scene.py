@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..crs import spatial_reference
-from ..errors import InputError, tr
-from ..grid import Grid
-from ..progress import Progress, Silent, Stage, track
+from ..gis.crs import spatial_reference
+from ..base.errors import InputError
+from ..base.translation import tr
+from ..base.grid import Grid
+from ..base.progress import Progress, Silent, Stage, track
 from .experts import Area, draw_areas
 from .ground import Ground, make_ground
 from .landslides import Slide, form_slide
 from .movers import add_clutter, add_movers
 from .optics import render
-from .recipe import ACTIVE, CELL_M, SIZES, Recipe
+from .recipe import ACTIVE, CELL_M, Recipe, SIZES
 from .sites import choose_sites
 from .targets import Targets, observe
 from .terrain import Frame, make_terrain

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..progress import Progress, check_cancelled
+from ..base.progress import Progress, check_cancelled
 from .ground import Ground, slopes
 from .noise import Field, generator, steady
-from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, SEEN, Recipe
+from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, Recipe, SEEN
 from .terrain import COARSE_M, Frame
 
 TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incidence 39.2 degrees (science.md 4.6)

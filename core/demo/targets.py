@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..progress import Progress, check_cancelled
+from ..base.progress import Progress, check_cancelled
 from .ground import Ground, block_means, padded, slopes
 from .landslides import Slide
 from .noise import Field, generator, power_law, smooth

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..progress import Progress, check_cancelled
+from ..base.progress import Progress, check_cancelled
 from .drainage import erode
 from .noise import Field, generator, power_law, smooth
 from .recipe import CELL_M, FACTOR, PAD, Recipe

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from osgeo import ogr, osr
 from scipy import ndimage
 
-from ..crs import spatial_reference, transform_points
-from ..grid import Grid, grid_over
-from ..progress import Progress, Stage, check_cancelled, track
-from ..raster import Band, RasterWriter, cannot_write
-from ..translation import tr
-from ..vector import Column, write_polygons
+from ..gis.crs import spatial_reference, transform_points
+from ..base.grid import Grid, grid_over
+from ..base.progress import Progress, Stage, check_cancelled, track
+from ..gis.raster_writer import Band, RasterWriter
+from ..base.outputs import cannot_write
+from ..base.translation import tr
+from ..gis.vector import Column, write_polygons
 from .experts import written_class
 from .ground import block_means, padded
 from .noise import Field, generator, smooth

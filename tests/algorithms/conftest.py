@@ -63,7 +63,7 @@ def trained(study, provider, torch_worker, tmp_path_factory):
 @pytest.fixture()
 def predict_run(tool_run, study, trained, torch_worker, tmp_path, monkeypatch):
     """Predict in small row blocks into the folder predict_run.folder: whether it succeeded, and its log with the error."""
-    monkeypatch.setattr("slipline.core.prediction.BLOCK", ROWS)
+    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", ROWS)
     folder = tmp_path / "out"
     folder.mkdir()
     outputs = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}

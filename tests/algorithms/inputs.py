@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, ogr
 
-from slipline.core.crs import spatial_reference
-from slipline.core.target_import import target_columns
-from slipline.core.vector import Column, write_points
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.vector import Column, write_points
+from slipline.core.targets.targets import target_columns
 
+from ..core.image.test_bands import colours, write_image_file, write_palette
+from ..core.made_targets import UTM, scattered
 from ..core.rasters import NORTH, WEST, write_raster
-from ..core.targets import UTM, scattered
-from ..core.test_image_bands import colours, write_image_file, write_palette
 
 HEADER = "CODE,LON,LAT,HEIGHT,VEL,V_STDEV,COHERENCE,D20200101\n"
 

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from slipline.algorithms.target_input import TargetInput
-from slipline.core.vector import write_polygons
+from slipline.core.gis.vector import write_polygons
 
 from ..core.rasters import CRS, box, write_raster
 from ..core.stacks import write_areas_layer

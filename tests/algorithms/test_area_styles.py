@@ -3,9 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from slipline.core.area_fields import ALIASES
-from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
-from slipline.core.styles import write_style
+from slipline.core.areas.fields import ALIASES
+from slipline.core.areas.motion import TargetTable
+from slipline.core.areas.rules import AreaRules
+from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
+from slipline.core.display.styles import write_style
 
 from ..core.rasters import NORTH, WEST, write_raster
 
@@ -119,11 +121,11 @@ def test_low_probability_and_the_plain_mask_are_transparent(prediction):
 def test_matches_are_labelled_with_their_overlap_once_for_each_pair(tmp_path, provider):
     from qgis.core import QgsExpression, QgsExpressionContext, QgsVectorLayer
 
-    from slipline.core.evaluation import evaluate
-    from slipline.core.evaluation_inputs import EvaluationInputs
-    from slipline.core.evaluation_map import write_matches
+    from slipline.core.evaluation.evaluation import evaluate
+    from slipline.core.evaluation.inputs import EvaluationInputs
+    from slipline.core.evaluation.map import write_matches
 
-    from ..core.test_evaluation import GRID, PREDICTED, REFERENCE
+    from ..core.evaluation.test_evaluation import GRID, PREDICTED, REFERENCE
 
     path = str(tmp_path / "matches.gpkg")
     write_matches(path, evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE)), GRID.crs)

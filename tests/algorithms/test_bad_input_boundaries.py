@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core.safetensors_header import read_header
-from slipline.core.vector import Column, write_points
+from slipline.core.base.safetensors_header import read_header
+from slipline.core.gis.vector import Column, write_points
 
 from ..core.rasters import CRS, NORTH, WEST, box
 from ..core.stacks import NAMES, without_geometries, write_areas_layer, write_stack
@@ -210,7 +210,7 @@ def test_without_torch_a_sentence_says_what_to_do(tool, python, tmp_path, study,
 
 @pytest.mark.parametrize(("tool", "share"), [("tiletrain", 0), ("tiletrain", 30), ("predict", 40)])
 def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(tool, share, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch):
-    monkeypatch.setattr("slipline.core.prediction.BLOCK", 48)
+    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 48)
     changes = {"EPOCHS": 20} if tool == "tiletrain" else {}
     run = run_in(tmp_path, tool, study, bad, models, tool_run, changes, cancel_at=share)
     assert not run.ok

@@ -10,12 +10,12 @@ import time
 import numpy as np
 import pytest
 
-from slipline.core.raster import RasterReader
-from slipline.core.target_import import target_columns
-from slipline.core.vector import write_points
+from slipline.core.gis.raster import RasterReader
+from slipline.core.gis.vector import write_points
+from slipline.core.targets.targets import target_columns
 
+from ..core.made_targets import UTM, scattered
 from ..core.rasters import write_raster
-from ..core.targets import UTM, scattered
 from ..small_disk import small_disk
 from .inputs import write_inputs
 

@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 
-from slipline.core.errors import Cancelled, InputError, OutputError, WorkerError
+from slipline.core.base.errors import Cancelled, InputError, OutputError, WorkerError
 
 
 @pytest.fixture()

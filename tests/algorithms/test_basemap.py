@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from slipline.algorithms import basemap
-from slipline.core.crs import same_crs, transform_points
-from slipline.core.raster import RasterReader
+from slipline.core.gis.crs import same_crs, transform_points
+from slipline.core.gis.raster import RasterReader
 
 SIDE_M = 2 * 20037508.342789244
 EXTENT = "102.001,102.011,36.001,36.009 [EPSG:4326]"

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.grid import Grid
-from slipline.core.model_card import read_card
-from slipline.core.predict_boundaries import describe_card
-from slipline.core.vector import Column, rasterize, write_polygons
+from slipline.core.base.grid import Grid
+from slipline.core.base.model_card import read_card
+from slipline.core.gis.vector import Column, rasterize, write_polygons
+from slipline.core.prediction.predict import describe_card
 
 from ..core.rasters import CRS, NORTH, WEST, box, features
 from ..core.stacks import CELL_M, write_areas_layer, write_stack
@@ -141,7 +141,7 @@ def test_prediction_runs_where_qgis_itself_cannot_import_torch(study, trained, q
 
 
 def test_the_prediction_does_not_depend_on_the_blocks(study, trained, whole, tmp_path, monkeypatch):
-    monkeypatch.setattr("slipline.core.prediction.BLOCK", 48)
+    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 48)
     predict(study.stack, trained.model, tmp_path / "blocks")
     np.testing.assert_allclose(probability(tmp_path / "blocks"), probability(whole[0]), atol=1e-5)
 

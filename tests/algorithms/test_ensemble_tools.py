@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.model_card import read_card
+from slipline.core.base.model_card import read_card
 
 from ..core.rasters import features
 from .conftest import QUICK, run_once

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from slipline.core.vector import Column, write_points, write_polygons
+from slipline.core.gis.vector import Column, write_points, write_polygons
 
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster
 from ..core.stacks import without_geometries

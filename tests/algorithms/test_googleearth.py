@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core import translation
-from slipline.core.areas import AreaInputs, AreaOutputs, AreaRules, TargetTable, write_areas
-from slipline.core.kml import NAMESPACE
-from slipline.core.progress import Silent
-from slipline.core.review import REASONS
+from slipline.core.areas.motion import TargetTable
+from slipline.core.areas.review import REASONS
+from slipline.core.areas.rules import AreaRules
+from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
+from slipline.core.base import translation
+from slipline.core.base.progress import Silent
+from slipline.core.display.kml import NAMESPACE
 
 from ..core.kml_schema import schema_errors
 from ..core.rasters import CRS, NORTH, WEST, write_raster

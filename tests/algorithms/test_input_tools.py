@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from slipline.core.feature_stack import SETS
-from slipline.core.raster import RasterReader
+from slipline.core.gis.raster import RasterReader
+from slipline.core.stack.build import SETS
 
 from ..core.producers import mintpy_hdf5, raster
 from ..core.rasters import features

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.crs import spatial_reference
-from slipline.core.errors import Cancelled, InputError
-from slipline.core.progress import Silent
+from slipline.core.base.errors import Cancelled, InputError
+from slipline.core.base.progress import Silent
+from slipline.core.gis.crs import spatial_reference
 
 from ..core.listening import Listening
 from ..core.rasters import CRS, NORTH, WEST, box

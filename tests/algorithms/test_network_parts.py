@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.training_options import PARTS
+from slipline.core.base.training_options import PARTS
 
 from ..core.stacks import NAMES, write_stack
 from .conftest import QUICK, run_once
@@ -30,7 +30,7 @@ def probability(model, stack, folder):
 
 def test_blocks_and_missing_layers(study, model, tmp_path, monkeypatch):
     whole, _ = probability(model, study.stack, tmp_path)
-    monkeypatch.setattr("slipline.core.prediction.BLOCK", 96)
+    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 96)
     (tmp_path / "blocks").mkdir()
     by_blocks, _ = probability(model, study.stack, tmp_path / "blocks")
     np.testing.assert_allclose(by_blocks, whole, atol=1e-4)

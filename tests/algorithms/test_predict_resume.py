@@ -9,10 +9,10 @@ import signal
 import numpy as np
 import pytest
 
-from slipline.core import prediction
-from slipline.core.areas import write_areas
-from slipline.core.finished_rows import FinishedRows
-from slipline.core.model_card import amend_card
+from slipline.core.areas.write import write_areas
+from slipline.core.base.model_card import amend_card
+from slipline.core.prediction import probability as prediction
+from slipline.core.prediction.finished_rows import FinishedRows
 
 from ..core.rasters import box
 from ..core.stacks import write_areas_layer
@@ -130,7 +130,7 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_the_finished_row_blocks(stage
             elif stage == "rasters":
                 patch.setattr(FinishedRows, "assemble", then(FinishedRows.assemble))
             else:
-                patch.setattr("slipline.core.predict_boundaries.write_areas", then(write_areas))
+                patch.setattr("slipline.core.prediction.predict.write_areas", then(write_areas))
             ok, log = predict_run(**outputs)
         assert not ok
         assert "cannot be written: " in log

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core.crs import same_crs, transform_points
-from slipline.core.raster import RasterReader
+from slipline.core.gis.crs import same_crs, transform_points
+from slipline.core.gis.raster import RasterReader
 
 LANDSLIDE = -107.2560, 37.9920  # within the upper Slumgullion landslide, degrees
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal, ogr
 
-from slipline.core.raster import RasterReader
-from slipline.core.vector import rasterize
+from slipline.core.gis.raster import RasterReader
+from slipline.core.gis.vector import rasterize
 
 
 def succeeded(run):

@@ -7,9 +7,9 @@ import json
 import pytest
 from osgeo import gdal
 
-from slipline.core.interrupted import unfinished_name
-from slipline.core.model_card import read_card
-from slipline.core.safetensors_header import read_header
+from slipline.core.base.model_card import read_card
+from slipline.core.base.safetensors_header import read_header
+from slipline.core.training.interrupted import unfinished_name
 
 from ..core.rasters import features
 from ..core.stacks import write_areas_layer

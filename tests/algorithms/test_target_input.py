@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from slipline.core.progress import Silent
+from slipline.core.base.progress import Silent
 
-from ..core.targets import scattered
+from ..core.made_targets import scattered
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +17,8 @@ def _running_qgis(provider):
 
 @pytest.fixture
 def path(tmp_path):
-    from slipline.core.target_import import LAYER, target_columns
-    from slipline.core.vector import write_points
+    from slipline.core.gis.vector import write_points
+    from slipline.core.targets.targets import LAYER, target_columns
 
     targets = scattered(60)
     file = str(tmp_path / "targets.gpkg")
@@ -40,7 +40,7 @@ def read(value, monkeypatch=None):
     from qgis.core import QgsProcessingContext, QgsProject
 
     from slipline.algorithms import target_input
-    from slipline.algorithms.hotspot import HotSpot
+    from slipline.algorithms.tools.hotspot import HotSpot
 
     ways = []
 
@@ -118,7 +118,7 @@ def source_of(value):
     from qgis.core import QgsProcessingContext, QgsProject
 
     from slipline.algorithms.target_input import target_source
-    from slipline.core.target_files import Companions, Position
+    from slipline.core.targets.layer_file import Companions, Position
 
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
@@ -141,7 +141,7 @@ def test_import_reads_what_is_selected_where_a_script_says_so(path, project):
 def test_import_takes_no_corners_of_polygons_for_targets(project):
     from qgis.core import QgsVectorLayer
 
-    from slipline.core.errors import InputError
+    from slipline.core.base.errors import InputError
 
     layer = QgsVectorLayer("Polygon?crs=EPSG:32632&field=velocity:double", "fields", "memory")
     project.addMapLayer(layer)

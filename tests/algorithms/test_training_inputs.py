@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.interrupted import interrupted_recipe, unfinished_name
-from slipline.core.model_card import read_card
-from slipline.core.training_options import TrainingOptions
-from slipline.core.vector import Column, write_polygons
+from slipline.core.base.model_card import read_card
+from slipline.core.base.training_options import TrainingOptions
+from slipline.core.gis.vector import Column, write_polygons
+from slipline.core.training.interrupted import interrupted_recipe, unfinished_name
 
 from ..core.rasters import CRS
 from ..core.stacks import write_areas_layer

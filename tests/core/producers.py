@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal, ogr
 
-from slipline.core.crs import spatial_reference
+from slipline.core.gis.crs import spatial_reference
 
 EGMS_DATES = "20190105,20190117,20190129"
 NORTHING_45 = 4982950.400  # m, on the central meridian of zone 32: 0.9996 x meridian arc of WGS 84 to 45 degrees, 4984944.378 m

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal, ogr
 
-from slipline.core.crs import spatial_reference
-from slipline.core.grid import Grid
+from slipline.core.base.grid import Grid
+from slipline.core.gis.crs import spatial_reference
 
 CRS = spatial_reference("EPSG:32633").ExportToWkt()
 WEST, NORTH = 500000.0, 4600000.0

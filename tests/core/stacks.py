@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from osgeo import ogr
 
-from slipline.core.crs import spatial_reference
-from slipline.core.vector import Column, write_polygons
+from slipline.core.gis.crs import spatial_reference
+from slipline.core.gis.vector import Column, write_polygons
 
 from .rasters import CRS, NORTH, WEST, write_raster
 
@@ -40,8 +40,8 @@ def random_areas(shape, count, seed=1, half=(5, 11)):
 
 def features_of(areas, shape, seed=1):
     """(bands, rows, columns): a signal of about two sigma in the areas, and nulls over a part without targets."""
-    from slipline.core.grid import Grid
-    from slipline.core.vector import rasterize
+    from slipline.core.base.grid import Grid
+    from slipline.core.gis.vector import rasterize
 
     generator = np.random.default_rng(seed)
     grid = Grid(CRS, WEST, NORTH, CELL_M, shape[1], shape[0])

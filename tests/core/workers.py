@@ -12,8 +12,8 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from slipline.core.grid import Grid
-from slipline.core.worker_python import VARIABLE, WorkerPython
+from slipline.core.base.grid import Grid
+from slipline.core.worker.python import VARIABLE, WorkerPython
 
 from .rasters import CRS, NORTH, WEST
 
@@ -58,7 +58,7 @@ def long_training(folder):
         "objects": [[20, 20, 25, 25], [60, 60, 20, 30]], "dead_zone_m": 0.0, "block_m": 0.0, "shares": [1.0, 0.0, 0.0],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    from slipline.core.training_options import TrainingOptions
+    from slipline.core.base.training_options import TrainingOptions
 
     options = TrainingOptions(width=4, tile=32, epochs=100_000, batch=2, device="cpu")
     return {

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from slipline.core.basemaps import BASEMAPS, Basemap
+from slipline.gui.basemaps import BASEMAPS, Basemap
 
 from .tiles import GROUND, tile_server
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.area_rules import AreaRules
-from slipline.core.areas import AreaInputs, AreaOutputs, TargetTable, write_areas
+from slipline.core.areas.motion import TargetTable
+from slipline.core.areas.rules import AreaRules
+from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 
 from ..core.rasters import NORTH, WEST, write_raster
 from .tiles import GROUND, tile_server

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.area_rules import AreaRules
-from slipline.core.areas import AreaInputs, AreaOutputs, TargetTable, write_areas
-from slipline.core.styles import write_style
-from slipline.core.vector import Column, write_points, write_polygons
-from slipline.core.velocity_classes import velocity_breaks
+from slipline.core.areas.motion import TargetTable
+from slipline.core.areas.rules import AreaRules
+from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
+from slipline.core.display.styles import write_style
+from slipline.core.gis.vector import Column, write_points, write_polygons
+from slipline.core.targets.velocity_classes import velocity_breaks
 
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster
 from .tiles import tile_server

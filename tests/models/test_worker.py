@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import slipline
-from slipline.core.training_options import TrainingOptions
+from slipline.core.base.training_options import TrainingOptions
 
 OPTIONS = TrainingOptions(width=2, tile=32, epochs=2, batch=4, learning_rate=1e-2, device="cpu").as_dict()
 START_S = 120.0

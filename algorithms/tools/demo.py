@@ -1,0 +1,88 @@
+"""Tool: create a demo study area."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputRasterLayer,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+)
+
+from ...core.base.translation import tr
+from ...core.demo.recipe import SIZES
+from ...core.demo.write import create_demo
+from ..base import Algorithm
+
+FILES = {
+    "IMAGE": "image.tif", "DEM": "dem.tif", "AREAS": "areas.gpkg", "TRAIN_AREA": "train_area.gpkg",
+    "TEST_AREA": "test_area.gpkg", "TARGETS": "targets.csv",
+}
+OPENED = ("TEST_AREA", "TRAIN_AREA", "AREAS", "DEM", "IMAGE")
+
+
+class Demo(Algorithm):
+    """A synthetic study area with every input of the chain."""
+
+    ID = "demo"
+    TITLE = tr("Create demo study area")
+    GROUP = ("setup", tr("0 Set up"))
+    SUMMARY = tr(
+        "Makes a small synthetic study area with every input, to try the whole chain: coherent targets, an optical image, "
+        "an elevation model, landslides as experts drew them, and the parts to train and to test in.\n\n"
+        "It needs nothing. Nothing in it is real, and scores reached on it say nothing about real ground. As with real data, the layers "
+        "differ in coordinate system and cell size, and there are moving places that are no landslides, old landslides "
+        "that no longer move, outliers and gaps. The same seed gives the same data.\n\n"
+        "It takes about 5 seconds for the small size, 20 seconds for the medium and several minutes for the large one."
+    )
+    SIZE = "SIZE"
+    SEED = "SEED"
+    LOAD = "LOAD"
+    OUTPUT = "OUTPUT"
+
+    def initAlgorithm(self, configuration=None):
+        self.define(
+            QgsProcessingParameterEnum(
+                self.SIZE, tr("Size"), options=list(SIZES), usesStaticStrings=True, defaultValue="small"
+            ),
+            tr("small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792); large: 41 x 41 km (8192 x 8192). "
+               "Training wants medium. One of: small, medium, large."),
+        )
+        self.define(
+            QgsProcessingParameterNumber(
+                self.SEED, tr("Seed"), type=QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=1, minValue=0, maxValue=2**31 - 1,
+            ),
+            tr("Another number gives another study area; the same number gives the same one."),
+        )
+        self.define(
+            QgsProcessingParameterBoolean(self.LOAD, tr("Open the layers afterwards"), defaultValue=True),
+            tr("Opens image, elevation model and areas in the project. Targets are for the tool 'Import coherent targets'."),
+        )
+        self.define(
+            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the study area")),
+            tr("Files of an earlier demo in this folder are replaced, other files stay."),
+        )
+        self.addOutput(QgsProcessingOutputRasterLayer("IMAGE", tr("Image")))
+        self.addOutput(QgsProcessingOutputRasterLayer("DEM", tr("Elevation model")))
+        self.addOutput(QgsProcessingOutputVectorLayer("AREAS", tr("Reference areas")))
+        self.addOutput(QgsProcessingOutputVectorLayer("TRAIN_AREA", tr("Part to train in")))
+        self.addOutput(QgsProcessingOutputVectorLayer("TEST_AREA", tr("Part to test in")))
+        self.addOutput(QgsProcessingOutputFile("TARGETS", tr("Coherent targets")))
+
+    def compute(self, parameters, context, progress):
+        folder = self.parameterAsString(parameters, self.OUTPUT, context)
+        size = self.parameterAsEnumString(parameters, self.SIZE, context)
+        seed = self.parameterAsInt(parameters, self.SEED, context)
+        files = create_demo(size, seed, folder, progress)
+        outputs = {name: files[file] for name, file in FILES.items()}
+        if self.parameterAsBool(parameters, self.LOAD, context) and context.project() is not None:
+            for name in OPENED:
+                title = self.outputDefinition(name).description() + " " + tr("(synthetic)")
+                details = QgsProcessingContext.LayerDetails(title, context.project(), name)
+                context.addLayerToLoadOnCompletion(outputs[name], details)
+        return {self.OUTPUT: folder, **outputs}

@@ -1,0 +1,159 @@
+"""Export for Google Earth: an inventory with its lines, hot spot map and targets as KMZ."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ...core.areas.fields import ALIASES
+from ...core.areas.review import REASONS
+from ...core.base.errors import InputError
+from ...core.base.translation import tr
+from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
+from ...core.display.shown_words import shown
+from ..base import Algorithm
+from ..layers import POLYGONS, optional_raster_path, read_polygons, read_target_table, require_crs, required_source, wkt
+
+_NO_ATTRIBUTES = {"fid", "ogc_fid"}
+DEGREES = "EPSG:4326"
+
+
+class GoogleEarth(Algorithm):
+    """KMZ of an inventory."""
+
+    ID = "googleearth"
+    TITLE = tr("Export for Google Earth")
+    GROUP = ("boundaries", tr("3 Boundaries"))
+    SUMMARY = tr(
+        "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity in a folder for each review status,"
+        " with all attributes and their units in the balloon of each area; on request with inner and outer lines, the hot spot"
+        " map and targets.\n\n"
+        "Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and"
+        " latitude (WGS 84).\n\n"
+        "Gives: one .kmz file. Outlines that you correct in Google Earth come back: save the folder there as KML, and choose that file as"
+        " the areas of Tile and train. Takes seconds, also for 10,000 areas."
+    )
+    AREAS, LINES, HOTSPOT, TARGETS, MAX_TARGETS, OUTPUT = "AREAS", "LINES", "HOTSPOT", "TARGETS", "MAX_TARGETS", "OUTPUT"
+
+    def initAlgorithm(self, configuration=None):
+        self.define(
+            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS),
+            tr("Polygons. With a field activity (Predict boundaries writes it) they are coloured by it, with a field status put into folders."),
+        )
+        lines = [QgsProcessing.SourceType.TypeVectorLine]
+        self.define(
+            QgsProcessingParameterFeatureSource(self.LINES, tr("Inner and outer lines"), lines, optional=True),
+            tr("The lines of Predict boundaries that show how sure each boundary is. Empty: none."),
+        )
+        self.define(
+            QgsProcessingParameterRasterLayer(self.HOTSPOT, tr("Hot spot map"), optional=True),
+            tr("Laid over the ground, half transparent. Empty: none."),
+        )
+        points = [QgsProcessing.SourceType.TypeVectorPoint]
+        self.define(
+            QgsProcessingParameterFeatureSource(self.TARGETS, tr("Targets"), points, optional=True),
+            tr("Points with a field velocity, coloured by it, in a folder that is switched off at first. Empty: none."),
+        )
+        self.define(
+            QgsProcessingParameterNumber(self.MAX_TARGETS, tr("Most targets"), defaultValue=2000, minValue=10, maxValue=50_000),
+            tr("More targets than these are thinned evenly over the ground: Google Earth slows down from some ten thousand points on."),
+            advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Google Earth file"), fileFilter="KMZ (*.kmz)"),
+            tr("The .kmz file to write."),
+        )
+
+    def compute(self, parameters, context, progress):
+        source = required_source(self, parameters, self.AREAS, context)
+        fields, areas = _areas(source, context, progress)
+        inventory = Inventory(
+            source.sourceName() or tr("Areas"), fields, areas, self._lines(parameters, context),
+            optional_raster_path(self, parameters, self.HOTSPOT, context), self._targets(parameters, context, progress),
+        )  # fmt: skip
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        write_kmz(path, inventory, progress)
+        progress.message(f"{len(areas)} areas and {len(inventory.lines)} lines written.")
+        return {self.OUTPUT: path}
+
+    def _lines(self, parameters, context):
+        if parameters.get(self.LINES) in (None, ""):
+            return []
+        source = required_source(self, parameters, self.LINES, context)
+        require_crs(source, tr("lines"))
+        request = QgsFeatureRequest().setDestinationCrs(QgsCoordinateReferenceSystem(DEGREES), context.transformContext())
+        names = source.fields().names()
+        return [
+            Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names))
+            for one in source.getFeatures(request) if not one.geometry().isEmpty()
+        ]  # fmt: skip
+
+    def _targets(self, parameters, context, progress):
+        if parameters.get(self.TARGETS) in (None, ""):
+            return None
+        source = required_source(self, parameters, self.TARGETS, context)
+        table = read_target_table(source, wkt(QgsCoordinateReferenceSystem(DEGREES)), progress)
+        return Targets(table.x, table.y, table.velocity, self.parameterAsInt(parameters, self.MAX_TARGETS, context))
+
+
+def _areas(source, context, progress):
+    """Fields (name, alias) and areas.
+
+    Raises:
+        InputError: there is none.
+    """
+    fields = [field for field in source.fields() if field.name().lower() not in _NO_ATTRIBUTES]
+    names = tuple(field.name() for field in fields)
+    polygons, values = read_polygons(source, wkt(QgsCoordinateReferenceSystem(DEGREES)), context, progress, tr("areas"), names)
+    if not polygons:
+        raise InputError(tr("The layer of areas has no polygon. There is nothing to export."))
+    areas = []
+    for index, polygon in enumerate(polygons):
+        row = {name: readable(values[name][index]) for name in names}
+        title = tr("Area {number}").format(number=row.get("area_id") or index + 1)
+        said = [_in_words(name, text) for name, text in row.items()]
+        areas.append(Placemark(polygon, title, row.get("activity", ""), said, row.get("status", "").strip()))
+    return [(field.name(), field.alias() or ALIASES.get(field.name(), field.name())) for field in fields], areas
+
+
+def _in_words(name, text):
+    """What Slipline's own fields hold, in the user's language."""
+    if name == "reason":
+        return REASONS.get(text, text)
+    return shown(text) if name in ALIASES else text
+
+
+def readable(value):
+    """A value as people read it, with three significant digits; empty for QGIS' NULL."""
+    if value is None or (hasattr(value, "isNull") and value.isNull()):
+        return ""
+    if hasattr(value, "toString"):  # a date or a time
+        return value.toString("yyyy-MM-dd HH:mm" if hasattr(value, "time") else "yyyy-MM-dd")
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
+        return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return str(value)
+
+
+def _line_kind(feature, names):
+    """Inner or outer, by the field line, or by the level of the probability."""
+    if "line" in names:
+        return "inner" if feature["line"] == "inner" else "outer"
+    level = next((feature[name] for name in ("level", "probability") if name in names), None)
+    return "inner" if isinstance(level, (int, float)) and level >= 0.5 else "outer"
+
+
+def _line_name(feature, names):
+    """`Area 7`, by the numbers that the line carries."""
+    numbers = readable(next((feature[name] for name in ("area_ids", "area_id") if name in names), None))
+    return tr("Area {number}").format(number=numbers) if numbers else tr("Line")

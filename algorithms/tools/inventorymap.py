@@ -1,0 +1,254 @@
+"""Print map of the inventory: an A3 page as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsDistanceArea,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
+    QgsProject,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from ...core.base.errors import InputError
+from ...core.base.model_card import read_card
+from ...core.base.outputs import part_name, removed_on_failure, replace, require_writable
+from ...core.base.progress import check_cancelled
+from ...core.base.translation import tr
+from ...core.display.shown_words import shown
+from ...core.display.styles import style_text
+from ...core.gis.crs import crs_name, metric_crs_for
+from ...core.gis.provenance import is_synthetic
+from ...core.gis.raster import open_raster
+from ..base import Algorithm
+from ..inventory_layout import Page, build, export_pdf, page_extent
+from ..layers import POLYGONS, require_crs, says_synthetic, wkt
+
+
+class InventoryMap(Algorithm):
+    """A3 page of an inventory."""
+
+    ID = "inventorymap"
+    TITLE = tr("Print map of the inventory")
+    GROUP = ("boundaries", tr("3 Boundaries"))
+    SUMMARY = tr(
+        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar,"
+        " north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map of invented data is"
+        " stamped as synthetic.\n\n"
+        "Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of"
+        " the project. Layers look as they do in the project, or in their style file.\n\n"
+        "Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does not answer meanwhile."
+    )
+    AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = "AREAS", "IMAGE", "HOTSPOT", "LINES", "TITLE", "EXTENT", "OUTPUT"
+
+    def flags(self):
+        """Layouts and layers of the project belong to the main thread."""
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
+
+    def initAlgorithm(self, configuration=None):
+        self.define(
+            QgsProcessingParameterVectorLayer(self.AREAS, tr("Areas"), POLYGONS),
+            tr("Polygons. With a field activity (Predict boundaries writes it) they are coloured by it."),
+        )
+        self.define(
+            QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
+            tr("Below everything: an image, or a basemap layer of the project whose terms of use allow to print it. Empty: white."),
+        )
+        self.define(
+            QgsProcessingParameterRasterLayer(self.HOTSPOT, tr("Hot spot map"), optional=True),
+            tr("Between image and areas: the hot spot map or the local mean velocity. Empty: none."),
+        )
+        lines = [QgsProcessing.SourceType.TypeVectorLine]
+        self.define(
+            QgsProcessingParameterVectorLayer(self.LINES, tr("Inner and outer lines"), lines, optional=True),
+            tr("The lines of Predict boundaries that show how sure each boundary is. Empty: none."),
+        )
+        self.define(
+            QgsProcessingParameterString(self.TITLE_TEXT, tr("Title"), defaultValue=tr("Inventory of moving areas")),
+            tr("The heading of the page."),
+        )
+        self.define(
+            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+            tr("Ground that the map shows, widened to the shape of the page. Empty: all areas."),
+        )
+        self.define(
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map"), fileFilter="PDF (*.pdf)"), tr("The PDF file to write.")
+        )
+
+    def compute(self, parameters, context, progress):
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
+        if areas is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.AREAS))
+        require_crs(areas, tr("areas"))
+        if areas.featureCount() == 0:
+            raise InputError(tr("The layer of areas has no polygon. There is nothing to print."))
+        require_writable(path)
+        box = areas.extent()
+        crs = metric_crs_for([box.xMinimum(), box.xMaximum()], [box.yMinimum(), box.yMaximum()], wkt(areas.crs()))
+        project = QgsProject()
+        project.setCrs(QgsCoordinateReferenceSystem.fromWkt(crs))
+        project.setTransformContext(context.transformContext())
+        image, hotspot = (self._raster(parameters, name, context) for name in (self.IMAGE, self.HOTSPOT))
+        extent = self._extent(parameters, context, project, areas, image)
+        lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
+        synthetic = _synthetic(areas, [layer for layer in (image, hotspot) if layer is not None])
+        facts = [*_facts(areas), *_raster_facts(image, hotspot), (tr("CRS"), crs_name(crs)), (tr("Printed"), date.today().isoformat())]
+        layers = _prepared(project, areas, lines, hotspot, image)
+        check_cancelled(progress)
+        page = Page(self.parameterAsString(parameters, self.TITLE_TEXT, context), tuple(facts), synthetic)
+        layout = build(project, layers, extent, page)
+        progress.update(0.3)
+        part = part_name(path)
+        with removed_on_failure(part):
+            export_pdf(layout, part)
+            check_cancelled(progress)
+        replace(part, path)
+        progress.message(f"{areas.featureCount()} areas printed.")
+        return {self.OUTPUT: path}
+
+    def _raster(self, parameters, name, context):
+        if parameters.get(name) in (None, ""):
+            return None
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, name))
+        return layer
+
+    def _extent(self, parameters, context, project, areas, image):
+        """The ground to show, in the map's CRS; around all areas a margin of 3 %, and at least 100 m."""
+        if parameters.get(self.EXTENT):
+            return page_extent(self.parameterAsExtent(parameters, self.EXTENT, context, project.crs()), None)
+        box = _box_in(areas, project)
+        margin = max(0.03 * max(box.width(), box.height()), 100.0)
+        return page_extent(box.buffered(margin), _box_in(image, project) if image is not None else None)
+
+
+def _box_in(layer, project):
+    """A layer's extent in a project's CRS."""
+    return QgsCoordinateTransform(layer.crs(), project.crs(), project.transformContext()).transformBoundingBox(layer.extent())
+
+
+def _prepared(project, areas, lines, hotspot, image):
+    """Copies of the layers in a project of their own, from the top down, styled for print."""
+    tops = [_counted(_own(areas, "areas", "activity", tr("Areas"))), lines and _own(lines, "lines", "line", tr("Boundary lines"))]
+    ground = [layer.clone() if layer is not None else None for layer in (hotspot, image)]
+    for layer in ground:
+        if layer is not None and layer.renderer().type() == "singlebandgray":
+            layer.loadDefaultStyle()  # a tool's parameter is a layer without the style beside its file
+    if ground[0] is not None and ground[0].renderer().type() == "singlebandpseudocolor":
+        unit = _unit(ground[0])
+        name = tr("Local mean velocity") if unit == "mm/yr" else tr("Hot spot map")
+        ground[0].setName(f"{name} ({unit})" if unit else name)
+    layers = [layer for layer in (*tops, *ground) if layer is not None]
+    for layer in reversed(layers):
+        project.addMapLayer(layer)  # each on top of the others
+    return layers
+
+
+def _own(layer, style: str, field: str, name: str):
+    """A copy; one that has no style yet, but the field that ours goes by, gets ours."""
+    copy = layer.clone()
+    copy.setName(name)
+    if copy.renderer().type() == "singleSymbol":
+        copy.loadDefaultStyle()
+    if copy.renderer().type() == "singleSymbol" and copy.fields().lookupField(field) >= 0:
+        document = QDomDocument()
+        document.setContent(style_text(style))
+        copy.importNamedStyle(document)
+    return copy
+
+
+def _counted(layer):
+    """Each class says how many areas it has; classes without areas leave the legend."""
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        layer.setName(tr("Areas ({count})").format(count=layer.featureCount()))
+        return layer
+    field = layer.fields().lookupField(renderer.classAttribute())
+    if field < 0:
+        return layer
+    values = ["" if _is_null(feature[field]) else feature[field] for feature in layer.getFeatures()]
+    listed = {category.value() for category in renderer.categories()}
+    for index in reversed(range(len(renderer.categories()))):
+        category = renderer.categories()[index]
+        count = sum(value not in listed for value in values) if category.value() in ("", None) else values.count(category.value())
+        if count:
+            renderer.updateCategoryLabel(index, f"{category.label()} ({count})")
+        else:
+            renderer.deleteCategory(index)
+    title = tr("Areas ({count}), by |median velocity|") if renderer.classAttribute() == "activity" else tr("Areas ({count})")
+    layer.setName(title.format(count=len(values)))
+    return layer
+
+
+def _facts(areas):
+    """What the areas' attributes say: number and size, model, threshold, date, state of the review."""
+    calculator = QgsDistanceArea()
+    calculator.setSourceCrs(areas.crs(), areas.transformContext())
+    calculator.setEllipsoid("WGS84")
+    size = sum(calculator.measureArea(feature.geometry()) for feature in areas.getFeatures() if feature.hasGeometry()) / 1e6
+    facts = [(tr("Areas"), f"{areas.featureCount()}, {size:,.2f} km²"), (tr("Source"), _file_name(areas))]
+    names = (("model", tr("Model")), ("threshold", tr("Threshold of the probability")), ("date", tr("Predicted")))
+    for field, label in names:
+        values = _values(areas, field)
+        if values:
+            facts.append((label, ", ".join(values[:3])))
+    index = areas.fields().lookupField("status")
+    if index >= 0:
+        states = [shown(str(one[index])) if not _is_null(one[index]) and str(one[index]) else tr("not reviewed") for one in areas.getFeatures()]
+        facts.append((tr("Review"), ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))))
+    return facts
+
+
+def _values(layer, field: str) -> list[str]:
+    """The different values of a field, as text."""
+    index = layer.fields().lookupField(field)
+    found = {value for value in layer.uniqueValues(index) if not _is_null(value)} if index >= 0 else set()
+    return sorted(f"{value:.3g}" if isinstance(value, float) else value.toString("yyyy-MM-dd") if hasattr(value, "toString") else str(value) for value in found)
+
+
+def _raster_facts(image, hotspot):
+    facts = [(tr("Image"), ": ".join([_file_name(image), *image.metadata().rights()]))] if image is not None else []
+    if hotspot is not None:
+        facts.append((tr("Hot spot map"), _file_name(hotspot)))
+    return facts
+
+
+def _file_name(layer) -> str:
+    """Name of a layer's file; of a web map its name in the project."""
+    path = Path(layer.source().partition("|")[0])
+    return path.name if path.suffix and path.is_file() else layer.name()
+
+
+def _unit(layer) -> str:
+    """Unit of a raster file's band, empty where it has none."""
+    if layer.providerType() != "gdal":
+        return ""
+    dataset = open_raster(layer.source())
+    return shown(dataset.GetRasterBand(layer.renderer().band()).GetUnitType())
+
+
+def _synthetic(areas, rasters) -> bool:
+    """Whether areas, rasters or the model beside the areas say that they are invented."""
+    if says_synthetic(areas) or any(is_synthetic(layer.source()) for layer in rasters if layer.providerType() == "gdal"):
+        return True
+    folder = Path(areas.source().partition("|")[0]).parent
+    models = [folder / name for name in _values(areas, "model") if (folder / name).is_file()]
+    return any(read_card(str(model)).get("synthetic") for model in models)
+
+
+def _is_null(value) -> bool:
+    return value is None or (hasattr(value, "isNull") and value.isNull())

@@ -1,0 +1,195 @@
+"""How an area moves: statistics of its targets, the motion down the slope, and how far all that can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import ogr
+
+from ..base.progress import Progress, Silent, check_cancelled, track
+from ..gis.vector import Column
+from ..gis.zonal import Floats, envelopes
+from .fields import ALIASES, VISIBILITIES
+
+SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is the limit that Liang et al. (2023) map
+ONE_WAY = 0.5  # |sum of v| / sum of |v| from which the motion has one sign: three quarters of it go one way
+LEAST_SENSITIVITY = 0.2  # |C| below which a velocity says nothing of the motion down the slope: Notti et al. (2014)
+GOOD_SENSITIVITY = 0.5
+ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    """Coherent targets in the grid's CRS.
+
+    Args:
+        x: (n,) m.
+        y: (n,) m.
+        velocity: (n,) mm/yr along the line of sight, positive towards the satellite.
+        gi_z: (n,) Gi* z-scores, or None.
+        coherence: (n,) 0..1, or None.
+    """
+
+    x: Floats
+    y: Floats
+    velocity: Floats
+    gi_z: Floats | None = None
+    coherence: Floats | None = None
+
+
+def targets_inside(
+    polygons: Sequence[bytes], targets: TargetTable, progress: Progress = Silent()
+) -> list[NDArray[np.intp]]:
+    """Indices of the targets in each polygon, its outline included."""
+    order = np.argsort(targets.x, kind="stable")
+    sorted_x = targets.x[order]
+    result = []
+    for polygon, (west, south, east, north) in track(list(zip(polygons, envelopes(polygons))), progress):
+        near = order[np.searchsorted(sorted_x, west, "left") : np.searchsorted(sorted_x, east, "right")]
+        near = near[(targets.y[near] >= south) & (targets.y[near] <= north)]
+        prepared_from = ogr.CreateGeometryFromWkb(bytes(polygon))
+        prepared = prepared_from.CreatePreparedGeometry()
+        inside = np.zeros(len(near), bool)
+        point = ogr.Geometry(ogr.wkbPoint)
+        for index, target in enumerate(near):
+            point.SetPoint_2D(0, float(targets.x[target]), float(targets.y[target]))
+            inside[index] = prepared.Intersects(point)
+        result.append(near[inside])
+    return result
+
+
+def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
+    """An attribute with its alias."""
+    return Column(name, values, ALIASES[name])
+
+
+def target_columns(
+    polygons: Sequence[bytes], targets: TargetTable, area_m2: Floats, inside: list[NDArray[np.intp]] | None = None,
+    progress: Progress = Silent(),
+) -> list[Column]:  # fmt: skip
+    """Number, density and motion of the targets in each area; NaN (NULL) where an area has none.
+
+    Args:
+        polygons: WKB in the targets' CRS.
+        targets: all of them.
+        area_m2: (areas,) m2.
+        inside: result of `targets_inside`, where that is known already.
+        progress: for the cancel button.
+    """
+    each = partial(_each, progress=progress)
+    inside = targets_inside(polygons, targets) if inside is None else inside
+    count = np.array([len(index) for index in inside], np.int64)
+    velocity = _known(targets.velocity, inside)
+    median = each(np.median, velocity)
+    columns = [
+        column("n_targets", count),
+        column("targets_km2", count / np.maximum(area_m2, 1e-9) * 1e6),
+        column("v_mean", each(np.mean, velocity)),
+        column("v_median", median),
+        column("v_min", each(np.min, velocity)),
+        column("v_max", each(np.max, velocity)),
+        column("v_absmax", np.abs(each(_largest, velocity))),
+        column("v_p95", each(_fast, velocity)),
+        column("v_std", each(np.std, velocity)),
+        column("sign", texts(_sign(values) for values in velocity)),
+        column("activity", texts(_activity(value) for value in median)),
+    ]
+    if targets.gi_z is not None:
+        scores = _known(targets.gi_z, inside)
+        columns.append(column("gi_z_mean", each(np.mean, scores)))
+        columns.append(column("gi_z_max", each(_largest, scores)))
+    if targets.coherence is not None:
+        columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
+    return columns
+
+
+def slope_velocity(velocity: Floats, sensitivity: Floats, inside: Sequence[NDArray[np.intp]]) -> Floats:
+    """Median of v / C over the targets of each area with |C| of at least 0.2, mm/yr, positive down the slope; NaN without any.
+
+    Args:
+        velocity: (n,) mm/yr along the line of sight.
+        sensitivity: (n,) C at each target, NaN where it is not known: `terrain.sensitivity`.
+        inside: indices of the targets of each area.
+    """
+    usable = np.abs(sensitivity) >= LEAST_SENSITIVITY
+    down = np.divide(velocity, sensitivity, out=np.full(len(velocity), np.nan), where=usable)
+    return _each(np.median, _known(down, inside))
+
+
+def visibility(sensitivity: Floats, hidden: Floats) -> NDArray[np.object_]:
+    """Whether the radar can see a motion down the slope: poor, fair or good after the mean |C|; None where it is not known.
+
+    Args:
+        sensitivity: (areas,) mean |C|.
+        hidden: (areas,) share of layover and shadow; poor from one half on.
+    """
+    limits = (LEAST_SENSITIVITY, GOOD_SENSITIVITY)
+    classes = np.where(hidden >= 0.5, 0, np.searchsorted(limits, sensitivity, "right"))
+    return texts(None if np.isnan(value) else VISIBILITIES[place] for value, place in zip(sensitivity, classes))
+
+
+def quality(targets: Sequence[Column], probability: Floats, sure: float) -> NDArray[np.int64]:
+    """Class 1 (best) to 4 of each area: one more for each of these that fails, 4 at most and without any target.
+
+    At least five targets; a motion of one sign; a median of at least 2 mm/yr; a mean probability of at least `sure`.
+    After the quality index of Barra et al. (2017), which rates the time series of an area's targets: these are not at hand here.
+
+    Args:
+        targets: of `target_columns`.
+        probability: (areas,) mean.
+        sure: probability that a sure area reaches on average.
+    """
+    values = {one.name: np.asarray(one.values) for one in targets}
+    one_sign = np.isin(values["sign"].astype(str), ["towards", "away"])
+    moving = np.isin(values["activity"].astype(str), ["slow", "fast"])
+    passed = [values["n_targets"] >= ENOUGH_TARGETS, one_sign, moving, probability >= sure]
+    failed = len(passed) - np.sum(passed, axis=0)
+    result: NDArray[np.int64] = np.where(values["n_targets"] == 0, 4, np.minimum(1 + failed, 4)).astype(np.int64)
+    return result
+
+
+def _known(values: Floats, inside: Sequence[NDArray[np.intp]]) -> list[Floats]:
+    """Known values of the targets of each area."""
+    return [values[index][np.isfinite(values[index])] for index in inside]
+
+
+def _each(statistic: Callable[[Floats], float], groups: Sequence[Floats], progress: Progress = Silent()) -> Floats:
+    check_cancelled(progress)
+    return np.array([float(statistic(group)) if len(group) else np.nan for group in groups], float)
+
+
+def _largest(values: Floats) -> float:
+    return float(values[np.argmax(np.abs(values))])
+
+
+def _fast(velocity: Floats) -> float:
+    return float(np.quantile(np.abs(velocity), 0.95))
+
+
+def _sign(velocity: Floats) -> str | None:
+    """Which way most of the motion goes; None without targets."""
+    if not len(velocity):
+        return None
+    motion = float(np.abs(velocity).sum())
+    balance = float(velocity.sum()) / motion if motion else 0.0
+    if abs(balance) < ONE_WAY:
+        return "mixed"
+    return "towards" if balance > 0 else "away"
+
+
+def _activity(median: float) -> str:
+    """none, slow or fast after |median velocity|; `not measured` without targets."""
+    if np.isnan(median):
+        return "not measured"
+    if abs(median) < SLOW_MM_YR:
+        return "none"
+    return "slow" if abs(median) < FAST_MM_YR else "fast"
+
+
+def texts(values: Iterable[str | None]) -> NDArray[np.object_]:
+    """Texts and Nones as an array that stays text when it is empty."""
+    return np.array(list(values), dtype=object)

@@ -1,0 +1,173 @@
+"""From a probability raster to a mask and to areas with attributes, without holding the raster."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..base.errors import OutputError
+from ..base.grid import Grid
+from ..base.outputs import cannot_write, part_name, removed_on_failure
+from ..base.progress import Progress, Silent, Stage, track
+from ..gis.raster import RasterReader
+from ..gis.raster_writer import Band, RasterWriter
+from ..gis.vector import Column, write_polygons
+from ..gis.zonal import WINDOW, Floats
+from .attributes import area_columns, origin_columns
+from .lines import write_lines
+from .motion import TargetTable
+from .outlines import polygonize
+from .regions import RegionCounts, write_regions
+from .rules import AreaRules
+
+NOT_OBSERVABLE = 255  # of the mask raster: motion could not have been found there
+
+
+@dataclass(frozen=True)
+class AreaInputs:
+    """What areas are made from, and their attributes.
+
+    Args:
+        probability: path of a float32 raster, NaN where motion could not have been found.
+        targets: for the areas' motion, or None.
+        stack: feature stack with the same CRS, for the areas' terrain and hot spot, or empty.
+        deviation: raster of the standard deviation of the probability, or empty.
+        model: name, written to each area.
+    """
+
+    probability: str
+    targets: TargetTable | None = None
+    stack: str = ""
+    deviation: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class AreaOutputs:
+    """Paths: mask (byte raster), areas and, unless empty, lines (.gpkg, .geojson, .shp)."""
+
+    mask: str
+    areas: str
+    lines: str = ""
+
+
+@dataclass(frozen=True)
+class AreasSummary:
+    """What was found.
+
+    Args:
+        count: number of areas.
+        total_m2: their area together.
+        largest_m2: area of the largest one, 0 without areas.
+        observable_km2: ground with a probability.
+        not_observable_km2: ground without.
+    """
+
+    count: int
+    total_m2: float
+    largest_m2: float
+    observable_km2: float
+    not_observable_km2: float
+
+
+def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, progress: Progress = Silent()) -> AreasSummary:
+    """Write the mask, the areas and the lines of a prediction; on failure or cancel none is left.
+
+    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules leave out.
+
+    Args:
+        inputs: probability, and what the attributes come from.
+        outputs: where to write.
+        rules: which cells make an area, and how it is drawn.
+        progress: hears how far the work is; its log gets two lines.
+
+    Returns:
+        Numbers for the log. Without any area the layers are valid and empty.
+
+    Raises:
+        InputError: an unreadable raster.
+        OutputError: no permission, disk full.
+        Cancelled: the user asked to stop.
+    """
+    grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
+    with removed_on_failure(outputs.mask):
+        polygons, found = _outlines(inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5))
+        columns = area_columns(
+            polygons, inputs.probability, rules.seed_threshold, inputs.targets, inputs.stack, inputs.deviation,
+            Stage(progress, 0.5, 0.8),
+        )
+        columns += origin_columns(len(polygons), inputs.model, rules.threshold, rules.seed_threshold)
+        if outputs.lines:
+            write_lines(outputs.lines, inputs.probability, grid, polygons, rules, Stage(progress, 0.8, 0.95))
+        with removed_on_failure(outputs.lines):
+            write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
+    summary = _summary(columns, counts, grid)
+    _log(summary, found, rules, progress)
+    return summary
+
+
+def _outlines(
+    probability_path: str, areas_path: str, grid: Grid, rules: AreaRules, cells: int, progress: Progress
+) -> tuple[list[bytes], RegionCounts]:
+    """Outlines of the areas; the raster of their cells grows and vanishes beside the output."""
+    if not cells:
+        return [], RegionCounts(0, 0, 0)
+    raster = part_name(f"{os.path.splitext(areas_path)[0]}_areas.tif")
+    try:
+        found = write_regions(raster, probability_path, rules.regions, Stage(progress, 0.0, 0.7))
+        return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), rules.smooth_on(grid)), found
+    except OutputError as error:
+        raise cannot_write(areas_path, str(error.values["reason"])) from error
+    finally:
+        if os.path.exists(raster):
+            os.unlink(raster)
+
+
+def write_mask(
+    probability_path: str, mask_path: str, threshold: float, progress: Progress = Silent(), size: int = WINDOW
+) -> tuple[Grid, dict[int, int]]:
+    """Write 1 where the probability reaches the threshold, 0 below, 255 where it is null.
+
+    Returns:
+        The grid, and the number of cells of 0, 1 and 255.
+    """
+    counts = dict.fromkeys((0, 1, NOT_OBSERVABLE), 0)
+    with RasterReader(probability_path) as reader:
+        band = Band("mask", "", f"1: probability of at least {threshold:g}; 255: not observable")
+        with RasterWriter(mask_path, reader.grid, [band], "uint8", NOT_OBSERVABLE) as writer:
+            for window in track(reader.grid.windows(size), progress):
+                probability = reader.read(window)[0]
+                mask = np.where(np.isnan(probability), NOT_OBSERVABLE, probability >= threshold).astype(np.uint8)
+                writer.write(mask, window)
+                for value in counts:
+                    counts[value] += int(np.count_nonzero(mask == value))
+        return reader.grid, counts
+
+
+def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> AreasSummary:
+    areas: Floats = np.asarray(next(one.values for one in columns if one.name == "area_m2"), float)
+    cell_km2 = grid.cell_area_m2 / 1e6
+    return AreasSummary(
+        len(areas), float(areas.sum()), float(areas.max(initial=0.0)),
+        (counts[0] + counts[1]) * cell_km2, counts[NOT_OBSERVABLE] * cell_km2,
+    )
+
+
+def _log(summary: AreasSummary, found: RegionCounts, rules: AreaRules, progress: Progress) -> None:
+    ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 without"
+    if found.small or found.seedless:
+        progress.message(
+            f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"
+            f" probability {rules.seed_threshold:.2f}."
+        )
+    if summary.count:
+        size = f"{summary.total_m2 / 1e6:.3f} km2 together, the largest {summary.largest_m2:,.0f} m2"
+        progress.message(f"{summary.count} areas, {size}; {ground}.")
+    else:
+        wanted = (
+            f"No area of at least {rules.min_area_m2:,.0f} m2 has the probability {rules.threshold:.2f} everywhere and"
+            f" {rules.seed_threshold:.2f} somewhere"
+        )
+        progress.message(f"{wanted}: the layer of areas is empty; {ground}.")

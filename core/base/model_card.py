@@ -1,0 +1,95 @@
+"""A model's card, read and amended without torch: what the network needs, was trained on, and is worth."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .context_window import block_margin, window_of
+from .errors import OutputError
+from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
+from .translation import tr
+
+FORMAT = 1
+_REQUIRED = ("network", "bands", "tile", "cell_m", "threshold", "preset")
+
+Card = dict[str, Any]
+
+
+def read_card(path: str) -> Card:
+    """The card of a model file.
+
+    Raises:
+        InputError: not a model of Slipline.
+    """
+    header = read_header(path)
+    if RUN_ENTRY in header.metadata:
+        raise refused(path, tr("it is an unfinished training, to go on with by START_FROM"))
+    try:
+        card = json.loads(header.metadata[CARD_ENTRY])
+        complete = card["format"] == FORMAT and all(key in card for key in _REQUIRED)
+        [str(band["name"]) for band in card["bands"]]
+        [card["network"][key] for key in ("name", "width")]
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
+        raise refused(path, tr("it has no card that can be used")) from error
+    if not complete:
+        raise refused(path, tr("its card is not complete"))
+    return dict(card)
+
+
+def amend_card(path: str, entries: dict[str, Any]) -> None:
+    """Add entries to the card of a model file; the weights stay as they are.
+
+    Raises:
+        InputError: not a model file.
+        OutputError: it cannot be written.
+    """
+    header = read_header(path)
+    card = {**read_card(path), **entries}
+    tensors = {
+        name: {"dtype": tensor.dtype, "shape": tensor.shape, "data_offsets": (tensor.start, tensor.end)}
+        for name, tensor in header.tensors.items()
+    }
+    text = json.dumps({"__metadata__": {**header.metadata, CARD_ENTRY: json.dumps(card)}, **tensors}).encode()
+    text += b" " * (-len(text) % 8)
+    part = f"{path}.part{os.getpid()}"
+    try:
+        with open(path, "rb") as source, open(part, "wb") as target:
+            target.write(len(text).to_bytes(8, "little") + text)
+            source.seek(header.offset)
+            shutil.copyfileobj(source, target)
+        os.replace(part, path)
+    except OSError as error:
+        Path(part).unlink(missing_ok=True)
+        raise OutputError(
+            tr("The model {path} cannot be written: {reason}. Choose another folder, or free disk space."),
+            path=path, reason=error.strerror or str(error),
+        ) from error
+
+
+def members_of(card: Card) -> int:
+    """Networks whose mean counts: those of an ensemble, else 1."""
+    members = card["network"].get("members", 1)
+    return members if type(members) is int else 1
+
+
+def band_names(card: Card) -> list[str]:
+    """Names of the bands that the network takes, in order."""
+    return [str(band["name"]) for band in card["bands"]]
+
+
+def missing_bands(card: Card, present: Sequence[str]) -> list[str]:
+    """Bands that a stack lacks and that the model has learnt to do without: one whole layer, image or terrain."""
+    layers = card.get("may_miss")
+    gone = [bands for bands in layers.values() if not set(bands) & set(present)] if isinstance(layers, dict) else []
+    return list(gone[0]) if len(gone) == 1 else []
+
+
+def margin_of(card: Card) -> int:
+    """Cells to read around a block, see `block_margin`."""
+    parts = card["network"].get("parts")
+    return block_margin(int(card["tile"]), window_of(parts if isinstance(parts, list) else ()))

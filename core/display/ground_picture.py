@@ -1,0 +1,106 @@
+"""A hot spot map as a picture in longitude and latitude, with transparency."""
+
+from __future__ import annotations
+
+import uuid
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, osr
+
+from ..base.progress import Progress, Silent
+from ..gis.raster import open_raster
+from .kml import Box
+from .shown_words import shown
+
+SIDE = 2048  # pixels at most: what graphics cards take as one texture
+TRANSPARENT_BELOW = 0.02  # of the limit
+# Share of the limit -> red, green, blue, opacity; the same colours as resources/styles/hotspot.qml
+_RAMP = np.array(
+    [
+        (-1.0, 178, 24, 43, 235), (-0.5, 239, 138, 98, 190), (-0.1, 253, 219, 199, 60), (0.0, 247, 247, 247, 0),
+        (0.1, 209, 229, 240, 60), (0.5, 103, 169, 207, 190), (1.0, 33, 102, 172, 235),
+    ]
+)  # fmt: skip
+
+
+def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, str]:
+    """Warp the band `hotspot` (the first, where none has that name) and colour it about zero.
+
+    Args:
+        path: raster in any CRS.
+        progress: asked for cancel.
+
+    Returns:
+        PNG; west, south, east, north in degrees; the value from which the colours stay the same, with its unit.
+
+    Raises:
+        InputError: the raster cannot be read.
+    """
+    source = open_raster(path)
+    names = [source.GetRasterBand(number + 1).GetDescription() for number in range(source.RasterCount)]
+    band = names.index("hotspot") + 1 if "hotspot" in names else 1
+    degrees = osr.SpatialReference()
+    degrees.ImportFromEPSG(4326)
+    picked = gdal.Translate("", source, format="VRT", bandList=[band])
+    west, south, east, north = _extent(picked, degrees)
+    width, height = _size(source, east - west, north - south, (south + north) / 2.0)
+    warped = gdal.Warp(
+        "", picked, format="MEM", dstSRS=degrees, outputBounds=(west, south, east, north), width=width, height=height,
+        dstNodata=float("nan"), outputType=gdal.GDT_Float32, resampleAlg="average", callback=lambda *_: 0 if progress.is_cancelled() else 1,
+    )  # fmt: skip
+    values = warped.ReadAsArray()
+    known = np.abs(values[np.isfinite(values) & (values != 0)])
+    limit = float(np.quantile(known, 0.99)) if known.size else 1.0
+    said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
+    return png(_coloured(values / limit)), (west, south, east, north), f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip()
+
+
+def png(pixels: NDArray[np.uint8]) -> bytes:
+    """A PNG of (rows, columns, 4) red, green, blue, opacity."""
+    rows, columns, bands = pixels.shape
+    memory = gdal.GetDriverByName("MEM").Create("", columns, rows, bands, gdal.GDT_Byte)
+    for number in range(bands):
+        memory.GetRasterBand(number + 1).WriteArray(np.ascontiguousarray(pixels[:, :, number]))
+    name = f"/vsimem/{uuid.uuid4().hex}.png"
+    gdal.GetDriverByName("PNG").CreateCopy(name, memory)
+    size = gdal.VSIStatL(name).size
+    opened = gdal.VSIFOpenL(name, "rb")
+    content = bytes(gdal.VSIFReadL(1, size, opened))
+    gdal.VSIFCloseL(opened)
+    for used in (name, name + ".aux.xml"):
+        if gdal.VSIStatL(used) is not None:  # to remove what is not there is an error of later GDAL
+            gdal.Unlink(used)
+    return content
+
+
+def dot(side: int = 32) -> bytes:
+    """A white disc with a dark rim, to be coloured by a style."""
+    middle = (side - 1) / 2.0
+    distance = np.hypot(*np.meshgrid(np.arange(side) - middle, np.arange(side) - middle)) / middle
+    pixels = np.zeros((side, side, 4), np.uint8)
+    pixels[:, :, :3] = np.where(distance < 0.75, 255, 40)[:, :, None]
+    pixels[:, :, 3] = np.where(distance < 0.95, 255, 0)
+    return png(pixels)
+
+
+def _extent(dataset: gdal.Dataset, degrees: osr.SpatialReference) -> Box:
+    """West, south, east, north; GDAL's own estimate of the warped raster."""
+    seen = gdal.Warp("", dataset, format="VRT", dstSRS=degrees)
+    left, across, _, top, _, down = seen.GetGeoTransform()
+    return left, top + down * seen.RasterYSize, left + across * seen.RasterXSize, top
+
+
+def _size(source: gdal.Dataset, width_deg: float, height_deg: float, latitude: float) -> tuple[int, int]:
+    """Pixels of the picture: no more than the source has, none longer than SIDE."""
+    shape = width_deg * max(np.cos(np.radians(latitude)), 0.1) / height_deg
+    longest = min(SIDE, 2 * max(source.RasterXSize, source.RasterYSize))
+    return (longest, max(1, round(longest / shape))) if shape >= 1 else (max(1, round(longest * shape)), longest)
+
+
+def _coloured(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """(rows, columns, 4); nothing where there is no value, or hardly any."""
+    known = np.nan_to_num(np.clip(shares, -1.0, 1.0))
+    pixels = np.stack([np.interp(known, _RAMP[:, 0], _RAMP[:, 1 + number]) for number in range(4)], axis=2).astype(np.uint8)
+    pixels[np.isnan(shares) | (np.abs(known) < TRANSPARENT_BELOW)] = 0
+    return pixels

@@ -1,0 +1,249 @@
+"""An inventory as KMZ for Google Earth: areas by review status, lines, hot spot map, targets."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET  # only writes  # nosec B405
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.outputs import cannot_write, part_name, replace
+from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..base.translation import tr
+from ..gis.zonal import envelopes
+from ..targets.velocity_classes import velocity_breaks
+from . import kml
+from .ground_picture import dot, map_picture
+from .kml import Box
+from .shown_words import shown
+
+STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
+    "fast": "ff1c1ae3",
+    "slow": "ff1a8cff",
+    "none": "ffffd24d",
+    "not measured": "fff5f5f5",
+    "": "ff00e6ff",
+}
+LINES = {"inner": ("ffffffff", 1.2, tr("Inner lines: probability 90 %")), "outer": ("b0ffffff", 1.0, tr("Outer lines: probability 10 %"))}
+NOT_REVIEWED = "not reviewed"
+IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
+LEAST_PIXELS = 24  # of such a part on the screen
+LEAST_OF_ONE = 3  # pixels of an area on the screen
+PICTURE_OPACITY = 0.8
+_TARGET_COLOURS = ("ff2b18b2", "ff628aef", "ffc7dbfd", "fff7f7f7", "fff0e5d1", "ffcfa967", "ffac6621")  # away ... towards
+_LEGEND = tr(
+    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to 10 mm/yr,"
+    " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. Made by Slipline.</p>"
+)
+
+
+@dataclass(frozen=True)
+class Placemark:
+    """One area.
+
+    Args:
+        polygon: WKB in degrees, WGS 84, x = longitude.
+        name: shown beside it.
+        style: a key of STYLES.
+        values: one text for each field.
+        status: of the review; empty: not reviewed.
+    """
+
+    polygon: bytes
+    name: str
+    style: str
+    values: Sequence[str]
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An inner or outer line.
+
+    Args:
+        line: WKB in degrees.
+        name: shown in the list.
+        kind: a key of LINES.
+    """
+
+    line: bytes
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Targets: x, y (n,) degrees; velocity (n,) mm/yr; at most `most` of them are shown, evenly over the ground."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    velocity: NDArray[np.float64]
+    most: int = 2000
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What goes into the file.
+
+    Args:
+        title: of the document.
+        fields: (name, alias) of the areas' attributes.
+        areas: none is a valid result.
+        lines: inner and outer lines.
+        hotspot: path of the hot spot map, or empty.
+        targets: or None.
+    """
+
+    title: str
+    fields: Sequence[tuple[str, str]]
+    areas: Sequence[Placemark]
+    lines: Sequence[Line] = field(default_factory=tuple)
+    hotspot: str = ""
+    targets: Targets | None = None
+
+
+def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) -> None:
+    """Write an inventory.
+
+    Args:
+        path: .kmz file; it appears when it is complete.
+        inventory: what goes in.
+        progress: hears how far the work is.
+
+    Raises:
+        InputError: coordinates that are no longitudes and latitudes; a raster that cannot be read.
+        OutputError: no permission, no folder, disk full.
+        Cancelled: nothing is left behind.
+    """
+    tree, document = kml.root(inventory.title, _LEGEND)
+    members: dict[str, bytes] = {}
+    schema, keys = kml.schema(inventory.fields)
+    for name, colour in STYLES.items():
+        document.append(kml.style(_style_id(name), colour, 2.5, "30" + colour[2:], kml.balloon(keys)))
+    for name, (colour, width, _) in LINES.items():
+        document.append(kml.style(name, colour, width))
+    if inventory.targets is not None:
+        members["dot.png"] = dot()
+        for number, colour in enumerate(_TARGET_COLOURS):
+            document.append(kml.icon_style(f"target-{number}", colour, "dot.png", 0.35))
+    document.append(schema)
+    document.extend(_areas(inventory.areas, keys, Stage(progress, 0.0, 0.6)))
+    document.extend(_lines(inventory.lines, Stage(progress, 0.6, 0.8)))
+    if inventory.hotspot:
+        members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
+        check_cancelled(progress)
+        said = tr("Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.").format(limit=limit)
+        document.append(kml.folder(tr("Hot spot map"), said))  # a folder of its own: of a file's folders the first is read back as areas
+        document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
+    if inventory.targets is not None:
+        document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
+    check_cancelled(progress)
+    _write(path, {"doc.kml": ET.tostring(tree, encoding="utf-8", xml_declaration=True), **members})
+    progress.update(1.0)
+
+
+def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) -> list[ET.Element]:
+    """A folder for each status of the review, those to look at first."""
+    found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
+    for area in track(areas, progress):
+        name = _style_id(area.style if area.style in STYLES else "")
+        element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
+        found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
+    return [_together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed) for status, placed in found.items() if placed]
+
+
+def _lines(lines: Sequence[Line], progress: Progress) -> list[ET.Element]:
+    """One folder for each kind of line."""
+    found: dict[str, list[tuple[ET.Element, Box]]] = {kind: [] for kind in LINES}
+    for one in track(lines, progress):
+        found[one.kind].append((kml.placemark(one.name, one.kind, kml.line(one.line)), _box(one.line)))
+    return [_divided(kml.folder(LINES[kind][2]), placed) for kind, placed in found.items() if placed]
+
+
+def _targets(targets: Targets, progress: Progress) -> ET.Element:
+    """Points coloured by velocity, switched off until they are wanted."""
+    chosen = thinned(targets.x, targets.y, targets.most)
+    breaks = [float(limit) for limit in velocity_breaks(targets.velocity).values()]
+    classes = np.digitize(targets.velocity, [*(-limit for limit in reversed(breaks)), *breaks])
+    parent = kml.folder(
+        tr("Targets ({shown:,} of {all:,})").format(shown=len(chosen), all=len(targets.x)),
+        tr("Red: away from the satellite. Blue: towards it. Classes end at {limits} mm/yr.").format(limits=breaks),
+        is_visible=False,
+    )  # fmt: skip
+    placed = []
+    for index in track(chosen.tolist(), progress):
+        x, y = float(targets.x[index]), float(targets.y[index])
+        place = kml.placemark(f"{targets.velocity[index]:.1f} mm/yr", f"target-{classes[index]}", kml.point(x, y))
+        placed.append((place, (x, y, x, y)))
+    return _divided(parent, placed)
+
+
+def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """Numbers of at most `most` points that lie evenly over the ground: any one from each cell of the finest grid that is coarse enough."""
+    mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is no accident
+    chosen, cells = mixed, 4096
+    while len(chosen) > most:
+        column, row = (np.floor((one - one.min()) / max(np.ptp(x), np.ptp(y), 1e-12) * cells) for one in (x[mixed], y[mixed]))
+        chosen = mixed[np.unique(row * (cells + 1) + column, return_index=True)[1]]
+        cells = int(cells / 1.2)
+    return np.sort(chosen)
+
+
+def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
+    """Put areas into a folder, however many: a folder comes back as one layer. Where there are many each appears when one comes near."""
+    for element, box in placed:
+        if len(placed) > IN_ONE_FOLDER:
+            element.insert(2, kml.region(box, LEAST_OF_ONE))  # behind its name and style
+        parent.append(element)
+    return parent
+
+
+def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
+    """Put placemarks into a folder; many of them into parts by place, halved until each is small."""
+    if len(placed) <= IN_ONE_FOLDER:
+        parent.extend([element for element, _ in placed])
+        return parent
+    for number, part in enumerate(_halved(list(placed)), start=1):
+        boxes = np.array([box for _, box in part])
+        (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+        child = kml.folder(tr("Part {number}").format(number=number))
+        child.append(kml.region((west, south, east, north), LEAST_PIXELS))
+        child.extend([element for element, _ in part])
+        parent.append(child)
+    return parent
+
+
+def _halved(placed: list[tuple[ET.Element, Box]]) -> list[list[tuple[ET.Element, Box]]]:
+    if len(placed) <= IN_ONE_FOLDER:
+        return [placed]
+    boxes = np.array([box for _, box in placed])
+    middles = boxes[:, :2] + boxes[:, 2:]
+    order = np.argsort(middles[:, int(np.ptp(middles[:, 1]) > np.ptp(middles[:, 0]))], kind="stable")
+    half = len(order) // 2
+    return [part for side in (order[:half], order[half:]) for part in _halved([placed[index] for index in side])]
+
+
+def _box(wkb: bytes) -> Box:
+    west, south, east, north = envelopes([wkb])[0].tolist()
+    return west, south, east, north
+
+
+def _style_id(name: str) -> str:
+    return "area-" + (name.replace(" ", "-") or "plain")
+
+
+def _write(path: str, members: dict[str, bytes]) -> None:
+    part = part_name(str(path))
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+    except OSError as error:
+        if Path(part).parent.is_dir():
+            Path(part).unlink(missing_ok=True)
+        raise cannot_write(str(path), error.strerror or str(error)) from error
+    replace(part, str(path))

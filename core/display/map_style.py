@@ -1,0 +1,36 @@
+"""Styles of Hot Spot's maps, with limits that follow the data."""
+
+from __future__ import annotations
+
+from ..base.translation import tr
+from ..gis.raster import open_raster
+from .shown_words import shown
+from .styles import write_style
+
+
+def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
+    """Diverging colours, centred on zero, transparent near it; of what has no direction, colours from light to dark.
+
+    Args:
+        path: the raster's file; the unit of its band stands in the legend.
+        limit: value from which the colours stay the same.
+        weight: of the targets; those that begin with `abs` have no direction.
+        band: number of the band that is shown.
+
+    Raises:
+        InputError: the raster cannot be read.
+        OutputError: the style cannot be written.
+    """
+    limit = limit if limit > 0 else 1.0
+    dataset = open_raster(path)
+    unit = f" {shown(dataset.GetRasterBand(band).GetUnitType())}".rstrip()
+    signed = not weight.startswith("abs")
+    ends = (
+        tr("{value}, away from the satellite").format(value=f"-{limit:.4g}{unit}"),
+        tr("{value}, towards the satellite").format(value=f"{limit:.4g}{unit}"),
+    )
+    lowest, highest = ends if signed else ("0", f"{limit:.4g}{unit}")
+    write_style(
+        path, "hotspot" if signed else "magnitude", band=band, limit=f"{limit:.4g}", half=f"{limit / 2:.4g}",
+        tenth=f"{limit / 10:.4g}", lowest=lowest, highest=highest,
+    )  # fmt: skip

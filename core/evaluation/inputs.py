@@ -1,0 +1,119 @@
+"""What an evaluation compares, and on which ground."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import ogr
+
+from ..areas.motion import TargetTable
+from ..base.errors import InputError
+from ..base.grid import Grid
+from ..base.translation import tr
+from ..gis.crs import same_crs
+from ..gis.raster import RasterReader
+from ..gis.rings import valid_polygon
+from ..gis.study_grid import grid_around
+from .baselines import Bands
+
+MOST_CELLS = 4_000_000_000  # an hour of counting; more is a mistake in the cell size
+
+
+@dataclass(frozen=True)
+class EvaluationInputs:
+    """What is compared; polygons are WKB in the grid's CRS.
+
+    Args:
+        grid: cells that are counted.
+        predicted: may be empty.
+        reference: may be empty.
+        within: only this ground is scored; None: the whole grid.
+        probability: raster with cells like the grid's, or empty.
+        stack: feature stack with cells like the grid's, or empty; for the baselines.
+        targets: for the baselines, in the grid's CRS.
+    """
+
+    grid: Grid
+    predicted: Sequence[bytes]
+    reference: Sequence[bytes]
+    within: Sequence[bytes] | None = None
+    probability: str = ""
+    stack: str = ""
+    targets: TargetTable | None = None
+
+
+def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Grid:
+    """Grid over the extent of polygons (WKB in a metric CRS), at least one, with cells of `cell_m` metres.
+
+    Raises:
+        InputError: the cells are too many to count in hours.
+    """
+    boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
+    return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m, most_cells=MOST_CELLS)
+
+
+def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:
+    """The grid's rectangle, or the part of WITHIN inside it.
+
+    Raises:
+        InputError: nothing of WITHIN lies inside.
+    """
+    west, south, east, north = inputs.grid.bounds
+    corners = f"{west!r} {south!r},{east!r} {south!r},{east!r} {north!r},{west!r} {north!r},{west!r} {south!r}"
+    rectangle = ogr.CreateGeometryFromWkt(f"POLYGON(({corners}))")
+    if inputs.within is None:
+        return rectangle
+    parts = ogr.Geometry(ogr.wkbMultiPolygon)
+    for polygon in inputs.within:
+        shape = ogr.ForceToMultiPolygon(valid_polygon(ogr.CreateGeometryFromWkb(bytes(polygon))))
+        for index in range(shape.GetGeometryCount()):
+            parts.AddGeometry(shape.GetGeometryRef(index))
+    inside = valid_polygon(parts.UnionCascaded().Intersection(rectangle)) if parts.GetGeometryCount() else parts
+    if inside.IsEmpty():
+        raise InputError(tr("The polygons of WITHIN lie outside the ground to score. Check the layers' CRS and places."))
+    return inside
+
+
+@contextlib.contextmanager
+def rasters(inputs: EvaluationInputs) -> Iterator[tuple[Bands | None, Bands | None]]:
+    """The probability and the stack, seen from the grid."""
+    with contextlib.ExitStack() as files:
+        readers = [files.enter_context(RasterReader(path)) if path else None for path in (inputs.probability, inputs.stack)]
+        probability, stack = (bands_on(inputs.grid, reader) if reader else None for reader in readers)
+        yield probability, stack
+
+
+def probability_band(reader: RasterReader) -> str:
+    """Name of the band that is the probability: the one of this name, or the only one.
+
+    Raises:
+        InputError: there are several of other names.
+    """
+    if "probability" in reader.names:
+        return "probability"
+    if len(reader.names) > 1:
+        raise InputError(
+            tr("The raster {path} has {count} bands and none of them is named probability: {names}. Choose as PROBABILITY the probability raster that Predict boundaries wrote."),
+            path=reader.path, count=len(reader.names), names=", ".join(reader.names),
+        )
+    return reader.names[0]
+
+
+def bands_on(grid: Grid, reader: RasterReader) -> Bands:
+    """A raster seen from a grid of the same cells.
+
+    Raises:
+        InputError: another CRS, other cells, or cells that are shifted by a part of a cell.
+    """
+    other = reader.grid
+    column, row = (grid.x_min - other.x_min) / other.cell_m, (other.y_max - grid.y_max) / other.cell_m
+    shifted = max(abs(column - round(column)), abs(row - round(row))) > 0.01
+    if not same_crs(grid.crs, other.crs) or abs(grid.cell_m / other.cell_m - 1) > 1e-6 or shifted:
+        raise InputError(
+            tr("The raster {path} is not on the same grid as the first one. Give rasters of one feature stack."),
+            path=reader.path,
+        )
+    return Bands(reader, round(column), round(row))

@@ -1,0 +1,161 @@
+"""Coordinate reference systems: is it metric, which UTM zone, and points from one to another."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import osr
+
+from ..base.errors import InputError
+from ..base.translation import tr
+from .gdal_session import quiet
+
+PSEUDO_MERCATOR = {"3857", "900913", "102100", "102113", "3785"}
+_STRETCHED = ("mercator", "equirectangular", "cylindrical")  # projections whose scale grows with the latitude
+_LOCAL = ("transverse", "oblique")  # Mercator on another cylinder: the grids of surveys, of Switzerland for example
+_STEP_M = 100.0  # steps along x and y whose lengths on the ground are measured
+_LENGTH, _ANGLE = 0.03, 2.5  # what lengths may be off by, as a share; what the right angle may be off by, in degrees
+
+
+def spatial_reference(crs: str) -> osr.SpatialReference:
+    """Reference from WKT, "EPSG:n" or PROJ text, with x = east and y = north.
+
+    Raises:
+        InputError: empty or not understood.
+    """
+    reference = osr.SpatialReference()
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    if not crs or _quietly(reference.SetFromUserInput, crs) != 0:
+        raise InputError(
+            tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."),
+            crs=crs[:60],
+        )
+    return reference
+
+
+def _quietly(call: Callable[[str], int], argument: str) -> int:
+    """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
+    with quiet(), contextlib.suppress(RuntimeError):
+        return call(argument)
+    return 1
+
+
+def is_metric(crs: str, point: tuple[float, float] | None = None) -> bool:
+    """Tell whether lengths in this CRS are metres on the ground.
+
+    Geographic coordinates, other units and world maps on an upright cylinder (Mercator of web maps, plate carree:
+    stretched by 1 / cos(latitude)) are not. Where a place is known it is measured there: 100 m along x and along y have to be
+    100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. That lets pass the grids of surveys, UTM, and
+    the equal-area grid of Europe (EPSG:3035: up to 2.7 %, on Svalbard, and 2.3 degrees, on Cyprus); world maps (sinusoidal,
+    Mollweide, Robinson, Eckert) pass only near their centres, polar maps only near their standard parallel.
+
+    Args:
+        crs: WKT, "EPSG:n" or PROJ text.
+        point: x and y of the data's centre in this CRS; None: not known, the kind of projection alone decides.
+    """
+    reference = spatial_reference(crs)
+    if not reference.IsProjected() or abs(reference.GetLinearUnits() - 1.0) > 1e-9:
+        return False
+    if reference.GetAuthorityCode(None) in PSEUDO_MERCATOR:
+        return False
+    projection = (reference.GetAttrValue("PROJECTION") or "").lower()
+    if any(word in projection for word in _STRETCHED) and not any(word in projection for word in _LOCAL):
+        return False
+    return point is None or _is_true_to_scale(reference, *point)
+
+
+def _is_true_to_scale(reference: osr.SpatialReference, x: float, y: float) -> bool:
+    """Measure a step along x and one along y on the ellipsoid; False where the place is outside what the projection can take."""
+    base = reference.CloneGeogCS()
+    base.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    steps = np.array([x, x + _STEP_M, x]), np.array([y, y, y + _STEP_M])
+    try:
+        longitude, latitude = transform_points(*steps, reference.ExportToWkt(), base.ExportToWkt())
+    except InputError:
+        return False
+    unit = base.GetAngularUnits()
+    place = _geocentric(longitude * unit, latitude * unit, base.GetSemiMajor(), base.GetSemiMinor())
+    along = (place[:, 1:] - place[:, :1]) / _STEP_M
+    lengths = np.sqrt((along**2).sum(axis=0))
+    if not (np.abs(lengths - 1.0) <= _LENGTH).all():
+        return False
+    return bool(abs(along[:, 0] @ along[:, 1]) / lengths.prod() <= np.sin(np.radians(_ANGLE)))
+
+
+def _geocentric(
+    longitude: NDArray[np.float64], latitude: NDArray[np.float64], major: float, minor: float
+) -> NDArray[np.float64]:
+    """Points of the ellipsoid (radians) in space, (3, n) m."""
+    curvature = major**2 / np.hypot(major * np.cos(latitude), minor * np.sin(latitude))
+    across = curvature * np.cos(latitude)
+    up = curvature * (minor / major) ** 2 * np.sin(latitude)
+    return np.stack([across * np.cos(longitude), across * np.sin(longitude), up])
+
+
+def is_geographic(crs: str) -> bool:
+    """Tell whether the coordinates are degrees."""
+    return bool(spatial_reference(crs).IsGeographic())
+
+
+def utm_crs(longitude: float, latitude: float) -> str:
+    """WKT of the WGS 84 UTM zone at a place (degrees)."""
+    zone = min(60, max(1, int((longitude + 180.0) // 6.0) + 1))
+    return str(spatial_reference(f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}").ExportToWkt())
+
+
+def transform_points(
+    x: NDArray[np.float64], y: NDArray[np.float64], source: str, target: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points (n,) from one CRS to another; unchanged where both are the same.
+
+    Raises:
+        InputError: no transformation, or points that it cannot take.
+    """
+    from_reference, to_reference = spatial_reference(source), spatial_reference(target)
+    if from_reference.IsSame(to_reference) or len(x) == 0:
+        return np.asarray(x, float), np.asarray(y, float)
+    transformation = osr.CoordinateTransformation(from_reference, to_reference)
+    with quiet():
+        try:
+            moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
+        except RuntimeError:  # newer versions of GDAL, asked to raise, give up all points for one
+            moved = np.array([_transformed(transformation, *point) for point in zip(x.tolist(), y.tolist())])
+    if not np.isfinite(moved[:, :2]).all():
+        raise InputError(
+            tr("{count} points cannot be brought from {source} to {target}. Check the layer's CRS."),
+            count=int((~np.isfinite(moved[:, :2]).all(axis=1)).sum()),
+            source=from_reference.GetName(),
+            target=to_reference.GetName(),
+        )
+    return moved[:, 0].copy(), moved[:, 1].copy()
+
+
+def _transformed(transformation: osr.CoordinateTransformation, x: float, y: float) -> tuple[float, float]:
+    try:
+        return tuple(transformation.TransformPoint(x, y)[:2])
+    except RuntimeError:
+        return (np.inf, np.inf)
+
+
+def metric_crs_for(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> str:
+    """The CRS itself where it is metric at the points' median, else the UTM zone there."""
+    middle = float(np.median(x)), float(np.median(y))
+    if is_metric(crs, middle if np.isfinite(middle).all() else None):
+        return crs
+    longitude, latitude = transform_points(np.array(middle[:1]), np.array(middle[1:]), crs, "EPSG:4326")
+    return utm_crs(float(longitude[0]), float(latitude[0]))
+
+
+def same_crs(first: str, second: str) -> bool:
+    """Tell whether two CRS are the same."""
+    return bool(spatial_reference(first).IsSame(spatial_reference(second)))
+
+
+def crs_name(crs: str) -> str:
+    """Name for messages, with the authority's code where it has one."""
+    reference = spatial_reference(crs)
+    code = reference.GetAuthorityCode(None)
+    return f"{reference.GetName()} (EPSG:{code})" if code else str(reference.GetName())

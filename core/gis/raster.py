@@ -1,0 +1,195 @@
+"""Rasters read in windows: nodata is NaN in memory. What writes them is `raster_writer`, at hand here too."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from ..base.errors import InputError
+from ..base.grid import Grid, Window
+from ..base.translation import tr
+from .band_scale import AS_STORED, scaling_of, unscaled
+from .crs import is_metric
+from .gdal_session import last_message, quiet
+from .raster_writer import Band
+
+
+def open_raster(path: str) -> gdal.Dataset:
+    """Open for reading.
+
+    Raises:
+        InputError: no such file, or not a raster.
+    """
+    dataset = None
+    with quiet(), contextlib.suppress(RuntimeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
+    if dataset is None:
+        raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
+    return dataset
+
+
+def files_of(path: str) -> list[str]:
+    """The files that a raster is made of, itself among them, through VRTs that refer to VRTs; only itself where it cannot be read."""
+    found: dict[str, str] = {}
+    waiting = [str(path)]
+    while waiting:
+        name = waiting.pop()
+        place = os.path.normpath(name)
+        if place in found:
+            continue
+        if not found or name.lower().endswith(".vrt"):
+            with contextlib.suppress(InputError):
+                waiting += open_raster(name).GetFileList() or []
+        found[place] = name
+    return sorted(found.values())
+
+
+def centre_of(dataset: gdal.Dataset) -> tuple[float, float]:
+    """The middle of a raster in its CRS."""
+    origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()
+    columns, rows = dataset.RasterXSize / 2, dataset.RasterYSize / 2
+    return origin_x + columns * width + rows * turn_x, origin_y + columns * turn_y + rows * height
+
+
+def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
+    """Grid of an open raster.
+
+    Raises:
+        InputError: no CRS, not in metres on the ground, rotated, or cells that are not square.
+    """
+    name = path or dataset.GetDescription()
+    crs = dataset.GetProjection()
+    if not crs:
+        raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=name)
+    x_min, width, turn_x, y_max, turn_y, height = dataset.GetGeoTransform()
+    if not is_metric(crs, centre_of(dataset)):
+        raise InputError(
+            tr("The raster {path} is not on a grid in metres. Reproject it, for example to the local UTM zone."),
+            path=name,
+        )
+    if height > 0:
+        raise InputError(tr("The raster {path} begins with its southernmost row. Warp it, which turns it round."), path=name)
+    if turn_x or turn_y or height >= 0 or abs(width + height) > 1e-6 * width:
+        raise InputError(
+            tr("The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to square cells first."),
+            path=name, width=round(width, 4), height=round(abs(height), 4),
+        )
+    return Grid(crs, x_min, y_max, width, dataset.RasterXSize, dataset.RasterYSize)
+
+
+class RasterReader:
+    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value; scale and offset applied.
+
+    Args:
+        path: any raster that GDAL reads.
+
+    Raises:
+        InputError: unreadable, no CRS, or no metric north-up grid of square cells.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = str(path)
+        self._dataset = open_raster(self.path)
+        self.grid = grid_of(self._dataset, self.path)
+        bands = [self._dataset.GetRasterBand(i + 1) for i in range(self._dataset.RasterCount)]
+        self.bands = [
+            Band(band.GetDescription() or f"band {number}", band.GetUnitType() or "")
+            for number, band in enumerate(bands, start=1)
+        ]
+        self._nodata = [band.GetNoDataValue() for band in bands]
+        self._scaling = [scaling_of(band) for band in bands]
+
+    def __enter__(self) -> RasterReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._dataset = None
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the bands."""
+        return [band.name for band in self.bands]
+
+    def metadata(self, name: str) -> dict[str, str]:
+        """Metadata items of a named band."""
+        return dict(self._dataset.GetRasterBand(self.numbers([name])[0]).GetMetadata())
+
+    def numbers(self, names: Sequence[str]) -> list[int]:
+        """Band numbers (from 1) of band names.
+
+        Raises:
+            InputError: a name that the raster does not have, or that several of its bands have.
+        """
+        missing = [name for name in names if name not in self.names]
+        if missing:
+            raise InputError(
+                tr("The raster {path} has no band named {missing}; it has {names}. Build the feature stack with these features."),
+                path=self.path, missing=", ".join(missing), names=", ".join(self.names),
+            )
+        for name in names:
+            if self.names.count(name) > 1:
+                raise InputError(
+                    tr("The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again."),
+                    path=self.path, count=self.names.count(name), name=name,
+                )
+        return [self.names.index(name) + 1 for name in names]
+
+    def read(self, window: Window, names: Sequence[str] | None = None, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+        """Values of a window, (bands, rows, columns) float32; NaN for nodata and outside the raster.
+
+        Args:
+            window: cells; may reach over the raster's edge.
+            names: of the bands, in the order wanted; None: all.
+            out: where to put the values, of their shape; None: a new array.
+        """
+        numbers = list(range(1, len(self.bands) + 1)) if names is None else self.numbers(names)
+        values = np.empty((len(numbers), *window.shape), np.float32) if out is None else out
+        inside = window.intersection(self.grid.window)
+        if inside != window:
+            values[:] = np.nan
+        if inside.is_empty:
+            return values
+        target = inside.relative_to(window).slices
+        for index, number in enumerate(numbers):
+            self._read_band(number, inside, values[index][target])
+        return values
+
+    def _read_band(self, number: int, window: Window, values: NDArray[np.float32]) -> None:
+        """Fill `values` (rows, columns)."""
+        band, scaling = self._dataset.GetRasterBand(number), self._scaling[number - 1]
+        direct = values if band.DataType == gdal.GDT_Float32 and scaling == AS_STORED else None
+        read = None
+        with quiet(), contextlib.suppress(RuntimeError):
+            read = band.ReadAsArray(window.column, window.row, window.columns, window.rows, buf_obj=direct)
+        if read is None:
+            raise InputError(
+                tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
+                number=number, path=self.path, reason=last_message(),
+            )
+        if direct is None:
+            values[:] = read if scaling == AS_STORED else unscaled(read, scaling)
+        null = _as_stored(self._nodata[number - 1], read.dtype)
+        if null is not None:
+            values[read == null] = np.nan
+
+
+def _as_stored(nodata: float | None, kind: np.dtype[Any]) -> np.generic | None:
+    """A declared nodata value as a band of this kind stores it; None where no cell can hold it (-9999 in a byte)."""
+    if nodata is None or np.isnan(nodata):
+        return None
+    if kind.kind in "iu":
+        limits = np.iinfo(kind)
+        if nodata != int(nodata) or not limits.min <= nodata <= limits.max:
+            return None
+    with np.errstate(over="ignore"):
+        return kind.type(nodata)  # type: ignore[no-any-return]

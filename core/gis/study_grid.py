@@ -1,0 +1,108 @@
+"""The grid of a study area: a raster's own where it measures in metres, else a local UTM grid over the same ground."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from ..base.errors import InputError
+from ..base.grid import Grid, grid_over
+from ..base.progress import Progress
+from ..base.translation import tr
+from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
+from .raster import centre_of, grid_of, open_raster
+
+_MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
+
+
+def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
+    """Grid of a raster; one that is not in metres on the ground is replaced by a local UTM grid over its extent; the log says so.
+
+    Args:
+        path: any raster.
+        cell_m: cell of the UTM grid; None: that of the raster on the ground. A metric raster keeps its own cells.
+        progress: told what was chosen, and of a cell size that is not used.
+
+    Raises:
+        InputError: unreadable, no CRS, rotated, or cells that are not square.
+    """
+    dataset = open_raster(path)
+    crs = dataset.GetProjection()
+    if not crs or is_metric(crs, centre_of(dataset)):
+        grid = grid_of(dataset, path)
+        if cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
+            progress.warning(
+                f"The cell size of {cell_m:g} m is not used: the grid is that of {path}, with cells of {grid.cell_m:g} m."
+            )
+        return grid
+    west, north, east, south = _corners(dataset)
+    x, y = np.array([west, east, west, east, (west + east) / 2]), np.array([north, north, south, south, (north + south) / 2])
+    target = metric_crs_for(x, y, crs)
+    cell = cell_m or float(f"{math.sqrt(math.prod(ground_sides_m(dataset, target))):.3g}")
+    edge = np.linspace(0.0, 1.0, 21)
+    along = np.concatenate([edge, edge, np.zeros(21), np.ones(21)])
+    across = np.concatenate([np.zeros(21), np.ones(21), edge, edge])
+    moved_x, moved_y = transform_points(west + along * (east - west), south + across * (north - south), crs, target)
+    progress.warning(
+        f"{path} is in {crs_name(crs)}, which does not measure in metres on the ground: the grid is in {crs_name(target)},"
+        f" cells of {cell:g} m."
+    )
+    return grid_around(moved_x, moved_y, target, cell)
+
+
+def grid_around(
+    x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m: float, margin_m: float = 0.0, most_cells: int = _MOST_CELLS
+) -> Grid:
+    """Grid over points in a metric CRS, with at most `most_cells` cells.
+
+    Raises:
+        InputError: the cell is not positive, or far too small for the extent.
+    """
+    if not cell_m > 0:
+        raise InputError(tr("The cell size is {cell} m. Choose a positive cell size."), cell=cell_m)
+    bounds = (x.min() - margin_m, y.min() - margin_m, x.max() + margin_m, y.max() + margin_m)
+    cells = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / cell_m**2
+    if cells > most_cells:
+        raise InputError(
+            tr("Cells of {cell} m over {width} x {height} km make {cells} million cells, more than {most} million. Choose a larger cell size."),
+            cell=cell_m, width=f"{(bounds[2] - bounds[0]) / 1000:.4g}", height=f"{(bounds[3] - bounds[1]) / 1000:.4g}",
+            cells=f"{cells / 1e6:.0f}", most=f"{most_cells / 1e6:.0f}",
+        )  # fmt: skip
+    return grid_over(crs, bounds, cell_m)
+
+
+def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
+    """Width and height of the middle cell of a raster on the ground, in a metric CRS."""
+    origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()
+    column, row = dataset.RasterXSize // 2, dataset.RasterYSize // 2
+    x, y = origin_x + column * width + row * turn_x, origin_y + column * turn_y + row * height
+    moved_x, moved_y = transform_points(
+        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), dataset.GetProjection(), crs
+    )
+    sides = np.hypot(moved_x[1:] - moved_x[0], moved_y[1:] - moved_y[0])
+    return float(sides[0]), float(sides[1])
+
+
+def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
+    """Column and row of a source in which a grid begins, where both have the same CRS and their cells lie on each other.
+
+    Returns:
+        None where they do not.
+    """
+    if not same_crs(source.crs, grid.crs):
+        return None
+    if abs(source.cell_m - grid.cell_m) * max(source.columns, source.rows) > 1e-3 * grid.cell_m:
+        return None
+    column = (grid.x_min - source.x_min) / grid.cell_m
+    row = (source.y_max - grid.y_max) / grid.cell_m
+    if abs(column - round(column)) > 1e-3 or abs(row - round(row)) > 1e-3:
+        return None
+    return round(column), round(row)
+
+
+def _corners(dataset: gdal.Dataset) -> tuple[float, float, float, float]:
+    origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
+    return origin_x, origin_y, origin_x + width * dataset.RasterXSize, origin_y + height * dataset.RasterYSize

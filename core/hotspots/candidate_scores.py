@@ -1,0 +1,110 @@
+"""How clearly a cell moves with its surroundings, from 1 on a candidate for an area: by the targets around it, or by a map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..areas.motion import TargetTable
+from ..base.errors import InputError
+from ..base.grid import Grid, Window
+from ..base.progress import Progress, Silent
+from ..base.translation import tr
+from .kernel_density import KernelField, local_mean
+from .kernels import QUARTIC
+from .maps import PER_KM2, kernel_of
+
+SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %
+MOVING_SHARE = 0.4  # of the targets around, weighted by the kernel, that move beyond the stability threshold
+SIGNS = (1.0, -1.0)  # towards the satellite, away from it
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class MapThreshold:
+    """Cells where the hot spot map reaches a value.
+
+    Args:
+        weight: (n,) what each target weighs in the map; NaN: nothing.
+        kernel: one of hotspot_map.KERNEL_CHOICES.
+        bandwidth_m: of the map.
+        threshold: in the map's unit, above 0; below its negative the ground moves away.
+
+    Raises:
+        InputError: the threshold is not above 0.
+    """
+
+    weight: Floats
+    kernel: str
+    bandwidth_m: float
+    threshold: float
+
+    def __post_init__(self) -> None:
+        if not self.threshold > 0:
+            raise InputError(
+                tr("The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both directions; or none."),
+                threshold=self.threshold,
+            )
+
+
+class CandidateScores:
+    """Scores of both signs at any window of a grid.
+
+    Without a map's threshold, a cell scores the smaller of two ratios, each sign by itself: the mean z of the targets around to
+    1.96, and the share of them that move beyond the stability threshold to 0.4; both weighted by a quartic kernel. A share, not
+    a mean velocity: one very fast target does not widen an area, and its outline runs where movers and stable targets mix.
+
+    Args:
+        grid: whose cells are asked for.
+        targets: n, in the grid's CRS, each with a velocity.
+        z: (n,) their scores; targets without one (NaN) take no part.
+        stability_mm_yr: |velocity| beyond which a target moves.
+        bandwidth_m: radius of the surroundings.
+        by_map: a threshold on the map in place of the two ratios, or None.
+    """
+
+    def __init__(
+        self, grid: Grid, targets: TargetTable, z: Floats, stability_mm_yr: float, bandwidth_m: float,
+        by_map: MapThreshold | None = None,
+    ) -> None:  # fmt: skip
+        self.grid, self._map, self._mean = grid, by_map, False
+        if by_map is None:
+            rows = [z, targets.velocity > stability_mm_yr, targets.velocity < -stability_mm_yr]
+            kernel, radius = QUARTIC, bandwidth_m
+        else:
+            rows, radius = [by_map.weight], by_map.bandwidth_m
+            kernel, self._mean = kernel_of(by_map.kernel)
+        known = np.isfinite(rows[0])
+        weights = np.stack([np.ones(int(known.sum())), *(np.asarray(row, float)[known] for row in rows)])
+        self._field = KernelField(grid, targets.x[known], targets.y[known], weights, radius, kernel)
+
+    def at(self, window: Window, progress: Progress = Silent()) -> Singles | None:
+        """Scores of both signs in a window, or None where no cell is in reach.
+
+        Returns:
+            (2, rows, columns) in the order of SIGNS; NaN where no target is in reach, and where the other sign has 1 or more.
+        """
+        sums, reached = self._field.sums(window, progress)
+        if not reached.any():
+            return None
+        scores = self._by_targets(sums) if self._map is None else self._by_map(sums, self._map)
+        first, second = (score >= 1.0 for score in scores)
+        scores[0, second & ~first] = np.nan
+        scores[1, first] = np.nan
+        scores[:, ~reached] = np.nan
+        return scores
+
+    def _by_targets(self, sums: Singles) -> Singles:
+        z, towards, away = (local_mean(part, sums[0]) for part in sums[1:])
+        pairs = [np.minimum(sign * z / SIGNIFICANT, share / MOVING_SHARE) for sign, share in zip(SIGNS, (towards, away))]
+        scores: Singles = np.stack(pairs).astype(np.float32)
+        return scores
+
+    def _by_map(self, sums: Singles, chosen: MapThreshold) -> Singles:
+        values = local_mean(sums[1], sums[0]) if self._mean else sums[1] * PER_KM2
+        scores: Singles = np.stack([sign * values / chosen.threshold for sign in SIGNS]).astype(np.float32)
+        return scores

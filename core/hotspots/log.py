@@ -1,0 +1,72 @@
+"""What Hot Spot tells the geologist: what was read, how it moves, what stands out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import ConvexHull, QhullError
+
+from ..base.grid import Grid
+from ..base.progress import Progress
+from ..gis.crs import crs_name
+from .gi_star import GiStar
+from .reference import robust_deviation
+
+Floats = NDArray[np.float64]
+
+
+def say_targets(x: Floats, y: Floats, velocity: Floats, progress: Progress) -> None:
+    """Number, density, and velocities of n targets; a warning where all velocities are equal."""
+    area = hull_km2(x, y)
+    density = f" on {area:.4g} km2 (their convex hull), {len(x) / area:.0f} targets/km2" if area > 0 else ""
+    shared = len(x) - len(np.unique(x + 1j * y))
+    same = f"; {shared} share their place with another one" if shared else ""
+    progress.message(f"{len(x)} target{'' if len(x) == 1 else 's'}{density}{same}.")
+    progress.message(
+        f"Velocity: {velocity.mean():.2f} mm/yr on average, standard deviation {velocity.std():.2f}; median {np.median(velocity):.2f},"
+        f" robust standard deviation {robust_deviation(velocity):.2f}."
+    )
+    if velocity.std() <= 1e-13 * np.abs(velocity).max():
+        progress.warning("All velocities are equal: z is 0 everywhere.")
+
+
+def say_grid(grid: Grid, bandwidth_m: float, progress: Progress) -> None:
+    """The grid; a warning where its cells are so large that targets fall between their centres."""
+    progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m, {crs_name(grid.crs)}.")
+    if bandwidth_m < grid.cell_m:
+        progress.warning(
+            f"The bandwidth of {bandwidth_m:g} m is smaller than a cell of {grid.cell_m:g} m: many targets reach no centre of a cell and do"
+            " not show on the map. Choose a larger bandwidth, or smaller cells."
+        )
+
+
+def hull_km2(x: Floats, y: Floats) -> float:
+    """Area of the convex hull of points (n,) m; 0 where they have none."""
+    try:
+        return float(ConvexHull(np.column_stack([x, y])).volume) / 1e6
+    except (QhullError, ValueError):  # too few, or on one line
+        return 0.0
+
+
+def say_stability(velocity: Floats, threshold: float, why: str, progress: Progress) -> None:
+    """The stability threshold, why, and the share of targets beyond it."""
+    share = 100.0 * np.mean(np.abs(velocity) > threshold)
+    reason = f", {why}" if why else ""
+    progress.message(f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is left out for it.")
+
+
+def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
+    """Neighbours, scores and their significance."""
+    known = ~np.isnan(gi.z)
+    progress.message(f"{name}: {gi.neighbours.mean():.1f} targets within {distance_m:g} m on average, itself counted.")
+    if not known.all():
+        progress.message(f"{int((~known).sum())} targets have too few neighbours for a score: theirs is null.")
+    if not known.any():
+        progress.warning("No target has enough neighbours: all scores are null. Choose a larger distance band or fewer neighbours.")
+        return
+    cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
+    corrected = " after the false discovery rate" if fdr else ""
+    progress.message(
+        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the satellite, {hot:.1f} % towards it;"
+        f" z from {gi.z[known].min():.1f} to {gi.z[known].max():.1f}."
+    )

@@ -1,0 +1,173 @@
+"""The maps of Hot Spot: kernel density or local mean of what the targets weigh, on the study's grid."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.ahead import done_ahead
+from ..base.errors import InputError
+from ..base.grid import Grid, Window
+from ..base.outputs import removed_on_failure
+from ..base.progress import Progress, Silent, Stage
+from ..base.translation import tr
+from ..gis.raster_writer import Band, RasterWriter
+from ..targets.targets import Targets
+from .kernel_density import KernelField, local_mean
+from .kernels import KERNELS, QUARTIC
+from .settings import KERNEL, WEIGHT
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+WEIGHTS = ("z", "z+", "z-", "abs z", "velocity", "abs velocity")
+TARGETS = "targets"  # weight 1: the map is the density of the targets
+_MEAN = " mean"
+KERNEL_CHOICES = tuple(name + mean for name in KERNELS for mean in ("", _MEAN))
+VELOCITY_BANDWIDTH_M = 75.0  # of the local mean velocity
+PER_KM2 = 1e6
+OVERVIEWS_FROM = 0.7  # share of the work after which overviews are built
+_SAMPLED = 45  # rows and columns of a window that are asked for the limit of the colours
+
+
+@dataclass(frozen=True)
+class HotSpotMap:
+    """One map of a run.
+
+    Args:
+        path: of the GeoTIFF.
+        band: its name in a feature stack: hotspot, velocity, density.
+        weight: what each target weighs, one of WEIGHTS, or TARGETS.
+        kernel: one of KERNEL_CHOICES; a `mean` is the local mean (Nadaraya-Watson) instead of a density.
+        bandwidth_m: radius of the kernel.
+    """
+
+    path: str
+    band: str = "hotspot"
+    weight: str = "z"
+    kernel: str = QUARTIC
+    bandwidth_m: float = 150.0
+
+    @property
+    def unit(self) -> str:
+        """Of the map's values."""
+        if self.weight == TARGETS:
+            return "1/km2"
+        unit = "mm/yr" if "velocity" in self.weight else "z"
+        return unit if kernel_of(self.kernel)[1] else f"{unit}/km2"
+
+
+def kernel_of(choice: str) -> tuple[str, bool]:
+    """One of KERNEL_CHOICES as the name of a kernel, and whether the local mean is asked for."""
+    return choice.replace(_MEAN, ""), choice.endswith(_MEAN)
+
+
+def local_velocity(path: str, bandwidth_m: float = VELOCITY_BANDWIDTH_M) -> HotSpotMap:
+    """The map of the local mean velocity, mm/yr."""
+    return HotSpotMap(path, "velocity", "velocity", QUARTIC + _MEAN, bandwidth_m)
+
+
+def target_density(path: str, bandwidth_m: float) -> HotSpotMap:
+    """The map of targets per km2."""
+    return HotSpotMap(path, "density", TARGETS, QUARTIC, bandwidth_m)
+
+
+def write_maps(
+    maps: Sequence[HotSpotMap], grid: Grid, targets: Targets, z: Floats, distance_m: float,
+    progress: Progress = Silent(), overviews: bool = False, notes: Mapping[str, str] = MappingProxyType({}),
+) -> list[float]:  # fmt: skip
+    """Write every map, or none.
+
+    Args:
+        maps: what to write.
+        grid: on whose cells.
+        targets: n, in the grid's CRS, each with a velocity.
+        z: (n,) z-score of each target; one without (NaN) takes no part in maps of z.
+        distance_m: distance band of `z`, kept in the maps' metadata.
+        progress: told of the progress.
+        overviews: whether the maps get overviews.
+        notes: further items of the maps' metadata.
+
+    Returns:
+        For each map the value within which 99 % of its cells lie: the limit of its colours.
+
+    Raises:
+        InputError: a bandwidth that is not positive.
+        OutputError: a map cannot be written.
+        Cancelled: no map is left behind.
+    """
+    for made in maps:
+        require_bandwidth(made.bandwidth_m)
+    items = {"distance_m": f"{distance_m:g}", **notes}
+    limits = []
+    with contextlib.ExitStack() as written:
+        for number, made in enumerate(maps):
+            part = Stage(progress, number / len(maps), (number + 1) / len(maps))
+            limits.append(_write_map(made, grid, targets, z, items, overviews, part))
+            written.enter_context(removed_on_failure(made.path))
+    return limits
+
+
+def require_bandwidth(bandwidth_m: float) -> None:
+    """Stop where a bandwidth makes no sense.
+
+    Raises:
+        InputError: it is not positive.
+    """
+    if not bandwidth_m > 0:
+        raise InputError(tr("The bandwidth is {bandwidth} m. Choose a positive bandwidth."), bandwidth=bandwidth_m)
+
+
+def weight_of(name: str, z: Floats, velocity: Floats) -> Floats:
+    """What each target weighs in a map, (n,): one of WEIGHTS or TARGETS, from its z-score and its velocity in mm/yr."""
+    if name == TARGETS:
+        return np.ones(len(velocity))
+    values = velocity if "velocity" in name else z
+    if name.startswith("abs"):
+        return np.abs(values)
+    if name in ("z+", "z-"):
+        return np.maximum(z, 0.0) if name == "z+" else np.minimum(z, 0.0)
+    return values
+
+
+def _write_map(
+    made: HotSpotMap, grid: Grid, targets: Targets, z: Floats, notes: Mapping[str, str], overviews: bool, progress: Progress
+) -> float:  # fmt: skip
+    """Write one map; returns the limit of its colours."""
+    name, mean = kernel_of(made.kernel)
+    weight = weight_of(made.weight, z, targets.velocity)
+    known = np.isfinite(weight)
+    field = KernelField(grid, targets.x[known], targets.y[known], np.vstack([np.ones(known.sum()), weight[known]]), made.bandwidth_m, name)
+    band = Band(made.band, made.unit, f"{made.kernel} kernel of {made.weight}, {made.bandwidth_m:g} m")
+    samples: list[Singles] = []
+
+    def values(window: Window, stop: Progress) -> Singles | None:
+        return _values(field, window, mean, samples, stop)
+
+    share = OVERVIEWS_FROM if overviews else 1.0
+    with RasterWriter(made.path, grid, [band]) as writer:
+        writer.annotate(1, {**notes, "bandwidth_m": f"{made.bandwidth_m:g}", WEIGHT: made.weight, KERNEL: made.kernel})
+        for window, part in done_ahead(values, grid.windows(), Stage(progress, 0.0, share)):
+            if part is not None:  # the file is sparse: what is not written is nodata
+                writer.write(part, window)
+        if overviews:
+            writer.build_overviews(Stage(progress, share, 1.0))
+    return float(np.quantile(np.concatenate(samples), 0.99)) if samples else 0.0
+
+
+def _values(field: KernelField, window: Window, mean: bool, samples: list[Singles], stop: Progress) -> Singles | None:
+    """The map in a window, NaN out of reach, None where no cell is in reach; adds some absolute values to the samples."""
+    sums, reached = field.sums(window, stop)
+    if not reached.any():
+        return None
+    values = local_mean(sums[1], sums[0]) if mean else sums[1]
+    if not mean:
+        values *= np.float32(PER_KM2)
+        values[~reached] = np.nan
+    some = values[:: max(1, window.rows // _SAMPLED), :: max(1, window.columns // _SAMPLED)]
+    samples.append(np.abs(some[np.isfinite(some)]))
+    return values

@@ -1,0 +1,95 @@
+"""Sums over the neighbours of each point: pairs are looked for strip by strip, so that they fit in memory, in several threads."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from ..base.ahead import done_ahead
+from ..base.progress import Progress, Silent, check_cancelled
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+_STRIP = 20_000  # points
+_PAIRS = 2_000_000  # pairs in memory at once in each thread, 16 bytes each and some for sums
+_SAMPLE = 200  # points of a strip from which the number of pairs is estimated
+
+
+def neighbour_sums(
+    points: Floats, values: Floats, distance_m: float, progress: Progress = Silent()
+) -> tuple[Floats, Counts]:
+    """Sum of the values and number of the points (n, 2) within a distance of each, the border and itself included.
+
+    Points are taken along y in strips. A strip looks for pairs among its own points and those that follow within the distance;
+    each pair counts for both of its points.
+
+    Returns:
+        sums (n,) float64, counts (n,) int64.
+
+    Raises:
+        Cancelled: as soon as the user asks to stop.
+    """
+    order = np.argsort(points[:, 1], kind="stable")
+    points, values = points[order], values[order]
+    sums, counts = values.astype(np.float64), np.ones(len(points), np.int64)
+
+    def strip(start: int, stop: Progress) -> tuple[Floats, Counts]:
+        end = min(start + _STRIP, len(points))
+        part = slice(start, _reach(points, end, distance_m))
+        found = np.zeros(part.stop - start), np.zeros(part.stop - start, np.int64)
+        _add_pairs(*found, points[part], values[part], end - start, distance_m, stop)
+        return found
+
+    for start, (more, others) in done_ahead(strip, range(0, len(points), _STRIP), progress):
+        sums[start : start + len(more)] += more
+        counts[start : start + len(more)] += others
+    in_order = np.empty_like(sums), np.empty_like(counts)
+    in_order[0][order], in_order[1][order] = sums, counts
+    return in_order
+
+
+def _reach(points: Floats, end: int, distance_m: float) -> int:
+    """Number of the points, sorted along y, up to a distance behind the one before `end`."""
+    return int(np.searchsorted(points[:, 1], points[end - 1, 1] + distance_m, side="right"))
+
+
+def _add_pairs(
+    sums: Floats, counts: Counts, points: Floats, values: Floats, size: int, distance_m: float, stop: Progress
+) -> None:
+    """Add the pairs of the first `size` points with each other and with those behind; halves what would not fit in memory."""
+    check_cancelled(stop)
+    if len(points) > 2 * size:
+        _add_dense(sums, counts, points, values, size, distance_m, stop)
+        return
+    tree = cKDTree(points, balanced_tree=False, compact_nodes=False)
+    sample = points[:: max(1, len(points) // _SAMPLE)]
+    neighbours = np.mean(tree.query_ball_point(sample, distance_m, return_length=True))
+    if neighbours * len(points) / 2.0 > _PAIRS and size > 1:
+        for begin, end in ((0, size // 2), (size // 2, size)):
+            part = slice(begin, _reach(points, end, distance_m))
+            _add_pairs(sums[part], counts[part], points[part], values[part], end - begin, distance_m, stop)
+        return
+    pairs = tree.query_pairs(distance_m, output_type="ndarray")
+    inside = pairs[:, 0] < size  # first < second; the others are pairs of the strips behind
+    first, second = pairs[inside, 0], pairs[inside, 1]
+    number = len(points)
+    sums += np.bincount(first, values[second], number) + np.bincount(second, values[first], number)
+    counts += np.bincount(first, minlength=number) + np.bincount(second, minlength=number)
+
+
+def _add_dense(
+    sums: Floats, counts: Counts, points: Floats, values: Floats, size: int, distance_m: float, stop: Progress
+) -> None:
+    """The same where neighbours are so many that looking at every pair is as quick as a search."""
+    step = max(1, _PAIRS // len(points))
+    for begin in range(0, size, step):
+        check_cancelled(stop)
+        some, behind = slice(begin, min(begin + step, size)), slice(begin, len(points))
+        square = np.subtract.outer(points[some, 0], points[behind, 0]) ** 2
+        square += np.subtract.outer(points[some, 1], points[behind, 1]) ** 2
+        near = np.triu(square <= distance_m * distance_m, 1)
+        sums[some] += near @ values[behind]
+        sums[behind] += values[some] @ near
+        counts[some] += near.sum(axis=1)
+        counts[behind] += near.sum(axis=0)

@@ -1,0 +1,46 @@
+"""How the hot spot map of a stack was made: the stack carries it from Hot Spot to training and prediction."""
+
+from __future__ import annotations
+
+import contextlib
+
+from ..gis.raster import RasterReader
+
+KEYS = ("distance_m", "bandwidth_m")
+WEIGHT, KERNEL = "weight", "kernel"
+STABILITY, REACH = "stability_mm_yr", "reach_m"
+CARRIED = (*KEYS, WEIGHT, KERNEL, STABILITY, REACH)  # metadata items of the map that a stack takes over
+PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where a stack does not tell
+
+
+def hotspot_settings(stack: str) -> dict[str, float | str]:
+    """Distance band and bandwidth in m, weight and kernel: what a stack tells of its hot spot map; empty where it has none."""
+    with RasterReader(stack) as reader:
+        items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
+    settings: dict[str, float | str] = {}
+    for key in KEYS:
+        with contextlib.suppress(KeyError, ValueError):
+            settings[key] = float(items[key])
+    return {**settings, **{key: items[key] for key in (WEIGHT, KERNEL) if items.get(key)}}
+
+
+def reach_m(stack: str) -> float:
+    """How far a target bleeds into its surroundings, m: distance band + reach of the kernel, which is its bandwidth or 3 of them."""
+    with RasterReader(stack) as reader:
+        told = _number(reader, REACH)
+    settings = hotspot_settings(stack)
+    known = sum(float(settings[key]) for key in KEYS) if set(KEYS) <= set(settings) else 0.0
+    return told or known or PAPER_REACH_M
+
+
+def stability_mm_yr(reader: RasterReader) -> float | None:
+    """The stability threshold of the hot spot map in a stack; None where it does not tell."""
+    return _number(reader, STABILITY)
+
+
+def _number(reader: RasterReader, key: str) -> float | None:
+    items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
+    try:
+        return float(items[key])
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,152 @@
+"""The image's red, green and blue on the study's grid: referred to where it can be, copied where it has to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from ..base.errors import InputError
+from ..base.grid import Grid
+from ..base.progress import Progress, track
+from ..base.translation import tr
+from ..gis.band_scale import AS_STORED, scaling_of
+from ..gis.raster import open_raster
+from ..gis.raster_writer import Band, RasterWriter
+from ..gis.study_grid import cells_offset
+
+COLOURS = ("red", "green", "blue")
+NULL = -1  # of a copy: 0 and 255 are colours
+_LOOKS = 64  # rows of an alpha band that are looked at
+_INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
+
+
+def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> tuple[int, int, int]:
+    """Numbers of the bands of red, green and blue: by what they say of themselves, else the first three.
+
+    Raises:
+        InputError: a palette, or fewer than three bands.
+    """
+    bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
+    if bands[0].GetColorTable() is not None and len(bands) < 3:
+        raise InputError(tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path)
+    if len(bands) < 3:
+        raise InputError(
+            tr("The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image."),
+            path=path, count=len(bands),
+        )  # fmt: skip
+    meant = [band.GetColorInterpretation() for band in bands]
+    if all(kind in meant for kind in _INTERPRETATIONS):
+        red, green, blue = (meant.index(kind) + 1 for kind in _INTERPRETATIONS)
+        return red, green, blue
+    if len(bands) > 3:
+        progress.message(f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue.")
+    return 1, 2, 3
+
+
+def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
+    """Numbers of the bands of red, green and blue of an 8 bit image.
+
+    Raises:
+        InputError: 16 bits, a declared scale or offset, a palette, or fewer than three bands.
+    """
+    dataset = open_raster(path)
+    order = colour_order(dataset, path, progress)
+    if any(scaling_of(dataset.GetRasterBand(number)) != AS_STORED for number in order):
+        raise InputError(
+            tr("The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first."),
+            path=path,
+        )  # fmt: skip
+    kinds = {gdal.GetDataTypeName(dataset.GetRasterBand(number).DataType) for number in order}
+    if kinds != {"Byte"}:
+        raise InputError(
+            tr("The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first."),
+            path=path, kinds=", ".join(sorted(kinds)),
+        )  # fmt: skip
+    return order
+
+
+@dataclass(frozen=True)
+class Nulls:
+    """How an image says where it has no colours.
+
+    Args:
+        some: whether there may be such cells.
+        alpha: number of an alpha band that is 255 where there are colours, 0: none.
+        masked: whether it is a mask of another kind.
+    """
+
+    some: bool
+    alpha: int = 0
+    masked: bool = False
+
+
+def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
+    """Where an image on a grid's cells has no colours: by an alpha band or a mask, or beyond its rim.
+
+    Args:
+        path: of the image.
+        shift: its column and row in which the grid begins.
+        grid: of the study.
+    """
+    dataset = open_raster(path)  # a band dies with its dataset
+    column, row = shift
+    covered = column >= 0 and row >= 0 and column + grid.columns <= dataset.RasterXSize and row + grid.rows <= dataset.RasterYSize
+    flags = dataset.GetRasterBand(1).GetMaskFlags()
+    if flags & gdal.GMF_ALPHA:
+        alpha = _alpha_number(dataset)
+        values = set(np.unique(_overview(dataset.GetRasterBand(alpha))).tolist())
+        return Nulls(True, alpha) if values <= {0, 255} and 255 in values else Nulls(True, masked=True)
+    return Nulls(not covered or bool(flags & gdal.GMF_PER_DATASET), masked=bool(flags & gdal.GMF_PER_DATASET))
+
+
+def _alpha_number(dataset: gdal.Dataset) -> int:
+    """Number of the alpha band, 0 where there is none."""
+    numbers = range(1, dataset.RasterCount + 1)
+    return next((number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand), 0)
+
+
+def _overview(band: gdal.Band) -> NDArray[np.uint8]:
+    """Some rows of a band."""
+    rows = np.linspace(0, band.YSize - 1, min(band.YSize, _LOOKS)).astype(int)
+    return np.stack([band.ReadAsArray(0, int(row), band.XSize, 1)[0] for row in rows])
+
+
+def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:
+    """Copy red, green and blue to a grid, int16, null where the image has none.
+
+    Cells that lie on each other are copied, others are resampled bilinearly (averaged where the grid is coarser).
+
+    Raises:
+        InputError: the image does not reach the grid.
+    """
+    source = open_raster(path)
+    alpha = _alpha_number(source)
+    picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *([alpha] if alpha else [])])
+    aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
+    west, south, east, north = grid.bounds
+    warped = gdal.Warp(
+        "", picked, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns, height=grid.rows,
+        resampleAlg="near" if aligned else "bilinear", dstAlpha=True,
+    )  # fmt: skip
+    with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
+        found = False
+        for window in track(grid.windows(), progress):
+            values = warped.ReadAsArray(window.column, window.row, window.columns, window.rows)
+            empty = values[3] == 0
+            if empty.all():
+                continue
+            found = True
+            for number in range(3):
+                colour = values[number].astype(np.int16)
+                colour[empty] = NULL
+                writer.write(colour, window, number + 1)
+        if not found:
+            raise InputError(tr("The image {path} has no cell on the grid. Choose an image of the study area."), path=path)
+
+
+def _on_cells(source: gdal.Dataset, grid: Grid) -> bool:
+    x_min, width, _, y_max, _, _ = source.GetGeoTransform()
+    return cells_offset(Grid(source.GetProjection(), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid) is not None

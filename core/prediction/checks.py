@@ -1,0 +1,161 @@
+"""Does a stack fit a model? Bands by name, units converted, cells of about the same size, and the drift of each band."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.model_card import Card, band_names, missing_bands
+from ..base.progress import Progress, Silent
+from ..base.translation import tr
+from ..gis.raster import RasterReader
+from ..hotspots.settings import WEIGHT, hotspot_settings
+from ..image.bands import COLOURS
+
+MAX_CELL_DIFFERENCE = 0.2  # relative
+OUT_OF_RANGE = 0.25  # share of cells outside the training's 1 to 99 % above which the user is warned
+_UNITS = {  # what is measured, and how many of its basic units
+    "mm/yr": ("velocity", 1e-3), "cm/yr": ("velocity", 1e-2), "m/yr": ("velocity", 1.0),
+    "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3), "ft": ("length", 0.3048),
+    "degree": ("angle", np.pi / 180), "degrees": ("angle", np.pi / 180), "deg": ("angle", np.pi / 180), "rad": ("angle", 1.0),
+    "radian": ("angle", 1.0), "radians": ("angle", 1.0),
+}
+_NARROW = 0.1  # share of the training's span (1 to 99 %) below which the values here are suspicious
+_SPANNING = {"hotspot", "velocity", "density", *COLOURS}  # bands whose span is about the same everywhere, other than that of terrain
+Settings = Mapping[str, "float | str"]  # of a hot spot map
+_SAMPLED = 8  # each how many rows and columns a cell is looked at for the drift
+_MOST_SAMPLES = 2**17  # of each band
+
+
+def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArray[np.float32]:
+    """Compare a stack with what a model was trained on.
+
+    Returns:
+        For each band of the model the factor that brings the stack's values to the unit of the training.
+
+    Raises:
+        InputError: a band is missing that the model cannot do without, or has a unit that cannot be converted, the cells differ by more than 20 %,
+            or the hot spot map has another weight.
+    """
+    factors = []
+    with RasterReader(stack) as reader:
+        missing = missing_bands(card, reader.names)
+        if missing:
+            progress.warning(f"The stack has no {', '.join(missing)}. The model has learnt to do without; its boundaries are less certain here.")
+        names = [name for name in band_names(card) if name not in missing]
+        numbers = dict(zip(names, reader.numbers(names)))
+        for band in card["bands"]:
+            name, expected = str(band["name"]), str(band.get("unit", ""))
+            unit = reader.bands[numbers[name] - 1].unit if name in numbers else expected
+            factors.append(_factor(name, unit, expected))
+            if expected and not unit:
+                progress.warning(f"Band {name} states no unit; {expected} is assumed.")
+            if factors[-1] != 1.0:
+                progress.message(f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on.")
+        cell_m = reader.grid.cell_m
+    if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
+        raise InputError(
+            tr("The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that."),
+            cell=round(cell_m, 2), trained=round(float(card["cell_m"]), 2),
+        )
+    if "hotspot" in names:
+        _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
+    return np.array(factors, np.float32)
+
+
+def _factor(name: str, unit: str, expected: str) -> float:
+    """From the stack's unit to the training's; a unit that nobody stated is taken to be the same."""
+    if not unit or not expected or unit == expected:
+        return 1.0
+    kind, size = _UNITS.get(unit, ("", 1.0))
+    wanted, wanted_size = _UNITS.get(expected, (None, 1.0))
+    if kind != wanted:
+        raise InputError(
+            tr("Band {name} of the stack is in {unit}, the model was trained on {expected}. Build the stack with the same unit."),
+            name=name, unit=unit, expected=expected,
+        )
+    return float(size / wanted_size)
+
+
+def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
+    """Warn where the hot spot map was made otherwise than in training: its values mean something else then.
+
+    Raises:
+        InputError: of another weight; which way the ground moves is not to be seen in the same way.
+    """
+    untold = [key for key in trained if key not in here]
+    other = {key: (_shown(here[key]), _shown(then)) for key, then in trained.items() if key in here and here[key] != then}
+    if WEIGHT in other:
+        now, then = other[WEIGHT]
+        raise InputError(
+            tr("The hot spot map of the stack was made with the weight {now}, the model was trained on a map with the weight {then}. Run Hot spot with WEIGHT {then}, then build the stack again."),
+            now=now, then=then,
+        )
+    for key, (now, then) in other.items():
+        progress.warning(
+            f"The hot spot map was made with {key} = {now}, the model was trained on a map with {then}."
+            " Make the map as it was made for training; these boundaries are less certain."
+        )
+    if untold:
+        progress.warning(
+            f"The stack does not tell {', '.join(untold)} of its hot spot map; the model was trained on a map with"
+            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this one was made so too."
+        )
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+class Drift:
+    """How far the bands are from those of the training, from a sample of the cells that were predicted.
+
+    Args:
+        bands: of the model's card, with `low` and `high`, the 1 and 99 % of the training.
+        unstated: names of bands that state no unit here.
+    """
+
+    def __init__(self, bands: Sequence[Card], unstated: Collection[str] = ()) -> None:
+        self._bands, self._unstated = bands, unstated
+        self._samples = np.empty((len(bands), 0), np.float32)
+        self._step = _SAMPLED
+
+    def add(self, values: NDArray[np.float32]) -> None:
+        """Look at some cells of a block, (bands, rows, columns), NaN where null."""
+        sample = values[:, :: self._step, :: self._step].reshape(len(values), -1)
+        self._samples = np.concatenate((self._samples, sample), axis=1)
+        if self._samples.shape[1] > _MOST_SAMPLES:
+            self._samples, self._step = self._samples[:, ::4], self._step * 2
+
+    def report(self, progress: Progress) -> None:
+        """Log a table; warn of bands that look other than in the training."""
+        if not self._samples.shape[1]:
+            return
+        progress.message("Bands here and in the training (1 %, 99 %; share of the cells here outside that of the training, and without a value):")
+        for band, values in zip(self._bands, self._samples):
+            valid = values[np.isfinite(values)]
+            null = f"{100 * (1 - valid.size / values.size):.0f} % null"
+            low, high = band.get("low"), band.get("high")
+            if not valid.size or low is None or high is None:
+                progress.message(f"  {band['name']}: {null}")
+                continue
+            outside = np.count_nonzero((valid < low) | (valid > high)) / valid.size
+            first, last = np.quantile(valid, [0.01, 0.99])
+            unit = f" {band['unit']}" if band.get("unit") else ""
+            unit = " (unit not stated)" if unit and band["name"] in self._unstated else unit
+            progress.message(
+                f"  {band['name']}: {first:.4g} to {last:.4g}{unit}, training {low:.4g} to {high:.4g}; {100 * outside:.0f} % outside, {null}"
+            )
+            if outside > OUT_OF_RANGE:
+                progress.warning(
+                    f"Band {band['name']}: {100 * outside:.0f} % of the cells lie outside the range that the model was trained on"
+                    " (2 % there). Its boundaries are less certain here."
+                )
+            if band["name"] in _SPANNING and last - first < _NARROW * (high - low):
+                progress.warning(
+                    f"Band {band['name']}: the values span {last - first:.4g} here and {high - low:.4g} in the training. Check the band's unit and how it"
+                    " was made; where the ground is only calmer, boundaries are less certain."
+                )

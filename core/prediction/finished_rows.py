@@ -1,0 +1,142 @@
+"""Row blocks of a prediction that are safe on the disk: what an interrupted run has done is not done again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..base.errors import InputError, OutputError
+from ..base.grid import Grid, Window
+from ..base.outputs import write_text
+from ..base.progress import Progress, track
+from ..gis.raster import RasterReader, files_of
+from ..gis.raster_writer import Band, RasterWriter
+
+_MANIFEST = "manifest.json"
+_BESIDE = (".aux.xml", ".ovr")
+
+
+def unfinished_name(probability: str) -> str:
+    """The folder beside the probability raster that holds what is finished of it."""
+    return str(Path(probability).with_suffix(".unfinished"))
+
+
+def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]) -> dict[str, Any]:
+    """What must be the same for a run to go on: the files of the stack (size, time of change), the model's bytes, the options.
+
+    Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
+    """
+    files = [name for name in files_of(stack) if not name.endswith(_BESIDE)]
+    return {
+        "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
+        "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),
+        "row_blocks": row_blocks, **options,
+    }
+
+
+class FinishedRows:
+    """The folder of finished row blocks, each a GeoTIFF that appears when it is complete.
+
+    Args:
+        folder: beside the output; made where it is not there.
+        identity: see `identity_of`.
+        progress: told that a run goes on, or starts anew since something changed.
+
+    Raises:
+        OutputError: the folder cannot be made.
+    """
+
+    def __init__(self, folder: str, identity: dict[str, Any], progress: Progress) -> None:
+        self.folder = Path(folder)
+        same = self._manifest() == identity
+        if self.folder.exists() and not same:
+            progress.warning(f"{folder} is of a prediction with another stack, model or parameters: everything is predicted anew.")
+            self.remove()
+        try:
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError("{reason}", reason=str(error)) from error
+        if not same:
+            write_text(str(self.folder / _MANIFEST), json.dumps(identity))
+        elif self.any:
+            progress.message(f"An interrupted prediction goes on: {len(self._files)} row blocks of it are finished.")
+
+    def _manifest(self) -> Any:
+        with contextlib.suppress(OSError, ValueError):
+            return json.loads((self.folder / _MANIFEST).read_text(encoding="utf-8"))
+        return None
+
+    @property
+    def _files(self) -> list[Path]:
+        return list(self.folder.glob("rows-*.tif"))
+
+    @property
+    def any(self) -> bool:
+        """Tell whether a row block is finished."""
+        return bool(self._files)
+
+    def path(self, rows: Window) -> str:
+        """File of a row block."""
+        return str(self.folder / f"rows-{rows.row:07d}.tif")
+
+    def counts(self, rows: Window) -> dict[str, int] | None:
+        """What was counted in a finished row block; None where it is not finished."""
+        if not Path(self.path(rows)).exists():
+            return None
+        with RasterReader(self.path(rows)) as reader:
+            items = reader.metadata(reader.names[0])
+        return {key: int(value) for key, value in items.items() if value.isdigit()}
+
+    def assemble(
+        self, row_blocks: Sequence[Window], grid: Grid, outputs: Sequence[tuple[str, Band]], metadata: dict[str, str], progress: Progress
+    ) -> None:
+        """Make the rasters from all row blocks: the first band into the first output, and so on.
+
+        Raises:
+            OutputError: an output cannot be written.
+            Cancelled: the user asked to stop.
+        """
+        for path, band in outputs:
+            with RasterWriter(path, grid, [band], metadata=metadata) as writer:
+                for rows in track(row_blocks, progress):
+                    with RasterReader(self.path(rows)) as reader:
+                        for window in reader.grid.windows(2 * rows.rows):
+                            values = reader.read(window, [band.name])[0]
+                            if np.isfinite(values).any():
+                                writer.write(values, Window(window.column, rows.row + window.row, window.columns, window.rows))
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def kept_on_interruption(probability: str, identity: dict[str, Any], progress: Progress) -> Iterator[FinishedRows]:
+    """The finished row blocks: they stay, and the user is told, unless the run ends well or finds that its inputs cannot be used.
+
+    Of a raster of one row block nothing stays: it is done again in a moment.
+    """
+    rows = FinishedRows(unfinished_name(probability), identity, progress)
+    needed = identity["row_blocks"] > 1
+    try:
+        yield rows
+        needed = False
+    except InputError:
+        needed = False
+        raise
+    finally:
+        if needed and rows.any:
+            progress.warning(
+                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
+                " and outputs; to give up, delete that folder."
+            )
+        else:
+            rows.remove()

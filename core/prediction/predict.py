@@ -1,0 +1,145 @@
+"""Predict boundaries: probability, mask and areas of a stack; all of them or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..areas.motion import TargetTable
+from ..areas.rules import AreaRules
+from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
+from ..base.errors import InputError
+from ..base.model_card import Card, members_of, read_card
+from ..base.outputs import removed_on_failure, require_writable
+from ..base.progress import Progress, Stage
+from ..base.translation import tr
+from ..display.styles import style_path, write_style
+from ..gis.raster import RasterReader
+from ..targets.checks import check_targets
+from ..worker.python import WorkerPython
+from .checks import check_stack
+from .finished_rows import kept_on_interruption
+from .probability import Coverage, PredictionInputs, predict_probability
+
+
+@dataclass(frozen=True)
+class PredictionOutputs:
+    """Paths of the results; `lines` and `deviation` may be empty."""
+
+    probability: str
+    mask: str
+    areas: str
+    lines: str = ""
+    deviation: str = ""
+
+
+def predict_boundaries(
+    inputs: PredictionInputs, outputs: PredictionOutputs, rules: AreaRules, targets: TargetTable | None, python: WorkerPython,
+    progress: Progress,
+) -> AreasSummary:
+    """Write probability, mask, areas and lines, each with its style.
+
+    Args:
+        inputs: stack, model and how to predict.
+        outputs: where to write.
+        rules: how areas are drawn.
+        targets: for the areas' attributes.
+        python: of the worker.
+        progress: reporting and cancel.
+
+    Raises:
+        InputError: stack and model do not fit, no target lies on the stack, or a deviation is asked for where there is only one judgement.
+        WorkerError: the worker failed.
+        OutputError: an output cannot be written.
+    """
+    card = read_card(inputs.model)
+    for line in describe_card(card, inputs.model, rules.threshold, inputs.members):
+        progress.message(line)
+    check_judgements(card, inputs, bool(outputs.deviation))
+    require_coarse_limit(inputs.coarse_limit, rules)
+    check_stack(inputs.stack, card)
+    if targets is not None:
+        with RasterReader(inputs.stack) as reader:
+            check_targets(targets, reader.grid, progress)
+    require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
+    rasters = [path for path in (outputs.probability, outputs.deviation) if path]
+    with kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished, removed_on_failure(*rasters):
+        coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
+        progress.message(describe_coverage(coverage, inputs))
+        summary = write_areas(
+            AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, Path(inputs.model).name),
+            AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, Stage(progress, 0.85, 1.0),
+        )
+        styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas", outputs.lines: "lines"}
+        with removed_on_failure(*list(styles)[1:], *(style_path(path) for path in styles if path)):
+            for path, style in styles.items():
+                if path:
+                    write_style(path, style)
+    return summary
+
+
+def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> None:
+    """Refuse more members than the model has, and a deviation of a single judgement.
+
+    Raises:
+        InputError: so it is.
+    """
+    count = members_of(card)
+    if inputs.members > count:
+        raise InputError(
+            tr("MEMBERS is {members}, the model {model} has {count}. Choose {count} or fewer, or leave MEMBERS empty."),
+            members=inputs.members, model=Path(inputs.model).name, count=count,
+        )
+    if deviation and not inputs.turns and (inputs.members or count) == 1:
+        raise InputError(
+            tr("A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.")
+        )
+
+
+def require_coarse_limit(limit: float, rules: AreaRules) -> None:
+    """Stop where the first of two passes would decide what an area is.
+
+    Raises:
+        InputError: it has to reach the threshold of the areas, or more.
+    """
+    if limit >= rules.threshold:
+        raise InputError(
+            tr("COARSE_TO_FINE is {limit}, but has to lie below the threshold of {threshold}: areas would be cut along the edges of tiles. Choose for example {quarter}."),
+            limit=round(limit, 4), threshold=round(rules.threshold, 4), quarter=round(rules.threshold / 4, 2),
+        )
+
+
+def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
+    """Where motion could have been seen, and what leaving out the rest has saved."""
+    share = 100.0 * coverage.observed / max(coverage.cells, 1)
+    skipped = coverage.all_tiles - coverage.tiles
+    why = "nothing could have been seen there" + (" or WITHIN leaves them out" if inputs.within else "")
+    why += ", or the first pass saw no chance of an area" if inputs.coarse_limit > 0.0 else ""
+    gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since {why}" if coverage.all_tiles else ""
+    times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""
+    return f"Motion could have been seen on {share:.0f} % of the ground.{gain}{times}{'.' if gain else ''}"
+
+
+def describe_card(card: Card, model: str, threshold: float, judging: int = 0) -> list[str]:
+    """What the user should know of a model before trusting its boundaries; `judging`: so many of its members, 0: all."""
+    network, members = card["network"], members_of(card)
+    ensemble = f"ensemble of {members} x " if members > 1 else ""
+    lines = [
+        f"Model {Path(model).name}: {ensemble}{network['name']}, width {network['width']}, bands "
+        + ", ".join(str(band["name"]) for band in card["bands"]) + f"; threshold {threshold:.2f}."
+    ]
+    if 0 < judging < members:
+        lines.append(f"{judging} of its {members} members judge. Threshold, calibration and scores are those of all of them together.")
+    scores = card.get("scores") or {}
+    if card.get("leaky"):
+        lines.append("This model's scores are LEAKY: training and test ground overlapped.")
+    if any(str(band["name"]).startswith("facing_") for band in card["bands"]):
+        lines.append(
+            "The model has learnt which slopes face the satellite: use it for targets of the orbit direction (ascending or descending) that"
+            " it was trained on. With the other one its boundaries are wrong."
+        )
+    if scores.get("network", {}).get("iou") is not None:
+        lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
+        if (card.get("refit") or {}).get("done"):
+            lines.append("That is the score of the model before it was trained once more on all labelled ground, also on this.")
+    return lines

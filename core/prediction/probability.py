@@ -1,0 +1,238 @@
+"""Probability of being an active landslide, streamed: blocks of the stack go to the worker and come back."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..base.errors import InputError
+from ..base.grid import Grid, Window
+from ..base.model_card import read_card
+from ..base.outputs import scratch_folder
+from ..base.progress import Progress, Stage
+from ..base.translation import english, tr
+from ..gis.block_cache import ENOUGH, small_cache
+from ..gis.raster import RasterReader
+from ..gis.raster_writer import Band, RasterWriter
+from ..tilestore.learnt_ground import ITEM
+from ..tilestore.tile_store import region_of
+from ..worker.client import Message, Worker, describe
+from ..worker.python import WorkerPython
+from .checks import check_stack
+from .finished_rows import FinishedRows, identity_of
+from .stream import Answer, Stream
+
+BLOCK = 1024  # cells; a multiple of the raster's own blocks
+_TELL_S = 60.0  # between two lines about the time left
+_BANDS = (
+    Band("probability", "", "Probability of an active landslide; null: motion could not be observed"),
+    Band("deviation", "", "Standard deviation of the probability between the judgements"),
+)
+
+
+@dataclass(frozen=True)
+class PredictionInputs:
+    """What to predict from.
+
+    Args:
+        stack: path of the feature stack.
+        model: path of the model.
+        within: polygons (WKB, the stack's CRS); empty: everywhere.
+        device: auto, cpu, cuda or mps.
+        turns: judge the ground in all eight positions and take the mean.
+        members: of an ensemble, how many judge; 0: all.
+        coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by overlapping ones. 0: everywhere.
+    """
+
+    stack: str
+    model: str
+    within: Sequence[bytes] = ()
+    device: str = "auto"
+    turns: bool = False
+    members: int = 0
+    coarse_limit: float = 0.0
+
+    def identity(self, layers: int) -> dict[str, object]:
+        """What must be the same for an interrupted prediction to go on."""
+        within = hashlib.sha256(b"".join(self.within)).hexdigest()
+        with RasterReader(self.stack) as reader:
+            row_blocks = len(row_blocks_of(reader.grid))
+        options = {"within": within, "turns": self.turns, "members": self.members, "coarse_limit": self.coarse_limit, "layers": layers, "block": BLOCK}
+        return identity_of(self.stack, self.model, row_blocks, options)
+
+
+def row_blocks_of(grid: Grid) -> list[Window]:
+    """The row blocks of a grid, each as wide as the grid."""
+    return [Window(0, row, grid.columns, min(BLOCK, grid.rows - row)) for row in range(0, grid.rows, BLOCK)]
+
+
+@dataclass
+class Coverage:
+    """What a prediction covered.
+
+    Args:
+        cells: of the ground asked for.
+        observed: cells with a probability.
+        tiles: scored now.
+        all_tiles: of the ground that was predicted now.
+    """
+
+    cells: int = 0
+    observed: int = 0
+    tiles: int = 0
+    all_tiles: int = 0
+
+
+def predict_probability(
+    inputs: PredictionInputs, outputs: Sequence[str], finished: FinishedRows, python: WorkerPython, progress: Progress
+) -> Coverage:
+    """Write the probability raster; null where motion could not be observed or outside WITHIN.
+
+    Args:
+        inputs: stack, model and how to predict.
+        outputs: path of the probability raster; then, if wanted, of its standard deviation between the judgements. Float32, NaN for null.
+        finished: row blocks that an interrupted run has left, and to which this run adds.
+        python: of the worker.
+        progress: reporting and cancel.
+
+    Raises:
+        InputError: stack and model do not fit, WITHIN lies elsewhere, or motion could be seen nowhere.
+        WorkerError: the worker failed.
+        OutputError: the rasters or the exchange files cannot be written.
+    """
+    with RasterReader(inputs.stack) as reader:
+        grid = reader.grid
+    region_of(grid, inputs.within, 0)
+    rows = row_blocks_of(grid)
+    before = [finished.counts(block) for block in rows]
+    todo = [block for block, counts in zip(rows, before) if counts is None]
+    coverage = Coverage(sum(c["cells"] for c in before if c), sum(c["observed"] for c in before if c))
+    with small_cache():
+        if todo:
+            _predict(inputs, grid, todo, _BANDS[: len(outputs)], finished, python, coverage, Stage(progress, 0.0, 0.97))
+        if not coverage.observed:
+            raise InputError(
+                tr("Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it."),
+                cells=coverage.cells,
+            )
+        finished.assemble(
+            rows, grid, list(zip(outputs, _BANDS)), _told_of(inputs.model), Stage(progress, 0.97, 1.0)
+        )
+    return coverage
+
+
+def _told_of(model: str) -> dict[str, str]:
+    """What a predicted raster says of its model: its name, and the ground that it has learnt from."""
+    learnt = read_card(model).get("learnt")
+    return {"model": Path(model).name, **({ITEM: json.dumps(learnt)} if learnt else {})}
+
+
+def _predict(
+    inputs: PredictionInputs, grid: Grid, todo: list[Window], bands: Sequence[Band], finished: FinishedRows,
+    python: WorkerPython, coverage: Coverage, progress: Progress,
+) -> None:
+    """Predict row blocks; each is safe on the disk when it is finished."""
+    card = read_card(inputs.model)
+    factors = check_stack(inputs.stack, card, progress)
+    with scratch_folder("predict") as folder, Worker(python, progress) as worker:
+        with english():
+            progress.message(describe(worker.hello))
+        stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands), inputs.coarse_limit > 0.0)
+        job = {
+            "model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns, "members": inputs.members,
+            "limit": inputs.coarse_limit,
+        }
+        worker.send("job", name="predict", **job, **stream.exchange)
+        ready = worker.wait("ready", silence_s=180.0)
+        lattice = _Lattice(grid, int(card["tile"]))
+        _estimate(stream, lattice.tiles(todo), ready, inputs.coarse_limit > 0.0, progress)
+        coverage.all_tiles = lattice.tiles(todo)
+        blocks = [Window(column, r.row, min(BLOCK, grid.columns - column), r.rows) for r in todo for column in range(0, grid.columns, BLOCK)]
+        clock = _Clock(len(todo), progress)
+        for row, answers in itertools.groupby(stream.through(blocks, worker, progress), key=lambda answer: answer.block.window.row):
+            rows = next(block for block in todo if block.row == row)
+            with RasterWriter(finished.path(rows), grid.part(rows), bands) as writer:
+                counts = _write(writer, rows, answers, coverage)
+                writer.annotate(1, {key: str(value) for key, value in counts.items()})
+            clock.tick()
+        worker.send("end")
+        worker.wait("result")
+        stream.close()
+        stream.drift.report(progress)
+
+
+def _write(writer: RasterWriter, rows: Window, answers: Iterator[Answer], coverage: Coverage) -> dict[str, int]:
+    """Write the blocks of a row; cells asked for and observed."""
+    cells = observed = 0
+    for answer in answers:
+        cells += answer.block.cells
+        coverage.tiles += answer.tiles
+        if answer.values is None:
+            continue
+        part = answer.block.part
+        for number, values in enumerate(answer.values, start=1):
+            writer.write(np.where(answer.block.seen, values, np.float32(np.nan)), part.relative_to(rows), number)
+        observed += int(np.isfinite(answer.values[0]).sum())
+    coverage.cells += cells
+    coverage.observed += observed
+    return {"cells": cells, "observed": observed}
+
+
+@dataclass(frozen=True)
+class _Lattice:
+    """The tiles of a grid: one at each half tile, see models.blending."""
+
+    grid: Grid
+    tile: int
+
+    def tiles(self, rows: Sequence[Window]) -> int:
+        """Tiles that touch these row blocks; those between two are counted once."""
+        half = self.tile // 2
+        down = sum(-(-block.rows // half) for block in rows) + 1
+        return down * (-(-self.grid.columns // half) + 1)
+
+
+def _estimate(stream: Stream, tiles: int, ready: Message, coarse_to_fine: bool, progress: Progress) -> None:
+    """Say how long it will take and how much memory it needs, from the first tiles and a sample of the stack."""
+    share, each = stream.share_of_tiles(), float(ready["seconds_per_tile"])
+    memory = float(ready.get("memory_bytes") or 0) + 3 * stream.bytes + ENOUGH
+    longest = duration(share * tiles * each)
+    time_needed = f"{duration(share * tiles * each / 4)} (no area anywhere) to {longest} (areas everywhere)" if coarse_to_fine else longest
+    progress.message(
+        f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
+        f" seen), and about {memory / 2**30:.1f} GiB of memory."
+    )
+
+
+class _Clock:
+    """Says from time to time how long it will still take."""
+
+    def __init__(self, count: int, progress: Progress) -> None:
+        self._count, self._progress = count, progress
+        self._began = self._told = time.monotonic()
+        self._done = 0
+
+    def tick(self) -> None:
+        """A row block is finished."""
+        self._done += 1
+        now = time.monotonic()
+        if now - self._told > _TELL_S and self._done < self._count:
+            self._told = now
+            left = (now - self._began) / self._done * (self._count - self._done)
+            self._progress.message(f"{self._done} of {self._count} row blocks; about {duration(left)} left.")
+
+
+def duration(seconds: float) -> str:
+    """A time for people."""
+    if seconds < 90:
+        return f"{max(seconds, 1):.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

@@ -1,0 +1,155 @@
+"""Build feature stack: image, hot spot map, targets and terrain as named bands on one grid."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..base.errors import InputError
+from ..base.grid import Grid
+from ..base.outputs import cannot_write, removed_on_failure, write_text
+from ..base.progress import Progress, Silent, Stage, check_cancelled
+from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
+from ..base.translation import tr
+from ..gis.block_cache import small_cache
+from ..gis.crs import metric_crs_for
+from ..gis.study_grid import grid_around, grid_of_raster
+from ..hotspots.hotspot import DEFAULT_CELL_M
+from ..hotspots.scored_targets import to_crs
+from ..terrain.terrain import RADAR
+from . import target_bands
+from .files import StackBand, sampled_statistics, vrt_text, write_geotiff
+from .parts import NEEDS, Parts, StackInputs
+
+FEATURES = tuple(NEEDS)
+_EXTRA = ("log_density", "has_target", "distance", "curvature", "hillshade")  # only where they are named
+SETS: dict[str, tuple[str, ...]] = {  # what a stack holds where no feature is named
+    "standard": tuple(name for name in FEATURES if name not in _EXTRA),
+    "recommended": RECOMMENDED_FEATURES,
+    "paper": PAPER_FEATURES,
+    "all": FEATURES,
+}
+
+
+@dataclass(frozen=True)
+class StackOptions:
+    """What the user chose.
+
+    Args:
+        features: names of FEATURES; empty: those of the set that the inputs allow.
+        grid: path of a raster whose grid is taken; empty: the image's, the hot spot map's, or one over the targets or the DEM.
+        cell_m: of a grid over the targets or the DEM, or in place of cells in degrees.
+        temporary: folder whose files vanish; what lies there is copied beside the output.
+        feature_set: one of SETS: `standard` holds what training, the areas' attributes and the comparison of sets ask for; `recommended` what
+            trains best; `paper` the paper's best set; `all` everything.
+    """
+
+    features: tuple[str, ...] = ()
+    grid: str = ""
+    cell_m: float | None = None
+    temporary: str = ""
+    feature_set: str = "standard"
+
+
+def build_stack(inputs: StackInputs, options: StackOptions, output: str, progress: Progress = Silent()) -> list[StackBand]:
+    """Write a stack: a VRT over parts in `<stem>_parts` beside it, or one GeoTIFF, after the name of the output.
+
+    Returns:
+        The bands in their order.
+
+    Raises:
+        InputError: a feature whose input is missing, or inputs that do not lie on each other.
+        OutputError: something cannot be written. Nothing is left then, nor after a cancel.
+    """
+    features = chosen_features(inputs, options)
+    grid = _study_grid(inputs, options, progress)
+    progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
+    is_vrt = Path(output).suffix.lower() == ".vrt"
+    final = Path(output).with_name(Path(output).stem + "_parts")
+    with small_cache(), _folder(final, output) as building:
+        builder = Parts(inputs, grid, output, str(building), str(final), options.temporary)
+        made = builder.bands(features, Stage(progress, 0.0, 0.7 if is_vrt else 0.6))
+        bands = [made[name] for name in features]
+        draft = str(building / "draft.vrt")
+        write_text(draft, vrt_text(str(building), grid, bands))
+        statistics = sampled_statistics(draft, Stage(progress, 0.7, 0.95) if is_vrt else Stage(progress, 0.6, 0.7))
+        if is_vrt:
+            os.unlink(draft)
+            text = vrt_text(str(final.parent), grid, bands, statistics).replace(building.name + "/", final.name + "/")
+            check_cancelled(progress)
+            _publish(building, final, output)
+            write_text(output, text)
+        else:
+            write_geotiff(output, draft, bands, statistics, Stage(progress, 0.7, 1.0))
+            with removed_on_failure(output):
+                check_cancelled(progress)
+    return bands
+
+
+def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ...]:
+    """The features in their fixed order.
+
+    Raises:
+        InputError: none, or one whose input is missing.
+    """
+    given = {"IMAGE": inputs.image, "HOTSPOT": inputs.hotspot, "DEM": inputs.dem, "TARGETS": inputs.targets}
+    angles = inputs.incidence is not None and inputs.look_azimuth is not None
+    possible = [name for name in FEATURES if given[NEEDS[name]] and (name not in RADAR or angles)]
+    for name in options.features:
+        if name not in possible:
+            needed = "DEM, INCIDENCE and LOOK_AZIMUTH or ORBIT" if name in RADAR else NEEDS.get(name, "")
+            raise InputError(tr("The feature {name} needs {needed}. Give it, or leave the feature out."), name=name, needed=needed)
+    if not possible:
+        raise InputError(tr("A feature stack needs an image, a hot spot map, targets or a DEM. Give at least one."))
+    chosen = tuple(name for name in possible if name in (options.features or SETS[options.feature_set]))
+    if not chosen:
+        raise InputError(tr("The inputs make none of the features of the set {set}. Choose another set or features."), set=options.feature_set)
+    return chosen
+
+
+def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) -> Grid:
+    """Grid of GRID, else of the image, else of the hot spot map, else over the targets, else over the DEM."""
+    if options.cell_m is not None and not options.cell_m > 0:
+        raise InputError(tr("The cell size is {cell} m. Choose a positive cell size."), cell=options.cell_m)
+    for path in (options.grid, inputs.image, inputs.hotspot):
+        if path:
+            return grid_of_raster(path, options.cell_m, progress)
+    if inputs.targets is None:
+        if options.cell_m is None:
+            raise InputError(tr("No grid is given. Choose GRID, an image or a hot spot map, or give a cell size for a grid over the DEM."))
+        over = grid_of_raster(inputs.dem, options.cell_m, Silent())
+        west, south, east, north = over.bounds
+        return grid_around(np.array([west, east]), np.array([south, north]), over.crs, options.cell_m)
+    targets = to_crs(inputs.targets, metric_crs_for(inputs.targets.x, inputs.targets.y, inputs.targets.crs), progress)
+    return grid_around(targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M)
+
+
+@contextlib.contextmanager
+def _folder(final: Path, output: str) -> Iterator[Path]:
+    """A folder in which the parts grow; gone at the end, however that comes."""
+    building = final.with_name(f".{final.name}.part{os.getpid()}")
+    try:
+        building.mkdir()
+    except OSError as error:
+        raise cannot_write(output, error.strerror or str(error)) from error
+    try:
+        yield building
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _publish(building: Path, final: Path, output: str) -> None:
+    """Give the parts their name; there may be none."""
+    try:
+        if final.is_dir():
+            shutil.rmtree(final)
+        if any(building.iterdir()):
+            building.rename(final)
+    except OSError as error:
+        raise cannot_write(output, error.strerror or str(error)) from error

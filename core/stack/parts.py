@@ -1,0 +1,234 @@
+"""What a feature stack is put together from: files that it refers to where they are, and parts made for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from ..base.errors import InputError
+from ..base.grid import Grid, Window
+from ..base.progress import Progress, Stage, track
+from ..base.translation import tr
+from ..gis.band_scale import AS_STORED, scaling_of, unscaled
+from ..gis.raster import grid_of, open_raster
+from ..gis.raster_writer import Band, RasterWriter
+from ..gis.study_grid import cells_offset
+from ..hotspots.scored_targets import to_crs
+from ..hotspots.settings import CARRIED
+from ..image.bands import COLOURS, NULL, colour_bands, nulls_of, write_image
+from ..targets.checks import require_touch
+from ..targets.targets import Targets
+from ..terrain import terrain
+from . import target_bands
+from .files import StackBand
+
+NEEDS = {  # feature -> the input it is made of
+    "red": "IMAGE", "green": "IMAGE", "blue": "IMAGE", "hotspot": "HOTSPOT", "velocity": "TARGETS", "density": "TARGETS",
+    "log_density": "TARGETS", "targets": "TARGETS", "has_target": "TARGETS", "distance": "TARGETS", "slope": "DEM", "aspect": "DEM",
+    "aspect_east": "DEM", "aspect_north": "DEM", "facing_east": "DEM", "facing_north": "DEM", "elevation": "DEM", "curvature": "DEM", "hillshade": "DEM", "sensitivity": "DEM",
+    "layover_shadow": "DEM",
+}  # fmt: skip
+Floats = NDArray[np.float64]
+_VOID = -9999.0  # of terrain: no height, slope or angle has it
+
+
+@dataclass(frozen=True)
+class StackInputs:
+    """What the stack is made of; empty or None: not given.
+
+    Args:
+        image, hotspot, dem: paths of rasters.
+        targets: with velocities.
+        incidence, look_azimuth: of the radar, degrees; both for the line-of-sight sensitivity.
+        dem_unit: of the heights; one of dem.UNITS.
+    """
+
+    image: str = ""
+    hotspot: str = ""
+    dem: str = ""
+    targets: Targets | None = None
+    incidence: float | None = None
+    look_azimuth: float | None = None
+    dem_unit: str = "auto"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Makes the bands of a stack.
+
+    Args:
+        inputs: what they are made of.
+        grid: on which they lie.
+        output: path of the stack.
+        building, final: folders of the parts, now and in the end.
+        temporary: folder whose files vanish.
+    """
+
+    inputs: StackInputs
+    grid: Grid
+    output: str
+    building: str
+    final: str
+    temporary: str
+
+    def bands(self, features: Sequence[str], progress: Progress) -> dict[str, StackBand]:
+        """All bands by name."""
+        groups = {
+            "IMAGE": self._image, "HOTSPOT": self._hotspot, "TARGETS": self._targets, "DEM": self._terrain,
+        }  # fmt: skip
+        wanted = {source: [name for name in features if NEEDS[name] == source] for source in groups}
+        wanted = {source: names for source, names in wanted.items() if names}
+        made: dict[str, StackBand] = {}
+        for step, (source, names) in enumerate(wanted.items()):
+            for band in groups[source](names, Stage(progress, step / len(wanted), (step + 1) / len(wanted))):
+                made[band.band.name] = band
+        return made
+
+    def _image(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
+        path = self.inputs.image
+        numbers = colour_bands(path, progress)
+        described = {name: Band(name, "", "0 to 255") for name in COLOURS}
+        shift = self._shift(path)
+        if shift is not None and self._stays(path):
+            nulls = nulls_of(path, shift, self.grid)
+            plain = [StackBand(described[name], path, numbers[COLOURS.index(name)], *shift) for name in names]
+            return [replace(band, null=NULL, alpha=nulls.alpha, masked=nulls.masked) for band in plain] if nulls.some else plain
+        copy = self._part("image")
+        write_image(path, numbers, self.grid, copy, progress)
+        return [StackBand(described[name], copy, COLOURS.index(name) + 1) for name in names]
+
+    def _hotspot(self, _: Sequence[str], progress: Progress) -> list[StackBand]:
+        path = self.inputs.hotspot
+        dataset = open_raster(path)  # a band dies with its dataset
+        source = dataset.GetRasterBand(1)
+        band = Band("hotspot", source.GetUnitType() or "", source.GetMetadataItem("description") or "hot spot map")
+        made = source.GetMetadata()
+        reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
+        shift = self._shift(path)
+        if shift is not None and self._stays(path) and scaling_of(source) == AS_STORED:
+            return [StackBand(band, path, 1, *shift, reach)]
+        copy = self._part("hotspot")
+        _write_resampled(path, self.grid, band, copy, "near" if shift is not None else "bilinear", progress)
+        return [StackBand(band, copy, 1, items=reach)]
+
+    def _targets(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
+        given = self.inputs.targets
+        assert given is not None  # only called with targets  # nosec B101
+        targets = to_crs(given, self.grid.crs, progress)
+        if not np.isfinite(targets.velocity).any():
+            raise InputError(tr("None of the {count} targets has a velocity. Import them first."), count=len(targets))
+        require_touch(targets.x, targets.y, self.grid, target_bands.BANDWIDTH_M)
+        path = self._part("targets")
+        target_bands.write_target_bands(path, self.grid, targets, names, progress)
+        return [StackBand(target_bands.BANDS[name], path, i) for i, name in enumerate(names, start=1)]
+
+    def _terrain(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
+        """The part holds what the DEM's own cells say; the VRT resamples it to the grid where it is read."""
+        inputs = self.inputs
+        radar = None
+        if inputs.incidence is not None and inputs.look_azimuth is not None:
+            radar = terrain.Radar(inputs.incidence, inputs.look_azimuth)
+        made = terrain.Terrain(inputs.dem, self.grid, radar, inputs.dem_unit, progress)
+        path = self._part("terrain")
+        column, row, ratio = (_whole(value) for value in made.place())
+        own_cells = (column, row, ratio) == (round(column), round(row), 1)
+        has_voids = _write_terrain(path, made, names, not own_cells, progress)
+        corner = column - made.window.column, row - made.window.row
+        bands = []
+        for number, name in enumerate(names, start=1):
+            nearest = name in terrain.NEAREST
+            how = "" if own_cells else "nearest" if nearest else "bilinear"
+            voids = len(names) + 1 if has_voids and how == "bilinear" else 0
+            bands.append(StackBand(terrain.BANDS[name], path, number, *corner, ratio=ratio, resampling=how, voids=voids))
+        return bands
+
+    def _part(self, name: str) -> str:
+        return os.path.join(self.building, name + ".tif")
+
+    def _shift(self, path: str) -> tuple[int, int] | None:
+        """Column and row of a raster in which the grid begins; None where its cells are not the grid's, or all lie elsewhere."""
+        try:
+            own = grid_of(open_raster(path), path)
+        except InputError:
+            return None
+        shift = cells_offset(own, self.grid)
+        if shift is None or Window(*shift, self.grid.columns, self.grid.rows).intersection(own.window).is_empty:
+            return None
+        return shift
+
+    def _stays(self, path: str) -> bool:
+        """Tell whether a file will be there as long as the stack is."""
+        if path.startswith("/vsimem") or _inside(path, self.final):
+            return False
+        return not _inside(path, self.temporary) or _inside(self.output, self.temporary)
+
+
+def _inside(path: str, folder: str) -> bool:
+    return bool(folder) and Path(folder).resolve() in Path(path).resolve().parents
+
+
+def _whole(value: float) -> float:
+    """A number of cells without the noise of its arithmetic."""
+    return round(value) if abs(value - round(value)) < 1e-6 else value
+
+
+def _write_terrain(path: str, made: terrain.Terrain, names: Sequence[str], filled: bool, progress: Progress) -> bool:
+    """Write named bands on the DEM's cells, and one that says where they are void; tell whether any is.
+
+    Averages would spread voids: where bands are to be `filled`, void cells beside known ones hold the mean of these, and the void lies
+    over them.
+    """
+    whole = made.window
+    bands = [*(terrain.BANDS[name] for name in names), Band("void")]
+    part = made.dem.grid.part(whole)
+    found = False
+    with RasterWriter(path, part, bands, nodata=_VOID) as writer:
+        for window in track(part.windows(), progress):
+            values = made.derive(Window(whole.column + window.column, whole.row + window.row, window.columns, window.rows).expanded(1), names)
+            void = np.isnan(values).any(axis=0)
+            for number, (name, band) in enumerate(zip(names, values), start=1):
+                inner = (_rim_filled(band) if filled and void.any() and name not in terrain.NEAREST else band)[1:-1, 1:-1]
+                writer.write(np.where(np.isnan(inner), _VOID, inner).astype(np.float32), window, number)
+            no_height = np.isnan(values).all(axis=0)[1:-1, 1:-1]
+            if no_height.any():
+                found = True
+                writer.write(np.where(no_height, _VOID, 0.0).astype(np.float32), window, len(bands))
+    return found
+
+
+def _rim_filled(band: Floats) -> Floats:
+    """The band with the mean of the known neighbours in void cells that have one."""
+    known = np.isfinite(band)
+    wide = np.pad(np.where(known, band, 0.0), 1)
+    count = np.pad(known.astype(np.float64), 1)
+    rows, columns = band.shape
+    total, number = np.zeros(band.shape), np.zeros(band.shape)
+    for down in range(3):
+        for right in range(3):
+            total += wide[down : down + rows, right : right + columns]
+            number += count[down : down + rows, right : right + columns]
+    return np.asarray(np.where(known, band, np.divide(total, number, out=np.full(band.shape, np.nan), where=number > 0)))
+
+
+def _write_resampled(path: str, grid: Grid, band: Band, output: str, resampling: str, progress: Progress) -> None:
+    west, south, east, north = grid.bounds
+    source = open_raster(path)  # has to live as long as what is warped from it
+    warped = gdal.Warp(
+        "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
+        height=grid.rows, resampleAlg=resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"),
+    )  # fmt: skip
+    scaling, found = scaling_of(source.GetRasterBand(1)), False
+    with RasterWriter(output, grid, [band]) as writer:
+        for window in track(grid.windows(), progress):
+            values = warped.GetRasterBand(1).ReadAsArray(window.column, window.row, window.columns, window.rows)
+            if np.isfinite(values).any():
+                found = True
+                writer.write(unscaled(values, scaling).astype(np.float32), window)
+        if not found:
+            raise InputError(tr("The hot spot map {path} has no value on the grid. Choose one of the study area."), path=path)

@@ -1,0 +1,41 @@
+"""Style of a feature stack: the image in its colours, else the hot spot map, else the local mean velocity."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..display.map_style import write_map_style
+from ..display.styles import write_style
+from ..gis.raster import RasterReader
+from ..image.bands import COLOURS
+from .files import StackBand
+
+_SIGNED = ("hotspot", "velocity", "targets")  # bands that are shown in diverging colours, first come
+_WINDOWS = 16
+
+
+def write_stack_style(path: str, bands: Sequence[StackBand]) -> None:
+    """Put a style beside a stack, where it has a band that a style exists for."""
+    names = [stacked.band.name for stacked in bands]
+    if all(colour in names for colour in COLOURS):
+        write_style(path, "image")
+        return
+    for name in _SIGNED:
+        if name in names:
+            write_map_style(path, _limit(path, name), "z", names.index(name) + 1)
+            return
+    stale = os.path.splitext(path)[0] + ".qml"
+    if os.path.exists(stale):
+        os.unlink(stale)
+
+
+def _limit(path: str, name: str) -> float:
+    """Magnitude that 1 % of the band's cells exceed, from some windows."""
+    with RasterReader(path) as reader:
+        windows = reader.grid.windows(512)
+        values = [np.abs(reader.read(window, [name])) for window in windows[:: max(1, len(windows) // _WINDOWS)]]
+    known = np.concatenate([part[np.isfinite(part)] for part in values])
+    return float(np.quantile(known, 0.99)) if known.size else 0.0

@@ -1,0 +1,138 @@
+"""Numbers from text: which of point and comma is the decimal mark is decided for a whole column, never for one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.translation import tr
+
+_EXPONENT = r"(?:[eE][+-]?\d+)?"
+_PLAIN = re.compile(r"[+-]?(?:\d+([.,]?)\d*|([.,])\d+)" + _EXPONENT)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])\d*)?" + _EXPONENT)
+_GAPS = re.compile("(?<=\\d)[ '\u2019\u00a0\u202f](?=\\d{3}(?!\\d))")  # between thousands, never a decimal mark
+_OTHER = {".": ",", ",": "."}
+
+
+@dataclass
+class Evidence:
+    """What the texts of a column tell of its decimal mark.
+
+    Args:
+        point, comma: a text that can only be read with this decimal mark; empty: there is none.
+        unclear: a text that is another number with the other mark, and not the usual one: 1,234.
+    """
+
+    point: str = ""
+    comma: str = ""
+    unclear: str = ""
+
+    def look(self, texts: Iterable[object]) -> None:
+        """Take in more texts of the column; what is no text is a number already."""
+        for text in texts:
+            if isinstance(text, str) and ("," in text or "." in text) and not self._is_old_news(text):
+                self._look(_GAPS.sub("", text.strip()))
+
+    def _is_old_news(self, text: str) -> bool:
+        """One mark, and that the known one: with 12,5 known, 1,234 is no longer unclear."""
+        points, commas = text.count("."), text.count(",")
+        return bool((self.comma and (points, commas) == (0, 1)) or (self.point and (points, commas) == (1, 0)))
+
+    def _look(self, text: str) -> None:
+        grouped, plain = _GROUPED.fullmatch(text), _PLAIN.fullmatch(text)
+        if grouped and plain:
+            self.unclear = text if "," in text else self.unclear
+            return
+        if grouped:
+            mark = _OTHER[grouped.group(1)]
+        elif plain:
+            mark = plain.group(1) or plain.group(2)
+        else:
+            return
+        if mark == ".":
+            self.point = self.point or text
+        else:
+            self.comma = self.comma or text
+
+
+def only_commas(evidence: Iterable[Evidence]) -> bool:
+    """Tell whether columns are known to have the decimal comma: one does, and none says otherwise or is unclear."""
+    seen = list(evidence)
+    return any(one.comma for one in seen) and all(one.comma or not one.unclear for one in seen) and not any(one.point for one in seen)
+
+
+def decimal_marks(evidence: dict[str, Evidence], source: str) -> dict[str, str]:
+    """Decimal mark of each column: its own, else that of the other columns, else the point.
+
+    Args:
+        evidence: by name of the column.
+        source: what messages call the file or layer.
+
+    Raises:
+        InputError: a column uses both, or has a number such as 1,234 and nothing says what its comma is.
+    """
+    of_all = {mark for one in evidence.values() for mark in (one.point and ".", one.comma and ",") if mark}
+    marks = {}
+    for name, one in evidence.items():
+        if one.point and one.comma:
+            raise InputError(
+                tr("The column {name} of {source} has both {point} and {comma}: two decimal marks. Write all its numbers with one."),
+                name=name, source=source, point=one.point, comma=one.comma,
+            )  # fmt: skip
+        if one.unclear and not one.point and not one.comma and len(of_all) != 1:
+            raise InputError(
+                tr("The column {name} of {source} has {number}, which can be {decimal} or {whole}. Write thousands without a mark."),
+                name=name, source=source, number=one.unclear,
+                decimal=one.unclear.replace(",", "."), whole=one.unclear.replace(",", ""),
+            )  # fmt: skip
+        own = "." if one.point else "," if one.comma else ""
+        marks[name] = own or (next(iter(of_all)) if len(of_all) == 1 else ".")
+    return marks
+
+
+def number(text: object, mark: str = ".") -> float:
+    """A number from the text of a cell, NaN for null and for text that is none (`NULL`, `****`, empty).
+
+    Args:
+        text: of the cell, or a number.
+        mark: the decimal mark of its column; the other one may stand between thousands.
+    """
+    if isinstance(text, str) and "_" in text:  # which Python reads: 1_0 is 10
+        return float("nan")
+    if not isinstance(text, str) or mark == ".":
+        try:
+            return float(text)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            pass
+    words = _GAPS.sub("", str(text).strip())
+    if _GROUPED.fullmatch(words):
+        words = words.replace(_OTHER[mark], "")
+    if mark == "," and "." in words:
+        return float("nan")
+    try:
+        return float(words.replace(mark, "."))
+    except ValueError:
+        return float("nan")
+
+
+def column_numbers(columns: Mapping[str, Sequence[object] | NDArray[np.float64]], source: str) -> dict[str, NDArray[np.float64]]:
+    """Columns of cells (numbers, text or null) as float64 arrays (n,), each with its own decimal mark.
+
+    Raises:
+        InputError: see decimal_marks.
+    """
+    made = {}
+    for name, cells in columns.items():
+        if isinstance(cells, np.ndarray) and cells.dtype.kind == "f":
+            made[name] = cells.astype(np.float64)
+            continue
+        evidence = Evidence()
+        evidence.look(cells)
+        mark = decimal_marks({name: evidence}, source)[name]
+        made[name] = np.array([number(cell, mark) for cell in cells], np.float64)
+    return made

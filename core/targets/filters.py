@@ -1,0 +1,91 @@
+"""Which targets are kept, how many are dropped for which reason, and what the log says of those that are left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.progress import Progress
+from ..gis.crs import crs_name
+from .targets import Targets
+
+Reasons = dict[str, int]
+REPEATED = "that repeat another one exactly"
+
+
+@dataclass(frozen=True)
+class Quality:
+    """A measure of which lower is better: its name, its values (n,), and the largest that is kept."""
+
+    name: str
+    values: NDArray[np.float64]
+    largest: float
+
+
+def usable(targets: Targets, least_coherence: float, quality: Quality | None = None) -> tuple[Targets, Reasons]:
+    """Targets of one source that can be used, and how many were dropped for each reason.
+
+    Args:
+        targets: (n,) of one source.
+        least_coherence: targets below it are dropped where the source knows a coherence; 0 keeps all.
+        quality: targets above its largest value, or without one, are dropped.
+    """
+    tests = {
+        "without position": ~(np.isfinite(targets.x) & np.isfinite(targets.y)),
+        "without velocity": ~np.isfinite(targets.velocity),
+    }
+    if least_coherence > 0 and np.isfinite(targets.coherence).any():
+        tests["without coherence"] = ~np.isfinite(targets.coherence)
+        tests[f"with a coherence below {least_coherence:g}"] = targets.coherence < least_coherence
+    if quality is not None:
+        tests[f"without {quality.name}"] = ~np.isfinite(quality.values)
+        tests[f"with {quality.name} above {quality.largest:g}"] = quality.values > quality.largest
+    keep = np.ones(len(targets), bool)
+    reasons = {}
+    for reason, bad in tests.items():
+        reasons[reason] = int(np.count_nonzero(bad & keep))
+        keep &= ~bad
+    return (targets if keep.all() else targets.kept(keep)), reasons
+
+
+def without_repeats(targets: Targets) -> tuple[Targets, int]:
+    """Targets without those that equal an earlier one in position and all values, and how many those were.
+
+    Several targets at one place with different values stay: rounded coordinates put neighbours there.
+    """
+    columns = (targets.x, targets.y, targets.velocity, targets.coherence, targets.height, targets.velocity_std)
+    marks = np.zeros(len(targets), np.uint64)
+    for values in columns:  # equal rows have equal marks; rows with equal marks are then compared
+        marks = marks * np.uint64(0x9E3779B97F4A7C15) ^ (values + 0.0).view(np.uint64)
+        marks ^= marks >> np.uint64(29)
+    order = np.argsort(marks, kind="stable")
+    same = marks[order][1:] == marks[order][:-1]
+    suspects = np.unique(np.concatenate([order[1:][same], order[:-1][same]]))
+    if not suspects.size:
+        return targets, 0
+    rows = np.nan_to_num(np.column_stack([values[suspects] for values in columns]), nan=np.inf)
+    first = np.unique(rows, axis=0, return_index=True)[1]
+    keep = np.ones(len(targets), bool)
+    keep[suspects] = False
+    keep[suspects[first]] = True
+    return targets.kept(keep), int(len(suspects) - len(first))
+
+
+def summary(read: int, kept: Targets, dropped: Counter[str], progress: Progress) -> None:
+    """Say how many targets were read, dropped and kept, how fast and how dense those are."""
+    progress.message(f"{read} targets read, {len(kept)} kept, in {crs_name(kept.crs)}.")
+    for reason, count in dropped.items():
+        if count:
+            progress.message(f"  {count} dropped {reason}.")
+    if not len(kept):
+        return
+    if not np.isfinite(kept.coherence).any():
+        progress.message("  No coherence is known: none was dropped for it.")
+    low, median, high = np.quantile(kept.velocity, [0.01, 0.5, 0.99])
+    progress.message(f"  Velocity: 1 % below {low:.1f}, median {median:.1f}, 1 % above {high:.1f} mm/yr.")
+    area_km2 = np.ptp(kept.x) * np.ptp(kept.y) / 1e6
+    if area_km2 > 0:
+        progress.message(f"  {len(kept) / area_km2:.0f} targets/km2 in the rectangle around them.")

@@ -1,0 +1,238 @@
+"""Files of coherent targets as sources: text tables, point layers of any OGR format, rasters of velocities."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, ogr
+
+from ..base.errors import InputError
+from ..base.progress import Progress, check_cancelled
+from ..base.translation import tr
+from ..gis.fast_points import Cells, read_simple_points
+from ..gis.gdal_session import quiet
+from .cell_layers import is_hdf5
+from .decimal_marks import column_numbers
+
+Columns = dict[str, NDArray[np.float64]]
+TABLES = {".csv", ".txt", ".tsv", ".dat", ".xy", ".xyz", ".prt", ".out"}
+_OPTION = re.compile(r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)")  # of QGIS' paths
+_EVERY = 20_000  # features between two looks at the cancel button
+
+
+@dataclass(frozen=True)
+class RawPoints:
+    """What a source holds.
+
+    Args:
+        x, y: (n,) float64 in `crs`.
+        crs: of the coordinates.
+        columns: name -> (n,) float64, NaN for null.
+        units: name -> unit that the file itself declares ("m/yr"), or empty.
+        writes_metres: the producer of such a file writes m/yr.
+        left_out: reason -> number of places that the source has left out already.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    crs: str
+    columns: Columns = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    writes_metres: bool = False
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+class TargetSource:
+    """Anything that targets can be read from: a file here, a layer of the project in `algorithms`."""
+
+    example = ""  # first row of a table without a header, for messages
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        raise NotImplementedError
+
+    def fields(self) -> list[str]:
+        """Names of its columns."""
+        raise NotImplementedError
+
+    def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
+        """Positions and these columns, as numbers; the first is the velocity."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where the coordinates of a text table are, and the CRS of a table or raster without one; empty: found out."""
+
+    x_field: str = ""
+    y_field: str = ""
+    crs: str = ""
+
+
+@dataclass(frozen=True)
+class Companions:
+    """Rasters that go with a raster of velocities; empty: those that the producer wrote beside it."""
+
+    coherence: str = ""
+    mask: str = ""
+
+
+def open_source(path: str, position: Position = Position(), companions: Companions = Companions()) -> TargetSource:
+    """Source for a file of any format that is read.
+
+    Args:
+        path: of the file; also GDAL's name of an array in an HDF5 file.
+        position: for a text table, its CRS also for a raster without one.
+        companions: for a raster of velocities.
+
+    Raises:
+        InputError: no such file, or neither a table nor a point layer nor a raster.
+    """
+    from .text_table import TableSource
+    from .velocity_raster import RasterSource
+
+    array = re.fullmatch(r'HDF5:"?(.+?)"?://?\w+', path)
+    file = array[1] if array else path.split("|", maxsplit=1)[0]
+    if not Path(file).exists() and not file.startswith("/vsi"):
+        raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
+    if Path(file).is_dir() and not file.lower().endswith(".gdb"):
+        raise InputError(tr("{path} is a folder. Choose a file of targets."), path=file)
+    if Path(file).suffix.lower() in TABLES:
+        return TableSource(file, position)
+    if Path(file).suffix.lower() == ".zip":
+        raise InputError(tr("{path} is an archive. Unpack it and choose the file of targets in it."), path=file)
+    if is_hdf5(file):
+        return RasterSource(file, companions, position.crs)
+    dataset = _open(file)
+    if dataset is not None and dataset.GetLayerCount():
+        return LayerFileSource(path)
+    if dataset is not None and dataset.RasterCount:
+        return RasterSource(file, companions, position.crs)
+    raise InputError(
+        tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."), path=file
+    )
+
+
+def _open(path: str) -> gdal.Dataset | None:
+    with quiet(), contextlib.suppress(RuntimeError):
+        return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER)
+    return None
+
+
+class LayerFileSource(TargetSource):
+    """A point layer of a shapefile, GeoPackage or any other format of OGR.
+
+    Args:
+        path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point layers, and
+            `|subset=CONDITION` where not all features are meant.
+
+    Raises:
+        InputError: no point layer, not the one that is named, several and none is named, or a filter that is no condition.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path, _, options = path.partition("|")
+        self._dataset = _open(self.path)
+        chosen = dict(option.partition("=")[::2] for option in _OPTION.split(options))
+        self._layer = self._chosen_layer(chosen.get("layername", ""), chosen.get("layerid", ""))
+        with quiet():
+            self._filter(chosen.get("subset", ""))
+
+    def _chosen_layer(self, name: str, number: str) -> ogr.Layer:
+        layers = [self._dataset.GetLayer(i) for i in range(self._dataset.GetLayerCount())]  # type: ignore[union-attr]
+        points = [layer for layer in layers if ogr.GT_Flatten(layer.GetGeomType()) in (ogr.wkbPoint, ogr.wkbMultiPoint)]
+        names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
+        if not points:
+            raise InputError(tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
+                             path=self.path, layers=names)  # fmt: skip
+        wanted = [layer for i, layer in enumerate(layers) if layer in points and (layer.GetName() == name or str(i) == number)]
+        if (name or number) and not wanted:
+            raise InputError(
+                tr("The file {path} has no point layer {name}; its point layers are {layers}. Choose one of them."),
+                path=self.path, name=name or number, layers=names,
+            )  # fmt: skip
+        if not wanted and len(points) > 1:
+            raise InputError(
+                tr("The file {path} holds several point layers: {layers}. Say which: add |layername=NAME to the path, or load the layer"
+                   " and choose it."),
+                path=self.path, layers=names,
+            )  # fmt: skip
+        return (wanted or points)[0]
+
+    def _filter(self, condition: str) -> None:
+        """Read only the features that QGIS' filter of the layer lets through."""
+        if not condition:
+            return
+        gdal.ErrorReset()
+        with contextlib.suppress(RuntimeError):
+            self._layer.SetAttributeFilter(condition)
+            if self._layer.GetFeatureCount() >= 0 and not gdal.GetLastErrorMsg():  # some drivers look at it only now
+                return
+        raise InputError(tr("The filter {condition} of {path} cannot be applied. Load the layer and choose it."),
+                         condition=condition, path=self.path)  # fmt: skip
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return Path(self.path).name
+
+    def fields(self) -> list[str]:
+        """Names of the layer's fields."""
+        definition = self._layer.GetLayerDefn()
+        return [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+
+    def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
+        """See TargetSource.
+
+        Raises:
+            InputError: the layer has no CRS, or text whose decimal mark is not clear.
+        """
+        reference = self._layer.GetSpatialRef()
+        if reference is None:
+            raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
+        self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
+        with quiet():
+            x, y, cells = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+        self._layer.SetIgnoredFields([])
+        return RawPoints(x, y, reference.ExportToWkt(), column_numbers(cells, self.name))
+
+    def _one_by_one(self, fields: Sequence[str], progress: Progress) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
+        """Features of any kind of point, also several in one, or none."""
+        definition = self._layer.GetLayerDefn()
+        numbers = [definition.GetFieldIndex(name) for name in fields]
+        places: list[tuple[float, float]] = []
+        cells: list[list[object]] = [[] for _ in fields]
+        self._layer.ResetReading()
+        for count, feature in enumerate(self._layer):
+            if count % _EVERY == 0:
+                check_cancelled(progress)
+            vertices = _vertices(feature.GetGeometryRef())
+            places.extend(vertices)
+            for column, i in zip(cells, numbers):
+                column.extend([_cell(feature, i)] * len(vertices))
+        table = np.array(places, np.float64).reshape(len(places), 2)
+        return table[:, 0].copy(), table[:, 1].copy(), dict(zip(fields, cells))
+
+
+def _cell(feature: ogr.Feature, index: int) -> float | str:
+    """A number from a field of numbers, else the text of the field; NaN for null."""
+    if not feature.IsFieldSetAndNotNull(index):
+        return float("nan")
+    if feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal):
+        return float(feature.GetFieldAsDouble(index))
+    return str(feature.GetFieldAsString(index))
+
+
+def _vertices(geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
+    """Places of a feature's points; NaN for a feature without one, so that it is counted."""
+    if geometry is None or geometry.IsEmpty():
+        return [(float("nan"), float("nan"))]
+    parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
+    return [(part.GetX(), part.GetY()) for part in parts]

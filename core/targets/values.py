@@ -1,0 +1,117 @@
+"""What a column's numbers mean: which stand for no value, which unit they have, whether a coherence is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.progress import Progress
+from ..base.translation import tr
+from ..gis.crs import is_geographic
+from .decimal_marks import number
+from .fields import Fields, is_lower_better
+from .layer_file import RawPoints
+
+UNITS = {"mm/yr": 1.0, "cm/yr": 10.0, "m/yr": 1000.0}
+_TOO_SMALL = 0.5  # mm/yr; 99 % of the velocities below it look like m/yr
+_ALWAYS_NULL = (-9999.0, -32768.0, 99999.0, -99999.0)
+_NULL_IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
+
+
+def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np.float64]:
+    """Values (n,) of a column, NaN for the numbers that producers write where there is none; all NaN without a name.
+
+    Args:
+        raw: what was read.
+        name: of the column, or empty.
+        nulls: further numbers that mean no value.
+    """
+    if not name:
+        return np.full(len(raw.x), np.nan)
+    values = raw.columns[name]
+    null = ~np.isfinite(values) | (np.abs(values) > 1e15) | np.isin(values, (*_ALWAYS_NULL, *nulls))
+    for marker in _NULL_IF_REPEATED:
+        same = values == marker
+        if np.count_nonzero(same) > 1:
+            null |= same
+    return np.where(null, np.nan, values)
+
+
+def places(raw: RawPoints) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """x, y (n,), NaN for what producers write where there is no place: degrees that are none, or 0, 0."""
+    nowhere = ~(np.isfinite(raw.x) & np.isfinite(raw.y))
+    if is_geographic(raw.crs):
+        nowhere |= (np.abs(raw.x) > 360) | (np.abs(raw.y) > 90) | ((raw.x == 0) & (raw.y == 0))
+    return np.where(nowhere, np.nan, raw.x), np.where(nowhere, np.nan, raw.y)
+
+
+def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
+    """Coherence (n,), NaN where not known.
+
+    Raises:
+        InputError: a measure of which lower is better, or values that are not from 0 to 1.
+    """
+    if is_lower_better(name):
+        raise InputError(
+            tr("Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality instead."),
+            field=name, source=source,
+        )  # fmt: skip
+    values = column(raw, name)
+    known = values[np.isfinite(values)]
+    if known.size and (known.max() > 1.001 or known.min() < -0.001):
+        raise InputError(
+            tr("The coherence '{field}' of {source} goes from {low} to {high}, not from 0 to 1. Choose another field."),
+            field=name, source=source, low=float(known.min()), high=float(known.max()),
+        )  # fmt: skip
+    return values
+
+
+def factor(velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: str, source: str, progress: Progress) -> float:
+    """What velocities are multiplied by to be mm/yr; an unclear unit is asked for, never guessed.
+
+    Raises:
+        InputError: the values, or the producer, look like m/yr and nothing says so.
+    """
+    if unit != "auto":
+        return UNITS[unit]
+    for declared, who in ((fields.unit, "the field's name"), (raw.units.get(fields.velocity, ""), "the file")):
+        if declared:
+            if declared != "mm/yr":
+                progress.warning(f"{source}: {who} says {declared}: velocities are brought to mm/yr.")
+            return UNITS[declared]
+    known = np.abs(velocity[np.isfinite(velocity)])
+    largest = float(np.quantile(known, 0.99)) if known.size else 0.0
+    if largest > 0.0 and (fields.metres_family or raw.writes_metres):
+        raise InputError(
+            tr(
+                "The producer of '{field}' in {source} writes m/yr; 99 % of the velocities are below {largest} as they stand."
+                " Choose the unit: m/yr, or mm/yr if they were changed."
+            ),
+            field=fields.velocity, source=source, largest=f"{largest:.3g}",
+        )  # fmt: skip
+    if 0.0 < largest < _TOO_SMALL:
+        raise InputError(
+            tr(
+                "99 % of the velocities '{field}' of {source} are below {largest} as they stand, which looks like m/yr."
+                " Choose the unit: m/yr, or mm/yr if the ground is that still."
+            ),
+            field=fields.velocity, source=source, largest=f"{largest:.3g}",
+        )  # fmt: skip
+    return 1.0
+
+
+def numbers_of(text: str) -> tuple[float, ...]:
+    """Numbers with blanks or semicolons between them.
+
+    Raises:
+        InputError: a word that is no number.
+    """
+    values = []
+    for word in text.replace(";", " ").split():
+        values.append(number(word))
+        if np.isnan(values[-1]):
+            raise InputError(tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word)
+    return tuple(values)

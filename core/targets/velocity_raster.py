@@ -1,0 +1,164 @@
+"""Rasters of velocities as sources of targets, with the rasters beside them: coherence, mask, height, deviation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.progress import Progress, check_cancelled
+from ..base.translation import tr
+from .cell_layers import CellLayer, cell_layers
+from .fields import find_field, unit_of
+from .layer_file import Columns, Companions, RawPoints, TargetSource
+
+_STRIP = 256  # rows of a raster that are read at once
+OUTSIDE = "outside the mask"
+# what producers write beside a raster of velocities: pattern of its name -> role -> names to look for
+_BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
+    (r"(geo_)?velocity\w*\.(h5|he5)", {
+        "coherence": ("{0}temporalCoherence.h5", "{0}avgSpatialCoh.h5"),
+        "mask": ("{0}maskTempCoh.h5",),
+        "height": ("{0}geometryRadar.h5", "{0}geometryGeo.h5", "geometryGeo.h5"),
+    }),
+    (r"()vel[\w.]*\.tif", {
+        "coherence": ("coh_avg.geo.tif", "coh_avg.tif"), "mask": ("mask.geo.tif", "mask.tif"),
+        "height": ("hgt.geo.tif", "hgt.tif"), "velocity_std": ("vstd.geo.tif", "vstd.tif"),
+    }),
+)  # fmt: skip
+_OTHER_KINDS = (  # what the names of rasters say that are no velocities, and what they then hold
+    (r"unw|phase|wrapped|int", "an interferometric phase in radians"),
+    (r"coh\w*|corr|cc|tempcoh", "a coherence"),
+    (r"\w*disp\w*", "a displacement, not one per year"),
+    (r"dem|hgt|height|theta|phi|inc", "heights or angles"),
+)
+
+
+class RasterSource(TargetSource):
+    """A raster of velocities: one target at the centre of each cell that has a velocity and lies inside the mask.
+
+    Args:
+        path: a raster of any format, or MintPy's HDF5; its bands or arrays are the fields.
+        companions: rasters of coherence and of the mask that the user named; those of MintPy and LiCSBAS are found.
+        crs: of a raster that does not say.
+
+    Raises:
+        InputError: a raster that cannot be read, or has no CRS.
+    """
+
+    def __init__(self, path: str, companions: Companions = Companions(), crs: str = "") -> None:
+        self.path = path
+        layers = {layer.name: layer for layer in cell_layers(path, crs)}
+        found = {role: file for role, file in _beside(Path(path)).items() if role not in layers}
+        named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
+        self._beside = {**found, **named}
+        masks = {role: _one(role, file, crs) for role, file in self._beside.items()}
+        self._mask = masks.pop("mask", None)
+        self._layers = {**layers, **masks}
+        self._writes_metres = Path(path).suffix.lower() in (".h5", ".he5")
+        first = next(iter(layers))
+        self._guessed = len(layers) if len(layers) > 1 and not find_field("velocity", list(layers)) else 0
+        if len(layers) == 1 or not find_field("velocity", list(layers)):
+            self._layers = {"velocity": layers[first], **{name: one for name, one in self._layers.items() if name != first}}
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return Path(self.path).name
+
+    def fields(self) -> list[str]:
+        """Names of bands or arrays and of the rasters beside; a raster of one band has a velocity."""
+        return list(self._layers)
+
+    def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
+        """See TargetSource. 0 counts as a value unless it is declared as nodata; a declared scale and offset are applied.
+
+        Args:
+            fields: the velocity first; where it has no value there is no target.
+            progress: hears of the rasters that are used, and of a mask that is missing.
+
+        Raises:
+            InputError: an image of 8 bits.
+        """
+        layers = [self._layers[name] for name in fields]
+        if layers[0].is_image:
+            raise InputError(tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path)
+        self._say(progress)
+        parts = list(self._strips(layers, progress))
+        x, y, *columns = (np.concatenate([part[i] for part in parts]) for i in range(len(fields) + 2))
+        masked = x.size and sum(part[-1][0] for part in parts)
+        units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
+        made: Columns = dict(zip(fields, columns))
+        self._warn_of_zeros(columns[0], progress)
+        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
+
+    def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
+        """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""
+        velocity = layers[0]
+        for row in range(0, velocity.rows, _STRIP):
+            check_cancelled(progress)
+            values = velocity.read(row, min(_STRIP, velocity.rows - row))
+            rows, columns = np.nonzero(np.isfinite(values))
+            x, y = velocity.centres(rows + row, columns)
+            inside = np.ones(len(x), bool)
+            if self._mask is not None:
+                inside = np.nan_to_num(self._mask.at(x, y, velocity.crs)) != 0
+            others = [layer.at(x[inside], y[inside], velocity.crs) for layer in layers[1:]]
+            yield x[inside], y[inside], values[rows, columns][inside], *others, np.array([(~inside).sum()])
+            progress.update(min(1.0, (row + _STRIP) / velocity.rows))
+
+    def _say(self, progress: Progress) -> None:
+        words = re.split(r"[_.\-]", self.name.lower())
+        kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
+        if kinds and not any(word.startswith(("vel", "rate")) for word in words):
+            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
+        if self._guessed and next(iter(self._layers)) == "velocity":
+            progress.warning(
+                f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken for it. If it is another,"
+                " save that band alone."
+            )
+        for role, file in self._beside.items():
+            progress.message(f"{self.name}: {role} from {Path(file).name}.")
+
+    def _warn_of_zeros(self, velocity: NDArray[np.float64], progress: Progress) -> None:
+        zeros = int((velocity == 0).sum())
+        if zeros > 1 and self._mask is None:
+            progress.warning(
+                f"{self.name}: {zeros} of {len(velocity)} cells are exactly 0, which may mean no value. If so, give the mask,"
+                " or 0 as a number that means no value."
+            )
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Files of a folder by their names."""
+
+    folder: Path
+
+    def first(self, names: Sequence[str]) -> str:
+        """Path of the first that is there, or empty."""
+        return next((str(self.folder / name) for name in names if (self.folder / name).is_file()), "")
+
+
+def _beside(path: Path) -> dict[str, str]:
+    """Files that the producer of a raster of velocities writes into its folder: role -> path."""
+    for pattern, roles in _BESIDE:
+        match = re.fullmatch(pattern, path.name)
+        if match:
+            files = _Names(path.parent)
+            found = {role: files.first([name.format(match[1] or "") for name in names]) for role, names in roles.items()}
+            return {role: file for role, file in found.items() if file}
+    return {}
+
+
+def _one(role: str, path: str, crs: str) -> CellLayer:
+    """The layer of a file that has the role's name, else its first."""
+    layers = {layer.name: layer for layer in cell_layers(path, crs)}
+    if role in ("coherence", "height", "velocity_std"):
+        return layers.get(find_field(role, list(layers)), next(iter(layers.values())))
+    return layers.get(role, next(iter(layers.values())))

@@ -1,0 +1,71 @@
+"""Labels from what people drew: one or several experts, uncertain areas, a ring along the lines, complete ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import ogr
+
+from ..base.grid import Grid, Window
+from ..gis.vector import rasterize
+
+IGNORE = 255
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Polygons (WKB in the grid's CRS).
+
+    Args:
+        experts: for each expert the areas that he or she drew, of the same ground.
+        within: inside these the areas are complete; none: everywhere.
+        uncertain: areas of which nobody is sure.
+        ring_m: cells nearer than this to a line do not count, m.
+    """
+
+    experts: Sequence[Sequence[bytes]]
+    within: Sequence[bytes] = ()
+    uncertain: Sequence[bytes] = ()
+    ring_m: float = 0.0
+
+
+class Labels:
+    """Burns a drawing into windows of a grid and counts how far the experts agree."""
+
+    def __init__(self, drawing: Drawing, grid: Grid) -> None:
+        self._drawing, self._grid = drawing, grid
+        self._rings = [_ring(area, drawing.ring_m) for areas in drawing.experts for area in areas] if drawing.ring_m > 0 else []
+        count = len(drawing.experts)
+        self._common, self._union = (np.zeros((count, count)) for _ in range(2))
+
+    def burn(self, window: Window) -> NDArray[np.uint8]:
+        """Labels (rows, columns): 1 where every expert drew an area, 0 where none did, IGNORE where they differ.
+
+        IGNORE too near the lines, in uncertain areas, and where the areas are not complete.
+        """
+        drawing = self._drawing
+        votes = [rasterize(areas, self._grid, window) > 0 for areas in drawing.experts]
+        inside = rasterize(drawing.within, self._grid, window) > 0 if drawing.within else np.ones(votes[0].shape, bool)
+        for first, one in enumerate(votes):
+            for second, other in enumerate(votes[:first]):
+                self._common[first, second] += np.count_nonzero(one & other & inside)
+                self._union[first, second] += np.count_nonzero((one | other) & inside)
+        labels = np.where(np.all(votes, axis=0), 1, np.where(np.any(votes, axis=0), IGNORE, 0)).astype(np.uint8)
+        for polygons in (self._rings, drawing.uncertain):
+            if polygons:
+                labels[rasterize(polygons, self._grid, window) > 0] = IGNORE
+        labels[~inside] = IGNORE
+        return labels
+
+    def agreement(self) -> float | None:
+        """Mean over all pairs of experts of the IoU of their areas, in the windows burnt so far; None with one expert."""
+        pairs = self._union > 0
+        return float((self._common[pairs] / self._union[pairs]).mean()) if pairs.any() else None
+
+
+def _ring(area: bytes, width_m: float) -> bytes:
+    """Everything within a distance of a polygon's line."""
+    return bytes(ogr.CreateGeometryFromWkb(bytes(area)).Boundary().Buffer(width_m).ExportToWkb())

@@ -1,0 +1,119 @@
+"""The ground that a model has learnt from: told by its card and by the rasters that it predicts, for scores there are too good."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import ogr, osr
+
+from ..base.errors import InputError
+from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
+from ..gis.crs import same_crs, spatial_reference
+from ..gis.raster import open_raster
+from ..gis.rings import valid_polygon
+from .split import TRAIN
+from .split_layer import frame_of
+from .tile_store import TileStore, held_back_set
+
+ITEM = "learnt_ground"  # of the metadata of a predicted raster
+CELLS = 10_000  # of the map that is outlined: a card is read often, and a dead zone is wider than a hundredth of the ground
+LEAST_SHARE = 0.02  # of the scored ground: less is the rounding of those outlines
+
+Learnt = list[dict[str, str]]  # crs and outline, both WKT
+
+
+def learnt_from(store: TileStore, sets: NDArray[np.uint8] | None, start_from: str) -> Learnt:
+    """The ground that a model has learnt from.
+
+    Args:
+        store: that it was trained on.
+        sets: of the cells; those of TRAIN were learnt from.
+        start_from: what the training began with, which had learnt before; may be empty.
+    """
+    crs, own = store.grid.crs, frame_of(store, TRAIN, sets, CELLS)
+    elsewhere = []
+    for one in _before(start_from):
+        before = _shape(one, crs) if one["crs"] == crs else None
+        if before is None:
+            elsewhere.append(one)
+        else:
+            own = valid_polygon(own.Union(before))
+    return [{"crs": crs, "ground": own.ExportToWkt()}, *elsewhere]
+
+
+def share_before(store: TileStore, start_from: str) -> float:
+    """Share of the held-back ground that the model had learnt from with which a training begins; 0 where it is none to speak of."""
+    learnt, which = _before(start_from), held_back_set(store)
+    if not learnt or which is None:
+        return 0.0
+    return learnt_share(frame_of(store, which, None, CELLS), store.grid.crs, learnt)
+
+
+def learnt_share(ground: ogr.Geometry, crs: str, learnt: Learnt) -> float:
+    """Share of a piece of ground that a model has learnt from; 0 where it is none to speak of.
+
+    Args:
+        ground: polygons.
+        crs: theirs.
+        learnt: of the model; what cannot be read is left out.
+    """
+    seen = ogr.Geometry(ogr.wkbMultiPolygon)
+    for one in learnt:
+        shape = _shape(one, crs)
+        if shape is not None:
+            for index in range(shape.GetGeometryCount()):
+                seen.AddGeometry(shape.GetGeometryRef(index))
+    if not seen.GetGeometryCount() or not ground.GetArea():
+        return 0.0
+    common = valid_polygon(seen.UnionCascaded()).Intersection(ground)
+    share = float(common.GetArea() / ground.GetArea()) if common is not None else 0.0
+    return share if share >= LEAST_SHARE else 0.0
+
+
+def learnt_of_raster(path: str) -> Learnt:
+    """What the model of a predicted raster has learnt from; nothing where the raster does not tell.
+
+    Raises:
+        InputError: the raster cannot be read.
+    """
+    try:
+        return _listed(json.loads(open_raster(path).GetMetadataItem(ITEM) or "null"))
+    except ValueError:
+        return []
+
+
+def _before(start_from: str) -> Learnt:
+    """Of a model by its card; of an interrupted training by that of the model that it began with, where it is still there."""
+    if not start_from or not Path(start_from).is_file():
+        return []
+    metadata = read_header(start_from).metadata
+    try:
+        if RUN_ENTRY in metadata:
+            return _before(str(json.loads(metadata[RUN_ENTRY])["options"]["start_from"]))
+        return _listed(json.loads(metadata[CARD_ENTRY]).get("learnt"))
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        return []
+
+
+def _listed(values: Any) -> Learnt:
+    """What a file tells, as far as it has the right form."""
+    if not isinstance(values, list):
+        return []
+    return [{key: str(one[key]) for key in ("crs", "ground")} for one in values if isinstance(one, dict) and {"crs", "ground"} <= one.keys()]
+
+
+def _shape(one: dict[str, str], crs: str) -> ogr.Geometry | None:
+    """An outline as polygons in a CRS; None where it cannot be read."""
+    try:
+        shape = ogr.CreateGeometryFromWkt(one["ground"])
+        if shape is None:
+            return None
+        if not same_crs(one["crs"], crs) and shape.Transform(osr.CoordinateTransformation(spatial_reference(one["crs"]), spatial_reference(crs))) != 0:
+            return None  # too far away to be the same ground
+    except (RuntimeError, InputError):
+        return None
+    return ogr.ForceToMultiPolygon(valid_polygon(shape))

@@ -1,0 +1,71 @@
+"""The split as polygons, to look at on the map."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, ogr
+
+from ..base.progress import Progress
+from ..base.translation import tr
+from ..display.styles import write_style
+from ..gis.crs import spatial_reference
+from ..gis.rings import valid_polygon
+from ..gis.vector import Column, write_polygons
+from .split import SET_NAMES, TEST, TRAIN, VALIDATION
+from .tile_store import TileStore
+
+_CELLS = 4_000_000  # of the map that is outlined
+
+
+def write_split(path: str, store: TileStore, progress: Progress) -> None:
+    """Write the ground of each set as polygons with the attributes set, fold (0: in none) and area_m2, and a style beside them.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    ground = [(which, 0, shape) for which, shape in outlined(store) if which == TEST or not store.folds]
+    for fold, sets in enumerate(store.folds, start=1):
+        ground += [(TRAIN, fold, shape) for which, shape in outlined(store, sets) if which == VALIDATION]
+    shapes = [bytes(shape.ExportToWkb()) for _, _, shape in ground]
+    columns = [
+        Column("set", [SET_NAMES[which] for which, _, _ in ground], tr("set")), Column("fold", np.array([fold for _, fold, _ in ground], int), tr("fold")),
+        Column("area_m2", np.array([shape.GetArea() for _, _, shape in ground], float), tr("area (m²)")),
+    ]
+    write_polygons(path, "split", store.grid.crs, shapes, columns, progress)
+    write_style(path, "split")
+
+
+def frame_of(store: TileStore, which: int, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> ogr.Geometry:
+    """The ground of a set as one shape; the rest as for `outlined`."""
+    parts = ogr.Geometry(ogr.wkbMultiPolygon)
+    for name, shape in outlined(store, own, cells):
+        if name == which:
+            parts.AddGeometry(shape)
+    return valid_polygon(parts.UnionCascaded()) if parts.GetGeometryCount() else parts
+
+
+def outlined(store: TileStore, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> list[tuple[int, ogr.Geometry]]:
+    """Set and outline of each connected piece, along the edges of blocks of cells.
+
+    Args:
+        store: its sets are outlined.
+        own: other sets of its cells, for example a member's.
+        cells: that the map has at most which is outlined; of each block of cells the middle one counts.
+    """
+    grid, whole = store.grid, store.sets if own is None else own
+    step = max(1, store.manifest["tile"] // 16, int((grid.rows * grid.columns / cells) ** 0.5))
+    sets = np.ascontiguousarray(whole[step // 2 :: step, step // 2 :: step])
+    if not sets.size:
+        step, sets = 1, np.array(whole)
+    raster = gdal.GetDriverByName("MEM").Create("", sets.shape[1], sets.shape[0], 1, gdal.GDT_Byte)
+    west, cell, _, north, _, _ = grid.geotransform
+    raster.SetGeoTransform((west, cell * step, 0.0, north, 0.0, -cell * step))
+    raster.SetProjection(grid.crs)
+    raster.GetRasterBand(1).WriteArray(sets)
+    source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
+    layer = source.CreateLayer("split", spatial_reference(grid.crs), ogr.wkbPolygon)
+    layer.CreateField(ogr.FieldDefn("set", ogr.OFTInteger))
+    band = raster.GetRasterBand(1)
+    gdal.Polygonize(band, band, layer, 0)
+    return [(feature.GetField(0), feature.GetGeometryRef().Clone()) for feature in layer]

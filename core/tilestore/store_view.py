@@ -1,0 +1,52 @@
+"""A tile store with some of the bands of another: what a comparison trains on, with the same labels, tiles and sets."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..base.outputs import cannot_write
+from ..base.progress import Progress, track
+from ..base.shared_arrays import new_array
+from .tile_store import TileStore
+
+_ROWS = 512
+
+
+def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Progress) -> TileStore:
+    """Write a store of some bands, in this order; labels and sets are links where the disk allows it.
+
+    Args:
+        store: with all the bands.
+        bands: names.
+        folder: empty.
+        progress: reporting and cancel.
+
+    Raises:
+        OutputError: the disk is full.
+    """
+    names = [band["name"] for band in store.manifest["bands"]]
+    source = store.features
+    try:
+        for file in [store.folder / "labels.npy", *store.folder.glob("sets*.npy")]:
+            _link(file, folder / file.name)
+        features = new_array(folder / "features.npy", source.dtype, (len(bands), *source.shape[1:]))
+        numbers = [names.index(band) for band in bands]
+        for row in track(range(0, source.shape[1], _ROWS), progress):
+            for target, number in enumerate(numbers):
+                features[target, row : row + _ROWS] = source[number, row : row + _ROWS]
+        manifest = {**store.manifest, "bands": [store.manifest["bands"][number] for number in numbers]}
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    except OSError as error:
+        raise cannot_write(str(folder), error.strerror or str(error)) from error
+    return TileStore(folder, store.grid, manifest)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # not every disk can
+        shutil.copyfile(source, target)

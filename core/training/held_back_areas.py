@@ -1,0 +1,99 @@
+"""Whole areas and outlines on held-back ground: what is found by size, and how far the lines lie off, in metres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import ogr
+
+from ..areas.distances import boundary_distance
+from ..areas.outlines import polygonize
+from ..base.outputs import scratch_folder
+from ..base.progress import Progress, Silent, Stage, track
+from ..evaluation.area_groups import Group, groups
+from ..evaluation.blocks import Blocks, blocks_for
+from ..evaluation.evaluation import areas_of_blocks, smallest_area
+from ..evaluation.objects import MATCH_IOUS, ObjectScores, Pairs, clipped, match, object_scores, overlapping
+from ..evaluation.outline_scores import BoundaryScores, score_boundaries
+from ..gis.raster_writer import Band, RasterWriter
+from ..tilestore.split_layer import frame_of
+from ..tilestore.tile_store import TileStore
+
+
+@dataclass(frozen=True)
+class AreaScores:
+    """Scores of whole areas and of their outlines.
+
+    Args:
+        objects: for each IoU of MATCH_IOUS.
+        recall: of the areas that were drawn, by size.
+        precision: of the predicted areas, by size: the same of the other side.
+        boundary: of the outlines; of the matched ones in metres.
+    """
+
+    objects: Sequence[ObjectScores]
+    recall: Sequence[Group]
+    precision: Sequence[Group]
+    boundary: BoundaryScores
+
+
+class HeldBackGround:
+    """The ground of a set and the areas that were drawn there.
+
+    Args:
+        store: sets and labels.
+        which: the set.
+        areas: polygons (WKB, the store's CRS) that were drawn.
+    """
+
+    def __init__(self, store: TileStore, which: int, areas: Sequence[bytes]) -> None:
+        self._store, self.frame = store, frame_of(store, which)
+        self._areas = areas
+        self.reference: list[ogr.Geometry] = []
+        if not self.frame.IsEmpty():
+            self.reference, _ = clipped(areas, self.frame, store.grid.cell_area_m2)
+        boxes = np.array([shape.GetEnvelope() for shape in self.reference], float).reshape(-1, 4)
+        self.blocks: Blocks = blocks_for(store.grid, boxes)
+
+    def score(self, probability: Path, threshold: float, progress: Progress = Silent()) -> tuple[AreaScores, NDArray[np.float64]]:
+        """Scores of the areas above a threshold, none smaller than half of the smallest that was drawn.
+
+        Args:
+            probability: .npy (rows, columns) float32, NaN where not predicted.
+            threshold: of the probability.
+            progress: reporting and cancel.
+
+        Returns:
+            The scores, and (blocks, 4) drawn areas, matched ones, predicted areas, matched ones.
+        """
+        cell_m, reference = self._store.grid.cell_m, self.reference
+        predicted = self._outlines(probability, threshold, Stage(progress, 0.0, 0.5))
+        pairs = overlapping(reference, predicted, Stage(progress, 0.5, 0.6))
+        matches = match(pairs, MATCH_IOUS[0])
+        distances = [
+            boundary_distance(reference[one], predicted[other], 0.5 * cell_m, self.frame)
+            for one, other in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.6, 0.8))
+        ]
+        boundary = score_boundaries(reference, predicted, matches, distances, self.frame, "", cell_m, Stage(progress, 0.8, 1.0))
+        swapped = Pairs(pairs.predicted, pairs.reference, pairs.iou)
+        scores = AreaScores(
+            [object_scores(pairs, len(reference), len(predicted), minimum) for minimum in MATCH_IOUS],
+            groups(reference, pairs, None, ""), groups(predicted, swapped, None, ""), boundary,
+        )
+        return scores, areas_of_blocks(self.blocks, reference, predicted, matches)
+
+    def _outlines(self, probability: Path, threshold: float, progress: Progress) -> list[ogr.Geometry]:
+        grid, values = self._store.grid, np.load(probability, mmap_mode="r")
+        with scratch_folder("held-back") as folder:
+            mask = str(folder / "mask.tif")
+            with RasterWriter(mask, grid, [Band("mask")], "uint8", None) as writer:
+                for window in track(grid.windows(), Stage(progress, 0.0, 0.5)):
+                    above = np.asarray(values[window.slices]) >= threshold
+                    if above.any():
+                        writer.write(above.astype(np.uint8), window)
+            polygons = polygonize(mask, grid, 0.5 * smallest_area(self._areas), Stage(progress, 0.5, 1.0))
+        return clipped(polygons, self.frame, grid.cell_area_m2)[0] if self.reference or polygons else []

@@ -1,0 +1,94 @@
+"""Trainings that were interrupted: where they are kept, how they go on, and what is left when one is stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..base.errors import Cancelled, CoreError, WorkerError
+from ..base.outputs import copy_finished
+from ..base.progress import Progress
+from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
+from ..base.training_options import TrainingOptions, options_from
+from ..base.translation import english, tr
+
+
+def unfinished_name(model: str) -> str:
+    """Where a training is kept while it lasts: beside its model."""
+    return str(Path(model).with_suffix(".unfinished.safetensors"))
+
+
+def is_interrupted(path: str) -> bool:
+    """Tell an interrupted training from a model.
+
+    Raises:
+        InputError: it is neither.
+    """
+    return RUN_ENTRY in read_header(path).metadata
+
+
+def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptions, tuple[str, ...]]:
+    """The recipe and the bands of an interrupted training; only where to compute is as asked.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    try:
+        state = json.loads(read_header(path).metadata[RUN_ENTRY])
+        options = options_from(dict(state["options"]))
+        bands = tuple(str(band["name"]) for band in state["bands"])
+        default = TrainingOptions().as_dict()
+        kinds = {bool: (bool,), int: (int,), float: (int, float), str: (str,), tuple: (tuple,)}
+        if not all(type(value) in kinds[type(default[name])] for name, value in options.as_dict().items()):
+            raise ValueError
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise refused(path, tr("it is no unfinished training that can be read")) from error
+    return replace(options, start_from=path, device=asked.device, processes=asked.processes), bands
+
+
+def _kept(card: dict[str, Any], model: str) -> str:
+    """What the worker had written when it was stopped, and where it is."""
+    folds = card.get("folds")
+    if "refit" in card:
+        text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).")
+        if card["refit"]["done"]:
+            text = tr("The finished model is kept as {model}.")
+    elif not card.get("unfinished"):
+        text = tr("The trained model is kept as {model}, without scores.")
+    elif not folds:
+        text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
+    elif not folds["finished"]:
+        text = tr("Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.")
+    else:
+        text = tr("Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.")
+    text = text.format(model=model, **(folds or {}))
+    return text + tr(" To go on, choose {unfinished} as START_FROM.").format(unfinished=unfinished_name(model))
+
+
+@contextlib.contextmanager
+def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterator[None]:
+    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so; a scored model whatever happens.
+
+    Args:
+        files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output for each.
+        model: the one of these outputs that is the model.
+        progress: hears the warning.
+    """
+    try:
+        yield
+    except (Cancelled, CoreError) as error:
+        finished = next(file for file, output in files.items() if output == model)
+        card = json.loads(read_header(str(finished)).metadata[CARD_ENTRY]) if finished.exists() else None
+        if card is None or not (isinstance(error, (Cancelled, WorkerError)) or "refit" in card):
+            raise
+        for file, output in files.items():
+            copy_finished(file, output)
+        with english():
+            progress.warning(_kept(card, model))
+        if isinstance(error, Cancelled):
+            raise Cancelled(tr("Cancelled. {sentence}").format(sentence=_kept(card, model))) from error
+        raise

@@ -1,0 +1,118 @@
+"""What Tile and train asks of the worker: to train, and to train once more on all ground."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from osgeo import gdal
+
+from ..base.model_card import amend_card
+from ..base.progress import Stage
+from ..base.shared_arrays import new_array
+from ..base.training_options import TrainingOptions
+from ..gis.provenance import plugin_version
+from ..hotspots.settings import hotspot_settings
+from ..tilestore.learnt_ground import learnt_from, share_before
+from ..tilestore.tile_store import TileStore
+from ..worker.client import Message, Worker
+from .refit import refit_note
+
+
+def versions_of(worker: Worker) -> dict[str, str]:
+    """Versions of what a training is made with."""
+    told = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
+    return {**told, "gdal": gdal.__version__, "slipline": plugin_version()}
+
+
+def run_training(
+    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: Path, unfinished: str, progress: Stage
+) -> Message:
+    """Run the worker's job of training and scoring."""
+    worker.follow(progress)
+    card, votes = card_of_data(store, stack, options.start_from), store.votes
+    if votes:
+        new_array(votes, np.uint16, store.grid.shape)
+    worker.send(
+        "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
+        probability=str(store.folder / "probability.npy"), votes=str(votes or ""), card=card,
+    )
+    until = "left before the refit" if options.refits else "left"
+    return {**_followed(worker, "Epoch", progress, until), "data_sha256": card["data_sha256"]}
+
+
+def run_refit(
+    worker: Worker, store: TileStore, options: TrainingOptions, model: Path, result: Message, unfinished: str, progress: Stage
+) -> Message:
+    """Run the worker's job that lets a scored model learn from all ground; what became of it, which the model's card then says too.
+
+    Args:
+        worker: that has trained the model.
+        store: with the tiles on all ground.
+        options: the recipe of the training.
+        model: with its scores in the card; stays as it is where the refit brings nothing or is stopped.
+        result: of the training.
+        unfinished: where the refit is kept while it lasts.
+        progress: reporting and cancel.
+    """
+    planned: dict[str, Any] = {"done": True, "epochs": options.epochs, **result["after_refit"]}
+    planned["note"] = refit_note(planned)
+    progress.message(
+        f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} tiles, {planned['epochs']} epochs (REFIT)."
+    )
+    worker.follow(progress)
+    worker.send(
+        "job", name="refit", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
+        data=result["data_sha256"], scored={name: result[name] for name in ("seed", "best_epoch", "history")},
+        card={"learnt": learnt_from(store, store.all_ground, options.start_from), "refit": planned, **result["after_refit"]},
+    )
+    told = _followed(worker, "All ground, epoch", progress)
+    refit = {**result["after_refit"], **{name: told[name] for name in ("done", "epochs", "loss_before", "loss_after")}}
+    amend_card(str(model), {"refit": {**refit, "note": refit_note(refit)}})
+    return {**refit, "seconds": told["seconds"]}
+
+
+def _followed(worker: Worker, what: str, progress: Stage, until: str = "left") -> Message:
+    """The result of a training; one line in the log for each epoch."""
+    while True:
+        message = worker.wait_any(("metric", "result"))
+        if message["type"] == "result":
+            return message
+        progress.message(epoch_line(message, what, until))
+
+
+def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str:
+    """An epoch in one line of the log."""
+    member = f"Member {metric['member']} of {metric['members']}, epoch" if "member" in metric else what
+    parts = [f"{member} {metric['epoch']} of {metric['epochs']}: loss {metric['loss']:.4f}"]
+    if metric.get("validation_iou") is not None:
+        parts.append(f"validation loss {metric['validation_loss']:.4f}, IoU {metric['validation_iou']:.3f}")
+    parts.append(f"{metric['tiles_per_s']:.1f} tiles/s, {metric['seconds_left']:.0f} s {until}")
+    return ", ".join(parts) + "."
+
+
+def card_of_data(store: TileStore, stack: str, start_from: str = "") -> dict[str, Any]:
+    """What the worker does not know of the data, for the model's card; `start_from` is what the training begins with."""
+    manifest = store.manifest
+    folds = [f"sets-{fold}" for fold in range(len(store.folds))]
+    return {
+        "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
+        "learnt": learnt_from(store, store.sets, start_from),
+        "hotspot": hotspot_settings(stack),
+        "dead_zone_m": manifest["dead_zone_m"],
+        "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
+        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features", *folds))),
+    }
+
+
+def file_sha256(*paths: Path) -> str:
+    """SHA-256 of the bytes of files, one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while block := file.read(2**22):
+                digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,44 @@
+"""Which way the areas move that a network learns from: it finds little of what it has hardly seen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..base.translation import tr
+from ..tilestore.split import TRAIN
+from ..tilestore.tile_store import TileStore
+
+FEW = 5  # areas of one sign, below which the user is warned
+_BANDS = ("velocity", "hotspot")  # the first that the store has decides; both are positive towards the satellite
+
+
+def motion_of_areas(store: TileStore) -> tuple[int, int] | None:
+    """Areas on training ground that move towards and away from the satellite; None without a band that tells."""
+    names = [band["name"] for band in store.manifest["bands"]]
+    band = next((name for name in _BANDS if name in names), None)
+    if band is None:
+        return None
+    values = store.features[names.index(band)]
+    signs = []
+    for row, column, rows, columns in store.manifest["objects"]:
+        box = (slice(row, row + rows), slice(column, column + columns))
+        inside = values[box][(store.labels[box] == 1) & (store.sets[box] == TRAIN)]
+        known = inside[np.isfinite(inside)]
+        signs.append(float(np.sign(np.median(known))) if len(known) else 0.0)
+    return signs.count(1.0), signs.count(-1.0)
+
+
+def motion_warning(store: TileStore) -> str:
+    """A sentence where one direction of motion is rare among the training areas, else empty."""
+    motion = motion_of_areas(store)
+    if motion is None or min(motion) >= FEW:
+        return ""
+    towards, away = motion
+    text = (
+        tr("Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the"
+           " satellite may be missed. Draw more of them.")
+        if towards < away else
+        tr("Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the"
+           " satellite may be missed. Draw more of them.")
+    )  # fmt: skip
+    return text.format(away=away, towards=towards)

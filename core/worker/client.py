@@ -1,0 +1,272 @@
+"""QGIS' side of the worker: start it, talk to it in JSON lines, stop it, and say in words how it died."""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import json
+import queue
+import signal
+import subprocess  # commands are lists, never a shell's  # nosec B404
+import sys
+import tempfile
+import threading
+import time
+from types import TracebackType
+from typing import IO, Any
+
+from ..base.errors import Cancelled, CoreError, InputError, TorchMissing, WorkerError
+from ..base.outputs import scratch_folder
+from ..base.progress import Progress
+from ..base.translation import tr
+from .python import PACKAGE, VARIABLE, WorkerPython, clean_environment
+
+Message = dict[str, Any]
+
+START_S = 180.0  # importing torch for the first time under a virus scanner takes minutes
+SILENCE_S = 30.0  # heartbeats come each second
+CANCEL_S = 1.2  # for the worker to stop by itself
+POLL_S = 0.1
+
+_WINDOWS_CODES = {
+    0xC0000005: tr("memory access violation"),
+    0xC0000135: tr("a DLL is missing: install the Microsoft Visual C++ runtime"),
+    0xC0000409: tr("stack overrun"),
+    0xC000013A: tr("interrupted"),
+}
+
+
+class Worker:
+    """A running worker process; use it in a `with` statement.
+
+    Args:
+        python: the interpreter.
+        progress: hears progress and log lines; asked for cancel.
+        processes: that share each batch of a training, one for each graphics card.
+        silence_s: seconds without any message after which the worker counts as hanging.
+
+    Raises:
+        WorkerError: it cannot be started, has no torch, hangs or dies; one sentence for each.
+        Cancelled: the user asked to stop; the worker is gone by then.
+    """
+
+    def __init__(self, python: WorkerPython, progress: Progress, processes: int = 1, silence_s: float = SILENCE_S) -> None:
+        self.python = python
+        self.hello: Message = {}
+        self._progress = progress
+        self._processes = processes
+        self._silence_s = silence_s
+        self._inbox: queue.Queue[Message | None] = queue.Queue()
+        self._stderr: collections.deque[str] = collections.deque(maxlen=40)
+        self._process: subprocess.Popen[str] | None = None
+        self._listeners: list[threading.Thread] = []
+        self._heard = time.monotonic()
+        self._folder = contextlib.ExitStack()
+
+    def __enter__(self) -> Worker:
+        with contextlib.ExitStack() as failed:
+            failed.callback(self._stop)
+            self._start()
+            self.hello = self.wait("hello", silence_s=START_S)
+            failed.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    @property
+    def process_id(self) -> int:
+        """The system's number of the process."""
+        return self._running.pid
+
+    @property
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None:
+            raise ValueError("the worker is not running")
+        return self._process
+
+    def follow(self, progress: Progress) -> None:
+        """Report to another progress from now on, for example to a stage of the whole."""
+        self._progress = progress
+
+    def send(self, kind: str, **values: object) -> None:
+        """Send one message; a worker that is gone is found out by the next `wait`."""
+        stdin = self._running.stdin
+        if stdin is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stdin.write(json.dumps({"type": kind, **values}) + "\n")
+                stdin.flush()
+
+    def wait(self, kind: str, silence_s: float | None = None) -> Message:
+        """The next message of a kind; metrics of a training are logged on the way."""
+        return self.wait_any((kind,), silence_s)
+
+    def wait_any(self, kinds: tuple[str, ...], silence_s: float | None = None) -> Message:
+        """The next message of one of the kinds; progress and log lines are passed on."""
+        self._heard = time.monotonic()
+        limit = self._silence_s if silence_s is None else silence_s
+        while True:
+            if self._progress.is_cancelled():
+                self._cancel()
+            try:
+                message = self._inbox.get(timeout=POLL_S)
+            except queue.Empty:
+                if time.monotonic() - self._heard > limit:
+                    raise self._hanging(limit) from None
+                continue
+            self._heard = time.monotonic()
+            if message is None:
+                raise self._death()
+            self._relay(message)
+            if message["type"] in kinds:
+                return message
+
+    def _relay(self, message: Message) -> None:
+        if message["type"] == "progress":
+            self._progress.update(float(message["fraction"]))
+        elif message["type"] == "log":
+            self._progress.message(str(message["text"]))
+        elif message["type"] == "warning":
+            self._progress.warning(str(message["text"]))
+        elif message["type"] == "error":
+            raise self._failure(str(message["kind"]), str(message["text"]), message)
+
+    def _failure(self, kind: str, text: str, message: Message) -> CoreError | Cancelled:
+        if kind == "cancelled":
+            return Cancelled()
+        if kind == "input" and message.get("sentence"):  # the worker speaks English
+            return InputError(tr(str(message["sentence"])), **{name: tr(value) if isinstance(value, str) else value for name, value in message["values"].items()})
+        if kind == "input":
+            return InputError("{sentence}", sentence=text)
+        if kind == "import":
+            return TorchMissing(
+                tr("PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment says more."),
+                python=self.python.executable, source=self.python.source, reason=text.strip().rstrip("."), variable=VARIABLE,
+            )
+        if kind == "memory":
+            return WorkerError(
+                tr("The worker ran out of memory: {reason}. Choose a smaller batch, tile or network width, or device cpu."),
+                reason=text.strip().rstrip("."),
+            )
+        return WorkerError(tr("The worker failed: {reason}"), reason=text)
+
+    def _start(self) -> None:
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        folder = self._folder.enter_context(scratch_folder("worker"))
+        try:
+            self._process = subprocess.Popen(  # a list, no shell  # nosec B603
+                [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                cwd=folder, env=clean_environment(self.python, self._processes),
+                text=True, encoding="utf-8", errors="replace", creationflags=flags,
+            )
+        except OSError as error:
+            raise WorkerError(
+                tr("The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter."),
+                python=self.python.executable, source=self.python.source, reason=error.strerror or str(error),
+            ) from error
+        for listen, stream in ((self._listen, self._process.stdout), (self._listen_errors, self._process.stderr)):
+            self._listeners.append(threading.Thread(target=listen, args=(stream,), daemon=True))
+            self._listeners[-1].start()
+
+    def _listen(self, stream: IO[str]) -> None:
+        for line in stream:
+            try:
+                message = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(message, dict) and "type" in message:
+                self._inbox.put(message)
+        self._inbox.put(None)
+
+    def _listen_errors(self, stream: IO[str]) -> None:
+        for line in stream:
+            self._stderr.append(line.rstrip())
+
+    def _cancel(self) -> None:
+        self.send("cancel")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._await_end(CANCEL_S)
+        raise Cancelled
+
+    def _await_end(self, seconds: float) -> None:
+        """Wait until the worker says that its job ended, or is gone, or the time is over."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with contextlib.suppress(queue.Empty):
+                message = self._inbox.get(timeout=POLL_S)
+                if message is None or message["type"] in ("error", "result"):
+                    return
+
+    def _stop(self) -> None:
+        """Close stdin (the worker then ends by itself), then terminate, then kill."""
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                if process.stdin is not None:
+                    process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.5)
+            if process.poll() is None:
+                process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(0.3)
+            if process.poll() is None:
+                process.kill()
+                process.wait(5.0)
+            for listener, stream in zip(self._listeners, (process.stdout, process.stderr)):
+                listener.join(2.0)  # ends with the process, and with what that has started
+                if stream is not None and not listener.is_alive():
+                    stream.close()
+        self._folder.close()
+
+    def _hanging(self, seconds: float) -> WorkerError:
+        return WorkerError(
+            tr("The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool again; if it happens again, choose device cpu."),
+            process=self._running.pid, seconds=round(seconds),
+        )
+
+    def _death(self) -> WorkerError:
+        """Why the process is gone, from its exit status."""
+        try:
+            code = self._running.wait(5.0)
+        except subprocess.TimeoutExpired:
+            return self._hanging(5.0)
+        for listener in self._listeners:
+            listener.join(1.0)  # what it wrote last may still be on its way
+        last = next((line for line in reversed(self._stderr) if line.strip()), tr("no message"))
+        if code in {-9, 137}:
+            return WorkerError(
+                tr("The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.")
+            )
+        if code == -getattr(signal, "SIGBUS", 0):
+            return WorkerError(
+                tr("The worker was ended by signal {signal}, most likely because the disk of the temporary folder {folder} is full. Free disk space there."),
+                signal=-code, folder=tempfile.gettempdir(),
+            )
+        if code < 0:
+            return WorkerError(
+                tr("The worker was ended by signal {signal}. Run the tool again; if it happens again, choose device cpu."),
+                signal=-code,
+            )
+        if sys.platform == "win32" and (code & 0xFFFFFFFF) in _WINDOWS_CODES:
+            return WorkerError(
+                tr("The worker ended with Windows error {code}: {reason}."),
+                code=hex(code & 0xFFFFFFFF), reason=_WINDOWS_CODES[code & 0xFFFFFFFF],
+            )
+        return WorkerError(
+            tr("The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch."),
+            code=code, last=last.strip().rstrip("."), python=self.python.executable,
+        )
+
+
+def describe(hello: Message) -> str:
+    """One line about a worker: Python, torch, device, memory."""
+    memory = float(hello.get("memory_bytes") or 0) / 2**30
+    return tr(
+        "Worker: Python {python}, torch {torch}, numpy {numpy}, device {device} ({device_name}, {memory:.1f} GiB), {threads} threads."
+    ).format(
+        memory=memory, **{name: hello.get(name) for name in ("python", "torch", "numpy", "device", "device_name", "threads")}
+    )

@@ -1,0 +1,105 @@
+"""Which Python runs the worker, and in what environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..base.errors import TorchMissing
+from ..base.translation import tr
+
+VARIABLE = "SLIPLINE_PYTHON"
+COUNT = "SLIPLINE_PROCESSES"  # that share each batch of a training
+PACKAGE = Path(__file__).parents[2]  # not resolved: the link's name is the package's name
+
+# Variables of QGIS' own process that would lead another Python or torch astray.
+_FOREIGN = ("PYTHON", "GDAL_", "PROJ_", "QT_", "QGIS", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LD_PRELOAD", "SSL_CERT_")
+
+_RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")  # of Microsoft's Visual C++ runtime, which torch needs
+
+
+@dataclass(frozen=True)
+class WorkerPython:
+    """An interpreter and where it was named."""
+
+    executable: str
+    source: str
+    is_own: bool = False
+
+
+def private_environment() -> Path:
+    """Folder of the environment that the plugin installs for its worker: the user's data folder."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local")))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
+    return base / "slipline" / "python"
+
+
+def interpreter_in(folder: Path) -> Path:
+    """The interpreter of an environment or installation."""
+    return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python3"
+
+
+def own_python() -> Path:
+    """QGIS' own Python; `sys.executable` may be QGIS itself."""
+    if sys.platform == "win32":
+        return Path(sys.exec_prefix) / "python.exe"
+    return Path(sys.exec_prefix) / "bin" / "python3"
+
+
+def find_python(setting: str = "") -> WorkerPython:
+    """The worker's Python, in this order: environment variable, setting, private environment, QGIS' own.
+
+    Args:
+        setting: interpreter named in the plugin's settings, or empty.
+
+    Raises:
+        TorchMissing: a named interpreter does not exist, or none is there.
+    """
+    for source, path in ((tr("environment variable {variable}").format(variable=VARIABLE), os.environ.get(VARIABLE, "")), (tr("plugin settings"), setting)):
+        if path and not Path(path).is_file():
+            raise TorchMissing(
+                tr("The Python {path} named in the {source} does not exist. Correct it, or remove it."),
+                path=path, source=source,
+            )
+        if path:
+            return WorkerPython(path, source)
+    private = interpreter_in(private_environment())
+    if private.is_file():
+        return WorkerPython(str(private), tr("private environment of the plugin"))
+    if own_python().is_file():
+        return WorkerPython(str(own_python()), tr("QGIS' own Python"), is_own=True)
+    raise TorchMissing(
+        tr("No Python was found for training and prediction. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch."),
+        variable=VARIABLE,
+    )
+
+
+def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str]:
+    """Environment of the worker: this process' without what belongs to QGIS, plus where the package lies, and how many share its work."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith(_FOREIGN) or (python.is_own and name.upper() in ("PYTHONHOME", "LD_LIBRARY_PATH"))
+    }
+    if sys.platform == "win32" and not python.is_own:  # QGIS' folders of DLLs stay out
+        system = os.environ.get("SYSTEMROOT", r"C:\Windows")
+        environment["PATH"] = os.pathsep.join([str(Path(python.executable).parent), rf"{system}\System32", system])
+    environment["PYTHONPATH"] = str(PACKAGE.parent)
+    environment["PYTHONUNBUFFERED"] = "1"
+    environment["PYTHONIOENCODING"] = "utf-8"
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    environment[COUNT] = str(processes)
+    if processes > 1:  # they share the processor's cores
+        environment.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
+    return environment
+
+
+def missing_runtime(folder: Path = Path(r"C:\Windows\System32")) -> list[str]:
+    """Files of Microsoft's Visual C++ runtime that Windows lacks; none on other systems."""
+    return [name for name in _RUNTIME if not (folder / name).exists()] if sys.platform == "win32" else []

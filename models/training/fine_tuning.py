@@ -1,0 +1,81 @@
+"""Going on from a model: its scaling and its weights, as far as the bands are the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from ...core.base.errors import InputError
+from ...core.base.training_options import TrainingOptions
+from ...core.base.translation import tr
+from ..input.scaling import InputScaling
+from ..networks.model_file import LoadedModel
+from ..networks.networks import NetworkConfig, build
+from ..networks.padded import PaddedNetwork
+
+
+def adapted_scaling(start: InputScaling, fitted: InputScaling) -> InputScaling:
+    """The model's scaling for the bands that it knows, for its weights were trained with it; the fitted one for others."""
+    known = {band.name: band for band in start.bands}
+    bands = tuple(known.get(band.name, band) for band in fitted.bands)
+    groups = InputScaling(bands).groups
+    return InputScaling(bands, tuple(g for g in groups if g in start.validity or g in fitted.validity), fitted.window)
+
+
+def adapted_network(start: LoadedModel, scaling: InputScaling, options: TrainingOptions, path: str) -> PaddedNetwork:
+    """The model's network for another set of bands: what belongs to a new band begins at zero, so that it changes nothing.
+
+    Raises:
+        InputError: another network, or no band in common.
+    """
+    config = NetworkConfig(options.network, options.width, scaling.channels, options.parts, scaling.image_channels(options.parts))
+    same = (start.config.name, start.config.width, start.config.parts) == (config.name, config.width, config.parts)
+    if not same:
+        raise InputError(
+            tr("The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width {asked}{wanted}. Choose the same, or start anew."),
+            path=path, known=start.config.name, width=start.config.width, parts=_listed(start.config.parts),
+            network=options.network, asked=options.width, wanted=_listed(options.parts),
+        )
+    if start.scaling.channel_names == scaling.channel_names:
+        return start.network
+    common = [name for name in scaling.names if name in start.scaling.names]
+    if not common or "stems" in config.parts:
+        raise InputError(
+            tr("The model {path} was trained with the bands {known}, the tiles have {bands}. Choose the same bands, or start anew."),
+            path=path, known=", ".join(start.scaling.names), bands=", ".join(scaling.names),
+        )
+    network = build(config)
+    old, places = start.network.state_dict(), [_place(name, start.scaling) for name in scaling.channel_names]
+    seeing = _first_layers(config)
+    network.load_state_dict({
+        name: _fitted(old[name], value, places) if name in seeing else old[name] for name, value in network.state_dict().items()
+    })
+    return network
+
+
+def _first_layers(config: NetworkConfig) -> set[str]:
+    """Names of the weights that see the bands: those whose shape depends on their number."""
+    with torch.device("meta"):
+        own, more = (build(c).state_dict() for c in (config, replace(config, bands_in=config.bands_in + 1)))
+    return {name for name, value in own.items() if value.shape != more[name].shape}
+
+
+def _place(name: str, scaling: InputScaling) -> int:
+    """Where a channel was, -1 where it is new."""
+    names = scaling.channel_names
+    return names.index(name) if name in names else -1
+
+
+def _fitted(old: Tensor, new: Tensor, places: list[int]) -> Tensor:
+    """Weights (outputs, channels, ...) for other channels: those of known ones, and zero."""
+    fitted = torch.zeros_like(new)
+    for channel, place in enumerate(places):
+        if place >= 0:
+            fitted[:, channel] = old[:, place]
+    return fitted
+
+
+def _listed(parts: tuple[str, ...]) -> str:
+    return f" with {', '.join(parts)}" if parts else ""

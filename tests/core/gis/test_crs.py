@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import osr
+
+from slipline.core.base.errors import InputError
+from slipline.core.gis.crs import (
+    crs_name,
+    is_geographic,
+    is_metric,
+    metric_crs_for,
+    same_crs,
+    spatial_reference,
+    transform_points,
+    utm_crs,
+)
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        "EPSG:32633",  # UTM
+        "EPSG:3003",  # Monte Mario, Italy: transverse Mercator
+        "EPSG:2056",  # Switzerland: oblique Mercator
+        "EPSG:29873",  # Borneo: oblique Mercator of the other variant
+        "EPSG:2154",  # France: Lambert conformal conic
+        "EPSG:3413",  # polar stereographic
+        "EPSG:28992",  # Netherlands: oblique stereographic
+    ],
+)
+def test_lengths_are_metres_on_the_ground_in_the_grids_of_surveys(crs):
+    assert is_metric(crs)
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        "EPSG:4326",
+        "EPSG:4978",  # geocentric
+        "EPSG:3857",  # web maps
+        "ESRI:102100",
+        "EPSG:3395",  # world Mercator
+        "EPSG:4087",  # plate carree
+        "EPSG:6933",  # EASE grid: cylindrical
+        "EPSG:2231",  # Colorado, US feet
+        "+proj=merc +lon_0=0 +units=m",
+        "+proj=merc +a=6378137 +b=6378137 +nadgrids=@null +units=m",
+    ],
+)
+def test_degrees_feet_and_stretched_maps_are_not_metric(crs):
+    assert not is_metric(crs)
+
+
+def at(crs, longitude, latitude):
+    x, y = transform_points(np.array([longitude]), np.array([latitude]), "EPSG:4326", crs)
+    return float(x[0]), float(y[0])
+
+
+@pytest.mark.parametrize(
+    ("crs", "longitude", "latitude"),
+    [
+        ("EPSG:32633", 15.0, 46.0),
+        ("EPSG:32633", 9.0, 46.0),  # the next zone but one
+        ("EPSG:3003", 7.0, 45.0),
+        ("EPSG:3003", 15.0, 38.0),
+        ("EPSG:2154", 9.0, 42.0),  # Corsica
+        ("EPSG:2056", 9.0, 47.0),
+        ("EPSG:27572", 2.0, 46.0),  # of a geographic CRS in grads from Paris
+        ("EPSG:3035", 33.0, 35.0),  # the corners of Europe
+        ("EPSG:3035", -20.0, 65.0),
+        ("EPSG:3035", -9.0, 38.0),
+        ("EPSG:3035", 30.0, 71.0),
+        ("EPSG:3035", 15.0, 78.0),
+        ("EPSG:5070", -107.0, 49.0),  # equal-area conic, United States
+        ("EPSG:3413", -45.0, 75.0),
+        ("EPSG:32661", 0.0, 90.0),  # the pole itself
+    ],
+)
+def test_measured_on_the_ground_the_grids_of_surveys_are_metric(crs, longitude, latitude):
+    assert is_metric(crs, at(crs, longitude, latitude))
+
+
+@pytest.mark.parametrize(
+    ("crs", "longitude", "latitude"),
+    [
+        ("ESRI:54008", -107.2, 37.9),  # sinusoidal
+        ("ESRI:54009", 12.0, 45.0),  # Mollweide
+        ("ESRI:54030", 12.0, 45.0),  # Robinson
+        ("ESRI:54012", 12.0, 45.0),  # Eckert IV
+        ("EPSG:8857", 12.0, 45.0),  # Equal Earth
+        ("EPSG:3413", -45.0, 60.0),  # polar stereographic far from the pole
+        ("EPSG:3413", -107.2, 37.9),
+        ("EPSG:3035", -107.2, 37.9),
+        ("EPSG:32633", 60.0, 45.0),
+        ("EPSG:3857", 0.0, 0.0),
+    ],
+)
+def test_measured_on_the_ground_world_maps_and_grids_of_elsewhere_are_not_metric(crs, longitude, latitude):
+    place = at(crs, longitude, latitude)
+    assert not is_metric(crs, place)
+    moved = metric_crs_for(np.array(place[:1]), np.array(place[1:]), crs)
+    assert is_metric(moved, at(moved, longitude, latitude))
+
+
+def test_a_place_that_the_projection_does_not_have_is_not_metric():
+    assert is_metric("EPSG:3035")
+    assert not is_metric("EPSG:3035", (1e9, 1e9))
+
+
+def test_the_ground_is_measured_as_the_geodesic_says():
+    # of the scale of a transverse Mercator on its central meridian: 1.02 and 1.04 lengths of the ground in one metre of the map
+    for scale, metric in ((1.02, True), (0.98, True), (1.04, False), (0.96, False)):
+        crs = f"+proj=tmerc +lon_0=15 +k={scale} +x_0=500000 +ellps=GRS80 +units=m"
+        assert is_metric(crs, (500000.0, 5000000.0)) is metric
+
+
+def test_geographic_means_degrees():
+    assert is_geographic("EPSG:4326")
+    assert not is_geographic("EPSG:3857")
+    assert not is_geographic("EPSG:32633")
+
+
+@pytest.mark.parametrize("crs", ["", "EPSG:999999", "no such thing"])
+def test_an_unknown_crs_is_one_sentence(crs, capfd):
+    with pytest.raises(InputError, match=r"is not known\. Set the layer's CRS first"):
+        spatial_reference(crs)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "code"),
+    [(15.0, 46.0, "32633"), (-107.2, 37.9, "32613"), (179.9, 10.0, "32660"), (180.0, 10.0, "32660"), (-180.0, 1.0, "32601"), (17.0, -33.0, "32733")],
+)
+def test_the_utm_zone_of_a_place(longitude, latitude, code):
+    assert same_crs(utm_crs(longitude, latitude), f"EPSG:{code}")
+
+
+def test_points_are_east_then_north_in_every_crs():
+    # the central meridian of zone 33 at the equator: 500000 m east, 0 m north
+    x, y = transform_points(np.array([15.0, 15.0]), np.array([0.0, 46.0]), "EPSG:4326", "EPSG:32633")
+    np.testing.assert_allclose(x, 500000.0, atol=1e-6)
+    # the meridian's arc on WGS 84 by the midpoint rule, times 0.9996
+    e2, steps = 0.00669437999014, 10_000
+    angle = np.radians(46.0) * (np.arange(steps) + 0.5) / steps
+    arc = 6378137.0 * (1 - e2) * np.sum((1 - e2 * np.sin(angle) ** 2) ** -1.5) * np.radians(46.0) / steps
+    np.testing.assert_allclose(y, [0.0, 0.9996 * arc], atol=1e-3)
+
+
+def test_there_and_back_is_the_same_place():
+    generator = np.random.default_rng(3)
+    x, y = 5e5 + 1e5 * generator.random(50), 5e6 + 1e5 * generator.random(50)
+    there = transform_points(x, y, "EPSG:32633", "EPSG:3035")
+    back = transform_points(*there, "EPSG:3035", "EPSG:32633")
+    np.testing.assert_allclose(back, [x, y], atol=1e-3)
+
+
+def test_the_same_crs_and_no_points_change_nothing():
+    x = np.array([1.0, 2.0])
+    assert transform_points(x, x, "EPSG:32633", spatial_reference("EPSG:32633").ExportToWkt())[0] is x
+    assert len(transform_points(x[:0], x[:0], "EPSG:4326", "EPSG:32633")[0]) == 0
+
+
+@pytest.mark.parametrize("by_exception", [False, True])
+def test_points_that_are_not_where_their_crs_says_are_counted(by_exception, capfd):
+    before = osr.GetUseExceptions()
+    (osr.UseExceptions if by_exception else osr.DontUseExceptions)()
+    try:
+        with pytest.raises(InputError, match=r"1 points cannot be brought from WGS 84 to .*33N. Check the layer's CRS"):
+            transform_points(np.array([15.0, 500000.0]), np.array([46.0, 4600000.0]), "EPSG:4326", "EPSG:32633")
+    finally:
+        (osr.UseExceptions if before else osr.DontUseExceptions)()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_metric_crs_is_kept_and_another_becomes_the_local_utm_zone():
+    assert metric_crs_for(np.array([2600000.0]), np.array([1200000.0]), "EPSG:2056") == "EPSG:2056"
+    x, y = np.array([-107.2, -107.3, 0.0]), np.array([37.9, 37.8, 0.0])  # one outlier does not move the median
+    assert same_crs(metric_crs_for(x, y, "EPSG:4326"), "EPSG:32613")
+
+
+def test_a_name_has_the_code_where_there_is_one():
+    assert crs_name("EPSG:32633") == "WGS 84 / UTM zone 33N (EPSG:32633)"
+    assert "EPSG" not in crs_name("+proj=tmerc +lon_0=15 +units=m")
