@@ -16,13 +16,13 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.areas.motion import TargetTable
 from ..core.areas.outlines import repaired_polygon
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.targets.decimal_marks import column_numbers
+from ..core.targets.targets import TargetTable
 
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 _EVERY = 5000  # features between two looks at the cancel button

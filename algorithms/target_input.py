@@ -18,8 +18,9 @@ from qgis.core import (
 
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
-from ..core.gis.point_file import read_point_file
-from ..core.targets.layer_file import Companions, Position, RawPoints, TargetSource, open_source
+from ..core.gis.fast_points import read_point_file
+from ..core.targets.opening import open_source
+from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.targets import Targets, standard_targets
 from .layers import read_points, required_source, wkt
 

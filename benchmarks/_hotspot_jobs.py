@@ -15,7 +15,7 @@ import numpy as np
 from slipline.core.base.grid import Grid
 from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
-from slipline.core.gis.point_file import read_point_file
+from slipline.core.gis.fast_points import read_point_file
 from slipline.core.gis.raster_writer import Band, RasterWriter
 from slipline.core.gis.vector import Column, write_points
 from slipline.core.hotspots.kernel_density import KernelField

@@ -20,12 +20,12 @@ import numpy as np
 from osgeo import gdal, ogr
 from scipy.ndimage import gaussian_filter
 
-from ..core.areas.motion import TargetTable
 from ..core.areas.rules import AreaRules
 from ..core.areas.write import AreaInputs, AreaOutputs, write_areas
 from ..core.base.grid import Grid
 from ..core.gis.crs import spatial_reference
 from ..core.gis.raster_writer import Band, RasterWriter
+from ..core.targets.targets import TargetTable
 
 CELL_M, SPACING = 5.0, 50  # cells from one landslide to the next
 LIMIT_S, AREAS = 60.0, 10_000

@@ -21,13 +21,13 @@ import numpy as np
 from osgeo import ogr, osr
 
 import slipline
+from slipline.core.base.codes import IGNORE, NONE, TEST, TRAIN
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import RECOMMENDED_FEATURES, options_for
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import rasterize
-from slipline.core.tilestore.labels import IGNORE, Drawing
-from slipline.core.tilestore.split import NONE, TEST, TRAIN
+from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import TileStore, build_tile_store
 from slipline.core.tilestore.tiles import block_tiles, lattice, objects_on_training
 from slipline.core.worker.client import Worker

@@ -20,7 +20,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..core.targets.importing import ImportOptions, import_targets
-from ..core.targets.layer_file import open_source
+from ..core.targets.opening import open_source
 
 ROWS, LIMIT_S, LIMIT_MIB = 5_000_000, 60.0, 2048.0
 NAMES = "pid,latitude,longitude,height,temporal_coherence,mean_velocity,mean_velocity_std,rmse"

@@ -28,7 +28,8 @@ from ..core.base.grid import Window, partition
 from ..core.base.model_card import margin_of, read_card
 from ..core.base.progress import Silent
 from ..core.base.shared_arrays import new_array
-from ..models.jobs.predict_job import WAYS, peak_memory_bytes, predict_job
+from ..models.jobs.predict_job import peak_memory_bytes, predict_job
+from ..models.judging.predictor import WAYS
 from ..models.judging.scoring import Scorer
 from ..models.machine.devices import choose, describe
 from ..models.networks.fold_norms import fold_normalisation

@@ -24,7 +24,8 @@ from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import RECOMMENDED_FEATURES, TrainingOptions
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster_writer import Band, RasterWriter
-from slipline.core.training.train import TrainingData, TrainingOutputs, train
+from slipline.core.training.data import TrainingData, TrainingOutputs
+from slipline.core.training.train import train
 from slipline.core.worker.python import WorkerPython
 
 CELL_M, AREAS, RADIUS_M = 10.0, 150, 250.0

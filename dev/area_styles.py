@@ -36,7 +36,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from ..core.areas.fields import ALIASES
 from ..core.areas.lines import ALIASES as LINE_ALIASES
 from ..core.display.styles import FOLDER
-from ..core.evaluation.match_fields import ALIASES as MATCH_ALIASES
+from ..core.evaluation.map import ALIASES as MATCH_ALIASES
 
 ACTIVITIES = (
     ("fast", "fast: 10 mm/yr and more", "#e31a1c"),

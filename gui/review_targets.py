@@ -15,8 +15,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.areas.motion import TargetTable, target_columns
+from ..core.areas.motion import target_columns
 from ..core.areas.review_motion import velocity_and_dates
+from ..core.targets.targets import TargetTable
 from .review_layer import plain
 
 _EXTRA = ("gi_z", "coherence")

@@ -2389,6 +2389,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>PROCESSES 为 {count}，但网络 {name} 按每块显卡分到的那部分批次做归一化，学习结果会与单卡不同。请选择 NETWORK = resunet 或 unet，或 PROCESSES = 1。</translation>
     </message>
     <message>
+        <location filename="../core/base/recipe_checks.py"/>
+        <source>FOLDS is {folds}. Choose 1 to {most}.</source>
+        <translation>FOLDS 为 {folds}。请选择 1 到 {most}。</translation>
+    </message>
+    <message>
+        <location filename="../core/base/recipe_checks.py"/>
+        <source>FOLDS is {folds} and SPLIT is random: random tiles overlap and cannot be divided into folds. Choose SPLIT = blocks, or FOLDS = 1.</source>
+        <translation>FOLDS 为 {folds} 而 SPLIT 为 random：随机切片相互重叠，无法分成折。请选择 SPLIT = blocks，或 FOLDS = 1。</translation>
+    </message>
+    <message>
         <location filename="../core/base/safetensors_header.py"/>
         <source>it is no safetensors file</source>
         <translation>它不是 safetensors 文件</translation>
@@ -2811,6 +2821,54 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>reference or predicted</source>
+        <translation>参考或预测</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>matched, missed or false</source>
+        <translation>匹配、漏检或误报</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>best overlap as intersection over union</source>
+        <translation>最佳重叠度（交并比）</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>number of the matched area, of the other source</source>
+        <translation>另一来源中与之匹配的形变区编号</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>number of the area in its own source</source>
+        <translation>在自身来源中的形变区编号</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>scored area (m²)</source>
+        <translation>评价面积 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>mean distance of the outlines (m)</source>
+        <translation>轮廓线平均距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
+        <location filename="../resources/styles/matches.qml"/>
+        <source>95 % Hausdorff distance of the outlines (m)</source>
+        <translation>轮廓线 95 % Hausdorff 距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map.py"/>
         <source>probability (bluish: not observable)</source>
         <translation>概率（淡蓝：不可观测）</translation>
     </message>
@@ -2848,54 +2906,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/evaluation/map.py"/>
         <source>north (m)</source>
         <translation>北 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>reference or predicted</source>
-        <translation>参考或预测</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>matched, missed or false</source>
-        <translation>匹配、漏检或误报</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>best overlap as intersection over union</source>
-        <translation>最佳重叠度（交并比）</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>number of the matched area, of the other source</source>
-        <translation>另一来源中与之匹配的形变区编号</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>number of the area in its own source</source>
-        <translation>在自身来源中的形变区编号</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>scored area (m²)</source>
-        <translation>评价面积 (m²)</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>mean distance of the outlines (m)</source>
-        <translation>轮廓线平均距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/match_fields.py"/>
-        <location filename="../resources/styles/matches.qml"/>
-        <source>95 % Hausdorff distance of the outlines (m)</source>
-        <translation>轮廓线 95 % Hausdorff 距离 (m)</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3372,7 +3382,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/hotspots/gi_star.py"/>
-        <location filename="../core/hotspots/scored_targets.py"/>
+        <location filename="../core/targets/targets.py"/>
         <source>None of the {count} targets has a velocity. Choose the field of the velocity.</source>
         <translation>{count} 个目标都没有速率。请选择速率字段。</translation>
     </message>
@@ -3502,6 +3512,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{folder} 中的交换文件无法写入：{reason}。请腾出磁盘空间。</translation>
     </message>
     <message>
+        <location filename="../core/stack/bands.py"/>
+        <source>The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map.</source>
+        <translation>特征栈 {path} 没有 hotspot、velocity、targets 中的任何波段；它有 {names}。请加入热点图来构建。</translation>
+    </message>
+    <message>
         <location filename="../core/stack/build.py"/>
         <source>The feature {name} needs {needed}. Give it, or leave the feature out.</source>
         <translation>特征 {name} 需要 {needed}。请给出，或去掉该特征。</translation>
@@ -3618,26 +3633,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
-        <source>The file {path} does not exist. Choose an existing file of targets.</source>
-        <translation>文件 {path} 不存在。请选择已有的相干目标文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
-        <source>{path} is a folder. Choose a file of targets.</source>
-        <translation>{path} 是文件夹。请选择相干目标文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
-        <source>{path} is an archive. Unpack it and choose the file of targets in it.</source>
-        <translation>{path} 是压缩包。请解压并选择其中的相干目标文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
-        <source>The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster.</source>
-        <translation>文件 {path} 无法作为相干目标读取。请选择文本表格、点图层或速率栅格。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds no point layer; it holds {layers}. Choose a file of points.</source>
         <translation>文件 {path} 没有点图层；它有 {layers}。请选择点文件。</translation>
     </message>
@@ -3660,6 +3655,26 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/layer_file.py"/>
         <source>The layer of targets {path} has no CRS. Set the layer&apos;s CRS first.</source>
         <translation>相干目标图层 {path} 没有坐标系。请先设置图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/opening.py"/>
+        <source>The file {path} does not exist. Choose an existing file of targets.</source>
+        <translation>文件 {path} 不存在。请选择已有的相干目标文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/opening.py"/>
+        <source>{path} is a folder. Choose a file of targets.</source>
+        <translation>{path} 是文件夹。请选择相干目标文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/opening.py"/>
+        <source>{path} is an archive. Unpack it and choose the file of targets in it.</source>
+        <translation>{path} 是压缩包。请解压并选择其中的相干目标文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/opening.py"/>
+        <source>The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster.</source>
+        <translation>文件 {path} 无法作为相干目标读取。请选择文本表格、点图层或速率栅格。</translation>
     </message>
     <message>
         <location filename="../core/targets/targets.py"/>
@@ -3785,16 +3800,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/terrain/terrain.py"/>
         <source>Half of the slopes of the DEM {path} are above {slope} degrees on cells of {cell} m, which no ground has. Check that its heights are metres, set their unit, or choose another DEM.</source>
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/folds.py"/>
-        <source>FOLDS is {folds}. Choose 1 to {most}.</source>
-        <translation>FOLDS 为 {folds}。请选择 1 到 {most}。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/folds.py"/>
-        <source>FOLDS is {folds} and SPLIT is random: random tiles overlap and cannot be divided into folds. Choose SPLIT = blocks, or FOLDS = 1.</source>
-        <translation>FOLDS 为 {folds} 而 SPLIT 为 random：随机切片相互重叠，无法分成折。请选择 SPLIT = blocks，或 FOLDS = 1。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/split_layer.py"/>
@@ -4046,6 +4051,51 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>相同切片在几个模型下的结果</translation>
     </message>
     <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, {validation} validation, {test} test.</source>
+        <translation>地面：{columns} x {rows} 个 {cell:g} m 像元；{tile} 个像元的切片：训练 {training}，验证 {validation}，测试 {test}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source>
+        <translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.</source>
+        <translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.</source>
+        <translation>泄漏：训练和测试切片随机抽取且相互重叠；得分过高。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.</source>
+        <translation>无法留出任何地面：范围或形变区太少。此模型没有诚实的得分。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source>
+        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source>
+        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too good. Evaluate it on ground that neither has seen.</source>
+        <translation>泄漏：本次训练所用的起始模型学习过留出地面的 {share:.0f} %，因此得分过高。请在两个模型都未见过的地面上评价。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller TILE.</source>
+        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的 TILE。</translation>
+    </message>
+    <message>
         <location filename="../core/training/interrupted.py"/>
         <source>it is no unfinished training that can be read</source>
         <translation>它不是可读取的未完成训练</translation>
@@ -4089,6 +4139,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/interrupted.py"/>
         <source>Cancelled. {sentence}</source>
         <translation>已取消。{sentence}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/jobs.py"/>
+        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/jobs.py"/>
+        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
+        <translation>模型在从全部已标注的地面学习 (REFIT) 之前被停止：它就是已评分的模型，只见过训练区。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/jobs.py"/>
+        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在曾经留出的地面上损失不低于已评分的模型（{after}，后者 {before}）：出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
@@ -4433,16 +4498,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too good. Evaluate it on ground that neither has seen.</source>
-        <translation>泄漏：本次训练所用的起始模型学习过留出地面的 {share:.0f} %，因此得分过高。请在两个模型都未见过的地面上评价。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller TILE.</source>
-        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的 TILE。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
         <source>The people who drew agree with one another with an IoU of {iou:.2f} (mean over all pairs of people).</source>
         <translation>绘制者彼此之间的一致程度为 IoU {iou:.2f}（所有两人组合的均值）。</translation>
     </message>
@@ -4527,21 +4582,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>局部平均速率</translation>
     </message>
     <message>
-        <location filename="../core/training/refit.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/refit.py"/>
-        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
-        <translation>模型在从全部已标注的地面学习 (REFIT) 之前被停止：它就是已评分的模型，只见过训练区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/refit.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在曾经留出的地面上损失不低于已评分的模型（{after}，后者 {before}）：出了问题，因此模型仍是已评分的那个。</translation>
-    </message>
-    <message>
         <location filename="../core/training/scores.py"/>
         <source>Nothing was held back, so nothing can be said about how good this model is elsewhere.</source>
         <translation>没有留出任何地面，因此无法说明此模型在别处有多好。</translation>
@@ -4573,11 +4613,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/train.py"/>
-        <source>The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map.</source>
-        <translation>特征栈 {path} 没有 hotspot、velocity、targets 中的任何波段；它有 {names}。请加入热点图来构建。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
         <source>data (labels, sets, features)</source>
         <translation>数据（标签、集合、特征）</translation>
     </message>
@@ -4587,114 +4622,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>模型文件</translation>
     </message>
     <message>
-        <location filename="../core/training/train.py"/>
-        <source>Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, {validation} validation, {test} test.</source>
-        <translation>地面：{columns} x {rows} 个 {cell:g} m 像元；{tile} 个像元的切片：训练 {training}，验证 {validation}，测试 {test}。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
-        <source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source>
-        <translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
-        <source>The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.</source>
-        <translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
-        <source>LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.</source>
-        <translation>泄漏：训练和测试切片随机抽取且相互重叠；得分过高。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
-        <source>Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.</source>
-        <translation>无法留出任何地面：范围或形变区太少。此模型没有诚实的得分。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
-        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source>
-        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/train.py"/>
-        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source>
-        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>memory access violation</source>
-        <translation>内存访问冲突</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>a DLL is missing: install the Microsoft Visual C++ runtime</source>
-        <translation>缺少 DLL：请安装 Microsoft Visual C++ 运行库</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>stack overrun</source>
-        <translation>栈溢出</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>interrupted</source>
-        <translation>被中断</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu Plugins &gt; Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment says more.</source>
-        <translation>{python}（{source}）无法使用 PyTorch：{reason}。请打开菜单“插件 &gt; Slipline”中的“设置 PyTorch”，或把 {variable} 设为装有 PyTorch 的 Python；“检查运行环境”工具有更多说明。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker ran out of memory: {reason}. Choose a smaller batch, tile or network width, or device cpu.</source>
-        <translation>工作进程内存不足：{reason}。请选择更小的批大小、切片或网络宽度，或选择设备 cpu。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker failed: {reason}</source>
-        <translation>工作进程失败：{reason}</translation>
-    </message>
-    <message>
         <location filename="../core/worker/client.py"/>
         <source>The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter.</source>
         <translation>Python {python}（{source}）无法启动：{reason}。请选择其他解释器。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool again; if it happens again, choose device cpu.</source>
-        <translation>工作进程（{process}）已 {seconds} 秒没有响应，被停止。请再次运行工具；若再次发生，请选择设备 cpu。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>no message</source>
-        <translation>没有信息</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.</source>
-        <translation>工作进程被系统终止（信号 9），很可能是内存不足。请关闭其他程序，或选择更小的批大小、切片或网络宽度。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker was ended by signal {signal}, most likely because the disk of the temporary folder {folder} is full. Free disk space there.</source>
-        <translation>工作进程因信号 {signal} 结束，很可能是临时文件夹 {folder} 所在磁盘已满。请在那里腾出空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker was ended by signal {signal}. Run the tool again; if it happens again, choose device cpu.</source>
-        <translation>工作进程因信号 {signal} 结束。请再次运行工具；若再次发生，请选择设备 cpu。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker ended with Windows error {code}: {reason}.</source>
-        <translation>工作进程因 Windows 错误 {code} 结束：{reason}。</translation>
-    </message>
-    <message>
-        <location filename="../core/worker/client.py"/>
-        <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
-        <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
     </message>
     <message>
         <location filename="../core/worker/client.py"/>
@@ -4745,6 +4675,76 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/environment.py"/>
         <source>Slipline finds it there by itself. Another Python that has torch, numpy and safetensors: name it in the environment variable</source>
         <translation>Slipline 会自动找到它。若用另一个装有 torch、numpy 和 safetensors 的 Python，请把它写入环境变量</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>memory access violation</source>
+        <translation>内存访问冲突</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>a DLL is missing: install the Microsoft Visual C++ runtime</source>
+        <translation>缺少 DLL：请安装 Microsoft Visual C++ 运行库</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>stack overrun</source>
+        <translation>栈溢出</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>interrupted</source>
+        <translation>被中断</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu Plugins &gt; Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment says more.</source>
+        <translation>{python}（{source}）无法使用 PyTorch：{reason}。请打开菜单“插件 &gt; Slipline”中的“设置 PyTorch”，或把 {variable} 设为装有 PyTorch 的 Python；“检查运行环境”工具有更多说明。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker ran out of memory: {reason}. Choose a smaller batch, tile or network width, or device cpu.</source>
+        <translation>工作进程内存不足：{reason}。请选择更小的批大小、切片或网络宽度，或选择设备 cpu。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker failed: {reason}</source>
+        <translation>工作进程失败：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool again; if it happens again, choose device cpu.</source>
+        <translation>工作进程（{process}）已 {seconds} 秒没有响应，被停止。请再次运行工具；若再次发生，请选择设备 cpu。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>no message</source>
+        <translation>没有信息</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.</source>
+        <translation>工作进程被系统终止（信号 9），很可能是内存不足。请关闭其他程序，或选择更小的批大小、切片或网络宽度。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker was ended by signal {signal}, most likely because the disk of the temporary folder {folder} is full. Free disk space there.</source>
+        <translation>工作进程因信号 {signal} 结束，很可能是临时文件夹 {folder} 所在磁盘已满。请在那里腾出空间。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker was ended by signal {signal}. Run the tool again; if it happens again, choose device cpu.</source>
+        <translation>工作进程因信号 {signal} 结束。请再次运行工具；若再次发生，请选择设备 cpu。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker ended with Windows error {code}: {reason}.</source>
+        <translation>工作进程因 Windows 错误 {code} 结束：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/failures.py"/>
+        <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
+        <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
     </message>
     <message>
         <location filename="../core/worker/pip_run.py"/>

@@ -17,7 +17,7 @@ from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.feature_sets import FEATURE_SETS
 from ...core.training.compare import Comparison, compare
-from ...core.training.train import TrainingData
+from ...core.training.data import TrainingData
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, raster_path, required_polygons
 from ..training_parameters import bad_tile, define_recipe, recipe_options

@@ -14,8 +14,7 @@ from qgis.core import (
 from ...core.base.errors import InputError
 from ...core.base.translation import tr
 from ...core.evaluation.evaluate import EvaluationOutputs, evaluate_boundaries
-from ...core.evaluation.evaluation_origin import Origin
-from ...core.evaluation.inputs import EvaluationInputs, grid_over_polygons
+from ...core.evaluation.inputs import EvaluationInputs, Origin, grid_over_polygons
 from ...core.gis.crs import metric_crs_for
 from ...core.gis.provenance import is_synthetic
 from ...core.gis.raster import RasterReader

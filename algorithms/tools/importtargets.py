@@ -16,7 +16,7 @@ from qgis.core import (
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
 from ...core.targets.importing import ImportOptions, import_targets
-from ...core.targets.layer_file import Companions, Position
+from ...core.targets.source import Companions, Position
 from ...core.targets.values import UNITS, numbers_of
 from ...core.targets.velocity_classes import velocity_breaks
 from ..base import Algorithm

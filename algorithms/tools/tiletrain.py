@@ -21,7 +21,9 @@ from ...core.base.errors import InputError
 from ...core.base.recipe_checks import check_recipe
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
-from ...core.training.train import TrainingData, TrainingOutputs, choose_bands, train
+from ...core.stack.bands import choose_bands
+from ...core.training.data import TrainingData, TrainingOutputs
+from ...core.training.train import train
 from ..base import Algorithm
 from ..layers import (
     POLYGONS,

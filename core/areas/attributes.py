@@ -13,8 +13,9 @@ from ..base.progress import Progress, Silent, Stage
 from ..gis.raster import RasterReader
 from ..gis.vector import Column
 from ..gis.zonal import Floats, Zonal, has_band, sample, zonal_statistics
+from ..targets.targets import TargetTable
 from .distances import segments
-from .motion import TargetTable, column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
+from .motion import column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
 
 
 def shape_columns(polygons: Sequence[bytes]) -> list[Column]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -13,6 +12,7 @@ from osgeo import ogr
 from ..base.progress import Progress, Silent, check_cancelled, track
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
+from ..targets.targets import TargetTable
 from .fields import ALIASES, VISIBILITIES
 
 SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is the limit that Liang et al. (2023) map
@@ -22,23 +22,6 @@ GOOD_SENSITIVITY = 0.5
 ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
 
 
-@dataclass(frozen=True)
-class TargetTable:
-    """Coherent targets in the grid's CRS.
-
-    Args:
-        x: (n,) m.
-        y: (n,) m.
-        velocity: (n,) mm/yr along the line of sight, positive towards the satellite.
-        gi_z: (n,) Gi* z-scores, or None.
-        coherence: (n,) 0..1, or None.
-    """
-
-    x: Floats
-    y: Floats
-    velocity: Floats
-    gi_z: Floats | None = None
-    coherence: Floats | None = None
 
 
 def targets_inside(

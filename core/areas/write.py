@@ -15,9 +15,9 @@ from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
 from ..gis.zonal import WINDOW, Floats
+from ..targets.targets import TargetTable
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
-from .motion import TargetTable
 from .outlines import polygonize
 from .regions import RegionCounts, write_regions
 from .rules import AreaRules

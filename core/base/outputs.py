@@ -106,7 +106,7 @@ def copy_finished(source: Path, path: str) -> None:
         with contextlib.suppress(OSError):
             Path(part).unlink()
         raise cannot_write(path, error.strerror or str(error)) from error
-    replace(part, path)
+    put_in_place(part, path)
 
 
 def write_text(path: str, text: str) -> None:
@@ -122,10 +122,10 @@ def write_text(path: str, text: str) -> None:
         with contextlib.suppress(OSError):
             Path(part).unlink()
         raise cannot_write(str(path), error.strerror or str(error)) from error
-    replace(part, str(path))
+    put_in_place(part, str(path))
 
 
-def replace(part: str, path: str) -> None:
+def put_in_place(part: str, path: str) -> None:
     """Give a finished output its name.
 
     Raises:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..tilestore.folds import check_folds
 from .errors import InputError
-from .training_options import BATCH_NORMALISED, TrainingOptions
+from .training_options import BATCH_NORMALISED, MOST_FOLDS, TrainingOptions
 from .translation import tr
 
 
@@ -33,3 +32,18 @@ def check_recipe(options: TrainingOptions, networks: Sequence[str] = ()) -> None
                 tr("PROCESSES is {count}, but the network {name} is normalised over each card's share of a batch and would not learn as on one card. Choose NETWORK = resunet or unet, or PROCESSES = 1."),
                 count=own.processes, name=own.network,
             )
+
+
+def check_folds(options: TrainingOptions) -> None:
+    """Refuse folds that cannot be made.
+
+    Raises:
+        InputError: too many, or random tiles, which overlap and so divide no ground.
+    """
+    if not 1 <= options.folds <= MOST_FOLDS:
+        raise InputError(tr("FOLDS is {folds}. Choose 1 to {most}."), folds=options.folds, most=MOST_FOLDS)
+    if options.folds > 1 and options.split == "random":
+        raise InputError(
+            tr("FOLDS is {folds} and SPLIT is random: random tiles overlap and cannot be divided into folds. Choose SPLIT = blocks, or FOLDS = 1."),
+            folds=options.folds,
+        )

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET  # only writes  # nosec B405
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import cannot_write, part_name, replace
+from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..gis.zonal import envelopes
@@ -246,4 +246,4 @@ def _write(path: str, members: dict[str, bytes]) -> None:
         if Path(part).parent.is_dir():
             Path(part).unlink(missing_ok=True)
         raise cannot_write(str(path), error.strerror or str(error)) from error
-    replace(part, str(path))
+    put_in_place(part, str(path))

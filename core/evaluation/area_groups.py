@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..areas.motion import GOOD_SENSITIVITY, LEAST_SENSITIVITY, TargetTable, targets_inside
+from ..areas.motion import GOOD_SENSITIVITY, LEAST_SENSITIVITY, targets_inside
 from ..base.progress import Progress, Silent
 from ..gis.raster import RasterReader
 from ..gis.zonal import zonal_statistics
+from ..targets.targets import TargetTable
 from .objects import FOUND_IOU, MATCH_IOUS, Pairs, match
 from .scores import Confusion, ratio
 

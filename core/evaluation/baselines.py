@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from ..areas.motion import FAST_MM_YR, TargetTable
+from ..areas.motion import FAST_MM_YR
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, track
 from ..gis.raster import RasterReader
 from ..hotspots.settings import stability_mm_yr
+from ..targets.targets import TargetTable
 from .scores import Confusion, Mask, confusion
 
 BUFFERS_M = (25.0, 50.0, 100.0, 150.0)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from ..base.outputs import removed_on_failure
+from ..base.outputs import removed_on_failure, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import english
 from ..display.styles import write_style
 from ..targets.checks import check_targets
-from .evaluation import Evaluation, evaluate
-from .evaluation_json import write_json
-from .evaluation_origin import Origin
-from .inputs import EvaluationInputs
+from .evaluation import Evaluation, MapScores, evaluate
+from .inputs import EvaluationInputs, Origin
 from .map import write_matches
+from .objects import MATCH_IOUS
+from .outline_scores import BAND_M
 from .page import astray, log_lines, write_html
 
 
@@ -61,3 +64,72 @@ def evaluate_boundaries(
         write_style(outputs.matches, "matches")
     progress.update(1.0)
     return evaluation
+
+
+def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
+    """Write all scores.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    content = {
+        "version": 1,
+        "predicted": origin.predicted, "reference": origin.reference, "within": origin.within,
+        "cell_m": origin.cell_m, "synthetic": origin.synthetic,
+        "scored_km2": evaluation.scored_km2,
+        "not_observable_share": evaluation.not_observable,
+        "learnt_share": evaluation.learnt,
+        "reference_outside": evaluation.outside,
+        "predicted_outside": evaluation.predicted_outside,
+        "reference_overlaps": evaluation.overlaps,
+        "network": {
+            **_map(evaluation.network),
+            "auprc": evaluation.auprc, "calibration_error": evaluation.calibration_error, "brier": evaluation.brier,
+            "boundary_mean_m": evaluation.boundary.distance.mean_m,
+            "boundary_hausdorff95_m": evaluation.boundary.distance.hausdorff95_m,
+        },
+        "blocks": asdict(evaluation.blocks),
+        "boundary": {
+            "f1": [asdict(one) for one in evaluation.boundary.f1], "iou": evaluation.boundary.iou, "iou_width_m": BAND_M,
+            "crown": asdict(evaluation.boundary.crown), "toe": asdict(evaluation.boundary.toe),
+        },
+        "area_bias": asdict(evaluation.bias),
+        "recall_by": [
+            {
+                "by": group.by, "class": group.label, "reference": group.reference,
+                "recall": [{"minimum_iou": limit, "recall": recall} for limit, recall in zip(MATCH_IOUS, group.recalls)],
+                "found": group.found,
+            }
+            for group in evaluation.groups
+        ],
+        "reliability": [
+            {"cells": int(cells), "probability": probability, "reference": share}
+            for cells, probability, share in evaluation.reliability.tolist() if cells
+        ],
+        "baselines": [_map(one) for one in evaluation.baselines],
+        "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
+    }
+    write_text(path, json.dumps(_plain(content), indent=2, allow_nan=False) + "\n")
+
+
+def _map(scores: MapScores) -> dict[str, Any]:
+    cells = scores.cells
+    return {
+        "name": scores.name, "setting": scores.setting,
+        "cells": {
+            "tp": cells.tp, "fp": cells.fp, "fn": cells.fn, "tn": cells.tn, "precision": cells.precision, "recall": cells.recall,
+            "f1": cells.f1, "iou": cells.iou, "mcc": cells.mcc, "prevalence": cells.prevalence,
+        },
+        "objects": [asdict(one) for one in scores.objects],
+        "found_recall": scores.found_recall,
+        "false_per_100km2": scores.false_per_100km2,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """The same with null for what is not defined."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

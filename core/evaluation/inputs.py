@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr
 
-from ..areas.motion import TargetTable
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.translation import tr
@@ -17,6 +16,7 @@ from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
 from ..gis.rings import valid_polygon
 from ..gis.study_grid import grid_around
+from ..targets.targets import TargetTable
 from .baselines import Bands
 
 MOST_CELLS = 4_000_000_000  # an hour of counting; more is a mistake in the cell size
@@ -117,3 +117,22 @@ def bands_on(grid: Grid, reader: RasterReader) -> Bands:
             path=reader.path,
         )
     return Bands(reader, round(column), round(row))
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What was compared.
+
+    Args:
+        predicted: name of the layer.
+        reference: name of the layer.
+        within: name of the layer, or empty.
+        cell_m: side of the cells that were counted.
+        synthetic: the input calls itself synthetic.
+    """
+
+    predicted: str
+    reference: str
+    within: str
+    cell_m: float
+    synthetic: bool

@@ -16,7 +16,17 @@ from ..display.plot_font import readable
 from ..display.report import new_figure
 from ..gis.vector import Column, write_polygons
 from .evaluation import Evaluation
-from .match_fields import ALIASES
+
+ALIASES = {
+    "source": tr("reference or predicted"),
+    "result": tr("matched, missed or false"),
+    "iou": tr("best overlap as intersection over union"),
+    "partner": tr("number of the matched area, of the other source"),
+    "number": tr("number of the area in its own source"),
+    "area_m2": tr("scored area (m²)"),
+    "distance_m": tr("mean distance of the outlines (m)"),
+    "hausdorff95_m": tr("95 % Hausdorff distance of the outlines (m)"),
+}
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

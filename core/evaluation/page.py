@@ -10,7 +10,7 @@ from ..base.translation import english, tr
 from ..display.report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
 from ..display.shown_words import shown
 from .evaluation import Evaluation, MapScores
-from .evaluation_origin import Origin
+from .inputs import Origin
 from .map import map_figure
 from .objects import FOUND_IOU
 from .parts import bias_sentence, calibration, certainty, found, interval, outlines

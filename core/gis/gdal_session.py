@@ -9,6 +9,8 @@ from osgeo import gdal
 
 from ..base.translation import tr
 
+ENOUGH = 2**28  # bytes: some rows of blocks of the widest rasters
+
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
@@ -45,3 +47,14 @@ def closed(dataset: gdal.Dataset) -> str:
 def last_message() -> str:
     """GDAL's last message in one line; newer versions break it."""
     return " ".join(str(gdal.GetLastErrorMsg()).split())
+
+
+@contextlib.contextmanager
+def small_cache() -> Iterator[None]:
+    """Bound GDAL's cache for a while."""
+    before = gdal.GetCacheMax()
+    gdal.SetCacheMax(min(before, ENOUGH))
+    try:
+        yield
+    finally:
+        gdal.SetCacheMax(before)

@@ -15,7 +15,7 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import cannot_write, part_name, replace
+from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from .gdal_session import closed, complaint, last_message, quiet
@@ -158,7 +158,7 @@ class RasterWriter:
             raise cannot_write(self.path, reason)
         for stale in (self.path + ".aux.xml", self.path + ".ovr"):
             Path(stale).unlink(missing_ok=True)
-        replace(self._part, self.path)
+        put_in_place(self._part, self.path)
 
     def discard(self) -> None:
         """Leave nothing behind."""

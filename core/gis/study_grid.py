@@ -15,6 +15,8 @@ from ..base.translation import tr
 from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from .raster import centre_of, grid_of, open_raster
 
+DEFAULT_CELL_M = 10.0
+
 _MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
 
 

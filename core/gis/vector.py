@@ -16,7 +16,7 @@ from osgeo import gdal, ogr
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import cannot_write, part_name, replace
+from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
 from .crs import spatial_reference
@@ -119,7 +119,7 @@ def write_layer(
                 fill(part)
             _require_complete(part, count, str(path))
         for companion in _files(part):
-            replace(str(companion), str(Path(path).with_suffix(companion.suffix)))
+            put_in_place(str(companion), str(Path(path).with_suffix(companion.suffix)))
     finally:
         for left in _files(part):
             left.unlink()

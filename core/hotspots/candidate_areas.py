@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..areas.attributes import shape_columns
-from ..areas.motion import TargetTable, column, target_columns, targets_inside
+from ..areas.motion import column, target_columns, targets_inside
 from ..areas.outlines import polygonize
 from ..areas.regions import RegionRules, write_regions
 from ..base.ahead import done_ahead
@@ -25,6 +25,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
+from ..targets.targets import TargetTable
 from ..terrain.terrain import Terrain
 from .candidate_scores import SIGNS, CandidateScores
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..areas.motion import TargetTable
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
-from .kernel_density import KernelField, local_mean
-from .kernels import QUARTIC
+from ..targets.targets import TargetTable
+from .kernel_density import QUARTIC, KernelField, local_mean
 from .maps import PER_KM2, kernel_of
 
 SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %

@@ -8,21 +8,20 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..areas.motion import TargetTable
 from ..base.grid import Grid
 from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled
-from ..gis.block_cache import small_cache
 from ..gis.crs import metric_crs_for
-from ..gis.study_grid import grid_around, grid_of_raster
+from ..gis.gdal_session import small_cache
+from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
 from ..gis.vector import write_points
 from ..targets.checks import require_touch, warn_of_unit
-from ..targets.targets import LAYER, Targets
+from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
 from .candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from .candidate_scores import CandidateScores, MapThreshold
 from .distance_band import proposed_distance_band
 from .gi_star import GI, GiOptions, GiStar, gi_star
-from .kernels import KERNELS, QUARTIC
+from .kernel_density import KERNELS, QUARTIC
 from .log import say_grid, say_scores, say_stability, say_targets
 from .maps import (
     VELOCITY_BANDWIDTH_M,
@@ -35,11 +34,10 @@ from .maps import (
     write_maps,
 )
 from .reference import NOTHING, proposed_stability, regional_motion
-from .scored_targets import scored_columns, to_crs, usable_targets
+from .scored_targets import scored_columns
 from .settings import REACH, STABILITY
 
 Floats = NDArray[np.float64]
-DEFAULT_CELL_M = 10.0
 SURROUNDINGS = 2.0 / 3.0  # radius within which candidate areas look around, in bandwidths
 
 

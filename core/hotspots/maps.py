@@ -18,8 +18,7 @@ from ..base.progress import Progress, Silent, Stage
 from ..base.translation import tr
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
-from .kernel_density import KernelField, local_mean
-from .kernels import KERNELS, QUARTIC
+from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
 from .settings import KERNEL, WEIGHT
 
 Floats = NDArray[np.float64]

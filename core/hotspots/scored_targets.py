@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.errors import InputError
-from ..base.progress import Progress
 from ..base.translation import tr
-from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
 from ..targets.targets import Targets, target_columns
 from .gi_star import GiStar
@@ -18,30 +13,8 @@ from .gi_star import GiStar
 Floats = NDArray[np.float64]
 
 
-def usable_targets(targets: Targets, progress: Progress) -> Targets:
-    """Those with a position and a velocity; how many have none is said in the log.
-
-    Raises:
-        InputError: none has.
-    """
-    placed = np.isfinite(targets.x) & np.isfinite(targets.y)
-    known = np.isfinite(targets.velocity)
-    if not (placed & known).any():
-        raise InputError(tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets))
-    drops = {"velocity": int((~known).sum()), "position": int((known & ~placed).sum())}
-    for missing, count in drops.items():
-        if count:
-            progress.warning(f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out.")
-    return targets if (placed & known).all() else targets.kept(placed & known)
 
 
-def to_crs(targets: Targets, crs: str, progress: Progress) -> Targets:
-    """Targets in a metric CRS; a change is said in the log."""
-    if same_crs(targets.crs, crs):
-        return targets
-    x, y = transform_points(targets.x, targets.y, targets.crs, crs)
-    progress.message(f"The targets are brought from {crs_name(targets.crs)} to {crs_name(crs)}.")
-    return replace(targets, x=x, y=y, crs=crs)
 
 
 def scored_columns(targets: Targets, gi: GiStar, name: str, stability_mm_yr: float, read: Floats | None) -> list[Column]:

@@ -12,7 +12,7 @@ from ..base.grid import Grid
 from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
-from ..gis.block_cache import small_cache
+from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import grid_around, grid_of_raster
 from .bands import COLOURS

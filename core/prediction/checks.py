@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,21 +13,15 @@ from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.raster import RasterReader
 from ..hotspots.settings import WEIGHT, hotspot_settings
-from ..image.bands import COLOURS
 
 MAX_CELL_DIFFERENCE = 0.2  # relative
-OUT_OF_RANGE = 0.25  # share of cells outside the training's 1 to 99 % above which the user is warned
 _UNITS = {  # what is measured, and how many of its basic units
     "mm/yr": ("velocity", 1e-3), "cm/yr": ("velocity", 1e-2), "m/yr": ("velocity", 1.0),
     "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3), "ft": ("length", 0.3048),
     "degree": ("angle", np.pi / 180), "degrees": ("angle", np.pi / 180), "deg": ("angle", np.pi / 180), "rad": ("angle", 1.0),
     "radian": ("angle", 1.0), "radians": ("angle", 1.0),
 }
-_NARROW = 0.1  # share of the training's span (1 to 99 %) below which the values here are suspicious
-_SPANNING = {"hotspot", "velocity", "density", *COLOURS}  # bands whose span is about the same everywhere, other than that of terrain
 Settings = Mapping[str, "float | str"]  # of a hot spot map
-_SAMPLED = 8  # each how many rows and columns a cell is looked at for the drift
-_MOST_SAMPLES = 2**17  # of each band
 
 
 def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArray[np.float32]:
@@ -110,52 +104,3 @@ def _shown(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-class Drift:
-    """How far the bands are from those of the training, from a sample of the cells that were predicted.
-
-    Args:
-        bands: of the model's card, with `low` and `high`, the 1 and 99 % of the training.
-        unstated: names of bands that state no unit here.
-    """
-
-    def __init__(self, bands: Sequence[Card], unstated: Collection[str] = ()) -> None:
-        self._bands, self._unstated = bands, unstated
-        self._samples = np.empty((len(bands), 0), np.float32)
-        self._step = _SAMPLED
-
-    def add(self, values: NDArray[np.float32]) -> None:
-        """Look at some cells of a block, (bands, rows, columns), NaN where null."""
-        sample = values[:, :: self._step, :: self._step].reshape(len(values), -1)
-        self._samples = np.concatenate((self._samples, sample), axis=1)
-        if self._samples.shape[1] > _MOST_SAMPLES:
-            self._samples, self._step = self._samples[:, ::4], self._step * 2
-
-    def report(self, progress: Progress) -> None:
-        """Log a table; warn of bands that look other than in the training."""
-        if not self._samples.shape[1]:
-            return
-        progress.message("Bands here and in the training (1 %, 99 %; share of the cells here outside that of the training, and without a value):")
-        for band, values in zip(self._bands, self._samples):
-            valid = values[np.isfinite(values)]
-            null = f"{100 * (1 - valid.size / values.size):.0f} % null"
-            low, high = band.get("low"), band.get("high")
-            if not valid.size or low is None or high is None:
-                progress.message(f"  {band['name']}: {null}")
-                continue
-            outside = np.count_nonzero((valid < low) | (valid > high)) / valid.size
-            first, last = np.quantile(valid, [0.01, 0.99])
-            unit = f" {band['unit']}" if band.get("unit") else ""
-            unit = " (unit not stated)" if unit and band["name"] in self._unstated else unit
-            progress.message(
-                f"  {band['name']}: {first:.4g} to {last:.4g}{unit}, training {low:.4g} to {high:.4g}; {100 * outside:.0f} % outside, {null}"
-            )
-            if outside > OUT_OF_RANGE:
-                progress.warning(
-                    f"Band {band['name']}: {100 * outside:.0f} % of the cells lie outside the range that the model was trained on"
-                    " (2 % there). Its boundaries are less certain here."
-                )
-            if band["name"] in _SPANNING and last - first < _NARROW * (high - low):
-                progress.warning(
-                    f"Band {band['name']}: the values span {last - first:.4g} here and {high - low:.4g} in the training. Check the band's unit and how it"
-                    " was made; where the ground is only calmer, boundaries are less certain."
-                )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..areas.motion import TargetTable
 from ..areas.rules import AreaRules
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
@@ -16,6 +15,7 @@ from ..base.translation import tr
 from ..display.styles import style_path, write_style
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
+from ..targets.targets import TargetTable
 from ..worker.python import WorkerPython
 from .checks import check_stack
 from .finished_rows import kept_on_interruption

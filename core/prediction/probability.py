@@ -19,7 +19,7 @@ from ..base.model_card import read_card
 from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Stage
 from ..base.translation import english, tr
-from ..gis.block_cache import ENOUGH, small_cache
+from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..tilestore.learnt_ground import ITEM

@@ -20,7 +20,7 @@ from ..base.translation import tr
 from ..gis.raster import RasterReader
 from ..gis.vector import rasterize
 from ..worker.client import Worker
-from .checks import Drift
+from .drift import Drift
 
 SLOTS = 3  # one is read, one is with the network, one is written
 _SAMPLES = 10  # along each side of the stack

@@ -17,11 +17,10 @@ from ..base.outputs import cannot_write, removed_on_failure, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
-from ..gis.block_cache import small_cache
 from ..gis.crs import metric_crs_for
-from ..gis.study_grid import grid_around, grid_of_raster
-from ..hotspots.hotspot import DEFAULT_CELL_M
-from ..hotspots.scored_targets import to_crs
+from ..gis.gdal_session import small_cache
+from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
+from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands
 from .files import StackBand, sampled_statistics, vrt_text, write_geotiff

@@ -8,7 +8,7 @@ from ..base.errors import InputError
 from ..base.training_options import RECOMMENDED_FEATURES
 from ..base.translation import tr
 from ..gis.raster import RasterReader
-from ..training.train import choose_bands
+from .bands import choose_bands
 
 IMAGE = ("red", "green", "blue")
 TERRAIN = (

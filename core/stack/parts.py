@@ -19,11 +19,10 @@ from ..gis.band_scale import AS_STORED, scaling_of, unscaled
 from ..gis.raster import grid_of, open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
-from ..hotspots.scored_targets import to_crs
 from ..hotspots.settings import CARRIED
 from ..image.bands import COLOURS, NULL, colour_bands, nulls_of, write_image
 from ..targets.checks import require_touch
-from ..targets.targets import Targets
+from ..targets.targets import Targets, to_crs
 from ..terrain import terrain
 from . import target_bands
 from .files import StackBand

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..areas.motion import TargetTable
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name
+from .targets import TargetTable
 
 Floats = NDArray[np.float64]
 CALM_MM_YR = 0.5  # no sensor is that calm: 99 % of the velocities below it are in metres, rather

@@ -17,7 +17,7 @@ from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.vector import write_points
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
-from .layer_file import TargetSource
+from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
 from .values import coherence, column, factor, places
 

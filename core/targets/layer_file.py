@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,107 +16,21 @@ from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.fast_points import Cells, read_simple_points
 from ..gis.gdal_session import quiet
-from .cell_layers import is_hdf5
 from .decimal_marks import column_numbers
+from .source import RawPoints, TargetSource
 
-Columns = dict[str, NDArray[np.float64]]
-TABLES = {".csv", ".txt", ".tsv", ".dat", ".xy", ".xyz", ".prt", ".out"}
 _OPTION = re.compile(r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)")  # of QGIS' paths
 _EVERY = 20_000  # features between two looks at the cancel button
 
 
-@dataclass(frozen=True)
-class RawPoints:
-    """What a source holds.
-
-    Args:
-        x, y: (n,) float64 in `crs`.
-        crs: of the coordinates.
-        columns: name -> (n,) float64, NaN for null.
-        units: name -> unit that the file itself declares ("m/yr"), or empty.
-        writes_metres: the producer of such a file writes m/yr.
-        left_out: reason -> number of places that the source has left out already.
-    """
-
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-    crs: str
-    columns: Columns = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    writes_metres: bool = False
-    left_out: dict[str, int] = field(default_factory=dict)
 
 
-class TargetSource:
-    """Anything that targets can be read from: a file here, a layer of the project in `algorithms`."""
-
-    example = ""  # first row of a table without a header, for messages
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-        raise NotImplementedError
-
-    def fields(self) -> list[str]:
-        """Names of its columns."""
-        raise NotImplementedError
-
-    def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
-        """Positions and these columns, as numbers; the first is the velocity."""
-        raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class Position:
-    """Where the coordinates of a text table are, and the CRS of a table or raster without one; empty: found out."""
-
-    x_field: str = ""
-    y_field: str = ""
-    crs: str = ""
 
 
-@dataclass(frozen=True)
-class Companions:
-    """Rasters that go with a raster of velocities; empty: those that the producer wrote beside it."""
-
-    coherence: str = ""
-    mask: str = ""
 
 
-def open_source(path: str, position: Position = Position(), companions: Companions = Companions()) -> TargetSource:
-    """Source for a file of any format that is read.
-
-    Args:
-        path: of the file; also GDAL's name of an array in an HDF5 file.
-        position: for a text table, its CRS also for a raster without one.
-        companions: for a raster of velocities.
-
-    Raises:
-        InputError: no such file, or neither a table nor a point layer nor a raster.
-    """
-    from .text_table import TableSource
-    from .velocity_raster import RasterSource
-
-    array = re.fullmatch(r'HDF5:"?(.+?)"?://?\w+', path)
-    file = array[1] if array else path.split("|", maxsplit=1)[0]
-    if not Path(file).exists() and not file.startswith("/vsi"):
-        raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
-    if Path(file).is_dir() and not file.lower().endswith(".gdb"):
-        raise InputError(tr("{path} is a folder. Choose a file of targets."), path=file)
-    if Path(file).suffix.lower() in TABLES:
-        return TableSource(file, position)
-    if Path(file).suffix.lower() == ".zip":
-        raise InputError(tr("{path} is an archive. Unpack it and choose the file of targets in it."), path=file)
-    if is_hdf5(file):
-        return RasterSource(file, companions, position.crs)
-    dataset = _open(file)
-    if dataset is not None and dataset.GetLayerCount():
-        return LayerFileSource(path)
-    if dataset is not None and dataset.RasterCount:
-        return RasterSource(file, companions, position.crs)
-    raise InputError(
-        tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."), path=file
-    )
 
 
 def _open(path: str) -> gdal.Dataset | None:

@@ -19,7 +19,7 @@ from ..base.translation import tr
 from ..gis.crs import is_geographic
 from .decimal_marks import Evidence, decimal_marks, number, only_commas
 from .fields import find_field, normalised, without_dates
-from .layer_file import Position, RawPoints, TargetSource
+from .source import Position, RawPoints, TargetSource
 
 _CHUNK = 8_000_000  # characters that are turned into numbers at once
 _DELIMITERS = (";", "\t", "|", ",")

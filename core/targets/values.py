@@ -13,7 +13,7 @@ from ..base.translation import tr
 from ..gis.crs import is_geographic
 from .decimal_marks import number
 from .fields import Fields, is_lower_better
-from .layer_file import RawPoints
+from .source import RawPoints
 
 UNITS = {"mm/yr": 1.0, "cm/yr": 10.0, "m/yr": 1000.0}
 _TOO_SMALL = 0.5  # mm/yr; 99 % of the velocities below it look like m/yr

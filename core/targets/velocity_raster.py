@@ -15,7 +15,7 @@ from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from .cell_layers import CellLayer, cell_layers
 from .fields import find_field, unit_of
-from .layer_file import Columns, Companions, RawPoints, TargetSource
+from .source import Columns, Companions, RawPoints, TargetSource
 
 _STRIP = 256  # rows of a raster that are read at once
 OUTSIDE = "outside the mask"

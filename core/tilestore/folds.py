@@ -9,11 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..base.errors import InputError
+from ..base.codes import NONE, TEST, TRAIN, VALIDATION
 from ..base.progress import Progress, Silent, check_cancelled
-from ..base.training_options import MOST_FOLDS, TrainingOptions
-from ..base.translation import tr
-from .split import NONE, TEST, TRAIN, VALIDATION, Split, blocks_of, with_dead_zone
+from .split import Split, blocks_of, with_dead_zone
 
 _CANDIDATES = 150  # divisions that are looked at, over all members
 _LEAST_VALIDATION = 0.25  # of a fold's fair share of the positive ground
@@ -22,19 +20,6 @@ _LEAST_TRAINING = 0.5  # of the positive ground of the other folds: the rest may
 Sets = NDArray[np.uint8]
 
 
-def check_folds(options: TrainingOptions) -> None:
-    """Refuse folds that cannot be made.
-
-    Raises:
-        InputError: too many, or random tiles, which overlap and so divide no ground.
-    """
-    if not 1 <= options.folds <= MOST_FOLDS:
-        raise InputError(tr("FOLDS is {folds}. Choose 1 to {most}."), folds=options.folds, most=MOST_FOLDS)
-    if options.folds > 1 and options.split == "random":
-        raise InputError(
-            tr("FOLDS is {folds} and SPLIT is random: random tiles overlap and cannot be divided into folds. Choose SPLIT = blocks, or FOLDS = 1."),
-            folds=options.folds,
-        )
 
 
 def fold_sets(

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
+from ..base.codes import IGNORE
 from ..base.grid import Grid, Window
 from ..gis.vector import rasterize
-
-IGNORE = 255
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr, osr
 
+from ..base.codes import TRAIN
 from ..base.errors import InputError
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
 from ..gis.crs import same_crs, spatial_reference
 from ..gis.raster import open_raster
 from ..gis.rings import valid_polygon
-from .split import TRAIN
 from .split_layer import frame_of
 from .tile_store import TileStore, held_back_set
 

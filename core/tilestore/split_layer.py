@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
+from ..base.codes import SET_NAMES, TEST, TRAIN, VALIDATION
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..gis.crs import spatial_reference
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, write_polygons
-from .split import SET_NAMES, TEST, TRAIN, VALIDATION
 from .tile_store import TileStore
 
 _CELLS = 4_000_000  # of the map that is outlined

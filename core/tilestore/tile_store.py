@@ -19,21 +19,21 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
+from ..base.codes import DEFORMATION_MAPS, IGNORE, NONE, TEST, TRAIN, VALIDATION
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
+from ..base.recipe_checks import check_folds
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
-from ..gis.block_cache import small_cache
+from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader
-from .folds import check_folds, fold_sets, together
-from .labels import IGNORE, Drawing, Labels
-from .split import NONE, TEST, TRAIN, VALIDATION, Split, block_split
+from .folds import fold_sets, together
+from .labels import Drawing, Labels
+from .split import Split, block_split, variogram_range
 from .tiles import Tile, any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
-from .variogram import variogram_range
 
-DEFORMATION_MAPS = ("hotspot", "velocity")  # where none of them has a value nothing is predicted
 _WINDOW = 1024
 _MAP = 300_000  # cells of the map that blocks are chosen on
 

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .labels import IGNORE
-from .split import TEST, TRAIN
+from ..base.codes import IGNORE, TEST, TRAIN
 
 Tile = tuple[int, int, int]  # first row, first column, set
 

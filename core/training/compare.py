@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
 from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
 from ..base.progress import Progress, Stage, check_cancelled
@@ -22,15 +23,16 @@ from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
 from ..tilestore.store_view import view_of
-from ..tilestore.tile_store import DEFORMATION_MAPS, TileStore, build_tile_store, held_back_set
+from ..tilestore.tile_store import TileStore, build_tile_store, held_back_set
 from ..worker.client import Worker, describe
 from ..worker.python import WorkerPython
 from .compare_figure import example_tiles
 from .compare_report import table_csv, write_comparison
+from .data import TrainingData
 from .finished_runs import ComparedRun, FinishedRuns, in_paper_order, in_steps, runs_name
+from .ground_words import say_ground
 from .jobs import file_sha256, run_training
 from .scores import score_held_back
-from .train import TrainingData, say_ground
 
 _NOT_COMPARED = ("network", "seed", "device", "processes", "start_from", "refit")  # options that differ from row to row, or change no row
 

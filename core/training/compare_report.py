@@ -18,8 +18,7 @@ from ..stack.feature_sets import PAPER_IOU, title
 from ..tilestore.tile_store import TileStore
 from .compare_figure import comparison_figure, pictured_runs
 from .finished_runs import ComparedRun
-from .page_parts import short_dead_zone
-from .train import describe_store
+from .ground_words import describe_store, short_dead_zone
 
 _SCORES = ("precision", "recall", "f1", "iou")
 _NAMED = 5  # differences, the largest; the table has all

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.codes import IGNORE, TRAIN
 from ..base.grid import Window
 from ..base.progress import Progress, Silent, Stage, track
 from ..evaluation.baselines import Baseline, baselines_for
@@ -16,8 +17,6 @@ from ..evaluation.inputs import bands_on
 from ..evaluation.pixel_classifier import PixelClassifier
 from ..evaluation.scores import Confusion, Mask, Ranking
 from ..gis.raster import RasterReader
-from ..tilestore.labels import IGNORE
-from ..tilestore.split import TRAIN
 from ..tilestore.tile_store import TileStore
 
 Counts = NDArray[np.int64]  # (blocks, 4): true negatives, false negatives, false positives, true positives

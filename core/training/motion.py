@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.codes import TRAIN
 from ..base.translation import tr
-from ..tilestore.split import TRAIN
 from ..tilestore.tile_store import TileStore
 
 FEW = 5  # areas of one sign, below which the user is warned

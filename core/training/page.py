@@ -13,14 +13,15 @@ from ..display.report import NO_PICTURES, figure_png, heading, new_figure, notic
 from ..display.shown_words import shown
 from ..tilestore.tile_store import TileStore
 from . import plots
+from .ground_words import seen_before, short_dead_zone
+from .jobs import refit_sentence
 from .motion import motion_warning
 from .page_folds import fold_part
-from .page_parts import agreement_part, gap_part, score_parts, seen_before, short_dead_zone
-from .refit import refit_sentence
+from .page_parts import agreement_part, gap_part, score_parts
 from .scores import HeldBackScores
 
 if TYPE_CHECKING:
-    from .train import TrainingData
+    from .data import TrainingData
 
 SYNTHETIC = tr(
     "The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not"
@@ -116,7 +117,7 @@ def _warnings(record: TrainingRecord) -> list[str]:
 
 
 def _ground(record: TrainingRecord) -> list[str]:
-    from .train import describe_store
+    from .ground_words import describe_store
 
     return [heading(tr("Ground and split")), *(paragraph(line) for line in describe_store(record.store))]
 

@@ -176,24 +176,8 @@ def gap_sentence(tile_scores: dict[str, Any]) -> str:
     )
 
 
-def seen_before(share: float) -> str:
-    """A share of the held-back ground was learnt by the model with which the training began."""
-    return tr(
-        "LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too"
-        " good. Evaluate it on ground that neither has seen."
-    ).format(share=100 * share)
 
 
-def short_dead_zone(manifest: dict[str, Any]) -> str:
-    """The sets of a store are nearer to each other than they should be; empty where they are not."""
-    found, wanted = manifest["dead_zone_m"], manifest.get("wanted_dead_zone_m", 0.0)
-    if found >= wanted:
-        return ""
-    return tr(
-        "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the"
-        " distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are"
-        " somewhat too good. Draw areas on more ground, or choose a smaller TILE."
-    ).format(found=found, wanted=wanted)
 
 
 def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.codes import IGNORE, TEST, VALIDATION
 from ..base.translation import tr
 from ..display.plot_font import readable
-from ..tilestore.labels import IGNORE
-from ..tilestore.split import TEST, VALIDATION
 from ..tilestore.tile_store import TileStore, counted_cells, held_back_set
 
 if TYPE_CHECKING:

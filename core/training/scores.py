@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..base.codes import SET_NAMES
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
 from ..display.report import number
@@ -15,7 +16,6 @@ from ..display.shown_words import shown
 from ..evaluation.blocks import BlockScores, block_scores
 from ..evaluation.paired_bootstrap import difference
 from ..evaluation.scores import Confusion, Ranking
-from ..tilestore.split import SET_NAMES
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
 from .held_back_cells import CellCounts, Counts, count_cells, count_members, pooled

@@ -2,96 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from ..base.errors import InputError
+from ..base.codes import TRAIN
 from ..base.model_card import amend_card
 from ..base.outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from ..base.progress import Progress, Stage
-from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES, TrainingOptions
+from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..gis.provenance import is_synthetic
-from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
-from ..tilestore.labels import Drawing
 from ..tilestore.learnt_ground import share_before
-from ..tilestore.split import SET_NAMES, TRAIN
 from ..tilestore.split_layer import write_split
 from ..tilestore.tile_store import TileStore, build_tile_store
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
+from .data import TrainingData, TrainingOutputs
+from .ground_words import say_ground, seen_before
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
-from .jobs import file_sha256, run_refit, run_training, versions_of
-from .motion import motion_warning
+from .jobs import file_sha256, refit_note, run_refit, run_training, versions_of
 from .page import TrainingRecord, write_training_report
 from .page_folds import fold_lines
-from .page_parts import gap_sentence, seen_before, short_dead_zone
-from .refit import refit_note
+from .page_parts import gap_sentence
 from .scores import HeldBackScores, score_held_back
-
-
-@dataclass(frozen=True)
-class TrainingData:
-    """What to train on.
-
-    Args:
-        stack: path of the feature stack.
-        bands: names of the bands; see `choose_bands`.
-        areas: polygons (WKB in the stack's CRS).
-        within: polygons inside which the areas are complete; empty: everywhere.
-        synthetic: the areas say that they are synthetic.
-        experts: what further people drew on the same ground; where they differ nothing is learnt.
-        uncertain: areas of which nobody is sure; nothing is learnt there.
-    """
-
-    stack: str
-    bands: tuple[str, ...]
-    areas: Sequence[bytes]
-    within: Sequence[bytes]
-    synthetic: bool = False
-    experts: Sequence[Sequence[bytes]] = ()
-    uncertain: Sequence[bytes] = ()
-
-    def drawing(self, ring_m: float) -> Drawing:
-        """What was drawn, for the tile store."""
-        return Drawing((self.areas, *self.experts), self.within, self.uncertain, ring_m)
-
-
-@dataclass(frozen=True)
-class TrainingOutputs:
-    """Paths of the results; all but the model may be empty.
-
-    Args:
-        model: .safetensors file.
-        report: HTML page.
-        split: polygon layer of the sets.
-    """
-
-    model: str
-    report: str = ""
-    split: str = ""
-
-
-def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ...]:
-    """The bands asked for, or those of the preset that the stack has.
-
-    Raises:
-        InputError: a band is missing, or the stack has no deformation band at all.
-    """
-    with RasterReader(stack) as reader:
-        if asked:
-            reader.numbers(asked)
-            return tuple(asked)
-        wanted = PAPER_FEATURES if preset == "paper" else RECOMMENDED_FEATURES
-        chosen = tuple(name for name in wanted if name in reader.names)
-        if not {"hotspot", "velocity", "targets"} & set(chosen):
-            raise InputError(
-                tr("The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map."),
-                path=stack, names=", ".join(reader.names),
-            )
-        return chosen
 
 
 def train(
@@ -200,49 +134,5 @@ def gap_lines(result: Message) -> list[str]:
     ]
 
 
-@english()
-def say_ground(store: TileStore, progress: Progress) -> None:
-    """Tell what the split is like, and what is wrong with it."""
-    for line in describe_store(store):
-        progress.message(line)
-    for text in filter(None, (short_dead_zone(store.manifest), motion_warning(store))):
-        progress.warning(text)
 
 
-def describe_store(store: TileStore) -> list[str]:
-    """What the split is like, for the log and the report."""
-    manifest = store.manifest
-    tiles = [sum(1 for position in manifest["positions"] if position[2] == which) for which in SET_NAMES]
-    lines = [
-        tr("Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, {validation} validation, {test} test.").format(
-            columns=store.grid.columns, rows=store.grid.rows, cell=store.grid.cell_m, tile=manifest["tile"],
-            training=tiles[0], validation=tiles[1], test=tiles[2],
-        )
-    ]
-    if manifest.get("left_out"):
-        lines.append(
-            tr("{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.").format(count=manifest["left_out"])
-        )
-    if manifest.get("agreement") is not None:
-        lines.append(
-            tr("The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.").format(iou=manifest["agreement"])
-        )
-    if manifest["split"] == "random":
-        lines.append(tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good."))
-    elif not manifest["block_m"]:
-        lines.append(tr("Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model."))
-    elif manifest.get("folds"):
-        lines.append(tr(
-            "{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which"
-            " no member sees. Each member learns on all folds but one."
-        ).format(
-            count=len(manifest["folds"]), block=manifest["block_m"], dead_zone=manifest["dead_zone_m"],
-            shares=", ".join(f"{100 * fold['share']:.0f} %" for fold in manifest["folds"]), test=100 * manifest["shares"][2],
-        ))
-    else:
-        training, validation, test = (100 * share for share in manifest["shares"])
-        lines.append(tr(
-            "Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training,"
-            " {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone."
-        ).format(block=manifest["block_m"], dead_zone=manifest["dead_zone_m"], training=training, validation=validation, test=test))
-    return lines

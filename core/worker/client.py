@@ -6,20 +6,19 @@ import collections
 import contextlib
 import json
 import queue
-import signal
 import subprocess  # commands are lists, never a shell's  # nosec B404
-import sys
-import tempfile
 import threading
 import time
 from types import TracebackType
 from typing import IO, Any
 
-from ..base.errors import Cancelled, CoreError, InputError, TorchMissing, WorkerError
+from ..base.errors import Cancelled, WorkerError
 from ..base.outputs import scratch_folder
+from ..base.process_names import PACKAGE
 from ..base.progress import Progress
 from ..base.translation import tr
-from .python import PACKAGE, VARIABLE, WorkerPython, clean_environment
+from .failures import death, hanging, reported
+from .python import WorkerPython, clean_environment
 
 Message = dict[str, Any]
 
@@ -27,13 +26,6 @@ START_S = 180.0  # importing torch for the first time under a virus scanner take
 SILENCE_S = 30.0  # heartbeats come each second
 CANCEL_S = 1.2  # for the worker to stop by itself
 POLL_S = 0.1
-
-_WINDOWS_CODES = {
-    0xC0000005: tr("memory access violation"),
-    0xC0000135: tr("a DLL is missing: install the Microsoft Visual C++ runtime"),
-    0xC0000409: tr("stack overrun"),
-    0xC000013A: tr("interrupted"),
-}
 
 
 class Worker:
@@ -114,7 +106,7 @@ class Worker:
                 message = self._inbox.get(timeout=POLL_S)
             except queue.Empty:
                 if time.monotonic() - self._heard > limit:
-                    raise self._hanging(limit) from None
+                    raise hanging(self._running.pid, limit) from None
                 continue
             self._heard = time.monotonic()
             if message is None:
@@ -131,26 +123,7 @@ class Worker:
         elif message["type"] == "warning":
             self._progress.warning(str(message["text"]))
         elif message["type"] == "error":
-            raise self._failure(str(message["kind"]), str(message["text"]), message)
-
-    def _failure(self, kind: str, text: str, message: Message) -> CoreError | Cancelled:
-        if kind == "cancelled":
-            return Cancelled()
-        if kind == "input" and message.get("sentence"):  # the worker speaks English
-            return InputError(tr(str(message["sentence"])), **{name: tr(value) if isinstance(value, str) else value for name, value in message["values"].items()})
-        if kind == "input":
-            return InputError("{sentence}", sentence=text)
-        if kind == "import":
-            return TorchMissing(
-                tr("PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment says more."),
-                python=self.python.executable, source=self.python.source, reason=text.strip().rstrip("."), variable=VARIABLE,
-            )
-        if kind == "memory":
-            return WorkerError(
-                tr("The worker ran out of memory: {reason}. Choose a smaller batch, tile or network width, or device cpu."),
-                reason=text.strip().rstrip("."),
-            )
-        return WorkerError(tr("The worker failed: {reason}"), reason=text)
+            raise reported(message, self.python)
 
     def _start(self) -> None:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -222,44 +195,16 @@ class Worker:
                     stream.close()
         self._folder.close()
 
-    def _hanging(self, seconds: float) -> WorkerError:
-        return WorkerError(
-            tr("The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool again; if it happens again, choose device cpu."),
-            process=self._running.pid, seconds=round(seconds),
-        )
-
     def _death(self) -> WorkerError:
-        """Why the process is gone, from its exit status."""
+        """Why the process is gone."""
         try:
             code = self._running.wait(5.0)
         except subprocess.TimeoutExpired:
-            return self._hanging(5.0)
+            return hanging(self._running.pid, 5.0)
         for listener in self._listeners:
             listener.join(1.0)  # what it wrote last may still be on its way
-        last = next((line for line in reversed(self._stderr) if line.strip()), tr("no message"))
-        if code in {-9, 137}:
-            return WorkerError(
-                tr("The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.")
-            )
-        if code == -getattr(signal, "SIGBUS", 0):
-            return WorkerError(
-                tr("The worker was ended by signal {signal}, most likely because the disk of the temporary folder {folder} is full. Free disk space there."),
-                signal=-code, folder=tempfile.gettempdir(),
-            )
-        if code < 0:
-            return WorkerError(
-                tr("The worker was ended by signal {signal}. Run the tool again; if it happens again, choose device cpu."),
-                signal=-code,
-            )
-        if sys.platform == "win32" and (code & 0xFFFFFFFF) in _WINDOWS_CODES:
-            return WorkerError(
-                tr("The worker ended with Windows error {code}: {reason}."),
-                code=hex(code & 0xFFFFFFFF), reason=_WINDOWS_CODES[code & 0xFFFFFFFF],
-            )
-        return WorkerError(
-            tr("The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch."),
-            code=code, last=last.strip().rstrip("."), python=self.python.executable,
-        )
+        return death(code, self._stderr, self.python)
+
 
 
 def describe(hello: Message) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import TorchMissing
+from ..base.process_names import COUNT, PACKAGE
 from ..base.translation import tr
 
 VARIABLE = "SLIPLINE_PYTHON"
-COUNT = "SLIPLINE_PROCESSES"  # that share each batch of a training
-PACKAGE = Path(__file__).parents[2]  # not resolved: the link's name is the package's name
 
 # Variables of QGIS' own process that would lead another Python or torch astray.
 _FOREIGN = ("PYTHON", "GDAL_", "PROJ_", "QT_", "QGIS", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LD_PRELOAD", "SSL_CERT_")

@@ -11,9 +11,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.base.codes import IGNORE
 from ...core.base.context_window import WINDOW, ground_margin
 from .sampling import target_of
-from .tile_reader import IGNORE, TileStore
+from .tile_reader import TileStore
 
 RESIDENT_SHARE = 0.4  # of the free memory of a graphics card that a store may take
 
@@ -105,3 +106,8 @@ def feed_of(store: TileStore, device: torch.device) -> Feed | ResidentFeed:
         if needed < RESIDENT_SHARE * free:
             return ResidentFeed(store, device)
     return Feed(store, device)
+
+
+def lattice_batches(corners: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
+    """First cells in batches; the last one may be smaller."""
+    return [corners[first : first + size] for first in range(0, len(corners), size)]

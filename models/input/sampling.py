@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ...core.base.codes import TRAIN
 from ...core.base.errors import InputError
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
-from .tile_reader import TRAIN, TileStore
+from .tile_reader import TileStore
 
 TRIES = 8  # draws of a tile until its centre lies on training ground
 

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ...core.base.codes import DEFORMATION_MAPS
 from ...core.base.errors import InputError
 from ...core.base.translation import tr
 
@@ -30,7 +31,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "facing_east", "facing_north", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow"),
 }
 NEVER_NULL = ("density", "log_density", "distance", "has_target")  # known even where nothing was measured
-DEFORMATION_MAPS = ("hotspot", "velocity")
 
 
 @dataclass(frozen=True)

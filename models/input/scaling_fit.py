@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from ...core.base.codes import TRAIN
 from ...core.base.context_window import window_of
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress, check_cancelled
@@ -14,7 +15,7 @@ from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
 from .degrade import MISSABLE
 from .scaling import GROUPS, NEVER_NULL, BandScaling, InputScaling, group_of
-from .tile_reader import TRAIN, TileStore
+from .tile_reader import TileStore
 
 STRIP = 256  # rows
 SAMPLE = 1_000_000  # cells from which medians and percentiles are taken

@@ -10,14 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...core.base.codes import IGNORE
 from ...core.base.context_window import WINDOW
 from ...core.base.errors import InputError
 from ...core.base.grid import Window
 from ...core.base.translation import tr
 from .far_view import far_corner, far_raster
 
-TRAIN, VALIDATION, TEST = 1, 2, 3
-IGNORE = 255
 ALL = "all"  # the division in which all labelled ground trains
 
 

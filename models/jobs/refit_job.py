@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from ...core.base.codes import TEST, TRAIN, VALIDATION
 from ...core.base.training_options import options_from
-from ..input.tile_reader import ALL, TEST, TRAIN, VALIDATION, open_store
+from ..input.tile_reader import ALL, open_store
 from ..judging.scoring import Scorer
 from ..machine.processes import Processes
 from ..networks.model_file import load_model, save_model

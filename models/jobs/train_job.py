@@ -17,7 +17,7 @@ from ...core.base.progress import Stage
 from ...core.base.training_options import options_from
 from ...core.base.translation import tr
 from ..judging.blending import BLOCK
-from ..judging.calibration import limit_of
+from ..judging.calibration import limit_of, probability
 from ..judging.held_back import Validated, calibrate, calibrate_for_refit, map_test, map_validation
 from ..judging.scoring import Scorer
 from ..judging.tile_scores import tile_scores
@@ -136,8 +136,3 @@ def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:
     return values
 
 
-def probability(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """sigmoid(logit / temperature); NaN stays NaN."""
-    with np.errstate(over="ignore"):
-        values: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-logits / np.float32(temperature)))).astype(np.float32)
-    return values

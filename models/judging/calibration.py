@@ -90,3 +90,10 @@ def _at_least(counts: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[
     """Sum of the counts from each index on."""
     tail: NDArray[np.float64] = np.append(np.cumsum(counts[::-1])[::-1], 0.0)[first]
     return tail
+
+
+def probability(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
+    """sigmoid(logit / temperature); NaN stays NaN."""
+    with np.errstate(over="ignore"):
+        values: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-logits / np.float32(temperature)))).astype(np.float32)
+    return values

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ...core.base.codes import TEST, VALIDATION
 from ...core.base.grid import partition
 from ...core.base.progress import Progress, Stage
-from ..input.tile_reader import TEST, VALIDATION, TileStore
+from ..input.tile_reader import TileStore
 from .blending import BLOCK, store_logits
 from .calibration import count_logits, fit_temperature, fit_threshold, iou_at
 from .scoring import Scorer, Turned

@@ -8,10 +8,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ...core.base.codes import IGNORE, TEST
 from ...core.base.progress import Progress, check_cancelled
-from ..input.tile_reader import TEST, TileStore
-from ..training.losses import IGNORE
-from ..training.validation import lattice_batches
+from ..input.feed import lattice_batches
+from ..input.tile_reader import TileStore
 from .calibration import limit_of
 from .scoring import Scorer
 

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 
-from ...core.worker.python import COUNT, PACKAGE
+from ...core.base.process_names import COUNT, PACKAGE
 
 RANK, PORT = "SLIPLINE_RANK", "SLIPLINE_PORT"
 ECHO_S = 1.0

@@ -8,7 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-IGNORE = 255
+from ...core.base.codes import IGNORE
+
 SMOOTH = 1.0  # cells; makes the Dice loss of a batch without any area 0 when nothing is predicted
 BAND = 3  # cells on each side of a drawn line that count as near it
 

@@ -11,25 +11,26 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.base.codes import IGNORE, TRAIN, VALIDATION
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress, check_cancelled
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
 from ..input.augment import Augment, tile_draws
-from ..input.feed import DeviceTiles, feed_of
+from ..input.feed import DeviceTiles, feed_of, lattice_batches
 from ..input.sampling import Sampler
-from ..input.tile_reader import TRAIN, VALIDATION, TileStore
+from ..input.tile_reader import TileStore
 from ..judging.scoring import Scorer
 from ..machine.devices import choose, low_precision
 from ..machine.memory import in_smaller_pieces
 from ..machine.processes import Processes
 from ..networks.padded import count_parameters
 from .best_epoch import Best
-from .losses import IGNORE, loss_of
+from .losses import loss_of
 from .recipe import Recipe
 from .schedule import lateness, settled_epoch
 from .start import Start
-from .validation import Validation, evaluate, lattice_batches, observed_target
+from .validation import Validation, evaluate, observed_target
 
 
 class Reporter(Progress, Protocol):

@@ -9,12 +9,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.base.codes import IGNORE
 from ...core.base.progress import Progress, check_cancelled
-from ..input.feed import DeviceTiles, Feed, ResidentFeed
+from ..input.feed import DeviceTiles, Feed, ResidentFeed, lattice_batches
 from ..input.scaling import InputScaling
 from ..judging.scoring import Scorer
 from ..machine.processes import Processes
-from .losses import IGNORE, loss_of
+from .losses import loss_of
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,6 @@ def observed_target(tiles: DeviceTiles, scaling: InputScaling, preset: str) -> T
     return torch.where(scaling.observable(tiles.raw), tiles.target, torch.full_like(tiles.target, IGNORE))
 
 
-def lattice_batches(corners: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
-    """First cells in batches; the last one may be smaller."""
-    return [corners[first : first + size] for first in range(0, len(corners), size)]
 
 
 @torch.inference_mode()

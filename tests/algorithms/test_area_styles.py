@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from slipline.core.areas.fields import ALIASES
-from slipline.core.areas.motion import TargetTable
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.display.styles import write_style
+from slipline.core.targets.targets import TargetTable
 
 from ..core.rasters import NORTH, WEST, write_raster
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.areas.review import REASONS
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.base import translation
 from slipline.core.base.progress import Silent
 from slipline.core.display.kml import NAMESPACE
+from slipline.core.targets.targets import TargetTable
 
 from ..core.kml_schema import schema_errors
 from ..core.rasters import CRS, NORTH, WEST, write_raster

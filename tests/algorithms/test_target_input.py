@@ -118,7 +118,7 @@ def source_of(value):
     from qgis.core import QgsProcessingContext, QgsProject
 
     from slipline.algorithms.target_input import target_source
-    from slipline.core.targets.layer_file import Companions, Position
+    from slipline.core.targets.source import Companions, Position
 
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
+from slipline.core.targets.targets import TargetTable
 
 from ..core.rasters import NORTH, WEST, write_raster
 from .tiles import GROUND, tile_server

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.display.styles import write_style
 from slipline.core.gis.vector import Column, write_points, write_polygons
+from slipline.core.targets.targets import TargetTable
 from slipline.core.targets.velocity_classes import velocity_breaks
 
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from slipline.core.areas.attributes import slope_shape_columns, stack_columns
-from slipline.core.areas.motion import TargetTable, quality, slope_velocity, target_columns, targets_inside, visibility
+from slipline.core.areas.motion import quality, slope_velocity, target_columns, targets_inside, visibility
 from slipline.core.gis.zonal import apart, sample, zonal_statistics
+from slipline.core.targets.targets import TargetTable
 
 from ..rasters import NORTH, WEST, box, write_raster
 

@@ -7,11 +7,11 @@ import pytest
 from osgeo import gdal, ogr
 
 from slipline.core.areas.fields import ALIASES
-from slipline.core.areas.motion import TargetTable
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, write_mask
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.progress import Silent
+from slipline.core.targets.targets import TargetTable
 
 from ..rasters import NORTH, WEST, features, write_raster
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.base import translation
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
@@ -20,6 +19,7 @@ from slipline.core.display.styles import style_text
 from slipline.core.evaluation.evaluation import evaluate
 from slipline.core.evaluation.inputs import EvaluationInputs
 from slipline.core.evaluation.page import log_lines, write_html
+from slipline.core.targets.targets import TargetTable
 from slipline.core.tilestore.store_view import view_of
 from slipline.core.training.compare_report import write_comparison
 from slipline.core.training.page import write_training_report

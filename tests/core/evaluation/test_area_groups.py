@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.evaluation.area_groups import area_bias, groups
 from slipline.core.evaluation.objects import Pairs, overlap_count
 from slipline.core.evaluation.scores import Confusion
+from slipline.core.targets.targets import TargetTable
 
 from ..rasters import NORTH, WEST, box, write_raster
 

@@ -7,7 +7,6 @@ import pytest
 from osgeo import gdal
 from scipy.ndimage import gaussian_filter
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.evaluation.baselines import (
     BUFFERS_M,
     Bands,
@@ -17,6 +16,7 @@ from slipline.core.evaluation.baselines import (
     thresholds,
 )
 from slipline.core.gis.raster import RasterReader
+from slipline.core.targets.targets import TargetTable
 
 from ..rasters import NORTH, WEST, write_raster
 

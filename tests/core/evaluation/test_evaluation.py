@@ -9,17 +9,16 @@ import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Grid
 from slipline.core.evaluation.evaluate import EvaluationOutputs, evaluate_boundaries
 from slipline.core.evaluation.evaluation import evaluate
-from slipline.core.evaluation.evaluation_origin import Origin
-from slipline.core.evaluation.inputs import EvaluationInputs
+from slipline.core.evaluation.inputs import EvaluationInputs, Origin
 from slipline.core.evaluation.map import map_figure
 from slipline.core.evaluation.page import log_lines, verdict
 from slipline.core.evaluation.parts import bias_sentence
 from slipline.core.gis.provenance import is_synthetic
+from slipline.core.targets.targets import TargetTable
 
 from ..listening import Listening
 from ..rasters import CRS, NORTH, WEST, box, features, write_raster

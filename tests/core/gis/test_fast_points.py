@@ -9,7 +9,7 @@ from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.fast_points import read_simple_points
 from slipline.core.targets import layer_file as target_files
-from slipline.core.targets.layer_file import open_source
+from slipline.core.targets.opening import open_source
 
 from ..made_targets import Remembering
 

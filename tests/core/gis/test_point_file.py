@@ -7,7 +7,7 @@ from osgeo import gdal, ogr
 from slipline.core.base.errors import Cancelled
 from slipline.core.base.progress import Silent
 from slipline.core.gis import fast_points as point_stream
-from slipline.core.gis.point_file import read_point_file
+from slipline.core.gis.fast_points import read_point_file
 from slipline.core.gis.vector import Column, write_points
 
 from ..made_targets import Remembering

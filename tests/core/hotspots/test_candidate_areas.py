@@ -5,13 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.hotspots.candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from slipline.core.hotspots.candidate_scores import CandidateScores, MapThreshold
 from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
-from slipline.core.targets.targets import standard_targets
+from slipline.core.targets.targets import TargetTable, standard_targets
 
 from ..made_targets import UTM, Remembering, scattered
 from ..rasters import NORTH, WEST, features, write_raster

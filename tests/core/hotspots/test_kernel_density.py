@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from slipline.core.base.grid import Grid, Window
-from slipline.core.hotspots.kernel_density import KernelField, local_mean
-from slipline.core.hotspots.kernels import PRINTED, QUARTIC
+from slipline.core.hotspots.kernel_density import PRINTED, QUARTIC, KernelField, local_mean
 
 ROUNDING = 1e-6  # of the largest value: sums of 32-bit floats
 GRID = Grid("", 1000.0, 5000.0, 10.0, 80, 60)

@@ -7,14 +7,15 @@ import re
 import numpy as np
 import pytest
 
-from slipline.core.areas.motion import TargetTable
 from slipline.core.base.errors import Cancelled, InputError, OutputError, WorkerError
 from slipline.core.base.grid import Grid
 from slipline.core.gis.raster import files_of
-from slipline.core.prediction.checks import Drift, check_stack
+from slipline.core.prediction.checks import check_stack
+from slipline.core.prediction.drift import Drift
 from slipline.core.prediction.finished_rows import identity_of, kept_on_interruption
 from slipline.core.prediction.predict import describe_card
 from slipline.core.targets.checks import check_targets
+from slipline.core.targets.targets import TargetTable
 
 from ..listening import Listening
 from ..rasters import CRS, NORTH, WEST, write_raster

@@ -271,7 +271,7 @@ def test_nothing_is_left_after_a_failure_or_a_cancel(study, tmp_path):
 
 def test_slumgullion_without_an_image(real_data, tmp_path):
     from slipline.core.targets.importing import ImportOptions, import_targets
-    from slipline.core.targets.layer_file import open_source
+    from slipline.core.targets.opening import open_source
 
     folder = real_data("slumgullion")
     targets = import_targets([open_source(str(folder / "targets.csv"))], ImportOptions(), str(tmp_path / "t.gpkg"))

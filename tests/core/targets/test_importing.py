@@ -6,7 +6,8 @@ import pytest
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.gis.crs import is_metric
 from slipline.core.targets.importing import ImportOptions, import_targets
-from slipline.core.targets.layer_file import RawPoints, TargetSource, open_source
+from slipline.core.targets.opening import open_source
+from slipline.core.targets.source import RawPoints, TargetSource
 
 from ..made_targets import UTM, Remembering
 from ..rasters import features

@@ -8,7 +8,8 @@ from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.targets.decimal_marks import Evidence
-from slipline.core.targets.layer_file import Position, open_source
+from slipline.core.targets.opening import open_source
+from slipline.core.targets.source import Position
 
 from ..made_targets import Remembering
 from ..rasters import write_raster

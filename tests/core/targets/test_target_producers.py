@@ -9,7 +9,8 @@ from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
 from slipline.core.targets import cell_layers
 from slipline.core.targets.importing import ImportOptions, import_targets
-from slipline.core.targets.layer_file import Companions, Position, open_source
+from slipline.core.targets.opening import open_source
+from slipline.core.targets.source import Companions, Position
 
 from .. import producers
 from ..made_targets import Remembering

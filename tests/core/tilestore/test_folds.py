@@ -7,21 +7,23 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+from slipline.core.base.codes import NONE, TEST, TRAIN, VALIDATION
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
+from slipline.core.base.recipe_checks import check_folds
 from slipline.core.base.training_options import TrainingOptions, options_for
 from slipline.core.evaluation.blocks import blocks_for
-from slipline.core.tilestore.folds import check_folds, fold_sets, together
+from slipline.core.tilestore.folds import fold_sets, together
 from slipline.core.tilestore.labels import Drawing
-from slipline.core.tilestore.split import NONE, TEST, TRAIN, VALIDATION, Split, block_split
+from slipline.core.tilestore.split import Split, block_split
 from slipline.core.tilestore.split_layer import write_split
 from slipline.core.tilestore.store_view import view_of
 from slipline.core.tilestore.tile_store import build_tile_store
+from slipline.core.training.ground_words import describe_store
 from slipline.core.training.held_back_cells import count_members
 from slipline.core.training.jobs import card_of_data, epoch_line
 from slipline.core.training.page_folds import fold_lines, fold_part
 from slipline.core.training.scores import score_held_back
-from slipline.core.training.train import describe_store
 
 from ..rasters import features
 from ..stacks import NAMES, features_of, random_areas, write_stack

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+from slipline.core.base.codes import IGNORE
 from slipline.core.base.grid import Grid, Window
-from slipline.core.tilestore.labels import IGNORE, Drawing, Labels
+from slipline.core.tilestore.labels import Drawing, Labels
 
 from ..rasters import CRS, NORTH, WEST, box
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from slipline.core.tilestore.split import NONE, TEST, TRAIN, VALIDATION, block_split
+from slipline.core.base.codes import NONE, TEST, TRAIN, VALIDATION
+from slipline.core.tilestore.split import block_split
 
 SHAPES = [(90, 140), (140, 90), (120, 120)]
 

@@ -7,12 +7,12 @@ import pytest
 from osgeo import ogr
 from scipy import ndimage
 
+from slipline.core.base.codes import IGNORE, NONE, TEST, TRAIN, VALIDATION
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
-from slipline.core.tilestore.labels import IGNORE, Drawing
-from slipline.core.tilestore.split import NONE, TEST, TRAIN, VALIDATION
+from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import build_tile_store, counted_cells, held_back_set, region_of
 from slipline.core.tilestore.tiles import any_in_blocks, filled_tiles, lattice
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from slipline.core.tilestore.variogram import variogram_range
+from slipline.core.tilestore.split import variogram_range
 
 
 def by_hand(field, known):

@@ -8,6 +8,7 @@ import json
 import numpy as np
 import pytest
 
+from slipline.core.base.codes import TEST
 from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid
 from slipline.core.base.progress import Silent
@@ -15,7 +16,6 @@ from slipline.core.base.training_options import TrainingOptions
 from slipline.core.evaluation.blocks import Blocks, block_scores
 from slipline.core.stack.feature_sets import FEATURE_SETS, NUMBERS, PAPER_IOU, row_named
 from slipline.core.tilestore.labels import Drawing
-from slipline.core.tilestore.split import TEST
 from slipline.core.tilestore.store_view import view_of
 from slipline.core.tilestore.tile_store import build_tile_store
 from slipline.core.training import compare as compared

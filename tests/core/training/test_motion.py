@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from slipline.core.tilestore.split import TRAIN
+from slipline.core.base.codes import TRAIN
 from slipline.core.training.motion import motion_of_areas, motion_warning
 
 

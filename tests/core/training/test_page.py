@@ -11,14 +11,16 @@ from slipline.core.base.errors import OutputError
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions, options_for
 from slipline.core.evaluation.scores import Confusion
+from slipline.core.stack.bands import choose_bands
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import build_tile_store
+from slipline.core.training.data import TrainingData
+from slipline.core.training.ground_words import describe_store, say_ground
 from slipline.core.training.jobs import epoch_line
 from slipline.core.training.page import TrainingRecord, write_training_report
 from slipline.core.training.page_parts import gap_sentence
 from slipline.core.training.plots import _ranked_tiles
 from slipline.core.training.scores import HeldBackScores, score_held_back
-from slipline.core.training.train import TrainingData, choose_bands, describe_store, say_ground
 
 from ..listening import Listening
 from ..stacks import NAMES, features_of, random_areas, write_stack

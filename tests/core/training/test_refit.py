@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
+from slipline.core.base.codes import IGNORE, NONE, TEST, TRAIN, VALIDATION
 from slipline.core.base.grid import Grid
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
@@ -16,12 +17,11 @@ from slipline.core.evaluation.evaluation import evaluate
 from slipline.core.evaluation.inputs import EvaluationInputs
 from slipline.core.evaluation.page import leak, log_lines
 from slipline.core.prediction.predict import describe_card
-from slipline.core.tilestore.labels import IGNORE, Drawing
+from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.learnt_ground import ITEM, learnt_from, learnt_of_raster, learnt_share, share_before
-from slipline.core.tilestore.split import NONE, TEST, TRAIN, VALIDATION
 from slipline.core.tilestore.split_layer import frame_of
 from slipline.core.tilestore.tile_store import build_tile_store
-from slipline.core.training.refit import refit_sentence
+from slipline.core.training.jobs import refit_sentence
 from slipline.core.training.train import share_of_training
 
 from ..rasters import CRS, NORTH, WEST, box, write_raster

@@ -3,12 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from slipline.core.base.codes import IGNORE, TEST, TRAIN, VALIDATION
 from slipline.core.base.grid import Grid
 from slipline.core.evaluation.blocks import Blocks
 from slipline.core.evaluation.scores import Ranking
 from slipline.core.gis.vector import rasterize
-from slipline.core.tilestore.labels import IGNORE
-from slipline.core.tilestore.split import TEST, TRAIN, VALIDATION
 from slipline.core.tilestore.tile_store import TileStore
 from slipline.core.training.held_back_cells import CellCounts, count_cells, pooled
 from slipline.core.training.scores import HeldBackScores, score_held_back

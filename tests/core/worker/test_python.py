@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from slipline.core.base.errors import WorkerError
+from slipline.core.base.process_names import PACKAGE
 from slipline.core.worker import python as worker_python
-from slipline.core.worker.python import PACKAGE, VARIABLE, WorkerPython, clean_environment, find_python, interpreter_in
+from slipline.core.worker.python import VARIABLE, WorkerPython, clean_environment, find_python, interpreter_in
 
 
 @pytest.fixture()

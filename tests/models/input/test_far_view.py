@@ -15,8 +15,8 @@ from slipline.models.input.degrade import ellipses, views_of
 from slipline.models.input.far_view import far, far_raster
 from slipline.models.input.scaling import BandScaling, InputScaling
 from slipline.models.input.tile_reader import TileStore, open_store
-from slipline.models.jobs.predict_job import Predictor
 from slipline.models.judging.blending import store_logits
+from slipline.models.judging.predictor import Predictor
 from slipline.models.judging.scoring import Scorer, Turned
 from slipline.models.networks.model_file import LoadedModel, load_model, save_model
 from slipline.models.networks.networks import NetworkConfig, build

@@ -9,9 +9,10 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from slipline.core.base.codes import TEST, TRAIN, VALIDATION
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.training_options import TrainingOptions
-from slipline.models.input.tile_reader import ALL, TEST, TRAIN, VALIDATION, open_store
+from slipline.models.input.tile_reader import ALL, open_store
 from slipline.models.jobs.refit_job import refit_job
 from slipline.models.jobs.train_job import train_job
 from slipline.models.judging.calibration import count_logits, fit_temperature, fit_threshold

@@ -8,8 +8,8 @@ from scipy.ndimage import maximum_filter
 from slipline.core.base.context_window import block_margin
 from slipline.core.base.grid import Window, partition
 from slipline.models.input.scaling import BandScaling, InputScaling
-from slipline.models.jobs.predict_job import Predictor
 from slipline.models.judging.blending import forget_passed, lattice_tiles, side_by_side
+from slipline.models.judging.predictor import Predictor
 from slipline.models.networks.model_file import LoadedModel
 from slipline.models.networks.networks import NetworkConfig
 

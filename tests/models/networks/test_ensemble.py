@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 import torch
 
+from slipline.core.base.codes import TEST, VALIDATION
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.grid import Window
 from slipline.core.base.training_options import MOST_FOLDS, TrainingOptions
 from slipline.models.input.scaling import scaling_from
-from slipline.models.input.tile_reader import TEST, VALIDATION, member_stores, open_store
-from slipline.models.jobs.predict_job import Predictor
+from slipline.models.input.tile_reader import member_stores, open_store
 from slipline.models.jobs.train_job import train_job
 from slipline.models.judging.calibration import count_logits, fit_temperature, fit_threshold
+from slipline.models.judging.predictor import Predictor
 from slipline.models.machine.devices import choose
 from slipline.models.networks.ensemble import members_of
 from slipline.models.networks.model_file import load_model, save_model

@@ -1,0 +1,71 @@
+"""What every reader of targets gives: points with their columns, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.progress import Progress
+
+Columns = dict[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class RawPoints:
+    """What a source holds.
+
+    Args:
+        x, y: (n,) float64 in `crs`.
+        crs: of the coordinates.
+        columns: name -> (n,) float64, NaN for null.
+        units: name -> unit that the file itself declares ("m/yr"), or empty.
+        writes_metres: the producer of such a file writes m/yr.
+        left_out: reason -> number of places that the source has left out already.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    crs: str
+    columns: Columns = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    writes_metres: bool = False
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+class TargetSource:
+    """Anything that targets can be read from: a file here, a layer of the project in `algorithms`."""
+
+    example = ""  # first row of a table without a header, for messages
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        raise NotImplementedError
+
+    def fields(self) -> list[str]:
+        """Names of its columns."""
+        raise NotImplementedError
+
+    def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
+        """Positions and these columns, as numbers; the first is the velocity."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where the coordinates of a text table are, and the CRS of a table or raster without one; empty: found out."""
+
+    x_field: str = ""
+    y_field: str = ""
+    crs: str = ""
+
+
+@dataclass(frozen=True)
+class Companions:
+    """Rasters that go with a raster of velocities; empty: those that the producer wrote beside it."""
+
+    coherence: str = ""
+    mask: str = ""
