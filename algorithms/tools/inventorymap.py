@@ -24,7 +24,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.base.errors import InputError
 from ...core.base.model_card import read_card
-from ...core.base.outputs import part_name, removed_on_failure, replace, require_writable
+from ...core.base.outputs import part_name, put_in_place, removed_on_failure, require_writable
 from ...core.base.progress import check_cancelled
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
@@ -115,7 +115,7 @@ class InventoryMap(Algorithm):
         with removed_on_failure(part):
             export_pdf(layout, part)
             check_cancelled(progress)
-        replace(part, path)
+        put_in_place(part, path)
         progress.message(f"{areas.featureCount()} areas printed.")
         return {self.OUTPUT: path}
 
