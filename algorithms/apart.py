@@ -24,13 +24,17 @@ from ..core.base.outputs import require_apart
 from ..core.gis.raster import files_of
 
 _SOURCES = (
-    QgsProcessingParameterFeatureSource, QgsProcessingParameterFile, QgsProcessingParameterMapLayer, QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterRasterLayer, QgsProcessingParameterVectorLayer,
-)  # fmt: skip
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+)
 
 
 def require_outputs_apart(algorithm, parameters, context) -> None:
-    """Stop where an output that the parameters name is a file that they read, a part of a raster that they read, or another output.
+    """Stop where an output would overwrite an input file, part of an input raster, or another output.
 
     Raises:
         InputError: it would be lost.
@@ -42,7 +46,9 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
         elif isinstance(definition, _SOURCES):
             paths = [_file(value, context) for value in values]
-            parts = isinstance(definition, QgsProcessingParameterRasterLayer)  # others may be text of any size that GDAL takes for a raster
+            parts = isinstance(
+                definition, QgsProcessingParameterRasterLayer
+            )  # others may be text of any size that GDAL takes for a raster
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
 

@@ -41,7 +41,11 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self):
         """The summary, then what each parameter means: the dialog shows it beside the fields."""
-        known = [tr("{name}: {help}").format(name=each.description(), help=each.help()) for each in self.parameterDefinitions() if each.help()]
+        known = [
+            tr("{name}: {help}").format(name=each.description(), help=each.help())
+            for each in self.parameterDefinitions()
+            if each.help()
+        ]
         return "\n\n".join([self.SUMMARY, *known])
 
     def icon(self):

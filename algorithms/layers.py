@@ -55,7 +55,9 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
     if missing:
         raise InputError(
             tr("The layer of {name} has no field {missing}; it has {fields}."),
-            name=name, missing=", ".join(missing), fields=", ".join(source.fields().names()),
+            name=name,
+            missing=", ".join(missing),
+            fields=", ".join(source.fields().names()),
         )
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
@@ -70,7 +72,9 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
         vertices = [(vertex.x(), vertex.y()) for vertex in geometry.vertices()]
         places.extend(vertices)
         for column, i in zip(cells, numbers):
-            column.extend([attributes[i] if isinstance(attributes[i], (int, float)) else str(attributes[i])] * len(vertices))
+            column.extend(
+                [attributes[i] if isinstance(attributes[i], (int, float)) else str(attributes[i])] * len(vertices)
+            )
     if not places:
         raise InputError(tr("The layer of {name} has no point. Choose a layer with features."), name=name)
     table = np.array(places, float)
@@ -107,8 +111,14 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         repaired += sound[1]
         if not _bring(geometry, transform):
             raise InputError(
-                tr("Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check the layer's CRS."),
-                count=count + 1, name=name, source=source.sourceCrs().authid(), target=target.authid() or target.description(),
+                tr(
+                    "Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check "
+                    "the layer's CRS."
+                ),
+                count=count + 1,
+                name=name,
+                source=source.sourceCrs().authid(),
+                target=target.authid() or target.description(),
             )
         polygons.append(bytes(geometry.asWkb()))
         for field in fields:
@@ -152,8 +162,12 @@ def raster_path(algorithm, parameters, name: str, context) -> str:
         raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
     if layer.providerType() != "gdal":
         raise InputError(
-            tr("The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps."),
-            layer=layer.name(), kind=layer.providerType(),
+            tr(
+                "The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare "
+                "image does so with basemaps."
+            ),
+            layer=layer.name(),
+            kind=layer.providerType(),
         )
     return layer.source()
 
@@ -220,7 +234,10 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
     good = np.isfinite(table.values["velocity"])
     if not good.any():
         raise InputError(
-            tr("None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote."),
+            tr(
+                "None of the {count} targets has a velocity: the field velocity is null or no number. Choose the "
+                "layer that Import coherent targets wrote."
+            ),
             count=len(good),
         )
     values = {name: column[good] for name, column in table.values.items()}

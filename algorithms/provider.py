@@ -25,7 +25,20 @@ def tools() -> tuple[type, ...]:
     from .tools.prepareimage import PrepareImage
     from .tools.tiletrain import TileTrain
 
-    return (Environment, Demo, ImportTargets, PrepareImage, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth, InventoryMap)
+    return (
+        Environment,
+        Demo,
+        ImportTargets,
+        PrepareImage,
+        HotSpot,
+        FeatureStack,
+        TileTrain,
+        Predict,
+        Evaluate,
+        Compare,
+        GoogleEarth,
+        InventoryMap,
+    )
 
 
 class SliplineProvider(QgsProcessingProvider):

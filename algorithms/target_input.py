@@ -78,7 +78,9 @@ def target_source(value, position: Position, companions: Companions, context):
         return LayerSource(layer)
     if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
         return open_source(_path_of(layer), position, companions)
-    raise InputError(tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name())
+    raise InputError(
+        tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name()
+    )
 
 
 def _chosen_features(value, position: Position, companions: Companions, context):
@@ -87,7 +89,9 @@ def _chosen_features(value, position: Position, companions: Companions, context)
     if not value.selectedFeaturesOnly:
         return source
     if not isinstance(source, LayerSource):
-        raise InputError(tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."), name=source.name)
+        raise InputError(
+            tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."), name=source.name
+        )
     return source.selected()
 
 
@@ -109,10 +113,15 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
 
 
 def _whole_file(value, layer):
-    """Path and layer name of the file that a layer shows as it is; None where a filter, a selection, edits or joins are between."""
+    """Path and layer name of the file that a layer shows as it is.
+
+    None where a filter, a selection, edits or joins are between.
+    """
     if layer is None or layer.providerType() != "ogr" or layer.subsetString() or layer.isModified():
         return None
-    if isinstance(value, QgsProcessingFeatureSourceDefinition) and value != QgsProcessingFeatureSourceDefinition(value.source):
+    if isinstance(value, QgsProcessingFeatureSourceDefinition) and value != QgsProcessingFeatureSourceDefinition(
+        value.source
+    ):
         return None
     if layer.fields().count() != layer.dataProvider().fields().count():  # joined, computed, auxiliary
         return None

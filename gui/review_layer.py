@@ -27,13 +27,23 @@ _CAN = QgsVectorDataProvider.Capability
 def problem_of(layer) -> str:
     """Why a layer cannot be reviewed; empty where it can."""
     provider = layer.dataProvider()
-    numeric = [name for name in FIELDS if layer.fields().lookupField(name) >= 0 and layer.fields().field(name).isNumeric()]
+    numeric = [
+        name for name in FIELDS if layer.fields().lookupField(name) >= 0 and layer.fields().field(name).isNumeric()
+    ]
     if provider.name() == "memory":
-        return tr("The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export).").format(name=layer.name())
-    if not provider.capabilities() & _CAN.ChangeAttributeValues or (missing_fields(layer) and not provider.capabilities() & _CAN.AddAttributes):
-        return tr("The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).").format(name=layer.name())
+        return tr(
+            "The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export)."
+        ).format(name=layer.name())
+    if not provider.capabilities() & _CAN.ChangeAttributeValues or (
+        missing_fields(layer) and not provider.capabilities() & _CAN.AddAttributes
+    ):
+        return tr("The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).").format(
+            name=layer.name()
+        )
     if numeric:
-        return tr("The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field.").format(field=numeric[0], name=layer.name())
+        return tr(
+            "The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field."
+        ).format(field=numeric[0], name=layer.name())
     return ""
 
 
@@ -137,9 +147,13 @@ class ReviewLayer(QObject):
         values = merged_values([dict(zip(names, map(plain, feature.attributes()))) for feature in features], sizes)
         values |= self._measured(outline)
         step = Step(
-            tr("merge"), {kept.id(): self._attributes(kept.id(), values)}, {kept.id(): bytes(kept.geometry().asWkb())},
-            removed=tuple((dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in others),
-        )  # fmt: skip
+            tr("merge"),
+            {kept.id(): self._attributes(kept.id(), values)},
+            {kept.id(): bytes(kept.geometry().asWkb())},
+            removed=tuple(
+                (dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in others
+            ),
+        )
         if not self._write({kept.id(): values}, {kept.id(): outline}):
             return False
         if not self.layer.dataProvider().deleteFeatures([feature.id() for feature in others]):
@@ -180,11 +194,16 @@ class ReviewLayer(QObject):
         buffer = layer.editBuffer()
         reshaped = [self.feature(area) for area in buffer.changedGeometries()]
         removed = [self.feature(area) for area in buffer.deletedFeatureIds()]
-        before = {area: self._attributes(area, [layer.fields().names()[i] for i in values]) for area, values in buffer.changedAttributeValues().items()}
+        before = {
+            area: self._attributes(area, [layer.fields().names()[i] for i in values])
+            for area, values in buffer.changedAttributeValues().items()
+        }
         outlines = {feature.id(): bytes(feature.geometry().asWkb()) for feature in reshaped}
         added: list[int] = []
+
         def keep(_layer, features):
             added.extend(feature.id() for feature in features)
+
         layer.committedFeaturesAdded.connect(keep)
         good = layer.commitChanges(False)
         layer.committedFeaturesAdded.disconnect(keep)
@@ -216,7 +235,11 @@ class ReviewLayer(QObject):
     def _measured(self, outline) -> dict:
         """Attributes of an outline, as far as the layer has their fields."""
         area_m2 = self._distance.measureArea(outline)
-        values = {"area_m2": area_m2, "perimeter_m": self._distance.measurePerimeter(outline), **self._measure(outline, area_m2)}
+        values = {
+            "area_m2": area_m2,
+            "perimeter_m": self._distance.measurePerimeter(outline),
+            **self._measure(outline, area_m2),
+        }
         return {name: value for name, value in values.items() if self.layer.fields().lookupField(name) >= 0}
 
     def _attributes(self, area: int, names) -> dict:
@@ -234,7 +257,11 @@ class ReviewLayer(QObject):
         fields = self.layer.fields()
         unique = set(self.layer.dataProvider().pkAttributeIndexes())
         numbered = {
-            area: {fields.lookupField(name): value for name, value in values.items() if fields.lookupField(name) not in {-1, *unique}}
+            area: {
+                fields.lookupField(name): value
+                for name, value in values.items()
+                if fields.lookupField(name) not in {-1, *unique}
+            }
             for area, values in attributes.items()
         }
         if not self.layer.dataProvider().changeFeatures(numbered, outlines or {}):
@@ -245,9 +272,15 @@ class ReviewLayer(QObject):
         return True
 
     def _fail(self) -> bool:
-        reasons = "; ".join([*self.layer.dataProvider().errors(), *self.layer.commitErrors()]) or tr("the file does not take it")
+        reasons = "; ".join([*self.layer.dataProvider().errors(), *self.layer.commitErrors()]) or tr(
+            "the file does not take it"
+        )
         self.layer.dataProvider().clearErrors()
-        self.failed.emit(tr("Nothing was written to the layer {name}: {reason}.").format(name=self.layer.name(), reason=reasons.rstrip(".")))
+        self.failed.emit(
+            tr("Nothing was written to the layer {name}: {reason}.").format(
+                name=self.layer.name(), reason=reasons.rstrip(".")
+            )
+        )
         return False
 
 

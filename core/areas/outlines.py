@@ -37,7 +37,8 @@ def polygonize(
         smooth_m: length below which bends vanish, m; 0: only the stairs of the cells.
 
     Returns:
-        WKB of valid polygons or multipolygons that do not overlap, largest first, each within 1 % of the area of its cells.
+        WKB of valid polygons or multipolygons that do not overlap, largest first, each within 1 % of the area of its
+        cells.
     """
     areas: list[Stairs] = []
     layer_holder = _polygonized(mask_path, grid, Stage(progress, 0.0, 0.6))
@@ -79,8 +80,7 @@ def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSour
     check_cancelled(progress)
     if status:
         raise InputError(
-            tr("The mask {path} cannot be read: {reason}. The disk may be full."),
-            path=mask_path, reason=last_message(),
+            tr("The mask {path} cannot be read: {reason}. The disk may be full."), path=mask_path, reason=last_message()
         )
     return source
 

@@ -31,8 +31,8 @@ class RegionRules:
         grow: probability from which a cell belongs to a region.
         seed: probability that at least one cell of a region reaches.
         min_area_m2: its size.
-        merge_m: regions that are closer become one, to within a cell; bays that are narrower are closed. Never over cells without a
-            probability.
+        merge_m: regions that are closer become one, to within a cell; bays that are narrower are closed. Never over
+            cells without a probability.
     """
 
     grow: float
@@ -50,11 +50,13 @@ class RegionCounts:
     seedless: int
 
 
-def write_regions(path: str, probability_path: str, rules: RegionRules, progress: Progress = Silent(), size: int = WINDOW) -> RegionCounts:
+def write_regions(
+    path: str, probability_path: str, rules: RegionRules, progress: Progress = Silent(), size: int = WINDOW
+) -> RegionCounts:
     """Write a byte raster with 1 on the cells of the regions that are kept, 0 elsewhere.
 
-    Two passes over the windows: the first labels the cells of each window and joins the labels across the seams, the second
-    writes what is kept. Memory holds one window, one row of labels and a few numbers for each region.
+    Two passes over the windows: the first labels the cells of each window and joins the labels across the seams, the
+    second writes what is kept. Memory holds one window, one row of labels and a few numbers for each region.
 
     Args:
         path: raster to write.
@@ -103,7 +105,10 @@ def _grown(reader: RasterReader, window: Window, rules: RegionRules) -> tuple[Ma
 
 
 def closed(cells: Mask, radius: float) -> Mask:
-    """Morphological closing with a disc, (rows, columns); right at cells that are 2 x `radius` cells away from the edge."""
+    """Morphological closing with a disc, (rows, columns).
+
+    Right at cells that are 2 x `radius` cells away from the edge.
+    """
     dilated = distance_transform_edt(~cells) <= radius
     if dilated.all():
         return np.asarray(dilated)

@@ -18,7 +18,8 @@ class AreaRules:
     """From probability to areas: hysteresis, size, merging, smoothing.
 
     Args:
-        threshold: probability from which a cell belongs to an area; the model's own is the one whose outlines scored best.
+        threshold: probability from which a cell belongs to an area; the model's own is the one whose outlines
+            scored best.
         min_area_m2: smaller areas are left out, smaller holes are filled.
         seed: probability that an area reaches somewhere; None: 40 % of the way from the threshold to 1.
         merge_m: areas that are closer become one; bays that are narrower are closed.
@@ -38,7 +39,8 @@ class AreaRules:
         if self.seed is not None and self.seed < self.threshold:
             raise InputError(
                 tr("The seed threshold {seed} is below the threshold {threshold}. Give a larger one, or none."),
-                seed=self.seed, threshold=self.threshold,
+                seed=self.seed,
+                threshold=self.threshold,
             )
 
     @property

@@ -72,10 +72,13 @@ class AreasSummary:
     not_observable_km2: float
 
 
-def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, progress: Progress = Silent()) -> AreasSummary:
+def write_areas(
+    inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, progress: Progress = Silent()
+) -> AreasSummary:
     """Write the mask, the areas and the lines of a prediction; on failure or cancel none is left.
 
-    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules leave out.
+    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules
+    leave out.
 
     Args:
         inputs: probability, and what the attributes come from.
@@ -93,9 +96,16 @@ def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, prog
     """
     grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
     with removed_on_failure(outputs.mask):
-        polygons, found = _outlines(inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5))
+        polygons, found = _outlines(
+            inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5)
+        )
         columns = area_columns(
-            polygons, inputs.probability, rules.seed_threshold, inputs.targets, inputs.stack, inputs.deviation,
+            polygons,
+            inputs.probability,
+            rules.seed_threshold,
+            inputs.targets,
+            inputs.stack,
+            inputs.deviation,
             Stage(progress, 0.5, 0.8),
         )
         columns += origin_columns(len(polygons), inputs.model, rules.threshold, rules.seed_threshold)
@@ -150,8 +160,11 @@ def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> Areas
     areas: Floats = np.asarray(next(one.values for one in columns if one.name == "area_m2"), float)
     cell_km2 = grid.cell_area_m2 / 1e6
     return AreasSummary(
-        len(areas), float(areas.sum()), float(areas.max(initial=0.0)),
-        (counts[0] + counts[1]) * cell_km2, counts[NOT_OBSERVABLE] * cell_km2,
+        len(areas),
+        float(areas.sum()),
+        float(areas.max(initial=0.0)),
+        (counts[0] + counts[1]) * cell_km2,
+        counts[NOT_OBSERVABLE] * cell_km2,
     )
 
 

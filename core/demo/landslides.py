@@ -148,7 +148,10 @@ def _moving_part(site: Site, frame: LocalFrame, rng: np.random.Generator) -> NDA
 
 
 def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Velocity towards the satellite, mm/yr: a plug that sinks at the head, slides, and rises at the toe; slow creep around."""
+    """Velocity towards the satellite, mm/yr: a plug that sinks at the head, slides, and rises at the toe.
+
+    Slow creep around.
+    """
     s, t = np.clip(frame.s, 0, 1), np.clip(frame.t, -1, 1)
     late = np.clip((s - 0.75) / 0.25, 0, 1)
     along = np.clip(s / 0.08, 0.25, 1) * (1 - 0.5 * late**2 * (3 - 2 * late))

@@ -22,7 +22,8 @@ def generator(seed: int, name: str) -> np.random.Generator:
 def steady(values: NDArray[np.floating[Any]]) -> Field:
     """Values that were computed in float64, without the last digits, in which numpy's exp, sin and power differ from processor to processor.
 
-    Where a landslide lies hangs on such digits: without this the same seed gives another study area on another computer.
+    Where a landslide lies hangs on such digits: without this the same seed gives another study area on another
+    computer.
     """
     return np.asarray(np.round(values, 5), np.float32)
 

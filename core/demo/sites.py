@@ -20,7 +20,8 @@ TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incid
 Map = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
-_DIP = np.radians(240.0)  # azimuth to which the beds dip; across the sun's (optics.py), so that light and shade do not show it
+# azimuth to which the beds dip; across the sun's (optics.py), so that light and shade do not show it
+_DIP = np.radians(240.0)
 _DIPS = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}
 _GAP_M = 30.0  # between landslides
 

@@ -53,7 +53,10 @@ def range_slope(z: Field) -> Field:
 
 
 def chances(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int) -> Field:
-    """Relative density of targets on the padded coarse grid: vegetation, rock, villages, water, layover, gaps, clusters."""
+    """Relative density of targets on the padded coarse grid.
+
+    Vegetation, rock, villages, water, layover, gaps, clusters.
+    """
     cover, shape = ground.cover, ground.frame.coarse_shape
     bare = padded(block_means(ground.bare, FACTOR) / 255, np.zeros(shape, np.float32))
     grass = np.clip(cover.grass + 0.25 * cover.farm, 0, 1) * (1 - 0.8 * bare)

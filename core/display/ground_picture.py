@@ -46,14 +46,27 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
     west, south, east, north = _extent(picked, degrees)
     width, height = _size(source, east - west, north - south, (south + north) / 2.0)
     warped = gdal.Warp(
-        "", picked, format="MEM", dstSRS=degrees, outputBounds=(west, south, east, north), width=width, height=height,
-        dstNodata=float("nan"), outputType=gdal.GDT_Float32, resampleAlg="average", callback=lambda *_: 0 if progress.is_cancelled() else 1,
-    )  # fmt: skip
+        "",
+        picked,
+        format="MEM",
+        dstSRS=degrees,
+        outputBounds=(west, south, east, north),
+        width=width,
+        height=height,
+        dstNodata=float("nan"),
+        outputType=gdal.GDT_Float32,
+        resampleAlg="average",
+        callback=lambda *_: 0 if progress.is_cancelled() else 1,
+    )
     values = warped.ReadAsArray()
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
-    return png(_coloured(values / limit)), (west, south, east, north), f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip()
+    return (
+        png(_coloured(values / limit)),
+        (west, south, east, north),
+        f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip(),
+    )
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:
@@ -101,6 +114,8 @@ def _size(source: gdal.Dataset, width_deg: float, height_deg: float, latitude: f
 def _coloured(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
     """(rows, columns, 4); nothing where there is no value, or hardly any."""
     known = np.nan_to_num(np.clip(shares, -1.0, 1.0))
-    pixels = np.stack([np.interp(known, _RAMP[:, 0], _RAMP[:, 1 + number]) for number in range(4)], axis=2).astype(np.uint8)
+    pixels = np.stack([np.interp(known, _RAMP[:, 0], _RAMP[:, 1 + number]) for number in range(4)], axis=2).astype(
+        np.uint8
+    )
     pixels[np.isnan(shares) | (np.abs(known) < TRANSPARENT_BELOW)] = 0
     return pixels

@@ -50,8 +50,13 @@ class Counts:
 
 
 def count(
-    inputs: EvaluationInputs, probability: Bands | None, stack: Bands | None, baselines: Sequence[Baseline],
-    blocks: Blocks, progress: Progress, size: int,
+    inputs: EvaluationInputs,
+    probability: Bands | None,
+    stack: Bands | None,
+    baselines: Sequence[Baseline],
+    blocks: Blocks,
+    progress: Progress,
+    size: int,
 ) -> Counts:
     """One pass over the grid: cells, probability and all settings of the baselines.
 
@@ -60,7 +65,9 @@ def count(
     """
     grid, band = inputs.grid, probability_band(probability.reader) if probability else ""
     stride = max(1, -(-max(grid.shape) // PICTURE_CELLS))
-    picture = Grid("", grid.x_min, grid.y_max, stride * grid.cell_m, -(-grid.columns // stride), -(-grid.rows // stride))
+    picture = Grid(
+        "", grid.x_min, grid.y_max, stride * grid.cell_m, -(-grid.columns // stride), -(-grid.rows // stride)
+    )
     counts = Counts(np.full(picture.shape, np.nan, np.float32), picture.bounds, np.zeros((blocks.count, 4), np.int64))
     layers = [_Layer(polygons, grid) for polygons in (inputs.predicted, inputs.reference, inputs.within or [])]
     for window in track(grid.windows(size), progress):
@@ -87,8 +94,13 @@ def _require_probability(values: NDArray[np.float32], path: str) -> None:
     known = values[np.isfinite(values)]
     if known.size and (known.min() < -ROUNDING or known.max() > 1.0 + ROUNDING):
         raise InputError(
-            tr("The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."),
-            path=path, low=float(known.min()), high=float(known.max()),
+            tr(
+                "The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose "
+                "as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."
+            ),
+            path=path,
+            low=float(known.min()),
+            high=float(known.max()),
         )
 
 

@@ -30,8 +30,7 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     if not crs or _quietly(reference.SetFromUserInput, crs) != 0:
         raise InputError(
-            tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."),
-            crs=crs[:60],
+            tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."), crs=crs[:60]
         )
     return reference
 
@@ -47,10 +46,11 @@ def is_metric(crs: str, point: tuple[float, float] | None = None) -> bool:
     """Tell whether lengths in this CRS are metres on the ground.
 
     Geographic coordinates, other units and world maps on an upright cylinder (Mercator of web maps, plate carree:
-    stretched by 1 / cos(latitude)) are not. Where a place is known it is measured there: 100 m along x and along y have to be
-    100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. That lets pass the grids of surveys, UTM, and
-    the equal-area grid of Europe (EPSG:3035: up to 2.7 %, on Svalbard, and 2.3 degrees, on Cyprus); world maps (sinusoidal,
-    Mollweide, Robinson, Eckert) pass only near their centres, polar maps only near their standard parallel.
+    stretched by 1 / cos(latitude)) are not. Where a place is known it is measured there: 100 m along x and along y have
+    to be 100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. That lets pass the grids of
+    surveys, UTM, and the equal-area grid of Europe (EPSG:3035: up to 2.7 %, on Svalbard, and 2.3 degrees, on Cyprus);
+    world maps (sinusoidal, Mollweide, Robinson, Eckert) pass only near their centres, polar maps only near their
+    standard parallel.
 
     Args:
         crs: WKT, "EPSG:n" or PROJ text.
@@ -68,7 +68,10 @@ def is_metric(crs: str, point: tuple[float, float] | None = None) -> bool:
 
 
 def _is_true_to_scale(reference: osr.SpatialReference, x: float, y: float) -> bool:
-    """Measure a step along x and one along y on the ellipsoid; False where the place is outside what the projection can take."""
+    """Measure a step along x and one along y on the ellipsoid.
+
+    False where the place is outside what the projection can take.
+    """
     base = reference.CloneGeogCS()
     base.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     steps = np.array([x, x + _STEP_M, x]), np.array([y, y, y + _STEP_M])

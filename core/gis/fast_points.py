@@ -20,7 +20,9 @@ _MASKED: Any = np.ma  # numpy has no types for it
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
-def read_simple_points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, Cells] | None:
+def read_simple_points(
+    layer: ogr.Layer, fields: Sequence[str], progress: Progress
+) -> tuple[Floats, Floats, Cells] | None:
     """Places and fields of a layer in which every feature is one point, or has no place.
 
     Args:
@@ -29,8 +31,9 @@ def read_simple_points(layer: ogr.Layer, fields: Sequence[str], progress: Progre
         progress: asked for a cancel.
 
     Returns:
-        x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null; None in
-        place of all where the layer holds something else, or GDAL is older than 3.6: read it feature by feature.
+        x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null;
+        None in place of all where the layer holds something else, or GDAL is older than 3.6: read it feature by
+        feature.
     """
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
@@ -50,7 +53,9 @@ def _places(geometries: NDArray[Any]) -> Floats:
     if isinstance(geometries, np.ma.MaskedArray) or geometries.dtype.kind == "O":
         nowhere = bytes(5) + np.full(2, np.nan, ">f8").tobytes()
         known = zip(_MASKED.getdata(geometries), ~_MASKED.getmaskarray(geometries))
-        geometries = np.array([bytes(place)[:21] if here and place is not None else nowhere for place, here in known], "V21")
+        geometries = np.array(
+            [bytes(place)[:21] if here and place is not None else nowhere for place, here in known], "V21"
+        )
     raw = np.ascontiguousarray(geometries).view(np.uint8).reshape(len(geometries), geometries.dtype.itemsize)[:, :21]
     little = raw[:, :1] != 0
     numbers = np.ascontiguousarray(raw[:, 5:])
@@ -86,7 +91,8 @@ def read_point_file(
         progress: asked whether the user cancelled.
 
     Returns:
-        x, y (n,), and name -> (n,), NaN for null; None where the file, or a field, is of another kind: read it feature by feature.
+        x, y (n,), and name -> (n,), NaN for null; None where the file, or a field, is of another kind: read it feature
+        by feature.
     """
     with quiet(), contextlib.suppress(RuntimeError):
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
@@ -103,7 +109,9 @@ def _are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
     return len(kinds) == len(fields) and set(kinds) <= {ogr.OFTReal, ogr.OFTInteger, ogr.OFTInteger64}
 
 
-def _read(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, dict[str, Floats]] | None:
+def _read(
+    layer: ogr.Layer, fields: Sequence[str], progress: Progress
+) -> tuple[Floats, Floats, dict[str, Floats]] | None:
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
     layer.SetIgnoredFields([name for name in names if name not in fields])

@@ -31,15 +31,20 @@ def complaint() -> str:
 def closed(dataset: gdal.Dataset) -> str:
     """Close what was written; GDAL's complaint, empty where all went well.
 
-    Python's deletion of a dataset cannot raise: what fails there is printed. Before GDAL 3.8 a raster is closed by nothing else: drop it after this call.
+    Python's deletion of a dataset cannot raise: what fails there is printed. Before GDAL 3.8 a raster is closed by
+    nothing else: drop it after this call.
     """
-    close = getattr(dataset, "Close", None) or getattr(dataset, "Destroy", None)  # Close is there from 3.8, Destroy is a layer file's
+    close = getattr(dataset, "Close", None) or getattr(
+        dataset, "Destroy", None
+    )  # Close is there from 3.8, Destroy is a layer file's
     try:
         if close:
             close()
     except RuntimeError as error:
         if dataset.this is not None:
-            dataset.thisown = False  # it is closed all the same; GDAL's Python before 3.13 forgets that, and would close it twice
+            dataset.thisown = (
+                False  # it is closed all the same; GDAL's Python before 3.13 forgets that, and would close it twice
+            )
         return " ".join(str(error).split())
     return complaint()
 

@@ -35,7 +35,10 @@ def open_raster(path: str) -> gdal.Dataset:
 
 
 def files_of(path: str) -> list[str]:
-    """The files that a raster is made of, itself among them, through VRTs that refer to VRTs; only itself where it cannot be read."""
+    """The files that a raster is made of, itself among them, through VRTs that refer to VRTs.
+
+    Only itself where it cannot be read.
+    """
     found: dict[str, str] = {}
     waiting = [str(path)]
     while waiting:
@@ -74,17 +77,26 @@ def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
             path=name,
         )
     if height > 0:
-        raise InputError(tr("The raster {path} begins with its southernmost row. Warp it, which turns it round."), path=name)
+        raise InputError(
+            tr("The raster {path} begins with its southernmost row. Warp it, which turns it round."), path=name
+        )
     if turn_x or turn_y or height >= 0 or abs(width + height) > 1e-6 * width:
         raise InputError(
-            tr("The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to square cells first."),
-            path=name, width=round(width, 4), height=round(abs(height), 4),
+            tr(
+                "The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to "
+                "square cells first."
+            ),
+            path=name,
+            width=round(width, 4),
+            height=round(abs(height), 4),
         )
     return Grid(crs, x_min, y_max, width, dataset.RasterXSize, dataset.RasterYSize)
 
 
 class RasterReader:
-    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value; scale and offset applied.
+    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value.
+
+    Scale and offset applied.
 
     Args:
         path: any raster that GDAL reads.
@@ -133,18 +145,30 @@ class RasterReader:
         missing = [name for name in names if name not in self.names]
         if missing:
             raise InputError(
-                tr("The raster {path} has no band named {missing}; it has {names}. Build the feature stack with these features."),
-                path=self.path, missing=", ".join(missing), names=", ".join(self.names),
+                tr(
+                    "The raster {path} has no band named {missing}; it has {names}. Build the feature stack with "
+                    "these features."
+                ),
+                path=self.path,
+                missing=", ".join(missing),
+                names=", ".join(self.names),
             )
         for name in names:
             if self.names.count(name) > 1:
                 raise InputError(
-                    tr("The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again."),
-                    path=self.path, count=self.names.count(name), name=name,
+                    tr(
+                        "The raster {path} has {count} bands named {name}. Give each band a name of its own, or "
+                        "build the feature stack again."
+                    ),
+                    path=self.path,
+                    count=self.names.count(name),
+                    name=name,
                 )
         return [self.names.index(name) + 1 for name in names]
 
-    def read(self, window: Window, names: Sequence[str] | None = None, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    def read(
+        self, window: Window, names: Sequence[str] | None = None, out: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
         """Values of a window, (bands, rows, columns) float32; NaN for nodata and outside the raster.
 
         Args:
@@ -174,7 +198,9 @@ class RasterReader:
         if read is None:
             raise InputError(
                 tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
-                number=number, path=self.path, reason=last_message(),
+                number=number,
+                path=self.path,
+                reason=last_message(),
             )
         if direct is None:
             values[:] = read if scaling == AS_STORED else unscaled(read, scaling)

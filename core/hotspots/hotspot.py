@@ -132,20 +132,27 @@ def hot_spot(
     gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.05, 0.2), options.gi)
     say_scores(gi, _name(options), options.distance_m, options.gi.fdr, progress)
     found = HotSpotResult(gi, options.distance_m, options.bandwidth_m, stability, {})
-    with small_cache(), contextlib.ExitStack() as written:  # what this run wrote goes when a later output fails; older files stay until then
+    with (
+        small_cache(),
+        contextlib.ExitStack() as written,
+    ):  # what this run wrote goes when a later output fails; older files stay until then
         if outputs.targets:
             columns = scored_columns(targets, gi, _name(options), stability, read)
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
             written.enter_context(removed_on_failure(outputs.targets))
         maps = _maps(options, outputs)
         notes = {STABILITY: f"{stability:g}", REACH: f"{options.distance_m + _reach_m(options):g}"}
-        limits = write_maps(maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes)
+        limits = write_maps(
+            maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
+        )
         for made, limit in zip(maps, limits):
             written.enter_context(removed_on_failure(made.path))
             found.limits[made.path] = limit
         if outputs.areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
-            scores = _candidate_scores(area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options)
+            scores = _candidate_scores(
+                area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options
+            )
             write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
             written.enter_context(removed_on_failure(outputs.areas))
         check_cancelled(progress)
@@ -193,7 +200,9 @@ def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
     return [made for made in maps if made.path]
 
 
-def _candidate_scores(grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions) -> CandidateScores:
+def _candidate_scores(
+    grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions
+) -> CandidateScores:
     by_map = None
     if options.areas.threshold is not None:
         weight = weight_of(options.weight, z, targets.velocity)

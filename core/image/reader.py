@@ -34,15 +34,29 @@ class ImageReader:
         numbers = colour_order(source, path, progress)
         bands = [source.GetRasterBand(number) for number in numbers]
         self._scaling = [scaling_of(band) for band in bands]
-        self.are_colours = all(gdal.GetDataTypeSize(band.DataType) == 8 for band in bands) and set(self._scaling) == {AS_STORED}
-        alpha = [i + 1 for i in range(source.RasterCount) if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand]
+        self.are_colours = all(gdal.GetDataTypeSize(band.DataType) == 8 for band in bands) and set(self._scaling) == {
+            AS_STORED
+        }
+        alpha = [
+            i + 1
+            for i in range(source.RasterCount)
+            if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand
+        ]
         picked = gdal.Translate("", source, format="VRT", bandList=[*numbers, *alpha[:1]])
         west, south, east, north = grid.bounds
         own = same_crs(source.GetProjection(), grid.crs) and abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-9
         self._warped = gdal.Warp(
-            "", picked, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
-            height=grid.rows, resampleAlg="near" if own else "bilinear", dstAlpha=True, errorThreshold=0.0,
-        )  # fmt: skip
+            "",
+            picked,
+            format="VRT",
+            dstSRS=grid.crs,
+            outputBounds=(west, south, east, north),
+            width=grid.columns,
+            height=grid.rows,
+            resampleAlg="near" if own else "bilinear",
+            dstAlpha=True,
+            errorThreshold=0.0,
+        )
 
     def read(self, window: Window) -> Floats:
         """Values of a window; NaN outside the grid."""

@@ -30,7 +30,9 @@ def unfinished_name(probability: str) -> str:
 
 
 def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]) -> dict[str, Any]:
-    """What must be the same for a run to go on: the files of the stack (size, time of change), the model's bytes, the options.
+    """What must be the same for a run to go on.
+
+    The files of the stack (size, time of change), the model's bytes, the options.
 
     Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
     """
@@ -38,7 +40,8 @@ def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]
     return {
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
         "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),
-        "row_blocks": row_blocks, **options,
+        "row_blocks": row_blocks,
+        **options,
     }
 
 
@@ -58,7 +61,9 @@ class FinishedRows:
         self.folder = Path(folder)
         same = self._manifest() == identity
         if self.folder.exists() and not same:
-            progress.warning(f"{folder} is of a prediction with another stack, model or parameters: everything is predicted anew.")
+            progress.warning(
+                f"{folder} is of a prediction with another stack, model or parameters: everything is predicted anew."
+            )
             self.remove()
         try:
             self.folder.mkdir(exist_ok=True)
@@ -96,7 +101,12 @@ class FinishedRows:
         return {key: int(value) for key, value in items.items() if value.isdigit()}
 
     def assemble(
-        self, row_blocks: Sequence[Window], grid: Grid, outputs: Sequence[tuple[str, Band]], metadata: dict[str, str], progress: Progress
+        self,
+        row_blocks: Sequence[Window],
+        grid: Grid,
+        outputs: Sequence[tuple[str, Band]],
+        metadata: dict[str, str],
+        progress: Progress,
     ) -> None:
         """Make the rasters from all row blocks: the first band into the first output, and so on.
 
@@ -111,7 +121,9 @@ class FinishedRows:
                         for window in reader.grid.windows(2 * rows.rows):
                             values = reader.read(window, [band.name])[0]
                             if np.isfinite(values).any():
-                                writer.write(values, Window(window.column, rows.row + window.row, window.columns, window.rows))
+                                writer.write(
+                                    values, Window(window.column, rows.row + window.row, window.columns, window.rows)
+                                )
 
     def remove(self) -> None:
         """Leave nothing behind."""
@@ -120,7 +132,7 @@ class FinishedRows:
 
 @contextlib.contextmanager
 def kept_on_interruption(probability: str, identity: dict[str, Any], progress: Progress) -> Iterator[FinishedRows]:
-    """The finished row blocks: they stay, and the user is told, unless the run ends well or finds that its inputs cannot be used.
+    """Keep the finished row blocks, and say so, unless the run succeeds or finds that its inputs cannot be used.
 
     Of a raster of one row block nothing stays: it is done again in a moment.
     """
@@ -135,7 +147,8 @@ def kept_on_interruption(probability: str, identity: dict[str, Any], progress: P
     finally:
         if needed and rows.any:
             progress.warning(
-                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
+                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same "
+                "inputs, parameters"
                 " and outputs; to give up, delete that folder."
             )
         else:

@@ -31,12 +31,15 @@ class StackBand:
         band: name, unit, description.
         path: file of the values.
         number: of the band in that file.
-        column, row: in the file, of the corner of the stack's first cell; may be negative, and between cells where `ratio` is not 1.
+        column, row: in the file, of the corner of the stack's first cell; may be negative, and between cells where
+            `ratio` is not 1.
         items: further metadata of the band.
         ratio: cells of the file in one cell of the stack, along a side.
         resampling: how the stack's cells are found where the ratio is not 1: `bilinear` or `nearest`.
-        voids: number of a band that holds the nodata value where there is none and 0 elsewhere, laid over the values; 0: none.
-        null: nodata value of a band of an image, beyond its rim and where its alpha band or mask says so; None: the file's own nodata.
+        voids: number of a band that holds the nodata value where there is none and 0 elsewhere, laid over the
+            values; 0: none.
+        null: nodata value of a band of an image, beyond its rim and where its alpha band or mask says so; None: the
+            file's own nodata.
         alpha: number of a band that is 255 where the image has colours; all else is null; 0: none.
         masked: whether the file has a mask of another kind.
     """
@@ -79,7 +82,9 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
         nodata = math.nan
     items = {"description": stacked.band.description, **stacked.items, **statistics}
     metadata = "".join(f'<MDI key="{key}">{escape(value)}</MDI>' for key, value in items.items() if value)
-    sources = _source_lines(folder, grid, stacked, dataset, stacked.number, "<UseMaskBand>true</UseMaskBand>" if stacked.masked else "")
+    sources = _source_lines(
+        folder, grid, stacked, dataset, stacked.number, "<UseMaskBand>true</UseMaskBand>" if stacked.masked else ""
+    )
     if stacked.voids:
         sources += _source_lines(folder, grid, stacked, dataset, stacked.voids, "<NODATA>0</NODATA>", overlay=True)
     if stacked.alpha:
@@ -98,7 +103,13 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
 
 
 def _source_lines(
-    folder: str, grid: Grid, stacked: StackBand, dataset: gdal.Dataset, number: int, further: str = "", overlay: bool = False
+    folder: str,
+    grid: Grid,
+    stacked: StackBand,
+    dataset: gdal.Dataset,
+    number: int,
+    further: str = "",
+    overlay: bool = False,
 ) -> list[str]:
     """A source of a VRT's band: the part of a file that lies on the grid, where it comes to lie, and further elements.
 
@@ -116,7 +127,10 @@ def _source_lines(
         f"    <{element}" + (f' resampling="{resampling}">' if resampling else ">"),
         f'      <SourceFilename relativeToVRT="{int(relative)}">{escape(name)}</SourceFilename>',
         f"      <SourceBand>{number}</SourceBand>",
-        f'      <SourceProperties {size} DataType="{gdal.GetDataTypeName(band.DataType)}" BlockXSize="{block[0]}" BlockYSize="{block[1]}"/>',
+        (
+            f'      <SourceProperties {size} DataType="{gdal.GetDataTypeName(band.DataType)}" '
+            f'BlockXSize="{block[0]}" BlockYSize="{block[1]}"/>'
+        ),
         f'      <SrcRect xOff="{x!r}" yOff="{y!r}" xSize="{columns!r}" ySize="{rows!r}"/>',
         f'      <DstRect xOff="{to_x!r}" yOff="{to_y!r}" xSize="{to_columns!r}" ySize="{to_rows!r}"/>',
         *([f"      {further}"] if further else []),
@@ -125,7 +139,7 @@ def _source_lines(
 
 
 def _overlap(first: float, ratio: float, cells: int, size: int) -> tuple[float, float, float, float]:
-    """Begin and length in a file of `size` cells, and begin and length on the grid, of what both have along one axis."""
+    """Start and length of the overlap along one axis: in a file of `size` cells, and on the grid."""
     begin, end = max(0, first), min(size, first + cells * ratio)
     if ratio == 1:
         return begin, end - begin, begin - first, end - begin
@@ -133,7 +147,10 @@ def _overlap(first: float, ratio: float, cells: int, size: int) -> tuple[float, 
 
 
 def _file_name(path: str, folder: str) -> tuple[str, bool]:
-    """Name of a source for the VRT, and whether it is relative; what is no file, or on another drive, stays as it is."""
+    """Name of a source for the VRT, and whether it is relative.
+
+    What is no file, or on another drive, stays as it is.
+    """
     if not os.path.exists(path):
         return path, False
     try:
@@ -143,7 +160,10 @@ def _file_name(path: str, folder: str) -> tuple[str, bool]:
 
 
 def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
-    """Statistics of each band of a raster in GDAL's metadata items; from a sample of windows where the raster is large."""
+    """Statistics of each band of a raster in GDAL's metadata items.
+
+    From a sample of windows where the raster is large.
+    """
     with RasterReader(path) as reader:
         windows = reader.grid.windows(BLOCK)
         picked = windows[:: max(1, math.ceil(len(windows) / _SAMPLES))]
@@ -155,7 +175,12 @@ def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
         known = every[np.isfinite(every)]
         items = {"STATISTICS_VALID_PERCENT": f"{100.0 * known.size / every.size:.4g}"}
         if known.size:
-            for key, value in (("MINIMUM", known.min()), ("MAXIMUM", known.max()), ("MEAN", known.mean()), ("STDDEV", known.std())):
+            for key, value in (
+                ("MINIMUM", known.min()),
+                ("MAXIMUM", known.max()),
+                ("MEAN", known.mean()),
+                ("STDDEV", known.std()),
+            ):
                 items[f"STATISTICS_{key}"] = f"{value:.9g}"
         if len(picked) < len(windows):
             items["STATISTICS_APPROXIMATE"] = "YES"
@@ -163,7 +188,9 @@ def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
     return result
 
 
-def write_geotiff(path: str, source: str, bands: Sequence[StackBand], statistics: Sequence[Statistics], progress: Progress) -> None:
+def write_geotiff(
+    path: str, source: str, bands: Sequence[StackBand], statistics: Sequence[Statistics], progress: Progress
+) -> None:
     """Write the bands of a raster as one float32 GeoTIFF that needs no other file."""
     with RasterReader(source) as reader, RasterWriter(path, reader.grid, [stacked.band for stacked in bands]) as writer:
         for number, (stacked, items) in enumerate(zip(bands, statistics), start=1):

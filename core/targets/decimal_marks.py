@@ -63,7 +63,11 @@ class Evidence:
 def only_commas(evidence: Iterable[Evidence]) -> bool:
     """Tell whether columns are known to have the decimal comma: one does, and none says otherwise or is unclear."""
     seen = list(evidence)
-    return any(one.comma for one in seen) and all(one.comma or not one.unclear for one in seen) and not any(one.point for one in seen)
+    return (
+        any(one.comma for one in seen)
+        and all(one.comma or not one.unclear for one in seen)
+        and not any(one.point for one in seen)
+    )
 
 
 def decimal_marks(evidence: dict[str, Evidence], source: str) -> dict[str, str]:
@@ -81,15 +85,27 @@ def decimal_marks(evidence: dict[str, Evidence], source: str) -> dict[str, str]:
     for name, one in evidence.items():
         if one.point and one.comma:
             raise InputError(
-                tr("The column {name} of {source} has both {point} and {comma}: two decimal marks. Write all its numbers with one."),
-                name=name, source=source, point=one.point, comma=one.comma,
-            )  # fmt: skip
+                tr(
+                    "The column {name} of {source} has both {point} and {comma}: two decimal marks. Write all "
+                    "its numbers with one."
+                ),
+                name=name,
+                source=source,
+                point=one.point,
+                comma=one.comma,
+            )
         if one.unclear and not one.point and not one.comma and len(of_all) != 1:
             raise InputError(
-                tr("The column {name} of {source} has {number}, which can be {decimal} or {whole}. Write thousands without a mark."),
-                name=name, source=source, number=one.unclear,
-                decimal=one.unclear.replace(",", "."), whole=one.unclear.replace(",", ""),
-            )  # fmt: skip
+                tr(
+                    "The column {name} of {source} has {number}, which can be {decimal} or {whole}. Write "
+                    "thousands without a mark."
+                ),
+                name=name,
+                source=source,
+                number=one.unclear,
+                decimal=one.unclear.replace(",", "."),
+                whole=one.unclear.replace(",", ""),
+            )
         own = "." if one.point else "," if one.comma else ""
         marks[name] = own or (next(iter(of_all)) if len(of_all) == 1 else ".")
     return marks
@@ -120,7 +136,9 @@ def number(text: object, mark: str = ".") -> float:
         return float("nan")
 
 
-def column_numbers(columns: Mapping[str, Sequence[object] | NDArray[np.float64]], source: str) -> dict[str, NDArray[np.float64]]:
+def column_numbers(
+    columns: Mapping[str, Sequence[object] | NDArray[np.float64]], source: str
+) -> dict[str, NDArray[np.float64]]:
     """Columns of cells (numbers, text or null) as float64 arrays (n,), each with its own decimal mark.
 
     Raises:

@@ -72,7 +72,8 @@ def import_targets(
         _require_metric(options.crs)
     if options.quality and options.max_quality is None:
         raise InputError(
-            tr("The field of quality {field} needs a largest value. Give it, or leave the field empty."), field=options.quality
+            tr("The field of quality {field} needs a largest value. Give it, or leave the field empty."),
+            field=options.quality,
         )
     parts, read = [], 0
     dropped: Counter[str] = Counter()
@@ -90,8 +91,9 @@ def import_targets(
         counts = ", ".join(f"{count} {reason}" for reason, count in dropped.items() if count)
         raise InputError(
             tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
-            count=read, reasons=counts or tr("none was read"),
-        )  # fmt: skip
+            count=read,
+            reasons=counts or tr("none was read"),
+        )
     write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
     with removed_on_failure(output):
         check_cancelled(progress)
@@ -108,10 +110,16 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
-        *places(raw), raw.crs, velocity * (-scale if options.sign == "away" else scale),
-        coherence(raw, fields.coherence, source.name), column(raw, fields.height), column(raw, fields.velocity_std) * scale,
-    )  # fmt: skip
-    quality = Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
+        *places(raw),
+        raw.crs,
+        velocity * (-scale if options.sign == "away" else scale),
+        coherence(raw, fields.coherence, source.name),
+        column(raw, fields.height),
+        column(raw, fields.velocity_std) * scale,
+    )
+    quality = (
+        Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
+    )
     kept, reasons = usable(targets, options.min_coherence, quality)
     return kept, {**raw.left_out, **reasons}
 
@@ -123,12 +131,16 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
         InputError: a column that the user named is not there, or no velocity is found.
     """
     names = source.fields()
-    for wanted in filter(None, (options.velocity, options.coherence, options.height, options.deviation, options.quality)):
+    for wanted in filter(
+        None, (options.velocity, options.coherence, options.height, options.deviation, options.quality)
+    ):
         if wanted not in names:
             raise InputError(
                 tr("{source} has no field {name}; it has {names}. Choose one of them."),
-                source=source.name, name=wanted, names=", ".join(names[:20]),
-            )  # fmt: skip
+                source=source.name,
+                name=wanted,
+                names=", ".join(names[:20]),
+            )
     fields = choose_fields(names, options.velocity, options.coherence, options.height, options.deviation)
     if fields.velocity:
         _say_fields(source.name, names, fields, options.quality, progress)
@@ -136,12 +148,14 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
     if source.example:
         raise InputError(
             tr("{source} has no header; its first row is {row}. Give the numbers of the columns of velocity, x and y."),
-            source=source.name, row=source.example,
-        )  # fmt: skip
+            source=source.name,
+            row=source.example,
+        )
     raise InputError(
         tr("No velocity was found among the fields of {source}: {names}. Name the field of the velocity."),
-        source=source.name, names=", ".join(without_dates(names)[:20]) or tr("none"),
-    )  # fmt: skip
+        source=source.name,
+        names=", ".join(without_dates(names)[:20]) or tr("none"),
+    )
 
 
 def _say_fields(name: str, names: Sequence[str], fields: Fields, quality: str, progress: Progress) -> None:
@@ -161,17 +175,23 @@ def _say_fields(name: str, names: Sequence[str], fields: Fields, quality: str, p
         )
     ortho = _ORTHO.search(name)
     if ortho or not fields.is_los:
-        kind = {"U": "a vertical", "E": "an east-west"}.get(ortho[1].upper(), "") if ortho else "a vertical or east-west"
+        kind = (
+            {"U": "a vertical", "E": "an east-west"}.get(ortho[1].upper(), "") if ortho else "a vertical or east-west"
+        )
         progress.warning(
             f"{name}: '{fields.velocity}' looks like {kind} velocity, not one along the line of sight. Hot spots can be"
-            " made of it; positive then means up or east, and what belongs to a line of sight (SIGN, sensitivity) does not apply."
+            " made of it; positive then means up or east, and what belongs to a line of sight (SIGN, "
+            "sensitivity) does not apply."
         )
 
 
 def _require_metric(crs: str, place: tuple[float, float] | None = None) -> None:
     if not is_metric(crs, place):
         raise InputError(
-            tr("The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone."),
+            tr(
+                "The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the "
+                "local UTM zone."
+            ),
             crs=crs_name(crs),
         )
 

@@ -19,18 +19,10 @@ from ..gis.gdal_session import quiet
 from .decimal_marks import column_numbers
 from .source import RawPoints, TargetSource
 
-_OPTION = re.compile(r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)")  # of QGIS' paths
+_OPTION = re.compile(
+    r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)"
+)  # of QGIS' paths
 _EVERY = 20_000  # features between two looks at the cancel button
-
-
-
-
-
-
-
-
-
-
 
 
 def _open(path: str) -> gdal.Dataset | None:
@@ -43,11 +35,12 @@ class LayerFileSource(TargetSource):
     """A point layer of a shapefile, GeoPackage or any other format of OGR.
 
     Args:
-        path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point layers, and
-            `|subset=CONDITION` where not all features are meant.
+        path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point
+            layers, and `|subset=CONDITION` where not all features are meant.
 
     Raises:
-        InputError: no point layer, not the one that is named, several and none is named, or a filter that is no condition.
+        InputError: no point layer, not the one that is named, several and none is named, or a filter that is no
+            condition.
     """
 
     def __init__(self, path: str) -> None:
@@ -63,20 +56,31 @@ class LayerFileSource(TargetSource):
         points = [layer for layer in layers if ogr.GT_Flatten(layer.GetGeomType()) in (ogr.wkbPoint, ogr.wkbMultiPoint)]
         names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
         if not points:
-            raise InputError(tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
-                             path=self.path, layers=names)  # fmt: skip
-        wanted = [layer for i, layer in enumerate(layers) if layer in points and (layer.GetName() == name or str(i) == number)]
+            raise InputError(
+                tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
+                path=self.path,
+                layers=names,
+            )
+        wanted = [
+            layer for i, layer in enumerate(layers) if layer in points and (layer.GetName() == name or str(i) == number)
+        ]
         if (name or number) and not wanted:
             raise InputError(
                 tr("The file {path} has no point layer {name}; its point layers are {layers}. Choose one of them."),
-                path=self.path, name=name or number, layers=names,
-            )  # fmt: skip
+                path=self.path,
+                name=name or number,
+                layers=names,
+            )
         if not wanted and len(points) > 1:
             raise InputError(
-                tr("The file {path} holds several point layers: {layers}. Say which: add |layername=NAME to the path, or load the layer"
-                   " and choose it."),
-                path=self.path, layers=names,
-            )  # fmt: skip
+                tr(
+                    "The file {path} holds several point layers: {layers}. Say which: add |layername=NAME to the "
+                    "path, or load the layer"
+                    " and choose it."
+                ),
+                path=self.path,
+                layers=names,
+            )
         return (wanted or points)[0]
 
     def _filter(self, condition: str) -> None:
@@ -88,8 +92,11 @@ class LayerFileSource(TargetSource):
             self._layer.SetAttributeFilter(condition)
             if self._layer.GetFeatureCount() >= 0 and not gdal.GetLastErrorMsg():  # some drivers look at it only now
                 return
-        raise InputError(tr("The filter {condition} of {path} cannot be applied. Load the layer and choose it."),
-                         condition=condition, path=self.path)  # fmt: skip
+        raise InputError(
+            tr("The filter {condition} of {path} cannot be applied. Load the layer and choose it."),
+            condition=condition,
+            path=self.path,
+        )
 
     @property
     def name(self) -> str:
@@ -116,7 +123,9 @@ class LayerFileSource(TargetSource):
         self._layer.SetIgnoredFields([])
         return RawPoints(x, y, reference.ExportToWkt(), column_numbers(cells, self.name))
 
-    def _one_by_one(self, fields: Sequence[str], progress: Progress) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
+    def _one_by_one(
+        self, fields: Sequence[str], progress: Progress
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
         """Features of any kind of point, also several in one, or none."""
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in fields]

@@ -45,5 +45,6 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     if dataset is not None and dataset.RasterCount:
         return RasterSource(file, companions, position.crs)
     raise InputError(
-        tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."), path=file
+        tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."),
+        path=file,
     )

@@ -1,4 +1,4 @@
-"""Text tables of targets: any delimiter, decimal point or comma, quoted or not, with a header or with column numbers."""
+"""Text tables of targets: any delimiter, decimal point or comma, quotes, a header or column numbers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class TableSource(TargetSource):
         self._names = cells
         self._skipped += 1
         if not first.strip() or not second.strip():
-            raise InputError(tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path)
+            raise InputError(
+                tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path
+            )
 
     @property
     def name(self) -> str:
@@ -69,7 +71,8 @@ class TableSource(TargetSource):
         """See TargetSource.
 
         Raises:
-            InputError: no columns with positions, positions whose CRS is not known, or decimal marks that are not clear.
+            InputError: no columns with positions, positions whose CRS is not known, or decimal marks that are not
+                clear.
         """
         x_field, y_field, crs = self._position()
         wanted = [x_field, y_field, *fields]
@@ -87,8 +90,10 @@ class TableSource(TargetSource):
             if count > 1:
                 raise InputError(
                     tr("The table {path} has {count} columns called {name}. Rename those that are not meant."),
-                    path=self.path, count=count, name=name,
-                )  # fmt: skip
+                    path=self.path,
+                    count=count,
+                    name=name,
+                )
 
     def _first_lines(self) -> tuple[list[str], str, str]:
         """Lines of comment or nothing at the top, then the first two lines of the table."""
@@ -122,24 +127,36 @@ class TableSource(TargetSource):
                 if name not in self._names:
                     raise InputError(
                         tr("The table {path} has no column {name}; it has {names}. Choose one of them."),
-                        path=self.path, name=name, names=", ".join(names[:20]),
-                    )  # fmt: skip
+                        path=self.path,
+                        name=name,
+                        names=", ".join(names[:20]),
+                    )
             known = given.crs or self._crs_by_name(x, names) or (crs if not given.x_field else "")
             if not known:
                 raise InputError(
-                    tr("The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table."),
-                    x=x, y=y, path=self.path,
-                )  # fmt: skip
+                    tr(
+                        "The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the "
+                        "CRS of the table."
+                    ),
+                    x=x,
+                    y=y,
+                    path=self.path,
+                )
             return x, y, known
         if self.example:
             raise InputError(
-                tr("The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y."),
-                path=self.path, row=self.example,
-            )  # fmt: skip
+                tr(
+                    "The table {path} has no header; its first row is {row}. Give the numbers of the columns of "
+                    "x and y."
+                ),
+                path=self.path,
+                row=self.example,
+            )
         raise InputError(
             tr("The table {path} has no columns with positions; it has {names}. Name the columns of x and y."),
-            path=self.path, names=", ".join(names[:20]),
-        )  # fmt: skip
+            path=self.path,
+            names=", ".join(names[:20]),
+        )
 
     def _crs_by_name(self, x_field: str, names: list[str]) -> str:
         """EGMS writes `pid` and ETRS89-LAEA in `easting`; names of longitudes mean WGS 84."""
@@ -164,7 +181,9 @@ class TableSource(TargetSource):
     def _may_hold_commas(self, progress: Progress) -> bool:
         if not self._holds('"' if self._delimiter == "," else ",", progress):
             return False
-        return self._delimiter != "," or any(_QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines)
+        return self._delimiter != "," or any(
+            _QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines
+        )
 
     def _holds(self, sign: str, progress: Progress) -> bool:
         return any(sign in block for block in self._blocks(progress))
@@ -194,7 +213,9 @@ class TableSource(TargetSource):
         if plain and not self._is_wider(plain):
             for some in _spellings(plain, self._delimiter):
                 with contextlib.suppress(ValueError):  # a cell that is no number, a row that is short
-                    rows = np.loadtxt(some, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
+                    rows = np.loadtxt(
+                        some, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2
+                    )
                     return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
         cells = list(zip(*self._cells(lines, numbers))) or [()] * len(numbers)
         return np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
@@ -215,20 +236,33 @@ class TableSource(TargetSource):
                     yield [row[i] for i in numbers] if len(row) > last else [""] * len(numbers)
         except csv.Error as error:
             raise InputError(
-                tr("The table {path} cannot be cut into columns: {reason}. Look for a quotation mark that is not closed."),
-                path=self.path, reason=str(error),
-            ) from error  # fmt: skip
+                tr(
+                    "The table {path} cannot be cut into columns: {reason}. Look for a quotation mark that is "
+                    "not closed."
+                ),
+                path=self.path,
+                reason=str(error),
+            ) from error
 
     def _is_wider(self, lines: list[str]) -> bool:
-        """Tell whether a line may have more cells than there are columns: a decimal comma, or a header without a first name."""
+        """Tell whether a line may have more cells than there are columns.
+
+        A decimal comma, or a header without a first name.
+        """
         return bool(self._delimiter) and max(line.count(self._delimiter) for line in lines) >= len(self._names)
 
     def _wider(self, row: list[str]) -> InputError:
         return InputError(
-            tr("The table {path} has {columns} columns, but a row of {cells} cells: {row}. Put numbers with a decimal comma into"
-               " quotation marks, or give each column a name."),
-            path=self.path, columns=len(self._names), cells=len(row), row=self._delimiter.join(row[:20]),
-        )  # fmt: skip
+            tr(
+                "The table {path} has {columns} columns, but a row of {cells} cells: {row}. Put numbers with a "
+                "decimal comma into"
+                " quotation marks, or give each column a name."
+            ),
+            path=self.path,
+            columns=len(self._names),
+            cells=len(row),
+            row=self._delimiter.join(row[:20]),
+        )
 
     def _split(self, line: str) -> list[str]:
         return next(csv.reader([line], delimiter=self._delimiter), []) if self._delimiter else line.split()
@@ -255,7 +289,10 @@ def _spellings(lines: list[str], delimiter: str) -> Iterator[list[str]]:
 
 
 def _are_values(cells: list[str]) -> bool:
-    """Tell whether a first row holds values: at least half of its cells are numbers, and no dates, which are names too."""
+    """Tell whether a first row holds values.
+
+    At least half of its cells are numbers, and no dates, which are names too.
+    """
     words = [cell for cell in without_dates(cells) if cell]
     return bool(words) and 2 * sum(np.isfinite(number(cell.replace(",", "."))) for cell in words) >= len(words)
 
@@ -279,7 +316,9 @@ def _encoding(path: str) -> str:
 def _delimiter(first: str, second: str) -> str:
     """The mark that cuts the header and the first row into equally many parts; empty: white space."""
     counts = {mark: min(first.count(mark), second.count(mark)) for mark in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda mark: (counts[mark] > 0 and first.count(mark) == second.count(mark), counts[mark]))
+    best = max(
+        _DELIMITERS, key=lambda mark: (counts[mark] > 0 and first.count(mark) == second.count(mark), counts[mark])
+    )
     return best if counts[best] or len(first.split()) == 1 else ""
 
 
@@ -290,5 +329,7 @@ def _require_degrees(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, p
     if np.median(np.abs(x[known])) > 360 or np.median(np.abs(y[known])) > 90:
         raise InputError(
             tr("The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table."),
-            path=path, x=float(np.abs(x[known]).max()), y=float(np.abs(y[known]).max()),
-        )  # fmt: skip
+            path=path,
+            x=float(np.abs(x[known]).max()),
+            y=float(np.abs(y[known]).max()),
+        )

@@ -56,20 +56,29 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
     """
     if is_lower_better(name):
         raise InputError(
-            tr("Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality instead."),
-            field=name, source=source,
-        )  # fmt: skip
+            tr(
+                "Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality "
+                "instead."
+            ),
+            field=name,
+            source=source,
+        )
     values = column(raw, name)
     known = values[np.isfinite(values)]
     if known.size and (known.max() > 1.001 or known.min() < -0.001):
         raise InputError(
             tr("The coherence '{field}' of {source} goes from {low} to {high}, not from 0 to 1. Choose another field."),
-            field=name, source=source, low=float(known.min()), high=float(known.max()),
-        )  # fmt: skip
+            field=name,
+            source=source,
+            low=float(known.min()),
+            high=float(known.max()),
+        )
     return values
 
 
-def factor(velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: str, source: str, progress: Progress) -> float:
+def factor(
+    velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: str, source: str, progress: Progress
+) -> float:
     """What velocities are multiplied by to be mm/yr; an unclear unit is asked for, never guessed.
 
     Raises:
@@ -87,19 +96,24 @@ def factor(velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: 
     if largest > 0.0 and (fields.metres_family or raw.writes_metres):
         raise InputError(
             tr(
-                "The producer of '{field}' in {source} writes m/yr; 99 % of the velocities are below {largest} as they stand."
+                "The producer of '{field}' in {source} writes m/yr; 99 % of the velocities are below {largest} "
+                "as they stand."
                 " Choose the unit: m/yr, or mm/yr if they were changed."
             ),
-            field=fields.velocity, source=source, largest=f"{largest:.3g}",
-        )  # fmt: skip
+            field=fields.velocity,
+            source=source,
+            largest=f"{largest:.3g}",
+        )
     if 0.0 < largest < _TOO_SMALL:
         raise InputError(
             tr(
                 "99 % of the velocities '{field}' of {source} are below {largest} as they stand, which looks like m/yr."
                 " Choose the unit: m/yr, or mm/yr if the ground is that still."
             ),
-            field=fields.velocity, source=source, largest=f"{largest:.3g}",
-        )  # fmt: skip
+            field=fields.velocity,
+            source=source,
+            largest=f"{largest:.3g}",
+        )
     return 1.0
 
 
@@ -113,5 +127,7 @@ def numbers_of(text: str) -> tuple[float, ...]:
     for word in text.replace(";", " ").split():
         values.append(number(word))
         if np.isnan(values[-1]):
-            raise InputError(tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word)
+            raise InputError(
+                tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word
+            )
     return tuple(values)

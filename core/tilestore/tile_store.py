@@ -2,8 +2,8 @@
 
 A folder with features.npy (bands, rows, columns) float32 with NaN for null, labels.npy (rows, columns) uint8 (0, 1,
 255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json. With folds also
-sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train. For a refit also
-sets-all.npy, in which all labelled ground trains.
+sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train. For a refit
+also sets-all.npy, in which all labelled ground trains.
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ class TileStore:
 
     @property
     def votes(self) -> Path | None:
-        """File (rows, columns) uint16 of what each member of an ensemble says on the test ground; None without folds."""
+        """File (rows, columns) uint16 of what each member of an ensemble says on the test ground.
+
+        None without folds.
+        """
         return self.folder / "votes.npy" if self.manifest.get("folds") else None
 
     def _open(self, name: str) -> NDArray[Any]:
@@ -97,7 +100,13 @@ def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
 
 
 def build_tile_store(
-    folder: Path, stack: str, bands: Sequence[str], drawing: Drawing, options: TrainingOptions, reach_m: float, progress: Progress,
+    folder: Path,
+    stack: str,
+    bands: Sequence[str],
+    drawing: Drawing,
+    options: TrainingOptions,
+    reach_m: float,
+    progress: Progress,
 ) -> TileStore:
     """Read a stack once into a store, burn the areas, and split.
 
@@ -111,7 +120,8 @@ def build_tile_store(
         progress: reporting and cancel.
 
     Raises:
-        InputError: a band is missing, no area lies on the stack, all features are null, or there is no room for so many folds.
+        InputError: a band is missing, no area lies on the stack, all features are null, or there is no room for so
+            many folds.
         OutputError: the disk is full.
     """
     check_folds(options)
@@ -126,8 +136,14 @@ def build_tile_store(
         except OSError as error:
             raise OutputError(
                 tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
-                folder=folder, reason=error.strerror or str(error),
-                size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else options.refits)) / 1e6),
+                folder=folder,
+                reason=error.strerror or str(error),
+                size=math.ceil(
+                    grid.rows
+                    * grid.columns
+                    * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else options.refits))
+                    / 1e6
+                ),
             ) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
@@ -147,7 +163,13 @@ def build_tile_store(
 
 
 def _fill(
-    folder: Path, reader: RasterReader, bands: Sequence[str], region: Window, drawn: Labels, tile: int, progress: Progress
+    folder: Path,
+    reader: RasterReader,
+    bands: Sequence[str],
+    region: Window,
+    drawn: Labels,
+    tile: int,
+    progress: Progress,
 ) -> NDArray[np.bool_]:
     """Write features.npy and labels.npy; where, in blocks of 1/16 of a tile, anything is known or drawn.
 
@@ -182,11 +204,17 @@ def _coarse(tile: int) -> int:
 def _require_content(positive: int, valid: int) -> None:
     if valid == 0:
         raise InputError(
-            tr("Every feature is null on the ground to train on. Check that targets, image and terrain overlap the areas.")
+            tr(
+                "Every feature is null on the ground to train on. Check that targets, image and terrain overlap "
+                "the areas."
+            )
         )
     if positive == 0:
         raise InputError(
-            tr("No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the stack.")
+            tr(
+                "No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and "
+                "the stack."
+            )
         )
 
 
@@ -201,9 +229,15 @@ def _split(
     tested = [(row, column) for row, column, which in drawn if which == TEST]
 
     def described(own: NDArray[np.uint8], positions: list[Tile]) -> dict[str, Any]:
-        kept = positions if options.preset == "paper" else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+        kept = (
+            positions
+            if options.preset == "paper"
+            else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+        )
         return {
-            "positions": kept, "left_out": len(positions) - len(kept), "objects": objects_on_training(labels, own, options.tile),
+            "positions": kept,
+            "left_out": len(positions) - len(kept),
+            "objects": objects_on_training(labels, own, options.tile),
         }
 
     if options.split == "random":
@@ -216,15 +250,28 @@ def _split(
         whole = _all_ground(folder, labels)
         made["all"] = described(whole, block_tiles(corners, whole, options.tile))
     return {
-        **made, "random_tiles": tested, **described(sets, block_tiles(corners, sets, options.tile)),
-        "folds": [{"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members],
+        **made,
+        "random_tiles": tested,
+        **described(sets, block_tiles(corners, sets, options.tile)),
+        "folds": [
+            {"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members
+        ],
     }
 
 
 def _write_blocks(
-    folder: Path, labels: NDArray[np.uint8], sets: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress,
+    folder: Path,
+    labels: NDArray[np.uint8],
+    sets: NDArray[np.uint8],
+    grid: Grid,
+    options: TrainingOptions,
+    reach_m: float,
+    progress: Progress,
 ) -> tuple[dict[str, Any], list[tuple[NDArray[np.uint8], float]]]:
-    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells; sets and share of the positive ground of each fold."""
+    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells.
+
+    Sets and share of the positive ground of each fold.
+    """
     coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
     positive, usable = _coarse_map(labels, grid, coarse)
     split = _coarse_split(positive, usable, grid, options, reach_m, coarse, progress)
@@ -235,8 +282,14 @@ def _write_blocks(
     members = fold_sets(positive, usable, split, options.folds, options.seed, progress)
     if not members:
         raise InputError(
-            tr("The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas."),
-            width=round(grid.columns * grid.cell_m), height=round(grid.rows * grid.cell_m), count=len(boxes(positive > 0)), folds=options.folds,
+            tr(
+                "The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test "
+                "ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas."
+            ),
+            width=round(grid.columns * grid.cell_m),
+            height=round(grid.rows * grid.cell_m),
+            count=len(boxes(positive > 0)),
+            folds=options.folds,
         )
     written: list[tuple[NDArray[np.uint8], float]] = []
     total, joint = float(positive[usable].sum()), together(members)
@@ -277,7 +330,12 @@ def _coarse_map(labels: NDArray[np.uint8], grid: Grid, coarse: int) -> tuple[NDA
 
 
 def _coarse_split(
-    positive: NDArray[np.float32], usable: NDArray[np.bool_], grid: Grid, options: TrainingOptions, reach_m: float, coarse: int,
+    positive: NDArray[np.float32],
+    usable: NDArray[np.bool_],
+    grid: Grid,
+    options: TrainingOptions,
+    reach_m: float,
+    coarse: int,
     progress: Progress,
 ) -> Split:
     dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse

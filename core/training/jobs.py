@@ -30,7 +30,13 @@ def versions_of(worker: Worker) -> dict[str, str]:
 
 
 def run_training(
-    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: Path, unfinished: str, progress: Stage
+    worker: Worker,
+    store: TileStore,
+    stack: str,
+    options: TrainingOptions,
+    model: Path,
+    unfinished: str,
+    progress: Stage,
 ) -> Message:
     """Run the worker's job of training and scoring."""
     worker.follow(progress)
@@ -38,17 +44,32 @@ def run_training(
     if votes:
         new_array(votes, np.uint16, store.grid.shape)
     worker.send(
-        "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        probability=str(store.folder / "probability.npy"), votes=str(votes or ""), card=card,
+        "job",
+        name="train",
+        store=str(store.folder),
+        options=options.as_dict(),
+        model=str(model),
+        checkpoint=os.path.abspath(unfinished),
+        probability=str(store.folder / "probability.npy"),
+        votes=str(votes or ""),
+        card=card,
     )
     until = "left before the refit" if options.refits else "left"
     return {**_followed(worker, "Epoch", progress, until), "data_sha256": card["data_sha256"]}
 
 
 def run_refit(
-    worker: Worker, store: TileStore, options: TrainingOptions, model: Path, result: Message, unfinished: str, progress: Stage
+    worker: Worker,
+    store: TileStore,
+    options: TrainingOptions,
+    model: Path,
+    result: Message,
+    unfinished: str,
+    progress: Stage,
 ) -> Message:
-    """Run the worker's job that lets a scored model learn from all ground; what became of it, which the model's card then says too.
+    """Run the worker's job that lets a scored model learn from all ground.
+
+    What became of it, which the model's card then says too.
 
     Args:
         worker: that has trained the model.
@@ -62,13 +83,24 @@ def run_refit(
     planned: dict[str, Any] = {"done": True, "epochs": options.epochs, **result["after_refit"]}
     planned["note"] = refit_note(planned)
     progress.message(
-        f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} tiles, {planned['epochs']} epochs (REFIT)."
+        f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} "
+        f"tiles, {planned['epochs']} epochs (REFIT)."
     )
     worker.follow(progress)
     worker.send(
-        "job", name="refit", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        data=result["data_sha256"], scored={name: result[name] for name in ("seed", "best_epoch", "history")},
-        card={"learnt": learnt_from(store, store.all_ground, options.start_from), "refit": planned, **result["after_refit"]},
+        "job",
+        name="refit",
+        store=str(store.folder),
+        options=options.as_dict(),
+        model=str(model),
+        checkpoint=os.path.abspath(unfinished),
+        data=result["data_sha256"],
+        scored={name: result[name] for name in ("seed", "best_epoch", "history")},
+        card={
+            "learnt": learnt_from(store, store.all_ground, options.start_from),
+            "refit": planned,
+            **result["after_refit"],
+        },
     )
     told = _followed(worker, "All ground, epoch", progress)
     refit = {**result["after_refit"], **{name: told[name] for name in ("done", "epochs", "loss_before", "loss_after")}}
@@ -96,7 +128,10 @@ def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str
 
 
 def card_of_data(store: TileStore, stack: str, start_from: str = "") -> dict[str, Any]:
-    """What the worker does not know of the data, for the model's card; `start_from` is what the training begins with."""
+    """What the worker does not know of the data, for the model's card.
+
+    `start_from` is what the training begins with.
+    """
     manifest = store.manifest
     folds = [f"sets-{fold}" for fold in range(len(store.folds))]
     return {
@@ -123,21 +158,27 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
     """For the reader of scores; empty where there was none.
 
     Args:
-        refit: `done`, and where it came to its end `epochs`, `loss_before`, `loss_after`, and the model's `threshold` and `temperature`
-            then; None without one.
+        refit: `done`, and where it came to its end `epochs`, `loss_before`, `loss_after`, and the model's
+            `threshold` and `temperature` then; None without one.
     """
     if not refit:
         return ""
     if refit["done"]:
         return tr(
-            "After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs}"
-            " epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the"
+            "After the scores the network was trained once more, from where it began, on all labelled ground, "
+            "also on what was held back, for {epochs}"
+            " epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the "
+            "threshold, now {threshold:.2f}, and the"
             " temperature were fitted anew on all of that ground, with what that model said there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
-        return tr("The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.")
+        return tr(
+            "The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was "
+            "scored, and knows the training ground alone."
+        )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored"
+        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held "
+        "back is not lower than that of the scored"
         " model ({after}, and {before}): something went wrong, and the model is the one that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))
 

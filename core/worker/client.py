@@ -42,7 +42,9 @@ class Worker:
         Cancelled: the user asked to stop; the worker is gone by then.
     """
 
-    def __init__(self, python: WorkerPython, progress: Progress, processes: int = 1, silence_s: float = SILENCE_S) -> None:
+    def __init__(
+        self, python: WorkerPython, progress: Progress, processes: int = 1, silence_s: float = SILENCE_S
+    ) -> None:
         self.python = python
         self.hello: Message = {}
         self._progress = progress
@@ -131,14 +133,22 @@ class Worker:
         try:
             self._process = subprocess.Popen(  # a list, no shell  # nosec B603
                 [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                cwd=folder, env=clean_environment(self.python, self._processes),
-                text=True, encoding="utf-8", errors="replace", creationflags=flags,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=folder,
+                env=clean_environment(self.python, self._processes),
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                creationflags=flags,
             )
         except OSError as error:
             raise WorkerError(
                 tr("The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter."),
-                python=self.python.executable, source=self.python.source, reason=error.strerror or str(error),
+                python=self.python.executable,
+                source=self.python.source,
+                reason=error.strerror or str(error),
             ) from error
         for listen, stream in ((self._listen, self._process.stdout), (self._listen_errors, self._process.stderr)):
             self._listeners.append(threading.Thread(target=listen, args=(stream,), daemon=True))
@@ -206,12 +216,13 @@ class Worker:
         return death(code, self._stderr, self.python)
 
 
-
 def describe(hello: Message) -> str:
     """One line about a worker: Python, torch, device, memory."""
     memory = float(hello.get("memory_bytes") or 0) / 2**30
     return tr(
-        "Worker: Python {python}, torch {torch}, numpy {numpy}, device {device} ({device_name}, {memory:.1f} GiB), {threads} threads."
+        "Worker: Python {python}, torch {torch}, numpy {numpy}, device {device} ({device_name}, {memory:.1f} "
+        "GiB), {threads} threads."
     ).format(
-        memory=memory, **{name: hello.get(name) for name in ("python", "torch", "numpy", "device", "device_name", "threads")}
+        memory=memory,
+        **{name: hello.get(name) for name in ("python", "torch", "numpy", "device", "device_name", "threads")},
     )

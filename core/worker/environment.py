@@ -67,7 +67,10 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
         *lines,
         f"Version of the worker's Python: {hello.get('python')}, numpy {hello.get('numpy')}",
         f"PyTorch: {hello.get('torch')}",
-        f"Device: {hello.get('device')} ({hello.get('device_name')}), {memory:.1f} GiB of memory, {hello.get('threads')} threads",
+        (
+            f"Device: {hello.get('device')} ({hello.get('device_name')}), {memory:.1f} GiB of memory, "
+            f"{hello.get('threads')} threads"
+        ),
         *([tr("The graphics card is not used: {reason}.").format(reason=problem)] if problem else []),
         tr("Everything that Slipline needs is there."),
     ]
@@ -76,14 +79,35 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
 def _advice() -> list[str]:
     runtime = missing_runtime()
     return [
-        tr("Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory."),
+        tr(
+            "Without PyTorch these tools work: Check environment, Create demo study area, Import coherent "
+            "targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google "
+            "Earth, Print map of the inventory."
+        ),
         tr("Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later."),
-        tr("In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches QGIS' own Python."),
-        *([tr("First install the Visual C++ Redistributable (x64) from Microsoft. Missing:") + " " + ", ".join(runtime)] if runtime else []),
+        tr(
+            "In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches "
+            "QGIS' own Python."
+        ),
+        *(
+            [
+                tr("First install the Visual C++ Redistributable (x64) from Microsoft. Missing:")
+                + " "
+                + ", ".join(runtime)
+            ]
+            if runtime
+            else []
+        ),
         tr("By hand:"),
         f"  python3 -m venv {private_environment()}",
-        f"  {private_environment() / ('Scripts' if sys.platform == 'win32' else 'bin') / 'python'} -m pip install torch numpy safetensors",
-        tr("Slipline finds it there by itself. Another Python that has torch, numpy and safetensors: name it in the environment variable")
+        (
+            f"  {private_environment() / ('Scripts' if sys.platform == 'win32' else 'bin') / 'python'} -m pip "
+            "install torch numpy safetensors"
+        ),
+        tr(
+            "Slipline finds it there by itself. Another Python that has torch, numpy and safetensors: name it in "
+            "the environment variable"
+        )
         + f" {VARIABLE}.",
     ]
 

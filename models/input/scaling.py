@@ -28,7 +28,19 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "image": ("red", "green", "blue"),
     "deformation": ("hotspot", "velocity", "density", "log_density", "distance"),
     "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
-    "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "facing_east", "facing_north", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow"),
+    "terrain": (
+        "slope",
+        "aspect",
+        "aspect_east",
+        "aspect_north",
+        "facing_east",
+        "facing_north",
+        "elevation",
+        "curvature",
+        "hillshade",
+        "sensitivity",
+        "layover_shadow",
+    ),
 }
 NEVER_NULL = ("density", "log_density", "distance", "has_target")  # known even where nothing was measured
 
@@ -131,7 +143,9 @@ class InputScaling:
         """
         scaled = [band.apply(raw[:, number]) for number, band in enumerate(self.bands)]
         for group in self.validity:
-            members = [n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL]
+            members = [
+                n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL
+            ]
             known = torch.isfinite(raw[:, members]).float() if share is None else share[:, members]
             scaled.append(known.mean(dim=1))
         return torch.stack(scaled, dim=1)
@@ -139,7 +153,8 @@ class InputScaling:
     def views(self, raw: Tensor) -> Tensor:
         """Input of the network, (N, inputs, H, W), from what a store gives of each tile, NaN where null.
 
-        That is (N, bands, H, W), or (N, 3 bands, H, W) with the far view: cells, means and the share that is known of each.
+        That is (N, bands, H, W), or (N, 3 bands, H, W) with the far view: cells, means and the share that is known of
+        each.
         """
         if self.window == 1:
             return self.apply(raw)

@@ -71,7 +71,10 @@ def lattice_tiles(row: int, column: int, tile: int, wanted: NDArray[np.bool_]) -
 
 
 def side_by_side(corner: Corner, tile: int) -> bool:
-    """Tell whether a lattice tile is one of those that cover the ground without overlap: at multiples of a whole tile."""
+    """Tell whether a lattice tile is one of those that cover the ground without overlap.
+
+    At multiples of a whole tile.
+    """
     return corner[0] % tile == 0 and corner[1] % tile == 0
 
 
@@ -83,8 +86,16 @@ def gaussian_weights(tile: int) -> NDArray[np.float32]:
 
 
 def blended_logits(
-    block: NDArray[np.float32] | Tensor | TwoViews, row: int, column: int, tile: int, score: Score, batch: int,
-    wanted: NDArray[np.bool_], progress: Progress = Silent(), known: Known | None = None, corners: list[Corner] | None = None,
+    block: NDArray[np.float32] | Tensor | TwoViews,
+    row: int,
+    column: int,
+    tile: int,
+    score: Score,
+    batch: int,
+    wanted: NDArray[np.bool_],
+    progress: Progress = Silent(),
+    known: Known | None = None,
+    corners: list[Corner] | None = None,
 ) -> tuple[NDArray[np.float32], int]:
     """Weighted mean of the logits of every lattice tile that lies fully in a block.
 
@@ -120,7 +131,9 @@ def blended_logits(
     return blended, len(missing)
 
 
-def _stacked(block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple[int, int]], tile: int) -> NDArray[np.float32] | Tensor:
+def _stacked(
+    block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple[int, int]], tile: int
+) -> NDArray[np.float32] | Tensor:
     """Tiles (N, bands, tile, tile) of a block, of its kind; bands last in memory, as the network takes them fastest."""
     if isinstance(block, TwoViews):
         return block.tiles(corners, tile)
@@ -173,6 +186,8 @@ def store_logits(
             wanted &= judge.observable(features)
             stage = Stage(progress, number / len(blocks), (number + 1) / len(blocks))
             ground = judge.prepare(features, wide.row, wide.column)
-            logits, _ = blended_logits(ground, wide.row, wide.column, store.tile, judge, judge.batch, wanted, stage, known)
+            logits, _ = blended_logits(
+                ground, wide.row, wide.column, store.tile, judge, judge.batch, wanted, stage, known
+            )
             forget_passed(known, store.tile, block)
             output[block.slices][asked] = logits[inside.slices][asked]

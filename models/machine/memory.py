@@ -47,4 +47,6 @@ def in_smaller_pieces(
         # here, and not in the handler: there the error still holds what was computed
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-        progress.warning(f"The memory is too small for {piece.stop - piece.start} tiles at a time; going on with {holder.batch}.")
+        progress.warning(
+            f"The memory is too small for {piece.stop - piece.start} tiles at a time; going on with {holder.batch}."
+        )

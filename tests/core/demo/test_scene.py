@@ -62,7 +62,7 @@ def test_another_processor_gives_the_same_scene(scene, tmp_path):
     code = (
         "import sys, numpy as np; from slipline.core.demo.scene import make_scene;"
         f"s = make_scene('small', 7, shape={SHAPE});"
-        "np.savez(sys.argv[1], z=s.ground.terrain.z, farm=s.ground.cover.farm, kind=s.kind, dem=s.ground.dem, image=s.image, x=s.targets.x, v=s.targets.velocity)"
+        "np.savez(sys.argv[1], z=s.ground.terrain.z, farm=s.ground.cover.farm, kind=s.kind, dem=s.ground.dem, " "image=s.image, x=s.targets.x, v=s.targets.velocity)"
     )
     lacking = {"NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL"}
     subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(tmp_path / "other.npz")], env={**os.environ, **lacking}, check=True, timeout=300)
@@ -123,7 +123,8 @@ def test_targets_have_the_stated_density_and_a_share_of_poor_ones(scene):
 
 def test_no_target_in_layover():
     x = np.arange(30) * 20.0
-    steep = np.tile(-x * np.tan(np.radians(45)) * 1.02, (20, 1)).astype(np.float32)  # falls to the east, towards the satellite
+    # falls to the east, towards the satellite
+    steep = np.tile(-x * np.tan(np.radians(45)) * 1.02, (20, 1)).astype(np.float32)
     assert (range_slope(steep) > INCIDENCE_DEG).all()
     assert range_slope(-steep).max() < 0
 

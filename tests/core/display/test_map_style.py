@@ -1,4 +1,7 @@
-"""Styles of Hot Spot's maps: centred on zero where there are two directions, from light to dark where there are none; units in the legend."""
+"""Styles of Hot Spot's maps: centred on zero where there are two directions, from light to dark where there are none.
+
+Units in the legend.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ def styled(tmp_path):
         write_map_style(path, limit, weight)
         text = (tmp_path / "map.qml").read_text(encoding="utf-8")
         items = re.findall(r"<item [^>]*>", text)
-        values = {float(re.search(r'value="([^"]*)"', item)[1]): re.search(r'color="#(\w+)"', item)[1] for item in items}
+        values = {
+            float(re.search(r'value="([^"]*)"', item)[1]): re.search(r'color="#(\w+)"', item)[1] for item in items
+        }
         labels = [re.search(rf'{end}Label="([^"]*)"', text)[1] for end in ("minimum", "maximum")]
         return values, labels
 

@@ -109,7 +109,8 @@ def test_a_place_that_the_projection_does_not_have_is_not_metric():
 
 
 def test_the_ground_is_measured_as_the_geodesic_says():
-    # of the scale of a transverse Mercator on its central meridian: 1.02 and 1.04 lengths of the ground in one metre of the map
+    # of the scale of a transverse Mercator on its central meridian: 1.02 and 1.04 lengths of the ground in one metre of
+    # the map
     for scale, metric in ((1.02, True), (0.98, True), (1.04, False), (0.96, False)):
         crs = f"+proj=tmerc +lon_0=15 +k={scale} +x_0=500000 +ellps=GRS80 +units=m"
         assert is_metric(crs, (500000.0, 5000000.0)) is metric
@@ -130,7 +131,14 @@ def test_an_unknown_crs_is_one_sentence(crs, capfd):
 
 @pytest.mark.parametrize(
     ("longitude", "latitude", "code"),
-    [(15.0, 46.0, "32633"), (-107.2, 37.9, "32613"), (179.9, 10.0, "32660"), (180.0, 10.0, "32660"), (-180.0, 1.0, "32601"), (17.0, -33.0, "32733")],
+    [
+        (15.0, 46.0, "32633"),
+        (-107.2, 37.9, "32613"),
+        (179.9, 10.0, "32660"),
+        (180.0, 10.0, "32660"),
+        (-180.0, 1.0, "32601"),
+        (17.0, -33.0, "32733"),
+    ],
 )
 def test_the_utm_zone_of_a_place(longitude, latitude, code):
     assert same_crs(utm_crs(longitude, latitude), f"EPSG:{code}")

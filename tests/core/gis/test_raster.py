@@ -213,12 +213,17 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, name, gdal_er
 def test_a_target_that_is_a_folder_is_one_sentence_and_leaves_no_part(tmp_path):
     (tmp_path / "out.tif").mkdir()
     grid = Grid(CRS, 0.0, 0.0, 5.0, 7, 4)
-    with pytest.raises(OutputError, match="cannot be written"), RasterWriter(str(tmp_path / "out.tif"), grid, [Band("a")]) as writer:
+    with (
+        pytest.raises(OutputError, match="cannot be written"),
+        RasterWriter(str(tmp_path / "out.tif"), grid, [Band("a")]) as writer,
+    ):
         writer.write(RAMP, grid.window)
     assert [file.name for file in tmp_path.iterdir()] == ["out.tif"]
 
 
-@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")  # an error while a dataset is deleted is printed
+@pytest.mark.filterwarnings(
+    "error::pytest.PytestUnraisableExceptionWarning"
+)  # an error while a dataset is deleted is printed
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, gdal_errors, capfd):
     grid = Grid(CRS, 5e5, 4.6e6, 5.0, 1024, 512)
     noise = np.random.default_rng(1).random(grid.shape).astype(np.float32)

@@ -20,7 +20,10 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
     assert found.distance_m > 0
     assert found.stability_mm_yr > 0
     assert hotspot_settings(stack) == {
-        "distance_m": found.distance_m, "bandwidth_m": found.bandwidth_m, "weight": "abs z", "kernel": "quartic",
+        "distance_m": found.distance_m,
+        "bandwidth_m": found.bandwidth_m,
+        "weight": "abs z",
+        "kernel": "quartic",
     }
     assert reach_m(stack) == found.distance_m + found.bandwidth_m
     with RasterReader(stack) as reader:

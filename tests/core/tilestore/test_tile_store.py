@@ -48,7 +48,9 @@ def test_the_papers_image_gives_its_number_of_windows():
     assert len(lattice((35_415, 50_661), 256, 0.2)) == 42_904
 
 
-@pytest.mark.parametrize(("tile", "overlap", "step"), [(160, 0.7, 48), (128, 0.25, 96), (100, 0.2, 80), (64, 0.0, 64), (16, 0.9, 2)])
+@pytest.mark.parametrize(
+    ("tile", "overlap", "step"), [(160, 0.7, 48), (128, 0.25, 96), (100, 0.2, 80), (64, 0.0, 64), (16, 0.9, 2)]
+)
 def test_the_step_is_the_part_of_a_tile_that_does_not_overlap_rounded_up(tile, overlap, step):
     assert lattice((1, 3 * step), tile, overlap) == [(0, 0), (0, step), (0, 2 * step)]
 
@@ -203,8 +205,13 @@ def test_a_missing_band_is_named(tmp_path, scene):
 
 
 def test_a_full_disk_is_one_sentence_with_the_space_needed(tmp_path, scene):
-    with small_disk(tmp_path / "disk", 256) as folder, \
-            pytest.raises(OutputError, match=r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB"):
+    with (
+        small_disk(tmp_path / "disk", 256) as folder,
+        pytest.raises(
+            OutputError,
+            match=r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB",
+        ),
+    ):
         build(folder, scene[0], scene[1])
 
 
@@ -239,7 +246,9 @@ def test_tiles_without_motion_or_area_are_left_out_in_the_recommended_preset_onl
 def test_blocks_of_a_mask_are_those_counted_one_by_one():
     mask = np.random.default_rng(1).random((13, 22)) > 0.9
     blocks = any_in_blocks(mask, 4)
-    expected = [[mask[row : row + 4, column : column + 4].any() for column in range(0, 22, 4)] for row in range(0, 13, 4)]
+    expected = [
+        [mask[row : row + 4, column : column + 4].any() for column in range(0, 22, 4)] for row in range(0, 13, 4)
+    ]
     np.testing.assert_array_equal(blocks, expected)
 
 

@@ -40,7 +40,9 @@ def test_the_python_is_found_in_the_order_that_the_manual_says(nothing_set, monk
 
 
 def test_no_python_at_all_says_how_to_name_one(nothing_set):
-    with pytest.raises(WorkerError, match=f"No Python was found.*Set up PyTorch.*set {VARIABLE} to a Python that has PyTorch"):
+    with pytest.raises(
+        WorkerError, match=f"No Python was found.*Set up PyTorch.*set {VARIABLE} to a Python that has PyTorch"
+    ):
         find_python()
 
 
@@ -49,13 +51,25 @@ def test_a_python_that_does_not_exist_is_named_with_its_source(nothing_set, monk
     with pytest.raises(WorkerError, match=r"The Python /no/python named in the plugin settings does not exist"):
         find_python("/no/python")
     monkeypatch.setenv(VARIABLE, "/no/other")
-    with pytest.raises(WorkerError, match=f"The Python /no/other named in the environment variable {VARIABLE} does not exist"):
+    with pytest.raises(
+        WorkerError, match=f"The Python /no/other named in the environment variable {VARIABLE} does not exist"
+    ):
         find_python()
 
 
 def test_what_belongs_to_qgis_stays_out_of_the_workers_environment(monkeypatch):
-    foreign = ["PYTHONHOME", "PYTHONSTARTUP", "GDAL_DATA", "PROJ_LIB", "QT_PLUGIN_PATH", "QGIS_PREFIX_PATH", "LD_LIBRARY_PATH",
-               "LD_PRELOAD", "VIRTUAL_ENV", "SSL_CERT_FILE"]
+    foreign = [
+        "PYTHONHOME",
+        "PYTHONSTARTUP",
+        "GDAL_DATA",
+        "PROJ_LIB",
+        "QT_PLUGIN_PATH",
+        "QGIS_PREFIX_PATH",
+        "LD_LIBRARY_PATH",
+        "LD_PRELOAD",
+        "VIRTUAL_ENV",
+        "SSL_CERT_FILE",
+    ]
     for name in foreign:
         monkeypatch.setenv(name, "qgis")
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")

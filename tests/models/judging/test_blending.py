@@ -60,7 +60,9 @@ def test_blended_tiles_equal_the_whole_within_the_rim(picture):
 
 def test_the_mean_is_weighted_as_computed_by_hand():
     block = np.arange(16.0 * 24, dtype=np.float32).reshape(1, 16, 24)
-    blended, count = blend(block, score=lambda tiles: np.stack([np.full((TILE, TILE), tile[0, 0, 0], np.float32) for tile in tiles]))
+    blended, count = blend(
+        block, score=lambda tiles: np.stack([np.full((TILE, TILE), tile[0, 0, 0], np.float32) for tile in tiles])
+    )
     weights = gaussian_weights(TILE)
     left, right = weights[3, 11], weights[3, 3]  # column 11 of the block in the tiles that start at 0 and at 8
     assert count == 2

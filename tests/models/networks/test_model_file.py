@@ -97,11 +97,24 @@ def test_a_safetensors_file_of_another_program_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": 2}, {"format": None}, {"network": {"name": "os.system", "width": 2, "bands_in": 3}},
-        {"network": {"name": "resunet", "width": 10**9, "bands_in": 3}}, {"network": None}, {"network": CONFIG.as_dict() | {"extra": 1}},
-        {"network": {"name": "resunet", "width": 4, "bands_in": 3}}, {"network": {"name": "unet", "width": 2, "bands_in": 3}},
-        {"network": {"name": "resunet", "width": 2, "bands_in": 4}}, {"bands": []}, {"bands": None}, {"validity": ["image"]},
-        {"validity": ["nothing"]}, {"tile": 0}, {"tile": "32"}, {"tile": 10**9}, {"temperature": 0}, {"temperature": "hot"},
+        {"format": 2},
+        {"format": None},
+        {"network": {"name": "os.system", "width": 2, "bands_in": 3}},
+        {"network": {"name": "resunet", "width": 10**9, "bands_in": 3}},
+        {"network": None},
+        {"network": CONFIG.as_dict() | {"extra": 1}},
+        {"network": {"name": "resunet", "width": 4, "bands_in": 3}},
+        {"network": {"name": "unet", "width": 2, "bands_in": 3}},
+        {"network": {"name": "resunet", "width": 2, "bands_in": 4}},
+        {"bands": []},
+        {"bands": None},
+        {"validity": ["image"]},
+        {"validity": ["nothing"]},
+        {"tile": 0},
+        {"tile": "32"},
+        {"tile": 10**9},
+        {"temperature": 0},
+        {"temperature": "hot"},
     ],
 )
 def test_a_card_that_does_not_fit_is_refused(good, tmp_path, card_for, change):
@@ -206,7 +219,10 @@ def test_a_harmed_file_is_refused_or_still_the_same_model(good, tmp_path, seed):
             refusals += 1
         else:  # a flipped byte of a name in the card, for example
             assert loaded.config == whole.config
-            assert all(torch.equal(a, b) for a, b in zip(loaded.network.state_dict().values(), whole.network.state_dict().values()))
+            assert all(
+                torch.equal(a, b)
+                for a, b in zip(loaded.network.state_dict().values(), whole.network.state_dict().values())
+            )
     assert refusals > 90
 
 

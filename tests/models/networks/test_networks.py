@@ -141,7 +141,12 @@ def test_stems_keep_image_and_the_rest_apart_in_the_first_level():
 
 @pytest.mark.parametrize(
     "config",
-    [NetworkConfig("unet", 4, 5, ("attention",)), NetworkConfig("resunet", 4, 5, ("",)), NetworkConfig("resunet", 4, 5, ("stems",)), NetworkConfig("resunet", 4, 3, ("stems",), (0, 1, 2))],
+    [
+        NetworkConfig("unet", 4, 5, ("attention",)),
+        NetworkConfig("resunet", 4, 5, ("",)),
+        NetworkConfig("resunet", 4, 5, ("stems",)),
+        NetworkConfig("resunet", 4, 3, ("stems",), (0, 1, 2)),
+    ],
 )
 def test_parts_that_do_not_fit_are_refused(config):
     with pytest.raises(InputError, match=r"parts|stems"):
@@ -177,10 +182,18 @@ def test_a_network_that_is_not_on_the_list_is_refused(config):
 
 @pytest.mark.parametrize(
     "values",
-    [None, [], {}, {"name": "unet", "width": 4}, {"name": "unet", "width": "4", "bands_in": 5},
-     {"name": "unet", "width": True, "bands_in": 5}, {"name": "unet", "width": 4, "bands_in": 5, "class": "os.system"},
-     {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["eval"]}, {"name": "resunet", "width": 4, "bands_in": 5, "parts": "deep"},
-     {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["stems"], "image": [9]}],
+    [
+        None,
+        [],
+        {},
+        {"name": "unet", "width": 4},
+        {"name": "unet", "width": "4", "bands_in": 5},
+        {"name": "unet", "width": True, "bands_in": 5},
+        {"name": "unet", "width": 4, "bands_in": 5, "class": "os.system"},
+        {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["eval"]},
+        {"name": "resunet", "width": 4, "bands_in": 5, "parts": "deep"},
+        {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["stems"], "image": [9]},
+    ],
 )
 def test_a_card_entry_with_anything_else_is_refused(values):
     with pytest.raises(InputError):
