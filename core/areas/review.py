@@ -131,9 +131,8 @@ def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]
     largest = rows[int(np.argmax(area_m2))]
     result = dict(largest)
     for name in result:
-        numbers = [
-            (float(row[name]), size) for row, size in zip(rows, area_m2) if isinstance(row.get(name), (int, float))
-        ]  # type: ignore[arg-type]
+        told = [(row.get(name), size) for row, size in zip(rows, area_m2)]
+        numbers = [(float(value), size) for value, size in told if isinstance(value, (int, float))]
         if not numbers or name == "aspect_mean":  # a direction has no plain mean
             continue
         values, sizes = np.array(numbers).T

@@ -177,8 +177,8 @@ def _insert_rows(database: sqlite3.Connection, into: str, width: int, rows: Iter
         if start < stop:
             size = min(step, stop - start)
             marks = ", ".join([f"({', '.join('?' * width)})"] * (size // width))
-            rows = (values[i : i + size] for i in range(start, stop, size))
-            database.executemany(f"INSERT INTO {into} VALUES {marks}", rows)  # names are quoted  # nosec B608
+            batches = (values[i : i + size] for i in range(start, stop, size))
+            database.executemany(f"INSERT INTO {into} VALUES {marks}", batches)  # names are quoted  # nosec B608
 
 
 def _quoted(name: str) -> str:
