@@ -1,8 +1,9 @@
-"""No output of a tool takes the place of one of its inputs, or of another output."""
+"""Names of outputs: none is that of an input or of another output, and each has an ending of its kind."""
 
 from __future__ import annotations
 
 import os
+import re
 
 from qgis.core import (
     QgsMapLayer,
@@ -11,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
@@ -20,7 +22,9 @@ from qgis.core import (
     QgsProviderRegistry,
 )
 
+from ..core.base.errors import InputError
 from ..core.base.outputs import require_apart
+from ..core.base.translation import tr
 from ..core.gis.raster import files_of
 
 _SOURCES = (
@@ -51,6 +55,39 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
             )  # others may be text of any size that GDAL takes for a raster
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
+
+
+def output_paths(algorithm, parameters, context) -> list[str]:
+    """The files and folders that a tool is asked to write, as far as their names are known before it runs."""
+    found = []
+    for definition in algorithm.parameterDefinitions():
+        if definition.isDestination():
+            values = _named(parameters.get(definition.name()), context)
+            found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
+    return found
+
+
+def require_endings(algorithm, parameters, context) -> None:
+    """Stop where a file is asked for under the ending of another kind of file, or without any.
+
+    Raises:
+        InputError: a report is to be called .png, for example.
+    """
+    for definition in algorithm.parameterDefinitions():
+        if not isinstance(definition, QgsProcessingParameterFileDestination):
+            continue
+        known = re.findall(r"\*(\.\w+)", definition.fileFilter())
+        for path in _named(parameters.get(definition.name()), context):
+            if path != QgsProcessing.TEMPORARY_OUTPUT and known and not path.lower().endswith(tuple(known)):
+                raise InputError(
+                    tr(
+                        "{name} is a file of the kind {known}, and cannot be called {path}. Let its name end in {first}."
+                    ),
+                    name=definition.description(),
+                    known=", ".join(known),
+                    path=os.path.basename(path),
+                    first=known[0],
+                )
 
 
 def _named(value, context) -> list:

@@ -9,10 +9,11 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcess
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
+from ..core.base.outputs import together
 from ..core.base.translation import tr
-from .apart import require_outputs_apart
+from .apart import output_paths, require_endings, require_outputs_apart
 from .feedback import FeedbackProgress
-from .loaded_layers import style_when_loaded
+from .loaded_layers import load_instead, style_when_loaded
 from .worker_setting import TORCH_NEWS
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
@@ -58,6 +59,11 @@ class Algorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def checkParameterValues(self, parameters, context):
+        """Also that the ending of each output file is one of its kind, before any work."""
+        good, sentence = self.core_check(lambda: require_endings(self, parameters, context))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
         try:
@@ -73,7 +79,8 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_outputs_apart(self, parameters, context)
-            outputs = self.compute(parameters, context, FeedbackProgress(feedback))
+            with together(*output_paths(self, parameters, context)) as run:
+                outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
@@ -84,5 +91,6 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         for name, value in outputs.items():
             if isinstance(value, str):
-                style_when_loaded(context, value, name, self.outputDefinition(name).description())
+                outputs[name] = load_instead(context, value, run.source(value))
+                style_when_loaded(context, outputs[name], name, self.outputDefinition(name).description())
         return outputs

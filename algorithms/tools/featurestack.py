@@ -23,6 +23,7 @@ from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
 from ..layers import optional_raster_path
+from ..loaded_layers import load_instead
 from ..target_input import read_targets
 
 SUFFIXES = {"vrt": ".vrt", "gtiff": ".tif"}
@@ -240,8 +241,5 @@ class FeatureStack(Algorithm):
         path = str(Path(asked).with_suffix(suffix))
         if path != asked:
             progress.message(f"The stack is written as {path}.")
-            if context.willLoadLayerOnCompletion(asked):
-                layers = context.layersToLoadOnCompletion()
-                layers[path] = layers.pop(asked)
-                context.setLayersToLoadOnCompletion(layers)
+            load_instead(context, asked, path)
         return path

@@ -11,8 +11,10 @@ from osgeo import ogr
 
 from ..base.errors import OutputError
 from ..base.grid import Grid
-from ..base.outputs import cannot_write, part_name
+from ..base.own_names import part_name
 from ..base.progress import Progress, Silent, Stage, track
+from ..base.room import cannot_write
+from ..base.system import remove
 from ..base.translation import tr
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, write_layer
@@ -105,8 +107,7 @@ def _regions(
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        if os.path.exists(raster):
-            os.unlink(raster)
+        remove(raster)
     return [ogr.CreateGeometryFromWkb(polygon) for polygon in polygons]
 
 

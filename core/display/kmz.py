@@ -5,13 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import cannot_write, part_name, put_in_place
+from ..base.outputs import growing
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..gis.zonal import envelopes
@@ -266,13 +265,6 @@ def _style_id(name: str) -> str:
 
 
 def _write(path: str, members: dict[str, bytes]) -> None:
-    part = part_name(str(path))
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in members.items():
-                archive.writestr(name, content)
-    except OSError as error:
-        if Path(part).parent.is_dir():
-            Path(part).unlink(missing_ok=True)
-        raise cannot_write(str(path), error.strerror or str(error)) from error
-    put_in_place(part, str(path))
+    with growing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)

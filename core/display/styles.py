@@ -7,7 +7,8 @@ from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape, unescape  # only texts of attributes  # nosec B406
 
-from ..base.outputs import write_text
+from ..base import containers
+from ..base.outputs import place_now, write_text
 from ..base.translation import tr
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
@@ -44,4 +45,9 @@ def write_style(path: str, style: str, **values: object) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    write_text(style_path(path), Template(style_text(style)).substitute(values))
+    text, written = Template(style_text(style)).substitute(values), place_now(str(path))
+    layer = containers.only_layer(written) if written != str(path) else ""
+    if layer and containers.is_shared(str(path), layer):  # a file beside it would be the style of all its layers
+        containers.keep_style(written, layer, text)
+    else:
+        write_text(style_path(path), text)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +12,7 @@ from osgeo import ogr
 from ..areas.distances import BoundaryDistance, boundary_distance
 from ..areas.outlines import polygonize
 from ..base.errors import InputError
+from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
 from ..gis.raster_writer import Band, RasterWriter
@@ -234,8 +233,8 @@ def _baseline_scores(
     """Scores of a baseline with its best setting; its areas have the same minimum size as the predicted ones."""
     setting, cells = baseline.choose()
     grid = inputs.grid
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "baseline.tif")
+    with scratch_folder("baseline") as folder:
+        path = str(folder / "baseline.tif")
         with RasterWriter(path, grid, [Band("mask")], "uint8", None) as writer:
             for window in track(grid.windows(size), Stage(progress, 0.0, 0.6)):
                 mask = baseline.mask(window)

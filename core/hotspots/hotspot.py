@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.grid import Grid
-from ..base.outputs import removed_on_failure
+from ..base.outputs import together
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
@@ -132,21 +131,16 @@ def hot_spot(
     gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.05, 0.2), options.gi)
     say_scores(gi, _name(options), options.distance_m, options.gi.fdr, progress)
     found = HotSpotResult(gi, options.distance_m, options.bandwidth_m, stability, {})
-    with (
-        small_cache(),
-        contextlib.ExitStack() as written,
-    ):  # what this run wrote goes when a later output fails; older files stay until then
+    with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
             columns = scored_columns(targets, gi, _name(options), stability, read)
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
-            written.enter_context(removed_on_failure(outputs.targets))
         maps = _maps(options, outputs)
         notes = {STABILITY: f"{stability:g}", REACH: f"{options.distance_m + _reach_m(options):g}"}
         limits = write_maps(
             maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
         )
         for made, limit in zip(maps, limits):
-            written.enter_context(removed_on_failure(made.path))
             found.limits[made.path] = limit
         if outputs.areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
@@ -154,7 +148,6 @@ def hot_spot(
                 area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options
             )
             write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
-            written.enter_context(removed_on_failure(outputs.areas))
         check_cancelled(progress)
     return found
 

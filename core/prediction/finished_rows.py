@@ -70,7 +70,7 @@ class FinishedRows:
         except OSError as error:
             raise OutputError("{reason}", reason=str(error)) from error
         if not same:
-            write_text(str(self.folder / _MANIFEST), json.dumps(identity))
+            write_text(str(self.folder / _MANIFEST), json.dumps(identity), at_once=True)
         elif self.any:
             progress.message(f"An interrupted prediction goes on: {len(self._files)} row blocks of it are finished.")
 

@@ -9,10 +9,10 @@ from ..areas.rules import AreaRules
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Card, members_of, read_card
-from ..base.outputs import removed_on_failure, require_writable
-from ..base.progress import Progress, Stage
+from ..base.outputs import place_now, require_writable, together
+from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
-from ..display.styles import style_path, write_style
+from ..display.styles import write_style
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
 from ..targets.targets import TargetTable
@@ -70,12 +70,18 @@ def predict_boundaries(
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     with (
         kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished,
-        removed_on_failure(*rasters),
+        together(*rasters, outputs.mask, outputs.areas, outputs.lines),
     ):
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
         progress.message(describe_coverage(coverage, inputs))
         summary = write_areas(
-            AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, Path(inputs.model).name),
+            AreaInputs(
+                place_now(outputs.probability),
+                targets,
+                inputs.stack,
+                place_now(outputs.deviation) if outputs.deviation else "",
+                Path(inputs.model).name,
+            ),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),
@@ -86,10 +92,10 @@ def predict_boundaries(
             outputs.areas: "areas",
             outputs.lines: "lines",
         }
-        with removed_on_failure(*list(styles)[1:], *(style_path(path) for path in styles if path)):
-            for path, style in styles.items():
-                if path:
-                    write_style(path, style)
+        for path, style in styles.items():
+            if path:
+                write_style(path, style)
+        check_cancelled(progress)
     return summary
 
 

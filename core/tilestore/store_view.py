@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..base.outputs import cannot_write
 from ..base.progress import Progress, track
+from ..base.room import cannot_write
 from ..base.shared_arrays import new_array
 from .tile_store import TileStore
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
-from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
+from ..base.outputs import require_writable, scratch_folder, together, write_text
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
@@ -128,10 +128,11 @@ def compare(
                 progress.message(f"Run {index + 1} of {len(rows)}: {title(*row[:2])}, seed {row[2]}.")
                 runs.append(_run(row, data, options, store, chosen[row[1]], folder, worker, finished, part))
         runs = in_paper_order(runs)
-        write_text(output, table_csv(runs))
-        with removed_on_failure(output):
+        with together(output, report):
+            write_text(output, table_csv(runs))
             if report:
                 write_comparison(report, runs, store, options, comparison.pictured)
+            check_cancelled(progress)
     return runs
 
 

@@ -114,7 +114,7 @@ class FinishedRuns:
         """
         self._runs[run.key] = run
         content = {"version": 1, "identity": self._identity, "runs": [_as_json(one) for one in self._runs.values()]}
-        write_text(self.path, json.dumps(content, allow_nan=False) + "\n")
+        write_text(self.path, json.dumps(content, allow_nan=False) + "\n", at_once=True)
 
     def __len__(self) -> int:
         return len(self._runs)

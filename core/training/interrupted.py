@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import Cancelled, CoreError, WorkerError
-from ..base.outputs import copy_finished
+from ..base.outputs import keep_copy
 from ..base.progress import Progress
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from ..base.training_options import TrainingOptions, options_from
@@ -20,6 +20,12 @@ from ..base.translation import english, tr
 def unfinished_name(model: str) -> str:
     """Where a training is kept while it lasts: beside its model."""
     return str(Path(model).with_suffix(".unfinished.safetensors"))
+
+
+def stopped_name(output: str) -> str:
+    """Where a training that is stopped is kept: never in the place of a finished model or report."""
+    place = Path(output)
+    return str(place.with_name(f"{place.stem}.stopped{place.suffix}"))
 
 
 def is_interrupted(path: str) -> bool:
@@ -70,15 +76,15 @@ def _kept(card: dict[str, Any], model: str) -> str:
         text = tr(
             "Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration."
         )
-    text = text.format(model=model, **(folds or {}))
+    text = text.format(model=stopped_name(model), **(folds or {}))
     return text + tr(" To go on, choose {unfinished} as START_FROM.").format(unfinished=unfinished_name(model))
 
 
 @contextlib.contextmanager
 def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterator[None]:
-    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so.
+    """Keep the best epoch so far when a training is cancelled or its worker dies, and say so.
 
-    A scored model whatever happens.
+    A scored model whatever happens. Both get a name of their own: an older model stays as it is.
 
     Args:
         files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output
@@ -94,7 +100,7 @@ def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterato
         if card is None or not (isinstance(error, (Cancelled, WorkerError)) or "refit" in card):
             raise
         for file, output in files.items():
-            copy_finished(file, output)
+            keep_copy(file, stopped_name(output))
         with english():
             progress.warning(_kept(card, model))
         if isinstance(error, Cancelled):

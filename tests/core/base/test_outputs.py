@@ -1,45 +1,218 @@
+"""Outputs of a run appear together or not at all, and what stood before stands as long as they do not."""
+
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from slipline.core.base import exchange as exchange_module
+from slipline.core.base import leftovers, system
 from slipline.core.base.errors import InputError, OutputError
-from slipline.core.base.outputs import removed_on_failure, require_apart, write_text
+from slipline.core.base.exchange import Move, exchange
+from slipline.core.base.outputs import (
+    at_the_end,
+    copy_finished,
+    drop,
+    keep_copy,
+    part_folder,
+    place_now,
+    require_apart,
+    require_writable,
+    scratch_folder,
+    together,
+    write_text,
+)
+from slipline.core.base.own_names import is_internal, is_left_behind, part_name
+
+DEAD = 2**22 - 3  # a number that no process here has: the system's largest is below
 
 
-def test_outputs_stay_when_all_goes_well(tmp_path):
-    path = tmp_path / "a.tif"
-    path.write_text("x")
-    with removed_on_failure(str(path), ""):
-        pass
-    assert path.exists()
+@pytest.fixture()
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place = tmp_path / "out"
+    place.mkdir()
+    for name in ("a.html", "b.json"):
+        (place / name).write_text("old")
+    return place
 
 
-def test_all_parts_go_when_a_later_step_fails(tmp_path):
-    names = ["a.tif", "b.shp", "b.shx", "b.dbf", "b.prj", "b.cpg"]
-    for name in [*names, "c.dbf"]:
-        (tmp_path / name).write_text("x")
-    with (
-        pytest.raises(KeyError),
-        removed_on_failure(str(tmp_path / "a.tif"), str(tmp_path / "b.shp"), str(tmp_path / "absent" / "d.tif")),
-    ):
+def names(folder):
+    return sorted(file.name for file in folder.iterdir())
+
+
+def texts(folder):
+    return {file.name: file.read_text() for file in sorted(folder.iterdir())}
+
+
+def test_all_outputs_of_a_run_get_their_names_at_its_end(folder):
+    with together(str(folder / "a.html"), str(folder / "b.json")) as run:
+        write_text(str(folder / "a.html"), "new ä")
+        write_text(str(folder / "b.json"), "new")
+        at_the_end(lambda: (folder / "c").write_text((folder / "b.json").read_text()))
+        assert (folder / "a.html").read_text() == (folder / "b.json").read_text() == "old"
+        assert Path(place_now(str(folder / "a.html"))).read_text(encoding="utf-8") == "new ä"
+        assert run.source(str(folder / "a.html")) == str(folder / "a.html")
+    assert texts(folder) == {"a.html": "new ä", "b.json": "new", "c": "new"}
+
+
+@pytest.mark.parametrize("error", [KeyError, KeyboardInterrupt, OutputError])
+def test_a_run_that_fails_leaves_the_old_outputs_and_nothing_else(folder, error):
+    with pytest.raises(error), together(str(folder / "a.html")):
+        write_text(str(folder / "a.html"), "new")
+        drop(str(folder / "b.json"))
+        with part_folder(str(folder / "c")) as growing:
+            (growing / "d").write_text("x")
+        with together():  # of an inner function: it belongs to the outer one
+            write_text(str(folder / "c.txt"), "new")
+        raise error("")
+    assert texts(folder) == {"a.html": "old", "b.json": "old"}
+
+
+def test_what_is_kept_at_once_stays_when_the_run_fails(folder):
+    with pytest.raises(KeyError), together():
+        keep_copy(folder / "a.html", str(folder / "a.stopped.html"))
+        write_text(str(folder / "runs.json"), "{}", at_once=True)
+        copy_finished(folder / "a.html", str(folder / "b.json"))
         raise KeyError
-    assert [file.name for file in tmp_path.iterdir()] == ["c.dbf"]
+    assert names(folder) == ["a.html", "a.stopped.html", "b.json", "runs.json"]
 
 
-def test_a_text_replaces_the_old_one_and_leaves_nothing_else(tmp_path):
-    path = tmp_path / "a.html"
-    path.write_text("old")
-    write_text(str(path), "new ä")
-    assert path.read_text(encoding="utf-8") == "new ä"
-    assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
+def test_an_exchange_that_fails_half_way_puts_every_old_output_back(folder, monkeypatch):
+    replace = system.replace
+
+    def held(source, target):
+        if target.endswith("b.json") and ".part" in source:
+            raise PermissionError(13, "The process cannot access the file")
+        replace(source, target)
+
+    monkeypatch.setattr(system, "replace", held)
+    with pytest.raises(OutputError, match=r"b\.json cannot be replaced: .* kept as .*a\.new1\.html, .*b\.new1\.json"):
+        with together():
+            write_text(str(folder / "a.html"), "new")
+            write_text(str(folder / "b.json"), "new")
+    assert texts(folder) == {"a.html": "old", "a.new1.html": "new", "b.json": "old", "b.new1.json": "new"}
+
+
+def test_an_error_names_the_output_and_not_the_part_in_which_it_grew(folder):
+    path = str(folder / "a.html")
+    with pytest.raises(InputError, match=rf"^The file {path} is bad\.$"), together():
+        write_text(path, "new")
+        raise InputError("The file {path} is bad.", path=place_now(path))
+
+
+KILLED = """
+import os, sys
+from slipline.core.base import exchange, system
+from slipline.core.base.outputs import together, write_text, part_folder, put_in_place
+step, done = int(sys.argv[1]), 0
+def counted(action):
+    def call(*values):
+        global done
+        done += 1
+        if done == step:
+            os._exit(9)
+        return action(*values)
+    return call
+for name in ("replace", "set_aside", "remove"):
+    setattr(system, name, counted(getattr(system, name)))
+paths = sys.argv[2:]
+with together(*paths):
+    for path in paths:
+        write_text(path, "new")
+print(done)
+"""
+
+
+def test_a_run_killed_at_any_rename_leaves_a_set_that_the_next_start_makes_whole(folder, tmp_path, monkeypatch):
+    """Two folders, an old file in each and a new one: killed at every call of the file system, then mended."""
+    other = tmp_path / "other"
+    other.mkdir()
+    paths = [str(folder / "a.html"), str(other / "b.json"), str(other / "c.txt")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    outcomes, step = set(), 0
+    while True:
+        step += 1
+        (folder / "a.html").write_text("old")
+        (other / "b.json").write_text("old")
+        (other / "c.txt").unlink(missing_ok=True)
+        command = [sys.executable, "-c", KILLED, str(step), *paths]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert done.returncode in (0, 9), done.stderr
+        assert Path(paths[0]).exists() and Path(paths[1]).exists()  # at no moment is there neither old nor new
+        leftovers.tidy()
+        found = {name: Path(name).read_text() for name in paths if Path(name).exists()}
+        assert set(found.values()) in ({"old"}, {"new"}), (step, found)
+        assert (paths[2] in found) == (found[paths[0]] == "new")
+        assert names(folder) == ["a.html", "b.json"] and set(names(other)) <= {"b.json", "c.txt"}
+        outcomes.add(found[paths[0]])
+        if done.returncode == 0:
+            break
+    assert outcomes == {"old", "new"} and step > 8
+    assert not list((tmp_path / "data" / "slipline" / "unfinished").iterdir())
+
+
+def test_only_what_a_dead_process_of_this_computer_left_is_removed(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    here, there = system.host(), f"{int(system.host(), 16) ^ 1:04x}"
+    stay = [f".a.part{os.getpid()}-{here}.tif", f".a.part{DEAD}-{there}.tif", f"a.part{DEAD}-{here}.tif"]
+    stay += [".a.part12.tif", "scan.part1.tif"]
+    for name in [*stay, f".a.part{DEAD}-{here}.tif", f".a.part{DEAD}-{here}.gpkg-journal", f".a.kept{DEAD}-{here}.tif"]:
+        (folder / name).write_text("x")
+    (folder / f".b_parts_1.part{DEAD}-{here}").mkdir()
+    (folder / f".b_parts_1.part{DEAD}-{here}" / "slope.tif").write_text("x")
+    for name in (f"slipline-train-{DEAD}-{here}-ab", f"slipline-train-{os.getpid()}-{here}-ab", "slipline-train-ab"):
+        (tmp_path / "temporary" / name).mkdir()
+    leftovers.tidy([str(folder)])
+    assert names(folder) == sorted([*stay, "a.html", "b.json"])
+    assert names(tmp_path / "temporary") == [f"slipline-train-{os.getpid()}-{here}-ab", "slipline-train-ab"]
+
+
+def test_names_of_parts_are_told_from_names_of_users():
+    assert is_internal(part_name("/a/b/map.tif"))
+    assert is_internal("/a/probability.unfinished/rows-1.tif")
+    assert not is_internal("/a/.hidden/map.part2.tif")
+    assert not is_left_behind(".map.part7.tif")
+    with scratch_folder("test") as folder:
+        assert is_internal(str(folder / "mask.tif")) and not is_left_behind(folder.name)
+
+
+def test_a_journal_that_is_damaged_or_of_a_disk_that_is_gone_costs_nothing(folder):
+    for name, text in (("x", "{"), ("y", json.dumps({"counts": "/absent/x", "moves": [{"part": "p", "path": "q"}]}))):
+        journal = folder / f".{name}.exchange{DEAD}-{system.host()}.json"
+        journal.write_text(text)
+        assert not exchange_module.mend(str(journal))
+    assert (folder / "a.html").read_text() == "old"
+
+
+def test_a_folder_of_parts_and_the_file_that_refers_to_it_are_exchanged_together(folder):
+    with together():
+        with part_folder(str(folder / "a_parts_1")) as growing:
+            (growing / "d").write_text("x")
+            exchange([Move(str(growing), str(folder / "a_parts_1"))])
+        write_text(str(folder / "a.html"), "new")
+    assert (folder / "a_parts_1" / "d").read_text() == "x"
 
 
 def test_a_text_that_cannot_be_written_is_an_output_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
         write_text(str(tmp_path / "file" / "a.html"), "x")
+
+
+def test_outputs_that_cannot_be_written_are_found_before_the_work(folder, monkeypatch):
+    require_writable(str(folder / "a.html"), "")
+    assert texts(folder) == {"a.html": "old", "b.json": "old"}
+    with pytest.raises(OutputError, match="it is a folder"):
+        require_writable(str(folder))
+    with pytest.raises(OutputError, match=r"c\.html cannot be written"):
+        require_writable(str(folder / "absent" / "c.html"))
 
 
 def test_outputs_that_would_overwrite_each_other_or_an_input_are_refused(tmp_path):

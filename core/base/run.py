@@ -1,0 +1,130 @@
+"""A run's outputs on their way: finished under the names of parts, then exchanged for what stood before."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from . import containers, system
+from .errors import CoreError, OutputError
+from .exchange import ExchangeError, Move, exchange
+from .room import cannot_write, disk_full, lacks_room
+from .translation import tr
+
+
+class Run:
+    """The outputs of a run that are finished, and what else has to be done at its end."""
+
+    def __init__(self) -> None:
+        self._moves: dict[str, Move] = {}
+        self._layers: dict[str, str] = {}
+        self._scrap: list[tuple[Path, list[Path]]] = []
+        self._afterwards: list[Callable[[], None]] = []
+
+    def add(self, part: str, path: str, layer: str = "") -> None:
+        """An output is finished; empty `part`: what stands at the path goes with the exchange."""
+        before = self._moves.pop(path, Move("", path))
+        if before.part not in ("", part):
+            system.remove(before.part)
+        self._moves[path] = Move(part, path)
+        if layer and containers.is_shared(path, layer):
+            self._layers[path] = layer
+
+    def place(self, path: str) -> str:
+        """Where an output can be read before it has its name."""
+        move = self._moves.get(path)
+        return move.part if move is not None and move.part else path
+
+    def source(self, path: str) -> str:
+        """An output as QGIS opens it: with the layer's name where its GeoPackage holds others too."""
+        return f"{path}|layername={self._layers[path]}" if path in self._layers else path
+
+    def remove_at_the_end(self, folder: Path, above: list[Path]) -> None:
+        """A folder that parts come from, and the folders above that were made for it and go where they stay empty."""
+        self._scrap.append((folder, above))
+
+    def afterwards(self, action: Callable[[], None]) -> None:
+        """Have something done when all outputs stand."""
+        self._afterwards.append(action)
+
+    def finish(self) -> None:
+        """Give all outputs their names.
+
+        Raises:
+            OutputError: one cannot get its name; the old ones stand, the finished ones are kept under other names.
+        """
+        try:
+            exchange(list(self._moves.values()))
+        except ExchangeError as error:
+            kept = _rescued(list(self._moves.values()))
+            raise _not_exchanged(error, kept) from error
+        for action in self._afterwards:
+            action()
+        self._moves.clear()
+
+    def clear(self) -> None:
+        """Remove what has not got its name."""
+        for move in self._moves.values():
+            if move.part:
+                for file in _with_companions(move.part):
+                    system.remove(file)
+        for folder, above in self._scrap:
+            scrapped(folder, above)
+
+    def in_users_words(self, error: CoreError) -> None:
+        """Let an error name outputs as the user does, not the parts in which they grow."""
+        names = {move.part: move.path for move in self._moves.values() if move.part}
+        said = {key: names.get(str(value), value) for key, value in error.values.items()}
+        if said != error.values:
+            error.values = said
+            error.args = (error.text.format(**said),)
+
+
+def _not_exchanged(error: ExchangeError, kept: Sequence[str]) -> CoreError:
+    if isinstance(error.error, IsADirectoryError):
+        said: CoreError = cannot_write(error.path, error.reason)
+    elif isinstance(error.error, OSError) and not system.is_full(error.error):
+        said = OutputError(
+            tr("The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename."),
+            path=error.path,
+            reason=error.reason.rstrip("."),
+        )
+    elif lacks_room(error.path, error.reason):
+        said = disk_full(error.path)
+    else:
+        said = containers.refusal(error.path, error.error)  # type: ignore[arg-type]
+    if not kept:
+        return said
+    text = said.text + tr(" Nothing was replaced; what is finished is kept as {kept}.")
+    return type(said)(text, **said.values, kept=", ".join(kept))
+
+
+def _rescued(moves: Sequence[Move]) -> list[str]:
+    """Finished outputs under names that a user sees; none of a set that holds a folder, which refers to its names."""
+    if any(move.part and os.path.isdir(move.part) for move in moves):
+        return []
+    kept = []
+    for move in moves:
+        if move.part and os.path.exists(move.part):
+            whole, number = Path(move.path), 1
+            while os.path.lexists(name := str(whole.with_name(f"{whole.stem}.new{number}{whole.suffix}"))):
+                number += 1
+            with contextlib.suppress(OSError):
+                system.replace(move.part, name)
+                kept.append(name)
+    return kept
+
+
+def scrapped(folder: Path, above: Sequence[Path]) -> None:
+    """Remove a folder that parts came from, and folders above it that stay empty."""
+    system.remove(str(folder))
+    for place in above:
+        with contextlib.suppress(OSError):  # it holds outputs
+            place.rmdir()
+
+
+def _with_companions(part: str) -> list[str]:
+    """A part, and what SQLite and GDAL keep beside it."""
+    return [part, *(part + ending for ending in ("-journal", "-wal", "-shm", ".aux.xml"))]
