@@ -81,7 +81,7 @@ def require_endings(algorithm, parameters, context) -> None:
             if path != QgsProcessing.TEMPORARY_OUTPUT and known and not path.lower().endswith(tuple(known)):
                 raise InputError(
                     tr(
-                        "{name} is a file of the kind {known}, and cannot be called {path}. Let its name end in {first}."
+                        "{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}."
                     ),
                     name=definition.description(),
                     known=", ".join(known),

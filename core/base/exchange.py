@@ -8,38 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import containers, system
-from .own_names import is_journal, journal_name, kept_name
+from .errors import CoreError, OutputError
+from .leftovers import Journal, Move
+from .own_names import kept_name
+from .room import cannot_write, disk_full, lacks_room
 from .translation import tr
 
 _one_at_a_time = threading.Lock()
 _LAST_BYTES = 2**23  # that have to be free before GeoPackages are committed: more than a commit still writes
-
-
-@dataclass(frozen=True)
-class Move:
-    """One output of an exchange.
-
-    Args:
-        part: what is finished, a file or a folder; empty: what stands at the path goes.
-        path: the name that it gets.
-    """
-
-    part: str
-    path: str
-
-    @property
-    def is_layer(self) -> bool:
-        """Whether the part is put into a GeoPackage that stands, instead of taking its place."""
-        return bool(self.part) and containers.stands(self.path) and containers.stands(self.part)
 
 
 class ExchangeError(Exception):
@@ -66,7 +49,7 @@ def exchange(moves: Sequence[Move]) -> None:
     layers = [move for move in moves if move.is_layer]
     with _one_at_a_time, contextlib.ExitStack() as undone:
         if len(moves) > 1:
-            journal = _Journal(moves)
+            journal = Journal(moves)
             undone.callback(journal.remove_unless, moves)
             with _told_for(moves[0].path):
                 journal.write()
@@ -139,75 +122,117 @@ def _forget(moves: Iterable[Move]) -> None:
             system.remove(move.part)
 
 
-class _Journal:
-    """What an exchange is about to do, beside its outputs: one in each of their folders, the first of which counts."""
+class Run:
+    """The outputs of a run that are finished, and what else has to be done at its end."""
 
-    def __init__(self, moves: Sequence[Move]) -> None:
-        whole = [Move(os.path.abspath(move.part) if move.part else "", os.path.abspath(move.path)) for move in moves]
-        folders = list(dict.fromkeys(os.path.dirname(move.path) for move in whole))
-        self._files = [journal_name(folder) for folder in folders]
-        entries = [{**asdict(move), "kept": kept_name(move.path)} for move in whole]
-        self._text = json.dumps({"version": 1, "counts": self._files[0], "moves": entries})
+    def __init__(self) -> None:
+        self._moves: dict[str, Move] = {}
+        self._layers: dict[str, str] = {}
+        self._scrap: list[tuple[Path, list[Path]]] = []
+        self._afterwards: list[Callable[[], None]] = []
 
-    def write(self) -> None:
-        """Write them, the one that counts last.
+    def add(self, part: str, path: str, layer: str = "") -> None:
+        """An output is finished; empty `part`: what stands at the path goes with the exchange."""
+        before = self._moves.pop(path, Move("", path))
+        if before.part not in ("", part):
+            system.remove(before.part)
+        self._moves[path] = Move(part, path)
+        if layer and containers.is_shared(path, layer):
+            self._layers[path] = layer
+
+    def place(self, path: str) -> str:
+        """Where an output can be read before it has its name."""
+        move = self._moves.get(path)
+        return move.part if move is not None and move.part else path
+
+    def source(self, path: str) -> str:
+        """An output as QGIS opens it: with the layer's name where its GeoPackage holds others too."""
+        return f"{path}|layername={self._layers[path]}" if path in self._layers else path
+
+    def remove_at_the_end(self, folder: Path, above: list[Path]) -> None:
+        """A folder that parts come from, and the folders above that were made for it and go where they stay empty."""
+        self._scrap.append((folder, above))
+
+    def afterwards(self, action: Callable[[], None]) -> None:
+        """Have something done when all outputs stand."""
+        self._afterwards.append(action)
+
+    def finish(self) -> None:
+        """Give all outputs their names.
 
         Raises:
-            OSError: no permission, disk full.
+            OutputError: one cannot get its name; the old ones stand, the finished ones are kept under other names.
         """
-        for file in reversed(self._files):
-            grows = file + ".new"
-            try:
-                Path(grows).write_text(self._text, encoding="utf-8")
-                system.replace(grows, file)
-            finally:
-                system.remove(grows)
-
-    def remove_unless(self, moves: Sequence[Move]) -> None:
-        """The same after an exchange that was undone; not where an old output could not be put back."""
-        if all(os.path.lexists(move.path) or not os.path.lexists(kept_name(move.path)) for move in moves):
-            self.remove()
-
-    def remove(self) -> None:
-        """Say that the exchange has come to its end, with the first; the others follow."""
-        for file in self._files:
-            system.remove(file)
-
-
-def mend(journal: str) -> bool:
-    """Bring an exchange to its end whose process was killed: every part was finished before it began.
-
-    Args:
-        journal: path of a journal; its process is gone.
-
-    Returns:
-        Whether all is well now; else a file is held by another program, or a disk is not there, and it is tried again
-        at the next start.
-    """
-    try:
-        told = json.loads(Path(journal).read_text(encoding="utf-8"))
-        counts, moves = str(told["counts"]), [Move(str(one["part"]), str(one["path"])) for one in told["moves"]]
-        kept = [str(one["kept"]) for one in told["moves"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    if os.path.exists(counts) and is_journal(os.path.basename(counts)):
         try:
-            for move in moves:
-                _finish(move)
-        except (OSError, sqlite3.Error):
-            return False
-        system.remove(counts)
-    for name in kept:
-        system.remove(name)
-    return system.remove(journal)
+            exchange(list(self._moves.values()))
+        except ExchangeError as error:
+            kept = _rescued(list(self._moves.values()))
+            raise _not_exchanged(error, kept) from error
+        for action in self._afterwards:
+            action()
+        self._moves.clear()
+
+    def clear(self) -> None:
+        """Remove what has not got its name."""
+        for move in self._moves.values():
+            if move.part:
+                for file in _with_companions(move.part):
+                    system.remove(file)
+        for folder, above in self._scrap:
+            scrapped(folder, above)
+
+    def in_users_words(self, error: CoreError) -> None:
+        """Let an error name outputs as the user does, not the parts in which they grow."""
+        names = {move.part: move.path for move in self._moves.values() if move.part}
+        said = {key: names.get(str(value), value) for key, value in error.values.items()}
+        if said != error.values:
+            error.values = said
+            error.args = (error.text.format(**said),)
 
 
-def _finish(move: Move) -> None:
-    if not move.part:
-        if os.path.lexists(move.path):
-            os.unlink(move.path)
-    elif move.is_layer:
-        containers.Bringing(move.part, move.path).commit()
-        system.remove(move.part)
-    elif os.path.lexists(move.part):
-        system.replace(move.part, move.path)
+def _not_exchanged(error: ExchangeError, kept: Sequence[str]) -> CoreError:
+    if isinstance(error.error, IsADirectoryError):
+        said: CoreError = cannot_write(error.path, error.reason)
+    elif isinstance(error.error, OSError) and not system.is_full(error.error):
+        said = OutputError(
+            tr("The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename."),
+            path=error.path,
+            reason=error.reason.rstrip("."),
+        )
+    elif lacks_room(error.path, error.reason):
+        said = disk_full(error.path)
+    else:
+        said = containers.refusal(error.path, error.error)  # type: ignore[arg-type]
+    if not kept:
+        return said
+    text = said.text + tr(" Nothing was replaced; what is finished is kept as {kept}.")
+    return type(said)(text, **said.values, kept=", ".join(kept))
+
+
+def _rescued(moves: Sequence[Move]) -> list[str]:
+    """Finished outputs under names that a user sees; none of a set that holds a folder, which refers to its names."""
+    if any(move.part and os.path.isdir(move.part) for move in moves):
+        return []
+    kept = []
+    for move in moves:
+        if move.part and os.path.exists(move.part):
+            whole, number = Path(move.path), 1
+            while os.path.lexists(name := str(whole.with_name(f"{whole.stem}.new{number}{whole.suffix}"))):
+                number += 1
+            with contextlib.suppress(OSError):
+                system.replace(move.part, name)
+                kept.append(name)
+    return kept
+
+
+def scrapped(folder: Path, above: Sequence[Path]) -> None:
+    """Remove a folder that parts came from, and folders above it that stay empty."""
+    system.remove(str(folder))
+    for place in above:
+        with contextlib.suppress(OSError):  # it holds outputs
+            place.rmdir()
+
+
+def _with_companions(part: str) -> list[str]:
+    """A part, and what SQLite and GDAL keep beside it."""
+    return [part, *(part + ending for ending in ("-journal", "-wal", "-shm", ".aux.xml"))]

@@ -9,18 +9,111 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import system
-from .exchange import mend
-from .own_names import is_journal, is_left_behind
+from . import containers, system
+from .own_names import is_journal, is_left_behind, journal_name, kept_name
 
 _mending = threading.Lock()
 _places: dict[str, int] = {}  # folder -> runs of this process that write there
 _telling = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Move:
+    """One output of an exchange.
+
+    Args:
+        part: what is finished, a file or a folder; empty: what stands at the path goes.
+        path: the name that it gets.
+    """
+
+    part: str
+    path: str
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether the part is put into a GeoPackage that stands, instead of taking its place."""
+        return bool(self.part) and containers.stands(self.path) and containers.stands(self.part)
+
+
+class Journal:
+    """What an exchange is about to do, beside its outputs: one in each of their folders, the first of which counts."""
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        whole = [Move(os.path.abspath(move.part) if move.part else "", os.path.abspath(move.path)) for move in moves]
+        folders = list(dict.fromkeys(os.path.dirname(move.path) for move in whole))
+        self._files = [journal_name(folder) for folder in folders]
+        entries = [{**asdict(move), "kept": kept_name(move.path)} for move in whole]
+        self._text = json.dumps({"version": 1, "counts": self._files[0], "moves": entries})
+
+    def write(self) -> None:
+        """Write them, the one that counts last.
+
+        Raises:
+            OSError: no permission, disk full.
+        """
+        for file in reversed(self._files):
+            grows = file + ".new"
+            try:
+                Path(grows).write_text(self._text, encoding="utf-8")
+                system.replace(grows, file)
+            finally:
+                system.remove(grows)
+
+    def remove_unless(self, moves: Sequence[Move]) -> None:
+        """The same after an exchange that was undone; not where an old output could not be put back."""
+        if all(os.path.lexists(move.path) or not os.path.lexists(kept_name(move.path)) for move in moves):
+            self.remove()
+
+    def remove(self) -> None:
+        """Say that the exchange has come to its end, with the first; the others follow."""
+        for file in self._files:
+            system.remove(file)
+
+
+def mend(journal: str) -> bool:
+    """Bring an exchange to its end whose process was killed: every part was finished before it began.
+
+    Args:
+        journal: path of a journal; its process is gone.
+
+    Returns:
+        Whether all is well now; else a file is held by another program, or a disk is not there, and it is tried again
+        at the next start.
+    """
+    try:
+        told = json.loads(Path(journal).read_text(encoding="utf-8"))
+        counts, moves = str(told["counts"]), [Move(str(one["part"]), str(one["path"])) for one in told["moves"]]
+        kept = [str(one["kept"]) for one in told["moves"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if os.path.exists(counts) and is_journal(os.path.basename(counts)):
+        try:
+            for move in moves:
+                _finish(move)
+        except (OSError, sqlite3.Error):
+            return False
+        system.remove(counts)
+    for name in kept:
+        system.remove(name)
+    return system.remove(journal)
+
+
+def _finish(move: Move) -> None:
+    if not move.part:
+        if os.path.lexists(move.path):
+            os.unlink(move.path)
+    elif move.is_layer:
+        containers.Bringing(move.part, move.path).commit()
+        system.remove(move.part)
+    elif os.path.lexists(move.part):
+        system.replace(move.part, move.path)
 
 
 def tidy(folders: Iterable[str] = ()) -> None:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from . import containers, system
 from .errors import CoreError, InputError
+from .exchange import Run, scrapped
 from .leftovers import tidy, working_in
 from .own_names import is_internal, part_name, scratch_prefix
 from .room import cannot_write
-from .run import Run, scrapped
 from .translation import tr
 
 _SHAPEFILE = ".shp .shx .dbf .prj .cpg"

@@ -86,17 +86,20 @@ def predict_boundaries(
             rules,
             Stage(progress, 0.85, 1.0),
         )
-        styles = {
-            outputs.probability: "probability",
-            outputs.mask: "mask",
-            outputs.areas: "areas",
-            outputs.lines: "lines",
-        }
-        for path, style in styles.items():
-            if path:
-                write_style(path, style)
+        _write_styles(outputs)
         check_cancelled(progress)
     return summary
+
+
+def _write_styles(outputs: PredictionOutputs) -> None:
+    for path, style in (
+        (outputs.probability, "probability"),
+        (outputs.mask, "mask"),
+        (outputs.areas, "areas"),
+        (outputs.lines, "lines"),
+    ):
+        if path:
+            write_style(path, style)
 
 
 def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> None:

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from slipline.core.base import exchange as exchange_module
 from slipline.core.base import leftovers, system
 from slipline.core.base.errors import InputError, OutputError
-from slipline.core.base.exchange import Move, exchange
 from slipline.core.base.outputs import (
     at_the_end,
     copy_finished,
@@ -187,17 +185,8 @@ def test_a_journal_that_is_damaged_or_of_a_disk_that_is_gone_costs_nothing(folde
     for name, text in (("x", "{"), ("y", json.dumps({"counts": "/absent/x", "moves": [{"part": "p", "path": "q"}]}))):
         journal = folder / f".{name}.exchange{DEAD}-{system.host()}.json"
         journal.write_text(text)
-        assert not exchange_module.mend(str(journal))
+        assert not leftovers.mend(str(journal))
     assert (folder / "a.html").read_text() == "old"
-
-
-def test_a_folder_of_parts_and_the_file_that_refers_to_it_are_exchanged_together(folder):
-    with together():
-        with part_folder(str(folder / "a_parts_1")) as growing:
-            (growing / "d").write_text("x")
-            exchange([Move(str(growing), str(folder / "a_parts_1"))])
-        write_text(str(folder / "a.html"), "new")
-    assert (folder / "a_parts_1" / "d").read_text() == "x"
 
 
 def test_a_text_that_cannot_be_written_is_an_output_error(tmp_path):
