@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from .errors import InputError
 from .translation import tr
@@ -20,8 +20,9 @@ MARK = "Made by Slipline"  # description of a layer that Slipline wrote, and may
 ENDING = ".gpkg"
 _MAGIC = b"SQLite format 3\0"
 _WAIT_S = 1.0  # for another program to finish what it writes
+_FIRST_FREE = 99_999  # numbers of CRSs beyond it belong to nobody
 _SPILL_KIB = 2000  # of a transaction that stays in memory: the rest is on the disk before it is committed
-_STYLES = """CREATE TABLE IF NOT EXISTS {schema}layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+_STYLES = """CREATE TABLE IF NOT EXISTS main.layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
 styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
 update_time DATETIME DEFAULT CURRENT_TIMESTAMP)"""  # as QGIS makes it
@@ -75,14 +76,12 @@ def only_layer(path: str) -> str:
 def keep_style(path: str, layer: str, style: str) -> None:
     """Put a style (QML) for a layer into its GeoPackage, from where QGIS takes it by itself."""
     with _opened(path) as database:
-        database.execute(_STYLES.format(schema=""))
-        column = database.execute(
-            "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
-        ).fetchone()
+        database.execute(_STYLES)
+        found = _run(database, "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (layer,))
         database.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
             " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",
-            (layer, column[0] if column else "", layer, style, MARK),
+            (layer, found[0][0] if found else "", layer, style, MARK),
         )
 
 
@@ -142,7 +141,7 @@ class Bringing:
             database.execute(f"PRAGMA main.cache_size = -{_SPILL_KIB}")
             database.execute("BEGIN EXCLUSIVE")
             failed.callback(database.execute, "ROLLBACK")
-            (layer,) = (name for name, _ in _layers(database, "part."))
+            (layer,) = (name for name, _ in _layers(database, "part"))
             _drop(database, layer)
             _copy(database, layer)
             failed.pop_all()
@@ -172,24 +171,34 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def _layers(database: sqlite3.Connection, schema: str = "") -> list[tuple[str, str]]:
-    listed = f"SELECT table_name, description FROM {schema}gpkg_contents WHERE table_name <> 'layer_styles'"  # nosec B608
-    return database.execute(listed).fetchall()
+def _run(
+    database: sqlite3.Connection, statement: str, values: Sequence[Any] = (), **names: str | list[str]
+) -> list[Any]:
+    """The rows of a statement whose `{fields}` stand for names or lists of names, which are quoted, and ? for values."""
+    filled = {field: name if isinstance(name, list) else [name] for field, name in names.items()}
+    text = statement.format(**{field: ", ".join(map(quoted, name)) for field, name in filled.items()})
+    return database.execute(text, values).fetchall()
+
+
+def _layers(database: sqlite3.Connection, schema: str = "main") -> list[tuple[str, str]]:
+    listed = "SELECT table_name, description FROM {schema}.gpkg_contents WHERE table_name <> 'layer_styles'"
+    return _run(database, listed, schema=schema)
 
 
 def _tables(database: sqlite3.Connection, schema: str = "main") -> dict[str, str]:
     """Definitions of the tables by name."""
-    found = database.execute(f"SELECT name, sql FROM {schema}.sqlite_master WHERE type = 'table'")  # nosec B608
+    found = _run(database, "SELECT name, sql FROM {schema}.sqlite_master WHERE type = 'table'", schema=schema)
     return {str(name): str(sql) for name, sql in found}
+
+
+def _columns(database: sqlite3.Connection, schema: str, table: str) -> list[str]:
+    return [str(row[1]) for row in _run(database, "PRAGMA {schema}.table_info({table})", schema=schema, table=table)]
 
 
 def _trees(tables: dict[str, str], layer: str) -> list[str]:
     """The spatial indexes of a layer: virtual tables, not the tables behind them."""
-    return [
-        name
-        for name, sql in tables.items()
-        if name.startswith(f"rtree_{layer}_") and sql.upper().startswith("CREATE V")
-    ]
+    virtual = [name for name, sql in tables.items() if sql.upper().startswith("CREATE VIRTUAL")]
+    return [name for name in virtual if name.startswith(f"rtree_{layer}_")]
 
 
 def _drop(database: sqlite3.Connection, layer: str) -> None:
@@ -198,26 +207,17 @@ def _drop(database: sqlite3.Connection, layer: str) -> None:
     if layer not in tables:
         return
     for name in [*_trees(tables, layer), layer]:
-        database.execute(f"DROP TABLE {quoted(name)}")
-    for name in {*_ABOUT, "gpkg_metadata_reference"} & set(tables):
-        database.execute(f"DELETE FROM {name} WHERE table_name = ?", (layer,))  # nosec B608
-    database.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (layer,))
+        _run(database, "DROP TABLE {name}", name=name)
+    for name in [*_ABOUT, "gpkg_metadata_reference", "gpkg_contents"]:
+        if name in tables:
+            _run(database, "DELETE FROM {name} WHERE table_name = ?", (layer,), name=name)
 
 
 def _copy(database: sqlite3.Connection, layer: str) -> None:
     theirs, ours = _tables(database, "part"), _tables(database)
     reference = _reference(database, layer)
     database.execute(theirs[layer])
-    columns = [row[1] for row in database.execute(f"PRAGMA part.table_info({quoted(layer)})")]
-    geometry = database.execute(
-        "SELECT column_name FROM part.gpkg_geometry_columns WHERE table_name = ?", (layer,)
-    ).fetchone()
-    picked = [
-        f"in_reference({quoted(name)})" if reference and geometry and name == geometry[0] else quoted(name)
-        for name in columns
-    ]
-    into, out_of = f"main.{quoted(layer)}", f"part.{quoted(layer)}"
-    database.execute(f"INSERT INTO {into} SELECT {', '.join(picked)} FROM {out_of}")  # names are quoted  # nosec B608
+    _run(database, "INSERT INTO main.{layer} SELECT * FROM part.{layer}", layer=layer)
     for tree in _trees(theirs, layer):
         _copy_tree(database, tree, theirs[tree])
     for name in ("gpkg_contents", *_ABOUT):
@@ -225,105 +225,88 @@ def _copy(database: sqlite3.Connection, layer: str) -> None:
             if name not in ours:
                 database.execute(theirs[name])
             _copy_rows(database, name, "table_name", layer)
-    _say_reference(database, layer, reference)
+    if reference is not None:
+        _renumber(database, layer, reference)
     if "layer_styles" in theirs:
         _copy_style(database, layer)
     kinds = "SELECT sql FROM part.sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL AND tbl_name = ?"
-    for (definition,) in database.execute(kinds, (layer,)).fetchall():  # after the rows: they call GDAL's functions
+    for (definition,) in _run(database, kinds, (layer,)):  # after the rows: they call GDAL's functions
         database.execute(definition)
 
 
 def _copy_rows(database: sqlite3.Connection, table: str, key: str, value: str) -> None:
-    """Copy rows about a layer, in the columns that both files have."""
-    both = [{row[1] for row in database.execute(f"PRAGMA {schema}.table_info({table})")} for schema in ("main", "part")]
-    names = ", ".join(quoted(name) for name in sorted(both[0] & both[1]))
-    insert = f"INSERT INTO main.{table} ({names}) SELECT {names} FROM part.{table} WHERE {key} = ?"  # nosec B608
-    database.execute(insert, (value,))
+    """Copy rows about a layer, in the columns that both files have but for `id`, which the file gives anew."""
+    both = sorted(set(_columns(database, "main", table)) & set(_columns(database, "part", table)) - {"id"})
+    insert = "INSERT INTO main.{table} ({both}) SELECT {both} FROM part.{table} WHERE {key} = ?"
+    _run(database, insert, (value,), table=table, key=key, both=both)
 
 
 def _copy_tree(database: sqlite3.Connection, tree: str, definition: str) -> None:
     """A spatial index: the tables behind it as they are, or row by row where SQLite guards them."""
     database.execute(definition)
-    behind = [f"{tree}_{part}" for part in ("node", "rowid", "parent")]
     try:
-        for name in behind:
-            database.execute(f"DELETE FROM main.{quoted(name)}")  # names are quoted  # nosec B608
-            insert = f"INSERT INTO main.{quoted(name)} SELECT * FROM part.{quoted(name)}"  # nosec B608
-            database.execute(insert)
+        for part in ("node", "rowid", "parent"):
+            _run(database, "DELETE FROM main.{name}", name=f"{tree}_{part}")
+            _run(database, "INSERT INTO main.{name} SELECT * FROM part.{name}", name=f"{tree}_{part}")
     except sqlite3.OperationalError as error:
         if "modified" not in str(error):
             raise
-        insert = f"INSERT INTO main.{quoted(tree)} SELECT * FROM part.{quoted(tree)}"  # nosec B608
-        database.execute(insert)
+        _run(database, "INSERT INTO main.{name} SELECT * FROM part.{name}", name=tree)
 
 
 def _copy_style(database: sqlite3.Connection, layer: str) -> None:
     """The style of a layer, unless the user keeps one for it already."""
-    database.execute(_STYLES.format(schema="main."))
-    if not database.execute("SELECT 1 FROM main.layer_styles WHERE f_table_name = ?", (layer,)).fetchone():
-        names = [row[1] for row in database.execute("PRAGMA part.table_info(layer_styles)") if row[1] != "id"]
-        listed = ", ".join(quoted(name) for name in names)
-        database.execute(
-            f"INSERT INTO main.layer_styles ({listed}) SELECT {listed} FROM part.layer_styles"  # nosec B608
-            " WHERE f_table_name = ?",
-            (layer,),
-        )
-    if not database.execute("SELECT 1 FROM gpkg_contents WHERE table_name = 'layer_styles'").fetchone():
-        database.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles', 'attributes',"
-            " 'layer_styles')"
-        )
+    database.execute(_STYLES)
+    if not _run(database, "SELECT 1 FROM main.layer_styles WHERE f_table_name = ?", (layer,)):
+        _copy_rows(database, "layer_styles", "f_table_name", layer)
+    if not _run(database, "SELECT 1 FROM main.gpkg_contents WHERE table_name = 'layer_styles'"):
+        said = "INSERT INTO main.gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)"
+        _run(database, said, ("layer_styles", "layer_styles"))
 
 
 def _reference(database: sqlite3.Connection, layer: str) -> int | None:
-    """The number that the layer's CRS has in the GeoPackage, where it is another than in the file; the CRS is added.
-
-    From then on SQLite knows a function `in_reference` that changes the number inside of a geometry.
-    """
-    (own,) = database.execute("SELECT srs_id FROM part.gpkg_contents WHERE table_name = ?", (layer,)).fetchone()
-    columns = [row[1] for row in database.execute("PRAGMA part.table_info(gpkg_spatial_ref_sys)")]
-    row = database.execute("SELECT * FROM part.gpkg_spatial_ref_sys WHERE srs_id = ?", (own,)).fetchone()
-    if row is None:
+    """The number of the layer's CRS in the GeoPackage, where it is another than in the part; the CRS is added."""
+    (own,) = _run(database, "SELECT srs_id FROM part.gpkg_contents WHERE table_name = ?", (layer,))[0]
+    rows = _run(database, "SELECT * FROM part.gpkg_spatial_ref_sys WHERE srs_id = ?", (own,))
+    if not rows:
         return None
-    told = dict(zip(columns, row))
-    known = database.execute(
+    told = dict(zip(_columns(database, "part", "gpkg_spatial_ref_sys"), rows[0]))
+    same = (
         "SELECT srs_id FROM main.gpkg_spatial_ref_sys WHERE organization = ? COLLATE NOCASE"
-        " AND organization_coordsys_id = ? AND definition = ?",
-        (told["organization"], told["organization_coordsys_id"], told["definition"]),
-    ).fetchone()
-    if known is None:
-        taken = database.execute("SELECT 1 FROM main.gpkg_spatial_ref_sys WHERE srs_id = ?", (own,)).fetchone()
-        if taken and str(told["organization"]).upper() == "EPSG":
-            known = (own,)  # the same number of the same list, written by another program in other words
-        else:
-            (most,) = database.execute("SELECT max(srs_id, 99999) FROM (SELECT max(srs_id) AS srs_id FROM"
-                                       " main.gpkg_spatial_ref_sys)").fetchone()  # fmt: skip
-            known = (most + 1 if taken else own,)
-            ours = {row[1] for row in database.execute("PRAGMA main.table_info(gpkg_spatial_ref_sys)")}
-            values = {name: value for name, value in {**told, "srs_id": known[0]}.items() if name in ours}
-            names, marks = ", ".join(map(quoted, values)), ", ".join("?" * len(values))
-            insert = f"INSERT INTO main.gpkg_spatial_ref_sys ({names}) VALUES ({marks})"  # nosec B608
-            database.execute(insert, tuple(values.values()))
-    number = int(known[0])
-    if number == own:
-        return None
+        " AND organization_coordsys_id = ? AND (definition = ? OR organization = 'EPSG' COLLATE NOCASE)"
+    )  # a number of that list means the same in other words of another program
+    known = _run(database, same, (told["organization"], told["organization_coordsys_id"], told["definition"]))
+    if known:
+        return None if known[0][0] == own else int(known[0][0])
+    numbers = {number for (number,) in _run(database, "SELECT srs_id FROM main.gpkg_spatial_ref_sys")}
+    number = own if own not in numbers else max(*numbers, _FIRST_FREE) + 1
+    rest = sorted(set(_columns(database, "main", "gpkg_spatial_ref_sys")) & set(told) - {"srs_id"})
+    into = (
+        "INSERT INTO main.gpkg_spatial_ref_sys (srs_id, {rest}) SELECT ?, {rest} FROM part.gpkg_spatial_ref_sys"
+        " WHERE srs_id = ?"
+    )
+    _run(database, into, (number, own), rest=rest)
+    return None if number == own else int(number)
+
+
+def _renumber(database: sqlite3.Connection, layer: str, number: int) -> None:
+    """Give the layer's CRS another number: in the table of contents and inside of each geometry."""
 
     def renumbered(blob: bytes | None) -> bytes | None:
         return None if blob is None else blob[:4] + number.to_bytes(4, _order(blob), signed=True) + blob[8:]
 
-    database.create_function("in_reference", 1, renumbered)
-    return number
+    for table in ("gpkg_contents", "gpkg_geometry_columns"):
+        _run(database, "UPDATE main.{table} SET srs_id = ? WHERE table_name = ?", (number, layer), table=table)
+    database.create_function("renumbered", 1, renumbered)
+    for (column,) in _run(
+        database, "SELECT column_name FROM main.gpkg_geometry_columns WHERE table_name = ?", (layer,)
+    ):
+        _run(database, "UPDATE main.{layer} SET {column} = renumbered({column})", layer=layer, column=column)
 
 
 def _order(blob: bytes) -> Literal["little", "big"]:
     """Byte order of a geometry's header (OGC 12-128r19, 2.1.3)."""
     return "little" if blob[3] & 1 else "big"
-
-
-def _say_reference(database: sqlite3.Connection, layer: str, number: int | None) -> None:
-    if number is not None:
-        for table in ("gpkg_contents", "gpkg_geometry_columns"):
-            database.execute(f"UPDATE main.{table} SET srs_id = ? WHERE table_name = ?", (number, layer))  # nosec B608
 
 
 def quoted(name: str) -> str:

@@ -169,9 +169,14 @@ def test_a_geopackage_that_is_locked_or_damaged_is_found_before_the_work_and_sta
 
 def test_a_run_that_fails_leaves_the_geopackage_as_it_was(project):
     before = read(project)
-    with pytest.raises(OutputError), together():
+
+    @together()
+    def run():
         write(project)
         raise OutputError("of another output")
+
+    with pytest.raises(OutputError):
+        run()
     assert read(project) == before
 
 

@@ -40,6 +40,12 @@ def folder(tmp_path, monkeypatch):
     return place
 
 
+@together()
+def write_both(folder):
+    for name in ("a.html", "b.json"):
+        write_text(str(folder / name), "new")
+
+
 def names(folder):
     return sorted(file.name for file in folder.iterdir())
 
@@ -61,7 +67,8 @@ def test_all_outputs_of_a_run_get_their_names_at_its_end(folder):
 
 @pytest.mark.parametrize("error", [KeyError, KeyboardInterrupt, OutputError])
 def test_a_run_that_fails_leaves_the_old_outputs_and_nothing_else(folder, error):
-    with pytest.raises(error), together(str(folder / "a.html")):
+    @together(str(folder / "a.html"))
+    def run():
         write_text(str(folder / "a.html"), "new")
         drop(str(folder / "b.json"))
         with part_folder(str(folder / "c")) as growing:
@@ -69,15 +76,22 @@ def test_a_run_that_fails_leaves_the_old_outputs_and_nothing_else(folder, error)
         with together():  # of an inner function: it belongs to the outer one
             write_text(str(folder / "c.txt"), "new")
         raise error("")
+
+    with pytest.raises(error):
+        run()
     assert texts(folder) == {"a.html": "old", "b.json": "old"}
 
 
 def test_what_is_kept_at_once_stays_when_the_run_fails(folder):
-    with pytest.raises(KeyError), together():
+    @together()
+    def run():
         keep_copy(folder / "a.html", str(folder / "a.stopped.html"))
         write_text(str(folder / "runs.json"), "{}", at_once=True)
         copy_finished(folder / "a.html", str(folder / "b.json"))
         raise KeyError
+
+    with pytest.raises(KeyError):
+        run()
     assert names(folder) == ["a.html", "a.stopped.html", "b.json", "runs.json"]
 
 
@@ -91,17 +105,20 @@ def test_an_exchange_that_fails_half_way_puts_every_old_output_back(folder, monk
 
     monkeypatch.setattr(system, "replace", held)
     with pytest.raises(OutputError, match=r"b\.json cannot be replaced: .* kept as .*a\.new1\.html, .*b\.new1\.json"):
-        with together():
-            write_text(str(folder / "a.html"), "new")
-            write_text(str(folder / "b.json"), "new")
+        write_both(folder)
     assert texts(folder) == {"a.html": "old", "a.new1.html": "new", "b.json": "old", "b.new1.json": "new"}
 
 
 def test_an_error_names_the_output_and_not_the_part_in_which_it_grew(folder):
     path = str(folder / "a.html")
-    with pytest.raises(InputError, match=rf"^The file {path} is bad\.$"), together():
+
+    @together()
+    def run():
         write_text(path, "new")
         raise InputError("The file {path} is bad.", path=place_now(path))
+
+    with pytest.raises(InputError, match=rf"^The file {path} is bad\.$"):
+        run()
 
 
 KILLED = """
@@ -142,16 +159,17 @@ def test_a_run_killed_at_any_rename_leaves_a_set_that_the_next_start_makes_whole
         command = [sys.executable, "-c", KILLED, str(step), *paths]
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert done.returncode in (0, 9), done.stderr
-        assert Path(paths[0]).exists() and Path(paths[1]).exists()  # at no moment is there neither old nor new
+        assert all(Path(path).exists() for path in paths[:2])  # at no moment is there neither old nor new
         leftovers.tidy()
         found = {name: Path(name).read_text() for name in paths if Path(name).exists()}
         assert set(found.values()) in ({"old"}, {"new"}), (step, found)
         assert (paths[2] in found) == (found[paths[0]] == "new")
-        assert names(folder) == ["a.html", "b.json"] and set(names(other)) <= {"b.json", "c.txt"}
+        assert {*names(folder), *names(other)} <= {"a.html", "b.json", "c.txt"}
         outcomes.add(found[paths[0]])
         if done.returncode == 0:
             break
-    assert outcomes == {"old", "new"} and step > 8
+    assert outcomes == {"old", "new"}
+    assert step > 8
     assert not list((tmp_path / "data" / "slipline" / "unfinished").iterdir())
 
 
@@ -178,7 +196,8 @@ def test_names_of_parts_are_told_from_names_of_users():
     assert not is_internal("/a/.hidden/map.part2.tif")
     assert not is_left_behind(".map.part7.tif")
     with scratch_folder("test") as folder:
-        assert is_internal(str(folder / "mask.tif")) and not is_left_behind(folder.name)
+        assert is_internal(str(folder / "mask.tif"))
+        assert not is_left_behind(folder.name)
 
 
 def test_a_journal_that_is_damaged_or_of_a_disk_that_is_gone_costs_nothing(folder):

@@ -18,8 +18,8 @@ from slipline.core.hotspots.settings import PAPER_REACH_M, reach_m
 from slipline.core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
 
-from ..listening import Listening
 from ..image.test_bands import colours, write_image_file
+from ..listening import Listening
 from ..made_targets import UTM, Remembering, scattered
 from ..rasters import NORTH, WEST, write_raster
 
@@ -308,24 +308,24 @@ def test_an_old_stack_reads_its_own_parts_until_the_new_one_stands(study, tmp_pa
     output = tmp_path / "stack.vrt"
     build_stack(study, StackOptions(("slope",)), str(output))
     slope = read(output)[2]
-    replace, count = system.replace, [0]
+    replace, left = system.replace, []
 
     def killed(source, target):
-        count[0] += 1
-        if count[0] == step:
+        if not left:
             raise SystemExit("killed")
+        left.pop()
         replace(source, target)
 
     monkeypatch.setattr(system, "replace", killed)
-    for step in range(1, 9):
-        count[0] = 0
+    for renames in range(9):
+        left[:] = range(renames)
         with contextlib.suppress(SystemExit):
             build_stack(study, StackOptions(("aspect", "slope")), str(output))
             break
         names, values = read(output)[1:]
         assert names == ["slope"]
         np.testing.assert_array_equal(values, slope)
-    assert step > 2
+    assert renames > 2
     assert read(output)[1] == ["slope", "aspect"]
 
 
