@@ -174,7 +174,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
 def _run(
     database: sqlite3.Connection, statement: str, values: Sequence[Any] = (), **names: str | list[str]
 ) -> list[Any]:
-    """The rows of a statement whose `{fields}` stand for names or lists of names, which are quoted, and ? for values."""
+    """The rows of a statement; its `{fields}` stand for names or lists of names, which are quoted, and ? for values."""
     filled = {field: name if isinstance(name, list) else [name] for field, name in names.items()}
     text = statement.format(**{field: ", ".join(map(quoted, name)) for field, name in filled.items()})
     return database.execute(text, values).fetchall()

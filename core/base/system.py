@@ -33,9 +33,14 @@ def replace(source: str, target: str) -> None:
 def set_aside(path: str, kept: str) -> None:
     """Keep a file under a second name: by a link, so that the first name is never missing, else by a rename.
 
+    On Windows always by a rename: a link to a file that a program holds could not be removed again.
+
     Raises:
-        OSError: no permission; where the disk knows no links, on Windows, also where a program holds the file.
+        OSError: no permission; on Windows also where a program holds the file.
     """
+    if WINDOWS:
+        replace(path, kept)
+        return
     try:
         os.link(path, kept, follow_symlinks=False)
     except (OSError, NotImplementedError):

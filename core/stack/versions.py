@@ -68,7 +68,7 @@ def _listed(folder: Path, output: str) -> list[str]:
     """Names of the files that the marker of a folder lists; none where it is of another stack."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         told = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
-        if Path(str(told["stack"])).stem == Path(output).stem:
+        if told["stack"] == Path(output).name:
             return [name for name in told["files"] if isinstance(name, str) and Path(name).name == name]
     return []
 
@@ -76,6 +76,6 @@ def _listed(folder: Path, output: str) -> list[str]:
 def _without_version(folder: Path, output: str) -> list[str]:
     """Names of the files in the folder itself, as older versions of Slipline wrote them, that the old VRT refers to."""
     with contextlib.suppress(OSError, ValueError):
-        text = Path(output).with_suffix(".vrt").read_text(encoding="utf-8")
+        text = Path(output).read_text(encoding="utf-8") if output.lower().endswith(".vrt") else ""
         return sorted(set(re.findall(rf">{re.escape(escape(folder.name))}/([^/<]+)</SourceFilename>", text)))
     return []
