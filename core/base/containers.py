@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from .errors import InputError
 from .translation import tr
@@ -137,7 +138,7 @@ class Bringing:
         with contextlib.ExitStack() as failed:
             failed.callback(self._opening.close)
             database = self._opening.enter_context(_opened(path))
-            database.execute("ATTACH DATABASE ? AS part", (part,))
+            database.execute("ATTACH DATABASE ? AS part", (_only_read(part),))
             database.execute(f"PRAGMA main.cache_size = -{_SPILL_KIB}")
             database.execute("BEGIN EXCLUSIVE")
             failed.callback(database.execute, "ROLLBACK")
@@ -167,8 +168,14 @@ class Bringing:
 def _opened(path: str) -> Iterator[sqlite3.Connection]:
     if not os.path.exists(path):
         raise sqlite3.OperationalError("there is no such file")
-    with contextlib.closing(sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)) as database:
+    with contextlib.closing(sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, uri=True)) as database:
         yield database
+
+
+def _only_read(path: str) -> str:
+    """A file as SQLite reads it without a lock: a transaction over two files would need a third one for both."""
+    place = Path(os.path.abspath(path)).as_posix()
+    return f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=ro&immutable=1"
 
 
 def _run(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from . import containers, system
 from .errors import CoreError, OutputError
-from .leftovers import Journal, Move
+from .leftovers import Journal, Move, working_in
 from .own_names import kept_name
 from .room import cannot_write, disk_full, lacks_room
 from .translation import tr
@@ -129,6 +129,7 @@ class Run:
         self._moves: dict[str, Move] = {}
         self._layers: dict[str, str] = {}
         self._scrap: list[tuple[Path, list[Path]]] = []
+        self._told = contextlib.ExitStack()
         self._afterwards: list[Callable[[], None]] = []
 
     def add(self, part: str, path: str, layer: str = "") -> None:
@@ -152,6 +153,11 @@ class Run:
     def remove_at_the_end(self, folder: Path, above: list[Path]) -> None:
         """A folder that parts come from, and the folders above that were made for it and go where they stay empty."""
         self._scrap.append((folder, above))
+        self.tell([str(folder.parent)])
+
+    def tell(self, folders: Iterable[str]) -> None:
+        """Let the next start look into these folders, should this process be killed before the end."""
+        self._told.enter_context(working_in(folders))
 
     def afterwards(self, action: Callable[[], None]) -> None:
         """Have something done when all outputs stand."""
@@ -179,7 +185,8 @@ class Run:
                 for file in _with_companions(move.part):
                     system.remove(file)
         for folder, above in self._scrap:
-            scrapped(folder, above)
+            _scrapped(folder, above)
+        self._told.close()
 
     def in_users_words(self, error: CoreError) -> None:
         """Let an error name outputs as the user does, not the parts in which they grow."""
@@ -225,7 +232,7 @@ def _rescued(moves: Sequence[Move]) -> list[str]:
     return kept
 
 
-def scrapped(folder: Path, above: Sequence[Path]) -> None:
+def _scrapped(folder: Path, above: Sequence[Path]) -> None:
     """Remove a folder that parts came from, and folders above it that stay empty."""
     system.remove(str(folder))
     for place in above:

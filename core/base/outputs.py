@@ -16,8 +16,8 @@ from pathlib import Path
 
 from . import containers, system
 from .errors import CoreError, InputError
-from .exchange import Run, scrapped
-from .leftovers import tidy, working_in
+from .exchange import Run
+from .leftovers import tidy
 from .own_names import is_internal, part_name, scratch_prefix
 from .room import cannot_write
 from .translation import tr
@@ -48,11 +48,11 @@ def together(*outputs: str) -> Iterator[Run]:
         return
     run, folders = Run(), {os.path.dirname(os.path.abspath(path)) for path in outputs if path}
     tidy(folders)
+    run.tell(folders)
     token = _run.set(run)
     try:
-        with working_in(folders):
-            yield run
-            run.finish()
+        yield run
+        run.finish()
     except CoreError as error:
         run.in_users_words(error)
         raise
@@ -131,6 +131,7 @@ def part_folder(path: str) -> Iterator[Path]:
         OutputError: it cannot be made.
     """
     folder = Path(part_name(str(path)))
+    tidy([str(folder.parent)])
     system.remove(str(folder))
     above = [place for place in folder.parents if not place.exists()]
     try:
@@ -138,14 +139,13 @@ def part_folder(path: str) -> Iterator[Path]:
     except OSError as error:
         raise cannot_write(str(path), error.strerror or str(error)) from error
     run = _run.get()
-    if run is not None:
-        run.remove_at_the_end(folder, above)
-        yield folder
-        return
+    own = run or Run()
+    own.remove_at_the_end(folder, above)
     try:
         yield folder
     finally:
-        scrapped(folder, above)
+        if run is None:
+            own.clear()
 
 
 @contextlib.contextmanager
