@@ -18,7 +18,7 @@ from qgis.core import (
 
 from ..core.areas.outlines import repaired_polygon
 from ..core.base.errors import InputError
-from ..core.base.progress import Progress, check_cancelled
+from ..core.base.progress import Progress, check_cancelled, heard
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.targets.decimal_marks import column_numbers
@@ -97,9 +97,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     target = QgsCoordinateReferenceSystem.fromWkt(crs)
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
     polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
-    for count, feature in enumerate(source.getFeatures()):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for count, feature in enumerate(heard(source.getFeatures(), progress)):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, osr
 
-from ..base.progress import Progress, Silent
+from ..base.errors import InputError
+from ..base.progress import Progress, Silent, check_cancelled
+from ..base.translation import tr
+from ..gis.gdal_session import last_message, quiet
 from ..gis.raster import open_raster
 from .kml import Box
 from .shown_words import shown
@@ -45,20 +49,13 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
     picked = gdal.Translate("", source, format="VRT", bandList=[band])
     west, south, east, north = _extent(picked, degrees)
     width, height = _size(source, east - west, north - south, (south + north) / 2.0)
-    warped = gdal.Warp(
-        "",
-        picked,
-        format="MEM",
-        dstSRS=degrees,
-        outputBounds=(west, south, east, north),
-        width=width,
-        height=height,
-        dstNodata=float("nan"),
-        outputType=gdal.GDT_Float32,
-        resampleAlg="average",
-        callback=lambda *_: 0 if progress.is_cancelled() else 1,
-    )
-    values = warped.ReadAsArray()
+    values = _warped(picked, degrees, (west, south, east, north), (width, height), progress)
+    if values is None:
+        raise InputError(
+            tr("The raster {path} cannot be read: {reason}. The file may be damaged or moved."),
+            path=path,
+            reason=last_message(),
+        )
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
@@ -67,6 +64,34 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         (west, south, east, north),
         f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip(),
     )
+
+
+def _warped(
+    source: gdal.Dataset, reference: osr.SpatialReference, box: Box, size: tuple[int, int], progress: Progress
+) -> NDArray[np.float32] | None:
+    """The raster in another CRS, (rows, columns), NaN where there is no value; None where it cannot be read.
+
+    Raises:
+        Cancelled: the user asked to stop; GDAL asks after each of its steps.
+    """
+    values = None
+    with quiet(), contextlib.suppress(RuntimeError):
+        warped = gdal.Warp(
+            "",
+            source,
+            format="MEM",
+            dstSRS=reference,
+            outputBounds=box,
+            width=size[0],
+            height=size[1],
+            dstNodata=float("nan"),
+            outputType=gdal.GDT_Float32,
+            resampleAlg="average",
+            callback=lambda *_: 0 if progress.is_cancelled() else 1,
+        )
+        values = None if warped is None else warped.ReadAsArray()
+    check_cancelled(progress)
+    return values
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

@@ -1,7 +1,7 @@
 """The tools as a campaign runs them: small inputs, old outputs from one setting, new ones from another.
 
-A run happens in a child process that is a fork of a started QGIS, so that it may be killed at any moment and still costs
-a fraction of a second. The parent never writes with GDAL: what GDAL's threads hold would be missing in a fork.
+A run happens in a child process that is a fork of a started QGIS, so that it may be killed at any moment and still
+costs a fraction of a second. The parent never writes with GDAL: what GDAL's threads hold would be missing in a fork.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def start():
     return application, plugin
 
 
-def tools(folder: Path) -> dict[str, Tool]:
-    """Every tool with inputs that are made here, in a child."""
-    made = in_child(lambda: _inputs(folder)).value
+def tools(folder: Path, scale: int = 1) -> dict[str, Tool]:
+    """Every tool with inputs that are made here, in a child; `scale`: of the ground's width and height."""
+    made = in_child(lambda: _inputs(folder, scale), 600.0).value
     areas, targets, image = made["areas"], made["targets"], made["image"]
     stack = made["stack"]
     training = {"STACK": stack, "AREAS": areas, **QUICK}
@@ -141,7 +141,7 @@ def tools(folder: Path) -> dict[str, Tool]:
     return {tool.id: tool for tool in listed if made["model"] or tool.id not in WORKER_TOOLS}
 
 
-def _inputs(folder: Path) -> dict:
+def _inputs(folder: Path, scale: int) -> dict:
     """Paths by name; no model where there is no PyTorch."""
     from slipline.core.gis.vector import Column, write_polygons
     from slipline.core.worker.python import VARIABLE
@@ -149,9 +149,10 @@ def _inputs(folder: Path) -> dict:
     from slipline.tests.small_area import make_inputs
 
     folder.mkdir(parents=True, exist_ok=True)
-    made = make_inputs(folder)
+    made = make_inputs(folder, scale)
     shapes = {"areas": [box(900, -1100, 1500, -500), box(300, -500, 500, -300), box(1900, -400, 2200, -150)]}
-    shapes["areas"] += [box(200 + 150 * i, -1500, 280 + 150 * i, -1400) for i in range(12)]
+    places = [(150 * i, 200 * j) for i in range(14 * scale) for j in range(1 if scale == 1 else 7 * scale)]
+    shapes["areas"] += [box(200 + x, -1500 - y, 280 + x, -1400 - y) for x, y in places]
     shapes["guesses"] = [box(950, -1050, 1450, -550), box(300, -450, 520, -300), box(1600, -1300, 1700, -1200)]
     shapes["within"] = [box(100, -1550, 2300, -50)]
     for name, polygons in shapes.items():

@@ -1,7 +1,7 @@
 """A simulated Windows: the calls of `core.base.system` refuse what Windows refuses. It is no proof of a real one.
 
-What this process holds open or mapped into memory is looked up in /proc, so that a file that is renamed or removed while
-a dataset, an array or a database is still open on it is found out.
+What this process holds open or mapped into memory is looked up in /proc, so that a file that is renamed or removed
+while a dataset, an array or a database is still open on it is found out.
 """
 
 from __future__ import annotations
