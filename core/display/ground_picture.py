@@ -68,7 +68,7 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         outputType=gdal.GDT_Float32,
         resampleAlg="average",
     )
-    values = read_cells(warped, path)
+    values = read_cells(warped, path).astype(np.float32, copy=False)
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -15,8 +14,9 @@ import numpy as np
 
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
+from ..base.hashes import file_sha256
 from ..base.outputs import write_text
-from ..base.progress import Progress, track
+from ..base.progress import Progress, Silent, track
 from ..gis.provenance import plugin_version
 from ..gis.raster import RasterReader, files_of
 from ..gis.raster_writer import Band, RasterWriter
@@ -30,7 +30,9 @@ def unfinished_name(probability: str) -> str:
     return str(Path(probability).with_suffix(".unfinished"))
 
 
-def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]) -> dict[str, Any]:
+def identity_of(
+    stack: str, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
+) -> dict[str, Any]:
     """What must be the same for a run to go on.
 
     The version of Slipline, the files of the stack (size, time of change), the model's bytes, the options.
@@ -41,7 +43,7 @@ def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]
     return {
         "version": plugin_version(),
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
-        "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),
+        "model": file_sha256(Path(model), progress=progress),
         "row_blocks": row_blocks,
         **options,
     }
