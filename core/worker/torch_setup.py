@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import time
 import zipfile
 from collections.abc import Iterator
@@ -28,7 +26,6 @@ from .python import WorkerPython, clean_environment, interpreter_in, own_python,
 from .stillness import Stillness
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
-OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
 
 
@@ -75,26 +72,6 @@ def _unpacked_bytes(wheel: Path) -> int:
 def free_bytes(folder: Path) -> int:
     """Free on the disk of a folder, which need not be there yet."""
     return shutil.disk_usage(next(one for one in (folder, *folder.parents) if one.is_dir())).free
-
-
-def graphics_card() -> tuple[str, bool]:
-    """Name and driver of an NVIDIA graphics card, and whether PyTorch can use that driver.
-
-    Empty where there is none.
-    """
-    said = ""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        said = subprocess.run(  # a list, no shell  # nosec B603 B607
-            ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=10.0,
-            stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        ).stdout
-    card = re.match(r"(.+), ((\d+)[\d.]*)", said)
-    return (f"{card[1]}, driver {card[2]}", int(card[3]) >= OLDEST_DRIVER) if card else ("", False)
 
 
 def try_python(python: WorkerPython, progress: Progress) -> str:
