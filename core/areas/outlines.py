@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -12,6 +11,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
 from ..gis.gdal_session import last_message, memory_layers
 from ..gis.rings import Ring, fill_holes, rings_of, valid_polygon
@@ -92,7 +92,7 @@ def _only_ones(path: str, grid: Grid) -> gdal.Dataset:
         f'<VRTDataset rasterXSize="{grid.columns}" rasterYSize="{grid.rows}">'
         f"<GeoTransform>{geotransform}</GeoTransform>"
         '<VRTRasterBand dataType="Byte" band="1"><ComplexSource>'
-        f'<SourceFilename relativeToVRT="0">{escape(path)}</SourceFilename><SourceBand>1</SourceBand>'
+        f'<SourceFilename relativeToVRT="0">{in_xml(path)}</SourceFilename><SourceBand>1</SourceBand>'
         "<LUT>0:0,1:1,2:0,255:0</LUT></ComplexSource></VRTRasterBand></VRTDataset>"
     )
 
