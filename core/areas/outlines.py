@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -21,7 +22,12 @@ _EVERY = 500  # areas between two looks at the cancel button
 
 
 def polygonize(
-    mask_path: str, grid: Grid, min_area_m2: float, progress: Progress = Silent(), smooth_m: float = 0.0
+    mask_path: str,
+    grid: Grid,
+    min_area_m2: float,
+    progress: Progress = Silent(),
+    smooth_m: float = 0.0,
+    most_filled: float = math.inf,
 ) -> list[bytes]:
     """Outlines of the connected areas of ones in a mask raster.
 
@@ -35,6 +41,7 @@ def polygonize(
         min_area_m2: areas with fewer cells are left out, holes smaller than this are filled.
         progress: hears how far the work is.
         smooth_m: length below which bends vanish, m; 0: only the stairs of the cells.
+        most_filled: share of an area that the holes that are filled may add to it, the smallest first.
 
     Returns:
         WKB of valid polygons or multipolygons that do not overlap, largest first, each within 1 % of the area of its
@@ -48,7 +55,7 @@ def polygonize(
             check_cancelled(progress)
         geometry = feature.GetGeometryRef()
         if geometry.GetArea() >= min_area_m2:
-            areas.append(Stairs(fill_holes(rings_of(bytes(geometry.ExportToWkb())), min_area_m2), grid))
+            areas.append(Stairs(fill_holes(rings_of(bytes(geometry.ExportToWkb())), min_area_m2, most_filled), grid))
     polygons = [(_place(shape), bytes(shape.ExportToWkb())) for shape in smoothed(areas, smooth_m, progress)]
     progress.update(1.0)
     return [polygon for _, polygon in sorted(polygons)]

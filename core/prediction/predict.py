@@ -63,6 +63,8 @@ def predict_boundaries(
     check_judgements(card, inputs, bool(outputs.deviation))
     require_coarse_limit(inputs.coarse_limit, rules)
     check_stack(inputs.stack, card)
+    with RasterReader(inputs.stack) as reader:
+        rules.require_fitting(reader.grid)
     if targets is not None:
         with RasterReader(inputs.stack) as reader:
             check_targets(targets, reader.grid, progress)

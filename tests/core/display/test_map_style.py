@@ -56,7 +56,7 @@ def test_a_density_goes_from_light_to_dark_from_zero(styled):
     assert labels == ["0", "600 1/km²"]
 
 
-@pytest.mark.parametrize("unit", ['a<b & "c"', "<script>alert(1)</script>", "Å\x00\x0b/d"])
+@pytest.mark.parametrize("unit", ['a<b & "c"', "<script>alert(1)</script>", "Å\x0b/d"])
 def test_a_unit_of_any_signs_leaves_the_style_a_file_that_can_be_read(styled, tmp_path, unit):
     styled(5.0, "velocity", unit)
     style = ElementTree.parse(tmp_path / "map.qml")
