@@ -16,11 +16,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.areas.outlines import repaired_polygon
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
+from ..core.gis.rings import repaired_polygon
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import TargetTable
 from ..core.targets.values import require_numbers
