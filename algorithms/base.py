@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
-from .apart import require_outputs_apart
+from .apart import require_endings, require_outputs_apart
 from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
@@ -21,7 +21,8 @@ ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg"
 class Algorithm(QgsProcessingAlgorithm):
     """One tool of the toolbox: subclasses state what it is and implement `compute`."""
 
-    ID = TITLE = SUMMARY = ""
+    ID = TITLE = SHORT = SUMMARY = ""
+    TAGS = ""  # words that find the tool in the toolbox; a translation keeps the English ones
     GROUP = ("", "")
 
     def createInstance(self):
@@ -38,6 +39,12 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def group(self):
         return self.GROUP[1]
+
+    def shortDescription(self):
+        return self.SHORT
+
+    def tags(self):
+        return self.TAGS.split(", ")
 
     def shortHelpString(self):
         """The summary, then what each parameter means: the dialog shows it beside the fields."""
@@ -72,6 +79,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
+            require_endings(self, parameters)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
