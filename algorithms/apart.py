@@ -48,7 +48,7 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
         elif isinstance(definition, _SOURCES):
-            paths = [_file(value, context) for value in values]
+            paths = files_behind(values, context)
             parts = isinstance(
                 definition, QgsProcessingParameterRasterLayer
             )  # others may be text of any size that GDAL takes for a raster
@@ -76,6 +76,11 @@ def require_endings(algorithm, parameters) -> None:
         refusal = foreign_ending(parameters.get(definition.name()), definition)
         if refusal:
             raise InputError("{refusal}", refusal=refusal)
+
+
+def files_behind(value, context) -> list[str]:
+    """Paths of the files behind a parameter's value: a layer, its name, or a path."""
+    return [path for path in (_file(one, context) for one in _named(value, context)) if path]
 
 
 def _named(value, context) -> list:

@@ -65,6 +65,16 @@ class Algorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def createCustomParametersWidget(self, parent=None):
+        """QGIS' own dialog with the few things that it lacks; the window alone asks for it."""
+        from .dialog import ToolDialog
+
+        return ToolDialog(self, parent)
+
+    def suggested_outputs(self, values, context):
+        """Paths for outputs that the user has not named, by the output's name; shown in the dialog."""
+        return {}
+
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
         try:
@@ -85,6 +95,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
+            feedback.pushInfo(str(stop) or tr("Cancelled. Nothing was written."))
             return {}
         except CoreError as error:
             if isinstance(error, TorchMissing):

@@ -53,7 +53,7 @@ class Demo(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterEnum(
-                self.SIZE, tr("Size"), options=list(SIZES), usesStaticStrings=True, defaultValue="small"
+                self.SIZE, tr("Size"), options=list(SIZES), usesStaticStrings=True, defaultValue="medium"
             ),
             tr(
                 "small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792 cells), large enough to "

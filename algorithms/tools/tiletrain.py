@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
@@ -24,7 +25,9 @@ from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
+from ..apart import files_behind
 from ..base import Algorithm
+from ..kept_files import free_name, is_temporary, lasting_folder, model_and_report
 from ..layers import (
     POLYGONS,
     optional_polygons,
@@ -182,6 +185,21 @@ class TileTrain(Algorithm):
         )
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
+    def suggested_outputs(self, values, context):
+        """Model and report beside the stack."""
+        return model_and_report(values[self.STACK], "", context)
+
+    def _model(self, parameters, context, progress):
+        """Where the model goes: never only into the temporary folder, for it took long to train."""
+        asked = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
+        if not is_temporary(asked):
+            return asked
+        inputs = [parameters[self.STACK], parameters[self.AREAS]]
+        stem = Path(files_behind(inputs[0], context)[0]).stem
+        kept = free_name(lasting_folder(inputs, context), f"{stem}_model.safetensors")
+        progress.message(tr("The model is kept as {path}.").format(path=kept))
+        return kept
+
     def compute(self, parameters, context, progress):
         start_from = self.parameterAsFile(parameters, self.START_FROM, context)
         options = recipe_options(
@@ -198,7 +216,7 @@ class TileTrain(Algorithm):
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress)
-        model = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
+        model = self._model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
