@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
+from pprint import pformat
+
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProcessing
 
 from ..core.base.translation import tr
+
+
+def without_long_texts(text: str) -> str:
+    """A dictionary as QGIS shows it in the log, without values of several lines; any other text as it is."""
+    with contextlib.suppress(ValueError, SyntaxError):
+        values = ast.literal_eval(text)
+        if isinstance(values, dict):
+            return pformat({name: value for name, value in values.items() if "\n" not in str(value)})
+    return text
 
 
 class ToolDialog(AlgorithmDialog):
@@ -20,9 +33,12 @@ class ToolDialog(AlgorithmDialog):
         self._suggest()
 
     def createFeedback(self):
-        """QGIS reports every run without a result as failed; one that the user stopped has not failed."""
+        """QGIS reports every run without a result as failed, and long texts among the results as Python writes them.
+
+        A run that the user stopped has not failed, and a text stands in the log above.
+        """
         feedback = super().createFeedback()
-        report = feedback.reportError
+        report, show = feedback.reportError, feedback.pushCommandInfo
 
         def told(text, fatal=False):
             if feedback.isCanceled():
@@ -31,6 +47,7 @@ class ToolDialog(AlgorithmDialog):
                 report(text, fatal)
 
         feedback.reportError = told
+        feedback.pushCommandInfo = lambda text: show(without_long_texts(text))
         return feedback
 
     def setParameters(self, parameters):

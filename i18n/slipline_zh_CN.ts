@@ -94,6 +94,11 @@
         <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
     </message>
     <message>
+        <location filename="../algorithms/dialog.py"/>
+        <source>The run was cancelled.</source>
+        <translation>运行已取消。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/inventory_layout.py"/>
         <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar; ground without an outline was not found to move, which is not the same as stable.</source>
         <translation>供专家复核的初稿；不作安全性结论。运动沿雷达视线向；没有轮廓之处只表示未发现运动，并不等于稳定。</translation>
@@ -1893,6 +1898,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>Names of the bands to learn from, separated by commas. Empty: the bands of the preset that the stack has.</source>
         <translation>要学习的波段名称，用逗号分隔。留空：特征栈中该预设所含的波段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>The model is kept as {path}.</source>
+        <translation>模型保存为 {path}。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -4834,6 +4844,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
+        <source>{python} cannot use it: {reason}.</source>
+        <translation>{python} 不能使用它：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/environment.py"/>
         <source>The graphics card is not used: {reason}.</source>
         <translation>未使用显卡：{reason}。</translation>
     </message>
@@ -5146,6 +5161,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>见 {host} 的使用条款</translation>
     </message>
     <message>
+        <location filename="../gui/chain_copy.py"/>
+        <source>{name} (my copy)</source>
+        <translation>{name}（我的副本）</translation>
+    </message>
+    <message>
         <location filename="../gui/menu.py"/>
         <source>Set up PyTorch…</source>
         <translation>设置 PyTorch…</translation>
@@ -5154,6 +5174,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/menu.py"/>
         <source>Review areas…</source>
         <translation>复核形变区…</translation>
+    </message>
+    <message>
+        <location filename="../gui/menu.py"/>
+        <source>Edit a copy of the chain…</source>
+        <translation>编辑流程的副本…</translation>
     </message>
     <message>
         <location filename="../gui/menu.py"/>
@@ -5689,8 +5714,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Further package address. Linux without graphics card and Windows with it need one: PyTorch&apos;s website shows it under “Get started”, behind “--index-url”. An institute may have a package index of its own.</source>
-        <translation>其他软件包地址。不带显卡的 Linux 和带显卡的 Windows 需要填写：PyTorch 网站的“Get started”中“--index-url”之后即为该地址。单位也可能有自己的软件包索引。</translation>
+        <source>Further package address (optional). PyTorch&apos;s website shows one under “Get started”, behind “--index-url”: it has a small build for Linux without graphics card, and one for Windows with a graphics card. An institute may have a package index of its own.</source>
+        <translation>另一个软件包地址（可选）。PyTorch 网站“Get started”中“--index-url”之后给出一个：那里有不带显卡支持的 Linux 小型版本，以及支持显卡的 Windows 版本。单位也可能有自己的软件包索引。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5788,6 +5813,26 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source> First install Microsoft&apos;s Visual C++ Redistributable (x64); missing: {files}.</source>
         <translation>请先安装 Microsoft 的 Visual C++ Redistributable (x64)；缺少：{files}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>From the package index that pip uses on this computer and from {address}. </source>
+        <translation>来自本机 pip 所用的软件包索引和 {address}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>From the package index that pip uses on this computer. </source>
+        <translation>来自本机 pip 所用的软件包索引。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>For Windows it has the build without graphics card only, which will be installed. </source>
+        <translation>该索引对 Windows 只有不支持显卡的版本，将安装它。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>For Linux it has the large build only, which also works without a graphics card and will be installed. A further package address with the small build needs a tenth of it. </source>
+        <translation>该索引对 Linux 只有大型版本，没有显卡也能使用，将安装它。另给出含小型版本的软件包地址则只需其十分之一。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
