@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from ...core.areas.regions import MOST_ADDED
 from ...core.base.translation import tr
 from ...core.display.map_style import write_map_style
 from ...core.display.styles import write_style
@@ -62,7 +63,7 @@ class HotSpot(Algorithm):
     )
     WEIGHT, KERNEL, BANDWIDTH_VELOCITY, OVERVIEWS = "WEIGHT", "KERNEL", "BANDWIDTH_VELOCITY", "OVERVIEWS"
     MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
-    AREA_THRESHOLD = "AREA_THRESHOLD"
+    AREA_THRESHOLD, MOST_ADDED = "AREA_THRESHOLD", "MOST_ADDED"
     OUTPUT_TARGETS, OUTPUT_MAP, OUTPUT_AREAS = "OUTPUT_TARGETS", "OUTPUT_MAP", "OUTPUT_AREAS"
     OUTPUT_VELOCITY, OUTPUT_DENSITY = "OUTPUT_VELOCITY", "OUTPUT_DENSITY"
 
@@ -238,6 +239,13 @@ class HotSpot(Algorithm):
         self._number(
             self.MERGE, tr("Merge distance (m)"), 50.0, tr("Candidate areas that are closer become one."), True
         )
+        self._number(
+            self.MOST_ADDED,
+            tr("Most ground that merging and filling may add (%)"),
+            100.0 * MOST_ADDED,
+            tr("The merge distance is made smaller, and holes stay, where areas would grow by more."),
+            True,
+        )
         self.define(
             QgsProcessingParameterRasterLayer(self.DEM, tr("DEM"), optional=True),
             tr("Heights in m, for the mean slope and aspect of the candidate areas."),
@@ -336,6 +344,7 @@ class HotSpot(Algorithm):
             optional_raster_path(self, parameters, self.DEM, context),
             number(self.MIN_SLOPE),
             optional(self.AREA_THRESHOLD),
+            number(self.MOST_ADDED) / 100.0,
         )
         return HotSpotOptions(
             number(self.DISTANCE),
