@@ -14,9 +14,7 @@ _LEAST_M = 1000.0  # a kernel or a merge distance may always be so large
 Floats = NDArray[np.float64]
 
 
-def require_fitting(
-    x: Floats, y: Floats, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress
-) -> None:
+def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
     """Refuse distances and cells that are larger than the ground of targets (n,) at these places, m.
 
     A distance band that reaches over all targets makes Gi* 0 / 0 everywhere: a warning says so.
