@@ -14,7 +14,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..gis.crs import spatial_reference
-from ..gis.gdal_session import last_message
+from ..gis.gdal_session import last_message, memory_layers
 from ..gis.rings import Ring, fill_holes, rings_of, valid_polygon
 from .smoothing import Stairs, smoothed
 
@@ -69,7 +69,7 @@ def _place(shape: ogr.Geometry) -> tuple[float, float, float]:
 
 def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSource:
     ones = _only_ones(mask_path, grid)
-    source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("areas", spatial_reference(grid.crs), ogr.wkbPolygon)
 
     def report(fraction: float, _text: str, _data: object) -> int:
