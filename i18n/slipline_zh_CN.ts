@@ -75,6 +75,16 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: most ground that merging and filling may add (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>The merge distance is reduced, and holes are kept, where areas would grow by more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
         <source>Candidate areas: minimum mean slope (degrees)</source>
         <translation>候选形变区：最小平均坡度（度）</translation>
     </message>
@@ -218,6 +228,11 @@
         <location filename="../algorithms/layers.py"/>
         <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
         <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -1419,6 +1434,16 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Read files that were cut short as far as they go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>A table that ends within a row, or a shapefile or GeoPackage that is shorter than it says, is refused otherwise: targets are missing, and the last value may lack digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
         <source>Output CRS</source>
         <translation>输出坐标系</translation>
     </message>
@@ -1742,6 +1767,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <source>Most ground that merging and filling may add (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>The merge distance is made smaller, and holes stay, where areas would grow by more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
         <source>Areas: smoothing of outlines (m)</source>
         <translation>形变区：轮廓平滑 (m)</translation>
     </message>
@@ -1986,6 +2021,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE.</source>
         <translation>{count} 个形变区在字段 {field} 中的置信度都低于 {least}。请选择更小的 MIN_CONFIDENCE。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -3739,11 +3779,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
-        <source>Within the distance band of {distance} m each of the {count} targets has all others as neighbours: no place differs from the whole. The targets span {extent} m. Choose a distance band far below that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3765,21 +3800,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>neighbours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>targets in an area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>At least {number} {name} are asked for, but there are only {count} targets. Choose fewer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4116,11 +4136,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/table_position.py"/>
         <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
         <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/table_position.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they look like degrees. Set the CRS of the table to EPSG:4326.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>

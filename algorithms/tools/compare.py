@@ -148,12 +148,12 @@ class Compare(Algorithm):
     def compute(self, parameters, context, progress):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         data = TrainingData(
             stack,
             (),
             required_polygons(self, parameters, self.AREAS, crs, context, progress),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
+            optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
         )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)

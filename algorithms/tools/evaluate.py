@@ -173,7 +173,7 @@ class Evaluate(Algorithm):
             grid,
             guesses,
             areas,
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress) or None,
+            optional_polygons(self, parameters, self.WITHIN, crs, context, progress, grid.bounds) or None,
             probability,
             stack,
             read_target_table(targets, crs, progress) if targets is not None else None,

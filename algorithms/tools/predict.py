@@ -50,6 +50,7 @@ class Predict(Algorithm):
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
+    MOST_ADDED = "MOST_ADDED"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
     OUTPUT_LINES = "OUTPUT_LINES"
@@ -180,6 +181,14 @@ class Predict(Algorithm):
             advanced=True,
         )
         self._define_number(
+            self.MOST_ADDED,
+            tr("Most ground that merging and filling may add (%)"),
+            (0.0, 1000.0),
+            100.0 * AreaRules.most_added,
+            tr("The merge distance is made smaller, and holes stay, where areas would grow by more."),
+            advanced=True,
+        )
+        self._define_number(
             self.SMOOTH,
             tr("Areas: smoothing of outlines (m)"),
             (0.0, None),
@@ -278,12 +287,13 @@ class Predict(Algorithm):
             given(self.SEED_THRESHOLD),
             self.parameterAsDouble(parameters, self.MERGE, context),
             given(self.SMOOTH),
+            self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
         )
 
     def compute(self, parameters, context, progress):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         targets = optional_source(self, parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
             self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
@@ -295,7 +305,7 @@ class Predict(Algorithm):
         inputs = PredictionInputs(
             stack,
             self.parameterAsFile(parameters, self.MODEL, context),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
+            optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
             self.parameterAsString(parameters, self.DEVICE, context),
             self.parameterAsBool(parameters, self.TURNS, context),
             self._members(parameters, context),
