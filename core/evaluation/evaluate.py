@@ -10,6 +10,7 @@ from typing import Any
 from ..base.outputs import removed_on_failure, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import english
+from ..display.pages import require_pages
 from ..display.styles import write_style
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
@@ -41,9 +42,10 @@ def evaluate_boundaries(
         progress: reporting and cancel.
 
     Raises:
-        InputError: the inputs do not fit together.
+        InputError: the inputs do not fit together, or this Python cannot make pages.
         OutputError: an output cannot be written.
     """
+    require_pages(outputs.report)
     if inputs.targets is not None:
         check_targets(inputs.targets, inputs.grid, progress)
     evaluation = evaluate(inputs, Stage(progress, 0.0, 0.9))

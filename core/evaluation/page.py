@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..base.outputs import write_text
 from ..base.translation import english, tr
-from ..display.report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
+from ..display.report import NO_PICTURES, Part, figure_png, heading, notice, number, page, paragraph, table
 from ..display.shown_words import shown
 from .evaluation import Evaluation, MapScores
 from .inputs import Origin
@@ -243,18 +243,18 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
     write_text(path, page(tr("Slipline: evaluation"), parts))
 
 
-def _score_table(evaluation: Evaluation) -> str:
+def _score_table(evaluation: Evaluation) -> Part:
     maps = [evaluation.network, *evaluation.baselines]
     rows: list[list[object]] = [[name, *values] for name, values in score_rows(evaluation)]
     rows += [[name, value, *(None for _ in maps[1:])] for name, value in only_network(evaluation)]
     return table([tr("score"), *(shown(one.name) for one in maps)], rows)
 
 
-def _baseline_table(baselines: Sequence[MapScores]) -> str:
+def _baseline_table(baselines: Sequence[MapScores]) -> Part:
     return table([tr("baseline"), tr("setting")], [[shown(one.name), shown(one.setting)] for one in baselines])
 
 
-def _area_table(evaluation: Evaluation) -> str:
+def _area_table(evaluation: Evaluation) -> Part:
     """Reference areas, the largest first, with the best overlap of each."""
     best, partner = evaluation.pairs.best(len(evaluation.reference))
     matched = {int(index): distance for index, distance in zip(evaluation.matches.reference, evaluation.distances)}

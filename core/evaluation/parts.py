@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..base.translation import tr
 from ..display.plot_font import readable
-from ..display.report import NO_PICTURES, figure_png, heading, new_figure, number, paragraph, table
+from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure, number, paragraph, table
 from ..display.shown_words import shown
 from .blocks import FEWEST, RESAMPLES, Interval
 from .evaluation import Evaluation
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def certainty(evaluation: Evaluation) -> list[str]:
+def certainty(evaluation: Evaluation) -> list[Part]:
     """Pooled scores with intervals, and means over blocks."""
     blocks, cells, areas = evaluation.blocks, evaluation.network.cells, evaluation.network.objects[0]
     pooled = {
@@ -64,7 +64,7 @@ def interval(limits: Interval) -> str | None:
     )
 
 
-def outlines(evaluation: Evaluation) -> list[str]:
+def outlines(evaluation: Evaluation) -> list[Part]:
     """How well the outlines agree, and where they do not."""
     boundary = evaluation.boundary
     parts = [
@@ -110,7 +110,7 @@ def _offset_row(name: str, offset: Offset) -> list[object]:
     return [name, offset.distance_m, offset.signed_m]
 
 
-def found(evaluation: Evaluation) -> list[str]:
+def found(evaluation: Evaluation) -> list[Part]:
     """Recall of areas by class, and the bias of their size."""
     header = [
         tr("reference areas"),
@@ -153,7 +153,7 @@ def bias_sentence(evaluation: Evaluation) -> str:
     return text
 
 
-def calibration(evaluation: Evaluation) -> list[str]:
+def calibration(evaluation: Evaluation) -> list[Part]:
     """Does a probability of 0.7 mean that seven of ten cells are right?"""
     if math.isnan(evaluation.calibration_error):
         return []

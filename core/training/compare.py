@@ -18,6 +18,7 @@ from ..base.outputs import removed_on_failure, require_writable, scratch_folder,
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
+from ..display.pages import require_pages
 from ..gis.provenance import plugin_version
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
@@ -97,6 +98,7 @@ def compare(
         Cancelled: the user asked to stop; likewise.
     """
     require_writable(output, report)
+    require_pages(report)
     for name in comparison.pictured:
         row_named(name, (row[:2] for row in comparison.rows()))
     options = replace(

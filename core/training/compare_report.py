@@ -12,7 +12,7 @@ from typing import Any
 from ..base.outputs import write_text
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
-from ..display.report import NO_PICTURES, figure_png, heading, notice, number, page, paragraph, table
+from ..display.report import NO_PICTURES, Part, figure_png, heading, notice, number, page, paragraph, table
 from ..evaluation.paired_bootstrap import Difference, difference
 from ..stack.feature_sets import PAPER_IOU, title
 from ..tilestore.tile_store import TileStore
@@ -218,7 +218,7 @@ def write_comparison(
     write_text(path, page(tr("Slipline: feature sets compared"), parts))
 
 
-def _contrast_table(found: Sequence[Contrast]) -> list[str]:
+def _contrast_table(found: Sequence[Contrast]) -> list[Part]:
     rows = [
         (
             tr("{second} less {first}").format(second=one.second, first=one.first),
@@ -242,7 +242,7 @@ def _contrast_table(found: Sequence[Contrast]) -> list[str]:
     return [table(header, rows), paragraph(how)] if found else []
 
 
-def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
+def _score_tables(runs: Sequence[ComparedRun]) -> list[Part]:
     values = [values_of(run) for run in runs]
     first = [
         (
@@ -309,7 +309,7 @@ def _score_tables(runs: Sequence[ComparedRun]) -> list[str]:
     ]
 
 
-def _pictures(runs: Sequence[ComparedRun], store: TileStore, pictured: Sequence[str]) -> list[str]:
+def _pictures(runs: Sequence[ComparedRun], store: TileStore, pictured: Sequence[str]) -> list[Part]:
     figure = comparison_figure(store, pictured_runs(runs, pictured))
     caption = tr(
         "The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..base.outputs import write_text
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
-from ..display.report import NO_PICTURES, figure_png, heading, new_figure, notice, page, paragraph, table
+from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure, notice, page, paragraph, table
 from ..display.shown_words import shown
 from ..tilestore.tile_store import TileStore
 from . import plots
@@ -86,7 +86,7 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
     write_text(path, page(tr("Slipline: training report"), parts))
 
 
-def _summary(record: TrainingRecord) -> list[str]:
+def _summary(record: TrainingRecord) -> list[Part]:
     """What was trained on what, in two sentences."""
     options, data = record.options, record.data
     text = tr(
@@ -112,7 +112,7 @@ def _summary(record: TrainingRecord) -> list[str]:
     return [paragraph(text), *([(paragraph if record.refit["done"] else notice)(refit)] if record.refit else [])]
 
 
-def _warnings(record: TrainingRecord) -> list[str]:
+def _warnings(record: TrainingRecord) -> list[Part]:
     parts = [notice(SYNTHETIC)] if record.synthetic else []
     if record.options.split == "random":
         parts.append(
@@ -134,13 +134,13 @@ def _warnings(record: TrainingRecord) -> list[str]:
     return parts
 
 
-def _ground(record: TrainingRecord) -> list[str]:
+def _ground(record: TrainingRecord) -> list[Part]:
     from .ground_words import describe_store
 
     return [heading(tr("Ground and split")), *(paragraph(line) for line in describe_store(record.store))]
 
 
-def _pictures(record: TrainingRecord) -> list[str]:
+def _pictures(record: TrainingRecord) -> list[Part]:
     if new_figure() is None:
         return [notice(NO_PICTURES)]
     parts = [
@@ -183,7 +183,7 @@ def _runs(record: TrainingRecord) -> list[dict[str, Any]]:
     return list(record.result["folds"]["members"]) if "folds" in record.result else [record.result]
 
 
-def _recipe(record: TrainingRecord) -> list[str]:
+def _recipe(record: TrainingRecord) -> list[Part]:
     result, options = record.result, record.options
     rows = [
         (tr("Feature stack"), Path(record.data.stack).name),

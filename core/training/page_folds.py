@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from ..base.translation import english, tr
-from ..display.report import heading, number, paragraph, table
+from ..display.report import Part, heading, number, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.paired_bootstrap import difference
 from .held_back_cells import pooled
@@ -23,7 +23,7 @@ def fold_lines(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
     return [_validated(folds), *_gain(scores)] if folds else []
 
 
-def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
+def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[Part]:
     """Section of the training report; nothing for a single network."""
     folds = result.get("folds")
     if not folds:

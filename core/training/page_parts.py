@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..base.translation import tr
-from ..display.report import NO_PICTURES, figure_png, heading, notice, number, paragraph, table
+from ..display.report import NO_PICTURES, Part, figure_png, heading, notice, number, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.area_groups import Group
 from ..evaluation.blocks import FEWEST, RESAMPLES
@@ -19,7 +19,7 @@ from ..tilestore.tile_store import TileStore
 from .scores import HeldBackScores, scores_dict
 
 
-def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> list[str]:
+def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> list[Part]:
     """All sections on scores; nothing where nothing was held back.
 
     Args:
@@ -39,7 +39,7 @@ def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> l
     ]
 
 
-def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> list[str]:
+def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> list[Part]:
     network = tr("network, threshold {threshold:.2f}").format(threshold=threshold)
     maps = {network: scores.network, **{shown(name): baseline for name, baseline in scores.baselines.items()}}
     rows = [(name, s.precision, s.recall, s.f1, s.iou) for name, s in maps.items() if s is not None]
@@ -65,7 +65,7 @@ def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> 
     ]
 
 
-def _certainty(scores: HeldBackScores) -> list[str]:
+def _certainty(scores: HeldBackScores) -> list[Part]:
     blocks = scores.blocks
     if blocks is None or scores.network is None:
         return []
@@ -95,7 +95,7 @@ def _certainty(scores: HeldBackScores) -> list[str]:
     return [heading(tr("How certain the scores are"), 3), table(header, rows), paragraph(how), *few]
 
 
-def _areas(scores: HeldBackScores) -> list[str]:
+def _areas(scores: HeldBackScores) -> list[Part]:
     if scores.areas is None:
         return []
     first, second = scores.areas.objects
@@ -154,7 +154,7 @@ def _by_size(recall: Sequence[Group], precision: Sequence[Group]) -> list[tuple[
     ]
 
 
-def _outlines(scores: HeldBackScores) -> list[str]:
+def _outlines(scores: HeldBackScores) -> list[Part]:
     if scores.areas is None:
         return []
     boundary = scores.areas.boundary
@@ -186,7 +186,7 @@ def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
     return tr("Temperature and threshold were fitted on the validation ground.")
 
 
-def _calibration(scores: HeldBackScores, how_fitted: str) -> list[str]:
+def _calibration(scores: HeldBackScores, how_fitted: str) -> list[Part]:
     figure = reliability_figure(scores.ranking.reliability)
     return [
         heading(tr("Does the probability mean what it says?"), 3),
@@ -210,7 +210,7 @@ def _calibration(scores: HeldBackScores, how_fitted: str) -> list[str]:
     ]
 
 
-def gap_part(tile_scores: dict[str, Any] | None) -> list[str]:
+def gap_part(tile_scores: dict[str, Any] | None) -> list[Part]:
     """How much random tiles flatter the model; nothing where that was not measured."""
     if not tile_scores:
         return []
@@ -245,7 +245,7 @@ def gap_sentence(tile_scores: dict[str, Any]) -> str:
     )
 
 
-def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:
+def agreement_part(store: TileStore, scores: HeldBackScores) -> list[Part]:
     """How far people agree, which no network can be expected to exceed; nothing where one person drew."""
     agreement = store.manifest.get("agreement")
     if agreement is None:

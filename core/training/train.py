@@ -11,6 +11,7 @@ from ..base.outputs import copy_finished, removed_on_failure, require_writable, 
 from ..base.progress import Progress, Stage
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
+from ..display.pages import require_pages
 from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
@@ -51,6 +52,7 @@ def train(
     """
     model, report = outputs.model, outputs.report
     require_writable(model, report, outputs.split)
+    require_pages(report)
     if options.start_from and is_interrupted(options.start_from):
         options, bands = interrupted_recipe(options.start_from, options)
         data = replace(data, bands=bands)
