@@ -280,11 +280,11 @@ class Predict(Algorithm):
 
         card, threshold = read_card(self.parameterAsFile(parameters, self.MODEL, context)), given(self.THRESHOLD)
         return AreaRules(
-            float(card["threshold"]) if threshold is None else threshold,
-            self.parameterAsDouble(parameters, self.MIN_AREA, context),
-            given(self.SEED_THRESHOLD),
-            self.parameterAsDouble(parameters, self.MERGE, context),
-            given(self.SMOOTH),
+            threshold=float(card["threshold"]) if threshold is None else threshold,
+            min_area_m2=self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            seed=given(self.SEED_THRESHOLD),
+            merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
+            smooth_m=given(self.SMOOTH),
         )
 
     def compute(self, parameters, context, progress):
@@ -293,20 +293,20 @@ class Predict(Algorithm):
             crs = reader.grid.crs
         targets = self.parameterAsSource(parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
+            probability=self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
+            mask=self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
+            areas=self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
+            lines=self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
+            deviation=self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
         )
         inputs = PredictionInputs(
-            stack,
-            self.parameterAsFile(parameters, self.MODEL, context),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
-            self.parameterAsString(parameters, self.DEVICE, context),
-            self.parameterAsBool(parameters, self.TURNS, context),
-            self._members(parameters, context),
-            self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+            stack=stack,
+            model=self.parameterAsFile(parameters, self.MODEL, context),
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
+            device=self.parameterAsString(parameters, self.DEVICE, context),
+            turns=self.parameterAsBool(parameters, self.TURNS, context),
+            members=self._members(parameters, context),
+            coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
         )
         table = read_target_table(targets, crs, progress) if targets is not None else None
         predict_boundaries(inputs, outputs, self._rules(parameters, context), table, worker_python(), progress)

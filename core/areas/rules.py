@@ -55,4 +55,6 @@ class AreaRules:
     @property
     def regions(self) -> RegionRules:
         """For the cells of the areas."""
-        return RegionRules(self.threshold, self.seed_threshold, self.min_area_m2, self.merge_m)
+        return RegionRules(
+            grow=self.threshold, seed=self.seed_threshold, min_area_m2=self.min_area_m2, merge_m=self.merge_m
+        )

@@ -6,9 +6,11 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..base.translation import tr
+from ..gis.provenance import plugin_version
 from .pages import number, render
 
 if TYPE_CHECKING:
@@ -32,17 +34,24 @@ class Part:
     values: Mapping[str, object]
 
 
-def page(title: str, parts: Sequence[Part]) -> str:
-    """A complete HTML page.
+def page(title: str, parts: Sequence[Part], synthetic: bool = False) -> str:
+    """A complete HTML page, which says at its end which version of Slipline made it and when.
 
     Args:
         title: plain text.
         parts: made by the functions of this module, in order.
+        synthetic: an input says that it was invented; a stamp above everything else then says so.
 
     Raises:
         InputError: this Python has no jinja2.
     """
-    return render("page.html", title=title, parts=parts)
+    stamp = tr(
+        "SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one."
+    )
+    made = tr("Made by Slipline {version} on {date}.").format(
+        version=plugin_version(), date=datetime.now().astimezone().isoformat(" ", "minutes")
+    )
+    return render("page.html", title=title, parts=parts, stamp=stamp if synthetic else "", made=made)
 
 
 def heading(text: str, level: int = 2) -> Part:

@@ -39,9 +39,10 @@ def write_style(path: str, style: str, **values: object) -> None:
     Args:
         path: the layer's file.
         style: name of a template in resources/styles, without `.qml`.
-        values: what the template's `$name` fields stand for.
+        values: what the template's `$name` fields, which stand in attributes of its XML, are replaced by.
 
     Raises:
         OutputError: it cannot be written.
     """
-    write_text(style_path(path), Template(style_text(style)).substitute(values))
+    escaped = {name: escape(str(value), _QUOTES) for name, value in values.items()}
+    write_text(style_path(path), Template(style_text(style)).substitute(escaped))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..base.json_values import plain
 from ..base.outputs import removed_on_failure, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import english
@@ -89,9 +89,9 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         "reference_overlaps": evaluation.overlaps,
         "network": {
             **_map(evaluation.network),
-            "auprc": evaluation.auprc,
-            "calibration_error": evaluation.calibration_error,
-            "brier": evaluation.brier,
+            "auprc": evaluation.ranking.auprc,
+            "calibration_error": evaluation.ranking.calibration_error,
+            "brier": evaluation.ranking.brier,
             "boundary_mean_m": evaluation.boundary.distance.mean_m,
             "boundary_hausdorff95_m": evaluation.boundary.distance.hausdorff95_m,
         },
@@ -118,13 +118,13 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         ],
         "reliability": [
             {"cells": int(cells), "probability": probability, "reference": share}
-            for cells, probability, share in evaluation.reliability.tolist()
+            for cells, probability, share in evaluation.ranking.reliability.tolist()
             if cells
         ],
         "baselines": [_map(one) for one in evaluation.baselines],
         "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
     }
-    write_text(path, json.dumps(_plain(content), indent=2, allow_nan=False) + "\n")
+    write_text(path, json.dumps(plain(content), indent=2, allow_nan=False) + "\n")
 
 
 def _map(scores: MapScores) -> dict[str, Any]:
@@ -148,12 +148,3 @@ def _map(scores: MapScores) -> dict[str, Any]:
         "found_recall": scores.found_recall,
         "false_per_100km2": scores.false_per_100km2,
     }
-
-
-def _plain(value: Any) -> Any:
-    """The same with null for what is not defined."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value

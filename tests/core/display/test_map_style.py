@@ -6,6 +6,7 @@ Units in the legend.
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -56,3 +57,10 @@ def test_a_density_goes_from_light_to_dark_from_zero(styled):
 
 def test_a_map_of_zeros_has_a_scale_all_the_same(styled):
     assert max(styled(0.0, "z", "z/km2")[0]) == 1.0
+
+
+@pytest.mark.parametrize("unit", ["a<b", 'm" onload="x', "<script>alert(1)</script>", "a & b"])
+def test_a_unit_with_the_signs_of_xml_stays_text(styled, tmp_path, unit):
+    styled(2.0, "velocity", unit)
+    ends = ElementTree.parse(tmp_path / "map.qml").iter("rampLegendSettings")
+    assert [end.get("maximumLabel") for end in ends] == [f"2 {unit}, towards the satellite"]

@@ -17,8 +17,15 @@ def body_of(text: str) -> ElementTree.Element:
 
 def test_a_page_holds_its_parts_in_order_and_is_well_formed():
     parts = [report.heading("One"), report.paragraph("two"), report.table(["a", "b"], [["x", 1]])]
-    text = report.page("A title", parts)
-    assert [child.tag for child in body_of(text)] == ["h1", "h2", "p", "table"]
+    assert [child.tag for child in body_of(report.page("A title", parts))] == ["h1", "h2", "p", "table", "footer"]
+
+
+def test_a_page_says_what_made_it_when_and_whether_its_input_was_invented():
+    body = body_of(report.page("a", []))
+    assert re.fullmatch(r"Made by Slipline \d\S+ on \d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d\.", body.find("footer").text)
+    assert body[0].tag == "h1"
+    stamp = body_of(report.page("a", [], synthetic=True))[0]
+    assert (stamp.get("class"), stamp.text[:10]) == ("stamp", "SYNTHETIC:")
 
 
 NASTY = '<script>alert("1")</script>&{{ 1 }}{% raw %}'
@@ -84,8 +91,6 @@ def test_a_figure_lies_inside_the_page_as_png():
     assert "<figcaption>a &lt;b&gt;</figcaption>" in text
 
 
-def test_without_matplotlib_there_is_no_figure(monkeypatch):
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+def test_without_matplotlib_there_is_no_figure(without_matplotlib):
     assert report.new_figure() is None
     assert "matplotlib is not installed" in report.page("a", [report.figure_png(None, "b")])
