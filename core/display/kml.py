@@ -12,6 +12,7 @@ from osgeo import ogr
 
 from ..base.errors import InputError
 from ..base.translation import tr
+from ..base.xml_text import allowed
 from ..gis.rings import ring_area, rings_of, valid_polygon
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -33,7 +34,6 @@ _OWN = (
 )  # KML's
 _PAIR = f"{{:.{DECIMALS}f}},{{:.{DECIMALS}f}}".format
 _TAG = re.compile("<(?=[A-Za-z/!?])")  # where a reader of HTML sees a tag or a comment begin
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -214,5 +214,5 @@ def _never_html(content: str) -> str:
 def text(parent: ET.Element, tag: str, content: str) -> ET.Element:
     """A child element with text; characters that XML cannot hold are left out."""
     child = ET.SubElement(parent, tag)
-    child.text = _FORBIDDEN.sub("", content)
+    child.text = allowed(content)
     return child

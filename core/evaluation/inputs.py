@@ -15,7 +15,7 @@ from ..base.translation import tr
 from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
 from ..gis.rings import box_around, valid_polygon
-from ..gis.study_grid import grid_around
+from ..gis.study_grid import grid_around, require_cell
 from ..gis.zonal import envelopes
 from ..targets.targets import TargetTable
 from .baselines import Bands
@@ -53,6 +53,7 @@ def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Gr
         InputError: the cells are too many to count in hours.
     """
     west, south, east, north = box_around(envelopes(polygons))
+    require_cell(cell_m, east - west, north - south)
     corners = np.array([west, east]), np.array([south, north])
     return grid_around(*corners, crs, cell_m, most_cells=MOST_CELLS)
 

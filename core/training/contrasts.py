@@ -111,8 +111,8 @@ def seed_sentence(runs: Sequence[ComparedRun]) -> str:
     spreads = [max(values) - min(values) for values in groups.values() if len(values) > 1]
     if not spreads:
         return tr(
-            "Each row was trained with one seed: the intervals take the luck with the ground into account, but not the "
-            "luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more."
+            "With one seed the intervals take the luck with the ground into account, but not the luck with the seed, "
+            "which alone can be worth a few hundredths of IoU. Compare with three seeds or more."
         )
     return tr(
         "Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into "

@@ -288,7 +288,7 @@ def test_the_page_has_differences_tables_and_the_tiles_under_two_models(store, t
         "Means over blocks",
         "IoU on random tiles",
         "Figure 14",
-        "trained with one seed",
+        "With one seed the intervals",
     ):
         assert words in text, words
     assert text.count("<img") == 1
