@@ -134,6 +134,7 @@
         <location filename="../core/display/shown_words.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -377,7 +378,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../gui/review_train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
@@ -1594,7 +1595,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -1686,6 +1687,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -2059,7 +2061,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Epochs</source>
         <translation>训练轮数</translation>
@@ -2242,6 +2244,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Preset</source>
         <translation>预设</translation>
@@ -2871,9 +2874,24 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{value}，朝向卫星</translation>
     </message>
     <message>
+        <location filename="../core/display/pages.py"/>
+        <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/display/report.py"/>
         <source>There are no pictures here: matplotlib is not installed in the Python of QGIS.</source>
         <translation>这里没有图：QGIS 的 Python 中没有安装 matplotlib。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>Made by Slipline {version} on {date}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -2989,127 +3007,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/display/shown_words.py"/>
         <source>sensitivity |C|</source>
         <translation>敏感度 |C|</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>tile</source>
-        <translation>切片</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>overlap</source>
-        <translation>重叠</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>batch</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>start from</source>
-        <translation>起始模型</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>patience</source>
-        <translation>早停耐心值</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>parts</source>
-        <translation>网络部件</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>hard negatives</source>
-        <translation>难负样本</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>thinning</source>
-        <translation>抽稀</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>gaps</source>
-        <translation>空缺</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/worker/libraries.py"/>
-        <source>missing</source>
-        <translation>缺失图层</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>boundary</source>
-        <translation>边界权重</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>ring m</source>
-        <translation>环带 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>processes</source>
-        <translation>进程数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>folds</source>
-        <translation>折数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>refit</source>
-        <translation>全域重训</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>no</source>
-        <translation>否</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -3302,6 +3199,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <source>average precision (AUPRC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/page.py"/>
         <source>expected calibration error</source>
         <translation>期望校准误差</translation>
     </message>
@@ -3392,11 +3294,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The input says that it is synthetic: these are scores on a made-up area, not on a real one.</source>
-        <translation>输入注明为合成数据：这些得分来自虚构区域，而非真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
         <location filename="../core/training/compare_report.py"/>
         <source>Scores</source>
         <translation>得分</translation>
@@ -3408,8 +3305,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Reference and predicted areas on the scored ground.</source>
-        <translation>评价范围内的参考形变区与预测形变区。</translation>
+        <source>Reference and predicted areas on the scored ground. The numbers are those of the table at the end: of a reference area above it on the left, of a predicted area below it on the right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3450,6 +3347,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <location filename="../core/training/compare_report.py"/>
         <source>distance of outlines (m)</source>
         <translation>轮廓线距离 (m)</translation>
     </message>
@@ -3460,8 +3358,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The 200 largest reference areas.</source>
-        <translation>最大的 200 个参考形变区。</translation>
+        <source>The {count} largest reference areas.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3500,7 +3398,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
         <source>{low} to {high}</source>
         <translation>{low} 至 {high}</translation>
     </message>
@@ -3615,8 +3512,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Share of reference area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>各概率区间中参考形变区的份额。在虚线上时概率名副其实。</translation>
+        <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There are too few cells to say more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability promises too much in places: where it is about {probability:.2f}, only {share:.0f} % of the cells lie in an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability is too careful in places: where it is about {probability:.2f}, as many as {share:.0f} % of the cells lie in an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Nowhere is the probability off by more than {limit:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There, use it to rank areas, not as the share of cells that are right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -4301,48 +4223,14 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>No two rows differ in one thing only: there is nothing to compare.</source>
-        <translation>没有两行只在一方面不同：无从对比。</translation>
+        <location filename="../core/training/page.py"/>
+        <source>Ground and split</source>
+        <translation>地面与划分</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
-        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
-        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
-        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Larger than the noise: {differences}.</source>
-        <translation>大于噪声：{differences}。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> Smaller ones that are, too, in the table: {count}.</source>
-        <translation>另有 {count} 个较小的差异也是如此，见表。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> The other {count} could be luck.</source>
-        <translation>其余 {count} 个可能是偶然。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation>每行只有一个种子：区间只反映地面带来的偶然性，不反映种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.</source>
-        <translation>同一行在不同种子间 IoU 最多相差 {most:.3f}；差异的区间已考虑这一点。</translation>
+        <source>Slipline: feature sets compared</source>
+        <translation>Slipline：特征组合对比</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4351,8 +4239,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation>
+        <source>tiles that overlap those of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>ground that it has not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4366,19 +4264,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Only one row was trained: there is nothing to compare it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Is the difference larger than the noise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
         <source>Which differences are larger than the noise</source>
         <translation>哪些差异大于噪声</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page.py"/>
-        <source>Ground and split</source>
-        <translation>地面与划分</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Slipline: feature sets compared</source>
-        <translation>Slipline：特征组合对比</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4387,8 +4289,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>合并计算的 IoU，第二行减第一行；取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。{count} 个差异中约有 {chance} 个仅凭偶然就会显得突出。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4414,6 +4333,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/compare_report.py"/>
         <source>row</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_folds.py"/>
+        <source>seed</source>
+        <translation>种子</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4453,8 +4378,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation>按地面区块平均；以及同一模型在随机切片上的结果，这些切片与它学习过的切片重叠。</translation>
+        <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4468,13 +4393,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>outlines apart (m)</source>
-        <translation>轮廓线相距 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>seconds</source>
-        <translation>秒</translation>
+        <source>duration of training</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4483,13 +4403,83 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.</source>
-        <translation>同样的留出切片在几个模型下的结果，如论文图 14。红线：绘制的形变区；蓝线：预测的形变区。</translation>
+        <source>Red line: area as drawn; blue line: predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Held-back tiles under the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Held-back tiles, and what the model says there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>The same tiles under several models</source>
         <translation>相同切片在几个模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>No two rows differ in one thing only: there is nothing to compare.</source>
+        <translation>没有两行只在一方面不同：无从对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
+        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
+        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Larger than the noise: {differences}.</source>
+        <translation>大于噪声：{differences}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The table has {count} smaller ones that are also larger than the noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other difference could be luck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other {count} differences could be luck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
+        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4498,8 +4488,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source>
-        <translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation>
+        <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4518,13 +4508,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source>
-        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation>
+        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns on all folds but one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source>
-        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation>
+        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4608,11 +4598,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not on a real one.</source>
-        <translation>特征栈或形变区注明为合成数据：此模型在虚构区域上学习，其得分只适用于那里，不适用于真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
         <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north.</source>
         <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，一个异常值就会移动其他所有值；空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面；坡向在正北处从 360 度跳到 0 度。</translation>
     </message>
@@ -4653,6 +4638,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
+        <source>Hits, misses and false alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
+        <source>The {ground} ground, cell by cell. White ground was not scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
         <source>Which ground trains, validates and tests; outlines are the areas.</source>
         <translation>哪些地面用于训练、验证和测试；轮廓为形变区。</translation>
     </message>
@@ -4682,85 +4677,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>在至少 2 % 像元上有形变区的切片中，最好、典型和最差的切片。红线：绘制的形变区；蓝线：预测；标签上的灰色：不计入的像元。</translation>
     </message>
     <message>
-        <location filename="../core/training/page.py"/>
-        <source>Bands</source>
-        <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Areas drawn</source>
-        <translation>绘制的形变区</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{network}, width {width}, {parameters:,} parameters</source>
-        <translation>{network}，宽度 {width}，{parameters:,} 个参数</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>{count} (kept: after epoch {best})</source>
-        <translation>{count}（保留：第 {best} 轮之后）</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Duration</source>
-        <translation>耗时</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{seconds:.0f} s on {device}</source>
-        <translation>{seconds:.0f} s，设备 {device}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Temperature of the probability</source>
-        <translation>概率的温度</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Version: {name}</source>
-        <translation>版本：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Device: {name}</source>
-        <translation>设备：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>SHA-256: {name}</source>
-        <translation>SHA-256：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Recipe</source>
-        <translation>训练方案</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
-    </message>
-    <message>
         <location filename="../core/training/page_folds.py"/>
         <source>member {number}</source>
         <translation>成员 {number}</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} (kept: after epoch {best})</source>
+        <translation>{count}（保留：第 {best} 轮之后）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
         <source>Members of the ensemble</source>
         <translation>集成的成员</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
+        <source>epochs</source>
+        <translation>轮数</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4824,8 +4759,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source>
-        <translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation>
+        <source>average precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>All {cells:,} cells {where} are counted together; {share:.2f} % of them lie in areas. Average precision is the mean precision over all thresholds; a simple map has only one. The settings of the simple maps were chosen on the training ground, where they score best. The scores tell how well a map agrees with the areas that were drawn, not with the truth: the areas were drawn on the same targets and image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4909,11 +4849,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>可靠性：各概率区间中形变区的份额。在虚线上时概率名副其实。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
         <source>What a random split would have claimed</source>
         <translation>随机划分会给出什么结论</translation>
     </message>
@@ -4931,6 +4866,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/page_parts.py"/>
         <source>on the tiles of held-back blocks, ground that it has never seen</source>
         <translation>在留出区块的切片上，即它从未见过的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged alone, and a cell counts once in every tile that covers it. Above, overlapping tiles judge a cell together, and it counts once. Rely on the one above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source> Areas where motion could not have been seen are left out here; above they count as missed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4958,14 +4903,204 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>绘制者之间的一致程度</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the western edge</source>
-        <translation>距西边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the southern edge</source>
-        <translation>距南边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>What the training came to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Software and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} epochs without a better one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{network}, width {width}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Additions to the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Started from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tile size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Overlap of tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Epochs, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Stops early after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles in one step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Held-back ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles that repeat false alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with thinned targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with gaps between targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles without image or terrain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Extra weight of cells near drawn lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Ring along drawn lines that does not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Graphics cards, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Trained again on all ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random tiles, which overlap those of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>whole blocks of ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Areas drawn</source>
+        <translation>绘制的形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Parameters of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{time} on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Temperature of the probability</source>
+        <translation>概率的温度</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{scored} (scores); {own} (model after REFIT)</source>
+        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Name of the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>SHA-256 of the {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -4981,6 +5116,36 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/plots.py"/>
         <source>not used (dead zone, outside WITHIN)</source>
         <translation>未使用（隔离带、WITHIN 之外）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the western edge</source>
+        <translation>距西边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the southern edge</source>
+        <translation>距南边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>hit: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>missed: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>false alarm: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>rightly left out: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -5201,6 +5366,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/failures.py"/>
         <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
         <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>missing</source>
+        <translation>缺失图层</translation>
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
