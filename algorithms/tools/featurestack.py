@@ -18,7 +18,7 @@ from ...core.base.translation import tr
 from ...core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from ...core.stack.parts import StackInputs
 from ...core.stack.style import write_stack_style
-from ...core.terrain.dem import UNITS
+from ...core.terrain.heights import UNITS
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm

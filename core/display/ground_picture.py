@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from osgeo import gdal, osr
 
 from ..base.progress import Progress, Silent
-from ..gis.raster import open_raster
+from ..gis.raster_file import open_raster
 from .kml import Box
 from .shown_words import shown
 

@@ -13,7 +13,9 @@ from ..base.grid import Grid, grid_over
 from ..base.progress import Progress
 from ..base.translation import tr
 from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
-from .raster import centre_of, grid_of, open_raster
+from .place import crs_of, require_raster_place
+from .raster import centre_of, grid_of
+from .raster_file import open_raster
 
 DEFAULT_CELL_M = 10.0
 
@@ -34,7 +36,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
         InputError: unreadable, no CRS, rotated, or cells that are not square.
     """
     dataset = open_raster(path)
-    crs = dataset.GetProjection()
+    crs = crs_of(dataset)
     if not crs or is_metric(crs, centre_of(dataset)):
         grid = grid_of(dataset, path)
         if cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
@@ -43,6 +45,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
                 f"{grid.cell_m:g} m."
             )
         return grid
+    require_raster_place(dataset, path)
     west, north, east, south = _corners(dataset)
     x, y = (
         np.array([west, east, west, east, (west + east) / 2]),
@@ -100,7 +103,7 @@ def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
     column, row = dataset.RasterXSize // 2, dataset.RasterYSize // 2
     x, y = origin_x + column * width + row * turn_x, origin_y + column * turn_y + row * height
     moved_x, moved_y = transform_points(
-        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), dataset.GetProjection(), crs
+        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), crs_of(dataset), crs
     )
     sides = np.hypot(moved_x[1:] - moved_x[0], moved_y[1:] - moved_y[0])
     return float(sides[0]), float(sides[1])

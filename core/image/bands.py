@@ -12,10 +12,12 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
-from ..gis.band_scale import AS_STORED, scaling_of
-from ..gis.raster import open_raster
+from ..gis.cell_values import AS_STORED, scaling_of, stored_cells
+from ..gis.place import crs_of
+from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
+from ..gis.warping import warped
 
 COLOURS = ("red", "green", "blue")
 NULL = -1  # of a copy: 0 and 255 are colours
@@ -146,22 +148,11 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
     alpha = _alpha_number(source)
     picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *([alpha] if alpha else [])])
     aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
-    west, south, east, north = grid.bounds
-    warped = gdal.Warp(
-        "",
-        picked,
-        format="VRT",
-        dstSRS=grid.crs,
-        outputBounds=(west, south, east, north),
-        width=grid.columns,
-        height=grid.rows,
-        resampleAlg="near" if aligned else "bilinear",
-        dstAlpha=True,
-    )
+    seen = warped(picked, grid, "near" if aligned else "bilinear", dstAlpha=True)
     with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
         found = False
         for window in track(grid.windows(), progress):
-            values = warped.ReadAsArray(window.column, window.row, window.columns, window.rows)
+            values = stored_cells(seen, window, path)
             empty = values[3] == 0
             if empty.all():
                 continue
@@ -179,6 +170,6 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
 def _on_cells(source: gdal.Dataset, grid: Grid) -> bool:
     x_min, width, _, y_max, _, _ = source.GetGeoTransform()
     return (
-        cells_offset(Grid(source.GetProjection(), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid)
+        cells_offset(Grid(crs_of(source), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid)
         is not None
     )

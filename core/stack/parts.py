@@ -15,10 +15,12 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
-from ..gis.band_scale import AS_STORED, scaling_of, unscaled
-from ..gis.raster import grid_of, open_raster
+from ..gis.cell_values import AS_STORED, require_quantity, scaling_of, stored_cells, unscaled
+from ..gis.raster import grid_of
+from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
+from ..gis.warping import warped
 from ..hotspots.settings import CARRIED
 from ..image.bands import COLOURS, NULL, colour_bands, nulls_of, write_image
 from ..targets.checks import require_touch
@@ -62,7 +64,7 @@ class StackInputs:
         image, hotspot, dem: paths of rasters.
         targets: with velocities.
         incidence, look_azimuth: of the radar, degrees; both for the line-of-sight sensitivity.
-        dem_unit: of the heights; one of dem.UNITS.
+        dem_unit: of the heights; one of heights.UNITS.
     """
 
     image: str = ""
@@ -124,7 +126,11 @@ class Parts:
     def _hotspot(self, _: Sequence[str], progress: Progress) -> list[StackBand]:
         path = self.inputs.hotspot
         dataset = open_raster(path)  # a band dies with its dataset
-        source = dataset.GetRasterBand(1)
+        source = require_quantity(dataset, path, tr("a hot spot map"))
+        if source.DataType == gdal.GDT_Byte:
+            raise InputError(
+                tr("{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot."), path=path
+            )
         band = Band("hotspot", source.GetUnitType() or "", source.GetMetadataItem("description") or "hot spot map")
         made = source.GetMetadata()
         reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
@@ -247,24 +253,12 @@ def _rim_filled(band: Floats) -> Floats:
 
 
 def _write_resampled(path: str, grid: Grid, band: Band, output: str, resampling: str, progress: Progress) -> None:
-    west, south, east, north = grid.bounds
     source = open_raster(path)  # has to live as long as what is warped from it
-    warped = gdal.Warp(
-        "",
-        source,
-        format="VRT",
-        dstSRS=grid.crs,
-        outputBounds=(west, south, east, north),
-        width=grid.columns,
-        height=grid.rows,
-        resampleAlg=resampling,
-        outputType=gdal.GDT_Float32,
-        dstNodata=float("nan"),
-    )
+    seen = warped(source, grid, resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"))
     scaling, found = scaling_of(source.GetRasterBand(1)), False
     with RasterWriter(output, grid, [band]) as writer:
         for window in track(grid.windows(), progress):
-            values = warped.GetRasterBand(1).ReadAsArray(window.column, window.row, window.columns, window.rows)
+            values = stored_cells(seen.GetRasterBand(1), window, path)
             if np.isfinite(values).any():
                 found = True
                 writer.write(unscaled(values, scaling).astype(np.float32), window)
