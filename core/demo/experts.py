@@ -13,7 +13,7 @@ from ..base.grid import Window
 from ..base.progress import Progress, track
 from .landslides import Slide
 from .noise import generator, smooth
-from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, Recipe, SEEN
+from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, SEEN, Recipe
 
 _MARGIN = 16  # cells around a landslide
 _SIMPLIFY_M = 6.0
@@ -48,7 +48,9 @@ def draw_areas(slides: list[Slide], recipe: Recipe, seed: int, progress: Progres
         missed = rng.random() < recipe.omitted * (1.8 if slow else 0.6)
         whole = slide.site.kind != PARTLY or rng.random() < recipe.drawn_whole
         if not missed:
-            area = _draw(slide.number, slide.site.kind, slide.body if whole else slide.moving, slide.along, slide.window, rng)
+            area = _draw(
+                slide.number, slide.site.kind, slide.body if whole else slide.moving, slide.along, slide.window, rng
+            )
             areas += [area] if area is not None else []
     for slide in slides:
         if slide.site.kind == OLD and rng.random() < recipe.invented:
@@ -58,7 +60,12 @@ def draw_areas(slides: list[Slide], recipe: Recipe, seed: int, progress: Progres
 
 
 def _draw(
-    number: int, kind: int, body: NDArray[np.bool_], along: NDArray[np.float32], window: Window, rng: np.random.Generator
+    number: int,
+    kind: int,
+    body: NDArray[np.bool_],
+    along: NDArray[np.float32],
+    window: Window,
+    rng: np.random.Generator,
 ) -> Area | None:
     """Three experts' outlines of one body, and the polygon of their majority."""
     inside = np.pad(body, _MARGIN)
@@ -94,7 +101,10 @@ def outline(mask: NDArray[np.bool_], window: Window) -> tuple[bytes | None, floa
     if smooth_line is None or smooth_line.IsEmpty():
         return None, 0.0
     if smooth_line.GetGeometryType() != ogr.wkbPolygon:
-        smooth_line = max((smooth_line.GetGeometryRef(i).Clone() for i in range(smooth_line.GetGeometryCount())), key=lambda p: p.GetArea())
+        smooth_line = max(
+            (smooth_line.GetGeometryRef(i).Clone() for i in range(smooth_line.GetGeometryCount())),
+            key=lambda p: p.GetArea(),
+        )
     return bytes(smooth_line.ExportToWkb()), float(smooth_line.GetArea())
 
 

@@ -233,7 +233,7 @@ def test_the_heart_beats_each_second_while_nothing_else_happens(shared):
 @pytest.mark.parametrize("code", ["print('stray')", "import os; os.write(1, b'stray')"])
 def test_stray_output_does_not_reach_the_messages(code):
     program = (
-        "from slipline.models.messages import open_conversation\n"
+        "from slipline.models.machine.messages import open_conversation\n"
         f"talk = open_conversation()\n{code}\ntalk.send('hello')"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(slipline.__file__).parent.parent)}

@@ -84,5 +84,7 @@ def test_what_belongs_to_qgis_stays_out_of_the_workers_environment(monkeypatch):
 
 
 def test_the_package_can_be_imported_from_where_the_worker_looks():
-    assert (Path(clean_environment(WorkerPython("", ""))["PYTHONPATH"]) / PACKAGE.name / "core" / "errors.py").is_file()
+    assert (
+        Path(clean_environment(WorkerPython("", ""))["PYTHONPATH"]) / PACKAGE.name / "core" / "base" / "errors.py"
+    ).is_file()
     assert PACKAGE.name.isidentifier()
