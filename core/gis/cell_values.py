@@ -146,6 +146,11 @@ def value_bands(dataset: gdal.Dataset) -> list[gdal.Band]:
     return [band for band in bands if band.GetColorInterpretation() != gdal.GCI_AlphaBand] or bands
 
 
+def named_band(dataset: gdal.Dataset, name: str) -> gdal.Band | None:
+    """The band of this name, or None."""
+    return next((band for band in value_bands(dataset) if band.GetDescription() == name), None)
+
+
 def require_quantity(dataset: gdal.Dataset, path: str, what: str) -> gdal.Band:
     """The only band of a raster that is a map of one quantity.
 

@@ -18,39 +18,10 @@ from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
 from ..gis.warping import warped
+from .colours import COLOURS, colour_order
 
-COLOURS = ("red", "green", "blue")
 NULL = -1  # of a copy: 0 and 255 are colours
 _LOOKS = 64  # rows of an alpha band that are looked at
-_INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
-
-
-def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> tuple[int, int, int]:
-    """Numbers of the bands of red, green and blue: by what they say of themselves, else the first three.
-
-    Raises:
-        InputError: a palette, or fewer than three bands.
-    """
-    bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
-    if bands[0].GetColorTable() is not None and len(bands) < 3:
-        raise InputError(
-            tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path
-        )
-    if len(bands) < 3:
-        raise InputError(
-            tr("The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image."),
-            path=path,
-            count=len(bands),
-        )
-    meant = [band.GetColorInterpretation() for band in bands]
-    if all(kind in meant for kind in _INTERPRETATIONS):
-        red, green, blue = (meant.index(kind) + 1 for kind in _INTERPRETATIONS)
-        return red, green, blue
-    if len(bands) > 3:
-        progress.message(
-            f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue."
-        )
-    return 1, 2, 3
 
 
 def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:

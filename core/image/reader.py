@@ -13,7 +13,7 @@ from ..gis.crs import same_crs
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
 from ..gis.warping import warped
-from .bands import colour_order
+from .colours import colour_order
 
 Floats = NDArray[np.float64]
 

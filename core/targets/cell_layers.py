@@ -156,8 +156,7 @@ def _arrays(path: str, crs: str) -> list[CellLayer]:
             ),
             path=path,
         )
-    file, wanted = file_and_variable(path)
-    content = content_of(file, "arrays")
+    content = content_of(file_and_variable(path)[0], "arrays")
     transform, reference = _place(path, content.attributes, crs)
     declared = number(content.attributes.get("NO_DATA_VALUE", ""))
     unit = content.attributes.get("UNIT", "")
@@ -173,8 +172,7 @@ def _arrays(path: str, crs: str) -> list[CellLayer]:
     for layer in layers:
         west, south, east, north = layer.bounds
         require_place(np.array([west, east]), np.array([south, north]), reference, path)
-    first = [layer for layer in layers if layer.name == wanted]
-    return first or layers  # the array that the user chose, alone
+    return layers
 
 
 def _place(path: str, attributes: dict[str, str], crs: str) -> tuple[tuple[float, ...], str]:

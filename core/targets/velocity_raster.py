@@ -61,8 +61,12 @@ class RasterSource(TargetSource):
     """
 
     def __init__(self, path: str, companions: Companions = Companions(), crs: str = "") -> None:
-        self.path, self._file = path, file_and_variable(path)[0]
+        self.path = path
+        self._file, chosen = file_and_variable(path)
         layers = {layer.name: layer for layer in cell_layers(path, crs)}
+        if chosen in layers:  # the user named the array of the velocities
+            others = {name: one for name, one in layers.items() if name not in ("velocity", chosen)}
+            layers = {"velocity": layers[chosen], **others}
         first = next(iter(layers.values()))
         found = {role: _one(role, file, crs) for role, file in _beside(Path(self._file)).items() if role not in layers}
         self._elsewhere = [role for role, layer in found.items() if not layer.lies_as(first)]
@@ -70,9 +74,8 @@ class RasterSource(TargetSource):
         named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
         self._beside = {**self._found, **{role: _one(role, file, crs) for role, file in named.items()}}
         self._found = {role: layer for role, layer in self._found.items() if role not in named}
-        others = dict(self._beside)
-        self._mask = others.pop("mask", None)
-        self._layers = {**layers, **others}
+        self._mask = self._beside.get("mask")
+        self._layers = {**layers, **{role: layer for role, layer in self._beside.items() if role != "mask"}}
         self._writes_metres = Path(self._file).suffix.lower() in (".h5", ".he5")
         self._guessed = len(layers) if len(layers) > 1 and not find_field("velocity", list(layers)) else 0
         if len(layers) == 1 or not find_field("velocity", list(layers)):
