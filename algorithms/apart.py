@@ -23,7 +23,7 @@ from qgis.core import (
 from ..core.base.outputs import require_apart
 from ..core.gis.raster import files_of
 
-_SOURCES = (
+SOURCES = (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
@@ -41,10 +41,10 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     """
     read, written = [], []
     for definition in algorithm.parameterDefinitions():
-        values = _named(parameters.get(definition.name()), context)
+        values = named(parameters.get(definition.name()), context)
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
-        elif isinstance(definition, _SOURCES):
+        elif isinstance(definition, SOURCES):
             paths = [_file(value, context) for value in values]
             parts = isinstance(
                 definition, QgsProcessingParameterRasterLayer
@@ -53,10 +53,10 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     require_apart(written, read)
 
 
-def _named(value, context) -> list:
+def named(value, context) -> list:
     """The paths, names and layers in a parameter's value."""
     if isinstance(value, (list, tuple)):
-        return [one for part in value for one in _named(part, context)]
+        return [one for part in value for one in named(part, context)]
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source
     if isinstance(value, QgsProcessingOutputLayerDefinition):

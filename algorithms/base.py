@@ -10,8 +10,10 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
+from ..core.gis.raster_view import in_users_words
 from .apart import require_outputs_apart
 from .feedback import FeedbackProgress
+from .input_checks import require_inputs
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
 
@@ -58,12 +60,16 @@ class Algorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def checkParameterValues(self, parameters, context):
+        good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
         try:
             check()
         except CoreError as error:
-            return False, str(error)
+            return False, in_users_words(str(error))
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -72,6 +78,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
+            require_inputs(self, parameters, context)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
@@ -81,7 +88,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 style_when_loaded(context, value, name, self.outputDefinition(name).description())

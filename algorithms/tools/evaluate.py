@@ -22,7 +22,7 @@ from ..base import Algorithm
 from ..layers import (
     POLYGONS,
     optional_polygons,
-    raster_path,
+    optional_source,
     read_polygons,
     read_target_table,
     require_crs,
@@ -30,6 +30,7 @@ from ..layers import (
     says_synthetic,
     wkt,
 )
+from ..raster_layers import raster_path
 
 DEFAULT_CELL_M = 5.0
 NOTHING = tr("The layer of reference areas has no polygon. There is nothing to compare with.")
@@ -153,8 +154,8 @@ class Evaluate(Algorithm):
             raster_path(self, parameters, name, context) if parameters.get(name) not in (None, "") else ""
             for name in (self.PROBABILITY, self.STACK)
         )
-        within = self.parameterAsSource(parameters, self.WITHIN, context)
-        targets = self.parameterAsSource(parameters, self.TARGETS, context)
+        within = optional_source(self, parameters, self.WITHIN, context)
+        targets = optional_source(self, parameters, self.TARGETS, context)
         crs = _crs(probability or stack, reference)
         areas = read_polygons(reference, crs, context, progress, tr("reference areas"))[0]
         if not areas:

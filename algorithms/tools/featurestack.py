@@ -22,7 +22,7 @@ from ...core.terrain.heights import UNITS
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
-from ..layers import optional_raster_path
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
 SUFFIXES = {"vrt": ".vrt", "gtiff": ".tif"}
@@ -195,7 +195,7 @@ class FeatureStack(Algorithm):
         require_outputs_apart(self, {**parameters, self.OUTPUT: output}, context)
 
         def raster(name):
-            return optional_raster_path(self, parameters, name, context)
+            return optional_raster_path(self, parameters, name, context, whole_cells=name == self.IMAGE)
 
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):

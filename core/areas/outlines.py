@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..gis.crs import spatial_reference
-from ..gis.gdal_session import last_message
+from ..gis.gdal_session import last_message, memory_layers
 from ..gis.rings import Ring, fill_holes, rings_of, valid_polygon
 from .smoothing import Stairs, smoothed
 
@@ -21,7 +22,12 @@ _EVERY = 500  # areas between two looks at the cancel button
 
 
 def polygonize(
-    mask_path: str, grid: Grid, min_area_m2: float, progress: Progress = Silent(), smooth_m: float = 0.0
+    mask_path: str,
+    grid: Grid,
+    min_area_m2: float,
+    progress: Progress = Silent(),
+    smooth_m: float = 0.0,
+    most_filled: float = math.inf,
 ) -> list[bytes]:
     """Outlines of the connected areas of ones in a mask raster.
 
@@ -35,6 +41,7 @@ def polygonize(
         min_area_m2: areas with fewer cells are left out, holes smaller than this are filled.
         progress: hears how far the work is.
         smooth_m: length below which bends vanish, m; 0: only the stairs of the cells.
+        most_filled: share of an area that the holes that are filled may add to it, the smallest first.
 
     Returns:
         WKB of valid polygons or multipolygons that do not overlap, largest first, each within 1 % of the area of its
@@ -48,7 +55,7 @@ def polygonize(
             check_cancelled(progress)
         geometry = feature.GetGeometryRef()
         if geometry.GetArea() >= min_area_m2:
-            areas.append(Stairs(fill_holes(rings_of(bytes(geometry.ExportToWkb())), min_area_m2), grid))
+            areas.append(Stairs(fill_holes(rings_of(bytes(geometry.ExportToWkb())), min_area_m2, most_filled), grid))
     polygons = [(_place(shape), bytes(shape.ExportToWkb())) for shape in smoothed(areas, smooth_m, progress)]
     progress.update(1.0)
     return [polygon for _, polygon in sorted(polygons)]
@@ -62,7 +69,7 @@ def _place(shape: ogr.Geometry) -> tuple[float, float, float]:
 
 def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSource:
     ones = _only_ones(mask_path, grid)
-    source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("areas", spatial_reference(grid.crs), ogr.wkbPolygon)
 
     def report(fraction: float, _text: str, _data: object) -> int:

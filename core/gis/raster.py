@@ -13,7 +13,8 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
-from .cell_values import meaning_of, read_values
+from .apart import wants_own_process
+from .cells import meaning_of, read_values
 from .crs import is_metric
 from .place import crs_of, require_raster_place, transform_of
 from .raster_file import open_raster
@@ -34,6 +35,8 @@ def files_of(path: str) -> list[str]:
             continue
         if not found or name.lower().endswith(".vrt"):
             with contextlib.suppress(InputError):
+                if wants_own_process(name):
+                    break  # it refers to nothing else
                 waiting += open_raster(name).GetFileList() or []
         found[place] = name
     return sorted(found.values())

@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import stat
 from pathlib import Path
 
 from osgeo import gdal
 
 from ..base.errors import InputError
+from ..base.inputs import require_file
 from ..base.translation import tr
 from .gdal_session import quiet
 
@@ -46,7 +46,7 @@ def open_raster(path: str) -> gdal.Dataset:
     from .apart import readable_copy, wants_own_process
 
     name = str(path)
-    require_plain_file(name)
+    require_file(name)
     if wants_own_process(name):
         return open_plainly(readable_copy(name), name)
     require_followed(name)
@@ -59,7 +59,7 @@ def is_raster(path: str) -> bool:
     Raises:
         InputError: a view that is not followed.
     """
-    require_plain_file(path)
+    require_file(path)
     require_followed(path)
     dataset = _opened(path)
     return dataset is not None and dataset.RasterCount > 0
@@ -92,18 +92,6 @@ def _drivers() -> list[str]:
     return [name for name in DRIVERS if gdal.GetDriverByName(name) is not None]
 
 
-def require_plain_file(path: str) -> None:
-    """Stop before a pipe or a device, which would be waited for without end.
-
-    Raises:
-        InputError: it is one.
-    """
-    with contextlib.suppress(OSError, ValueError):
-        kind = os.stat(path).st_mode
-        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
-            raise InputError(tr("{path} is no file but a device or a pipe. Choose a file."), path=path)
-
-
 def require_followed(path: str, around: tuple[str, ...] = (), done: set[str] | None = None) -> None:
     """Stop where a virtual raster or layer, or one that it refers to, asks the network, refers to itself or to a pipe.
 
@@ -127,7 +115,7 @@ def require_followed(path: str, around: tuple[str, ...] = (), done: set[str] | N
             source = os.path.join(os.path.dirname(path), source)
         if os.path.normpath(source) in (*around, here):
             raise InputError(tr("The virtual file {path} refers to itself. Build it again."), path=path[:200])
-        require_plain_file(source)
+        require_file(source)
         if source.lower().endswith(".vrt"):
             require_followed(source, (*around, here), done)
 

@@ -6,6 +6,7 @@ The view is a virtual raster (text in GDAL's XML) that refers to the file; every
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from xml.sax.saxutils import escape  # only escapes  # nosec B406
 import numpy as np
 from osgeo import gdal
 
-from .cell_values import value_bands
+from .apart import file_and_variable
+from .cells import value_bands
 from .crs import spatial_reference
 
 Range = tuple[float, float]  # both ends belong to it
@@ -39,6 +41,42 @@ class Meant:
     nulls: dict[int, Sequence[Range]] = field(default_factory=dict)
     ignored: tuple[int, ...] = ()
     whole_cells: bool = False
+
+
+_ORIGINALS: dict[str, str] = {}  # path of a saved view -> what the user knows
+
+
+def save_view(dataset: gdal.Dataset, meant: Meant, folder: str, original: str) -> str:
+    """Write a view into a new folder, under the file's name.
+
+    Args:
+        dataset: open.
+        meant: what holds in place of what the file says.
+        folder: is made; its files vanish when QGIS ends.
+        original: path of the file, or GDAL's name of a variable in one.
+
+    Returns:
+        Path of the view.
+    """
+    os.makedirs(folder, exist_ok=True)
+    stem = os.path.splitext(os.path.basename(file_and_variable(original)[0]))[0] or "raster"
+    path = os.path.join(folder, stem + ".vrt")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(view_text(dataset, meant))
+    _ORIGINALS[path] = original
+    return path
+
+
+def original_of(path: str) -> str:
+    """The file that a saved view shows; any other path as it is."""
+    return _ORIGINALS.get(path, path)
+
+
+def in_users_words(text: str) -> str:
+    """A sentence in which views bear the names of their files."""
+    for path, original in _ORIGINALS.items():
+        text = text.replace(path, original)
+    return text
 
 
 def view_text(dataset: gdal.Dataset, meant: Meant) -> str:

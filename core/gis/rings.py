@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 
 import numpy as np
@@ -36,9 +37,19 @@ def polygon_of(rings: list[Ring]) -> ogr.Geometry:
     return ogr.CreateGeometryFromWkb(b"".join(parts))
 
 
-def fill_holes(rings: list[Ring], min_area_m2: float) -> list[Ring]:
-    """The outer ring and those holes that are at least this large."""
-    return rings[:1] + [ring for ring in rings[1:] if abs(ring_area(ring)) >= min_area_m2]
+def fill_holes(rings: list[Ring], min_area_m2: float, most_filled: float = math.inf) -> list[Ring]:
+    """The outer ring and those holes that are not filled.
+
+    Args:
+        rings: of one polygon.
+        min_area_m2: smaller holes are filled, the smallest first, as long as
+        most_filled: share of the polygon's area is not exceeded.
+    """
+    holes = np.array([abs(ring_area(ring)) for ring in rings[1:]])
+    order = np.argsort(holes, kind="stable")
+    budget = most_filled * (abs(ring_area(rings[0])) - holes.sum()) if len(holes) else 0.0
+    filled = order[(holes[order] < min_area_m2) & (np.cumsum(holes[order]) <= budget * (1 + 1e-9))]
+    return rings[:1] + [ring for number, ring in enumerate(rings[1:]) if number not in set(filled.tolist())]
 
 
 def ring_area(ring: Ring) -> float:

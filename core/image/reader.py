@@ -8,7 +8,7 @@ from osgeo import gdal
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress
-from ..gis.cell_values import AS_STORED, scaling_of, stored_cells, unscaled
+from ..gis.cells import AS_STORED, read_cells, scaling_of, unscaled
 from ..gis.crs import same_crs
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
@@ -54,7 +54,8 @@ class ImageReader:
         inside = window.intersection(self.grid.window)
         if inside.is_empty:
             return values
-        read = stored_cells(self._warped, inside, self._path).astype(np.float64)
+        box = (inside.column, inside.row, inside.columns, inside.rows)
+        read = read_cells(self._warped, self._path, box).astype(np.float64)
         colours = np.stack([unscaled(band, scaling) for band, scaling in zip(read, self._scaling)])
         values[(slice(None), *inside.relative_to(window).slices)] = np.where(read[3] > 0, colours, np.nan)
         return values

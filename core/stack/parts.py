@@ -15,7 +15,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
-from ..gis.cell_values import AS_STORED, named_band, require_quantity, scaling_of, stored_cells, unscaled
+from ..gis.cells import AS_STORED, named_band, read_cells, require_quantity, scaling_of, unscaled
 from ..gis.raster import grid_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
@@ -264,7 +264,8 @@ def _write_resampled(
     scaling, found = scaling_of(source.GetRasterBand(number)), False
     with RasterWriter(output, grid, [band]) as writer:
         for window in track(grid.windows(), progress):
-            values = stored_cells(seen.GetRasterBand(1), window, path)
+            box = (window.column, window.row, window.columns, window.rows)
+            values = read_cells(seen.GetRasterBand(1), path, box)
             if np.isfinite(values).any():
                 found = True
                 writer.write(unscaled(values, scaling).astype(np.float32), window)

@@ -10,12 +10,13 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Window
+from ..base.inputs import require_file
 from ..base.translation import tr
 from ..gis.apart import Layer, content_of, file_and_variable, is_hdf5, wants_own_process
-from ..gis.cell_values import AS_STORED, Meaning, meaning_of, read_values, value_bands
+from ..gis.cells import AS_STORED, Meaning, meaning_of, read_values, value_bands
 from ..gis.crs import horizontal_crs, is_geographic, same_crs, transform_points, utm_crs
 from ..gis.place import crs_of, require_place, require_raster_place, same_longitudes, transform_of
-from ..gis.raster_file import open_plainly, open_raster, require_plain_file
+from ..gis.raster_file import open_plainly, open_raster
 from .decimal_marks import number
 
 HDF5_DRIVER = "HDF5"
@@ -119,7 +120,7 @@ def cell_layers(path: str, crs: str = "") -> list[CellLayer]:
     """
     if is_hdf5(file_and_variable(path)[0]):
         return _arrays(path, crs)
-    require_plain_file(file_and_variable(path)[0])
+    require_file(file_and_variable(path)[0])
     if wants_own_process(path):
         copies = content_of(path).layers
         if not copies:

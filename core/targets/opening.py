@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..base.errors import InputError
+from ..base.inputs import require_file
 from ..base.translation import tr
 from ..gis.apart import file_and_variable, wants_own_process
-from ..gis.raster_file import is_raster, require_followed, require_plain_file
+from ..gis.raster_file import is_raster, require_followed
 from .layer_file import LayerFileSource, _open
 from .source import Companions, Position, TargetSource
 from .text_table import TableSource
@@ -29,9 +30,10 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     """
     file, variable = file_and_variable(path)
     file = file if variable else path.split("|", maxsplit=1)[0]
-    require_plain_file(file)
+    require_file(file)
     if not Path(file).exists() and not file.startswith("/vsi"):
         raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
+    require_file(file)
     if Path(file).is_dir() and not file.lower().endswith(".gdb"):
         raise InputError(tr("{path} is a folder. Choose a file of targets."), path=file)
     if Path(file).suffix.lower() in TABLES:

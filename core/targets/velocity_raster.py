@@ -14,6 +14,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.apart import file_and_variable
+from ..gis.raster_view import original_of
 from .cell_layers import CellLayer, cell_layers
 from .fields import find_field, unit_of
 from .source import Columns, Companions, RawPoints, TargetSource
@@ -62,7 +63,7 @@ class RasterSource(TargetSource):
 
     def __init__(self, path: str, companions: Companions = Companions(), crs: str = "") -> None:
         self.path = path
-        self._file, chosen = file_and_variable(path)
+        self._file, chosen = file_and_variable(original_of(path))
         layers = {layer.name: layer for layer in cell_layers(path, crs)}
         if chosen in layers:  # the user named the array of the velocities
             others = {name: one for name, one in layers.items() if name not in ("velocity", chosen)}

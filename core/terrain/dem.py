@@ -16,7 +16,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
-from ..gis.cell_values import scaling_of, stored_cells, unscaled, value_bands
+from ..gis.cells import read_cells, scaling_of, unscaled, value_bands
 from ..gis.crs import crs_name, same_crs
 from ..gis.place import crs_of, require_raster_place
 from ..gis.raster_file import open_raster
@@ -72,7 +72,8 @@ class Dem:
         over = self._cells.window_of(*grid.bounds)
         if not over.is_empty:
             size = {"buf_xsize": min(over.columns, 256), "buf_ysize": min(over.rows, 256)}  # a coarse picture
-            heights, known = self._nearest.ReadAsArray(over.column, over.row, over.columns, over.rows, **size)
+            box = (over.column, over.row, over.columns, over.rows)
+            heights, known = read_cells(self._nearest, path, box, **size)
             if (np.isfinite(heights) & (known > 0)).any():
                 return
         raise InputError(tr("The DEM {path} has no height on the grid. Choose a DEM of the study area."), path=path)
@@ -108,9 +109,10 @@ class Dem:
         inside = window.intersection(self._cells.window)
         if inside.is_empty:
             return heights
-        nearest, known = stored_cells(self._nearest, inside, self.path)
+        box = (inside.column, inside.row, inside.columns, inside.rows)
+        nearest, known = read_cells(self._nearest, self.path, box)
         cubic = self._heights is not self._nearest
-        stored = stored_cells(self._heights.GetRasterBand(1), inside, self.path) if cubic else nearest
+        stored = read_cells(self._heights.GetRasterBand(1), self.path, box) if cubic else nearest
         values = unscaled(stored, self._scaling) * self._factor
         values[(known == 0) | ~np.isfinite(nearest)] = np.nan
         heights[inside.relative_to(window).slices] = values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 
 import numpy as np
@@ -11,9 +10,8 @@ from osgeo import gdal, osr
 from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
-from ..gis.cell_values import require_quantity, scaling_of
+from ..gis.cells import limits_of, read_cells, require_quantity, scaling_of
 from ..gis.crs import spatial_reference
-from ..gis.gdal_session import last_message, quiet
 from ..gis.raster_view import Meant, Range, view_text
 
 UNITS = ("auto", "m", "ft")
@@ -120,7 +118,7 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
     band = require_quantity(dataset, path, tr("a DEM"))
     scale, offset = scaling_of(band)
     low, high = sorted((height / metres - offset) / scale for height in (_LOWEST_M, _HIGHEST_M))
-    least, most = _limits(band, path)
+    least, most = limits_of(band, path, by_sample=band.XSize * band.YSize > _LOOKED_AT)
     ranges: list[Range] = []
     if least < low:
         ranges.append((-math.inf, low))
@@ -132,7 +130,7 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
         found = " and ".join(f"{value:g}" for value in (least, most) if any(a <= value <= b for a, b in ranges))
         progress.warning(f"{path} has heights of {found}, which no ground has: they are taken as voids.")
     zero = -offset / scale
-    if least <= zero <= most and _zeros_are_voids(band, abs(metres * scale), zero, ranges):
+    if least <= zero <= most and _zeros_are_voids(band, path, abs(metres * scale), zero, ranges):
         ranges.append((zero, zero))
         progress.warning(f"{path} has heights of 0, and all others are above {_SEA:g} m: the zeros are taken as voids.")
     if not ranges:
@@ -140,27 +138,10 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
     return gdal.Open(view_text(dataset, Meant(nulls={band.GetBand(): ranges})))
 
 
-def _limits(band: gdal.Band, path: str) -> tuple[float, float]:
-    """Least and greatest stored number; of very large rasters from a sample. No number: nothing is out of bounds."""
-    found = None
-    with quiet(), contextlib.suppress(RuntimeError):
-        found = band.ComputeRasterMinMax(band.XSize * band.YSize > _LOOKED_AT)
-        if found is None and "no valid" not in last_message().lower() and last_message():
-            raise InputError(
-                tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
-                number=band.GetBand(),
-                path=path,
-                reason=last_message(),
-            )
-    return (math.nan, math.nan) if found is None else (float(found[0]), float(found[1]))
-
-
-def _zeros_are_voids(band: gdal.Band, metres: float, zero: float, ranges: list[Range]) -> bool:
+def _zeros_are_voids(band: gdal.Band, path: str, metres: float, zero: float, ranges: list[Range]) -> bool:
     """Tell whether a coarse picture has zeros among heights that are all far from them."""
     size = {"buf_xsize": min(band.XSize, _COARSE), "buf_ysize": min(band.YSize, _COARSE)}
-    stored = band.ReadAsArray(**size)
-    if stored is None:
-        return False
+    stored = read_cells(band, path, **size).astype(np.float64)
     other = np.isfinite(stored) & (stored != zero)
     for first, last in ranges:
         other &= ~((stored >= first) & (stored <= last))

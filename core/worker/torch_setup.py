@@ -26,6 +26,7 @@ from ..base.translation import tr
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
 from .python import WorkerPython, clean_environment, interpreter_in, private_environment
+from .stillness import Stillness
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
 OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
@@ -198,12 +199,12 @@ def _patiently(action: Callable[..., object], folder: Path, *to: Path) -> None:
 
     What another program's hold on a file prevents is tried for some seconds.
     """
-    end = time.monotonic() + LOCKED_S
+    stillness = Stillness()
     while folder.exists():
         try:
             action(folder, *to)
         except PermissionError:
-            if time.monotonic() > end:
+            if stillness.seconds() > LOCKED_S:
                 raise
             time.sleep(0.5)
 
@@ -277,7 +278,6 @@ def _pip(
 def _environment(plan: Plan, python: WorkerPython, scratch: Path) -> dict[str, str]:
     """The worker's clean environment, plus this process' certificates, proxy and a scratch folder on that disk."""
     environment = clean_environment(python)
-    del environment["PYTHONPATH"]
     environment |= {name: value for name, value in os.environ.items() if name.upper().startswith("SSL_CERT_")}
     environment |= {"TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch), "PYTHONUTF8": "1"}
     environment |= (

@@ -554,7 +554,7 @@ def test_real_wheels_on_a_system_python_without_pip(tmp_path, place):
         if folder.is_dir()
     ]
     code = (
-        "import sys; from slipline.core.worker.torch_setup import Plan, install;"
+        "import sys; from slipline.core.worker.torch_setup import Plan, install; "
         "from slipline.core.base.progress import Silent;"
         "print(install(Plan(wheels=sys.argv[1]), Silent()))"
     )

@@ -1,8 +1,13 @@
-"""What a cell's value is: one place for scale and offset, nodata, masks, alpha bands, and numbers that are none."""
+"""What a cell's value is: one place for reading, scale and offset, nodata, masks, alpha bands.
+
+A damaged file is one sentence here and never a traceback.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +18,69 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.grid import Window
 from ..base.translation import tr
-from .gdal_session import last_message, quiet
+from .gdal_session import complaint, last_message, quiet
 
+_NOTHING_THERE = "no valid pixels"  # how GDAL complains of a band that is null everywhere
 Scaling = tuple[float, float]
 AS_STORED: Scaling = (1.0, 0.0)
 _NO_GROUND = 1e30  # no map of anything holds such numbers: a nodata value of this size means all beyond it
+
+
+def read_cells(
+    source: gdal.Dataset | gdal.Band, path: str, box: Sequence[int] = (), **options: Any
+) -> NDArray[np.generic]:
+    """Values of a dataset (bands, rows, columns) or of a band (rows, columns), as stored.
+
+    GDAL gives nothing, or raises, for a damaged block, a drive that is gone, or a file that was moved meanwhile.
+
+    Args:
+        source: what is read; may be a virtual raster made from the file.
+        path: of the file, for the message.
+        box: first column, first row, columns, rows; empty: everything.
+        options: of GDAL's ReadAsArray, for example the size of a coarse picture.
+
+    Raises:
+        InputError: the values cannot be read.
+    """
+    read, reason = None, ""
+    with quiet():
+        with contextlib.suppress(RuntimeError, MemoryError):
+            read = source.ReadAsArray(*box, **options)
+        reason = last_message()
+    if read is None:
+        raise _unreadable(path, reason)
+    return np.asarray(read)
+
+
+def limits_of(band: gdal.Band, path: str, by_sample: bool) -> tuple[float, float]:
+    """Lowest and highest value of a band as stored; NaN where it has none.
+
+    Args:
+        band: what is looked at.
+        path: of the file, for the message.
+        by_sample: look at some of the cells alone.
+
+    Raises:
+        InputError: the values cannot be read.
+    """
+    found, reason = None, ""
+    with quiet():
+        with contextlib.suppress(RuntimeError):
+            found = band.ComputeRasterMinMax(by_sample)
+        reason = complaint()
+    if _NOTHING_THERE in reason:
+        return math.nan, math.nan
+    if reason or found is None:
+        raise _unreadable(path, reason)
+    return float(found[0]), float(found[1])
+
+
+def _unreadable(path: str, reason: str) -> InputError:
+    return InputError(
+        tr("The values of {path} cannot be read: {reason}. The file may be damaged or moved."),
+        path=path,
+        reason=reason.rstrip(".") or tr("unknown reason"),
+    )
 
 
 def scaling_of(band: gdal.Band) -> Scaling:
@@ -84,10 +147,10 @@ def read_values(
     """
     values = np.empty(window.shape) if out is None else out
     direct = band.DataType == gdal.GDT_Float32 and values.dtype == np.float32 and meaning.scaling == AS_STORED
-    stored = stored_cells(band, window, path, values if direct else None)
+    stored = read_cells(band, path, _box(window), buf_obj=values if direct else None)
     null = null_cells(stored, meaning.nodata)
     if meaning.masked:
-        null = _joined(null, stored_cells(band.GetMaskBand(), window, path) == 0)
+        null = _joined(null, read_cells(band.GetMaskBand(), path, _box(window)) == 0)
     if not direct:
         values[:] = stored if meaning.scaling == AS_STORED else unscaled(stored, meaning.scaling)
     if null is not None:
@@ -115,29 +178,12 @@ def null_cells(stored: NDArray[Any], nodata: float | None) -> NDArray[np.bool_] 
     return np.asarray(stored == stored.dtype.type(nodata))
 
 
+def _box(window: Window) -> tuple[int, int, int, int]:
+    return window.column, window.row, window.columns, window.rows
+
+
 def _joined(first: NDArray[np.bool_] | None, second: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return second if first is None else first | second
-
-
-def stored_cells(
-    source: gdal.Band | gdal.Dataset, window: Window, path: str, out: NDArray[Any] | None = None
-) -> NDArray[Any]:
-    """Numbers of a window as they are stored: (rows, columns) of a band, (bands, rows, columns) of a raster.
-
-    Raises:
-        InputError: the file is cut short or damaged there.
-    """
-    read = None
-    with quiet(), contextlib.suppress(RuntimeError, MemoryError):
-        read = source.ReadAsArray(window.column, window.row, window.columns, window.rows, buf_obj=out)
-    if read is None:
-        raise InputError(
-            tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
-            number=source.GetBand() if isinstance(source, gdal.Band) else f"1 - {source.RasterCount}",
-            path=path,
-            reason=last_message(),
-        )
-    return read  # type: ignore[no-any-return]
 
 
 def value_bands(dataset: gdal.Dataset) -> list[gdal.Band]:
