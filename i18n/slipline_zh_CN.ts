@@ -3389,17 +3389,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/apart.py"/>
         <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
         <source>its library failed on it</source>
-        <translation type="unfinished"></translation>
+        <translation>读取它的程序库崩溃了</translation>
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
         <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
     </message>
     <message>
         <location filename="../core/gis/cells.py"/>
@@ -3409,17 +3409,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/cells.py"/>
         <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
     </message>
     <message>
         <location filename="../core/gis/cells.py"/>
         <source>{path} has {count} bands, and {what} has one. Save that band alone, or choose another raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {count} 个波段，而{what}只有一个。请单独保存该波段，或选择其他栅格。</translation>
     </message>
     <message>
         <location filename="../core/gis/cells.py"/>
         <source>{path} holds colours or classes, not {what}. Choose a raster of numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 存储的是颜色或类别，不是{what}。请选择数值栅格。</translation>
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
@@ -3434,27 +3434,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} does not say where its cells lie: it has no georeference. Georeference it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 没有地理参考，无法知道像元的位置。请先进行地理配准。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，远离其坐标参考系 {crs} 的适用范围。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -3490,22 +3490,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/raster_file.py"/>
         <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/gis/raster_file.py"/>
-        <source>{path} is no file but a device or a pipe. Choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
         <source>The virtual file {path} asks the network: {address}. Save it as a file of this computer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>虚拟文件 {path} 要访问网络：{address}。请先把它保存为本机文件。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
         <source>The virtual file {path} refers to itself. Build it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>虚拟文件 {path} 引用了自身。请重新生成。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_writer.py"/>
@@ -3677,7 +3672,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/image/colours.py"/>
         <source>The bands of the image {path} are called {names}: red, green and blue are 4, 3, 2 of Sentinel-2 and Landsat 8, but 3, 2, 1 of older Landsats. Name the bands red, green, blue, or save these three alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像 {path} 的波段名为 {names}：在 Sentinel-2 和 Landsat 8 中红、绿、蓝是 4、3、2 波段，而在较早的 Landsat 中是 3、2、1 波段。请把波段命名为 red、green、blue，或只保存这三个波段。</translation>
     </message>
     <message>
         <location filename="../core/image/prepare.py"/>
@@ -3767,12 +3762,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/stack/parts.py"/>
         <source>a hot spot map</source>
-        <translation type="unfinished"></translation>
+        <translation>热点图</translation>
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
         <source>{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是 8 位图片，不是热点图。请选择热点工具生成的图。</translation>
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
@@ -4057,12 +4052,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/terrain/heights.py"/>
         <source>The DEM {path} contradicts itself: its band says that a unit of the heights is {band} m, its vertical CRS {crs} m. Choose the unit of the heights.</source>
-        <translation type="unfinished"></translation>
+        <translation>DEM {path} 自相矛盾：其波段说高程单位为 {band} m，而其垂直坐标参考系说是 {crs} m。请选择高程单位。</translation>
     </message>
     <message>
         <location filename="../core/terrain/heights.py"/>
         <source>a DEM</source>
-        <translation type="unfinished"></translation>
+        <translation>DEM</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
