@@ -132,6 +132,7 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../core/display/shown_words.py"/>
+        <location filename="../core/gis/apart.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
         <location filename="../core/training/page_recipe.py"/>
@@ -224,11 +225,6 @@
         <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} has no CRS. Set the layer&apos;s CRS first.</source>
         <translation>“{name}”图层没有坐标系。请先设置图层的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/layers.py"/>
-        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
-        <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -326,6 +322,11 @@
         <location filename="../algorithms/provider.py"/>
         <source>Slipline: landslide boundaries from InSAR</source>
         <translation>Slipline：由 InSAR 得到滑坡边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/raster_layers.py"/>
+        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
     </message>
     <message>
         <location filename="../algorithms/stand_in.py"/>
@@ -3567,9 +3568,39 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
+        <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>its library failed on it</source>
+        <translation>读取它的程序库崩溃了</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
+        <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
+    </message>
+    <message>
         <location filename="../core/gis/cells.py"/>
         <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
+        <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} has {count} bands, and {what} has one. Save that band alone, or choose another raster.</source>
+        <translation>{path} 有 {count} 个波段，而{what}只有一个。请单独保存该波段，或选择其他栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} holds colours or classes, not {what}. Choose a raster of numbers.</source>
+        <translation>{path} 存储的是颜色或类别，不是{what}。请选择数值栅格。</translation>
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
@@ -3584,33 +3615,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} does not say where its cells lie: it has no georeference. Georeference it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 没有地理参考，无法知道像元的位置。请先进行地理配准。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/gis/raster.py"/>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
-        <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，远离其坐标参考系 {crs} 的适用范围。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -3636,6 +3661,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/raster.py"/>
         <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <location filename="../core/targets/cell_layers.py"/>
+        <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
+        <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
+        <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The virtual file {path} asks the network: {address}. Save it as a file of this computer first.</source>
+        <translation>虚拟文件 {path} 要访问网络：{address}。请先把它保存为本机文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The virtual file {path} refers to itself. Build it again.</source>
+        <translation>虚拟文件 {path} 引用了自身。请重新生成。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_writer.py"/>
@@ -3761,16 +3807,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
-        <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
-        <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
         <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -3783,6 +3819,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/image/bands.py"/>
         <source>The image {path} has no cell on the grid. Choose an image of the study area.</source>
         <translation>影像 {path} 在格网上没有像元。请选择研究区的影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
+        <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
+        <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: red, green and blue are 4, 3, 2 of Sentinel-2 and Landsat 8, but 3, 2, 1 of older Landsats. Name the bands red, green, blue, or save these three alone.</source>
+        <translation>影像 {path} 的波段名为 {names}：在 Sentinel-2 和 Landsat 8 中红、绿、蓝是 4、3、2 波段，而在较早的 Landsat 中是 3、2、1 波段。请把波段命名为 red、green、blue，或只保存这三个波段。</translation>
     </message>
     <message>
         <location filename="../core/image/prepare.py"/>
@@ -3871,6 +3922,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
+        <source>a hot spot map</source>
+        <translation>热点图</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/parts.py"/>
+        <source>{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot.</source>
+        <translation>{path} 是 8 位图片，不是热点图。请选择热点工具生成的图。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/parts.py"/>
         <source>None of the {count} targets has a velocity. Import them first.</source>
         <translation>{count} 个目标都没有速率。请先导入。</translation>
     </message>
@@ -3888,11 +3949,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/cell_layers.py"/>
         <source>{path} is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
         <translation>{path} 是 HDF5，此 QGIS 的 GDAL 无法读取。请把速率另存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>The file {path} cannot be read as HDF5. Check that it is complete.</source>
-        <translation>文件 {path} 无法按 HDF5 读取。请检查文件是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -4146,13 +4202,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/terrain/dem.py"/>
-        <source>The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone.</source>
-        <translation>DEM {path} 有 {count} 个波段。请选择高程栅格，或单独保存高程波段。</translation>
-    </message>
-    <message>
-        <location filename="../core/terrain/dem.py"/>
         <source>The DEM {path} has no height on the grid. Choose a DEM of the study area.</source>
         <translation>DEM {path} 在格网上没有高程。请选择研究区的 DEM。</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The DEM {path} contradicts itself: its band says that a unit of the heights is {band} m, its vertical CRS {crs} m. Choose the unit of the heights.</source>
+        <translation>DEM {path} 自相矛盾：其波段说高程单位为 {band} m，而其垂直坐标参考系说是 {crs} m。请选择高程单位。</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>a DEM</source>
+        <translation>DEM</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
@@ -4970,7 +5031,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Overlap of tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>切片重叠</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -4990,7 +5051,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5000,7 +5061,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5040,7 +5101,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Folds</source>
-        <translation type="unfinished"></translation>
+        <translation>折数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

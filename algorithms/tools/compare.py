@@ -19,7 +19,8 @@ from ...core.stack.feature_sets import FEATURE_SETS
 from ...core.training.compare import Comparison, compare
 from ...core.training.data import TrainingData
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, raster_path, required_polygons, required_source, says_synthetic
+from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
+from ..raster_layers import raster_path
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 

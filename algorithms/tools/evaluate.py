@@ -23,7 +23,6 @@ from ..layers import (
     POLYGONS,
     optional_polygons,
     optional_source,
-    raster_path,
     read_polygons,
     read_target_table,
     require_crs,
@@ -31,6 +30,7 @@ from ..layers import (
     says_synthetic,
     wkt,
 )
+from ..raster_layers import raster_path
 
 DEFAULT_CELL_M = 5.0
 NOTHING = tr("The layer of reference areas has no polygon. There is nothing to compare with.")

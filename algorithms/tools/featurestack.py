@@ -18,11 +18,11 @@ from ...core.base.translation import tr
 from ...core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from ...core.stack.parts import StackInputs
 from ...core.stack.style import write_stack_style
-from ...core.terrain.dem import UNITS
+from ...core.terrain.heights import UNITS
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
-from ..layers import optional_raster_path
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
 SUFFIXES = {"auto": "", "vrt": ".vrt", "gtiff": ".tif"}
@@ -216,7 +216,7 @@ class FeatureStack(Algorithm):
         require_outputs_apart(self, {**parameters, self.OUTPUT: output}, context)
 
         def raster(name):
-            return optional_raster_path(self, parameters, name, context)
+            return optional_raster_path(self, parameters, name, context, whole_cells=name == self.IMAGE)
 
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):

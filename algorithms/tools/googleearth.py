@@ -22,16 +22,8 @@ from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
-from ..layers import (
-    POLYGONS,
-    optional_raster_path,
-    read_polygons,
-    read_target_table,
-    require_crs,
-    require_kind,
-    required_source,
-    wkt,
-)
+from ..layers import POLYGONS, read_polygons, read_target_table, require_crs, require_kind, required_source, wkt
+from ..raster_layers import optional_raster_path
 
 _NO_ATTRIBUTES = {"fid", "ogc_fid"}
 DEGREES = "EPSG:4326"

@@ -24,7 +24,7 @@ from ...core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
 from ..base import Algorithm
 from ..candidate_parameters import area_options, define_candidate_areas
-from ..layers import optional_raster_path
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
 _NUMBER = QgsProcessingParameterNumber.Type

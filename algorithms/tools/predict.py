@@ -22,7 +22,8 @@ from ...core.gis.raster import RasterReader
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ...core.prediction.probability import PredictionInputs
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, optional_source, raster_path, read_target_table
+from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
+from ..raster_layers import raster_path
 from ..worker_setting import worker_python
 
 

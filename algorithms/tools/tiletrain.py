@@ -34,12 +34,12 @@ from ..layers import (
     POLYGONS,
     optional_polygons,
     polygons_of,
-    raster_path,
     read_polygons,
     required_polygons,
     required_source,
     says_synthetic,
 )
+from ..raster_layers import raster_path
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
