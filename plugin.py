@@ -8,7 +8,8 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .core.base import leftovers, translation
+from .core.base import translation
+from .core.files import leftovers
 
 TRANSLATIONS = Path(__file__).parent / "i18n"
 

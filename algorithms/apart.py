@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
@@ -23,11 +24,11 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.outputs import require_apart
 from ..core.base.translation import tr
+from ..core.files.outputs import require_apart
 from ..core.gis.raster import files_of
 
-_SOURCES = (
+SOURCES = (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
@@ -45,11 +46,11 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     """
     read, written = [], []
     for definition in algorithm.parameterDefinitions():
-        values = _named(parameters.get(definition.name()), context)
+        values = named(parameters.get(definition.name()), context)
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
-        elif isinstance(definition, _SOURCES):
-            paths = [_file(value, context) for value in values]
+        elif isinstance(definition, SOURCES):
+            paths = files_behind(values, context)
             parts = isinstance(
                 definition, QgsProcessingParameterRasterLayer
             )  # others may be text of any size that GDAL takes for a raster
@@ -60,40 +61,60 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
 def output_paths(algorithm, parameters, context) -> list[str]:
     """The files and folders that a tool is asked to write, as far as their names are known before it runs."""
     found = []
-    for definition in algorithm.parameterDefinitions():
-        if definition.isDestination():
-            values = _named(parameters.get(definition.name()), context)
-            found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
+    for definition in algorithm.destinationParameterDefinitions():
+        values = named(parameters.get(definition.name()), context)
+        found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
     return found
 
 
+def foreign_ending(value, parameter) -> str:
+    """A sentence where a raster output that is a GeoTIFF was given the name of a VRT; empty where the name is right."""
+    text = value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
+    if type(parameter) is not QgsProcessingParameterRasterDestination or not str(text).lower().endswith(".vrt"):
+        return ""
+    return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
+        label=parameter.description(), name=os.path.basename(str(text))
+    )
+
+
 def require_endings(algorithm, parameters, context) -> None:
-    """Stop where a file is asked for under the ending of another kind of file, or without any.
+    """Stop where an output's name says another format than the tool writes, or none.
 
     Raises:
         InputError: a report is to be called .png, for example.
     """
-    for definition in algorithm.parameterDefinitions():
-        if not isinstance(definition, QgsProcessingParameterFileDestination):
-            continue
-        known = re.findall(r"\*(\.\w+)", definition.fileFilter())
-        for path in _named(parameters.get(definition.name()), context):
-            if path != QgsProcessing.TEMPORARY_OUTPUT and known and not path.lower().endswith(tuple(known)):
-                raise InputError(
-                    tr(
-                        "{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}."
-                    ),
-                    name=definition.description(),
-                    known=", ".join(known),
-                    path=os.path.basename(path),
-                    first=known[0],
-                )
+    for definition in algorithm.destinationParameterDefinitions():
+        value = parameters.get(definition.name())
+        refusal = foreign_ending(value, definition)
+        if refusal:
+            raise InputError("{refusal}", refusal=refusal)
+        if isinstance(definition, QgsProcessingParameterFileDestination):
+            for path in named(value, context):
+                _require_ending_of_file(path, definition)
 
 
-def _named(value, context) -> list:
+def _require_ending_of_file(path, definition) -> None:
+    known = re.findall(r"\*(\.\w+)", definition.fileFilter())
+    if path == QgsProcessing.TEMPORARY_OUTPUT or not known or str(path).lower().endswith(tuple(known)):
+        return
+    raise InputError(
+        tr("{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}."),
+        name=definition.description(),
+        known=", ".join(known),
+        path=os.path.basename(str(path)),
+        first=known[0],
+    )
+
+
+def files_behind(value, context) -> list[str]:
+    """Paths of the files behind a parameter's value: a layer, its name, or a path."""
+    return [path for path in (_file(one, context) for one in named(value, context)) if path]
+
+
+def named(value, context) -> list:
     """The paths, names and layers in a parameter's value."""
     if isinstance(value, (list, tuple)):
-        return [one for part in value for one in _named(part, context)]
+        return [one for part in value for one in named(part, context)]
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source
     if isinstance(value, QgsProcessingOutputLayerDefinition):

@@ -11,31 +11,41 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsProcessing,
     QgsProcessingException,
     QgsWkbTypes,
 )
 
-from ..core.areas.outlines import repaired_polygon
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled, heard
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
-from ..core.targets.decimal_marks import column_numbers
+from ..core.gis.nearby import Nearby
+from ..core.gis.rings import repaired_polygon
+from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import TargetTable
+from ..core.targets.values import require_numbers
 
+CALLED = {
+    QgsWkbTypes.GeometryType.PointGeometry: tr("points"),
+    QgsWkbTypes.GeometryType.LineGeometry: tr("lines"),
+    QgsWkbTypes.GeometryType.PolygonGeometry: tr("polygons"),
+    QgsWkbTypes.GeometryType.NullGeometry: tr("no geometry"),
+}
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 _EVERY = 5000  # features between two looks at the cancel button
 
 
 @dataclass(frozen=True)
 class PointTable:
-    """Points and numeric attributes: x, y (n,) float64 in `crs`; values name -> (n,), NaN for null."""
+    """Points and numeric attributes: x, y (n,) float64 in `crs`; values name -> (n,), NaN for null; words by name."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     crs: str
     values: dict[str, NDArray[np.float64]]
+    words: dict[str, Words]
 
 
 def wkt(crs: QgsCoordinateReferenceSystem) -> str:
@@ -47,10 +57,60 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
     """Read point features with the named fields; text that is a number counts as a number.
 
     Raises:
-        InputError: no CRS, no feature, a field that does not exist, or text whose decimal mark is not clear.
+        InputError: no CRS, no feature, a feature that is no point, a field that does not exist, or text whose decimal
+            mark is not clear.
     """
     name = name or tr("targets")
     require_crs(source, name)
+    _require_fields(source, fields, name)
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    numbers = [source.fields().lookupField(field) for field in fields]
+    places, cells, nowhere = [], [[] for _ in fields], 0
+    for count, feature in enumerate(source.getFeatures(request)):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        geometry = feature.geometry()
+        if geometry.isNull() or geometry.isEmpty():
+            nowhere += 1
+            continue
+        require_kind(geometry, QgsWkbTypes.GeometryType.PointGeometry, name)
+        attributes = feature.attributes()
+        vertices = [(vertex.x(), vertex.y()) for vertex in geometry.vertices()]
+        places.extend(vertices)
+        for column, i in zip(cells, numbers):
+            column.extend([_cell(attributes[i])] * len(vertices))
+    if not places:
+        raise InputError(tr("The layer of {name} has no point. Choose a layer with features."), name=name)
+    if nowhere:
+        progress.warning(f"{nowhere} features of the layer of {name} have no geometry and are left out.")
+    table = np.array(places, float)
+    return PointTable(
+        table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), *column_numbers(dict(zip(fields, cells)), name)
+    )
+
+
+def read_columns(source, fields: list[str], name: str, progress: Progress):
+    """Fields of a table without geometry as numbers: name -> (n,), NaN for null; and the words by name.
+
+    Raises:
+        InputError: no row, a field that does not exist, or text whose decimal mark is not clear.
+    """
+    _require_fields(source, fields, name)
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    cells = {field: [] for field in fields}
+    numbers = [source.fields().lookupField(field) for field in cells]
+    for count, feature in enumerate(source.getFeatures(request)):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        attributes = feature.attributes()
+        for column, i in zip(cells.values(), numbers):
+            column.append(_cell(attributes[i]))
+    if not any(cells.values()):
+        raise InputError(tr("The table {name} has no row. Choose a table with rows."), name=name)
+    return column_numbers(cells, name)
+
+
+def _require_fields(source, fields, name: str) -> None:
     missing = [field for field in fields if source.fields().lookupField(field) < 0]
     if missing:
         raise InputError(
@@ -59,31 +119,40 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
             missing=", ".join(missing),
             fields=", ".join(source.fields().names()),
         )
-    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
-    numbers = [source.fields().lookupField(field) for field in fields]
-    places, cells = [], [[] for _ in fields]
-    for count, feature in enumerate(source.getFeatures(request)):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
-        geometry = feature.geometry()
-        if geometry.isNull() or geometry.isEmpty():
-            continue
-        attributes = feature.attributes()
-        vertices = [(vertex.x(), vertex.y()) for vertex in geometry.vertices()]
-        places.extend(vertices)
-        for column, i in zip(cells, numbers):
-            column.extend(
-                [attributes[i] if isinstance(attributes[i], (int, float)) else str(attributes[i])] * len(vertices)
-            )
-    if not places:
-        raise InputError(tr("The layer of {name} has no point. Choose a layer with features."), name=name)
-    table = np.array(places, float)
-    values = column_numbers(dict(zip(fields, cells)), name)
-    return PointTable(table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), values)
 
 
-def read_polygons(source, crs: str, context, progress: Progress, name: str, fields: tuple[str, ...] = ()):
+def _cell(value):
+    """An attribute as a number or text; QGIS' NULL reads NULL."""
+    return value if isinstance(value, (int, float)) else str(value)
+
+
+def require_kind(geometry, kind, name: str) -> None:
+    """Stop at a feature of another kind than its layer says: files hold what was written to them.
+
+    Raises:
+        InputError: it is no point, line or polygon, whichever is wanted; a collection passes.
+    """
+    if geometry.type() not in (kind, QgsWkbTypes.GeometryType.UnknownGeometry):
+        raise InputError(
+            tr("The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it."),
+            name=name,
+            found=QgsWkbTypes.displayString(geometry.wkbType()),
+            wanted=CALLED[kind],
+        )
+
+
+def read_polygons(source, crs: str, context, progress: Progress, name: str, fields: tuple[str, ...] = (), bounds=None):
     """Polygons as WKB in another CRS, repaired where they are invalid.
+
+    Args:
+        source: layer or feature source.
+        crs: WKT of the CRS that is wanted.
+        context: of the tool.
+        progress: hears what was left out or repaired.
+        name: what messages call the layer.
+        fields: whose values are wanted.
+        bounds: west, south, east, north of the study area in `crs`: polygons that are far larger are cut to the ground
+            around it before they are projected; None: none is cut.
 
     Returns:
         (list of WKB bytes, dict of field name -> list of raw attribute values). May be empty.
@@ -96,18 +165,20 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         raise InputError(tr("The layer of {name} does not hold polygons. Choose a polygon layer."), name=name)
     target = QgsCoordinateReferenceSystem.fromWkt(crs)
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
+    nearby = Nearby(wkt(source.sourceCrs()), crs, bounds) if bounds is not None else None
     polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
     for count, feature in enumerate(heard(source.getFeatures(), progress)):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
+        require_kind(geometry, QgsWkbTypes.GeometryType.PolygonGeometry, name)
         sound = repaired_polygon(bytes(geometry.asWkb()))
         if sound is None:
             flat += 1
             continue
-        geometry.fromWkb(sound[0])
         repaired += sound[1]
-        if not _bring(geometry, transform):
+        placed = _brought(nearby.part(sound[0]) if nearby else [sound[0]], transform)
+        if placed is None:
             raise InputError(
                 tr(
                     "Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check "
@@ -118,9 +189,9 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
                 source=source.sourceCrs().authid(),
                 target=target.authid() or target.description(),
             )
-        polygons.append(bytes(geometry.asWkb()))
+        polygons += placed
         for field in fields:
-            values[field].append(feature[field])
+            values[field] += [feature[field]] * len(placed)
     if flat:
         progress.warning(f"{flat} polygons of the layer of {name} have no area and were left out.")
     if repaired:
@@ -128,14 +199,21 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     return polygons, values
 
 
-def _bring(geometry, transform) -> bool:
-    """Transform a geometry in place; whether that was possible: QGIS raises, or leaves infinite coordinates."""
-    try:
-        geometry.transform(transform)
-    except QgsCsException:
-        return False
-    box = geometry.boundingBox()
-    return bool(np.isfinite([box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]).all())
+def _brought(polygons, transform):
+    """Polygons (WKB) in another CRS; None where that was not possible: QGIS raises, or leaves infinite coordinates."""
+    moved = []
+    for polygon in polygons:
+        geometry = QgsGeometry()
+        geometry.fromWkb(polygon)
+        try:
+            geometry.transform(transform)
+        except QgsCsException:
+            return None
+        box = geometry.boundingBox()
+        if not np.isfinite([box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]).all():
+            return None
+        moved.append(bytes(geometry.asWkb()))
+    return moved
 
 
 def require_crs(source, name: str) -> None:
@@ -148,33 +226,6 @@ def require_crs(source, name: str) -> None:
         raise InputError(tr("The layer of {name} has no CRS. Set the layer's CRS first."), name=name)
 
 
-def raster_path(algorithm, parameters, name: str, context) -> str:
-    """Path of a raster parameter, for GDAL.
-
-    Raises:
-        QgsProcessingException: QGIS' own sentence for a raster that cannot be loaded.
-        InputError: a layer that is no file (a web map, for example).
-    """
-    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
-    if layer is None:
-        raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
-    if layer.providerType() != "gdal":
-        raise InputError(
-            tr(
-                "The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare "
-                "image does so with basemaps."
-            ),
-            layer=layer.name(),
-            kind=layer.providerType(),
-        )
-    return layer.source()
-
-
-def optional_raster_path(algorithm, parameters, name: str, context) -> str:
-    """Path of an optional raster parameter, empty where none was given. See raster_path."""
-    return "" if parameters.get(name) in (None, "") else raster_path(algorithm, parameters, name, context)
-
-
 def required_source(algorithm, parameters, name: str, context):
     """A feature source, or QGIS' own sentence for one that cannot be loaded."""
     source = algorithm.parameterAsSource(parameters, name, context)
@@ -183,15 +234,27 @@ def required_source(algorithm, parameters, name: str, context):
     return source
 
 
-def required_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
-    """Polygons (WKB) of a parameter in another CRS.
+def optional_source(algorithm, parameters, name: str, context):
+    """A feature source, None where none was given, or QGIS' own sentence for one that cannot be loaded."""
+    return None if parameters.get(name) in (None, "") else required_source(algorithm, parameters, name, context)
+
+
+def required_polygons(
+    algorithm, parameters, name: str, crs: str, context, progress: Progress, bounds=None
+) -> list[bytes]:
+    """Polygons (WKB) of a parameter in another CRS; `bounds` as in read_polygons.
 
     Raises:
-        InputError: the layer is empty, has no CRS or no polygons.
+        InputError: the layer is empty, has no CRS or no polygons, or none of them near the bounds.
     """
     source = required_source(algorithm, parameters, name, context)
     called = algorithm.parameterDefinition(name).description().lower()
-    polygons, _ = read_polygons(source, crs, context, progress, called)
+    polygons, _ = read_polygons(source, crs, context, progress, called, bounds=bounds)
+    if not polygons and bounds is not None and source.featureCount():
+        raise InputError(
+            tr("The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places."),
+            name=called,
+        )
     if not polygons:
         raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=called)
     return polygons
@@ -209,15 +272,17 @@ def polygons_of(layer, crs: str, context, progress: Progress) -> list[bytes]:
     return polygons
 
 
-def optional_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
-    """Polygons (WKB) of an optional parameter in another CRS; none where it is empty.
+def optional_polygons(
+    algorithm, parameters, name: str, crs: str, context, progress: Progress, bounds=None
+) -> list[bytes]:
+    """Polygons (WKB) of an optional parameter in another CRS; none where it is empty; `bounds` as in read_polygons.
 
     Raises:
         InputError: the layer has no CRS or no polygons.
     """
     if parameters.get(name) in (None, ""):
         return []
-    return required_polygons(algorithm, parameters, name, crs, context, progress)
+    return required_polygons(algorithm, parameters, name, crs, context, progress, bounds)
 
 
 def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
@@ -228,6 +293,7 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
     """
     present = [name for name in ("gi_z", "coherence") if source.fields().lookupField(name) >= 0]
     table = read_points(source, ["velocity", *present], progress)
+    require_numbers(table.words, {"velocity"}, source.sourceName() or tr("targets"), progress)
     x, y = transform_points(table.x, table.y, table.crs, crs)
     good = np.isfinite(table.values["velocity"])
     if not good.any():

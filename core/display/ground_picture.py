@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,16 @@ from osgeo import gdal, osr
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
+from ..gis.cells import read_cells
+from ..gis.crs import middle_longitude, near_longitude, transform_points
 from ..gis.gdal_session import last_message, quiet
-from ..gis.raster import open_raster
+from ..gis.place import crs_of, require_raster_place, transform_of
+from ..gis.raster_file import open_raster
 from .kml import Box
 from .shown_words import shown
 
 SIDE = 2048  # pixels at most: what graphics cards take as one texture
+_ALONG_A_SIDE = 21  # places from which the extent in degrees is taken
 TRANSPARENT_BELOW = 0.02  # of the limit
 # Share of the limit -> red, green, blue, opacity; the same colours as resources/styles/hotspot.qml
 _RAMP = np.array(
@@ -39,23 +44,35 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         PNG; west, south, east, north in degrees; the value from which the colours stay the same, with its unit.
 
     Raises:
-        InputError: the raster cannot be read.
+        InputError: the raster cannot be read, has no CRS, or cannot be brought to degrees.
+        Cancelled: the user asked to stop.
     """
     source = open_raster(path)
+    if not crs_of(source):  # GDAL would take its coordinates for degrees
+        raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=path)
     names = [source.GetRasterBand(number + 1).GetDescription() for number in range(source.RasterCount)]
     band = names.index("hotspot") + 1 if "hotspot" in names else 1
     degrees = osr.SpatialReference()
     degrees.ImportFromEPSG(4326)
     picked = gdal.Translate("", source, format="VRT", bandList=[band])
-    west, south, east, north = _extent(picked, degrees)
+    require_raster_place(source, path)
+    west, south, east, north = _extent(source, path)
     width, height = _size(source, east - west, north - south, (south + north) / 2.0)
-    values = _warped(picked, degrees, (west, south, east, north), (width, height), progress)
-    if values is None:
-        raise InputError(
-            tr("The raster {path} cannot be read: {reason}. The file may be damaged or moved."),
-            path=path,
-            reason=last_message(),
-        )
+    warped = _warped(
+        picked,
+        path,
+        progress,
+        format="MEM",
+        srcSRS=crs_of(source),
+        dstSRS=degrees,
+        outputBounds=(west, south, east, north),
+        width=width,
+        height=height,
+        dstNodata=float("nan"),
+        outputType=gdal.GDT_Float32,
+        resampleAlg="average",
+    )
+    values = read_cells(warped, path).astype(np.float32, copy=False)
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
@@ -64,34 +81,6 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         (west, south, east, north),
         f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip(),
     )
-
-
-def _warped(
-    source: gdal.Dataset, reference: osr.SpatialReference, box: Box, size: tuple[int, int], progress: Progress
-) -> NDArray[np.float32] | None:
-    """The raster in another CRS, (rows, columns), NaN where there is no value; None where it cannot be read.
-
-    Raises:
-        Cancelled: the user asked to stop; GDAL asks after each of its steps.
-    """
-    values = None
-    with quiet(), contextlib.suppress(RuntimeError):
-        warped = gdal.Warp(
-            "",
-            source,
-            format="MEM",
-            dstSRS=reference,
-            outputBounds=box,
-            width=size[0],
-            height=size[1],
-            dstNodata=float("nan"),
-            outputType=gdal.GDT_Float32,
-            resampleAlg="average",
-            callback=lambda *_: 0 if progress.is_cancelled() else 1,
-        )
-        values = None if warped is None else warped.ReadAsArray()
-    check_cancelled(progress)
-    return values
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:
@@ -122,11 +111,33 @@ def dot(side: int = 32) -> bytes:
     return png(pixels)
 
 
-def _extent(dataset: gdal.Dataset, degrees: osr.SpatialReference) -> Box:
-    """West, south, east, north; GDAL's own estimate of the warped raster."""
-    seen = gdal.Warp("", dataset, format="VRT", dstSRS=degrees)
-    left, across, _, top, _, down = seen.GetGeoTransform()
-    return left, top + down * seen.RasterYSize, left + across * seen.RasterXSize, top
+def _warped(source: gdal.Dataset, path: str, progress: Progress, **options: Any) -> gdal.Dataset:
+    """What GDAL makes of a raster; on cancel GDAL gives nothing, or raises, as it does when it fails."""
+    made = None
+    with quiet():
+        with contextlib.suppress(RuntimeError):
+            made = gdal.Warp("", source, callback=lambda *_: 0 if progress.is_cancelled() else 1, **options)
+        reason = last_message()
+    check_cancelled(progress)
+    if made is None:
+        raise InputError(
+            tr("The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS."),
+            path=path,
+            reason=reason.rstrip(".") or tr("unknown reason"),
+        )
+    return made
+
+
+def _extent(source: gdal.Dataset, path: str) -> Box:
+    """West, south, east, north of a raster; beyond 180 where it lies across that longitude."""
+    x, dx, turn_x, y, turn_y, dy = transform_of(source, path)
+    along, none = np.linspace(0.0, 1.0, _ALONG_A_SIDE), np.zeros(_ALONG_A_SIDE)
+    across = np.concatenate([along, along, none, none + 1.0]) * source.RasterXSize
+    down = np.concatenate([none, none + 1.0, along, along]) * source.RasterYSize
+    places = x + across * dx + down * turn_x, y + across * turn_y + down * dy
+    longitude, latitude = transform_points(*places, crs_of(source), "EPSG:4326")
+    longitude = near_longitude(longitude, middle_longitude(longitude))
+    return float(longitude.min()), float(latitude.min()), float(longitude.max()), float(latitude.max())
 
 
 def _size(source: gdal.Dataset, width_deg: float, height_deg: float, latitude: float) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..base.outputs import place_now
 from ..base.translation import tr
-from ..gis.raster import open_raster
+from ..files.outputs import place_now
+from ..gis.raster_file import open_raster
 from .shown_words import shown
 from .styles import write_style
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from string import Template
-from xml.sax.saxutils import escape, unescape  # only texts of attributes  # nosec B406
 
-from ..base import containers
-from ..base.outputs import place_now, write_text
 from ..base.translation import tr
+from ..base.xml_text import in_xml
+from ..files import containers
+from ..files.outputs import place_now, write_text
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
 
 _SHOWN = re.compile(r'(?<= label=")[^"]*|(?<=<alias name=")[^"]*')  # of a legend, of a field
-_QUOTES = {'"': "&quot;"}
 
 
 def style_text(style: str) -> str:
@@ -25,8 +25,8 @@ def style_text(style: str) -> str:
 
 
 def _translated(attribute: str) -> str:
-    words = unescape(attribute, {"&quot;": '"'})
-    return escape(tr(words), _QUOTES) if words else ""
+    words = html.unescape(attribute)
+    return in_xml(tr(words)) if words else ""
 
 
 def style_path(path: str) -> str:
@@ -40,12 +40,13 @@ def write_style(path: str, style: str, **values: object) -> None:
     Args:
         path: the layer's file.
         style: name of a template in resources/styles, without `.qml`.
-        values: what the template's `$name` fields stand for.
+        values: what the template's `$name` fields stand for; a unit may hold any sign.
 
     Raises:
         OutputError: it cannot be written.
     """
-    text, written = Template(style_text(style)).substitute(values), place_now(str(path))
+    text = Template(style_text(style)).substitute({name: in_xml(value) for name, value in values.items()})
+    written = place_now(str(path))
     layer = containers.only_layer(written) if written != str(path) else ""
     if layer and containers.is_shared(str(path), layer):  # a file beside it would be the style of all its layers
         containers.keep_style(written, layer, text)

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.containers import quoted
 from ..base.progress import Progress, check_cancelled
-from ..base.room import cannot_write
+from ..files.containers import quoted
+from ..files.room import cannot_write
 from .packed_index import packed_levels
 
 # GeoPackage header (OGC 12-128r19, 2.1.3: magic, version, little-endian without envelope, CRS), then the point as WKB

@@ -15,12 +15,12 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import drop, put_in_place, refuse_folder
-from ..base.own_names import part_name
 from ..base.progress import Progress, check_cancelled
-from ..base.room import cannot_write
-from ..base.system import remove
 from ..base.translation import tr
+from ..files.outputs import drop, put_in_place, refuse_folder
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from .gdal_session import closed, complaint, last_message, quiet
 
 BLOCK = 256  # cells; side of the blocks of every raster that we write

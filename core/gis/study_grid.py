@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +14,16 @@ from ..base.grid import Grid, grid_over
 from ..base.progress import Progress
 from ..base.translation import tr
 from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
-from .raster import centre_of, grid_of, open_raster
+from .place import crs_of, require_raster_place
+from .raster import centre_of, grid_of
+from .raster_file import open_raster
 
 DEFAULT_CELL_M = 10.0
 
 _MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
 
 
-def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
+def grid_of_raster(path: str, cell_m: float | None, progress: Progress, keeps_cells: bool = True) -> Grid:
     """Grid of a raster; one that is not in metres on the ground is replaced by a local UTM grid over its extent.
 
     The log says so.
@@ -29,20 +32,22 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
         path: any raster.
         cell_m: cell of the UTM grid; None: that of the raster on the ground. A metric raster keeps its own cells.
         progress: told what was chosen, and of a cell size that is not used.
+        keeps_cells: False: the caller brings a metric raster to `cell_m` itself, and nobody is told otherwise.
 
     Raises:
-        InputError: unreadable, no CRS, rotated, or cells that are not square.
+        InputError: unreadable, no CRS, rotated, cells that are not square, or larger than the raster.
     """
     dataset = open_raster(path)
-    crs = dataset.GetProjection()
+    crs = crs_of(dataset)
     if not crs or is_metric(crs, centre_of(dataset)):
         grid = grid_of(dataset, path)
-        if cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
+        if keeps_cells and cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
             progress.warning(
                 f"The cell size of {cell_m:g} m is not used: the grid is that of {path}, with cells of "
                 f"{grid.cell_m:g} m."
             )
         return grid
+    require_raster_place(dataset, path)
     west, north, east, south = _corners(dataset)
     x, y = (
         np.array([west, east, west, east, (west + east) / 2]),
@@ -59,6 +64,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
         f"{crs_name(target)},"
         f" cells of {cell:g} m."
     )
+    require_cell(cell_m, float(np.ptp(moved_x)), float(np.ptp(moved_y)))
     return grid_around(moved_x, moved_y, target, cell)
 
 
@@ -94,13 +100,29 @@ def grid_around(
     return grid_over(crs, bounds, cell_m)
 
 
+def require_cell(cell_m: float | None, width_m: float, height_m: float) -> None:
+    """Refuse a cell that the user chose and that is larger than the ground, m; ground without extent takes any.
+
+    Raises:
+        InputError: it is.
+    """
+    longest = max(width_m, height_m)
+    if cell_m is not None and 0 < longest < cell_m:
+        raise InputError(
+            tr("The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell."),
+            cell=f"{cell_m:g}",
+            width=f"{width_m:.4g}",
+            height=f"{height_m:.4g}",
+        )
+
+
 def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
     """Width and height of the middle cell of a raster on the ground, in a metric CRS."""
     origin_x, width, turn_x, origin_y, turn_y, height = dataset.GetGeoTransform()
     column, row = dataset.RasterXSize // 2, dataset.RasterYSize // 2
     x, y = origin_x + column * width + row * turn_x, origin_y + column * turn_y + row * height
     moved_x, moved_y = transform_points(
-        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), dataset.GetProjection(), crs
+        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), crs_of(dataset), crs
     )
     sides = np.hypot(moved_x[1:] - moved_x[0], moved_y[1:] - moved_y[0])
     return float(sides[0]), float(sides[1])
@@ -126,3 +148,29 @@ def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
 def _corners(dataset: gdal.Dataset) -> tuple[float, float, float, float]:
     origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
     return origin_x, origin_y, origin_x + width * dataset.RasterXSize, origin_y + height * dataset.RasterYSize
+
+
+def warped(source: gdal.Dataset, grid: Grid, resampling: str, **options: Any) -> gdal.Dataset:
+    """A raster on a grid, as a virtual raster; `source` has to live as long as it.
+
+    It is brought there by its horizontal CRS alone, so that no height is moved.
+
+    Args:
+        source: open, in any CRS.
+        grid: where the cells lie.
+        resampling: GDAL's name of it.
+        options: further ones of gdal.Warp.
+    """
+    west, south, east, north = grid.bounds
+    return gdal.Warp(
+        "",
+        source,
+        format="VRT",
+        srcSRS=crs_of(source),
+        dstSRS=grid.crs,
+        outputBounds=(west, south, east, north),
+        width=grid.columns,
+        height=grid.rows,
+        resampleAlg=resampling,
+        **options,
+    )

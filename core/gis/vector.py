@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
-from ..base import containers
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import drop, put_in_place, put_shapefile_in_place, refuse_folder
-from ..base.own_names import part_name
 from ..base.progress import Progress, Silent, check_cancelled
-from ..base.room import cannot_write
-from ..base.system import remove
 from ..base.translation import tr
+from ..files import containers
+from ..files.outputs import drop, put_in_place, put_shapefile_in_place, refuse_folder
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from .crs import spatial_reference
-from .gdal_session import closed, complaint, last_message, quiet
+from .gdal_session import closed, complaint, last_message, memory_layers, quiet
 from .point_table import fill_points
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
@@ -255,7 +255,7 @@ def rasterize(
     raster = gdal.GetDriverByName("MEM").Create("", part.columns, part.rows, 1, gdal.GDT_Int32)
     raster.SetGeoTransform(part.geotransform)
     raster.SetProjection(part.crs)
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("polygons", spatial_reference(part.crs), ogr.wkbUnknown)
     layer.CreateField(ogr.FieldDefn("value", ogr.OFTInteger))
     for index, polygon in enumerate(polygons):

@@ -14,16 +14,16 @@ from osgeo import ogr
 from ..areas.attributes import shape_columns
 from ..areas.motion import column, target_columns, targets_inside
 from ..areas.outlines import polygonize
-from ..areas.regions import RegionRules, write_regions
+from ..areas.regions import MOST_ADDED, RegionRules, say_merging, write_regions
 from ..base.ahead import done_ahead
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
-from ..base.own_names import part_name
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
-from ..base.room import cannot_write
-from ..base.system import remove
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.rings import valid_polygon
+from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
 from ..targets.targets import TargetTable
@@ -49,6 +49,7 @@ class AreaOptions:
         dem: raster of heights for mean slope and aspect, or empty.
         min_slope: mean slope in degrees; only with a DEM.
         threshold: on the hot spot map, in its unit; None: by the targets around (see CandidateScores).
+        most_added: share of the cells' area that merging and filling may add at most.
     """
 
     min_targets: int = 6
@@ -57,6 +58,7 @@ class AreaOptions:
     dem: str = ""
     min_slope: float = 0.0
     threshold: float | None = None
+    most_added: float = MOST_ADDED
 
 
 def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
@@ -125,14 +127,19 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
-    rules = RegionRules(1.0, 1.0, options.min_area_m2, options.merge_m)
+    rules = RegionRules(
+        grow=1.0, seed=1.0, min_area_m2=options.min_area_m2, merge_m=options.merge_m, most_added=options.most_added
+    )
     polygons: list[bytes] = []
     try:
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
-            if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW).kept:
-                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
+            counts = write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW)
+            if counts.kept:
+                say_merging(counts, rules, progress)
+                smooth_m, fill = _SMOOTH_CELLS * grid.cell_m, rules.may_fill(counts)
+                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), smooth_m, fill)
                 polygons += _cut(found, polygons, grid.cell_area_m2, part)
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
@@ -152,13 +159,8 @@ def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, pr
     for polygon in polygons:
         check_cancelled(progress)
         shape = ogr.CreateGeometryFromWkb(bytes(polygon))
-        west, east, south, north = shape.GetEnvelope()
-        near = (boxes[:, 0] < east) & (boxes[:, 2] > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
-        crossed = [
-            other
-            for other in (ogr.CreateGeometryFromWkb(bytes(others[i])) for i in np.flatnonzero(near))
-            if shape.Intersects(other)
-        ]
+        near = [ogr.CreateGeometryFromWkb(bytes(others[i])) for i in meeting(boxes, boxes_of([shape])[0])]
+        crossed = [other for other in near if shape.Intersects(other)]
         for other in crossed:
             shape = valid_polygon(shape.Difference(other))
         if crossed:

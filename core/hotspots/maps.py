@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ..base.ahead import done_ahead
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import together
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import tr
+from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
 from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean

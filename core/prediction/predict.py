@@ -9,10 +9,10 @@ from ..areas.rules import AreaRules
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Card, members_of, read_card
-from ..base.outputs import place_now, require_writable, together
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
 from ..display.styles import write_style
+from ..files.outputs import place_now, require_writable, together
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
 from ..targets.targets import TargetTable
@@ -63,25 +63,23 @@ def predict_boundaries(
     check_judgements(card, inputs, bool(outputs.deviation))
     require_coarse_limit(inputs.coarse_limit, rules)
     check_stack(inputs.stack, card)
+    with RasterReader(inputs.stack) as reader:
+        rules.require_fitting(reader.grid)
     if targets is not None:
         with RasterReader(inputs.stack) as reader:
             check_targets(targets, reader.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
+    identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
     with (
-        kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished,
+        kept_on_interruption(outputs.probability, identity, progress) as finished,
         together(*rasters, outputs.mask, outputs.areas, outputs.lines),
     ):
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
         progress.message(describe_coverage(coverage, inputs))
+        probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
         summary = write_areas(
-            AreaInputs(
-                place_now(outputs.probability),
-                targets,
-                inputs.stack,
-                place_now(outputs.deviation) if outputs.deviation else "",
-                Path(inputs.model).name,
-            ),
+            AreaInputs(probability, targets, inputs.stack, deviation, model=Path(inputs.model).name),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),

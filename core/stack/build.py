@@ -12,13 +12,13 @@ import numpy as np
 
 from ..base.errors import CoreError, InputError
 from ..base.grid import Grid
-from ..base.outputs import at_the_end, part_folder, put_in_place, together, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
+from ..files.outputs import at_the_end, part_folder, put_in_place, together, write_text
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
-from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
+from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster, require_cell
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands, versions
@@ -155,8 +155,10 @@ def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) 
             )
         over = grid_of_raster(inputs.dem, options.cell_m, Silent())
         west, south, east, north = over.bounds
+        require_cell(options.cell_m, east - west, north - south)
         return grid_around(np.array([west, east]), np.array([south, north]), over.crs, options.cell_m)
     targets = to_crs(inputs.targets, metric_crs_for(inputs.targets.x, inputs.targets.y, inputs.targets.crs), progress)
+    require_cell(options.cell_m, float(np.ptp(targets.x)), float(np.ptp(targets.y)))
     return grid_around(
         targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M
     )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..base.outputs import drop, place_now
 from ..display.map_style import write_map_style
 from ..display.styles import style_path, write_style
+from ..files.outputs import drop, place_now
 from ..gis.raster import RasterReader
-from ..image.bands import COLOURS
+from ..image.colours import COLOURS
 from .files import StackBand
 
 _SIGNED = ("hotspot", "velocity", "targets")  # bands that are shown in diverging colours, first come

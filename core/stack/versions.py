@@ -13,9 +13,9 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
-from ..base import system
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files import system
 
 _MARKER = "slipline-parts.json"
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import write_text
 from ..base.progress import Progress
+from ..files.outputs import write_text
 from ..stack.feature_sets import NUMBERS, place, title
 
 NULL = 255  # of a probability in 8 bits

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import Cancelled, CoreError, WorkerError
-from ..base.outputs import keep_copy
 from ..base.progress import Progress
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from ..base.training_options import TrainingOptions, options_from
 from ..base.translation import english, tr
+from ..files.outputs import keep_copy
 
 
 def unfinished_name(model: str) -> str:
@@ -69,8 +69,8 @@ def _kept(card: dict[str, Any], model: str) -> str:
         text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
     elif not folds["finished"]:
         text = tr(
-            "Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, "
-            "without scores and calibration."
+            "Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without "
+            "scores and calibration."
         )
     else:
         text = tr(

@@ -36,7 +36,7 @@ def main() -> None:
 
 def _killed(tool: Tool, made: Expected, old: Path, work: Path, call: int, moment: float) -> dict:
     """One kill: before a call of the file system, or at a moment."""
-    from slipline.core.base import leftovers
+    from slipline.core.files import leftovers
 
     fresh(work, old)
     parameters = tool.parameters(work, new=True)
@@ -78,7 +78,7 @@ def _calls(tool: Tool, work: Path, old: Path) -> int:
 
 def _run_until(tool: str, parameters: dict, call: int) -> int:
     """Run a tool, killed right before a call of the file system by its number; the number of calls."""
-    from slipline.core.base import system
+    from slipline.core.files import system
 
     count = 0
 

@@ -11,11 +11,11 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from ...core.base.errors import InputError
-from ...core.base.own_names import part_name
-from ...core.base.room import cannot_write
 from ...core.base.safetensors_header import RUN_ENTRY, read_header
-from ...core.base.system import remove, replace
 from ...core.base.translation import tr
+from ...core.files.own_names import part_name
+from ...core.files.room import cannot_write
+from ...core.files.system import remove, replace
 from ..networks.model_file import read_tensors
 
 

@@ -10,6 +10,7 @@ from scipy.ndimage import distance_transform_edt
 from slipline.core.areas.distances import boundary_distance, segments
 from slipline.core.evaluation.objects import Pairs
 from slipline.core.evaluation.outline_scores import (
+    Sides,
     _rim,
     boundary_f1,
     boundary_iou,
@@ -59,6 +60,16 @@ def test_nothing_on_a_side_is_undefined_there():
     found = f1_of([shape(0, 0, 100, 100)], [])[5.0]
     assert found.recall == 0.0
     assert math.isnan(found.precision)
+    assert found.f1 == 0.0  # as F1 of cells is: nothing of the reference areas was found
+    assert math.isnan(f1_of([], [])[5.0].f1)
+
+
+def test_outlines_that_lie_far_from_one_another_score_0_as_their_cells_do():
+    found = f1_of([shape(0, 0, 100, 100)], [shape(300, 0, 400, 100)])[25.0]
+    assert (found.precision, found.recall, found.f1) == (0.0, 0.0, 0.0)
+
+
+def test_no_areas_on_either_side_have_no_score():
     assert math.isnan(boundary_iou([], [], ([], [])))
 
 
@@ -136,7 +147,8 @@ def scores(tmp_path, reference, predicted, elevation=None, frame=FRAME):
         stack = write_raster(tmp_path / "stack.tif", elevation, names=["elevation"])[0]
     every = np.arange(len(reference))
     pairs = [boundary_distance(one, two, 1.0, frame) for one, two in zip(reference, predicted)]
-    return score_boundaries(reference, predicted, Pairs(every, every, np.ones(len(every))), pairs, frame, stack, 1.0)
+    sides = Sides(reference, predicted, Pairs(every, every, np.ones(len(every))), frame)
+    return score_boundaries(sides, pairs, stack, 1.0)
 
 
 def test_crown_and_toe_are_measured_apart(tmp_path):

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from slipline.core.base import system
 from slipline.core.base.errors import Cancelled, InputError, OutputError
+from slipline.core.files import system
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.settings import PAPER_REACH_M, reach_m
 from slipline.core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
@@ -272,8 +273,8 @@ def test_features_whose_input_is_missing_are_refused(study, tmp_path):
 
 def test_a_second_stack_replaces_the_parts_of_the_first_even_when_it_is_made_of_them(study, tmp_path):
     output = str(tmp_path / "stack.vrt")
-    build_stack(study, StackOptions(), output)
-    again = StackInputs(study.image, hotspot=str(tmp_path / "stack_parts" / "v1" / "terrain.tif"))
+    build_stack(study, StackOptions(("density",)), output)
+    again = StackInputs(study.image, hotspot=str(tmp_path / "stack_parts" / "v1" / "targets.tif"))
     build_stack(again, StackOptions(), output)
     assert files_in(tmp_path / "stack_parts") == ["v2/hotspot.tif", "v2/slipline-parts.json"]
     assert np.isfinite(read(output)[2]).any()

@@ -14,12 +14,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ..base.errors import CoreError, OutputError
+from ..base.translation import tr
 from . import containers, system
-from .errors import CoreError, OutputError
 from .leftovers import Journal, Move, working_in
 from .own_names import kept_name
 from .room import cannot_write, disk_full, lacks_room
-from .translation import tr
 
 _one_at_a_time = threading.Lock()
 _LAST_BYTES = 2**23  # that have to be free before GeoPackages are committed: more than a commit still writes

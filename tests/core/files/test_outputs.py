@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from slipline.core.base import leftovers, system
 from slipline.core.base.errors import InputError, OutputError
-from slipline.core.base.outputs import (
+from slipline.core.files import leftovers, system
+from slipline.core.files.outputs import (
     at_the_end,
     copy_finished,
     drop,
@@ -25,7 +25,7 @@ from slipline.core.base.outputs import (
     together,
     write_text,
 )
-from slipline.core.base.own_names import is_internal, is_left_behind, part_name
+from slipline.core.files.own_names import is_internal, is_left_behind, part_name
 
 DEAD = 2**22 - 3  # a number that no process here has: the system's largest is below
 
@@ -123,8 +123,8 @@ def test_an_error_names_the_output_and_not_the_part_in_which_it_grew(folder):
 
 KILLED = """
 import os, sys
-from slipline.core.base import exchange, system
-from slipline.core.base.outputs import together, write_text, part_folder, put_in_place
+from slipline.core.files import exchange, system
+from slipline.core.files.outputs import together, write_text, part_folder, put_in_place
 step, done = int(sys.argv[1]), 0
 def counted(action):
     def call(*values):

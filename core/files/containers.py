@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from .errors import InputError
-from .translation import tr
+from ..base.errors import InputError
+from ..base.translation import tr
 
 MARK = "Made by Slipline"  # description of a layer that Slipline wrote, and may replace
 ENDING = ".gpkg"

@@ -8,11 +8,11 @@ import tempfile
 import numpy as np
 import pytest
 
-from slipline.core.base import leftovers, own_names, system
 from slipline.core.base.errors import OutputError
-from slipline.core.base.outputs import require_writable, scratch_folder, together, write_text
 from slipline.core.evaluation.evaluate import EvaluationOutputs, evaluate_boundaries
 from slipline.core.evaluation.inputs import EvaluationInputs, Origin
+from slipline.core.files import leftovers, own_names, system
+from slipline.core.files.outputs import require_writable, scratch_folder, together, write_text
 from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
 from slipline.core.image.prepare import prepare_image

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..base.errors import OutputError
+from ..base.progress import Progress
+from ..base.translation import english, tr
 from . import system
-from .errors import OutputError
-from .progress import Progress
-from .translation import english, tr
 
 _NONE_LEFT = 2**20  # bytes; where fewer are free, a write that fails has failed for that
 _SAYS_FULL = ("no space left", "disk is full", "disk full", "not enough space", "quota")

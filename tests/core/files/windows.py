@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from slipline.core.base import system
+from slipline.core.files import system
 
 SAID = "The process cannot access the file because it is being used by another process"
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.base import containers
 from slipline.core.base.errors import InputError, OutputError
-from slipline.core.base.outputs import require_writable, together
 from slipline.core.display.styles import write_style
+from slipline.core.files import containers
+from slipline.core.files.outputs import require_writable, together
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.vector import Column, write_points, write_polygons
 
