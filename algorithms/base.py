@@ -12,7 +12,7 @@ from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
 from ..core.files.outputs import together
 from ..core.gis.raster_view import in_users_words
-from .apart import output_paths, require_endings, require_outputs_apart
+from .apart import output_paths, require_endings, require_outputs_apart, require_saved_edits
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
@@ -73,6 +73,8 @@ class Algorithm(QgsProcessingAlgorithm):
         good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
         if good:
             good, sentence = self.core_check(lambda: require_endings(self, parameters, context))
+        if good:
+            good, sentence = self.core_check(lambda: require_saved_edits(self, parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def createCustomParametersWidget(self, parent=None):
@@ -84,6 +86,13 @@ class Algorithm(QgsProcessingAlgorithm):
     def suggested_outputs(self, values, context):
         """Paths for outputs that the user has not named, by the output's name; shown in the dialog."""
         return {}
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """In the main thread, to which the layers of the project belong."""
+        good, sentence = self.core_check(lambda: require_saved_edits(self, parameters, context))
+        if not good:
+            raise QgsProcessingException(sentence)
+        return True
 
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""

@@ -11,6 +11,7 @@ from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..files.outputs import together
+from ..files.room import points_bytes, raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
@@ -78,6 +79,7 @@ def hot_spot(
         require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
+    _require_room(grid, len(targets), outputs, progress)
     say_grid(grid, options.bandwidth_m, progress)
     given = options.stability_mm_yr
     stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
@@ -104,6 +106,12 @@ def hot_spot(
             write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
         check_cancelled(progress)
     return found
+
+
+def _require_room(grid: Grid, count: int, outputs: HotSpotOutputs, progress: Progress) -> None:
+    each = raster_bytes(grid.rows * grid.columns)
+    rasters = [(path, each) for path in (outputs.map, outputs.velocity, outputs.density)]
+    require_room([*rasters, (outputs.targets, points_bytes(count, 10))], progress)
 
 
 def _without_region(targets: Targets, reference: str, progress: Progress) -> Targets:

@@ -13,6 +13,7 @@ from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
+from ..files.room import raster_bytes, require_room
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
 from ..targets.targets import TargetTable
@@ -69,6 +70,7 @@ def predict_boundaries(
         with RasterReader(inputs.stack) as reader:
             check_targets(targets, reader.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
+    _require_room(inputs, outputs, progress)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
     with (
@@ -87,6 +89,14 @@ def predict_boundaries(
         _write_styles(outputs)
         check_cancelled(progress)
     return summary
+
+
+def _require_room(inputs: PredictionInputs, outputs: PredictionOutputs, progress: Progress) -> None:
+    """Of the rasters; each with a probability is there twice, as finished row blocks and as a whole."""
+    with RasterReader(inputs.stack) as reader:
+        cells = reader.grid.rows * reader.grid.columns
+    twice = [(path, raster_bytes(cells, 8.0)) for path in (outputs.probability, outputs.deviation)]
+    require_room([*twice, (outputs.mask, raster_bytes(cells, 1.0))], progress)
 
 
 def _write_styles(outputs: PredictionOutputs) -> None:
