@@ -203,7 +203,8 @@ def _not_exchanged(error: ExchangeError, kept: Sequence[str]) -> CoreError:
     elif isinstance(error.error, OSError) and not system.is_full(error.error):
         said = OutputError(
             tr(
-                "The output {path} cannot be replaced: {reason}. Close the program that holds it, and run the tool again."
+                "The output {path} cannot be replaced: {reason}. Close the program that holds it, and run the tool "
+                "again."
             ),
             path=error.path,
             reason=error.reason.rstrip("."),

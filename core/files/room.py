@@ -37,6 +37,11 @@ def cannot_write(path: str, reason: str) -> OutputError:
     )
 
 
+def said_of(path: str, error: OutputError) -> OutputError:
+    """The same error, said of an output that the user knows instead of a draft for it."""
+    return OutputError(error.text, **{**error.values, "path": path})
+
+
 def disk_full(path: str, needed: float = 0.0) -> OutputError:
     """The error for a disk that is full, or too full for what is about to be written.
 
