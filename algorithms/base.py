@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcess
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
+from ..core.base.progress import asking
 from ..core.base.translation import tr
 from ..core.files.outputs import together
 from ..core.gis.raster_view import in_users_words
@@ -111,8 +112,9 @@ class Algorithm(QgsProcessingAlgorithm):
             require_inputs(self, parameters, context)
             require_endings(self, parameters, context)
             require_outputs_apart(self, parameters, context)
-            with together(*output_paths(self, parameters, context)) as run:
-                outputs = self.compute(parameters, context, FeedbackProgress(feedback))
+            progress = FeedbackProgress(feedback)
+            with together(*output_paths(self, parameters, context)) as run, asking(progress):
+                outputs = self.compute(parameters, context, progress)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
