@@ -11,11 +11,20 @@ from slipline.core.base.model_card import read_card
 
 from ..core.stacks import features_of, random_areas, write_areas_layer, write_stack
 from ..core.workers import torch_python
+from ..no_network import trapped
 from .predictions import ROWS
 
 LEARNT_IOU = 0.5  # on held-back ground
 SHAPE = (160, 224)
 QUICK = {"WIDTH": 4, "TILE": 32, "EPOCHS": 10, "BATCH": 4, "DEVICE": "cpu", "LEARNING_RATE": 0.01}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_asks_the_network():
+    """No tool, and no process that a tool starts, opens a connection: all of them run in this folder's tests."""
+    with trapped() as trap:
+        yield
+    assert trap.calls == []
 
 
 @pytest.fixture(scope="session")
