@@ -329,7 +329,7 @@
     <message>
         <location filename="../algorithms/stand_in.py"/>
         <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -2813,7 +2813,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/ground_picture.py"/>
         <source>The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将图 {path} 转换到经纬度：{reason}。请检查其坐标系。</translation>
     </message>
     <message>
         <location filename="../core/display/kml.py"/>
@@ -3070,7 +3070,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/worker/libraries.py"/>
         <source>missing</source>
         <translation>缺失图层</translation>
     </message>
@@ -3647,7 +3646,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/cells.py"/>
         <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path} 的值：{reason}。文件可能已损坏或被移动。</translation>
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
@@ -5100,7 +5099,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/worker/environment.py"/>
         <source>Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, Print map of the inventory.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 scipy 时只有以下工具可用：检查运行环境、导入相干目标、导出到 Google Earth、编目打印出图。</translation>
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
@@ -5204,13 +5203,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
+        <source>cannot be used ({problem}).</source>
+        <translation>无法使用（{problem}）。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
         <source>version unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>版本未知</translation>
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
         <source>Install it and start QGIS again: on Debian and Ubuntu the package python3-{library}, in the setup of OSGeo4W the package python3-{library}, elsewhere by “python -m pip install {library}” with the Python of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装后重新启动 QGIS：在 Debian 和 Ubuntu 上安装软件包 python3-{library}，在 OSGeo4W 的安装程序中安装 python3-{library}，其他系统用 QGIS 的 Python 运行“python -m pip install {library}”。</translation>
     </message>
     <message>
         <location filename="../core/worker/pip_run.py"/>
@@ -5564,7 +5568,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../gui/review_layer.py"/>
         <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
         <location filename="../gui/review_model.py"/>
