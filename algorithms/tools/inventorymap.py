@@ -33,7 +33,7 @@ from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.provenance import is_synthetic
-from ...core.gis.raster import open_raster
+from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..inventory_layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, says_synthetic, wkt
