@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import struct
 
@@ -90,3 +91,40 @@ def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
             if ogr.GT_Flatten(part.GetGeometryRef(number).GetGeometryType()) == _POLYGON:
                 polygons.AddGeometry(part.GetGeometryRef(number))
     return polygons
+
+
+def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
+    """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
+
+    Vertices without a position are left out, rings are closed, crossings are resolved.
+    """
+    geometry = None
+    with contextlib.suppress(RuntimeError):
+        geometry = ogr.CreateGeometryFromWkb(polygon)
+    if geometry is None:
+        return None
+    parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())
+    sound, changed = ogr.Geometry(ogr.wkbMultiPolygon), False
+    for part in parts:
+        shape = ogr.Geometry(ogr.wkbPolygon)
+        for ring in part:
+            points = np.array(ring.GetPoints(), float)[:, :2]
+            known = points[np.isfinite(points).all(axis=1)]
+            closed = len(known) > 0 and bool((known[0] == known[-1]).all())
+            changed |= len(known) < len(points) or not closed
+            if len(known) >= 3:
+                shape.AddGeometry(closed_ring(known))
+        sound.AddGeometry(shape)
+    repaired = valid_polygon(sound)
+    if not repaired.GetArea() > 0:
+        return None
+    return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def closed_ring(points: Ring) -> ogr.Geometry:
+    """A closed ring of points (n, 2)."""
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in points.tolist():
+        ring.AddPoint_2D(x, y)
+    ring.CloseRings()
+    return ring
