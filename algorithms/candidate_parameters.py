@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingParameterNumber, QgsProcessingParameterRaster
 from ..core.areas.regions import MOST_ADDED as MOST_ADDED_SHARE
 from ..core.base.translation import tr
 from ..core.hotspots.candidate_areas import AreaOptions
-from .layers import optional_raster_path
+from .raster_layers import optional_raster_path
 
 MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
 AREA_THRESHOLD, MOST_ADDED = "AREA_THRESHOLD", "MOST_ADDED"
