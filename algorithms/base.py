@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import qgis.utils
@@ -107,6 +108,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
+            traceback.clear_frames(error.__traceback__)  # an open raster that outlives QGIS ends it with a crash
             raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
