@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
-from .apart import require_endings, require_outputs_apart
+from .apart import require_outputs_apart, require_writable_names
 from .feedback import FeedbackProgress
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
@@ -89,7 +89,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            require_endings(self, parameters)
+            require_writable_names(self, parameters)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:

@@ -5,6 +5,11 @@
     <name>@default</name>
     <message>
         <location filename="../algorithms/apart.py"/>
+        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
+        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
         <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
         <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
     </message>

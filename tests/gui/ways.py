@@ -1,0 +1,41 @@
+"""Which tools are run in which ways, on a tiny study area: data of the window test and of dev/ways.py."""
+
+WAYS = ("file", "defaults", "temporary", "skip", "table", "batch", "model")
+QUICK = {"EPOCHS": 1, "WIDTH": 8, "TILE": 64, "REFIT": False}
+INPUTS = {
+    # for each tool: the inputs without which it does not run; "{tool:OUTPUT}" is what an earlier tool made
+    "environment": {},
+    "demo": {"SIZE": "small"},
+    "importtargets": {"INPUT": "targets"},
+    "prepareimage": {"INPUT": "image"},
+    "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
+    "featurestack": {"IMAGE": "image", "HOTSPOT": "{hotspot:OUTPUT_MAP}"},
+    "tiletrain": {"STACK": "{featurestack:OUTPUT}", "AREAS": "areas", **QUICK},
+    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}"},
+    "evaluate": {"PREDICTED": "{predict:OUTPUT_AREAS}", "REFERENCE": "areas"},
+    "compare": {
+        "STACK": "{featurestack:OUTPUT}",
+        "AREAS": "areas",
+        "SETS": ["hotspot"],
+        **{name: value for name, value in QUICK.items() if name != "REFIT"},
+    },
+    "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
+    "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
+}
+SLOW = ("tiletrain", "compare", "predict")  # seconds each: the test runs them in fewer ways than dev/ways.py
+IN_THE_TEST = {"tiletrain": ("file",), "compare": (), "predict": ("file", "temporary")}
+
+
+def task(folder, study, cells):
+    """What drive_ways.py wants to know.
+
+    Args:
+        folder: to write into.
+        study: paths by name, as `small_area.make_inputs` gives them.
+        cells: (tool, way), in the order of INPUTS.
+    """
+    inputs = {
+        tool: {name: study.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
+        for tool, values in INPUTS.items()
+    }
+    return {"report": str(folder / "report.json"), "work": str(folder), "inputs": inputs, "cells": list(cells)}
