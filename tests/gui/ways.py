@@ -11,7 +11,7 @@ INPUTS = {
     "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
     "featurestack": {"IMAGE": "image", "HOTSPOT": "{hotspot:OUTPUT_MAP}"},
     "tiletrain": {"STACK": "{featurestack:OUTPUT}", "AREAS": "areas", **QUICK},
-    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}"},
+    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}", "TURNS": True},
     "evaluate": {"PREDICTED": "{predict:OUTPUT_AREAS}", "REFERENCE": "areas"},
     "compare": {
         "STACK": "{featurestack:OUTPUT}",
