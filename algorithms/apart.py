@@ -27,7 +27,7 @@ from ..core.base.outputs import require_apart
 from ..core.base.translation import tr
 from ..core.gis.raster import files_of
 
-_SOURCES = (
+SOURCES = (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
@@ -45,10 +45,10 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     """
     read, written = [], []
     for definition in algorithm.parameterDefinitions():
-        values = _named(parameters.get(definition.name()), context)
+        values = named(parameters.get(definition.name()), context)
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
-        elif isinstance(definition, _SOURCES):
+        elif isinstance(definition, SOURCES):
             paths = files_behind(values, context)
             parts = isinstance(
                 definition, QgsProcessingParameterRasterLayer
@@ -68,9 +68,9 @@ def unwritable_name(value, parameter) -> str:
     """
     text = str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
     if _TABLE.match(text):
-        return tr("{label} can only be written to a file, not to memory or a database. Give the name of a file.").format(
-            label=parameter.description()
-        )
+        return tr(
+            "{label} can only be written to a file, not to memory or a database. Give the name of a file."
+        ).format(label=parameter.description())
     if type(parameter) is QgsProcessingParameterRasterDestination and text.lower().endswith(".vrt"):
         return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
             label=parameter.description(), name=os.path.basename(text)
@@ -92,13 +92,13 @@ def require_writable_names(algorithm, parameters) -> None:
 
 def files_behind(value, context) -> list[str]:
     """Paths of the files behind a parameter's value: a layer, its name, or a path."""
-    return [path for path in (_file(one, context) for one in _named(value, context)) if path]
+    return [path for path in (_file(one, context) for one in named(value, context)) if path]
 
 
-def _named(value, context) -> list:
+def named(value, context) -> list:
     """The paths, names and layers in a parameter's value."""
     if isinstance(value, (list, tuple)):
-        return [one for part in value for one in _named(part, context)]
+        return [one for part in value for one in named(part, context)]
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source
     if isinstance(value, QgsProcessingOutputLayerDefinition):

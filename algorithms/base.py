@@ -12,6 +12,7 @@ from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
 from .apart import require_outputs_apart, require_writable_names
 from .feedback import FeedbackProgress
+from .input_checks import require_inputs
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
 
@@ -75,6 +76,10 @@ class Algorithm(QgsProcessingAlgorithm):
         """Paths for outputs that the user has not named, by the output's name; shown in the dialog."""
         return {}
 
+    def checkParameterValues(self, parameters, context):
+        good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
         try:
@@ -90,6 +95,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_writable_names(self, parameters)
+            require_inputs(self, parameters, context)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:

@@ -104,6 +104,45 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <location filename="../algorithms/layers.py"/>
+        <source>no geometry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>{damage} Get the whole file, or repair it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../core/image/prepare.py"/>
+        <location filename="../core/targets/importing.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/inventory_layout.py"/>
         <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar; ground without an outline was not found to move, which is not the same as stable.</source>
         <translation>供专家复核的初稿；不作安全性结论。运动沿雷达视线向；没有轮廓之处只表示未发现运动，并不等于稳定。</translation>
@@ -120,6 +159,23 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
+        <source>points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>lines</source>
+        <translation>线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <source>polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <location filename="../algorithms/target_input.py"/>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/training/plots.py"/>
         <location filename="../gui/review_panel.py"/>
@@ -130,13 +186,23 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
+        <source>The layer of {name} has no point. Choose a layer with features.</source>
+        <translation>“{name}”图层没有点。请选择有要素的图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <source>The table {name} has no row. Choose a table with rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} has no field {missing}; it has {fields}.</source>
         <translation>“{name}”图层没有字段 {missing}；它有 {fields}。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
-        <source>The layer of {name} has no point. Choose a layer with features.</source>
-        <translation>“{name}”图层没有点。请选择有要素的图层。</translation>
+        <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -170,8 +236,90 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/environment.py"/>
+        <source>Check environment</source>
+        <translation>检查运行环境</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Create demo study area</source>
+        <translation>创建演示研究区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Import coherent targets</source>
+        <translation>导入相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/prepareimage.py"/>
+        <source>Prepare image</source>
+        <translation>影像预处理</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Hot spot (Gi* and kernel density)</source>
+        <translation>热点分析（Gi* 与核密度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Build feature stack</source>
+        <translation>构建特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Tile and train</source>
+        <translation>切片与训练</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Predict boundaries</source>
+        <translation>预测边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <source>Evaluate boundaries</source>
+        <translation>边界精度评价</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/compare.py"/>
+        <source>Compare feature sets</source>
+        <translation>特征组合对比</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Export for Google Earth</source>
+        <translation>导出到 Google Earth</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Print map of the inventory</source>
+        <translation>编目打印出图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <source>Slipline: landslide boundaries from InSAR</source>
         <translation>Slipline：由 InSAR 得到滑坡边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stand_in.py"/>
+        <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -187,11 +335,6 @@
         <location filename="../algorithms/target_input.py"/>
         <source>Features are selected in a layer of the project, and {name} is none. Choose a layer.</source>
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/compare.py"/>
-        <source>Compare feature sets</source>
-        <translation>特征组合对比</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -331,11 +474,6 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Create demo study area</source>
-        <translation>创建演示研究区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/tools/environment.py"/>
         <source>0 Set up</source>
         <translation>0 准备</translation>
@@ -446,11 +584,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>Check environment</source>
-        <translation>检查运行环境</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/environment.py"/>
         <source>Versions, PyTorch and device: what is installed, and what is missing</source>
         <translation>版本、PyTorch 和设备：已安装什么，缺少什么</translation>
     </message>
@@ -492,11 +625,6 @@ It needs no input and changes nothing. It takes a few seconds. Run it first, and
         <location filename="../algorithms/tools/evaluate.py"/>
         <source>The layer of reference areas has no polygon. There is nothing to compare with.</source>
         <translation>参考形变区图层没有多边形，无法对比。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Evaluate boundaries</source>
-        <translation>边界精度评价</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
@@ -626,12 +754,6 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <location filename="../core/evaluation/parts.py"/>
         <source>reference areas</source>
         <translation>参考形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Build feature stack</source>
-        <translation>构建特征栈</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -807,11 +929,6 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Export for Google Earth</source>
-        <translation>导出到 Google Earth</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>7 Hand on</source>
         <translation>7 成果输出</translation>
@@ -897,11 +1014,6 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>lines</source>
-        <translation>线</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>areas</source>
@@ -921,12 +1033,6 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Line</source>
         <translation>线</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Hot spot (Gi* and kernel density)</source>
-        <translation>热点分析（Gi* 与核密度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1136,12 +1242,6 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Outlines of the significant clusters that move, with the number, velocity, significance and coherence of their targets, their size and, with an elevation model, slope and aspect. No training is needed. They are a first result for an expert to check.</source>
         <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出高程模型时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Import coherent targets</source>
-        <translation>导入相干目标</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1359,11 +1459,6 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Print map of the inventory</source>
-        <translation>编目打印出图</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/inventorymap.py"/>
         <source>A3 map page of an inventory as PDF</source>
         <translation>编目的 A3 地图页 (PDF)</translation>
     </message>
@@ -1499,12 +1594,6 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Review</source>
         <translation>复核</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Predict boundaries</source>
-        <translation>预测边界</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1713,11 +1802,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Prepare image</source>
-        <translation>影像预处理</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/prepareimage.py"/>
         <source>Colour balance, haze removal and filters for an optical image or a basemap</source>
         <translation>光学影像或底图的匀色、去霾和滤波</translation>
     </message>
@@ -1782,12 +1866,6 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
         <location filename="../algorithms/tools/prepareimage.py"/>
         <source>GeoTIFF with red, green, blue and alpha bands in 8 bits.</source>
         <translation>带红、绿、蓝和 alpha 波段的 8 位 GeoTIFF。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Tile and train</source>
-        <translation>切片与训练</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -2445,6 +2523,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>掩膜 {path} 无法读取：{reason}。磁盘可能已满。</translation>
     </message>
     <message>
+        <location filename="../core/areas/regions.py"/>
+        <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/regions.py"/>
+        <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/areas/review.py"/>
         <location filename="../core/display/shown_words.py"/>
         <source>accepted</source>
@@ -2528,6 +2616,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>种子阈值 {seed} 低于阈值 {threshold}。请给出更大的值，或留空。</translation>
     </message>
     <message>
+        <location filename="../core/areas/rules.py"/>
+        <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/inputs.py"/>
+        <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/base/model_card.py"/>
         <source>it is an unfinished training, to go on with by START_FROM</source>
         <translation>它是未完成的训练，可用 START_FROM 继续</translation>
@@ -2569,6 +2667,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/base/outputs.py"/>
+        <location filename="../core/display/ground_picture.py"/>
+        <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
         <source>unknown reason</source>
         <translation>原因不明</translation>
@@ -2670,6 +2770,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>合成数据，并非真实地点</translation>
     </message>
     <message>
+        <location filename="../core/display/ground_picture.py"/>
+        <location filename="../core/gis/raster.py"/>
+        <source>The raster {path} has no CRS. Assign its CRS first.</source>
+        <translation>栅格 {path} 没有坐标系。请先为其指定坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/ground_picture.py"/>
+        <source>The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/display/kml.py"/>
         <source>An area lies outside longitude and latitude. Check the CRS of the layer of areas.</source>
         <translation>有形变区位于经纬度范围之外。请检查形变区图层的坐标系。</translation>
@@ -2738,13 +2849,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/display/shown_words.py"/>
         <source>slow</source>
         <translation>慢</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/image/prepare.py"/>
-        <location filename="../core/targets/importing.py"/>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -2931,6 +3035,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <location filename="../core/worker/libraries.py"/>
         <source>missing</source>
         <translation>缺失图层</translation>
     </message>
@@ -3505,6 +3610,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/crs.py"/>
         <source>The coordinate reference system &apos;{crs}&apos; is not known. Set the layer&apos;s CRS first.</source>
         <translation>未知的坐标系“{crs}”。请先设置图层的坐标系。</translation>
@@ -3515,15 +3625,35 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/gis/place.py"/>
+        <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>The raster {path} does not say where its cells lie: it has no georeference. Georeference it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/raster.py"/>
         <location filename="../core/targets/cell_layers.py"/>
         <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
         <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
-    </message>
-    <message>
-        <location filename="../core/gis/raster.py"/>
-        <source>The raster {path} has no CRS. Assign its CRS first.</source>
-        <translation>栅格 {path} 没有坐标系。请先为其指定坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -3551,11 +3681,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
     </message>
     <message>
-        <location filename="../core/gis/raster.py"/>
-        <source>Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
-        <translation>{path} 的第 {number} 波段无法读取：{reason}。文件可能已损坏或被移动。</translation>
-    </message>
-    <message>
         <location filename="../core/gis/raster_writer.py"/>
         <source>Rasters are written as .tif, not as &apos;{suffix}&apos;. Choose another file name.</source>
         <translation>栅格写为 .tif，而不是“{suffix}”。请选择其他文件名。</translation>
@@ -3572,6 +3697,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{width} x {height} km 上 {cell} m 的像元共 {cells} 百万个，超过 {most} 百万。请选择更大的像元大小。</translation>
     </message>
     <message>
+        <location filename="../core/gis/study_grid.py"/>
+        <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/vector.py"/>
         <source>Layers are written as {known}, not as &apos;{suffix}&apos;. Choose another file name.</source>
         <translation>图层写为 {known}，而不是“{suffix}”。请选择其他文件名。</translation>
@@ -3580,6 +3710,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/vector.py"/>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
@@ -3601,6 +3741,51 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/hotspots/gi_star.py"/>
         <source>Within {distance} m each of the {count} targets has about {neighbours} neighbours, which would take hours. Choose a distance band of at most about {most} m.</source>
         <translation>{distance} m 内，{count} 个目标各约有 {neighbours} 个邻居，计算需几小时。请选择不超过约 {most} m 的距离阈值。</translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>Within the distance band of {distance} m each of the {count} targets has all others as neighbours: no place differs from the whole. The targets span {extent} m. Choose a distance band far below that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>bandwidth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>bandwidth of the local mean velocity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>cell size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>merge distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>targets in an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>At least {number} {name} are asked for, but there are only {count} targets. Choose fewer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py"/>
@@ -3819,6 +4004,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
+        <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/importing.py"/>
         <source>{source} has no field {name}; it has {names}. Choose one of them.</source>
         <translation>{source} 没有字段 {name}；它有 {names}。请从中选择。</translation>
     </message>
@@ -3863,6 +4053,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>相干目标图层 {path} 没有坐标系。请先设置图层的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/targets/layer_file.py"/>
+        <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/layer_file.py"/>
+        <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/targets/opening.py"/>
         <source>The file {path} does not exist. Choose an existing file of targets.</source>
         <translation>文件 {path} 不存在。请选择已有的相干目标文件。</translation>
@@ -3881,6 +4081,56 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/opening.py"/>
         <source>The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster.</source>
         <translation>文件 {path} 无法作为相干目标读取。请选择文本表格、点图层或速率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_end.py"/>
+        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
+        <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} cannot be read: {reason}. Check the file.</source>
+        <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table.</source>
+        <translation>{path} 的坐标 {x}, {y} 所用坐标系在表格中未注明。请设置表格的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y.</source>
+        <translation>表格 {path} 没有表头；其第一行为 {row}。请给出 x 和 y 的列号。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has no columns with positions; it has {names}. Name the columns of x and y.</source>
+        <translation>表格 {path} 没有位置列；它有 {names}。请指定 x 和 y 的列。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has no column {name}; it has {names}. Choose one of them.</source>
+        <translation>表格 {path} 没有列 {name}；它有 {names}。请从中选择。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
+        <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The coordinates of {path} reach {x}, {y}: they look like degrees. Set the CRS of the table to EPSG:4326.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/targets.py"/>
@@ -3904,33 +4154,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
-        <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
+        <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
         <source>The table {path} has {count} columns called {name}. Rename those that are not meant.</source>
         <translation>表格 {path} 有 {count} 个名为 {name} 的列。请把不用的列改名。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no column {name}; it has {names}. Choose one of them.</source>
-        <translation>表格 {path} 没有列 {name}；它有 {names}。请从中选择。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table.</source>
-        <translation>{path} 的坐标 {x}, {y} 所用坐标系在表格中未注明。请设置表格的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y.</source>
-        <translation>表格 {path} 没有表头；其第一行为 {row}。请给出 x 和 y 的列号。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no columns with positions; it has {names}. Name the columns of x and y.</source>
-        <translation>表格 {path} 没有位置列；它有 {names}。请指定 x 和 y 的列。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -3943,14 +4173,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>表格 {path} 有 {columns} 列，但有一行有 {cells} 格：{row}。请把带逗号小数点的数放入引号，或给每列命名。</translation>
     </message>
     <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} cannot be read: {reason}. Check the file.</source>
-        <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
-        <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
+        <location filename="../core/targets/values.py"/>
+        <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
@@ -4864,6 +5089,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
+        <source>Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, Print map of the inventory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/worker/environment.py"/>
         <source>Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory.</source>
         <translation>没有 PyTorch 时可用的工具：检查运行环境、创建演示研究区、导入相干目标、影像预处理、热点分析、构建特征栈、边界精度评价、导出到 Google Earth、编目打印出图。</translation>
     </message>
@@ -4961,6 +5191,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/failures.py"/>
         <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
         <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>version unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>Install it and start QGIS again: on Debian and Ubuntu the package python3-{library}, in the setup of OSGeo4W the package python3-{library}, elsewhere by “python -m pip install {library}” with the Python of QGIS.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/worker/pip_run.py"/>
@@ -5310,6 +5550,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/review_layer.py"/>
         <source>Nothing was written to the layer {name}: {reason}.</source>
         <translation>没有向图层 {name} 写入任何内容：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review_layer.py"/>
+        <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gui/review_model.py"/>
@@ -5709,16 +5954,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Use the graphics card: {card}</source>
-        <translation>使用显卡：{card}</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>{card} is too old for this PyTorch (driver {oldest} or later): without graphics card</source>
-        <translation>{card} 对此 PyTorch 来说太旧（需要驱动 {oldest} 或更高）：不使用显卡</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
         <source>Further package address (optional). PyTorch&apos;s website shows one under “Get started”, behind “--index-url”: it has a small build for Linux without graphics card, and one for Windows with a graphics card. An institute may have a package index of its own.</source>
         <translation>另一个软件包地址（可选）。PyTorch 网站“Get started”中“--index-url”之后给出一个：那里有不带显卡支持的 Linux 小型版本，以及支持显卡的 Windows 版本。单位也可能有自己的软件包索引。</translation>
     </message>
@@ -5758,6 +5993,16 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source>Install PyTorch from a folder of wheels (.whl), without a network.</source>
         <translation>从 wheel 文件夹（.whl）安装 PyTorch，无需网络。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Use the graphics card: {card}</source>
+        <translation>使用显卡：{card}</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>{card} is too old for this PyTorch (driver {oldest} or later): without graphics card</source>
+        <translation>{card} 对此 PyTorch 来说太旧（需要驱动 {oldest} 或更高）：不使用显卡</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>

@@ -22,6 +22,7 @@ from ..base import Algorithm
 from ..layers import (
     POLYGONS,
     optional_polygons,
+    optional_source,
     raster_path,
     read_polygons,
     read_target_table,
@@ -157,8 +158,8 @@ class Evaluate(Algorithm):
             raster_path(self, parameters, name, context) if parameters.get(name) not in (None, "") else ""
             for name in (self.PROBABILITY, self.STACK)
         )
-        within = self.parameterAsSource(parameters, self.WITHIN, context)
-        targets = self.parameterAsSource(parameters, self.TARGETS, context)
+        within = optional_source(self, parameters, self.WITHIN, context)
+        targets = optional_source(self, parameters, self.TARGETS, context)
         crs = _crs(probability or stack, reference)
         areas = read_polygons(reference, crs, context, progress, tr("reference areas"))[0]
         if not areas:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsWkbTypes,
 )
 
 from ...core.areas.fields import ALIASES
@@ -21,7 +22,16 @@ from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_raster_path, read_polygons, read_target_table, require_crs, required_source, wkt
+from ..layers import (
+    POLYGONS,
+    optional_raster_path,
+    read_polygons,
+    read_target_table,
+    require_crs,
+    require_kind,
+    required_source,
+    wkt,
+)
 
 _NO_ATTRIBUTES = {"fid", "ogc_fid"}
 DEGREES = "EPSG:4326"
@@ -117,11 +127,12 @@ class GoogleEarth(Algorithm):
             QgsCoordinateReferenceSystem(DEGREES), context.transformContext()
         )
         names = source.fields().names()
-        return [
-            Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names))
-            for one in source.getFeatures(request)
-            if not one.geometry().isEmpty()
-        ]
+        lines = []
+        for one in source.getFeatures(request):
+            if not one.geometry().isEmpty():
+                require_kind(one.geometry(), QgsWkbTypes.GeometryType.LineGeometry, tr("lines"))
+                lines.append(Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names)))
+        return lines
 
     def _targets(self, parameters, context, progress):
         if parameters.get(self.TARGETS) in (None, ""):

@@ -18,8 +18,9 @@ from ...core.base.translation import tr
 from ...core.display.map_style import write_map_style
 from ...core.display.styles import write_style
 from ...core.hotspots.gi_star import STATISTICS, GiOptions
-from ...core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from ...core.hotspots.hotspot import hot_spot
 from ...core.hotspots.maps import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
+from ...core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
 from ..base import Algorithm
 from ..candidate_parameters import area_options, define_candidate_areas

@@ -22,7 +22,7 @@ from ...core.gis.raster import RasterReader
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ...core.prediction.probability import PredictionInputs
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, raster_path, read_target_table
+from ..layers import POLYGONS, optional_polygons, optional_source, raster_path, read_target_table
 from ..worker_setting import worker_python
 
 
@@ -284,7 +284,7 @@ class Predict(Algorithm):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
             crs = reader.grid.crs
-        targets = self.parameterAsSource(parameters, self.TARGETS, context)
+        targets = optional_source(self, parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
             self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
             self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),

@@ -11,6 +11,7 @@ from scipy import ndimage
 
 from ..base.grid import Window
 from ..base.progress import Progress, track
+from ..gis.gdal_session import memory_layers
 from .landslides import Slide
 from .noise import generator, smooth
 from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, SEEN, Recipe
@@ -88,7 +89,7 @@ def outline(mask: NDArray[np.bool_], window: Window) -> tuple[bytes | None, floa
     raster = gdal.GetDriverByName("MEM").Create("", mask.shape[1], mask.shape[0], 1, gdal.GDT_Byte)
     raster.SetGeoTransform((window.column * CELL_M, CELL_M, 0, -window.row * CELL_M, 0, -CELL_M))
     raster.GetRasterBand(1).WriteArray(mask.astype(np.uint8))
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("outline")
     gdal.Polygonize(raster.GetRasterBand(1), raster.GetRasterBand(1), layer, -1)
     parts = [feature.GetGeometryRef().Clone() for feature in layer]

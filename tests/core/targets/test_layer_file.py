@@ -88,10 +88,12 @@ def test_a_byte_order_mark_and_latin_letters_do_no_harm(tmp_path):
 
 
 def test_short_rows_have_no_place_so_that_they_are_counted(tmp_path):
-    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n4,5,6\n")
-    raw = open_source(path).read(["VEL"], Silent())
-    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, 6.0])
-    np.testing.assert_array_equal(raw.x, [1.0, np.nan, 4.0])
+    log = Remembering()
+    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n" + "4,5,6\n" * 9)
+    raw = open_source(path).read(["VEL"], log)
+    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, *[6.0] * 9])
+    np.testing.assert_array_equal(raw.x, [1.0, np.nan, *[4.0] * 9])
+    assert "1 of 11 rows have fewer cells than the 3 columns" in log.warnings[0]
 
 
 @pytest.mark.parametrize(

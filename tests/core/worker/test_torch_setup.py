@@ -16,7 +16,9 @@ import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, OutputError, WorkerError
 from slipline.core.base.progress import Silent
+from slipline.core.worker import graphics_card as graphics_card_module
 from slipline.core.worker import pip_run, torch_setup
+from slipline.core.worker.graphics_card import graphics_card
 from slipline.core.worker.pip_run import cause_of
 from slipline.core.worker.python import VARIABLE, WorkerPython, find_python, interpreter_in, private_environment
 from slipline.core.worker.torch_setup import Plan, install, remove
@@ -428,7 +430,16 @@ def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monk
 def test_a_graphics_card_is_offered_only_where_its_driver_is_new_enough(tmp_path, monkeypatch, said, card):
     script(tmp_path / "nvidia-smi", said)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert torch_setup.graphics_card() == card
+    assert graphics_card() == card
+
+
+def test_a_driver_that_does_not_answer_holds_nobody_up(tmp_path, monkeypatch):
+    script(tmp_path / "nvidia-smi", "exec sleep 60")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(Cancelled):
+        graphics_card(Listening(cancel_at=0.0))
+    monkeypatch.setattr(graphics_card_module, "LONGEST_S", 0.5)
+    assert graphics_card() == ("", False)
 
 
 def test_a_scanner_that_holds_a_file_is_waited_for_and_then_named(place, monkeypatch):
@@ -588,7 +599,7 @@ def test_real_wheels_on_a_system_python_without_pip(tmp_path, place):
         if folder.is_dir()
     ]
     code = (
-        "import sys; from slipline.core.worker.torch_setup import Plan, install;"
+        "import sys; from slipline.core.worker.torch_setup import Plan, install; "
         "from slipline.core.base.progress import Silent;"
         "print(install(Plan(wheels=sys.argv[1]), Silent()))"
     )
