@@ -47,8 +47,7 @@ def run_tool(step, report):
         wrappers[name].setParameterValue(value, dialog.mainWidget().processing_context)
     yield 0.1
     if step.tool == "Tile and train":
-        report["picture"] = str(SCREENSHOTS / "3_train.png")
-        picture.save(report["picture"])
+        picture.save(str(SCREENSHOTS / "3_train.png"))
         report["named"] = [wrappers[name].parameterValue() for name in ("OUTPUT_MODEL", "OUTPUT_REPORT")]
     if step.tool == "Tile and train" and TASK["model"]:
         shutil.copy(TASK["model"], WORK / MODEL)
@@ -134,9 +133,10 @@ def open_review(step, report):
     panel.reviewer.setText("Li Wei")
     report["areas"] = panel.table.model().rowCount()
     for key in (Qt.Key.Key_A, Qt.Key.Key_L):
-        if report["areas"]:
-            QTest.keyClick(panel.table, key)
+        QTest.keyClick(panel.table, key)
         yield 0.5
+    layer = menu.review.review.layer
+    report["decided"] = sorted(str(area["status"]) for area in layer.getFeatures())
 
 
 def say_yes():

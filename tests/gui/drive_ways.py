@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 import processing
+from osgeo import gdal
 from player import SCREENSHOTS, TASK, play
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
@@ -44,6 +45,7 @@ def steps(report):
         yield 0.1
     for tool in dict.fromkeys(tool for tool, _ in TASK["cells"]):
         report["offered"][tool] = yield from offered(tool)
+    report["cancelled"] = yield from cancelled()
 
 
 def given(tool):
@@ -121,9 +123,16 @@ def run(dialog, cell, expected):
     cell["results"] = {name: str(value) for name, value in results.items()}
     cell["missing"] = [name for name in expected if not exists(cell["results"].get(name, ""))] if ok else expected
     cell["ok"] = bool(ok) and not cell["missing"]
+    cell["formats"] = formats(cell["results"].values())
     if not cell["ok"]:
         dialog.grab().save(str(SCREENSHOTS / f"{cell['tool']}_{cell['way']}.png"))
     dialog.close()
+
+
+def formats(paths):
+    """Of the rasters among the results: what the files are, whatever their names say."""
+    opened = [gdal.OpenEx(path, gdal.OF_RASTER) for path in paths if path.endswith((".tif", ".vrt"))]
+    return [one.GetDriver().ShortName for one in opened if one is not None]
 
 
 def exists(path):
@@ -204,6 +213,24 @@ def set_in_designer(wrapper, value):
         wrapper.setWidgetValue(QgsProcessingModelChildParameterSource.fromStaticValue(value))
     else:
         wrapper.setValue(value)
+
+
+def cancelled():
+    """What the log says when a run was stopped with the button."""
+    output = str(Path(TASK["work"]) / "stopped")
+    dialog = processing.createAlgorithmDialog("slipline:demo", {"SIZE": "large", "OUTPUT": output})
+    ended = []
+    dialog.algorithmFinished.connect(lambda *_: ended.append(True))
+    dialog.show()
+    yield 0.2
+    dialog.runButton().click()
+    yield 1.0
+    dialog.cancelButton().click()
+    yield lambda: bool(ended)
+    yield 0.2
+    dialog.grab().save(str(SCREENSHOTS / "cancelled.png"))
+    dialog.close()
+    return "\n".join(log.toPlainText() for log in dialog.findChildren(QTextEdit))
 
 
 def offered(tool):

@@ -22,8 +22,14 @@ INPUTS = {
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
 }
-SLOW = ("tiletrain", "compare", "predict")  # seconds each: the test runs them in fewer ways than dev/ways.py
-IN_THE_TEST = {"tiletrain": ("file",), "compare": (), "predict": ("file", "temporary")}
+REFUSED = "table"  # outputs are files, never tables of a database; tools without a layer among them do not mind
+WAYS_OF_THE_TEST = ("file", "defaults", "table", "batch", "model")
+IN_THE_TEST = {  # what takes long is tried in fewer ways
+    "demo": ("defaults",),
+    "tiletrain": ("file", "table"),
+    "predict": ("file", "table"),
+    "compare": (),
+}
 
 
 def task(folder, study, cells):
