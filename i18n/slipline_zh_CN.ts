@@ -1214,6 +1214,16 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Candidate areas</source>
+        <translation>候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Outlines of the significant clusters that move, with the number, velocity, significance and coherence of their targets, their size and, with an elevation model, slope and aspect. No training is needed. They are a first result for an expert to check.</source>
+        <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出高程模型时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Local mean velocity</source>
         <translation>局部平均速率</translation>
@@ -1232,16 +1242,6 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Targets per km2, with the bandwidth of the kernel. It is null where no target is in reach.</source>
         <translation>每 km2 的目标数，采用核函数的带宽。范围内没有目标之处为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Candidate areas</source>
-        <translation>候选形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Outlines of the significant clusters that move, with the number, velocity, significance and coherence of their targets, their size and, with an elevation model, slope and aspect. No training is needed. They are a first result for an expert to check.</source>
-        <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出高程模型时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
