@@ -1,5 +1,11 @@
 """Which tools are run in which ways, on a tiny study area: data of the window test and of dev/ways.py."""
 
+import numpy as np
+
+from slipline.core.gis.vector import Column, write_polygons
+
+from ..core.rasters import CRS, box
+
 WAYS = ("file", "defaults", "temporary", "skip", "table", "batch", "model")
 QUICK = {"EPOCHS": 1, "WIDTH": 8, "TILE": 64, "REFIT": False}
 INPUTS = {
@@ -15,9 +21,10 @@ INPUTS = {
     "evaluate": {"PREDICTED": "{predict:OUTPUT_AREAS}", "REFERENCE": "areas"},
     "compare": {
         "STACK": "{featurestack:OUTPUT}",
-        "AREAS": "areas",
+        "AREAS": "many_areas",
         "SETS": ["hotspot"],
         **{name: value for name, value in QUICK.items() if name != "REFIT"},
+        "TILE": 32,
     },
     "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
     "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
@@ -32,6 +39,15 @@ IN_THE_TEST = {  # what takes long is tried in fewer ways
 }
 
 
+def many_areas(folder):
+    """Enough areas for ground to be held back to compare on."""
+    path = str(folder / "many_areas.gpkg")
+    places = [(x, y) for x in range(100, 2300, 350) for y in range(100, 1500, 350)]
+    polygons = [box(x, -y - 120, x + 120, -y) for x, y in places]
+    write_polygons(path, "areas", CRS, polygons, [Column("id", np.arange(len(polygons)))])
+    return path
+
+
 def task(folder, study, cells):
     """What drive_ways.py wants to know.
 
@@ -40,6 +56,7 @@ def task(folder, study, cells):
         study: paths by name, as `small_area.make_inputs` gives them.
         cells: (tool, way), in the order of INPUTS.
     """
+    study = {**study, "many_areas": many_areas(folder)}
     inputs = {
         tool: {name: study.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
         for tool, values in INPUTS.items()
