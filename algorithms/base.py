@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
+from ..core.gis.raster_view import in_users_words
 from .apart import require_outputs_apart, require_writable_names
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
@@ -66,6 +67,10 @@ class Algorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def checkParameterValues(self, parameters, context):
+        good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
     def createCustomParametersWidget(self, parent=None):
         """QGIS' own dialog with the few things that it lacks; the window alone asks for it."""
         from .dialog import ToolDialog
@@ -76,16 +81,12 @@ class Algorithm(QgsProcessingAlgorithm):
         """Paths for outputs that the user has not named, by the output's name; shown in the dialog."""
         return {}
 
-    def checkParameterValues(self, parameters, context):
-        good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
-        return super().checkParameterValues(parameters, context) if good else (False, sentence)
-
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
         try:
             check()
         except CoreError as error:
-            return False, str(error)
+            return False, in_users_words(str(error))
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -94,8 +95,8 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            require_writable_names(self, parameters)
             require_inputs(self, parameters, context)
+            require_writable_names(self, parameters)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
@@ -106,7 +107,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 style_when_loaded(context, value, name, self.outputDefinition(name).description())
