@@ -1441,13 +1441,13 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Read files that were cut short as far as they go</source>
-        <translation type="unfinished"></translation>
+        <source>Read incomplete files as far as possible</source>
+        <translation>尽可能读取不完整的文件</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>A table that ends within a row, or a shapefile or GeoPackage that is shorter than it says, is refused otherwise: targets are missing, and the last value may lack digits.</source>
-        <translation type="unfinished"></translation>
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1775,13 +1775,13 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Most ground that merging and filling may add (%)</source>
-        <translation type="unfinished"></translation>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>The merge distance is made smaller, and holes stay, where areas would grow by more.</source>
-        <translation type="unfinished"></translation>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
