@@ -58,7 +58,8 @@ class TileTrain(Algorithm):
     SUMMARY = tr(
         "Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back "
         "blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, "
-        "beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells.\n\n"
+        "beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells."
+        "\n\n"
         "Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see "
         "Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: "
         "ground outside is then ignored instead of being learnt as stable.\n\nGives: a model file, and a report to "
