@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
 from ..core.gis.raster_view import in_users_words
-from .apart import require_endings, require_outputs_apart
+from .apart import require_outputs_apart, require_writable_names
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import style_when_loaded
@@ -97,7 +97,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
-            require_endings(self, parameters)
+            require_writable_names(self, parameters)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:

@@ -241,6 +241,16 @@ class HotSpot(Algorithm):
             QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True),
             tr("Kernel density per km2. It is null where no target lies within the bandwidth."),
         )
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True
+            ),
+            tr(
+                "Outlines of the significant clusters that move, with the number, velocity, significance and coherence "
+                "of their targets, their size and, with an elevation model, slope and aspect. No training is needed. "
+                "They are a first result for an expert to check."
+            ),
+        )
         self._optional_map(
             self.OUTPUT_VELOCITY,
             tr("Local mean velocity"),
@@ -253,16 +263,6 @@ class HotSpot(Algorithm):
             self.OUTPUT_DENSITY,
             tr("Density of targets"),
             tr("Targets per km2, with the bandwidth of the kernel. It is null where no target is in reach."),
-        )
-        self.define(
-            QgsProcessingParameterVectorDestination(
-                self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True
-            ),
-            tr(
-                "Outlines of the significant clusters that move, with the number, velocity, significance and coherence "
-                "of their targets, their size and, with an elevation model, slope and aspect. No training is needed. "
-                "They are a first result for an expert to check."
-            ),
         )
 
     def _optional_map(self, name, label, text):
