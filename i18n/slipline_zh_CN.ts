@@ -54,6 +54,7 @@
         <location filename="../core/display/shown_words.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -161,8 +162,90 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/environment.py"/>
+        <source>Check environment</source>
+        <translation>检查运行环境</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Create demo study area</source>
+        <translation>创建演示研究区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Import coherent targets</source>
+        <translation>导入相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/prepareimage.py"/>
+        <source>Prepare image</source>
+        <translation>影像预处理</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Hot spot (Gi* and kernel density)</source>
+        <translation>热点分析（Gi* 与核密度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Build feature stack</source>
+        <translation>构建特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Tile and train</source>
+        <translation>切片与训练</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Predict boundaries</source>
+        <translation>预测边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <source>Evaluate boundaries</source>
+        <translation>边界精度评价</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/compare.py"/>
+        <source>Compare feature sets</source>
+        <translation>特征组合对比</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Export for Google Earth</source>
+        <translation>导出到 Google Earth</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Print map of the inventory</source>
+        <translation>编目打印出图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <source>Slipline: landslide boundaries from InSAR</source>
         <translation>Slipline：由 InSAR 得到滑坡边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stand_in.py"/>
+        <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -178,11 +261,6 @@
         <location filename="../algorithms/target_input.py"/>
         <source>Features are selected in a layer of the project, and {name} is none. Choose a layer.</source>
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/compare.py"/>
-        <source>Compare feature sets</source>
-        <translation>特征组合对比</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -209,7 +287,7 @@ Needs: what Tile and train needs, and a stack that holds every band of the sets.
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../gui/review_train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
@@ -317,11 +395,6 @@ Needs: what Tile and train needs, and a stack that holds every band of the sets.
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Create demo study area</source>
-        <translation>创建演示研究区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/tools/environment.py"/>
         <source>0 Set up</source>
         <translation>0 准备</translation>
@@ -353,6 +426,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     <message>
         <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
@@ -425,11 +499,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>Check environment</source>
-        <translation>检查运行环境</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/environment.py"/>
         <source>Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and prediction, whether it has PyTorch, on which device, and what to do where something is missing.
 
 Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy its text into any question to the authors.</source>
@@ -461,11 +530,6 @@ Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy i
         <location filename="../algorithms/tools/evaluate.py"/>
         <source>The layer of reference areas has no polygon. There is nothing to compare with.</source>
         <translation>参考形变区图层没有多边形，无法对比。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Evaluate boundaries</source>
-        <translation>边界精度评价</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
@@ -589,12 +653,6 @@ Needs no PyTorch. Takes about a second for a million cells, three with the simpl
         <location filename="../core/evaluation/parts.py"/>
         <source>reference areas</source>
         <translation>参考形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Build feature stack</source>
-        <translation>构建特征栈</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -754,11 +812,6 @@ Gives a VRT that refers to the image and to its parts in the folder &lt;name&gt;
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Export for Google Earth</source>
-        <translation>导出到 Google Earth</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
         <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity in a folder for each review status, with all attributes and their units in the balloon of each area; on request with inner and outer lines, the hot spot map and targets.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and latitude (WGS 84).
@@ -839,12 +892,6 @@ Gives: one .kmz file. Outlines that you correct in Google Earth come back: save 
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>Line</source>
         <translation>线</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Hot spot (Gi* and kernel density)</source>
-        <translation>热点分析（Gi* 与核密度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1102,12 +1149,6 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Import coherent targets</source>
-        <translation>导入相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
         <source>1 Data</source>
         <translation>1 数据</translation>
@@ -1317,11 +1358,6 @@ Gives a point layer with the fields velocity, coherence and height, and in the l
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Print map of the inventory</source>
-        <translation>编目打印出图</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map of invented data is stamped as synthetic.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the project, or in their style file.
@@ -1430,7 +1466,7 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -1450,12 +1486,6 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Review</source>
         <translation>复核</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Predict boundaries</source>
-        <translation>预测边界</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1504,6 +1534,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -1628,11 +1659,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Prepare image</source>
-        <translation>影像预处理</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/prepareimage.py"/>
         <source>Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and Gaussian filter, in this order, with statistics of the whole image, so that no seam shows.
 
 Needs an image with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an alpha band, as Build feature stack needs it. One in degrees or Web Mercator is brought to the local UTM zone.
@@ -1682,12 +1708,6 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
         <location filename="../algorithms/tools/prepareimage.py"/>
         <source>GeoTIFF with red, green, blue and alpha, 8 bits.</source>
         <translation>带红、绿、蓝和 alpha 的 8 位 GeoTIFF。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Tile and train</source>
-        <translation>切片与训练</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -1822,6 +1842,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Overlap of tiles</source>
         <translation>切片重叠</translation>
     </message>
@@ -1832,7 +1853,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Epochs</source>
         <translation>训练轮数</translation>
@@ -1934,6 +1955,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Folds</source>
         <translation>折数</translation>
     </message>
@@ -1944,6 +1966,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
@@ -1954,6 +1977,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Preset</source>
         <translation>预设</translation>
@@ -1965,7 +1989,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -2570,8 +2594,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/kml.py"/>
-        <source>An area lies outside longitude and latitude. Check the CRS of the layer of areas.</source>
-        <translation>有形变区位于经纬度范围之外。请检查形变区图层的坐标系。</translation>
+        <source>The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.</source>
+        <translation>有形变区的坐标不是经纬度。请检查形变区图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -2624,9 +2648,24 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{value}，朝向卫星</translation>
     </message>
     <message>
+        <location filename="../core/display/pages.py"/>
+        <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
+        <translation>无法写出页面：QGIS 的 Python 没有 jinja2，而 QGIS 通常自带它。请安装 jinja2（在 Debian 和 Ubuntu 上为 python3-jinja2），或将页面的输出留空。</translation>
+    </message>
+    <message>
         <location filename="../core/display/report.py"/>
         <source>There are no pictures here: matplotlib is not installed in the Python of QGIS.</source>
         <translation>这里没有图：QGIS 的 Python 中没有安装 matplotlib。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one.</source>
+        <translation>合成数据：输入自己注明为虚构。本页描述的是虚构区域，不是真实地区。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>Made by Slipline {version} on {date}.</source>
+        <translation>由 Slipline {version} 于 {date} 生成。</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -2745,126 +2784,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
-        <source>preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>tile</source>
-        <translation>切片</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>overlap</source>
-        <translation>重叠</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>batch</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>start from</source>
-        <translation>起始模型</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>patience</source>
-        <translation>早停耐心值</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>parts</source>
-        <translation>网络部件</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>hard negatives</source>
-        <translation>难负样本</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>thinning</source>
-        <translation>抽稀</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>gaps</source>
-        <translation>空缺</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>missing</source>
-        <translation>缺失图层</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>boundary</source>
-        <translation>边界权重</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>ring m</source>
-        <translation>环带 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>processes</source>
-        <translation>进程数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>folds</source>
-        <translation>折数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>refit</source>
-        <translation>全域重训</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
         <location filename="../core/training/plots.py"/>
         <source>training</source>
         <translation>训练</translation>
@@ -2883,7 +2802,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
-        <source>The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
+        <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
         <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
     </message>
     <message>
@@ -2996,13 +2915,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The baselines&apos; thresholds are those which score best on the very ground that is scored here: an advantage that the predicted areas do not have.</source>
-        <translation>基线的阈值是在所评价的地面上得分最高的那些：这是预测形变区所没有的优势。</translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
-        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围；交并比大于 0.5（或 0.3）的一对为匹配，一一对应：大于 0.5 时只有一种配法（Kirillov et al., 2019），大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
+        <source>Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
+        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围。参考形变区与预测形变区的交并比大于 0.5（或 0.3）即为匹配，每个形变区最多匹配一个。大于 0.5 时只有一种配法（Kirillov et al., 2019）；大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3054,6 +2973,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <source>average precision (AUPRC)</source>
+        <translation>平均精确率 (AUPRC)</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/page.py"/>
         <source>expected calibration error</source>
         <translation>期望校准误差</translation>
     </message>
@@ -3079,8 +3003,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>There was no feature stack and there were no targets: the predicted areas are compared with no simple map.</source>
-        <translation>没有特征栈，也没有相干目标：预测的形变区未与简单基线图对比。</translation>
+        <source>Without a feature stack or targets the predicted areas cannot be compared with simple maps.</source>
+        <translation>没有特征栈或相干目标，预测的形变区无法与简单基线图对比。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3094,8 +3018,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} predicted areas.</source>
-        <translation>评价范围：{size:.3f} km²，其中 {share:.2f} % 为参考形变区；{reference} 个参考形变区，{predicted} 个预测形变区。</translation>
+        <source>The scored ground has {size:.3f} km², of which {share:.2f} % are reference areas. It holds {reference} reference and {predicted} predicted areas.</source>
+        <translation>评价范围为 {size:.3f} km²，其中 {share:.2f} % 为参考形变区；内有 {reference} 个参考形变区和 {predicted} 个预测形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3109,28 +3033,28 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} reference areas lie outside the scored ground and are not counted.</source>
-        <translation>{count} 个参考形变区位于评价范围之外，未计入。</translation>
+        <source>Reference areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的参考形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} predicted areas lie outside the scored ground and are not counted.</source>
-        <translation>{count} 个预测形变区位于评价范围之外，未计入。</translation>
+        <source>Predicted areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的预测形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself. Merge them if they are one landslide.</source>
-        <translation>{count} 对参考形变区相互重叠：其公共像元只计一次，但每个形变区都要单独找到。若是同一滑坡，请将其合并。</translation>
+        <source>Pairs of reference areas that overlap: {count}. Their common cells count once, but each area has to be found separately. Merge the areas of a pair if they are one landslide.</source>
+        <translation>相互重叠的参考形变区：{count} 对。其公共像元只计一次，但每个形变区都要单独找到。若一对是同一滑坡，请将其合并。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域重训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation>{count} 个预测形变区都不在评价范围内：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3144,13 +3068,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The input says that it is synthetic: these are scores on a made-up area, not on a real one.</source>
-        <translation>输入注明为合成数据：这些得分来自虚构区域，而非真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
-        <source>Reference and predicted areas on the scored ground.</source>
-        <translation>评价范围内的参考形变区与预测形变区。</translation>
+        <source>Reference and predicted areas on the scored ground. The numbers are those of the table at the end: of a reference area above it on the left, of a predicted area below it on the right.</source>
+        <translation>评价范围内的参考形变区和预测形变区。编号与文末表格一致：参考形变区的编号在其左上方，预测形变区的编号在其右下方。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3191,6 +3110,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <location filename="../core/training/compare_report.py"/>
         <source>distance of outlines (m)</source>
         <translation>轮廓线距离 (m)</translation>
     </message>
@@ -3201,13 +3121,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The 200 largest reference areas.</source>
-        <translation>最大的 200 个参考形变区。</translation>
+        <source>The {count} largest reference areas.</source>
+        <translation>最大的 {count} 个参考形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the same.</source>
-        <translation>95 % 置信区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样，区块边长为最长参考形变区的两倍：共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
+        <source>The 95 % intervals come from {draws} draws of whole blocks of ground. A block is {side:,.0f} m long, twice as long as the longest reference area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source>
+        <translation>95 % 置信区间来自对整块地面的 {draws} 次抽样。区块边长 {side:,.0f} m，为最长参考形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3241,7 +3161,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
         <source>{low} to {high}</source>
         <translation>{low} 至 {high}</translation>
     </message>
@@ -3259,8 +3178,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation>边界 IoU（形变区边缘以内 {band:g} m）：{iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3289,8 +3208,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. Beyond: the predicted outline lies outside of the reference area by so much on average; negative: inside.</source>
-        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。超出：预测轮廓线平均位于参考形变区之外多少；负值：之内。</translation>
+        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. A positive value means that the predicted outline lies outside the reference area by this much on average, a negative one that it lies inside.</source>
+        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。正值表示预测轮廓线平均位于参考形变区之外这么多，负值表示位于其内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3316,8 +3235,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>|C| is the share of a motion down the slope that the radar sees: little of it can be found below 0.2.</source>
-        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时很难发现。</translation>
+        <source>|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be found.</source>
+        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时运动很难发现。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3341,8 +3260,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source> A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by {error:.0%}.</source>
-        <translation>匹配的形变区平均绘制为其参考的 {factor:.2f} 倍大；面积平均偏差 {error:.0%}。</translation>
+        <source> On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and its size is off by {error:.0%}.</source>
+        <translation>预测形变区平均为与其匹配的参考形变区的 {factor:.2f} 倍大，面积平均偏差 {error:.0%}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3351,13 +3270,38 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Where the probability is p, a share of p of the cells should be reference area. Expected calibration error {error}, Brier score {brier}, over {bins} bins of equal width.</source>
-        <translation>概率为 p 之处，应有 p 份额的像元是参考形变区。期望校准误差 {error}，Brier 分数 {brier}，分为 {bins} 个等宽区间。</translation>
+        <source>Where the probability is 0.7, seven of ten cells should lie in a reference area. Over {bins} bins of equal width the expected calibration error is {error}, the Brier score {brier}.</source>
+        <translation>概率为 0.7 之处，十个像元中应有七个位于参考形变区内。分为 {bins} 个等宽区间，期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Share of reference area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>各概率区间中参考形变区的份额。在虚线上时概率名副其实。</translation>
+        <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
+        <translation>上：各概率区间中位于形变区内的像元份额；在虚线上时概率名副其实。下：各区间的像元数。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There are too few cells to say more.</source>
+        <translation>像元太少，无法进一步说明。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability promises too much in places: where it is about {probability:.2f}, only {share:.0f} % of the cells lie in an area.</source>
+        <translation>概率在某些地方偏高：在概率约为 {probability:.2f} 之处，只有 {share:.0f} % 的像元位于形变区内。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability is too careful in places: where it is about {probability:.2f}, as many as {share:.0f} % of the cells lie in an area.</source>
+        <translation>概率在某些地方偏低：在概率约为 {probability:.2f} 之处，有多达 {share:.0f} % 的像元位于形变区内。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Nowhere is the probability off by more than {limit:g}.</source>
+        <translation>概率的偏差处处不超过 {limit:g}。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There, use it to rank areas, not as the share of cells that are right.</source>
+        <translation>在这些地方，请只用概率给形变区排序，不要把它当作正确像元的份额。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -4067,76 +4011,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>No two rows differ in one thing only: there is nothing to compare.</source>
-        <translation>没有两行只在一方面不同：无从对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
-        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
-        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
-        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Larger than the noise: {differences}.</source>
-        <translation>大于噪声：{differences}。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> Smaller ones that are, too, in the table: {count}.</source>
-        <translation>另有 {count} 个较小的差异也是如此，见表。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> The other {count} could be luck.</source>
-        <translation>其余 {count} 个可能是偶然。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation>每行只有一个种子：区间只反映地面带来的偶然性，不反映种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.</source>
-        <translation>同一行在不同种子间 IoU 最多相差 {most:.3f}；差异的区间已考虑这一点。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
-        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>tiles, which overlap those of the training</source>
-        <translation>、与训练切片重叠的切片</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>ground, which it has not seen</source>
-        <translation>、其未见过的地面</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Which differences are larger than the noise</source>
-        <translation>哪些差异大于噪声</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
         <location filename="../core/training/page.py"/>
         <source>Ground and split</source>
         <translation>地面与划分</translation>
@@ -4148,13 +4022,80 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
+        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
+        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>tiles that overlap the training tiles</source>
+        <translation>与训练切片重叠的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>ground that it has not seen</source>
+        <translation>网络未见过的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
+        <translation>训练了一个网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>tiles, which overlap the training tiles</source>
+        <translation>切片（与训练切片重叠）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>ground, which it has not seen</source>
+        <translation>地面（网络未见过）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
+        <translation>每行是一个以相同方式在相同切片上训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在相同的{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Only one row was trained: there is nothing to compare it with.</source>
+        <translation>只训练了一行：没有可以对比的。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Is the difference larger than the noise?</source>
+        <translation>差异是否大于噪声？</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Which differences are larger than the noise</source>
+        <translation>哪些差异大于噪声</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
         <source>{second} less {first}</source>
         <translation>{second} 减 {first}</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>合并计算的 IoU，第二行减第一行；取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。{count} 个差异中约有 {chance} 个仅凭偶然就会显得突出。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
+        <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4180,6 +4121,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/compare_report.py"/>
         <source>row</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_folds.py"/>
+        <source>seed</source>
+        <translation>种子</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4219,8 +4166,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation>按地面区块平均；以及同一模型在随机切片上的结果，这些切片与它学习过的切片重叠。</translation>
+        <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
+        <translation>各地面区块的均值；以及同一模型在随机切片上的 IoU，这些切片与其学习过的切片重叠。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4234,28 +4181,93 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>outlines apart (m)</source>
-        <translation>轮廓线相距 (m)</translation>
+        <source>duration of training</source>
+        <translation>训练耗时</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>seconds</source>
-        <translation>秒</translation>
+        <source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source>
+        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart.</source>
-        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配者的轮廓线相距多远。</translation>
+        <source>Red line: area as drawn; blue line: predicted.</source>
+        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.</source>
-        <translation>同样的留出切片在几个模型下的结果，如论文图 14。红线：绘制的形变区；蓝线：预测的形变区。</translation>
+        <source>Held-back tiles under the model</source>
+        <translation>留出切片在该模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Held-back tiles, and what the model says there.</source>
+        <translation>留出切片，以及模型在那里的判断。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>The same tiles under several models</source>
         <translation>相同切片在几个模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
+        <translation>同样的留出切片在几个模型下的结果，如论文图 14。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>No two rows differ in one thing only: there is nothing to compare.</source>
+        <translation>没有两行只在一方面不同：无从对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
+        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
+        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Larger than the noise: {differences}.</source>
+        <translation>大于噪声：{differences}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The table has {count} smaller ones that are also larger than the noise.</source>
+        <translation>表中还有 {count} 个较小但也大于噪声的差异。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other difference could be luck.</source>
+        <translation>另一个差异可能是偶然。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other {count} differences could be luck.</source>
+        <translation>其余 {count} 个差异可能是偶然。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
+        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
+        <translation>{second} 与 {first} 之间的差异（IoU {value:+.3f}）不大于噪声：在这块地面上无法判断两者孰优。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
+        <translation>只有一个种子时，区间考虑了地面带来的偶然性，但没有考虑种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4264,12 +4276,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source>
-        <translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation>
+        <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
+        <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.</source>
+        <source>The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ.</source>
         <translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation>
     </message>
     <message>
@@ -4279,18 +4291,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.</source>
-        <translation>无法留出任何地面：范围或形变区太少。此模型没有诚实的得分。</translation>
+        <source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source>
+        <translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source>
-        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation>
+        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns on all folds but one.</source>
+        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面在各折中的份额为 {shares}，另有 {test:.0f} % 为测试区，任何成员都看不到。每个成员在除一折之外的所有折上学习。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source>
-        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation>
+        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
+        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面中 {training:.0f} % 用于训练，{validation:.0f} % 用于验证，{test:.0f} % 用于测试；其余位于隔离带中。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4304,7 +4316,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>it is no unfinished training that can be read</source>
+        <source>it is not an unfinished training that can be read</source>
         <translation>它不是可读取的未完成训练</translation>
     </message>
     <message>
@@ -4329,13 +4341,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.</source>
-        <translation>{asked} 个成员都未完成：第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
+        <source>None of the {asked} members is finished. The best epoch so far of the first member is kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员都未完成。第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.</source>
-        <translation>{asked} 个成员中已完成的 {finished} 个保存为 {model}，没有得分和校准。</translation>
+        <source>{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员中有 {finished} 个已完成，保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -4349,38 +4361,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
-        <translation>模型在从全部已标注的地面学习 (REFIT) 之前被停止：它就是已评分的模型，只见过训练区。</translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在曾经留出的地面上损失不低于已评分的模型（{after}，后者 {before}）：出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the satellite may be missed. Draw more of them.</source>
-        <translation>训练区的形变区中 {away} 个远离卫星，{towards} 个朝向卫星：朝向卫星的形变区可能会漏检。请多绘制一些。</translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the satellite may be missed. Draw more of them.</source>
-        <translation>训练区的形变区中 {away} 个远离卫星，{towards} 个朝向卫星：远离卫星的形变区可能会漏检。请多绘制一些。</translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not on a real one.</source>
-        <translation>特征栈或形变区注明为合成数据：此模型在虚构区域上学习，其得分只适用于那里，不适用于真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north.</source>
-        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，一个异常值就会移动其他所有值；空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面；坡向在正北处从 360 度跳到 0 度。</translation>
+        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, so one outlier moves all other values. A null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground. Aspect jumps from 360 to 0 degrees at north.</source>
+        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，因此一个异常值就会移动其他所有值。空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面。坡向在正北处从 360 度跳到 0 度。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4389,8 +4396,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}.</source>
-        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。它使用的波段为 {bands}。</translation>
+        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. The network saw the bands {bands}.</source>
+        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。网络使用的波段为 {bands}。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4409,7 +4416,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones.</source>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
         <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
     </message>
     <message>
@@ -4419,8 +4426,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>Which ground trains, validates and tests; outlines are the areas.</source>
-        <translation>哪些地面用于训练、验证和测试；轮廓为形变区。</translation>
+        <source>Hits, misses and false alarms</source>
+        <translation>命中、漏检与误报</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
+        <source>The {ground} ground, cell by cell. White ground was not scored.</source>
+        <translation>{ground}区，逐像元。白色地面未评价。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
+        <source>Ground for training, validation and test. The red outlines are the areas as drawn.</source>
+        <translation>用于训练、验证和测试的地面。红色轮廓为绘制的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4434,8 +4451,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little.</source>
-        <translation>前十分之七的轮次不计：那时学习率还高，少数几个验证区说明不了什么。</translation>
+        <source>The first seven tenths of the epochs do not count, because the learning rate is high and a few validation areas tell little.</source>
+        <translation>前十分之七的轮次不计，因为学习率还高，少数几个验证区说明不了什么。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4448,80 +4465,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>在至少 2 % 像元上有形变区的切片中，最好、典型和最差的切片。红线：绘制的形变区；蓝线：预测；标签上的灰色：不计入的像元。</translation>
     </message>
     <message>
-        <location filename="../core/training/page.py"/>
-        <source>Bands</source>
-        <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Areas drawn</source>
-        <translation>绘制的形变区</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{network}, width {width}, {parameters:,} parameters</source>
-        <translation>{network}，宽度 {width}，{parameters:,} 个参数</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>{count} (kept: after epoch {best})</source>
-        <translation>{count}（保留：第 {best} 轮之后）</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Duration</source>
-        <translation>耗时</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{seconds:.0f} s on {device}</source>
-        <translation>{seconds:.0f} s，设备 {device}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Temperature of the probability</source>
-        <translation>概率的温度</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Version: {name}</source>
-        <translation>版本：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Device: {name}</source>
-        <translation>设备：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>SHA-256: {name}</source>
-        <translation>SHA-256：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Recipe</source>
-        <translation>训练方案</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
-    </message>
-    <message>
         <location filename="../core/training/page_folds.py"/>
         <source>member {number}</source>
         <translation>成员 {number}</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} (kept: after epoch {best})</source>
+        <translation>{count}（保留：第 {best} 轮之后）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
         <source>Members of the ensemble</source>
         <translation>集成的成员</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
+        <source>epochs</source>
+        <translation>轮数</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4540,8 +4502,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds together, each cell judged by the member that did not learn from it; they are those of single members, and the mean of several is a little more cautious. One scaling of the bands, fitted on the ground of all folds, serves all members.</source>
-        <translation>每个成员在除自身之外的所有折上学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断；它们属于单个成员，多个成员的平均略为谨慎。各波段共用一种缩放，在所有折的地面上拟合。</translation>
+        <source>Each member learnt from all folds but its own. Temperature and threshold were fitted on all folds together; each cell was judged by the member that did not learn from it. They fit single members, and the mean of several members is a little more cautious. All members share one scaling of the bands, which was fitted on the ground of all folds.</source>
+        <translation>每个成员从除自身之外的所有折学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断。它们适合单个成员，多个成员的平均略为谨慎。所有成员共用一种波段缩放，在所有折的地面上拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4555,22 +4517,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} ({more:+.3f}; which one is best this very ground tells), the worst {worst}.</source>
-        <translation>在{ground}区上，集成的 IoU 达到 {iou}，其中最好的单个成员为 {best}（{more:+.3f}；哪个最好正是由这块地面得知的），最差的为 {worst}。</translation>
+        <source>On the {ground} ground the ensemble reaches an IoU of {iou}. Its best member alone reaches {best} (difference {more:+.3f}; the best member was found on this same ground), its worst member {worst}.</source>
+        <translation>在{ground}区上，集成的 IoU 达到 {iou}。其最好的单个成员达到 {best}（相差 {more:+.3f}；最好的成员正是在这块地面上选出的），最差的为 {worst}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that is luck.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}; the ground is too small to say whether that is luck.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}；地面太小，无法说明这是否偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}：可能只是此地面上的偶然。</translation>
     </message>
     <message>
@@ -4585,12 +4547,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source>
-        <translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation>
+        <source>average precision</source>
+        <translation>平均精确率</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>of test tiles, which overlap those of the training</source>
+        <source>All {cells:,} cells {where} are counted together; {share:.2f} % of them lie in areas. Average precision is the mean precision over all thresholds; a simple map has only one. The settings of the simple maps were chosen on the training ground, where they score best. The scores tell how well a map agrees with the areas that were drawn, not with the truth: the areas were drawn on the same targets and image.</source>
+        <translation>将{where} {cells:,} 个像元合并计数，其中 {share:.2f} % 位于形变区内。平均精确率是精确率在所有阈值上的均值；简单基线图只有一个阈值。简单基线图的设置是在训练区上选定的得分最高者。得分表示图与所绘形变区的一致程度，而不是与真值的一致程度：形变区是依据同样的相干目标和影像绘制的。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>of test tiles, which overlap the training tiles</source>
         <translation>与训练切片重叠的测试切片的</translation>
     </message>
     <message>
@@ -4600,8 +4567,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent witnesses. There are {scored} blocks; the means go over the {counted} of them with any area.</source>
-        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样：相邻像元不是独立的证据。共 {scored} 块；均值取自其中含有形变区的 {counted} 块。</translation>
+        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m, because neighbouring cells are not independent. There are {scored} blocks; the means go over the {counted} blocks with any area.</source>
+        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样，因为相邻像元不是独立的。共 {scored} 块；均值取自含有形变区的 {counted} 块。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4635,13 +4602,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Recall by the size of the areas that were drawn, precision by the size of those that were predicted. Predicted areas smaller than half of the smallest one drawn are left out.</source>
+        <source>Recall is given by the size of the drawn areas, precision by the size of the predicted areas. Predicted areas that are smaller than half of the smallest drawn area are left out.</source>
         <translation>召回率按绘制的形变区大小统计，精确率按预测的形变区大小统计。小于最小绘制形变区一半的预测形变区被略去。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation>IoU 大于 {limit:g} 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+        <source>The outlines of the areas matched above {limit:g} are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>IoU 大于 {limit:g} 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4650,8 +4617,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Temperature and threshold were fitted on these very tiles: the random split has no validation ground.</source>
-        <translation>温度和阈值就在这些切片上拟合：随机划分没有验证区。</translation>
+        <source>Temperature and threshold were fitted on the same tiles, because the random split has no validation ground.</source>
+        <translation>温度和阈值在同样的切片上拟合，因为随机划分没有验证区。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4665,13 +4632,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area.</source>
-        <translation>期望校准误差 {error}，Brier 分数 {brier}：概率为 0.7 之处，十个像元中应有七个是形变区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>可靠性：各概率区间中形变区的份额。在虚线上时概率名副其实。</translation>
+        <source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source>
+        <translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4695,12 +4657,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
+        <source>The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged alone, and a cell counts once in every tile that covers it. Above, overlapping tiles judge a cell together, and it counts once. Rely on the one above.</source>
+        <translation>此处留出区块的 IoU（{tiles}）与上文得分中的 IoU（{own}）来自同一模型、同一阈值和同一地面，但计数方式不同。此处与论文一样，每个切片单独判断，一个像元在覆盖它的每个切片中各计一次。上文中，重叠的切片共同判断一个像元，且它只计一次。请以上文的为准。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source> Areas where motion could not have been seen are left out here; above they count as missed.</source>
+        <translation>此处略去了无法看到运动的形变区；上文中它们计为漏检。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
         <source>Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has never seen.</source>
         <translation>随机切片会使模型看起来比它在从未见过的地面上的 IoU 好 {gap:.3f}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground than the rest.</source>
+        <source>Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks are easier than the other ground.</source>
         <translation>随机切片没有美化此模型：它没有死记训练区，而且留出的区块比其余地面更容易。</translation>
     </message>
     <message>
@@ -4710,8 +4682,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source> The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is the easier part of it. No network can be expected to agree with people more than they do themselves.</source>
-        <translation>网络与他们的一致程度为 IoU {iou}，这是在他们意见一致、因而较容易的地面上。不能指望网络与人的一致程度高于人与人之间。</translation>
+        <source> The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the easier part of the ground. No network can be expected to agree with people more than people agree with each other.</source>
+        <translation>网络与他们的一致程度为 IoU {iou}，只在他们意见一致的地面上计算，这是较容易的部分。不能指望网络与人的一致程度高于人与人之间。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4719,14 +4691,179 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>绘制者之间的一致程度</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the western edge</source>
-        <translation>距西边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the southern edge</source>
-        <translation>距南边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>What the training came to</source>
+        <translation>训练的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Software and files</source>
+        <translation>软件与文件</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} epochs without a better one</source>
+        <translation>连续 {count} 轮没有更好</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{network}, width {width}</source>
+        <translation>{network}，宽度 {width}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Additions to the network</source>
+        <translation>网络的附加部件</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Started from</source>
+        <translation>起始于</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random weights</source>
+        <translation>随机权重</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tile size</source>
+        <translation>切片大小</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} cells</source>
+        <translation>{count} 个像元</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Epochs, at most</source>
+        <translation>最多训练轮数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Stops early after</source>
+        <translation>提前停止的条件</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles in one step</source>
+        <translation>每步的切片数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Held-back ground</source>
+        <translation>留出的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles that repeat false alarms</source>
+        <translation>重复误报的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with thinned targets</source>
+        <translation>目标被抽稀的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with gaps between targets</source>
+        <translation>目标之间有空缺的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles without image or terrain</source>
+        <translation>缺少影像或地形的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Extra weight of cells near drawn lines</source>
+        <translation>绘制轮廓附近像元的额外权重</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Ring along drawn lines that does not count</source>
+        <translation>绘制轮廓两侧不计入的环带</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Graphics cards, at most</source>
+        <translation>最多显卡数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Trained again on all ground</source>
+        <translation>在全部地面上重训</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random tiles, which overlap the training tiles</source>
+        <translation>随机切片，与训练切片重叠</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>whole blocks of ground</source>
+        <translation>整块地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Areas drawn</source>
+        <translation>绘制的形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Parameters of the network</source>
+        <translation>网络的参数数量</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{time} on {device}</source>
+        <translation>{time}，在 {device} 上</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Temperature of the probability</source>
+        <translation>概率的温度</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{scored} (scores); {own} (model after REFIT)</source>
+        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Name of the device</source>
+        <translation>设备名称</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>SHA-256 of the {name}</source>
+        <translation>{name}的 SHA-256</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -4742,6 +4879,36 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/plots.py"/>
         <source>not used (dead zone, outside WITHIN)</source>
         <translation>未使用（隔离带、WITHIN 之外）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the western edge</source>
+        <translation>距西边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the southern edge</source>
+        <translation>距南边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>hit: {area:.3f} km²</source>
+        <translation>命中：{area:.3f} km²</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>missed: {area:.3f} km²</source>
+        <translation>漏检：{area:.3f} km²</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>false alarm: {area:.3f} km²</source>
+        <translation>误报：{area:.3f} km²</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>rightly left out: {area:.3f} km²</source>
+        <translation>正确排除：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -4855,6 +5022,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
+        <source>Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, Print map of the inventory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/worker/environment.py"/>
         <source>Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory.</source>
         <translation>没有 PyTorch 时可用的工具：检查运行环境、创建演示研究区、导入相干目标、影像预处理、热点分析、构建特征栈、边界精度评价、导出到 Google Earth、编目打印出图。</translation>
     </message>
@@ -4952,6 +5124,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/failures.py"/>
         <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
         <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>missing</source>
+        <translation>缺失图层</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>version unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>Install it and start QGIS again: on Debian and Ubuntu the package python3-{library}, in the setup of OSGeo4W the package python3-{library}, elsewhere by “python -m pip install {library}” with the Python of QGIS.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/worker/pip_run.py"/>
@@ -5291,6 +5478,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/review_layer.py"/>
         <source>Nothing was written to the layer {name}: {reason}.</source>
         <translation>没有向图层 {name} 写入任何内容：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review_layer.py"/>
+        <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gui/review_model.py"/>
@@ -5685,16 +5877,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Use the graphics card: {card}</source>
-        <translation>使用显卡：{card}</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>{card} is too old for this PyTorch (driver {oldest} or later): without graphics card</source>
-        <translation>{card} 对此 PyTorch 来说太旧（需要驱动 {oldest} 或更高）：不使用显卡</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
         <source>Further package address. Linux without graphics card and Windows with it need one: PyTorch&apos;s website shows it under “Get started”, behind “--index-url”. An institute may have a package index of its own.</source>
         <translation>其他软件包地址。不带显卡的 Linux 和带显卡的 Windows 需要填写：PyTorch 网站的“Get started”中“--index-url”之后即为该地址。单位也可能有自己的软件包索引。</translation>
     </message>
@@ -5734,6 +5916,16 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source>Install PyTorch from a folder of wheels (.whl), without a network.</source>
         <translation>从 wheel 文件夹（.whl）安装 PyTorch，无需网络。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Use the graphics card: {card}</source>
+        <translation>使用显卡：{card}</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>{card} is too old for this PyTorch (driver {oldest} or later): without graphics card</source>
+        <translation>{card} 对此 PyTorch 来说太旧（需要驱动 {oldest} 或更高）：不使用显卡</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
