@@ -2590,7 +2590,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/ground_picture.py"/>
         <source>The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>图 {path} 无法转换到经纬度：{reason}。请检查其坐标系。</translation>
     </message>
     <message>
         <location filename="../core/display/kml.py"/>
@@ -5776,8 +5776,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/review_plots.py"/>
-        <source>Mean displacement of {count} targets</source>
-        <translation>{count} 个目标的平均位移</translation>
+        <source>Mean displacement of {count} targets, unit of the layer</source>
+        <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
         <location filename="../gui/review_train_dialog.py"/>

@@ -219,7 +219,7 @@ def test_the_verdict_says_so_when_a_simple_map_is_better(tmp_path):
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=path)
     assert "do NOT beat" in verdict(evaluate(inputs))
     assert "beat every simple map" in verdict(evaluate(replace(inputs, reference=PREDICTED)))
-    assert "no simple map" in verdict(evaluate(replace(inputs, stack="")))
+    assert "cannot be compared with simple maps" in verdict(evaluate(replace(inputs, stack="")))
 
 
 def read(path):
