@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.translation import tr
 from ..core.worker.libraries import PARTS, problem_of
+from .apart import foreign_ending
 from .base import ICON, Algorithm
 from .chains import chains
 from .stand_in import stand_in
@@ -67,7 +68,13 @@ class SliplineProvider(QgsProcessingProvider):
         return ["gpkg", "geojson", "shp"]
 
     def supportedOutputRasterLayerExtensions(self):
-        return ["tif"]
+        return ["tif", "vrt"]  # QGIS asks the provider, not the output, and a feature stack may be either
+
+    def isSupportedOutputValue(self, value, parameter, context):
+        """Whether an output's name has an ending that its tool writes, and a sentence where it has not."""
+        own = not isinstance(parameter.algorithm(), QgsProcessingModelAlgorithm)  # a model's output may be a stack
+        refusal = foreign_ending(value, parameter) if own else ""
+        return (False, refusal) if refusal else super().isSupportedOutputValue(value, parameter, context)
 
     def loadAlgorithms(self):
         for tool in tools():

@@ -21,6 +21,7 @@ from . import kml
 from .ground_picture import dot, map_picture
 from .kml import Box
 from .shown_words import shown
+from .vertices import MOST_VERTICES, drawable
 
 STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
     "fast": "ff1c1ae3",
@@ -168,7 +169,13 @@ def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) 
     found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
     for area in track(areas, progress):
         name = _style_id(area.style if area.style in STYLES else "")
-        element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
+        outline, simplified = drawable(area.polygon)
+        if simplified:
+            progress.warning(
+                f"{area.name}: its outline has more than {MOST_VERTICES:,} vertices, which Google Earth does not draw, "
+                "and is simplified."
+            )
+        element = kml.placemark(area.name, name, kml.polygon(outline), list(zip(keys, area.values)))
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
     return [
         _together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..base.process_names import plugin_version
 from ..base.translation import tr
-from ..gis.provenance import plugin_version
 from .pages import number, render
 
 if TYPE_CHECKING:

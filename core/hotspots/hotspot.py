@@ -72,7 +72,7 @@ def hot_spot(
     targets = _without_region(targets, options.reference, progress)
     say_targets(targets.x, targets.y, targets.velocity, progress)
     options = _with_distances(options, targets, progress)
-    require_fitting(targets.x, targets.y, options, outputs)
+    require_fitting(targets.x, targets.y, options, outputs, progress)
     grid = grid or _grid_over(targets, options)
     if outputs.areas:
         areas = options.areas

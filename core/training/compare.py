@@ -16,11 +16,12 @@ from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
 from ..base.hashes import file_sha256
 from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
+from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
-from ..gis.provenance import is_synthetic, plugin_version
+from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title

@@ -12,12 +12,12 @@ from osgeo import gdal
 
 from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
+from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.report import number
-from ..gis.provenance import plugin_version
 from ..hotspots.settings import hotspot_settings
 from ..tilestore.learnt_ground import learnt_from, share_before
 from ..tilestore.tile_store import FEATURES_HASH, TileStore

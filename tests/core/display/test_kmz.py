@@ -11,9 +11,11 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.display.ground_picture import map_picture
 from slipline.core.display.kml import NAMESPACE
 from slipline.core.display.kmz import IN_ONE_FOLDER, STYLES, Inventory, Line, Placemark, Targets, thinned, write_kmz
+from slipline.core.display.vertices import MOST_VERTICES, drawable
 
 from ..kml_schema import schema_errors
 from ..listening import Listening
+from ..made_targets import Remembering
 from ..page_reader import read_page
 from ..rasters import NORTH, WEST, write_raster
 
@@ -358,6 +360,24 @@ def test_cancel_and_failure_leave_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OutputError):
         write_kmz(str(tmp_path / "absent" / "areas.kmz"), Inventory("areas", FIELDS, PLACES))
+
+
+def test_an_outline_of_very_many_vertices_is_simplified_and_said(tmp_path):
+    """Google Earth draws nothing of a ring with more than about 31,000 vertices."""
+    turn = np.linspace(0.0, 2 * np.pi, 40001)
+    points = ",".join(f"{110.0 + 0.002 * np.cos(t):.9f} {37.0 + 0.002 * np.sin(t):.9f}" for t in turn[:-1])
+    circle = ogr.CreateGeometryFromWkt(f"POLYGON(({points},110.002000000 37.000000000))")
+    log = Remembering()
+    write_kmz(
+        str(tmp_path / "a.kmz"), Inventory("a", [], [Placemark(bytes(circle.ExportToWkb()), "Area 7", "", [])]), log
+    )
+    assert "Area 7: its outline has more than 30,000 vertices" in log.warnings[0]
+    simple, changed = drawable(bytes(circle.ExportToWkb()))
+    assert changed
+    ring = ogr.CreateGeometryFromWkb(simple)
+    assert ring.GetGeometryRef(0).GetPointCount() <= MOST_VERTICES
+    assert ring.GetArea() == pytest.approx(np.pi * 0.002**2, rel=1e-3)
+    assert drawable(simple) == (simple, False)
 
 
 def test_names_and_values_called_like_a_script_are_text_in_the_file_and_in_a_balloon(tmp_path):
