@@ -2877,7 +2877,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/pages.py" />
         <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
-        <translation type="unfinished" />
+        <translation>无法写出页面：QGIS 的 Python 没有 jinja2，而 QGIS 通常自带它。请安装 jinja2（在 Debian 和 Ubuntu 上为 python3-jinja2），或将页面的输出留空。</translation>
     </message>
     <message>
         <location filename="../core/display/report.py" />
@@ -2887,12 +2887,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/report.py" />
         <source>SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one.</source>
-        <translation type="unfinished" />
+        <translation>合成数据：输入自己注明为虚构。本页描述的是虚构区域，不是真实地区。</translation>
     </message>
     <message>
         <location filename="../core/display/report.py" />
         <source>Made by Slipline {version} on {date}.</source>
-        <translation type="unfinished" />
+        <translation>由 Slipline {version} 于 {date} 生成。</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py" />
@@ -3201,7 +3201,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py" />
         <source>average precision (AUPRC)</source>
-        <translation type="unfinished" />
+        <translation>平均精确率 (AUPRC)</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py" />
@@ -3307,7 +3307,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py" />
         <source>Reference and predicted areas on the scored ground. The numbers are those of the table at the end: of a reference area above it on the left, of a predicted area below it on the right.</source>
-        <translation type="unfinished" />
+        <translation>评价范围内的参考形变区和预测形变区。编号与文末表格一致：参考形变区的编号在其左上方，预测形变区的编号在其右下方。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py" />
@@ -3360,7 +3360,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py" />
         <source>The {count} largest reference areas.</source>
-        <translation type="unfinished" />
+        <translation>最大的 {count} 个参考形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
@@ -3514,32 +3514,32 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/parts.py" />
         <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
-        <translation type="unfinished" />
+        <translation>上：各概率区间中位于形变区内的像元份额；在虚线上时概率名副其实。下：各区间的像元数。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
         <source>There are too few cells to say more.</source>
-        <translation type="unfinished" />
+        <translation>像元太少，无法进一步说明。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
         <source>The probability promises too much in places: where it is about {probability:.2f}, only {share:.0f} % of the cells lie in an area.</source>
-        <translation type="unfinished" />
+        <translation>概率在某些地方偏高：在概率约为 {probability:.2f} 之处，只有 {share:.0f} % 的像元位于形变区内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
         <source>The probability is too careful in places: where it is about {probability:.2f}, as many as {share:.0f} % of the cells lie in an area.</source>
-        <translation type="unfinished" />
+        <translation>概率在某些地方偏低：在概率约为 {probability:.2f} 之处，有多达 {share:.0f} % 的像元位于形变区内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
         <source>Nowhere is the probability off by more than {limit:g}.</source>
-        <translation type="unfinished" />
+        <translation>概率的偏差处处不超过 {limit:g}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
         <source>There, use it to rank areas, not as the share of cells that are right.</source>
-        <translation type="unfinished" />
+        <translation>在这些地方，请只用概率给形变区排序，不要把它当作正确像元的份额。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py" />
@@ -4306,12 +4306,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>ground that it has not seen</source>
-        <translation type="unfinished" />
+        <translation>网络未见过的地面</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
-        <translation type="unfinished" />
+        <translation>训练了一个网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在{ground}上评分。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
@@ -4321,22 +4321,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>ground, which it has not seen</source>
-        <translation>、其未见过的地面</translation>
+        <translation>地面（网络未见过）</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation type="unfinished" />
+        <translation>每行是一个以相同方式在相同切片上训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在相同的{ground}上评分。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Only one row was trained: there is nothing to compare it with.</source>
-        <translation type="unfinished" />
+        <translation>只训练了一行：没有可以对比的。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Is the difference larger than the noise?</source>
-        <translation type="unfinished" />
+        <translation>差异是否大于噪声？</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
@@ -4363,12 +4363,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation type="unfinished" />
+        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
@@ -4440,7 +4440,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation type="unfinished" />
+        <translation>各地面区块的均值；以及同一模型在随机切片上的 IoU，这些切片与其学习过的切片重叠。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
@@ -4455,7 +4455,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>duration of training</source>
-        <translation type="unfinished" />
+        <translation>训练耗时</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
@@ -4465,17 +4465,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Red line: area as drawn; blue line: predicted.</source>
-        <translation type="unfinished" />
+        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Held-back tiles under the model</source>
-        <translation type="unfinished" />
+        <translation>留出切片在该模型下的结果</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>Held-back tiles, and what the model says there.</source>
-        <translation type="unfinished" />
+        <translation>留出切片，以及模型在那里的判断。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py" />
@@ -4485,7 +4485,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py" />
         <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
-        <translation type="unfinished" />
+        <translation>同样的留出切片在几个模型下的结果，如论文图 14。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py" />
@@ -4510,17 +4510,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/contrasts.py" />
         <source> The table has {count} smaller ones that are also larger than the noise.</source>
-        <translation type="unfinished" />
+        <translation>表中还有 {count} 个较小但也大于噪声的差异。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py" />
         <source> The other difference could be luck.</source>
-        <translation type="unfinished" />
+        <translation>另一个差异可能是偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py" />
         <source> The other {count} differences could be luck.</source>
-        <translation type="unfinished" />
+        <translation>其余 {count} 个差异可能是偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py" />
@@ -4530,17 +4530,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/contrasts.py" />
         <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
-        <translation type="unfinished" />
+        <translation>{second} 与 {first} 之间的差异（IoU {value:+.3f}）不大于噪声：在这块地面上无法判断两者孰优。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py" />
         <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation type="unfinished" />
+        <translation>只有一个种子时，区间考虑了地面带来的偶然性，但没有考虑种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py" />
         <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
-        <translation type="unfinished" />
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py" />
@@ -4550,7 +4550,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/ground_words.py" />
         <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
-        <translation type="unfinished" />
+        <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py" />
@@ -4570,12 +4570,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/ground_words.py" />
         <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns on all folds but one.</source>
-        <translation type="unfinished" />
+        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面在各折中的份额为 {shares}，另有 {test:.0f} % 为测试区，任何成员都看不到。每个成员在除一折之外的所有折上学习。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py" />
         <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
-        <translation type="unfinished" />
+        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面中 {training:.0f} % 用于训练，{validation:.0f} % 用于验证，{test:.0f} % 用于测试；其余位于隔离带中。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py" />
@@ -4700,12 +4700,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page.py" />
         <source>Hits, misses and false alarms</source>
-        <translation type="unfinished" />
+        <translation>命中、漏检与误报</translation>
     </message>
     <message>
         <location filename="../core/training/page.py" />
         <source>The {ground} ground, cell by cell. White ground was not scored.</source>
-        <translation type="unfinished" />
+        <translation>{ground}区，逐像元。白色地面未评价。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py" />
@@ -4821,12 +4821,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_parts.py" />
         <source>average precision</source>
-        <translation type="unfinished" />
+        <translation>平均精确率</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py" />
         <source>All {cells:,} cells {where} are counted together; {share:.2f} % of them lie in areas. Average precision is the mean precision over all thresholds; a simple map has only one. The settings of the simple maps were chosen on the training ground, where they score best. The scores tell how well a map agrees with the areas that were drawn, not with the truth: the areas were drawn on the same targets and image.</source>
-        <translation type="unfinished" />
+        <translation>将{where} {cells:,} 个像元合并计数，其中 {share:.2f} % 位于形变区内。平均精确率是精确率在所有阈值上的均值；简单基线图只有一个阈值。简单基线图的设置是在训练区上选定的得分最高者。得分表示图与所绘形变区的一致程度，而不是与真值的一致程度：形变区是依据同样的相干目标和影像绘制的。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py" />
@@ -4931,12 +4931,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_parts.py" />
         <source>The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged alone, and a cell counts once in every tile that covers it. Above, overlapping tiles judge a cell together, and it counts once. Rely on the one above.</source>
-        <translation type="unfinished" />
+        <translation>此处留出区块的 IoU（{tiles}）与上文得分中的 IoU（{own}）来自同一模型、同一阈值和同一地面，但计数方式不同。此处与论文一样，每个切片单独判断，一个像元在覆盖它的每个切片中各计一次。上文中，重叠的切片共同判断一个像元，且它只计一次。请以上文的为准。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py" />
         <source> Areas where motion could not have been seen are left out here; above they count as missed.</source>
-        <translation type="unfinished" />
+        <translation>此处略去了无法看到运动的形变区；上文中它们计为漏检。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py" />
@@ -4976,22 +4976,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>What the training came to</source>
-        <translation type="unfinished" />
+        <translation>训练的结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Software and files</source>
-        <translation type="unfinished" />
+        <translation>软件与文件</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>{count} epochs without a better one</source>
-        <translation type="unfinished" />
+        <translation>连续 {count} 轮没有更好</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>never</source>
-        <translation type="unfinished" />
+        <translation>从不</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5001,32 +5001,32 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>{network}, width {width}</source>
-        <translation type="unfinished" />
+        <translation>{network}，宽度 {width}</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Additions to the network</source>
-        <translation type="unfinished" />
+        <translation>网络的附加部件</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Started from</source>
-        <translation type="unfinished" />
+        <translation>起始于</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>random weights</source>
-        <translation type="unfinished" />
+        <translation>随机权重</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Tile size</source>
-        <translation type="unfinished" />
+        <translation>切片大小</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>{count} cells</source>
-        <translation type="unfinished" />
+        <translation>{count} 个像元</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5036,17 +5036,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Epochs, at most</source>
-        <translation type="unfinished" />
+        <translation>最多训练轮数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Stops early after</source>
-        <translation type="unfinished" />
+        <translation>提前停止的条件</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Tiles in one step</source>
-        <translation type="unfinished" />
+        <translation>每步的切片数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5056,7 +5056,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Held-back ground</source>
-        <translation type="unfinished" />
+        <translation>留出的地面</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5066,37 +5066,37 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Tiles that repeat false alarms</source>
-        <translation type="unfinished" />
+        <translation>重复误报的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Tiles with thinned targets</source>
-        <translation type="unfinished" />
+        <translation>目标被抽稀的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Tiles with gaps between targets</source>
-        <translation type="unfinished" />
+        <translation>目标之间有空缺的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Tiles without image or terrain</source>
-        <translation type="unfinished" />
+        <translation>缺少影像或地形的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Extra weight of cells near drawn lines</source>
-        <translation type="unfinished" />
+        <translation>绘制轮廓附近像元的额外权重</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Ring along drawn lines that does not count</source>
-        <translation type="unfinished" />
+        <translation>绘制轮廓两侧不计入的环带</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Graphics cards, at most</source>
-        <translation type="unfinished" />
+        <translation>最多显卡数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5106,7 +5106,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Trained again on all ground</source>
-        <translation type="unfinished" />
+        <translation>在全部地面上重训</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5116,7 +5116,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>whole blocks of ground</source>
-        <translation type="unfinished" />
+        <translation>整块地面</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5131,7 +5131,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Parameters of the network</source>
-        <translation type="unfinished" />
+        <translation>网络的参数数量</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5141,7 +5141,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>{time} on {device}</source>
-        <translation type="unfinished" />
+        <translation>{time}，在 {device} 上</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
@@ -5156,12 +5156,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>Name of the device</source>
-        <translation type="unfinished" />
+        <translation>设备名称</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py" />
         <source>SHA-256 of the {name}</source>
-        <translation type="unfinished" />
+        <translation>{name}的 SHA-256</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py" />
@@ -5191,22 +5191,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/plots.py" />
         <source>hit: {area:.3f} km²</source>
-        <translation type="unfinished" />
+        <translation>命中：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py" />
         <source>missed: {area:.3f} km²</source>
-        <translation type="unfinished" />
+        <translation>漏检：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py" />
         <source>false alarm: {area:.3f} km²</source>
-        <translation type="unfinished" />
+        <translation>误报：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py" />
         <source>rightly left out: {area:.3f} km²</source>
-        <translation type="unfinished" />
+        <translation>正确排除：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py" />
@@ -6763,5 +6763,5 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
         <source>From targets to boundaries</source>
         <translation>从相干目标到边界</translation>
     </message>
-<message><location filename="../x.py" /><source>preset</source><translation>预设</translation></message><message><location filename="../x.py" /><source>width</source><translation>宽度</translation></message><message><location filename="../x.py" /><source>tile</source><translation>切片</translation></message><message><location filename="../x.py" /><source>overlap</source><translation>重叠</translation></message><message><location filename="../x.py" /><source>batch</source><translation>批大小</translation></message><message><location filename="../x.py" /><source>learning rate</source><translation>学习率</translation></message><message><location filename="../x.py" /><source>split</source><translation>划分</translation></message><message><location filename="../x.py" /><source>start from</source><translation>起始模型</translation></message><message><location filename="../x.py" /><source>patience</source><translation>早停耐心值</translation></message><message><location filename="../x.py" /><source>parts</source><translation>网络部件</translation></message><message><location filename="../x.py" /><source>hard negatives</source><translation>难负样本</translation></message><message><location filename="../x.py" /><source>thinning</source><translation>抽稀</translation></message><message><location filename="../x.py" /><source>gaps</source><translation>空缺</translation></message><message><location filename="../x.py" /><source>boundary</source><translation>边界权重</translation></message><message><location filename="../x.py" /><source>ring m</source><translation>环带 (m)</translation></message><message><location filename="../x.py" /><source>processes</source><translation>进程数</translation></message><message><location filename="../x.py" /><source>folds</source><translation>折数</translation></message><message><location filename="../x.py" /><source>refit</source><translation>全域重训</translation></message><message><location filename="../x.py" /><source>The input says that it is synthetic: these are scores on a made-up area, not on a real one.</source><translation>输入注明为合成数据：这些得分来自虚构区域，而非真实地区。</translation></message><message><location filename="../x.py" /><source>Reference and predicted areas on the scored ground.</source><translation>评价范围内的参考形变区与预测形变区。</translation></message><message><location filename="../x.py" /><source>The 200 largest reference areas.</source><translation>最大的 200 个参考形变区。</translation></message><message><location filename="../x.py" /><source>Share of reference area in each bin of probability. On the dashed line a probability means what it says.</source><translation>各概率区间中参考形变区的份额。在虚线上时概率名副其实。</translation></message><message><location filename="../x.py" /><source>The file {path} cannot be read as HDF5. Check that it is complete.</source><translation>文件 {path} 无法按 HDF5 读取。请检查文件是否完整。</translation></message><message><location filename="../x.py" /><source>The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone.</source><translation>DEM {path} 有 {count} 个波段。请选择高程栅格，或单独保存高程波段。</translation></message><message><location filename="../x.py" /><source> Smaller ones that are, too, in the table: {count}.</source><translation>另有 {count} 个较小的差异也是如此，见表。</translation></message><message><location filename="../x.py" /><source> The other {count} could be luck.</source><translation>其余 {count} 个可能是偶然。</translation></message><message><location filename="../x.py" /><source>One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source><translation>每行只有一个种子：区间只反映地面带来的偶然性，不反映种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation></message><message><location filename="../x.py" /><source>The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.</source><translation>同一行在不同种子间 IoU 最多相差 {most:.3f}；差异的区间已考虑这一点。</translation></message><message><location filename="../x.py" /><source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source><translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation></message><message><location filename="../x.py" /><source>Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source><translation>合并计算的 IoU，第二行减第一行；取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。{count} 个差异中约有 {chance} 个仅凭偶然就会显得突出。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation></message><message><location filename="../x.py" /><source>Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.</source><translation>按地面区块平均；以及同一模型在随机切片上的结果，这些切片与它学习过的切片重叠。</translation></message><message><location filename="../x.py" /><source>outlines apart (m)</source><translation>轮廓线相距 (m)</translation></message><message><location filename="../x.py" /><source>seconds</source><translation>秒</translation></message><message><location filename="../x.py" /><source>The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.</source><translation>同样的留出切片在几个模型下的结果，如论文图 14。红线：绘制的形变区；蓝线：预测的形变区。</translation></message><message><location filename="../x.py" /><source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source><translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation></message><message><location filename="../x.py" /><source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source><translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation></message><message><location filename="../x.py" /><source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source><translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation></message><message><location filename="../x.py" /><source>The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not on a real one.</source><translation>特征栈或形变区注明为合成数据：此模型在虚构区域上学习，其得分只适用于那里，不适用于真实地区。</translation></message><message><location filename="../x.py" /><source>{network}, width {width}, {parameters:,} parameters</source><translation>{network}，宽度 {width}，{parameters:,} 个参数</translation></message><message><location filename="../x.py" /><source>{seconds:.0f} s on {device}</source><translation>{seconds:.0f} s，设备 {device}</translation></message><message><location filename="../x.py" /><source>Version: {name}</source><translation>版本：{name}</translation></message><message><location filename="../x.py" /><source>Device: {name}</source><translation>设备：{name}</translation></message><message><location filename="../x.py" /><source>SHA-256: {name}</source><translation>SHA-256：{name}</translation></message><message><location filename="../x.py" /><source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source><translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation></message><message><location filename="../x.py" /><source>Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.</source><translation>可靠性：各概率区间中形变区的份额。在虚线上时概率名副其实。</translation></message><message><location filename="../x.py" /><source>cannot be used ({problem}).</source><translation>无法使用（{problem}）。</translation></message><message><location filename="../x.py" /><source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source><translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation></message><message><location filename="../x.py" /><source>Read incomplete files as far as possible</source><translation>尽可能读取不完整的文件</translation></message><message><location filename="../x.py" /><source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source><translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation></message><message><location filename="../x.py" /><source>Areas: maximum growth by merging and filling (%)</source><translation>形变区：合并与填充允许的最大增长 (%)</translation></message><message><location filename="../x.py" /><source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source><translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation></message></context>
+<message><location filename="../x.py" /><source>preset</source><translation>预设</translation></message><message><location filename="../x.py" /><source>width</source><translation>宽度</translation></message><message><location filename="../x.py" /><source>tile</source><translation>切片</translation></message><message><location filename="../x.py" /><source>overlap</source><translation>重叠</translation></message><message><location filename="../x.py" /><source>batch</source><translation>批大小</translation></message><message><location filename="../x.py" /><source>learning rate</source><translation>学习率</translation></message><message><location filename="../x.py" /><source>split</source><translation>划分</translation></message><message><location filename="../x.py" /><source>start from</source><translation>起始模型</translation></message><message><location filename="../x.py" /><source>patience</source><translation>早停耐心值</translation></message><message><location filename="../x.py" /><source>parts</source><translation>网络部件</translation></message><message><location filename="../x.py" /><source>hard negatives</source><translation>难负样本</translation></message><message><location filename="../x.py" /><source>thinning</source><translation>抽稀</translation></message><message><location filename="../x.py" /><source>gaps</source><translation>空缺</translation></message><message><location filename="../x.py" /><source>boundary</source><translation>边界权重</translation></message><message><location filename="../x.py" /><source>ring m</source><translation>环带 (m)</translation></message><message><location filename="../x.py" /><source>processes</source><translation>进程数</translation></message><message><location filename="../x.py" /><source>folds</source><translation>折数</translation></message><message><location filename="../x.py" /><source>refit</source><translation>全域重训</translation></message><message><location filename="../x.py" /><source>The input says that it is synthetic: these are scores on a made-up area, not on a real one.</source><translation>输入注明为合成数据：这些得分来自虚构区域，而非真实地区。</translation></message><message><location filename="../x.py" /><source>Reference and predicted areas on the scored ground.</source><translation>评价范围内的参考形变区与预测形变区。</translation></message><message><location filename="../x.py" /><source>The 200 largest reference areas.</source><translation>最大的 200 个参考形变区。</translation></message><message><location filename="../x.py" /><source>Share of reference area in each bin of probability. On the dashed line a probability means what it says.</source><translation>各概率区间中参考形变区的份额。在虚线上时概率名副其实。</translation></message><message><location filename="../x.py" /><source>The file {path} cannot be read as HDF5. Check that it is complete.</source><translation>文件 {path} 无法按 HDF5 读取。请检查文件是否完整。</translation></message><message><location filename="../x.py" /><source>The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone.</source><translation>DEM {path} 有 {count} 个波段。请选择高程栅格，或单独保存高程波段。</translation></message><message><location filename="../x.py" /><source> Smaller ones that are, too, in the table: {count}.</source><translation>另有 {count} 个较小的差异也是如此，见表。</translation></message><message><location filename="../x.py" /><source> The other {count} could be luck.</source><translation>其余 {count} 个可能是偶然。</translation></message><message><location filename="../x.py" /><source>One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source><translation>每行只有一个种子：区间只反映地面带来的偶然性，不反映种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation></message><message><location filename="../x.py" /><source>The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.</source><translation>同一行在不同种子间 IoU 最多相差 {most:.3f}；差异的区间已考虑这一点。</translation></message><message><location filename="../x.py" /><source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source><translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation></message><message><location filename="../x.py" /><source>Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source><translation>合并计算的 IoU，第二行减第一行；取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。{count} 个差异中约有 {chance} 个仅凭偶然就会显得突出。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation></message><message><location filename="../x.py" /><source>Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.</source><translation>按地面区块平均；以及同一模型在随机切片上的结果，这些切片与它学习过的切片重叠。</translation></message><message><location filename="../x.py" /><source>outlines apart (m)</source><translation>轮廓线相距 (m)</translation></message><message><location filename="../x.py" /><source>seconds</source><translation>秒</translation></message><message><location filename="../x.py" /><source>The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.</source><translation>同样的留出切片在几个模型下的结果，如论文图 14。红线：绘制的形变区；蓝线：预测的形变区。</translation></message><message><location filename="../x.py" /><source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source><translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation></message><message><location filename="../x.py" /><source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source><translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation></message><message><location filename="../x.py" /><source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source><translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation></message><message><location filename="../x.py" /><source>The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not on a real one.</source><translation>特征栈或形变区注明为合成数据：此模型在虚构区域上学习，其得分只适用于那里，不适用于真实地区。</translation></message><message><location filename="../x.py" /><source>{network}, width {width}, {parameters:,} parameters</source><translation>{network}，宽度 {width}，{parameters:,} 个参数</translation></message><message><location filename="../x.py" /><source>{seconds:.0f} s on {device}</source><translation>{seconds:.0f} s，设备 {device}</translation></message><message><location filename="../x.py" /><source>Version: {name}</source><translation>版本：{name}</translation></message><message><location filename="../x.py" /><source>Device: {name}</source><translation>设备：{name}</translation></message><message><location filename="../x.py" /><source>SHA-256: {name}</source><translation>SHA-256：{name}</translation></message><message><location filename="../x.py" /><source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source><translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation></message><message><location filename="../x.py" /><source>Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.</source><translation>可靠性：各概率区间中形变区的份额。在虚线上时概率名副其实。</translation></message><message><location filename="../x.py" /><source>cannot be used ({problem}).</source><translation>无法使用（{problem}）。</translation></message><message><location filename="../x.py" /><source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source><translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation></message><message><location filename="../x.py" /><source>Read incomplete files as far as possible</source><translation>尽可能读取不完整的文件</translation></message><message><location filename="../x.py" /><source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source><translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation></message><message><location filename="../x.py" /><source>Areas: maximum growth by merging and filling (%)</source><translation>形变区：合并与填充允许的最大增长 (%)</translation></message><message><location filename="../x.py" /><source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source><translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation></message><message><location filename="../x.py" /><source>The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.</source><translation>有形变区的坐标不是经纬度。请检查形变区图层的坐标系。</translation></message><message><location filename="../x.py" /><source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source><translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation></message><message><location filename="../x.py" /><source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source><translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation></message><message><location filename="../x.py" /><source>Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source><translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围。参考形变区与预测形变区的交并比大于 0.5（或 0.3）即为匹配，每个形变区最多匹配一个。大于 0.5 时只有一种配法（Kirillov et al., 2019）；大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation></message><message><location filename="../x.py" /><source>Without a feature stack or targets the predicted areas cannot be compared with simple maps.</source><translation>没有特征栈或相干目标，预测的形变区无法与简单基线图对比。</translation></message><message><location filename="../x.py" /><source>The scored ground has {size:.3f} km², of which {share:.2f} % are reference areas. It holds {reference} reference and {predicted} predicted areas.</source><translation>评价范围为 {size:.3f} km²，其中 {share:.2f} % 为参考形变区；内有 {reference} 个参考形变区和 {predicted} 个预测形变区。</translation></message><message><location filename="../x.py" /><source>Reference areas outside the scored ground, which are not counted: {count}.</source><translation>位于评价范围之外、不计入的参考形变区：{count} 个。</translation></message><message><location filename="../x.py" /><source>Predicted areas outside the scored ground, which are not counted: {count}.</source><translation>位于评价范围之外、不计入的预测形变区：{count} 个。</translation></message><message><location filename="../x.py" /><source>Pairs of reference areas that overlap: {count}. Their common cells count once, but each area has to be found separately. Merge the areas of a pair if they are one landslide.</source><translation>相互重叠的参考形变区：{count} 对。其公共像元只计一次，但每个形变区都要单独找到。若一对是同一滑坡，请将其合并。</translation></message><message><location filename="../x.py" /><source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source><translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation></message><message><location filename="../x.py" /><source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers' CRS and places, and WITHIN.</source><translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation></message><message><location filename="../x.py" /><source>The 95 % intervals come from {draws} draws of whole blocks of ground. A block is {side:,.0f} m long, twice as long as the longest reference area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source><translation>95 % 置信区间来自对整块地面的 {draws} 次抽样。区块边长 {side:,.0f} m，为最长参考形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation></message><message><location filename="../x.py" /><source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source><translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation></message><message><location filename="../x.py" /><source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. A positive value means that the predicted outline lies outside the reference area by this much on average, a negative one that it lies inside.</source><translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。正值表示预测轮廓线平均位于参考形变区之外这么多，负值表示位于其内。</translation></message><message><location filename="../x.py" /><source>|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be found.</source><translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时运动很难发现。</translation></message><message><location filename="../x.py" /><source> On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and its size is off by {error:.0%}.</source><translation>预测形变区平均为与其匹配的参考形变区的 {factor:.2f} 倍大，面积平均偏差 {error:.0%}。</translation></message><message><location filename="../x.py" /><source>Where the probability is 0.7, seven of ten cells should lie in a reference area. Over {bins} bins of equal width the expected calibration error is {error}, the Brier score {brier}.</source><translation>概率为 0.7 之处，十个像元中应有七个位于参考形变区内。分为 {bins} 个等宽区间，期望校准误差为 {error}，Brier 分数为 {brier}。</translation></message><message><location filename="../x.py" /><source>tiles that overlap the training tiles</source><translation>与训练切片重叠的切片</translation></message><message><location filename="../x.py" /><source>tiles, which overlap the training tiles</source><translation>切片（与训练切片重叠）</translation></message><message><location filename="../x.py" /><source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source><translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation></message><message><location filename="../x.py" /><source>The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ.</source><translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation></message><message><location filename="../x.py" /><source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source><translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation></message><message><location filename="../x.py" /><source>it is not an unfinished training that can be read</source><translation>它不是可读取的未完成训练</translation></message><message><location filename="../x.py" /><source>None of the {asked} members is finished. The best epoch so far of the first member is kept as {model}, without scores and calibration.</source><translation>{asked} 个成员都未完成。第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation></message><message><location filename="../x.py" /><source>{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.</source><translation>{asked} 个成员中有 {finished} 个已完成，保存为 {model}，没有得分和校准。</translation></message><message><location filename="../x.py" /><source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source><translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation></message><message><location filename="../x.py" /><source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source><translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation></message><message><location filename="../x.py" /><source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source><translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation></message><message><location filename="../x.py" /><source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source><translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation></message><message><location filename="../x.py" /><source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source><translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation></message><message><location filename="../x.py" /><source>This is the paper's method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, so one outlier moves all other values. A null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground. Aspect jumps from 360 to 0 degrees at north.</source><translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，因此一个异常值就会移动其他所有值。空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面。坡向在正北处从 360 度跳到 0 度。</translation></message><message><location filename="../x.py" /><source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. The network saw the bands {bands}.</source><translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。网络使用的波段为 {bands}。</translation></message><message><location filename="../x.py" /><source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source><translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation></message><message><location filename="../x.py" /><source>Ground for training, validation and test. The red outlines are the areas as drawn.</source><translation>用于训练、验证和测试的地面。红色轮廓为绘制的形变区。</translation></message><message><location filename="../x.py" /><source>The first seven tenths of the epochs do not count, because the learning rate is high and a few validation areas tell little.</source><translation>前十分之七的轮次不计，因为学习率还高，少数几个验证区说明不了什么。</translation></message><message><location filename="../x.py" /><source>Each member learnt from all folds but its own. Temperature and threshold were fitted on all folds together; each cell was judged by the member that did not learn from it. They fit single members, and the mean of several members is a little more cautious. All members share one scaling of the bands, which was fitted on the ground of all folds.</source><translation>每个成员从除自身之外的所有折学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断。它们适合单个成员，多个成员的平均略为谨慎。所有成员共用一种波段缩放，在所有折的地面上拟合。</translation></message><message><location filename="../x.py" /><source>On the {ground} ground the ensemble reaches an IoU of {iou}. Its best member alone reaches {best} (difference {more:+.3f}; the best member was found on this same ground), its worst member {worst}.</source><translation>在{ground}区上，集成的 IoU 达到 {iou}。其最好的单个成员达到 {best}（相差 {more:+.3f}；最好的成员正是在这块地面上选出的），最差的为 {worst}。</translation></message><message><location filename="../x.py" /><source> Compared with a typical member the ensemble gains {value:+.3f}; the ground is too small to say whether that is luck.</source><translation>与典型的成员相比，集成带来 {value:+.3f}；地面太小，无法说明这是否偶然。</translation></message><message><location filename="../x.py" /><source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source><translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}。</translation></message><message><location filename="../x.py" /><source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source><translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}：可能只是此地面上的偶然。</translation></message><message><location filename="../x.py" /><source>of test tiles, which overlap the training tiles</source><translation>与训练切片重叠的测试切片的</translation></message><message><location filename="../x.py" /><source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m, because neighbouring cells are not independent. There are {scored} blocks; the means go over the {counted} blocks with any area.</source><translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样，因为相邻像元不是独立的。共 {scored} 块；均值取自含有形变区的 {counted} 块。</translation></message><message><location filename="../x.py" /><source>Recall is given by the size of the drawn areas, precision by the size of the predicted areas. Predicted areas that are smaller than half of the smallest drawn area are left out.</source><translation>召回率按绘制的形变区大小统计，精确率按预测的形变区大小统计。小于最小绘制形变区一半的预测形变区被略去。</translation></message><message><location filename="../x.py" /><source>The outlines of the areas matched above {limit:g} are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source><translation>IoU 大于 {limit:g} 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation></message><message><location filename="../x.py" /><source>Temperature and threshold were fitted on the same tiles, because the random split has no validation ground.</source><translation>温度和阈值在同样的切片上拟合，因为随机划分没有验证区。</translation></message><message><location filename="../x.py" /><source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source><translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation></message><message><location filename="../x.py" /><source>Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks are easier than the other ground.</source><translation>随机切片没有美化此模型：它没有死记训练区，而且留出的区块比其余地面更容易。</translation></message><message><location filename="../x.py" /><source> The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the easier part of the ground. No network can be expected to agree with people more than people agree with each other.</source><translation>网络与他们的一致程度为 IoU {iou}，只在他们意见一致的地面上计算，这是较容易的部分。不能指望网络与人的一致程度高于人与人之间。</translation></message><message><location filename="../x.py" /><source>random tiles, which overlap the training tiles</source><translation>随机切片，与训练切片重叠</translation></message><message><location filename="../x.py" /><source>Mean displacement of {count} targets, unit of the layer</source><translation>{count} 个目标的平均位移（单位同图层）</translation></message></context>
 </TS>
