@@ -124,7 +124,7 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
-    rules = RegionRules(1.0, 1.0, options.min_area_m2, options.merge_m)
+    rules = RegionRules(1.0, scores.seed, options.min_area_m2, options.merge_m)
     polygons: list[bytes] = []
     try:
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))

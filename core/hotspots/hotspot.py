@@ -20,7 +20,7 @@ from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_target
 from .candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from .candidate_scores import CandidateScores, MapThreshold
 from .distance_band import proposed_distance_band
-from .gi_star import GI, GiOptions, GiStar, gi_star
+from .gi_star import GI, ROBUST, GiOptions, GiStar, gi_star
 from .kernel_density import KERNELS, QUARTIC
 from .log import say_grid, say_scores, say_stability, say_targets
 from .maps import (
@@ -33,7 +33,7 @@ from .maps import (
     weight_of,
     write_maps,
 )
-from .reference import NOTHING, proposed_stability, regional_motion
+from .reference import AUTO, NOTHING, proposed_stability, regional_motion
 from .scored_targets import scored_columns
 from .settings import REACH, STABILITY
 
@@ -66,8 +66,8 @@ class HotSpotOptions:
     cell_m: float | None = None
     weight: str = "z"
     kernel: str = QUARTIC
-    gi: GiOptions = field(default_factory=GiOptions)
-    reference: str = NOTHING
+    gi: GiOptions = GiOptions(centre=ROBUST)
+    reference: str = AUTO
     stability_mm_yr: float | None = None
     velocity_bandwidth_m: float = VELOCITY_BANDWIDTH_M
     overviews: bool = False
