@@ -40,7 +40,7 @@ TILE, STRIDE, BAND_ROWS, ROUNDS = 256, 205, 768, 3
 LIMIT_S, LIMIT_GIB, LIMIT_RATIO = 90.0, 1.5, 0.5
 BUILD = """
 import json, resource, sys, time
-from slipline.core.feature_stack import StackInputs, StackOptions, build_stack
+from slipline.core.stack.build import StackInputs, StackOptions, build_stack
 image, hotspot, dem, output, *features = sys.argv[1:]
 start = time.perf_counter()
 build_stack(StackInputs(image, hotspot, dem), StackOptions(tuple(features)), output)

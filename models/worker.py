@@ -100,8 +100,10 @@ def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:
         conversation.send("error", kind="input", text=str(error), sentence=error.text, values=values)
     except MemoryError as error:
         conversation.send("error", kind="memory", text=str(error) or "not enough memory")
-    except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one, and the CPU allocator raises a plain one
-        if "memory" not in str(error).lower():
+    except RuntimeError as error:
+        from .machine.memory import is_out_of_memory
+
+        if not is_out_of_memory(error):
             raise
         conversation.send("error", kind="memory", text=str(error).splitlines()[0])
     else:

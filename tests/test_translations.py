@@ -23,7 +23,7 @@ each_file = pytest.mark.parametrize("path", PRODUCT, ids=lambda path: path.relat
 HAN = re.compile("[\u4e00-\u9fff]")
 FIELD = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
 # What hands texts on that were marked elsewhere: in styles, in chains, by the worker.
-HELPERS = {"core/display/styles.py", "algorithms/chains.py", "core/worker/client.py"}
+HELPERS = {"core/display/styles.py", "algorithms/chains.py", "core/worker/failures.py"}
 # Texts that people see and that stay as they are: names, and file types.
 SAME = {
     "Slipline",

@@ -29,17 +29,19 @@ class Compare(Algorithm):
 
     ID = "compare"
     TITLE = tr("Compare feature sets")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("assessment", tr("6 Assessment"))
+    SHORT = tr("Which inputs and which network serve best on your ground (ablation study)")
+    TAGS = tr(
+        "landslide, ablation, experiment, feature importance, comparison, training, deep learning, U-Net, SegNet, "
+        "segmentation, benchmark"
+    )
     SUMMARY = tr(
-        "Trains networks on several sets of features and says which serves best on your ground: Tables 1 and 2 "
-        "of Liang et"
-        " al. (2023) on your own data. Run it with three seeds or more before you believe a difference.\n\n"
-        "Needs: what Tile and train needs, and a stack that holds every band of the sets. Gives: a table (CSV) "
-        "and a report."
-        " Takes as long as all the trainings together: sets x networks x seeds. Every finished training is kept "
-        "in a file beside"
-        " the table (.runs.json): when the tool is stopped and run again with the same parameters it goes on, and sets,"
-        " networks and seeds that are added later are all that is trained."
+        "Trains networks on several feature sets and says which set serves best on your ground: Tables 1 and 2 of "
+        "Liang et al. (2023) on your own data. Use three random seeds or more before you believe a difference.\n\n"
+        "Needs: the inputs of Tile and train, with a stack that holds every band of the sets. Gives: a table (CSV) and "
+        "a report. Takes as long as all trainings together: sets x networks x seeds. Every finished training is kept "
+        "in a file beside the table (.runs.json): if you stop the tool and run it again with the same parameters, it "
+        "continues, and if you add sets, networks or seeds later, only these are trained."
     )
     STACK, AREAS, WITHIN, SETS, NETWORKS, SEEDS = "STACK", "AREAS", "WITHIN", "SETS", "NETWORKS", "SEEDS"
     OUTPUT, OUTPUT_REPORT, FIGURE = "OUTPUT", "OUTPUT_REPORT", "FIGURE"
@@ -47,14 +49,18 @@ class Compare(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack")),
-            tr("The raster made by Build feature stack, with every band of the sets."),
+            tr("The raster made by Build feature stack. It must hold every band of the feature sets."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS), tr("Polygons drawn by you.")
+            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas drawn by hand"), POLYGONS),
+            tr("Polygons of landslides, or other areas that move abnormally, that you drew."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
-            tr("Polygons inside which the areas are complete. Empty: the whole stack."),
+            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Fully mapped ground"), POLYGONS, optional=True),
+            tr(
+                "Polygons inside which you drew every area. Ground outside is ignored. Empty: the whole stack is fully "
+                "mapped."
+            ),
         )
         self._several(
             self.SETS,
@@ -62,8 +68,8 @@ class Compare(Algorithm):
             list(FEATURE_SETS),
             ["targets", "hotspot", "hotspot aspect"],
             tr(
-                "Sets to compare; each has the image too, where the stack has one. In the paper's order, then: "
-                "recommended."
+                "Feature sets to compare. Each includes the image where the stack has one. They are listed in the "
+                "paper's order, followed by: recommended."
             )
             + " "
             + ", ".join(FEATURE_SETS)
@@ -74,35 +80,37 @@ class Compare(Algorithm):
             tr("Networks"),
             list(NETWORKS),
             ["unet"],
-            tr("Networks to compare: resunet, unet, unet_bn, segnet."),
+            tr("Network architectures to compare: resunet, unet, unet_bn, segnet."),
         )
         self.define(
-            QgsProcessingParameterString(self.SEEDS, tr("Seeds"), defaultValue="1"),
-            tr("Whole numbers separated by commas; one run for each."),
+            QgsProcessingParameterString(self.SEEDS, tr("Random seeds"), defaultValue="1"),
+            tr(
+                "Whole numbers separated by commas, for example 1,2,3. Each combination is trained once with each seed."
+            ),
         )
         define_recipe(self, several=True)
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table"), fileFilter="CSV (*.csv)"),
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table of scores"), fileFilter="CSV (*.csv)"),
             tr(
-                "One row for each run, in the paper's order: scores on held-back ground, pooled and averaged "
-                "over blocks, with an interval, and on random tiles."
+                "One row for each training, in the paper's order: scores on held-back ground, pooled and averaged over "
+                "blocks, with an interval, and on random tiles."
             ),
         )
         self.define(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT_REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True
+                self.OUTPUT_REPORT, tr("Comparison report"), fileFilter="HTML (*.html)", optional=True
             ),
             tr(
-                "The same as a page, with a sentence on which differences are larger than the noise, and the "
-                "same tiles under two models."
+                "The same scores as a page. It says which differences are larger than the noise, and shows the same "
+                "tiles under two models."
             ),
         )
         self.define(
-            QgsProcessingParameterString(self.FIGURE, tr("Rows to draw"), optional=True),
+            QgsProcessingParameterString(self.FIGURE, tr("Report: rows to draw"), optional=True),
             tr(
                 "Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, "
-                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. "
-                "Empty: IV and XIII where they are compared, else the first and the best row."
+                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: "
+                "IV and XIII where they are compared, else the first and the best row."
             ),
             advanced=True,
         )

@@ -15,9 +15,17 @@ STABLE, FRESH, VEGETATED, PARTLY, HIDDEN, OLD = range(6)
 BOWL, COMPACTION, EMBANKMENT, TALUS, UPLIFT = range(10, 15)
 ACTIVE = (FRESH, VEGETATED, PARTLY, HIDDEN)
 KIND_NAMES = {
-    STABLE: "stable", FRESH: "active, fresh", VEGETATED: "active, vegetated", PARTLY: "partly reactivated",
-    HIDDEN: "active, hardly seen by the radar", OLD: "old, inactive", BOWL: "mining subsidence",
-    COMPACTION: "compaction of farmland", EMBANKMENT: "settling embankment", TALUS: "talus creep", UPLIFT: "seasonal uplift",
+    STABLE: "stable",
+    FRESH: "active, fresh",
+    VEGETATED: "active, vegetated",
+    PARTLY: "partly reactivated",
+    HIDDEN: "active, hardly seen by the radar",
+    OLD: "old, inactive",
+    BOWL: "mining subsidence",
+    COMPACTION: "compaction of farmland",
+    EMBANKMENT: "settling embankment",
+    TALUS: "talus creep",
+    UPLIFT: "seasonal uplift",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
@@ -12,6 +11,7 @@ from osgeo import ogr
 
 from ..base.errors import InputError
 from ..base.translation import tr
+from ..base.xml_text import allowed
 from ..gis.rings import ring_area, rings_of, valid_polygon
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -32,7 +32,6 @@ _OWN = (
     "heading",
 )  # KML's
 _PAIR = f"{{:.{DECIMALS}f}},{{:.{DECIMALS}f}}".format
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -205,5 +204,5 @@ def _coordinates(places: NDArray[np.float64]) -> str:
 def text(parent: ET.Element, tag: str, content: str) -> ET.Element:
     """A child element with text; characters that XML cannot hold are left out."""
     child = ET.SubElement(parent, tag)
-    child.text = _FORBIDDEN.sub("", content)
+    child.text = allowed(content)
     return child

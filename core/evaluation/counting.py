@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.codes import observing
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, track
@@ -21,7 +22,6 @@ from .scores import Confusion, Mask, Ranking
 
 PICTURE_CELLS = 900  # longer side of the overview
 ROUNDING = 1e-6  # by which a probability may pass 0 and 1
-OBSERVING = ("hotspot", "velocity", "targets")  # bands that are null where motion could not be found
 
 
 @dataclass
@@ -120,9 +120,9 @@ class _Layer:
 
 def _observable(window: Window, stack: Bands | None) -> Mask:
     """Cells where motion could have been found; all of them where no raster tells."""
-    names = [name for name in OBSERVING if stack is not None and name in stack.reader.names]
-    if stack is None or not names:
+    if stack is None:
         return np.ones(window.shape, bool)
+    names = [stack.reader.names[number] for number in observing(stack.reader.names)]
     return np.asarray(np.logical_or.reduce([np.isfinite(stack.read(window, name)) for name in names]))
 
 

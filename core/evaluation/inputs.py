@@ -15,7 +15,7 @@ from ..base.translation import tr
 from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
 from ..gis.rings import valid_polygon
-from ..gis.study_grid import grid_around
+from ..gis.study_grid import grid_around, require_cell
 from ..targets.targets import TargetTable
 from .baselines import Bands
 
@@ -52,6 +52,7 @@ def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Gr
         InputError: the cells are too many to count in hours.
     """
     boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
+    require_cell(cell_m, float(np.ptp(boxes[:, :2])), float(np.ptp(boxes[:, 2:])))
     return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m, most_cells=MOST_CELLS)
 
 

@@ -134,9 +134,20 @@ def boundary_f1(
     recalls = _shares(reference, predicted, step_m, Stage(progress, 0.0, 0.5))
     precisions = _shares(predicted, reference, step_m, Stage(progress, 0.5, 1.0))
     return [
-        BoundaryF1(distance, precision, recall, ratio(2 * precision * recall, precision + recall))
+        BoundaryF1(distance, precision, recall, harmonic_mean(precision, recall))
         for distance, precision, recall in zip(DISTANCES_M, precisions, recalls)
     ]
+
+
+def harmonic_mean(precision: float, recall: float) -> float:
+    """F1 of outlines: 0 where none lies near the other side's, also where one side has none at all.
+
+    It is NaN only where neither side has an outline, as F1 of cells is NaN only where neither side has a cell.
+    """
+    if math.isnan(precision) and math.isnan(recall):
+        return math.nan
+    common = 0.0 if math.isnan(precision) or math.isnan(recall) else 2 * precision * recall
+    return common / (precision + recall) if common else 0.0
 
 
 def _shares(own: Sequence[Pieces], other: Sequence[Pieces], step_m: float, progress: Progress) -> list[float]:

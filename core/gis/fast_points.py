@@ -41,15 +41,18 @@ def read_simple_points(
     parts: dict[str, list[Any]] = {name: [] for name in fields}
     for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
         check_cancelled(progress)
-        places.append(_places(batch[layer.GetGeometryColumn() or "wkb_geometry"]))
+        found = _places(batch[layer.GetGeometryColumn() or "wkb_geometry"])
+        if found is None:
+            return None
+        places.append(found)
         for name in fields:
             parts[name].append(_numbers_or_texts(batch[name]))
     x, y = np.concatenate(places or [np.zeros((0, 2))]).T.copy()
     return x, y, {name: _joined(chunks) for name, chunks in parts.items()}
 
 
-def _places(geometries: NDArray[Any]) -> Floats:
-    """(n, 2) from points in WKB; NaN where there is none."""
+def _places(geometries: NDArray[Any]) -> Floats | None:
+    """(n, 2) from points in WKB; NaN where there is none; None where one is something else than a point."""
     if isinstance(geometries, np.ma.MaskedArray) or geometries.dtype.kind == "O":
         nowhere = bytes(5) + np.full(2, np.nan, ">f8").tobytes()
         known = zip(_MASKED.getdata(geometries), ~_MASKED.getmaskarray(geometries))
@@ -59,6 +62,10 @@ def _places(geometries: NDArray[Any]) -> Floats:
     raw = np.ascontiguousarray(geometries).view(np.uint8).reshape(len(geometries), geometries.dtype.itemsize)[:, :21]
     little = raw[:, :1] != 0
     numbers = np.ascontiguousarray(raw[:, 5:])
+    heads = np.ascontiguousarray(raw[:, 1:5])
+    kinds = np.where(little, heads.view("<u4"), heads.view(">u4")) & 0x7FFFFFFF
+    if not np.isin(kinds % 1000, (0, 1)).all():  # Z and M add thousands, or the highest bit
+        return None
     return np.where(little, numbers.view("<f8"), numbers.view(">f8"))
 
 

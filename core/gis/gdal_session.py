@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from ..base.translation import tr
 
@@ -54,12 +55,31 @@ def last_message() -> str:
     return " ".join(str(gdal.GetLastErrorMsg()).split())
 
 
+class _Cache:
+    """Who bounds GDAL's cache now, and how large it was before the first of them came."""
+
+    lock = threading.Lock()
+    users = 0
+    before = 0
+
+
 @contextlib.contextmanager
 def small_cache() -> Iterator[None]:
-    """Bound GDAL's cache for a while."""
-    before = gdal.GetCacheMax()
-    gdal.SetCacheMax(min(before, ENOUGH))
+    """Bound GDAL's cache for a while; of several tools that run at once the last one to leave restores it."""
+    with _Cache.lock:
+        if not _Cache.users:
+            _Cache.before = gdal.GetCacheMax()
+            gdal.SetCacheMax(min(_Cache.before, ENOUGH))
+        _Cache.users += 1
     try:
         yield
     finally:
-        gdal.SetCacheMax(before)
+        with _Cache.lock:
+            _Cache.users -= 1
+            if not _Cache.users:
+                gdal.SetCacheMax(_Cache.before)
+
+
+def memory_layers() -> ogr.DataSource:
+    """An empty data source in memory; from GDAL 3.11 on the driver of rasters in memory takes layers too."""
+    return (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")

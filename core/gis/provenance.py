@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
-from pathlib import Path
-
 from osgeo import gdal
 
 from .raster import open_raster
@@ -38,10 +35,3 @@ def is_synthetic(path: str) -> bool:
 def _says_so(dataset: gdal.Dataset) -> bool:
     items = {key.lower(): str(value).lower() for key, value in (dataset.GetMetadata() or {}).items()}
     return items.get("synthetic") in _YES
-
-
-def plugin_version() -> str:
-    """Slipline's own version."""
-    metadata = configparser.ConfigParser(interpolation=None)
-    metadata.read(Path(__file__).parents[2] / "metadata.txt", encoding="utf-8")
-    return metadata.get("general", "version", fallback="unknown")

@@ -15,8 +15,9 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
 from .band_scale import AS_STORED, scaling_of, unscaled
+from .cells import read_cells
 from .crs import is_metric
-from .gdal_session import last_message, quiet
+from .gdal_session import quiet
 from .raster_writer import Band
 
 
@@ -192,16 +193,8 @@ class RasterReader:
         """Fill `values` (rows, columns)."""
         band, scaling = self._dataset.GetRasterBand(number), self._scaling[number - 1]
         direct = values if band.DataType == gdal.GDT_Float32 and scaling == AS_STORED else None
-        read = None
-        with quiet(), contextlib.suppress(RuntimeError):
-            read = band.ReadAsArray(window.column, window.row, window.columns, window.rows, buf_obj=direct)
-        if read is None:
-            raise InputError(
-                tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
-                number=number,
-                path=self.path,
-                reason=last_message(),
-            )
+        box = (window.column, window.row, window.columns, window.rows)
+        read = read_cells(band, self.path, box, buf_obj=direct)
         if direct is None:
             values[:] = read if scaling == AS_STORED else unscaled(read, scaling)
         null = _as_stored(self._nodata[number - 1], read.dtype)

@@ -20,7 +20,7 @@ DEFAULT_CELL_M = 10.0
 _MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
 
 
-def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
+def grid_of_raster(path: str, cell_m: float | None, progress: Progress, keeps_cells: bool = True) -> Grid:
     """Grid of a raster; one that is not in metres on the ground is replaced by a local UTM grid over its extent.
 
     The log says so.
@@ -29,15 +29,16 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
         path: any raster.
         cell_m: cell of the UTM grid; None: that of the raster on the ground. A metric raster keeps its own cells.
         progress: told what was chosen, and of a cell size that is not used.
+        keeps_cells: False: the caller brings a metric raster to `cell_m` itself, and nobody is told otherwise.
 
     Raises:
-        InputError: unreadable, no CRS, rotated, or cells that are not square.
+        InputError: unreadable, no CRS, rotated, cells that are not square, or larger than the raster.
     """
     dataset = open_raster(path)
     crs = dataset.GetProjection()
     if not crs or is_metric(crs, centre_of(dataset)):
         grid = grid_of(dataset, path)
-        if cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
+        if keeps_cells and cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
             progress.warning(
                 f"The cell size of {cell_m:g} m is not used: the grid is that of {path}, with cells of "
                 f"{grid.cell_m:g} m."
@@ -59,6 +60,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
         f"{crs_name(target)},"
         f" cells of {cell:g} m."
     )
+    require_cell(cell_m, float(np.ptp(moved_x)), float(np.ptp(moved_y)))
     return grid_around(moved_x, moved_y, target, cell)
 
 
@@ -92,6 +94,22 @@ def grid_around(
             most=f"{most_cells / 1e6:.0f}",
         )
     return grid_over(crs, bounds, cell_m)
+
+
+def require_cell(cell_m: float | None, width_m: float, height_m: float) -> None:
+    """Refuse a cell that the user chose and that is larger than the ground, m; ground without extent takes any.
+
+    Raises:
+        InputError: it is.
+    """
+    longest = max(width_m, height_m)
+    if cell_m is not None and 0 < longest < cell_m:
+        raise InputError(
+            tr("The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell."),
+            cell=f"{cell_m:g}",
+            width=f"{width_m:.4g}",
+            height=f"{height_m:.4g}",
+        )
 
 
 def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
 from .crs import spatial_reference
-from .gdal_session import closed, complaint, last_message, quiet
+from .gdal_session import closed, complaint, last_message, memory_layers, quiet
 from .point_table import fill_points
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
@@ -234,7 +234,7 @@ def rasterize(
     raster = gdal.GetDriverByName("MEM").Create("", part.columns, part.rows, 1, gdal.GDT_Int32)
     raster.SetGeoTransform(part.geotransform)
     raster.SetProjection(part.crs)
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("polygons", spatial_reference(part.crs), ogr.wkbUnknown)
     layer.CreateField(ogr.FieldDefn("value", ogr.OFTInteger))
     for index, polygon in enumerate(polygons):

@@ -15,7 +15,7 @@ from osgeo import ogr
 from ..areas.attributes import shape_columns
 from ..areas.motion import column, target_columns, targets_inside
 from ..areas.outlines import polygonize
-from ..areas.regions import RegionRules, write_regions
+from ..areas.regions import MOST_ADDED, RegionRules, say_merging, write_regions
 from ..base.ahead import done_ahead
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
@@ -48,6 +48,7 @@ class AreaOptions:
         dem: raster of heights for mean slope and aspect, or empty.
         min_slope: mean slope in degrees; only with a DEM.
         threshold: on the hot spot map, in its unit; None: by the targets around (see CandidateScores).
+        most_added: share of the cells' area that merging and filling may add at most.
     """
 
     min_targets: int = 6
@@ -56,6 +57,7 @@ class AreaOptions:
     dem: str = ""
     min_slope: float = 0.0
     threshold: float | None = None
+    most_added: float = MOST_ADDED
 
 
 def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
@@ -124,14 +126,17 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
-    rules = RegionRules(1.0, scores.seed, options.min_area_m2, options.merge_m)
+    rules = RegionRules(1.0, scores.seed, options.min_area_m2, options.merge_m, options.most_added)
     polygons: list[bytes] = []
     try:
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
-            if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW).kept:
-                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
+            counts = write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW)
+            if counts.kept:
+                say_merging(counts, rules, progress)
+                smooth_m, fill = _SMOOTH_CELLS * grid.cell_m, rules.may_fill(counts)
+                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), smooth_m, fill)
                 polygons += _cut(found, polygons, grid.cell_area_m2, part)
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error

@@ -19,7 +19,7 @@ from .kernel_density import QUARTIC, KernelField, local_mean
 from .maps import PER_KM2, kernel_of
 
 SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %, for each cell of an area
-SURE = 4.5  # the same for at least one cell of an area: noise reaches it less than once in 1,000 km2
+SURE = 6.0  # the same for at least one cell of an area: noise reaches it less than once in 1,000 km2 (simple_maps.py)
 _BELOW_SURE = np.float32(2.0 - 2**-20)
 MOVING_SHARE = 0.4  # of the targets around, weighted by the kernel, that move beyond the stability threshold
 SIGNS = (1.0, -1.0)  # towards the satellite, away from it
@@ -65,7 +65,7 @@ class CandidateScores:
     around to 1.96, and the share of them that move beyond the stability threshold to 0.4; both weighted by a quartic
     kernel. A share, not a mean velocity: one very fast target does not widen an area, and its outline runs where movers
     and stable targets mix. A cell that scores 1 belongs to an area; an area is one only where a cell scores 2
-    (`seed`), for which the mean z has to reach 4.5: of the many neighbourhoods of a large study area some reach 1.96 by
+    (`seed`), for which the mean z has to reach 6: of the many neighbourhoods of a large study area some reach 1.96 by
     chance.
 
     Args:

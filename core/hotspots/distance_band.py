@@ -15,9 +15,6 @@ from scipy.spatial import cKDTree
 from ..base.progress import Progress, Silent, check_cancelled
 
 PAPER_M = 150.0  # of Liang et al. (2023), where nothing can be proposed
-LEAST_M = 25.0
-ROUND_CELLS_M = (2.0, 2.5, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 100.0, 200.0, 500.0)
-_WITHIN = 10  # targets, itself counted
 _DISTANCES = 20
 _NEAREST, _ENOUGH = 8, 30  # neighbours: the first distance, and what suffices where there is no peak
 _SHARE, _LEAST = 0.05, 3  # of small layers: a twentieth of the targets is enough, but three
@@ -166,32 +163,3 @@ def _parts(sample: NDArray[np.intp], reach: NDArray[np.int64]) -> Iterator[NDArr
     """Pieces of the sample whose pairs fit in memory."""
     ends = np.flatnonzero(np.diff(np.cumsum(reach) // _CHUNK)) + 1
     yield from np.split(sample, ends)
-
-
-def following_distance(x: Floats, y: Floats) -> DistanceBand:
-    """The distance within which half of the targets have 10 targets, themselves counted: it follows their spacing.
-
-    Enough for a mean, and not so many that a landslide is smoothed away: on generated scenes the candidate areas are
-    best with 10 to 15.
-
-    Args:
-        x, y: (n,) m, finite.
-
-    Returns:
-        The distance, rounded to two digits, 25 m at least; 150 m where the targets are too few or at one place.
-    """
-    tree = cKDTree(np.column_stack([x, y]))
-    sample = np.sort(np.random.default_rng(0).permutation(len(x))[:_SAMPLE])
-    rank = min(_WITHIN, len(x))
-    reach = float(np.median(tree.query(tree.data[sample], [rank])[0])) if len(x) > 1 else 0.0
-    if not reach > 0:
-        return DistanceBand(PAPER_M, "the targets are too few or at one place; 150 m are those of Liang et al. (2023)")
-    text = f"half of the targets have {rank} targets within {reach:.0f} m, themselves counted"
-    if reach < LEAST_M:
-        return DistanceBand(LEAST_M, f"{text}; {LEAST_M:g} m are the least")
-    return DistanceBand(_rounded(1.001 * reach), text)
-
-
-def following_cell(distance_m: float) -> float:
-    """The size of cells that draws a map with this bandwidth well: about a twelfth of it, in round numbers."""
-    return max(cell for cell in ROUND_CELLS_M if cell <= max(distance_m / 12.0, ROUND_CELLS_M[0]))

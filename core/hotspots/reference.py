@@ -51,9 +51,10 @@ def stable_ground(velocity: Floats) -> StableGround:
     """Level and spread of the stable ground: median and robust deviation of all velocities (n,), in mm/yr.
 
     Where half of the ground or more moves, the two are those of the motion. The stable ground is then the peak of
-    the velocities' density that is nearest to 0 (producers refer their velocities to ground that they think stable), and
-    its spread that of the side of the peak that the median is not on, where hardly any moving targets are. This holds
-    where the median lies more than three such spreads off the peak, or the deviation of all is 3.5 times as large.
+    the velocities' density that is nearest to 0 (producers refer their velocities to ground that they think stable),
+    and its spread that of the side of the peak that the median is not on, where hardly any moving targets are. This
+    holds where the median lies more than three such spreads off the peak, or the deviation of all is 3.5 times as
+    large.
     """
     middle, spread = float(np.median(velocity)), robust_deviation(velocity)
     if len(velocity) >= _FEWEST_OF_PEAK and spread > 0:
@@ -84,8 +85,9 @@ def _nearest_peak(velocity: Floats, spread: float) -> float:
 def proposed_stability(velocity: Floats) -> tuple[float, str]:
     """Stability threshold in mm/yr, and why: two robust standard deviations of all velocities (n,), to two digits.
 
-    Where half of the ground or more moves, those of the stable ground. Where more than half of the velocities are equal, which makes
-    the robust deviation 0, the plain one takes its place; where all are, 10 mm/yr, as Liang et al. (2023).
+    Where half of the ground or more moves, those of the stable ground. Where more than half of the velocities are
+    equal, which makes the robust deviation 0, the plain one takes its place; where all are, 10 mm/yr, as Liang et al.
+    (2023).
     """
     rounding = 1e-13 * float(np.abs(velocity).max())
     ground = stable_ground(velocity)
@@ -95,7 +97,8 @@ def proposed_stability(velocity: Floats) -> tuple[float, str]:
         "two standard deviations of all velocities": float(velocity.std()),
     }
     if ground.by_peak:
-        choices = {"two robust standard deviations of the stable ground, since half of the targets or more move": ground.spread}
+        why = "two robust standard deviations of the stable ground, since half of the targets or more move"
+        choices = {why: ground.spread}
     for name, deviation in choices.items():
         if deviation > rounding:
             return float(f"{DEVIATIONS * deviation:.2g}"), name
@@ -106,9 +109,9 @@ def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> t
     """What the whole region moves by at each target, (n,) mm/yr, and a sentence for the log.
 
     `auto` takes the level of the stable ground away where it is more than noise. The ramp (of orbits, of the
-    atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that landslides do not tilt it, as long
-    as they are a minority; then the median of the rest is taken away with it. Of fewer than 10 targets only the median
-    is: a plane through them would take their own motion away.
+    atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that landslides do not tilt it, as
+    long as they are a minority; then the median of the rest is taken away with it. Of fewer than 10 targets only the
+    median is: a plane through them would take their own motion away.
 
     Args:
         x, y: (n,) m.
@@ -154,10 +157,10 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
         rise, left = float(np.ptp(motion)), robust_deviation(velocity - motion)
         if rise > _TILTED * left:
             found.append(
-                f"The velocities are tilted: a plane rises by {rise:.2f} mm/yr across the targets, and without it their "
-                f"robust standard deviation would be {left:.2f} instead of {ground.spread:.2f} mm/yr. If the ground "
-                "does not tilt (errors of orbits or of the atmosphere do), choose ramp as the regional motion that is "
-                "taken away."
+                f"The velocities are tilted: a plane rises by {rise:.2f} mm/yr across the targets, and without it "
+                f"their robust standard deviation would be {left:.2f} instead of {ground.spread:.2f} mm/yr. If the "
+                "ground does not tilt (errors of orbits or of the atmosphere do), choose ramp as the regional motion "
+                "that is taken away."
             )
     return found
 
@@ -176,7 +179,7 @@ def _level(velocity: Floats, always: bool) -> tuple[Floats, str]:
 
 
 def _ramp(x: Floats, y: Floats, velocity: Floats) -> tuple[Floats, Floats]:
-    """The robust plane at each target (n,), with the median of the rest, and its coefficients (3,), mm/yr and per km."""
+    """The robust plane at each target (n,), with the median of the rest, in mm/yr, and its coefficients (3,)."""
     terms = np.column_stack([np.ones(len(x)), (x - x.mean()) / 1000.0, (y - y.mean()) / 1000.0])
     plane = _robust_plane(terms, velocity)
     motion = terms @ plane

@@ -1,8 +1,8 @@
 """Gi* against the stable ground: how far the mean of a neighbourhood lies off it, in units of that mean's own noise.
 
-Gi* as it is printed compares with mean and deviation of all velocities, and takes the targets for independent. Where few
-of them move fast the mean is not that of the stable ground, which then is significant as a whole; where neighbours share
-their errors (of the atmosphere, of a filter) every larger neighbourhood is significant.
+Gi* as it is printed compares with mean and deviation of all velocities, and takes the targets for independent. Where
+few of them move fast the mean is not that of the stable ground, which then is significant as a whole; where neighbours
+share their errors (of the atmosphere, of a filter) every larger neighbourhood is significant.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 def ground_units(velocity: Floats) -> Floats:
     """Velocities (n,) in robust deviations of the stable ground, from its level; beyond 5 they grow as the logarithm.
 
-    So a few very fast targets (a glacier, an error of unwrapping) do not flatten the others. All 0 where they are equal.
+    So a few very fast targets (a glacier, an error of unwrapping) do not flatten the others. All 0 where all are equal.
     """
     ground = stable_ground(velocity)
     if not ground.spread > 1e-13 * float(np.abs(velocity).max()):
@@ -39,11 +39,11 @@ def ground_units(velocity: Floats) -> Floats:
 def robust_scores(
     sums: Floats, counts: NDArray[np.int64], units: Floats, places: NDArray[np.int64]
 ) -> tuple[Floats, float]:
-    """z of each neighbourhood, and the correlation of the noise of two neighbours.
+    """Scores z of the neighbourhoods, and the correlation of the noise of two neighbours.
 
-    z = (sum of units / n) sqrt(n'), n' = n / (1 + (n - 1) r): the mean of n targets whose errors have a correlation r is
-    as noisy as that of n' independent ones (Kish 1965). r, from 0 to 1, is such that on the stable ground half of the
-    scores lie within 0.67, as those of a normal distribution do. One target of each place tells: a village full of
+    z = (sum of units / n) sqrt(n'), n' = n / (1 + (n - 1) r): the mean of n targets whose errors have a correlation r
+    is as noisy as that of n' independent ones (Kish 1965). r, from 0 to 1, is such that on the stable ground half of
+    the scores lie within 0.67, as those of a normal distribution do. One target of each place tells: a village full of
     targets counts no more than a lonely rock.
 
     Args:
@@ -62,7 +62,7 @@ def robust_scores(
 
 
 def _correlation(size: Floats, n: Floats) -> float:
-    """r for which half of the values size / sqrt(1 + (n - 1) r) that are below 2 are as small as those of a normal one.
+    """The r for which half of the values size / sqrt(1 + (n - 1) r) below 2 are as small as those of a normal one.
 
     The larger ones are left out, round by round: they are of neighbourhoods that reach into moving ground.
     """
@@ -77,7 +77,7 @@ def _correlation(size: Floats, n: Floats) -> float:
 
 
 def _halved(size: Floats, n: Floats, median: float) -> float:
-    """r from 0 to 1 by halving: the median of size / sqrt(1 + (n - 1) r) falls with it."""
+    """The r from 0 to 1 by halving: the median of size / sqrt(1 + (n - 1) r) falls with it."""
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS if float(np.median(size)) > median else 0):
         middle = (low + high) / 2.0

@@ -13,6 +13,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.band_scale import AS_STORED, scaling_of
+from ..gis.cells import read_cells
 from ..gis.raster import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
@@ -114,7 +115,7 @@ def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
     flags = dataset.GetRasterBand(1).GetMaskFlags()
     if flags & gdal.GMF_ALPHA:
         alpha = _alpha_number(dataset)
-        values = set(np.unique(_overview(dataset.GetRasterBand(alpha))).tolist())
+        values = set(np.unique(_overview(dataset.GetRasterBand(alpha), path)).tolist())
         return Nulls(True, alpha) if values <= {0, 255} and 255 in values else Nulls(True, masked=True)
     return Nulls(not covered or bool(flags & gdal.GMF_PER_DATASET), masked=bool(flags & gdal.GMF_PER_DATASET))
 
@@ -128,10 +129,10 @@ def _alpha_number(dataset: gdal.Dataset) -> int:
     )
 
 
-def _overview(band: gdal.Band) -> NDArray[np.uint8]:
+def _overview(band: gdal.Band, path: str) -> NDArray[np.generic]:
     """Some rows of a band."""
     rows = np.linspace(0, band.YSize - 1, min(band.YSize, _LOOKS)).astype(int)
-    return np.stack([band.ReadAsArray(0, int(row), band.XSize, 1)[0] for row in rows])
+    return np.stack([read_cells(band, path, (0, int(row), band.XSize, 1))[0] for row in rows])
 
 
 def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:
@@ -161,7 +162,7 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
     with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
         found = False
         for window in track(grid.windows(), progress):
-            values = warped.ReadAsArray(window.column, window.row, window.columns, window.rows)
+            values = read_cells(warped, path, (window.column, window.row, window.columns, window.rows))
             empty = values[3] == 0
             if empty.all():
                 continue

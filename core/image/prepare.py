@@ -17,7 +17,7 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.study_grid import grid_around, grid_of_raster
+from ..gis.study_grid import grid_around, grid_of_raster, require_cell
 from .bands import COLOURS
 from .reader import ImageReader
 from .steps import STEPS, Step, apply_steps, make_steps
@@ -69,7 +69,7 @@ def prepare_image(
 def _grid(
     path: str, extent: tuple[float, float, float, float] | None, cell_m: float | None, progress: Progress
 ) -> Grid:
-    own = grid_of_raster(path, cell_m, progress)
+    own = grid_of_raster(path, cell_m, progress, keeps_cells=False)
     west, south, east, north = own.bounds
     if extent is not None:
         west, south, east, north = (
@@ -82,6 +82,7 @@ def _grid(
             raise InputError(
                 tr("The image {path} does not reach the extent. Choose an extent inside the image."), path=path
             )
+    require_cell(cell_m, east - west, north - south)
     if cell_m is not None and abs(cell_m - own.cell_m) > 1e-9:
         return grid_around(np.array([west, east]), np.array([south, north]), own.crs, cell_m)
     return own.part(own.window_of(west, south, east, north))

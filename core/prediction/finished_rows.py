@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -15,8 +14,10 @@ import numpy as np
 
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
+from ..base.hashes import file_sha256
 from ..base.outputs import write_text
-from ..base.progress import Progress, track
+from ..base.process_names import plugin_version
+from ..base.progress import Progress, Silent, track
 from ..gis.raster import RasterReader, files_of
 from ..gis.raster_writer import Band, RasterWriter
 
@@ -29,17 +30,20 @@ def unfinished_name(probability: str) -> str:
     return str(Path(probability).with_suffix(".unfinished"))
 
 
-def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]) -> dict[str, Any]:
+def identity_of(
+    stack: str, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
+) -> dict[str, Any]:
     """What must be the same for a run to go on.
 
-    The files of the stack (size, time of change), the model's bytes, the options.
+    The version of Slipline, the files of the stack (size, time of change), the model's bytes, the options.
 
     Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
     """
     files = [name for name in files_of(stack) if not name.endswith(_BESIDE)]
     return {
+        "version": plugin_version(),
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
-        "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),
+        "model": file_sha256(Path(model), progress=progress),
         "row_blocks": row_blocks,
         **options,
     }
@@ -62,7 +66,8 @@ class FinishedRows:
         same = self._manifest() == identity
         if self.folder.exists() and not same:
             progress.warning(
-                f"{folder} is of a prediction with another stack, model or parameters: everything is predicted anew."
+                f"{folder} is of a prediction with another stack, model or parameters, or of another version of "
+                "Slipline: everything is predicted anew."
             )
             self.remove()
         try:

@@ -63,15 +63,15 @@ def predict_boundaries(
     check_judgements(card, inputs, bool(outputs.deviation))
     require_coarse_limit(inputs.coarse_limit, rules)
     check_stack(inputs.stack, card)
+    with RasterReader(inputs.stack) as reader:
+        rules.require_fitting(reader.grid)
     if targets is not None:
         with RasterReader(inputs.stack) as reader:
             check_targets(targets, reader.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
-    with (
-        kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished,
-        removed_on_failure(*rasters),
-    ):
+    identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
+    with kept_on_interruption(outputs.probability, identity, progress) as finished, removed_on_failure(*rasters):
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
         progress.message(describe_coverage(coverage, inputs))
         summary = write_areas(

@@ -17,7 +17,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.model_card import read_card
 from ..base.outputs import scratch_folder
-from ..base.progress import Progress, Stage
+from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
 from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster import RasterReader
@@ -61,7 +61,7 @@ class PredictionInputs:
     members: int = 0
     coarse_limit: float = 0.0
 
-    def identity(self, layers: int) -> dict[str, object]:
+    def identity(self, layers: int, progress: Progress = Silent()) -> dict[str, object]:
         """What must be the same for an interrupted prediction to go on."""
         within = hashlib.sha256(b"".join(self.within)).hexdigest()
         with RasterReader(self.stack) as reader:
@@ -74,7 +74,7 @@ class PredictionInputs:
             "layers": layers,
             "block": BLOCK,
         }
-        return identity_of(self.stack, self.model, row_blocks, options)
+        return identity_of(self.stack, self.model, row_blocks, options, progress)
 
 
 def row_blocks_of(grid: Grid) -> list[Window]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.ahead import done_ahead
+from ..base.codes import observing
 from ..base.errors import OutputError
 from ..base.grid import Window
 from ..base.model_card import Card, band_names, margin_of, missing_bands
@@ -24,7 +25,6 @@ from .drift import Drift
 
 SLOTS = 3  # one is read, one is with the network, one is written
 _SAMPLES = 10  # along each side of the stack
-OBSERVING = ("hotspot", "velocity")  # bands that are null where motion could not have been seen
 
 
 @dataclass
@@ -95,9 +95,7 @@ class Stream:
         self._names, self._tile = band_names(card), int(card["tile"])
         self._margin = margin_of(card) + (self._tile // 2 if coarse_to_fine else 0)
         self._missing = missing_bands(card, self._reader.names)
-        self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING] or list(
-            range(len(self._names))
-        )
+        self._observing = observing(self._names)
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
         self.drift = Drift(card["bands"], {band.name for band in self._reader.bands if not band.unit})

@@ -16,6 +16,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
 from ..gis.band_scale import AS_STORED, scaling_of, unscaled
+from ..gis.cells import read_cells
 from ..gis.raster import grid_of, open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
@@ -264,7 +265,8 @@ def _write_resampled(path: str, grid: Grid, band: Band, output: str, resampling:
     scaling, found = scaling_of(source.GetRasterBand(1)), False
     with RasterWriter(output, grid, [band]) as writer:
         for window in track(grid.windows(), progress):
-            values = warped.GetRasterBand(1).ReadAsArray(window.column, window.row, window.columns, window.rows)
+            box = (window.column, window.row, window.columns, window.rows)
+            values = read_cells(warped.GetRasterBand(1), path, box)
             if np.isfinite(values).any():
                 found = True
                 writer.write(unscaled(values, scaling).astype(np.float32), window)

@@ -13,6 +13,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.translation import tr
 from ..gis.band_scale import scaling_of, unscaled
+from ..gis.cells import read_cells
 from ..gis.crs import spatial_reference, transform_points, utm_crs
 from ..gis.gdal_session import quiet
 from .decimal_marks import number
@@ -55,7 +56,8 @@ class CellLayer:
 
     def read(self, row: int, rows: int, column: int = 0, columns: int = 0) -> NDArray[np.float64]:
         """Values (rows, columns) float64, NaN for declared nodata; scale and offset applied. 0 columns: all."""
-        values = self.band.ReadAsArray(column, row, columns or self.band.XSize, rows)
+        path = self.dataset.GetDescription() or self.name
+        values = read_cells(self.band, path, (column, row, columns or self.band.XSize, rows))
         made = unscaled(values, scaling_of(self.band))
         nodata = self.band.GetNoDataValue() if self.nodata is None else self.nodata
         if nodata is not None and not np.isnan(nodata):

@@ -107,7 +107,11 @@ _UNIT_SUFFIX = (
     ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")),
 )
 _DATE = re.compile(r"(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}")
-_DATED = re.compile(rf"(?:a_|h2ph_|step)?{_DATE.pattern}")  # DePSI's amplitudes and height factors, MintPy's steps
+_DATED = re.compile(
+    rf"(?:a_|h2ph_|step)?{_DATE.pattern}"  # DePSI's amplitudes and height factors, MintPy's steps
+    r"|(?:d_?)?(?:19|20)\d{2}([-_/.])(?:0?[1-9]|1[0-2])\4(?:0?[1-9]|[12]\d|3[01])"  # 2015-01-13
+    r"|(?:19|20)\d{2}\.\d+|7[0-3]\d{4}"  # years with decimals, days of MATLAB
+)
 _DBF_NAME = 10  # characters that a shapefile keeps of a field's name
 
 

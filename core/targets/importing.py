@@ -19,7 +19,7 @@ from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
-from .values import coherence, column, factor, places
+from .values import coherence, column, factor, places, require_numbers
 
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
 _ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
@@ -38,6 +38,7 @@ class ImportOptions:
         quality: column of a measure of which lower is better; empty: none is judged.
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
+        incomplete: a file that was cut short is read as far as it goes.
     """
 
     velocity: str = ""
@@ -51,6 +52,7 @@ class ImportOptions:
     max_quality: float | None = None
     nulls: tuple[float, ...] = ()
     deviation: str = ""
+    incomplete: bool = False
 
 
 def import_targets(
@@ -104,7 +106,9 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     """Usable targets of one source, with velocities in mm/yr towards the satellite, in the source's CRS."""
     fields = _fields(source, options, progress)
     wanted = list(dict.fromkeys([*fields.used, options.quality] if options.quality else fields.used))
+    _require_whole(source, options.incomplete, progress)
     raw = source.read(wanted, progress)
+    require_numbers(raw.words, _needed(fields, options), source.name, progress)
     velocity = column(raw, fields.velocity, options.nulls)
     scale = factor(velocity, fields, raw, options.unit, source.name, progress)
     if options.sign == "away":
@@ -122,6 +126,27 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     )
     kept, reasons = usable(targets, options.min_coherence, quality)
     return kept, {**raw.left_out, **reasons}
+
+
+def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -> None:
+    damage = source.damage()
+    if damage and not incomplete:
+        raise InputError(
+            tr("{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes."), damage=damage
+        )
+    if damage:
+        progress.warning(damage)
+
+
+def _needed(fields: Fields, options: ImportOptions) -> set[str]:
+    """Columns without whose number a target is dropped, or which the user named."""
+    return {
+        fields.velocity,
+        options.quality,
+        options.height,
+        options.deviation,
+        options.coherence or (fields.coherence if options.min_coherence > 0 else ""),
+    }
 
 
 def _fields(source: TargetSource, options: ImportOptions, progress: Progress) -> Fields:

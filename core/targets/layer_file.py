@@ -15,7 +15,8 @@ from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.fast_points import Cells, read_simple_points
-from ..gis.gdal_session import quiet
+from ..gis.gdal_session import complaint, quiet
+from ..gis.whole_file import damage_of_file
 from .decimal_marks import column_numbers
 from .source import RawPoints, TargetSource
 
@@ -119,9 +120,32 @@ class LayerFileSource(TargetSource):
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
         self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         with quiet():
-            x, y, cells = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+            x, y, cells = self._cells(fields, progress)
         self._layer.SetIgnoredFields([])
-        return RawPoints(x, y, reference.ExportToWkt(), column_numbers(cells, self.name))
+        columns, words = column_numbers(cells, self.name)
+        return RawPoints(x, y, reference.ExportToWkt(), columns, words=words)
+
+    def damage(self) -> str:
+        """See TargetSource."""
+        return damage_of_file(self.path)
+
+    def _cells(
+        self, fields: Sequence[str], progress: Progress
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
+        """Places and fields of all features; GDAL goes on to the next one after an error, and only says so."""
+        reason = ""
+        try:
+            made = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+        except RuntimeError as error:  # of GDAL
+            reason = str(error)
+        reason = reason or complaint()
+        if reason:
+            raise InputError(
+                tr("The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it."),
+                path=self.path,
+                reason=reason,
+            )
+        return made
 
     def _one_by_one(
         self, fields: Sequence[str], progress: Progress
@@ -135,12 +159,29 @@ class LayerFileSource(TargetSource):
         for count, feature in enumerate(self._layer):
             if count % _EVERY == 0:
                 check_cancelled(progress)
-            vertices = _vertices(feature.GetGeometryRef())
+            vertices = self._vertices(feature.GetGeometryRef())
             places.extend(vertices)
             for column, i in zip(cells, numbers):
                 column.extend([_cell(feature, i)] * len(vertices))
         table = np.array(places, np.float64).reshape(len(places), 2)
         return table[:, 0].copy(), table[:, 1].copy(), dict(zip(fields, cells))
+
+    def _vertices(self, geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
+        """Places of a feature's points; NaN for a feature without one, so that it is counted.
+
+        Raises:
+            InputError: the feature is a line or an area.
+        """
+        if geometry is None or geometry.IsEmpty():
+            return [(float("nan"), float("nan"))]
+        if ogr.GT_Flatten(geometry.GetGeometryType()) not in (ogr.wkbPoint, ogr.wkbMultiPoint):
+            raise InputError(
+                tr("The file {path} holds {kind} among its points. Choose a file of points."),
+                path=self.path,
+                kind=geometry.GetGeometryName(),
+            )
+        parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
+        return [(part.GetX(), part.GetY()) for part in parts]
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:
@@ -150,11 +191,3 @@ def _cell(feature: ogr.Feature, index: int) -> float | str:
     if feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal):
         return float(feature.GetFieldAsDouble(index))
     return str(feature.GetFieldAsString(index))
-
-
-def _vertices(geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
-    """Places of a feature's points; NaN for a feature without one, so that it is counted."""
-    if geometry is None or geometry.IsEmpty():
-        return [(float("nan"), float("nan"))]
-    parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
-    return [(part.GetX(), part.GetY()) for part in parts]

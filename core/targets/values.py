@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,14 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import is_geographic
-from .decimal_marks import number
+from .decimal_marks import Words, number
 from .fields import Fields, is_lower_better
 from .source import RawPoints
 
 UNITS = {"mm/yr": 1.0, "cm/yr": 10.0, "m/yr": 1000.0}
 _TOO_SMALL = 0.5  # mm/yr; 99 % of the velocities below it look like m/yr
 _ALWAYS_NULL = (-9999.0, -32768.0, 99999.0, -99999.0)
+_MOST_WORDS = 0.1  # share of the rows that may hold text in place of a number that is needed
 _NULL_IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
 
 
@@ -38,6 +39,37 @@ def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np
         if np.count_nonzero(same) > 1:
             null |= same
     return np.where(null, np.nan, values)
+
+
+def require_numbers(words: Mapping[str, Words], needed: Container[str], source: str, progress: Progress) -> None:
+    """Warn of cells that hold text in place of a number, so that their rows have no value.
+
+    Args:
+        words: name of a column -> its words.
+        needed: names of the columns without which a row is dropped.
+        source: what messages call the file or layer.
+        progress: hears of them.
+
+    Raises:
+        InputError: more than a tenth of the cells of a needed column.
+    """
+    for name, found in words.items():
+        if name in needed and found.count > _MOST_WORDS * found.rows:
+            raise InputError(
+                tr(
+                    "{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose "
+                    "another field, or write them as numbers."
+                ),
+                count=found.count,
+                rows=found.rows,
+                field=name,
+                source=source,
+                example=found.example,
+            )
+        progress.warning(
+            f"{source}: {found.count} of {found.rows} values of '{name}' are no numbers, for example "
+            f"'{found.example}', and count as missing{': these rows are left out' if name in needed else ''}."
+        )
 
 
 def places(raw: RawPoints) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

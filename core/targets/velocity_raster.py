@@ -106,11 +106,11 @@ class RasterSource(TargetSource):
         self._say(progress)
         parts = list(self._strips(layers, progress))
         x, y, *columns = (np.concatenate([part[i] for part in parts]) for i in range(len(fields) + 2))
-        masked = x.size and sum(part[-1][0] for part in parts)
+        masked = sum(int(part[-1][0]) for part in parts)
         units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
-        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
+        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: masked})
 
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
         """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""

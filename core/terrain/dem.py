@@ -17,6 +17,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.band_scale import AS_STORED, scaling_of, unscaled
+from ..gis.cells import lowest_value, read_cells
 from ..gis.crs import crs_name, same_crs, spatial_reference
 from ..gis.raster import open_raster
 from ..gis.study_grid import grid_around, ground_sides_m
@@ -53,7 +54,7 @@ class Dem:
     """
 
     def __init__(self, path: str, grid: Grid, unit: str = "auto", progress: Progress = Silent()) -> None:
-        self._source = open_raster(path)
+        self._source, self._path = open_raster(path), path
         if not self._source.GetProjection():
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=path)
         if self._source.RasterCount != 1:
@@ -81,7 +82,8 @@ class Dem:
         over = self._cells.window_of(*grid.bounds)
         if not over.is_empty:
             size = {"buf_xsize": min(over.columns, 256), "buf_ysize": min(over.rows, 256)}  # a coarse picture
-            heights, known = self._nearest.ReadAsArray(over.column, over.row, over.columns, over.rows, **size)
+            box = (over.column, over.row, over.columns, over.rows)
+            heights, known = read_cells(self._nearest, path, box, **size)
             if (np.isfinite(heights) & (known > 0)).any():
                 return
         raise InputError(tr("The DEM {path} has no height on the grid. Choose a DEM of the study area."), path=path)
@@ -118,8 +120,9 @@ class Dem:
         if inside.is_empty:
             return heights
         box = (inside.column, inside.row, inside.columns, inside.rows)
-        nearest, known = self._nearest.ReadAsArray(*box)
-        stored = nearest if self._heights is self._nearest else self._heights.GetRasterBand(1).ReadAsArray(*box)
+        nearest, known = read_cells(self._nearest, self._path, box)
+        own = self._heights is self._nearest
+        stored = nearest if own else read_cells(self._heights.GetRasterBand(1), self._path, box)
         values = unscaled(stored, self._scaling) * self._factor
         values[(known == 0) | ~np.isfinite(nearest)] = np.nan
         heights[inside.relative_to(window).slices] = values
@@ -200,13 +203,13 @@ def _undeclared_void(source: gdal.Dataset, path: str, progress: Progress) -> flo
     band = source.GetRasterBand(1)
     if band.GetMaskFlags() != gdal.GMF_ALL_VALID or scaling_of(band) != AS_STORED:
         return None
-    lowest = band.ComputeRasterMinMax(source.RasterXSize * source.RasterYSize > _LOOKED_AT)[0]
+    lowest = lowest_value(band, path, by_sample=source.RasterXSize * source.RasterYSize > _LOOKED_AT)
     if not lowest < _LOWEST_GROUND_M:
         return None
     progress.warning(
         f"{path} has heights of {lowest:g}, below any ground, and declares no nodata value: they are taken as voids."
     )
-    return float(lowest)
+    return lowest
 
 
 def _warped(source: gdal.Dataset, grid: Grid, resampling: str, void: float | None) -> gdal.Dataset:

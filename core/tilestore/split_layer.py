@@ -11,6 +11,7 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..gis.crs import spatial_reference
+from ..gis.gdal_session import memory_layers
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, write_polygons
 from .tile_store import TileStore
@@ -68,7 +69,7 @@ def outlined(
     raster.SetGeoTransform((west, cell * step, 0.0, north, 0.0, -cell * step))
     raster.SetProjection(grid.crs)
     raster.GetRasterBand(1).WriteArray(sets)
-    source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("split", spatial_reference(grid.crs), ogr.wkbPolygon)
     layer.CreateField(ogr.FieldDefn("set", ogr.OFTInteger))
     band = raster.GetRasterBand(1)

@@ -14,16 +14,17 @@ import numpy as np
 
 from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
+from ..base.hashes import file_sha256
 from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
-from ..base.progress import Progress, Stage, check_cancelled
+from ..base.process_names import plugin_version
+from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
-from ..gis.provenance import plugin_version
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
 from ..tilestore.store_view import view_of
-from ..tilestore.tile_store import TileStore, build_tile_store, held_back_set
+from ..tilestore.tile_store import FEATURES_HASH, TileStore, build_tile_store, held_back_set
 from ..worker.client import Worker, describe
 from ..worker.python import WorkerPython
 from .compare_figure import example_tiles
@@ -31,7 +32,7 @@ from .compare_report import table_csv, write_comparison
 from .data import TrainingData
 from .finished_runs import ComparedRun, FinishedRuns, in_paper_order, in_steps, runs_name
 from .ground_words import say_ground
-from .jobs import file_sha256, run_training
+from .jobs import run_training
 from .scores import score_held_back
 
 _NOT_COMPARED = (
@@ -118,7 +119,7 @@ def compare(
         )
         _require_held_back(store, len(data.areas))
         say_ground(store, progress)
-        finished = FinishedRuns(runs_name(output), _identity(store, options), progress)
+        finished = FinishedRuns(runs_name(output), _identity(store, options, Stage(progress, 0.05, 0.05)), progress)
         runs = []
         rows = comparison.rows()
         with _kept(finished, progress):
@@ -156,16 +157,16 @@ def _require_held_back(store: TileStore, areas: int) -> None:
         )
 
 
-def _identity(store: TileStore, options: TrainingOptions) -> dict[str, Any]:
+def _identity(store: TileStore, options: TrainingOptions, progress: Progress = Silent()) -> dict[str, Any]:
     """What all rows have in common: version of the plugin, ground, labels, tiles, sets, recipe."""
     recipe = {name: value for name, value in options.as_dict().items() if name not in _NOT_COMPARED}
-    manifest = {name: value for name, value in store.manifest.items() if name != "bands"}
+    manifest = {name: value for name, value in store.manifest.items() if name not in ("bands", FEATURES_HASH)}
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
     return {
         "version": plugin_version(),
         "recipe": recipe,
         "tiles": digest,
-        "labels": file_sha256(store.folder / "labels.npy", store.folder / "sets.npy"),
+        "labels": file_sha256(store.folder / "labels.npy", store.folder / "sets.npy", progress=progress),
     }
 
 
@@ -199,7 +200,7 @@ def _run(
     network, name, seed = row
     with scratch_folder("compare-run") as place_of_run:
         view = view_of(store, bands, place_of_run, Stage(progress, 0.0, 0.02))
-        digest = file_sha256(view.folder / "features.npy")
+        digest = str(view.manifest[FEATURES_HASH])
         known = finished.find(row, digest)
         if known is not None:
             progress.message("It is finished already: taken as it is.")

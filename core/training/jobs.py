@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 from osgeo import gdal
 
+from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
-from ..base.progress import Stage
+from ..base.process_names import plugin_version
+from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.report import number
-from ..gis.provenance import plugin_version
 from ..hotspots.settings import hotspot_settings
 from ..tilestore.learnt_ground import learnt_from, share_before
-from ..tilestore.tile_store import TileStore
+from ..tilestore.tile_store import FEATURES_HASH, TileStore
 from ..worker.client import Message, Worker
 
 
@@ -40,9 +41,9 @@ def run_training(
 ) -> Message:
     """Run the worker's job of training and scoring."""
     worker.follow(progress)
-    card, votes = card_of_data(store, stack, options.start_from), store.votes
+    card, votes = card_of_data(store, stack, options.start_from, Stage(progress, 0.0, 0.0)), store.votes
     if votes:
-        new_array(votes, np.uint16, store.grid.shape)
+        new_array(votes, np.uint16, store.grid.shape, progress)
     worker.send(
         "job",
         name="train",
@@ -127,31 +128,26 @@ def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str
     return ", ".join(parts) + "."
 
 
-def card_of_data(store: TileStore, stack: str, start_from: str = "") -> dict[str, Any]:
+def card_of_data(store: TileStore, stack: str, start_from: str = "", progress: Progress = Silent()) -> dict[str, Any]:
     """What the worker does not know of the data, for the model's card.
 
-    `start_from` is what the training begins with.
+    Args:
+        store: with what is learnt from.
+        stack: path of the feature stack.
+        start_from: what the training begins with, or empty.
+        progress: asked for cancel while files are hashed.
     """
     manifest = store.manifest
     folds = [f"sets-{fold}" for fold in range(len(store.folds))]
+    drawn = file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", *folds)), progress=progress)
     return {
         "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
-        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features", *folds))),
+        "data_sha256": hashlib.sha256(f"{store.manifest[FEATURES_HASH]} {drawn}".encode()).hexdigest(),
     }
-
-
-def file_sha256(*paths: Path) -> str:
-    """SHA-256 of the bytes of files, one after the other."""
-    digest = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            while block := file.read(2**22):
-                digest.update(block)
-    return digest.hexdigest()
 
 
 def refit_sentence(refit: dict[str, Any] | None) -> str:

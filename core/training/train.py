@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..base.codes import TRAIN
+from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
 from ..base.outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from ..base.progress import Progress, Stage
@@ -21,7 +22,7 @@ from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs
 from .ground_words import say_ground, seen_before
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
-from .jobs import file_sha256, refit_note, run_refit, run_training, versions_of
+from .jobs import refit_note, run_refit, run_training, versions_of
 from .page import TrainingRecord, write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence

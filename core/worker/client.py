@@ -18,7 +18,8 @@ from ..base.process_names import PACKAGE
 from ..base.progress import Progress
 from ..base.translation import tr
 from .failures import death, hanging, reported
-from .python import WorkerPython, clean_environment
+from .python import WorkerPython, clean_environment, package_alone
+from .stillness import Stillness
 
 Message = dict[str, Any]
 
@@ -54,7 +55,6 @@ class Worker:
         self._stderr: collections.deque[str] = collections.deque(maxlen=40)
         self._process: subprocess.Popen[str] | None = None
         self._listeners: list[threading.Thread] = []
-        self._heard = time.monotonic()
         self._folder = contextlib.ExitStack()
 
     def __enter__(self) -> Worker:
@@ -99,18 +99,18 @@ class Worker:
 
     def wait_any(self, kinds: tuple[str, ...], silence_s: float | None = None) -> Message:
         """The next message of one of the kinds; progress and log lines are passed on."""
-        self._heard = time.monotonic()
         limit = self._silence_s if silence_s is None else silence_s
+        silence = Stillness()
         while True:
             if self._progress.is_cancelled():
                 self._cancel()
             try:
                 message = self._inbox.get(timeout=POLL_S)
             except queue.Empty:
-                if time.monotonic() - self._heard > limit:
+                if silence.seconds() > limit:
                     raise hanging(self._running.pid, limit) from None
                 continue
-            self._heard = time.monotonic()
+            silence.ended()
             if message is None:
                 raise self._death()
             self._relay(message)
@@ -137,7 +137,10 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=folder,
-                env=clean_environment(self.python, self._processes),
+                env={
+                    **clean_environment(self.python, self._processes),
+                    "PYTHONPATH": package_alone(folder / "package"),
+                },
                 text=True,
                 encoding="utf-8",
                 errors="replace",

@@ -91,9 +91,9 @@ def find_python(setting: str = "") -> WorkerPython:
 
 
 def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str]:
-    """Environment of the worker.
+    """Environment of the worker: that of this process without what belongs to QGIS, and how many share its work.
 
-    This process' without what belongs to QGIS, plus where the package lies, and how many share its work.
+    It does not say where the package lies, see `package_alone`.
     """
     environment = {
         name: value
@@ -104,7 +104,6 @@ def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str
     if sys.platform == "win32" and not python.is_own:  # QGIS' folders of DLLs stay out
         system = os.environ.get("SYSTEMROOT", r"C:\Windows")
         environment["PATH"] = os.pathsep.join([str(Path(python.executable).parent), rf"{system}\System32", system])
-    environment["PYTHONPATH"] = str(PACKAGE.parent)
     environment["PYTHONUNBUFFERED"] = "1"
     environment["PYTHONIOENCODING"] = "utf-8"
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
@@ -112,6 +111,21 @@ def clean_environment(python: WorkerPython, processes: int = 1) -> dict[str, str
     if processes > 1:  # they share the processor's cores
         environment.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
     return environment
+
+
+def package_alone(folder: Path) -> str:
+    """Make a folder from which Python imports this package and nothing else; return it as a value of PYTHONPATH.
+
+    The package's own parent is the folder of all plugins of QGIS, where another plugin may have the name of a library.
+    A link would do, but Windows lets only administrators make one.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    stand_in = folder / PACKAGE.name
+    stand_in.mkdir(parents=True)
+    (stand_in / "__init__.py").write_text(f"__path__ = [{str(PACKAGE)!r}]\n", encoding="utf-8")
+    return str(folder)
 
 
 def missing_runtime(folder: Path = Path(r"C:\Windows\System32")) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ...core.base.codes import DEFORMATION_MAPS
+from ...core.base.codes import observing
 from ...core.base.errors import InputError
 from ...core.base.translation import tr
 
@@ -165,10 +165,9 @@ class InputScaling:
     def observable(self, raw: Tensor) -> Tensor:
         """Cells where something is known about the motion, (N, H, W) bool.
 
-        Null in every map of the deformation means: not observable. Without such a map, null in every band does.
+        Which bands tell is said by `observing`.
         """
-        maps = [number for number, band in enumerate(self.bands) if band.name in DEFORMATION_MAPS]
-        known: Tensor = torch.isfinite(raw[:, maps or slice(len(self.bands))]).any(dim=1)
+        known: Tensor = torch.isfinite(raw[:, observing(self.names)]).any(dim=1)
         return known
 
     def as_list(self) -> list[dict[str, Any]]:

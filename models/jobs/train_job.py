@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -112,7 +113,8 @@ def _map(
             map_test(store, scorers, limit, output, _empty_map(own, store.shape), votes, stage)
             votes.flush()
         finally:
-            Path(own).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # Windows keeps a file that an error still holds in memory
+                Path(own).unlink()
     for block in partition(store.window, BLOCK):
         output[block.slices] = probability(output[block.slices], temperature)
     output.flush()  # type: ignore[attr-defined]

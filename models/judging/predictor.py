@@ -15,7 +15,7 @@ from ..machine.messages import Conversation
 from ..networks.ensemble import members_of
 from ..networks.fold_norms import fold_normalisation
 from ..networks.model_file import LoadedModel
-from .blending import Corner, Known, blended_logits, forget_passed, lattice_tiles, side_by_side
+from .blending import Corner, Ground, Known, blended_logits, forget_passed, lattice_tiles, side_by_side
 from .calibration import probability
 from .scoring import Scorer, Turned
 
@@ -143,11 +143,10 @@ class Predictor:
         total, squares, mean = (np.zeros(outer.shape, np.float32) for _ in range(3))
         count, caches = 0, iter(self._known)
         for members in self._ways:
-            ground = members[0].prepare(block, outer.row, outer.column)  # the same for all members
+            prepared = members[0].prepare(block, outer.row, outer.column)  # the same for all members
+            ground = Ground(prepared, outer.row, outer.column, tile, wanted)
             for member, known in zip(members, caches):
-                logits, count = blended_logits(
-                    ground, outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known, corners
-                )
+                logits, count = blended_logits(ground, member, member.batch, self._progress, known, corners)
                 if forget is not None:
                     forget(known)
                 total += logits

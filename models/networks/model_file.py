@@ -105,11 +105,14 @@ def load_model(path: str) -> LoadedModel:
 def read_tensors(path: str, header: Header) -> dict[str, Tensor]:
     """The arrays of a file whose header was checked, on the CPU.
 
+    They are copied: safetensors maps the file into memory, and Windows replaces no file that is mapped, which is what
+    the next state of an interrupted training and a refit do.
+
     Raises:
         InputError: they cannot be read, or are not all finite.
     """
     try:
-        tensors: dict[str, Tensor] = load_file(path)
+        tensors: dict[str, Tensor] = {name: value.clone() for name, value in load_file(path).items()}
     except (OSError, SafetensorError) as error:
         raise refused(path, str(error)) from error
     if tensors.keys() != header.tensors.keys():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 import slipline
 from slipline.core.base.training_options import TrainingOptions
@@ -233,7 +234,7 @@ def test_the_heart_beats_each_second_while_nothing_else_happens(shared):
 @pytest.mark.parametrize("code", ["print('stray')", "import os; os.write(1, b'stray')"])
 def test_stray_output_does_not_reach_the_messages(code):
     program = (
-        "from slipline.models.messages import open_conversation\n"
+        "from slipline.models.machine.messages import open_conversation\n"
         f"talk = open_conversation()\n{code}\ntalk.send('hello')"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(slipline.__file__).parent.parent)}
@@ -243,7 +244,7 @@ def test_stray_output_does_not_reach_the_messages(code):
 
 
 def test_a_bug_is_reported_with_its_traceback_and_ends_the_process(own):
-    own.send("job", name="train")  # no store: core.worker_client never sends that
+    own.send("job", name="train")  # no store: core.worker.client never sends that
     error = own.wait("error", timeout=10)
     assert error["kind"] == "bug"
     assert "KeyError" in error["text"]
@@ -275,9 +276,15 @@ def test_memory_errors_are_told_apart_from_bugs():
 
         return job
 
-    for error in (MemoryError(), RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 8 bytes")):
+    for error in (
+        MemoryError(),
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:124] . DefaultCPUAllocator: can't allocate memory: you tried"),
+        RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 8 bytes"),
+    ):
         sent = Sent()
         _do(job_that_raises(error), {}, sent)
         assert sent[0][1]["kind"] == "memory"
-    with pytest.raises(RuntimeError):
-        _do(job_that_raises(RuntimeError("size mismatch")), {}, Sent())
+    for bug in ("size mismatch", "Expected contiguous memory format", "CUDA error: an illegal memory access"):
+        with pytest.raises(RuntimeError, match=bug):
+            _do(job_that_raises(RuntimeError(bug)), {}, Sent())

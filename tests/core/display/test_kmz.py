@@ -219,6 +219,37 @@ def test_the_picture_takes_the_band_called_hotspot_and_stays_small(tmp_path):
     gdal.Unlink("/vsimem/picture.png")
 
 
+class StopsAt(Listening):
+    """Asks to stop when it is asked for the given time."""
+
+    def __init__(self, question):
+        super().__init__()
+        self.questions, self.question = 0, question
+
+    def is_cancelled(self):
+        self.questions += 1
+        return self.questions >= self.question
+
+
+@pytest.mark.parametrize("raises", [False, True])
+@pytest.mark.parametrize("question", [1, 2, 3, 4])
+def test_a_cancel_while_the_map_is_warped_is_a_cancel(tmp_path, raises, question):
+    path, _ = write_raster(tmp_path / "map.tif", np.ones((400, 400)))
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if raises else gdal.DontUseExceptions)()
+    try:
+        with pytest.raises(Cancelled):
+            map_picture(path, StopsAt(question))
+    finally:
+        (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+
+
+def test_a_map_without_a_crs_is_one_sentence(tmp_path):
+    path, _ = write_raster(tmp_path / "map.tif", np.ones((4, 4)), crs="")
+    with pytest.raises(InputError, match=r"map\.tif has no CRS"):
+        map_picture(path)
+
+
 def test_targets_are_thinned_evenly_coloured_and_switched_off(everything, document):
     name, folder = next((name, folder) for name, folder in folders(document).items() if name.startswith("Targets"))
     points = list(folder.iter(f"{K}Point"))

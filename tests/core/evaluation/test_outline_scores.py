@@ -59,6 +59,16 @@ def test_nothing_on_a_side_is_undefined_there():
     found = f1_of([shape(0, 0, 100, 100)], [])[5.0]
     assert found.recall == 0.0
     assert math.isnan(found.precision)
+    assert found.f1 == 0.0  # as F1 of cells is: nothing of the reference areas was found
+    assert math.isnan(f1_of([], [])[5.0].f1)
+
+
+def test_outlines_that_lie_far_from_one_another_score_0_as_their_cells_do():
+    found = f1_of([shape(0, 0, 100, 100)], [shape(300, 0, 400, 100)])[25.0]
+    assert (found.precision, found.recall, found.f1) == (0.0, 0.0, 0.0)
+
+
+def test_no_areas_on_either_side_have_no_score():
     assert math.isnan(boundary_iou([], [], ([], [])))
 
 

@@ -9,7 +9,8 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.hotspots.candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from slipline.core.hotspots.candidate_scores import CandidateScores, MapThreshold
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.targets.targets import TargetTable, standard_targets
 
 from ..made_targets import UTM, Remembering, scattered

@@ -12,9 +12,10 @@ from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.candidate_areas import AreaOptions
 from slipline.core.hotspots.distance_band import proposed_distance_band
 from slipline.core.hotspots.gi_star import GiOptions, gi_star
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.kernel_density import KernelField
 from slipline.core.hotspots.maps import weight_of
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.reference import proposed_stability
 from slipline.core.hotspots.settings import hotspot_settings
 from slipline.core.targets.targets import standard_targets

@@ -276,6 +276,14 @@ def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a
     assert identity_of(path, str(model), 1, {}) != before
 
 
+def test_another_version_of_slipline_starts_a_prediction_anew(tmp_path, monkeypatch):
+    path, model = stack(tmp_path), tmp_path / "m.safetensors"
+    model.write_bytes(b"weights")
+    before = identity_of(path, str(model), 1, {})
+    monkeypatch.setattr("slipline.core.prediction.finished_rows.plugin_version", lambda: "99.0")
+    assert identity_of(path, str(model), 1, {}) != before
+
+
 def test_a_change_behind_a_vrt_of_a_vrt_starts_a_prediction_anew(tmp_path):
     from osgeo import gdal
 

@@ -8,7 +8,7 @@ from slipline.core.targets.decimal_marks import column_numbers, number
 
 
 def column(*cells):
-    return column_numbers({"VEL": cells}, "a.csv")["VEL"].tolist()
+    return column_numbers({"VEL": cells}, "a.csv")[0]["VEL"].tolist()
 
 
 @pytest.mark.parametrize(

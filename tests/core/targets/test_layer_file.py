@@ -88,10 +88,12 @@ def test_a_byte_order_mark_and_latin_letters_do_no_harm(tmp_path):
 
 
 def test_short_rows_have_no_place_so_that_they_are_counted(tmp_path):
-    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n4,5,6\n")
-    raw = open_source(path).read(["VEL"], Silent())
-    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, 6.0])
-    np.testing.assert_array_equal(raw.x, [1.0, np.nan, 4.0])
+    log = Remembering()
+    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n" + "4,5,6\n" * 9)
+    raw = open_source(path).read(["VEL"], log)
+    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, *[6.0] * 9])
+    np.testing.assert_array_equal(raw.x, [1.0, np.nan, *[4.0] * 9])
+    assert "1 of 11 rows have fewer cells than the 3 columns" in log.warnings[0]
 
 
 @pytest.mark.parametrize(
@@ -344,7 +346,7 @@ def test_the_fast_and_the_slow_way_through_a_table_agree(tmp_path):
 
 
 def test_a_table_of_many_chunks_is_read_as_one(tmp_path, monkeypatch):
-    monkeypatch.setattr("slipline.core.targets.targets.text_table._CHUNK", 40)
+    monkeypatch.setattr("slipline.core.targets.text_table._CHUNK", 40)
     path = written(tmp_path, "LON,LAT,VEL\n" + "".join(f"9.{i},45,{i if i % 7 else 'NULL'}\n" for i in range(100)))
     velocity = open_source(path).read(["VEL"], Silent()).columns["VEL"]
     np.testing.assert_array_equal(velocity, [i if i % 7 else np.nan for i in range(100)])
@@ -355,7 +357,7 @@ def test_a_long_table_of_decimal_commas_is_gone_through_once(tmp_path, monkeypat
 
     Not where points follow.
     """
-    monkeypatch.setattr("slipline.core.targets.targets.text_table._CHUNK", 100)
+    monkeypatch.setattr("slipline.core.targets.text_table._CHUNK", 100)
     rows = ["9,5;45,5;-5;1"] * 20 + ["9,5;45,5;-5,25;1,234"] * 20
     path = written(tmp_path, "lon;lat;VEL;HEIGHT\n" + "\n".join(rows))
     looked = []
@@ -372,7 +374,7 @@ def test_a_long_table_of_decimal_commas_is_gone_through_once(tmp_path, monkeypat
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_nulls_do_not_keep_numpy_from_reading(tmp_path, monkeypatch, delimiter):
     """Cell by cell takes three times as long."""
-    monkeypatch.setattr("slipline.core.targets.targets.text_table.TableSource._cells", None)
+    monkeypatch.setattr("slipline.core.targets.text_table.TableSource._cells", None)
     rows = ["lon,lat,VEL,HEIGHT", "9.5,45.5,NULL,1", "9.5,45.5,-5,", "9.5,45.5,****,  ", "9.5,45.5,,7"]
     raw = open_source(written(tmp_path, "\r\n".join(rows).replace(",", delimiter))).read(["VEL", "HEIGHT"], Silent())
     np.testing.assert_array_equal(raw.columns["VEL"], [np.nan, -5.0, np.nan, np.nan])

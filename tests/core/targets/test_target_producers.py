@@ -234,6 +234,13 @@ def test_masks_and_coherence_of_another_grid_are_taken_where_the_cells_lie(tmp_p
     assert "1 dropped outside the mask" in log.text
 
 
+def test_a_mask_that_leaves_no_cell_says_how_many_it_took(tmp_path):
+    velocity = producers.raster(tmp_path / "vel.tif", [[-5.0, 6.0, np.nan, 8.0]], "EPSG:32632", 500000, 4980000, 100)
+    mask = producers.raster(tmp_path / "m.tif", [[0, 0, 1, 0]], "EPSG:32632", 500000, 4980000, 100)
+    with pytest.raises(InputError, match=r"No target is left of 3: 3 outside the mask"):
+        imported(tmp_path, velocity, companions=Companions("", mask))
+
+
 @pytest.mark.parametrize("name", ["EGMS_L3_E42N24_100km_U_2018_2022_1.tiff", "EGMS_L3_E42N24_100km_U.tiff"])
 def test_the_raster_of_egms_ortho_is_warned_of(tmp_path, name):
     path = producers.raster(tmp_path / name, [[-2.5, np.nan]], "EPSG:3035", 4242000, 2440100, 100)

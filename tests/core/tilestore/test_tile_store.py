@@ -13,7 +13,7 @@ from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.tilestore.labels import Drawing
-from slipline.core.tilestore.tile_store import build_tile_store, counted_cells, held_back_set, region_of
+from slipline.core.tilestore.tile_store import FEATURES_HASH, build_tile_store, counted_cells, held_back_set, region_of
 from slipline.core.tilestore.tiles import any_in_blocks, filled_tiles, lattice
 
 from ...small_disk import small_disk
@@ -77,7 +77,8 @@ def test_the_store_does_not_depend_on_the_windows_it_is_read_by(tmp_path, scene,
     parts = build(tmp_path / "parts", stack, areas)
     for name in ("features", "labels", "sets"):
         np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
-    assert parts.manifest == whole.manifest
+    assert parts.manifest.pop(FEATURES_HASH) != whole.manifest[FEATURES_HASH]  # it goes window by window
+    assert parts.manifest == {name: value for name, value in whole.manifest.items() if name != FEATURES_HASH}
 
 
 def test_training_and_held_back_ground_are_apart_by_the_dead_zone_cell_by_cell(tmp_path, scene):
@@ -269,3 +270,13 @@ def test_random_tiles_to_test_on_are_drawn_beside_the_blocks(tmp_path, scene):
     assert len(tiles) == round(0.3 * len(corners))
     again = build(tmp_path / "again", stack, areas)
     assert again.manifest["random_tiles"] == tiles
+
+
+def test_the_features_are_hashed_while_they_are_written(scene, tmp_path):
+    stack, areas, layers = scene
+    first, second = (build(tmp_path / name, stack, areas).manifest[FEATURES_HASH] for name in ("first", "second"))
+    assert first == second
+    changed = layers.copy()
+    changed[0, 5, 5] += 1.0
+    other = write_stack(tmp_path / "other.tif", changed)
+    assert build(tmp_path / "third", other, areas).manifest[FEATURES_HASH] != first

@@ -138,8 +138,8 @@ def test_the_worker_ends_when_its_parent_is_killed(tmp_path):
     (tmp_path / "store").mkdir()
     code = (
         "import json, sys, time\n"
-        "from slipline.core.progress import Silent\nfrom slipline.core.worker_client import Worker\n"
-        "from slipline.core.worker_python import WorkerPython\n"
+        "from slipline.core.base.progress import Silent\nfrom slipline.core.worker.client import Worker\n"
+        "from slipline.core.worker.python import WorkerPython\n"
         "with Worker(WorkerPython(sys.argv[1], 'test'), Silent()) as worker:\n"
         "    worker.send('job', **json.loads(sys.argv[2]))\n"
         "    worker.wait('progress')\n"

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from slipline.core.base.errors import WorkerError
 from slipline.core.base.process_names import PACKAGE
 from slipline.core.worker import python as worker_python
-from slipline.core.worker.python import VARIABLE, WorkerPython, clean_environment, find_python, interpreter_in
+from slipline.core.worker.python import (
+    VARIABLE,
+    WorkerPython,
+    clean_environment,
+    find_python,
+    interpreter_in,
+    package_alone,
+)
 
 
 @pytest.fixture()
@@ -76,13 +83,25 @@ def test_what_belongs_to_qgis_stays_out_of_the_workers_environment(monkeypatch):
     environment = clean_environment(WorkerPython(sys.executable, "test"))
     assert not set(foreign) & set(environment)
     assert environment["CUDA_VISIBLE_DEVICES"] == "1"
-    assert environment["PYTHONPATH"] == str(PACKAGE.parent)
+    assert "PYTHONPATH" not in environment
     own = clean_environment(WorkerPython(sys.executable, "test", is_own=True))
     assert own["PYTHONHOME"] == own["LD_LIBRARY_PATH"] == "qgis"
     assert "PYTHONSTARTUP" not in own
     assert os.environ["GDAL_DATA"] == "qgis"
 
 
-def test_the_package_can_be_imported_from_where_the_worker_looks():
-    assert (Path(clean_environment(WorkerPython("", ""))["PYTHONPATH"]) / PACKAGE.name / "core" / "errors.py").is_file()
+def test_the_worker_imports_the_package_and_nothing_that_lies_beside_it(tmp_path, monkeypatch):
+    """QGIS' folder of plugins may hold one that is called like a library."""
+    plugins = tmp_path / "the plugins"
+    plugins.mkdir()
+    (plugins / PACKAGE.name).symlink_to(PACKAGE, target_is_directory=True)
+    (plugins / "queue.py").write_text("raise ImportError('a plugin, not the library')")
+    monkeypatch.setattr(worker_python, "PACKAGE", plugins / PACKAGE.name)
+    path = package_alone(tmp_path / "alone")
+    code = f"import queue, {PACKAGE.name}.core.base.errors as errors; print(errors.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": path}, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == str(plugins / PACKAGE.name / "core" / "base" / "errors.py"), done.stderr
+    assert os.listdir(path) == [PACKAGE.name]
     assert PACKAGE.name.isidentifier()

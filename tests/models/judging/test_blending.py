@@ -6,7 +6,7 @@ import torch
 
 from slipline.core.base.progress import Silent
 from slipline.models.input.tile_reader import open_store
-from slipline.models.judging.blending import blended_logits, gaussian_weights, lattice_starts, store_logits
+from slipline.models.judging.blending import Ground, blended_logits, gaussian_weights, lattice_starts, store_logits
 
 TILE = 16
 REACH = 2  # cells that the convolution below looks around
@@ -34,7 +34,7 @@ def picture():
 
 def blend(block, row=0, column=0, score=smooth, batch=3, wanted=None):
     wanted = np.ones(block.shape[1:], bool) if wanted is None else wanted
-    return blended_logits(block, row, column, TILE, score, batch, wanted)
+    return blended_logits(Ground(block, row, column, TILE, wanted), score, batch)
 
 
 def test_lattice_tiles_start_at_multiples_of_half_a_tile_and_lie_inside():

@@ -190,9 +190,9 @@ def test_the_size_of_an_ensemble_is_bound_by_its_members(tmp_path, card_for, mon
     path = tmp_path / "three.safetensors"
     save_model(str(path), build(THREE), card_for(THREE))
     _, body = parts_of(path)
-    monkeypatch.setattr("slipline.models.networks.networks.model_file.LARGEST_MODEL", len(body) // 3)
+    monkeypatch.setattr("slipline.models.networks.model_file.LARGEST_MODEL", len(body) // 3)
     assert load_model(str(path)).config == THREE
-    monkeypatch.setattr("slipline.models.networks.networks.model_file.LARGEST_MODEL", len(body) // 3 - 1)
+    monkeypatch.setattr("slipline.models.networks.model_file.LARGEST_MODEL", len(body) // 3 - 1)
     refused(path, "a model's at most")
 
 

@@ -11,7 +11,8 @@ import torch
 from safetensors.torch import save_file
 
 from slipline.core.base.errors import InputError, OutputError
-from slipline.models.networks.model_file import load_model, save_model
+from slipline.core.base.safetensors_header import read_header
+from slipline.models.networks.model_file import load_model, read_tensors, save_model
 from slipline.models.networks.networks import NetworkConfig, build
 
 CONFIG = NetworkConfig("resunet", 2, 3)
@@ -47,6 +48,16 @@ def refused(path, says="Slipline model|damaged|network"):
 def test_the_good_file_loads_and_nothing_is_left_beside_it(good):
     assert load_model(str(good)).config == CONFIG
     assert list(good.parent.iterdir()) == [good]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="what is mapped is told by Linux")
+@pytest.mark.parametrize(
+    "read", [lambda path: load_model(path).network, lambda path: read_tensors(path, read_header(path))]
+)
+def test_nothing_of_a_file_stays_mapped_for_windows_replaces_none_that_is(good, read):
+    kept = read(str(good))
+    assert kept is not None
+    assert str(good) not in Path("/proc/self/maps").read_text()
 
 
 class Bomb:

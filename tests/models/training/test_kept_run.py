@@ -97,7 +97,7 @@ KILLED = """
 import json, os, signal, sys
 import torch
 torch.set_num_threads(1)
-from slipline.models.{name} import {name}
+from slipline.models.jobs.{name} import {name}
 from slipline.tests.models.conftest import Reporter
 
 class Killing(Reporter):
