@@ -90,10 +90,10 @@ class HotSpot(Algorithm):
             tr("Distance band (m)"),
             None,
             tr(
-                "Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, "
-                "so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of "
-                "the velocities (Moran's I), or, without a peak, the distance at which a target has 30 neighbours on "
-                "average. The log says which. The paper uses 150 m."
+                "Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the "
+                "targets, so that half of them have 10 targets within it. 0: the first peak of the spatial "
+                "autocorrelation of the velocities (Moran's I), or, without a peak, the distance at which a target has "
+                "30 neighbours on average. The log says which. The paper uses 150 m."
             ),
         )
         self._number(
@@ -114,7 +114,7 @@ class HotSpot(Algorithm):
             tr("Cell size (m)"),
             None,
             tr(
-                "Only used without a raster that has a grid in metres. Empty: about a twelfth of the bandwidth, or the "
+                "Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the "
                 "raster's cell size on the ground."
             ),
         )

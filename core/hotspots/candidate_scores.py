@@ -20,6 +20,7 @@ from .maps import PER_KM2, kernel_of
 
 SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %, for each cell of an area
 SURE = 6.0  # the same for at least one cell of an area: noise reaches it less than once in 1,000 km2 (simple_maps.py)
+_ONE_WAY = 3.0  # times as many targets of an area move its way as the other one
 _BELOW_SURE = np.float32(2.0 - 2**-20)
 MOVING_SHARE = 0.4  # of the targets around, weighted by the kernel, that move beyond the stability threshold
 SIGNS = (1.0, -1.0)  # towards the satellite, away from it
@@ -87,6 +88,7 @@ class CandidateScores:
         by_map: MapThreshold | None = None,
     ) -> None:
         self.grid, self._map, self._mean = grid, by_map, False
+        self._stability = stability_mm_yr
         self.seed = 2.0 if by_map is None else 1.0
         if by_map is None:
             rows = [z, targets.velocity > stability_mm_yr, targets.velocity < -stability_mm_yr]
@@ -114,6 +116,17 @@ class CandidateScores:
         scores[1, first] = np.nan
         scores[:, ~reached] = np.nan
         return scores
+
+    def moves_one_way(self, velocity: Floats) -> bool:
+        """Whether 40 % of the targets of an area, of velocities (n,), move one way beyond the stability threshold.
+
+        And three times as many as move the other way. Always with a threshold on the map, which the user answers for.
+        """
+        if self._map is not None:
+            return True
+        towards, away = (int(np.count_nonzero(sign * velocity > self._stability)) for sign in SIGNS)
+        most, least = max(towards, away), min(towards, away)
+        return most >= MOVING_SHARE * len(velocity) and most >= _ONE_WAY * least
 
     def _by_targets(self, sums: Singles) -> Singles:
         z, towards, away = (local_mean(part, sums[0]) for part in sums[1:])

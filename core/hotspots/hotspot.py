@@ -33,7 +33,7 @@ from .settings import CENTRE, OFFSET, REACH, STABILITY
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]
-SURROUNDINGS = 2.0 / 3.0  # radius within which candidate areas look around, in bandwidths
+SURROUNDINGS = 0.8  # radius within which candidate areas look around, in bandwidths
 
 
 @dataclass(frozen=True)

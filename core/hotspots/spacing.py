@@ -14,7 +14,7 @@ ENOUGH = (
 )
 LEAST_M = 25.0  # distance band: landslides are larger
 ROUND_CELLS_M = (2.0, 2.5, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 100.0, 200.0, 500.0)
-_CELLS = 12.0  # in a bandwidth: the kernel's shape is drawn well with so many
+_CELLS = 8.0  # in a bandwidth: the kernel is drawn well with so many
 _SAMPLE = 20_000  # targets that are looked at
 _FEW = 8.0  # targets within a typed distance band, on average, below which it does not fit
 _WIDE = 5.0  # typed distance bands that are so many times the proposed one do not fit either
@@ -44,7 +44,7 @@ def following_distance(x: Floats, y: Floats) -> DistanceBand:
 
 
 def following_cell(bandwidth_m: float) -> float:
-    """Size of cells, in round numbers, of which about twelve are in a bandwidth."""
+    """Size of cells, in round numbers, of which about eight are in a bandwidth."""
     return max(cell for cell in ROUND_CELLS_M if cell <= max(bandwidth_m / _CELLS, ROUND_CELLS_M[0]))
 
 
