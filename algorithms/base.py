@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
+from ..core.gis.raster_view import in_users_words
 from .apart import require_endings, require_outputs_apart
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
@@ -85,7 +86,7 @@ class Algorithm(QgsProcessingAlgorithm):
         try:
             check()
         except CoreError as error:
-            return False, str(error)
+            return False, in_users_words(str(error))
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -106,7 +107,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 style_when_loaded(context, value, name, self.outputDefinition(name).description())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterNumber, QgsProcessingParameterRasterLayer
 
+from ..core.areas.regions import MOST_ADDED as MOST_ADDED_SHARE
 from ..core.base.translation import tr
 from ..core.hotspots.candidate_areas import AreaOptions
-from .layers import optional_raster_path
+from .raster_layers import optional_raster_path
 
 MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
-AREA_THRESHOLD = "AREA_THRESHOLD"
+AREA_THRESHOLD, MOST_ADDED = "AREA_THRESHOLD", "MOST_ADDED"
 
 _NUMBERS = {
     # for each: label, help, default, smallest
@@ -35,6 +36,12 @@ _NUMBERS = {
         tr("Candidate areas: merge distance (m)"),
         tr("Candidate areas that are closer to each other than this become one."),
         50.0,
+        0.0,
+    ),
+    MOST_ADDED: (
+        tr("Candidate areas: most ground that merging and filling may add (%)"),
+        tr("The merge distance is reduced, and holes are kept, where areas would grow by more."),
+        100.0 * MOST_ADDED_SHARE,
         0.0,
     ),
     MIN_SLOPE: (
@@ -71,10 +78,11 @@ def area_options(tool, parameters, context) -> AreaOptions:
         return tool.parameterAsDouble(parameters, name, context)
 
     return AreaOptions(
-        tool.parameterAsInt(parameters, MIN_TARGETS, context),
-        number(MIN_AREA),
-        number(MERGE),
-        optional_raster_path(tool, parameters, DEM, context),
-        number(MIN_SLOPE),
-        None if parameters.get(AREA_THRESHOLD) in (None, "") else number(AREA_THRESHOLD),
+        min_targets=tool.parameterAsInt(parameters, MIN_TARGETS, context),
+        min_area_m2=number(MIN_AREA),
+        merge_m=number(MERGE),
+        dem=optional_raster_path(tool, parameters, DEM, context),
+        min_slope=number(MIN_SLOPE),
+        threshold=None if parameters.get(AREA_THRESHOLD) in (None, "") else number(AREA_THRESHOLD),
+        most_added=number(MOST_ADDED) / 100.0,
     )

@@ -75,6 +75,16 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: most ground that merging and filling may add (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>The merge distance is reduced, and holes are kept, where areas would grow by more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
         <source>Candidate areas: minimum mean slope (degrees)</source>
         <translation>候选形变区：最小平均坡度（度）</translation>
     </message>
@@ -122,8 +132,10 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../core/display/shown_words.py"/>
+        <location filename="../core/gis/apart.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -216,8 +228,8 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
-        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
-        <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
+        <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -312,6 +324,11 @@
         <translation>Slipline：由 InSAR 得到滑坡边界</translation>
     </message>
     <message>
+        <location filename="../algorithms/raster_layers.py"/>
+        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/stand_in.py"/>
         <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
         <translation type="unfinished"></translation>
@@ -362,7 +379,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../gui/review_train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
@@ -1419,6 +1436,16 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Read files that were cut short as far as they go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>A table that ends within a row, or a shapefile or GeoPackage that is shorter than it says, is refused otherwise: targets are missing, and the last value may lack digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
         <source>Output CRS</source>
         <translation>输出坐标系</translation>
     </message>
@@ -1569,7 +1596,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -1661,6 +1688,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -1739,6 +1767,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
         <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Most ground that merging and filling may add (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>The merge distance is made smaller, and holes stay, where areas would grow by more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1988,6 +2026,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{count} 个形变区在字段 {field} 中的置信度都低于 {least}。请选择更小的 MIN_CONFIDENCE。</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/training_parameters.py"/>
         <source>Network: width (channels)</source>
         <translation>网络：宽度（通道数）</translation>
@@ -2019,7 +2062,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Epochs</source>
         <translation>训练轮数</translation>
@@ -2202,6 +2245,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Preset</source>
         <translation>预设</translation>
@@ -2831,9 +2875,24 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{value}，朝向卫星</translation>
     </message>
     <message>
+        <location filename="../core/display/pages.py"/>
+        <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/display/report.py"/>
         <source>There are no pictures here: matplotlib is not installed in the Python of QGIS.</source>
         <translation>这里没有图：QGIS 的 Python 中没有安装 matplotlib。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>Made by Slipline {version} on {date}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -2949,127 +3008,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/display/shown_words.py"/>
         <source>sensitivity |C|</source>
         <translation>敏感度 |C|</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>tile</source>
-        <translation>切片</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>overlap</source>
-        <translation>重叠</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>batch</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>start from</source>
-        <translation>起始模型</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>patience</source>
-        <translation>早停耐心值</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>parts</source>
-        <translation>网络部件</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>hard negatives</source>
-        <translation>难负样本</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>thinning</source>
-        <translation>抽稀</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>gaps</source>
-        <translation>空缺</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/worker/libraries.py"/>
-        <source>missing</source>
-        <translation>缺失图层</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>boundary</source>
-        <translation>边界权重</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>ring m</source>
-        <translation>环带 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>processes</source>
-        <translation>进程数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>folds</source>
-        <translation>折数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>refit</source>
-        <translation>全域重训</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>no</source>
-        <translation>否</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -3262,6 +3200,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <source>average precision (AUPRC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/page.py"/>
         <source>expected calibration error</source>
         <translation>期望校准误差</translation>
     </message>
@@ -3352,11 +3295,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The input says that it is synthetic: these are scores on a made-up area, not on a real one.</source>
-        <translation>输入注明为合成数据：这些得分来自虚构区域，而非真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
         <location filename="../core/training/compare_report.py"/>
         <source>Scores</source>
         <translation>得分</translation>
@@ -3368,8 +3306,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Reference and predicted areas on the scored ground.</source>
-        <translation>评价范围内的参考形变区与预测形变区。</translation>
+        <source>Reference and predicted areas on the scored ground. The numbers are those of the table at the end: of a reference area above it on the left, of a predicted area below it on the right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3410,6 +3348,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <location filename="../core/training/compare_report.py"/>
         <source>distance of outlines (m)</source>
         <translation>轮廓线距离 (m)</translation>
     </message>
@@ -3420,8 +3359,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The 200 largest reference areas.</source>
-        <translation>最大的 200 个参考形变区。</translation>
+        <source>The {count} largest reference areas.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3460,7 +3399,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
         <source>{low} to {high}</source>
         <translation>{low} 至 {high}</translation>
     </message>
@@ -3575,8 +3513,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Share of reference area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>各概率区间中参考形变区的份额。在虚线上时概率名副其实。</translation>
+        <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There are too few cells to say more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability promises too much in places: where it is about {probability:.2f}, only {share:.0f} % of the cells lie in an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability is too careful in places: where it is about {probability:.2f}, as many as {share:.0f} % of the cells lie in an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Nowhere is the probability off by more than {limit:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There, use it to rank areas, not as the share of cells that are right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3605,9 +3568,39 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
+        <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>its library failed on it</source>
+        <translation>读取它的程序库崩溃了</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
+        <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
+    </message>
+    <message>
         <location filename="../core/gis/cells.py"/>
         <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
+        <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} has {count} bands, and {what} has one. Save that band alone, or choose another raster.</source>
+        <translation>{path} 有 {count} 个波段，而{what}只有一个。请单独保存该波段，或选择其他栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} holds colours or classes, not {what}. Choose a raster of numbers.</source>
+        <translation>{path} 存储的是颜色或类别，不是{what}。请选择数值栅格。</translation>
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
@@ -3622,33 +3615,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} does not say where its cells lie: it has no georeference. Georeference it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 没有地理参考，无法知道像元的位置。请先进行地理配准。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/gis/raster.py"/>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
-        <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，远离其坐标参考系 {crs} 的适用范围。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -3674,6 +3661,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/raster.py"/>
         <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <location filename="../core/targets/cell_layers.py"/>
+        <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
+        <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
+        <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The virtual file {path} asks the network: {address}. Save it as a file of this computer first.</source>
+        <translation>虚拟文件 {path} 要访问网络：{address}。请先把它保存为本机文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The virtual file {path} refers to itself. Build it again.</source>
+        <translation>虚拟文件 {path} 引用了自身。请重新生成。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_writer.py"/>
@@ -3739,11 +3747,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
-        <source>Within the distance band of {distance} m each of the {count} targets has all others as neighbours: no place differs from the whole. The targets span {extent} m. Choose a distance band far below that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3765,21 +3768,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>neighbours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>targets in an area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>At least {number} {name} are asked for, but there are only {count} targets. Choose fewer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3819,16 +3807,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
-        <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
-        <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
         <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -3841,6 +3819,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/image/bands.py"/>
         <source>The image {path} has no cell on the grid. Choose an image of the study area.</source>
         <translation>影像 {path} 在格网上没有像元。请选择研究区的影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
+        <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
+        <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: red, green and blue are 4, 3, 2 of Sentinel-2 and Landsat 8, but 3, 2, 1 of older Landsats. Name the bands red, green, blue, or save these three alone.</source>
+        <translation>影像 {path} 的波段名为 {names}：在 Sentinel-2 和 Landsat 8 中红、绿、蓝是 4、3、2 波段，而在较早的 Landsat 中是 3、2、1 波段。请把波段命名为 red、green、blue，或只保存这三个波段。</translation>
     </message>
     <message>
         <location filename="../core/image/prepare.py"/>
@@ -3929,6 +3922,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
+        <source>a hot spot map</source>
+        <translation>热点图</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/parts.py"/>
+        <source>{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot.</source>
+        <translation>{path} 是 8 位图片，不是热点图。请选择热点工具生成的图。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/parts.py"/>
         <source>None of the {count} targets has a velocity. Import them first.</source>
         <translation>{count} 个目标都没有速率。请先导入。</translation>
     </message>
@@ -3946,11 +3949,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/cell_layers.py"/>
         <source>{path} is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
         <translation>{path} 是 HDF5，此 QGIS 的 GDAL 无法读取。请把速率另存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>The file {path} cannot be read as HDF5. Check that it is complete.</source>
-        <translation>文件 {path} 无法按 HDF5 读取。请检查文件是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -4119,11 +4117,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they look like degrees. Set the CRS of the table to EPSG:4326.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/targets/table_position.py"/>
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4209,13 +4202,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/terrain/dem.py"/>
-        <source>The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone.</source>
-        <translation>DEM {path} 有 {count} 个波段。请选择高程栅格，或单独保存高程波段。</translation>
-    </message>
-    <message>
-        <location filename="../core/terrain/dem.py"/>
         <source>The DEM {path} has no height on the grid. Choose a DEM of the study area.</source>
         <translation>DEM {path} 在格网上没有高程。请选择研究区的 DEM。</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The DEM {path} contradicts itself: its band says that a unit of the heights is {band} m, its vertical CRS {crs} m. Choose the unit of the heights.</source>
+        <translation>DEM {path} 自相矛盾：其波段说高程单位为 {band} m，而其垂直坐标参考系说是 {crs} m。请选择高程单位。</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>a DEM</source>
+        <translation>DEM</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
@@ -4286,48 +4284,14 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>No two rows differ in one thing only: there is nothing to compare.</source>
-        <translation>没有两行只在一方面不同：无从对比。</translation>
+        <location filename="../core/training/page.py"/>
+        <source>Ground and split</source>
+        <translation>地面与划分</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
-        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
-        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
-        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Larger than the noise: {differences}.</source>
-        <translation>大于噪声：{differences}。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> Smaller ones that are, too, in the table: {count}.</source>
-        <translation>另有 {count} 个较小的差异也是如此，见表。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> The other {count} could be luck.</source>
-        <translation>其余 {count} 个可能是偶然。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation>每行只有一个种子：区间只反映地面带来的偶然性，不反映种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.</source>
-        <translation>同一行在不同种子间 IoU 最多相差 {most:.3f}；差异的区间已考虑这一点。</translation>
+        <source>Slipline: feature sets compared</source>
+        <translation>Slipline：特征组合对比</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4336,8 +4300,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation>
+        <source>tiles that overlap those of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>ground that it has not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4351,19 +4325,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Only one row was trained: there is nothing to compare it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Is the difference larger than the noise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
         <source>Which differences are larger than the noise</source>
         <translation>哪些差异大于噪声</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page.py"/>
-        <source>Ground and split</source>
-        <translation>地面与划分</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Slipline: feature sets compared</source>
-        <translation>Slipline：特征组合对比</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4372,8 +4350,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>合并计算的 IoU，第二行减第一行；取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。{count} 个差异中约有 {chance} 个仅凭偶然就会显得突出。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4399,6 +4394,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/compare_report.py"/>
         <source>row</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_folds.py"/>
+        <source>seed</source>
+        <translation>种子</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4438,8 +4439,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation>按地面区块平均；以及同一模型在随机切片上的结果，这些切片与它学习过的切片重叠。</translation>
+        <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4453,13 +4454,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>outlines apart (m)</source>
-        <translation>轮廓线相距 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>seconds</source>
-        <translation>秒</translation>
+        <source>duration of training</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4468,13 +4464,83 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.</source>
-        <translation>同样的留出切片在几个模型下的结果，如论文图 14。红线：绘制的形变区；蓝线：预测的形变区。</translation>
+        <source>Red line: area as drawn; blue line: predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Held-back tiles under the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Held-back tiles, and what the model says there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>The same tiles under several models</source>
         <translation>相同切片在几个模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>No two rows differ in one thing only: there is nothing to compare.</source>
+        <translation>没有两行只在一方面不同：无从对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
+        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
+        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Larger than the noise: {differences}.</source>
+        <translation>大于噪声：{differences}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The table has {count} smaller ones that are also larger than the noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other difference could be luck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other {count} differences could be luck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
+        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4483,8 +4549,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source>
-        <translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation>
+        <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4503,13 +4569,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source>
-        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation>
+        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns on all folds but one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source>
-        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation>
+        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4593,11 +4659,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not on a real one.</source>
-        <translation>特征栈或形变区注明为合成数据：此模型在虚构区域上学习，其得分只适用于那里，不适用于真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
         <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north.</source>
         <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，一个异常值就会移动其他所有值；空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面；坡向在正北处从 360 度跳到 0 度。</translation>
     </message>
@@ -4638,6 +4699,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
+        <source>Hits, misses and false alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
+        <source>The {ground} ground, cell by cell. White ground was not scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
         <source>Which ground trains, validates and tests; outlines are the areas.</source>
         <translation>哪些地面用于训练、验证和测试；轮廓为形变区。</translation>
     </message>
@@ -4667,85 +4738,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>在至少 2 % 像元上有形变区的切片中，最好、典型和最差的切片。红线：绘制的形变区；蓝线：预测；标签上的灰色：不计入的像元。</translation>
     </message>
     <message>
-        <location filename="../core/training/page.py"/>
-        <source>Bands</source>
-        <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Areas drawn</source>
-        <translation>绘制的形变区</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{network}, width {width}, {parameters:,} parameters</source>
-        <translation>{network}，宽度 {width}，{parameters:,} 个参数</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>{count} (kept: after epoch {best})</source>
-        <translation>{count}（保留：第 {best} 轮之后）</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Duration</source>
-        <translation>耗时</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{seconds:.0f} s on {device}</source>
-        <translation>{seconds:.0f} s，设备 {device}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Temperature of the probability</source>
-        <translation>概率的温度</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Version: {name}</source>
-        <translation>版本：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Device: {name}</source>
-        <translation>设备：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>SHA-256: {name}</source>
-        <translation>SHA-256：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Recipe</source>
-        <translation>训练方案</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
-    </message>
-    <message>
         <location filename="../core/training/page_folds.py"/>
         <source>member {number}</source>
         <translation>成员 {number}</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} (kept: after epoch {best})</source>
+        <translation>{count}（保留：第 {best} 轮之后）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
         <source>Members of the ensemble</source>
         <translation>集成的成员</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
+        <source>epochs</source>
+        <translation>轮数</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4809,8 +4820,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source>
-        <translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation>
+        <source>average precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>All {cells:,} cells {where} are counted together; {share:.2f} % of them lie in areas. Average precision is the mean precision over all thresholds; a simple map has only one. The settings of the simple maps were chosen on the training ground, where they score best. The scores tell how well a map agrees with the areas that were drawn, not with the truth: the areas were drawn on the same targets and image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4894,11 +4910,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>可靠性：各概率区间中形变区的份额。在虚线上时概率名副其实。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
         <source>What a random split would have claimed</source>
         <translation>随机划分会给出什么结论</translation>
     </message>
@@ -4916,6 +4927,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/page_parts.py"/>
         <source>on the tiles of held-back blocks, ground that it has never seen</source>
         <translation>在留出区块的切片上，即它从未见过的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged alone, and a cell counts once in every tile that covers it. Above, overlapping tiles judge a cell together, and it counts once. Rely on the one above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source> Areas where motion could not have been seen are left out here; above they count as missed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4943,14 +4964,204 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>绘制者之间的一致程度</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the western edge</source>
-        <translation>距西边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the southern edge</source>
-        <translation>距南边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>What the training came to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Software and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} epochs without a better one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{network}, width {width}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Additions to the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Started from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tile size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Overlap of tiles</source>
+        <translation>切片重叠</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Epochs, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Stops early after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles in one step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Held-back ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles that repeat false alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with thinned targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with gaps between targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles without image or terrain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Extra weight of cells near drawn lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Ring along drawn lines that does not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Graphics cards, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Folds</source>
+        <translation>折数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Trained again on all ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random tiles, which overlap those of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>whole blocks of ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Areas drawn</source>
+        <translation>绘制的形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Parameters of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{time} on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Temperature of the probability</source>
+        <translation>概率的温度</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{scored} (scores); {own} (model after REFIT)</source>
+        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Name of the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>SHA-256 of the {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -4966,6 +5177,36 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/plots.py"/>
         <source>not used (dead zone, outside WITHIN)</source>
         <translation>未使用（隔离带、WITHIN 之外）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the western edge</source>
+        <translation>距西边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the southern edge</source>
+        <translation>距南边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>hit: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>missed: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>false alarm: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>rightly left out: {area:.3f} km²</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -5186,6 +5427,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/failures.py"/>
         <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
         <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>missing</source>
+        <translation>缺失图层</translation>
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>

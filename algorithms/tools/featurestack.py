@@ -18,11 +18,11 @@ from ...core.base.translation import tr
 from ...core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from ...core.stack.parts import StackInputs
 from ...core.stack.style import write_stack_style
-from ...core.terrain.dem import UNITS
+from ...core.terrain.heights import UNITS
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
-from ..layers import optional_raster_path
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
 SUFFIXES = {"auto": "", "vrt": ".vrt", "gtiff": ".tif"}
@@ -216,26 +216,26 @@ class FeatureStack(Algorithm):
         require_outputs_apart(self, {**parameters, self.OUTPUT: output}, context)
 
         def raster(name):
-            return optional_raster_path(self, parameters, name, context)
+            return optional_raster_path(self, parameters, name, context, whole_cells=name == self.IMAGE)
 
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):
             targets = read_targets(self, parameters, self.TARGETS, context, "velocity", progress)
         inputs = StackInputs(
-            raster(self.IMAGE),
-            raster(self.HOTSPOT),
-            raster(self.DEM),
-            targets,
-            self._given(parameters, self.INCIDENCE, context),
-            self._look_azimuth(parameters, context),
-            self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
+            image=raster(self.IMAGE),
+            hotspot=raster(self.HOTSPOT),
+            dem=raster(self.DEM),
+            targets=targets,
+            incidence=self._given(parameters, self.INCIDENCE, context),
+            look_azimuth=self._look_azimuth(parameters, context),
+            dem_unit=self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
         )
         options = StackOptions(
-            tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
-            raster(self.GRID),
-            self._given(parameters, self.CELL, context),
-            QgsProcessingUtils.tempFolder(),
-            self.parameterAsEnumString(parameters, self.SET, context),
+            features=tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
+            grid=raster(self.GRID),
+            cell_m=self._given(parameters, self.CELL, context),
+            temporary=QgsProcessingUtils.tempFolder(),
+            feature_set=self.parameterAsEnumString(parameters, self.SET, context),
         )
         bands = build_stack(inputs, options, output, progress)
         write_stack_style(output, bands)

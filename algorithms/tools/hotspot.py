@@ -24,7 +24,7 @@ from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutp
 from ...core.hotspots.reference import REFERENCES
 from ..base import Algorithm
 from ..candidate_parameters import area_options, define_candidate_areas
-from ..layers import optional_raster_path
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
 _NUMBER = QgsProcessingParameterNumber.Type
@@ -329,17 +329,17 @@ class HotSpot(Algorithm):
             choice(self.CENTRE),
         )
         options = HotSpotOptions(
-            optional(self.DISTANCE),
-            optional(self.BANDWIDTH),
-            optional_raster_path(self, parameters, self.GRID, context),
-            optional(self.CELL),
-            choice(self.WEIGHT),
-            choice(self.KERNEL),
-            gi,
-            choice(self.REFERENCE),
-            optional(self.STABILITY),
-            number(self.BANDWIDTH_VELOCITY),
-            self.parameterAsBool(parameters, self.OVERVIEWS, context),
-            area_options(self, parameters, context),
+            distance_m=optional(self.DISTANCE),
+            bandwidth_m=optional(self.BANDWIDTH),
+            grid=optional_raster_path(self, parameters, self.GRID, context),
+            cell_m=optional(self.CELL),
+            weight=choice(self.WEIGHT),
+            kernel=choice(self.KERNEL),
+            gi=gi,
+            reference=choice(self.REFERENCE),
+            stability_mm_yr=optional(self.STABILITY),
+            velocity_bandwidth_m=number(self.BANDWIDTH_VELOCITY),
+            overviews=self.parameterAsBool(parameters, self.OVERVIEWS, context),
+            areas=area_options(self, parameters, context),
         )
         return options.as_in_the_paper() if choice(self.PRESET) == PAPER else options

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
@@ -48,7 +49,7 @@ class ImportTargets(Algorithm):
     UNIT, SIGN, MIN_COHERENCE, TARGET_CRS = "UNIT", "SIGN", "MIN_COHERENCE", "TARGET_CRS"
     COHERENCE_RASTER, MASK_RASTER = "COHERENCE_RASTER", "MASK_RASTER"
     DEVIATION_FIELD, QUALITY_FIELD, MAX_QUALITY = "DEVIATION_FIELD", "QUALITY_FIELD", "MAX_QUALITY"
-    NULL_VALUES = "NULL_VALUES"
+    NULL_VALUES, INCOMPLETE = "NULL_VALUES", "INCOMPLETE"
     X_FIELD, Y_FIELD, SOURCE_CRS = "X_FIELD", "Y_FIELD", "SOURCE_CRS"
 
     def initAlgorithm(self, configuration=None):
@@ -191,6 +192,17 @@ class ImportTargets(Algorithm):
             advanced=True,
         )
 
+        self.define(
+            QgsProcessingParameterBoolean(
+                self.INCOMPLETE, tr("Read files that were cut short as far as they go"), defaultValue=False
+            ),
+            tr(
+                "A table that ends within a row, or a shapefile or GeoPackage that is shorter than it says, is "
+                "refused otherwise: targets are missing, and the last value may lack digits."
+            ),
+            advanced=True,
+        )
+
     def _define_position(self):
         self.define(
             QgsProcessingParameterCrs(self.TARGET_CRS, tr("Output CRS"), optional=True),
@@ -218,6 +230,11 @@ class ImportTargets(Algorithm):
             advanced=True,
         )
 
+    def checkParameterValues(self, parameters, context):
+        text = self.parameterAsString(parameters, self.NULL_VALUES, context)
+        good, sentence = self.core_check(lambda: numbers_of(text))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
     def compute(self, parameters, context, progress):
         position = Position(
             self.parameterAsString(parameters, self.X_FIELD, context),
@@ -240,15 +257,16 @@ class ImportTargets(Algorithm):
     def _options(self, parameters, context):
         limited = parameters.get(self.MAX_QUALITY) is not None
         return ImportOptions(
-            self.parameterAsString(parameters, self.VELOCITY_FIELD, context),
-            self.parameterAsString(parameters, self.COHERENCE_FIELD, context),
-            self.parameterAsString(parameters, self.HEIGHT_FIELD, context),
-            self.parameterAsEnumString(parameters, self.UNIT, context),
-            self.parameterAsEnumString(parameters, self.SIGN, context),
-            self.parameterAsDouble(parameters, self.MIN_COHERENCE, context),
-            wkt(self.parameterAsCrs(parameters, self.TARGET_CRS, context)),
-            self.parameterAsString(parameters, self.QUALITY_FIELD, context),
-            self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,
-            numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
-            self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
+            velocity=self.parameterAsString(parameters, self.VELOCITY_FIELD, context),
+            coherence=self.parameterAsString(parameters, self.COHERENCE_FIELD, context),
+            height=self.parameterAsString(parameters, self.HEIGHT_FIELD, context),
+            unit=self.parameterAsEnumString(parameters, self.UNIT, context),
+            sign=self.parameterAsEnumString(parameters, self.SIGN, context),
+            min_coherence=self.parameterAsDouble(parameters, self.MIN_COHERENCE, context),
+            crs=wkt(self.parameterAsCrs(parameters, self.TARGET_CRS, context)),
+            quality=self.parameterAsString(parameters, self.QUALITY_FIELD, context),
+            max_quality=self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,
+            nulls=numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
+            deviation=self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
+            incomplete=self.parameterAsBool(parameters, self.INCOMPLETE, context),
         )

@@ -10,6 +10,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsDistanceArea,
+    QgsFeatureRequest,
+    QgsMapLayerStyle,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
@@ -31,7 +33,7 @@ from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.provenance import is_synthetic
-from ...core.gis.raster import open_raster
+from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..inventory_layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, says_synthetic, wkt
@@ -189,7 +191,7 @@ def _prepared(project, areas, lines, hotspot, image):
 
 def _own(layer, style: str, field: str, name: str):
     """A copy; one that has no style yet, but the field that ours goes by, gets ours."""
-    copy = layer.clone()
+    copy = _with_edits(layer) if layer.isModified() else layer.clone()
     copy.setName(name)
     if copy.renderer().type() == "singleSymbol":
         copy.loadDefaultStyle()
@@ -197,6 +199,15 @@ def _own(layer, style: str, field: str, name: str):
         document = QDomDocument()
         document.setContent(style_text(style))
         copy.importNamedStyle(document)
+    return copy
+
+
+def _with_edits(layer):
+    """A copy in memory with the edits that are not saved yet, which a clone of the layer does not have."""
+    copy = layer.materialize(QgsFeatureRequest())
+    style = QgsMapLayerStyle()
+    style.readFromLayer(layer)
+    style.writeToLayer(copy)
     return copy
 
 

@@ -22,7 +22,8 @@ from ...core.gis.raster import RasterReader
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ...core.prediction.probability import PredictionInputs
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, optional_source, raster_path, read_target_table
+from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
+from ..raster_layers import raster_path
 from ..worker_setting import worker_python
 
 
@@ -50,6 +51,7 @@ class Predict(Algorithm):
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
+    MOST_ADDED = "MOST_ADDED"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
     OUTPUT_LINES = "OUTPUT_LINES"
@@ -168,6 +170,9 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
+        self._define_outlines()
+
+    def _define_outlines(self):
         self._define_number(
             self.MERGE,
             tr("Areas: merge distance (m)"),
@@ -177,6 +182,14 @@ class Predict(Algorithm):
                 "Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the "
                 "network drew them."
             ),
+            advanced=True,
+        )
+        self._define_number(
+            self.MOST_ADDED,
+            tr("Most ground that merging and filling may add (%)"),
+            (0.0, 1000.0),
+            100.0 * AreaRules.most_added,
+            tr("The merge distance is made smaller, and holes stay, where areas would grow by more."),
             advanced=True,
         )
         self._define_number(
@@ -273,33 +286,34 @@ class Predict(Algorithm):
 
         card, threshold = read_card(self.parameterAsFile(parameters, self.MODEL, context)), given(self.THRESHOLD)
         return AreaRules(
-            float(card["threshold"]) if threshold is None else threshold,
-            self.parameterAsDouble(parameters, self.MIN_AREA, context),
-            given(self.SEED_THRESHOLD),
-            self.parameterAsDouble(parameters, self.MERGE, context),
-            given(self.SMOOTH),
+            threshold=float(card["threshold"]) if threshold is None else threshold,
+            min_area_m2=self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            seed=given(self.SEED_THRESHOLD),
+            merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
+            smooth_m=given(self.SMOOTH),
+            most_added=self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
         )
 
     def compute(self, parameters, context, progress):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         targets = optional_source(self, parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
+            probability=self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
+            mask=self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
+            areas=self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
+            lines=self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
+            deviation=self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
         )
         inputs = PredictionInputs(
-            stack,
-            self.parameterAsFile(parameters, self.MODEL, context),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
-            self.parameterAsString(parameters, self.DEVICE, context),
-            self.parameterAsBool(parameters, self.TURNS, context),
-            self._members(parameters, context),
-            self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+            stack=stack,
+            model=self.parameterAsFile(parameters, self.MODEL, context),
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            device=self.parameterAsString(parameters, self.DEVICE, context),
+            turns=self.parameterAsBool(parameters, self.TURNS, context),
+            members=self._members(parameters, context),
+            coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
         )
         table = read_target_table(targets, crs, progress) if targets is not None else None
         predict_boundaries(inputs, outputs, self._rules(parameters, context), table, worker_python(), progress)

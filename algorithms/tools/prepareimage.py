@@ -23,7 +23,7 @@ from ...core.image.prepare import prepare_image, working_crs
 from ...core.image.steps import STEPS
 from ..base import Algorithm
 from ..basemap import basemap_grid, is_basemap, main_network, write_basemap
-from ..layers import raster_path
+from ..raster_layers import raster_path
 
 
 class PrepareImage(Algorithm):
@@ -106,7 +106,7 @@ class PrepareImage(Algorithm):
         if is_basemap(layer):
             self._basemap(parameters, context, layer, (steps, cell, output), progress)
         else:
-            path = raster_path(self, parameters, self.INPUT, context)
+            path = raster_path(self, parameters, self.INPUT, context, whole_cells=True)
             prepare_image(path, steps, output, self._extent(parameters, context, path), cell, progress)
         write_style(output, "image")
         return {self.OUTPUT: output}

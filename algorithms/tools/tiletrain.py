@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
@@ -23,6 +24,7 @@ from ...core.base.recipe_checks import check_recipe
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
+from ...core.targets.decimal_marks import column_numbers
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
 from ..apart import files_behind
@@ -32,12 +34,12 @@ from ..layers import (
     POLYGONS,
     optional_polygons,
     polygons_of,
-    raster_path,
     read_polygons,
     required_polygons,
     required_source,
     says_synthetic,
 )
+from ..raster_layers import raster_path
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -207,7 +209,7 @@ class TileTrain(Algorithm):
         )
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
         bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
         areas, uncertain = self._areas(parameters, crs, context, progress)
@@ -215,13 +217,22 @@ class TileTrain(Algorithm):
             polygons_of(layer, crs, context, progress)
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
-        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress)
+        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
         model = self._model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(stack, bands, areas, within, synthetic, experts, uncertain)
-        train(data, options, TrainingOutputs(model, report, split), worker_python(), progress)
+        data = TrainingData(
+            stack=stack,
+            bands=bands,
+            areas=areas,
+            within=within,
+            synthetic=synthetic,
+            experts=experts,
+            uncertain=uncertain,
+        )
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        train(data, options, outputs, worker_python(), progress)
         results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
         return {name: path for name, path in results.items() if path}
 
@@ -234,7 +245,7 @@ class TileTrain(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         areas, values = read_polygons(source, crs, context, progress, tr("areas"), (field,))
         least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
-        sure = [value is None or value >= least for value in (plain_number(value) for value in values[field])]
+        sure = _are_sure(values[field], least, field, progress)
         chosen = [area for area, good in zip(areas, sure) if good]
         if not chosen:
             raise InputError(
@@ -249,6 +260,28 @@ class TileTrain(Algorithm):
         return chosen, [area for area, good in zip(areas, sure) if not good]
 
 
-def plain_number(value):
-    """An attribute as a number; None where it is NULL."""
-    return float(value) if isinstance(value, (int, float)) else None
+def _are_sure(values, least: float, field: str, progress) -> list[bool]:
+    """Whether each area is sure enough; one without a value is, which the log says.
+
+    Raises:
+        InputError: a confidence in words.
+    """
+    cells = [value if isinstance(value, (int, float)) else str(value) for value in values]
+    numbers, words = column_numbers({field: cells}, tr("areas"))
+    if words:
+        raise InputError(
+            tr(
+                "{count} of {rows} areas have words in the field of confidence {field}, for example '{example}'. "
+                "Choose a field of numbers, or write numbers, for example from 0 to 1."
+            ),
+            count=words[field].count,
+            rows=len(cells),
+            field=field,
+            example=words[field].example,
+        )
+    unknown = np.isnan(numbers[field])
+    if unknown.any():
+        progress.warning(
+            f"{unknown.sum()} of {len(cells)} areas have no confidence in the field {field}: they count as sure."
+        )
+    return (unknown | (numbers[field] >= least)).tolist()

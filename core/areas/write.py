@@ -191,7 +191,8 @@ def _log(
     if summary.count:
         size = f"{summary.total_m2 / 1e6:.3f} km2 together, the largest {summary.largest_m2:,.0f} m2"
         progress.message(f"{summary.count} areas, {size}; {ground}.")
-        say_merging(found, rules.regions, progress)
+        if found.merge_m < rules.merge_m:
+            say_merging(found, rules.regions, progress)
         progress.message(_balance(summary, found, cells * cell_km2, cell_km2))
     else:
         wanted = (

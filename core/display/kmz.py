@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..gis.rings import box_around
 from ..gis.zonal import envelopes
 from ..targets.velocity_classes import velocity_breaks
 from . import kml
 from .ground_picture import dot, map_picture
 from .kml import Box
 from .shown_words import shown
+from .vertices import MOST_VERTICES, drawable
 
 STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
     "fast": "ff1c1ae3",
@@ -47,10 +49,9 @@ _TARGET_COLOURS = (
     "ffac6621",
 )  # away ... towards
 _LEGEND = tr(
-    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, "
-    "orange 2 to 10 mm/yr,"
-    " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. "
-    "Made by Slipline.</p>"
+    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to "
+    "10 mm/yr, blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. Made "
+    "by Slipline.</p>"
 )
 
 
@@ -168,7 +169,13 @@ def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) 
     found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
     for area in track(areas, progress):
         name = _style_id(area.style if area.style in STYLES else "")
-        element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
+        outline, simplified = drawable(area.polygon)
+        if simplified:
+            progress.warning(
+                f"{area.name}: its outline has more than {MOST_VERTICES:,} vertices, which Google Earth does not draw, "
+                "and is simplified."
+            )
+        element = kml.placemark(area.name, name, kml.polygon(outline), list(zip(keys, area.values)))
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
     return [
         _together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed)
@@ -237,10 +244,8 @@ def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET
         parent.extend([element for element, _ in placed])
         return parent
     for number, part in enumerate(_halved(list(placed)), start=1):
-        boxes = np.array([box for _, box in part])
-        (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
         child = kml.folder(tr("Part {number}").format(number=number))
-        child.append(kml.region((west, south, east, north), LEAST_PIXELS))
+        child.append(kml.region(box_around(np.array([box for _, box in part])), LEAST_PIXELS))
         child.extend([element for element, _ in part])
         parent.append(child)
     return parent

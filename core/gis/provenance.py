@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from osgeo import gdal
 
-from .raster import open_raster
+from ..base.errors import InputError
+from .raster_file import open_raster
 
 _YES = {"yes", "true", "1"}
 
@@ -20,15 +23,9 @@ def is_synthetic(path: str) -> bool:
         return True
     for part in dataset.GetFileList() or []:
         if part.lower().endswith((".tif", ".tiff", ".vrt")):
-            gdal.PushErrorHandler("CPLQuietErrorHandler")
-            try:
-                opened = gdal.OpenEx(part, gdal.OF_RASTER)
-            except RuntimeError:
-                opened = None
-            finally:
-                gdal.PopErrorHandler()
-            if opened is not None and _says_so(opened):
-                return True
+            with contextlib.suppress(InputError):
+                if _says_so(open_raster(part)):
+                    return True
     return False
 
 

@@ -74,11 +74,11 @@ def hot_spot(
     say_targets(targets.x, targets.y, targets.velocity, progress)
     typed = options
     options = _with_distances(options, targets, progress)
-    require_fitting(targets.x, targets.y, options, outputs)
+    require_fitting(targets.x, targets.y, options, outputs, progress)
     grid = grid or _grid_over(targets, options, typed, progress)
     if outputs.areas:
         areas = options.areas
-        require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, areas.most_added), grid)
+        require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
     say_grid(grid, _bandwidth_m(options), progress)

@@ -28,7 +28,7 @@ _EVERY = 20_000  # features between two looks at the cancel button
 
 def _open(path: str) -> gdal.Dataset | None:
     with quiet(), contextlib.suppress(RuntimeError):
-        return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER)
+        return gdal.OpenEx(path, gdal.OF_VECTOR)
     return None
 
 
@@ -54,7 +54,7 @@ class LayerFileSource(TargetSource):
 
     def _chosen_layer(self, name: str, number: str) -> ogr.Layer:
         layers = [self._dataset.GetLayer(i) for i in range(self._dataset.GetLayerCount())]  # type: ignore[union-attr]
-        points = [layer for layer in layers if ogr.GT_Flatten(layer.GetGeomType()) in (ogr.wkbPoint, ogr.wkbMultiPoint)]
+        points = [layer for layer in layers if _holds_points(layer)]
         names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
         if not points:
             raise InputError(
@@ -182,6 +182,16 @@ class LayerFileSource(TargetSource):
             )
         parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
         return [(part.GetX(), part.GetY()) for part in parts]
+
+
+def _holds_points(layer: ogr.Layer) -> bool:
+    """Tell whether a layer is one of points; where it may hold anything, as KML may, its first shape tells."""
+    kind = ogr.GT_Flatten(layer.GetGeomType())
+    if kind == ogr.wkbUnknown:
+        shapes = (feature.GetGeometryRef() for feature in layer)
+        kind = next((ogr.GT_Flatten(shape.GetGeometryType()) for shape in shapes if shape is not None), kind)
+        layer.ResetReading()
+    return kind in (ogr.wkbPoint, ogr.wkbMultiPoint)
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:

@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Callable
 
 from ..base.errors import InputError, OutputError, TorchMissing, WorkerError
+from ..base.own_python import own_python
 from ..base.process_names import PACKAGE
 from ..base.progress import Progress, Stage
 from ..base.translation import tr
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
-from .python import WorkerPython, clean_environment, interpreter_in, own_python, private_environment
+from .python import WorkerPython, clean_environment, interpreter_in, private_environment
 from .stillness import Stillness
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
