@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import resource
 import signal
 import subprocess
@@ -65,7 +64,6 @@ def tried(name: str, number: int, seeds: dict[str, list[Path]], folder: Path) ->
 def child() -> None:
     """Read pairs (name, number) from the input, a line each; write a line with each outcome."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     with tempfile.TemporaryDirectory() as sound, tempfile.TemporaryDirectory() as spoiled:
         seeds = fuzz_seeds.make(Path(sound))
         for line in sys.stdin:
@@ -92,6 +90,8 @@ def outcomes(wanted: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, str]
         lines = run.stdout.splitlines()
         for one, line in zip(batch, lines):
             yield *one, json.loads(line)
+        if run.returncode == 1:
+            raise SystemExit(f"The fuzzer itself fails:\n{run.stderr[-2000:]}")
         if len(lines) < len(batch):
             hung = run.returncode == -signal.SIGALRM
             yield *batch[len(lines)], "hangs" if hung else f"dies with status {run.returncode}"

@@ -23,11 +23,11 @@ def changed(name: str, raw: bytes, random: np.random.Generator) -> tuple[bytes, 
     """Other bytes of a file, and what was done to them."""
     ways = [_flip, _fill, _insert, _remove, _repeat, _swap, _cut, _number, _number]
     if name in fuzz_seeds.TABLES:
-        ways += [_harmless, _harmless, _word, _word]
+        ways += [harmless, harmless, _word, _word]
     elif name.endswith((".geojson", ".kml", ".gml", ".vrt", ".safetensors")):
         ways += [_word, _word, _word]
     way = ways[int(random.integers(len(ways)))]
-    if way is _harmless:
+    if way is harmless:
         return harmless(name, random), HARMLESS
     made = way(raw, random)
     for _ in range(int(random.integers(0, 3)) if way is not _cut else 0):

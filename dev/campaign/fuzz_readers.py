@@ -35,6 +35,10 @@ class Log(Silent):
     def warning(self, text: str) -> None:
         self.warnings.append(text)
 
+    def message(self, text: str) -> None:
+        if "the last line has no end" in text:
+            self.warnings.append(text)
+
 
 def outcome(name: str, path: Path, change: str, raw: bytes) -> str:
     """What a reader makes of a spoiled file: `right`, `read`, `sentence`, or what is wrong."""

@@ -65,7 +65,7 @@ def _layer(path: Path) -> None:
         ".gpkg": "GPKG",
         ".geojson": "GeoJSON",
         ".fgb": "FlatGeobuf",
-        ".kml": "KML",
+        ".kml": "LIBKML",
         ".gml": "GML",
         ".sqlite": "SQLite",
     }[path.suffix]
