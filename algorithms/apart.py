@@ -1,4 +1,4 @@
-"""No output of a tool takes the place of one of its inputs, or of another output."""
+"""No output takes the place of an input or of another output, and each is written as its name says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
@@ -20,7 +21,9 @@ from qgis.core import (
     QgsProviderRegistry,
 )
 
+from ..core.base.errors import InputError
 from ..core.base.outputs import require_apart
+from ..core.base.translation import tr
 from ..core.gis.raster import files_of
 
 SOURCES = (
@@ -45,12 +48,39 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
         elif isinstance(definition, SOURCES):
-            paths = [_file(value, context) for value in values]
+            paths = files_behind(values, context)
             parts = isinstance(
                 definition, QgsProcessingParameterRasterLayer
             )  # others may be text of any size that GDAL takes for a raster
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
+
+
+def foreign_ending(value, parameter) -> str:
+    """A sentence where a raster output that is a GeoTIFF was given the name of a VRT; empty where the name is right."""
+    text = value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
+    if type(parameter) is not QgsProcessingParameterRasterDestination or not str(text).lower().endswith(".vrt"):
+        return ""
+    return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
+        label=parameter.description(), name=os.path.basename(str(text))
+    )
+
+
+def require_endings(algorithm, parameters) -> None:
+    """Stop where an output's name says another format than the tool writes.
+
+    Raises:
+        InputError: it does.
+    """
+    for definition in algorithm.destinationParameterDefinitions():
+        refusal = foreign_ending(parameters.get(definition.name()), definition)
+        if refusal:
+            raise InputError("{refusal}", refusal=refusal)
+
+
+def files_behind(value, context) -> list[str]:
+    """Paths of the files behind a parameter's value: a layer, its name, or a path."""
+    return [path for path in (_file(one, context) for one in named(value, context)) if path]
 
 
 def named(value, context) -> list:

@@ -10,7 +10,8 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
-from .apart import require_outputs_apart
+from ..core.gis.raster_view import in_users_words
+from .apart import require_endings, require_outputs_apart
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import style_when_loaded
@@ -22,7 +23,8 @@ ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg"
 class Algorithm(QgsProcessingAlgorithm):
     """One tool of the toolbox: subclasses state what it is and implement `compute`."""
 
-    ID = TITLE = SUMMARY = ""
+    ID = TITLE = SHORT = SUMMARY = ""
+    TAGS = ""  # words that find the tool in the toolbox; a translation keeps the English ones
     GROUP = ("", "")
 
     def createInstance(self):
@@ -39,6 +41,12 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def group(self):
         return self.GROUP[1]
+
+    def shortDescription(self):
+        return self.SHORT
+
+    def tags(self):
+        return self.TAGS.split(", ")
 
     def shortHelpString(self):
         """The summary, then what each parameter means: the dialog shows it beside the fields."""
@@ -63,12 +71,22 @@ class Algorithm(QgsProcessingAlgorithm):
         good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
+    def createCustomParametersWidget(self, parent=None):
+        """QGIS' own dialog with the few things that it lacks; the window alone asks for it."""
+        from .dialog import ToolDialog
+
+        return ToolDialog(self, parent)
+
+    def suggested_outputs(self, values, context):
+        """Paths for outputs that the user has not named, by the output's name; shown in the dialog."""
+        return {}
+
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
         try:
             check()
         except CoreError as error:
-            return False, str(error)
+            return False, in_users_words(str(error))
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -78,16 +96,18 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
+            require_endings(self, parameters)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
+            feedback.pushInfo(str(stop) or tr("Cancelled. Nothing was written."))
             return {}
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 style_when_loaded(context, value, name, self.outputDefinition(name).description())

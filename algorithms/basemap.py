@@ -27,7 +27,7 @@ from ..core.base.translation import tr
 from ..core.gis.crs import utm_crs
 from ..core.gis.raster_writer import Band, RasterWriter
 from ..core.gis.study_grid import grid_around
-from ..core.image.bands import COLOURS
+from ..core.image.colours import COLOURS
 
 TILE_CELLS = 1024  # rendered at a time
 TRIES = 4  # of a tile, with pauses that double

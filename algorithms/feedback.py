@@ -5,6 +5,8 @@ from __future__ import annotations
 import qgis.utils
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.gis.raster_view import in_users_words
+
 
 class FeedbackProgress:
     """Reports to the dialog or the command line that runs the tool."""
@@ -16,10 +18,10 @@ class FeedbackProgress:
         self._feedback.setProgress(100.0 * fraction)
 
     def message(self, text: str) -> None:
-        self._feedback.pushInfo(text)
+        self._feedback.pushInfo(in_users_words(text))
 
     def warning(self, text: str) -> None:
-        self._feedback.pushWarning(text)
+        self._feedback.pushWarning(in_users_words(text))
 
     def is_cancelled(self) -> bool:
         if qgis.utils.iface is None:  # qgis_process hears Ctrl+C as an event, and handles none while a tool runs

@@ -17,12 +17,12 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.areas.outlines import repaired_polygon
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
+from ..core.gis.rings import repaired_polygon
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import TargetTable
 from ..core.targets.values import require_numbers
@@ -226,33 +226,6 @@ def require_crs(source, name: str) -> None:
     """
     if not source.sourceCrs().isValid():
         raise InputError(tr("The layer of {name} has no CRS. Set the layer's CRS first."), name=name)
-
-
-def raster_path(algorithm, parameters, name: str, context) -> str:
-    """Path of a raster parameter, for GDAL.
-
-    Raises:
-        QgsProcessingException: QGIS' own sentence for a raster that cannot be loaded.
-        InputError: a layer that is no file (a web map, for example).
-    """
-    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
-    if layer is None:
-        raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
-    if layer.providerType() != "gdal":
-        raise InputError(
-            tr(
-                "The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare "
-                "image does so with basemaps."
-            ),
-            layer=layer.name(),
-            kind=layer.providerType(),
-        )
-    return layer.source()
-
-
-def optional_raster_path(algorithm, parameters, name: str, context) -> str:
-    """Path of an optional raster parameter, empty where none was given. See raster_path."""
-    return "" if parameters.get(name) in (None, "") else raster_path(algorithm, parameters, name, context)
 
 
 def required_source(algorithm, parameters, name: str, context):

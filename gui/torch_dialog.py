@@ -14,17 +14,9 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from ..algorithms.worker_setting import KEY, configured_python, worker_python
 from ..core.base.errors import CoreError, WorkerError
 from ..core.base.translation import tr
+from ..core.worker.graphics_card import OLDEST_DRIVER, graphics_card
 from ..core.worker.python import VARIABLE, WorkerPython, interpreter_in, missing_runtime, private_environment
-from ..core.worker.torch_setup import (
-    OLDEST_DRIVER,
-    Plan,
-    folders,
-    free_bytes,
-    graphics_card,
-    install,
-    remove,
-    try_python,
-)
+from ..core.worker.torch_setup import Plan, folders, free_bytes, install, remove, try_python
 from .task import CoreTask
 
 ADDRESS_KEY = "slipline/packageAddress"
@@ -38,7 +30,7 @@ class TorchDialog(QtWidgets.QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Slipline: set up PyTorch"))
         self.setMinimumWidth(680)
-        self._task = None
+        self._task, self._graphics = None, ("", False)
         self.ways, self.bar, self.log = (
             QtWidgets.QTabWidget(),
             QtWidgets.QProgressBar(),
@@ -67,9 +59,15 @@ class TorchDialog(QtWidgets.QDialog):
             self.log,
             self.state,
         ).addLayout(buttons)
-        for changed in (self.ways.currentChanged, self.python.fileChanged, self.wheels.fileChanged, self.card.toggled):
+        for changed in (
+            self.ways.currentChanged,
+            self.python.fileChanged,
+            self.wheels.fileChanged,
+            self.card.toggled,
+            self.address.textChanged,
+        ):
             changed.connect(self._refresh)
-        self._run(tr("Look for PyTorch"), _look)
+        self._run(tr("Look for PyTorch"), self._look_around)
 
     def _add_ways(self) -> None:
         """A tab for each way, with what there is to choose."""
@@ -79,18 +77,12 @@ class TorchDialog(QtWidgets.QDialog):
             tr("for example …/miniconda3/envs/NAME/bin/python, or …\\envs\\NAME\\python.exe")
         )
         self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        card, works = graphics_card()
-        use = (
-            tr("Use the graphics card: {card}")
-            if works
-            else tr("{card} is too old for this PyTorch (driver {oldest} or later): without graphics card")
-        )
-        self.card = QtWidgets.QCheckBox(use.format(card=card, oldest=OLDEST_DRIVER), enabled=works)
+        self.card = QtWidgets.QCheckBox(visible=False)  # until a graphics card is found
         self.address = QtWidgets.QLineEdit(str(QgsSettings().value(ADDRESS_KEY, "") or ""))
         hint = tr(
-            "Further package address. Linux without graphics card and Windows with it need one: PyTorch's "
-            "website shows it under “Get started”, behind “--index-url”. An institute may have a package index "
-            "of its own."
+            "Further package address (optional). PyTorch's website shows one under “Get started”, behind "
+            "“--index-url”: it has a small build for Linux without graphics card, and one for Windows with a graphics "
+            "card. An institute may have a package index of its own."
         )
         fill = tr(
             "Fill the folder on a computer that has a network, with the same system and Python {version}, by "
@@ -102,13 +94,7 @@ class TorchDialog(QtWidgets.QDialog):
                 tr("Use a Python on this computer that already has PyTorch."),
                 self.python,
             ),
-            (
-                tr("2. Download"),
-                tr("Download PyTorch into a folder of its own."),
-                *([self.card] if card else []),
-                hint,
-                self.address,
-            ),
+            (tr("2. Download"), tr("Download PyTorch into a folder of its own."), self.card, hint, self.address),
             (
                 tr("3. Folder of wheels"),
                 tr("Install PyTorch from a folder of wheels (.whl), without a network."),
@@ -120,6 +106,23 @@ class TorchDialog(QtWidgets.QDialog):
             _column(page, *widgets).addStretch()
             self.ways.addTab(page, title)
         self.ways.setCurrentIndex(DOWNLOAD)
+
+    def _look_around(self, progress) -> str:
+        """Try what is there; what the driver of a graphics card takes seconds to say is asked here, in the task."""
+        self._graphics = graphics_card(progress)
+        return _look(progress)
+
+    def _show_card(self) -> None:
+        """Offer the graphics card that was found."""
+        card, works = self._graphics
+        use = (
+            tr("Use the graphics card: {card}")
+            if works
+            else tr("{card} is too old for this PyTorch (driver {oldest} or later): without graphics card")
+        )
+        self.card.setText(use.format(card=card, oldest=OLDEST_DRIVER))
+        self.card.setEnabled(works)
+        self.card.setVisible(bool(card))
 
     def plan(self) -> Plan:
         """What the dialog says."""
@@ -154,6 +157,7 @@ class TorchDialog(QtWidgets.QDialog):
 
     def _end(self, good: bool, text: str, setting: str | None) -> None:
         self._task = None
+        self._show_card()
         self.bar.setValue(100 if good else 0)
         if good and setting is not None:
             QgsSettings().setValue(KEY, setting)
@@ -207,7 +211,8 @@ def _size(plan: Plan) -> str:
     except CoreError as error:
         return str(error)
     place = private_environment()
-    text = tr("About {download:.1f} GB to download. ").format(download=download / 1e9) if download else ""
+    text = _source(plan)
+    text += tr("About {download:.1f} GB to download. ").format(download=download / 1e9) if download else ""
     text += tr("{disk:.1f} GB on disk, in {place} ({free:.0f} GB are free). No administrator rights needed.").format(
         disk=disk / 1e9, place=place, free=free_bytes(place) / 1e9
     )
@@ -216,6 +221,25 @@ def _size(plan: Plan) -> str:
         tr(" First install Microsoft's Visual C++ Redistributable (x64); missing: {files}.").format(files=runtime)
         if runtime
         else ""
+    )
+
+
+def _source(plan: Plan) -> str:
+    """Where pip will look, and which build of PyTorch that gives where it is not the one asked for."""
+    if plan.wheels:
+        return ""
+    if plan.address:
+        return tr("From the package index that pip uses on this computer and from {address}. ").format(
+            address=plan.address
+        )
+    text = tr("From the package index that pip uses on this computer. ")
+    if not plan.is_other_build:
+        return text
+    if plan.cuda:
+        return text + tr("For Windows it has the build without graphics card only, which will be installed. ")
+    return text + tr(
+        "For Linux it has the large build only, which also works without a graphics card and will be installed. A "
+        "further package address with the small build needs a tenth of it. "
     )
 
 

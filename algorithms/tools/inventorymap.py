@@ -33,7 +33,7 @@ from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.provenance import is_synthetic
-from ...core.gis.raster import open_raster
+from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..inventory_layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, says_synthetic, wkt
@@ -44,17 +44,16 @@ class InventoryMap(Algorithm):
 
     ID = "inventorymap"
     TITLE = tr("Print map of the inventory")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("handing_on", tr("7 Hand on"))
+    SHORT = tr("A3 map page of an inventory as PDF")
+    TAGS = tr("landslide, PDF, print, layout, map, A3, legend, export, inventory, report")
     SUMMARY = tr(
-        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of "
-        "each class, scale bar,"
-        " north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map "
-        "of invented data is"
-        " stamped as synthetic.\n\n"
-        "Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an "
-        "image or a basemap layer of"
-        " the project. Layers look as they do in the project, or in their style file.\n\n"
-        "Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does not answer meanwhile."
+        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each "
+        "class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, "
+        "CRS. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
+        "Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they "
+        "do in the project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some "
+        "seconds, during which QGIS does not respond."
     )
     AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = (
         "AREAS",
@@ -73,34 +72,39 @@ class InventoryMap(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterVectorLayer(self.AREAS, tr("Areas"), POLYGONS),
-            tr("Polygons. With a field activity (Predict boundaries writes it) they are coloured by it."),
+            tr(
+                "Polygons, for example made by Predict boundaries. They are coloured by the field activity where they "
+                "have it."
+            ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
             tr(
-                "Below everything: an image, or a basemap layer of the project whose terms of use allow to print "
-                "it. Empty: white."
+                "Background of the map: an image, or a basemap layer of the project whose terms of use allow printing. "
+                "Empty: white."
             ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.HOTSPOT, tr("Hot spot map"), optional=True),
-            tr("Between image and areas: the hot spot map or the local mean velocity. Empty: none."),
+            tr("Drawn between image and areas: the hot spot map or the local mean velocity. Empty: not drawn."),
         )
         lines = [QgsProcessing.SourceType.TypeVectorLine]
         self.define(
             QgsProcessingParameterVectorLayer(self.LINES, tr("Inner and outer lines"), lines, optional=True),
-            tr("The lines of Predict boundaries that show how sure each boundary is. Empty: none."),
+            tr("The lines made by Predict boundaries that show how certain each boundary is. Empty: no lines."),
         )
         self.define(
-            QgsProcessingParameterString(self.TITLE_TEXT, tr("Title"), defaultValue=tr("Inventory of moving areas")),
-            tr("The heading of the page."),
+            QgsProcessingParameterString(
+                self.TITLE_TEXT, tr("Title of the map"), defaultValue=tr("Inventory of moving areas")
+            ),
+            tr("Heading at the top of the page."),
         )
         self.define(
-            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
-            tr("Ground that the map shows, widened to the shape of the page. Empty: all areas."),
+            QgsProcessingParameterExtent(self.EXTENT, tr("Map extent"), optional=True),
+            tr("Ground that the map shows. It is widened to the shape of the page. Empty: all areas."),
         )
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map"), fileFilter="PDF (*.pdf)"),
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map (PDF)"), fileFilter="PDF (*.pdf)"),
             tr("The PDF file to write."),
         )
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
-import numpy as np
 from osgeo import gdal, ogr
 
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
 from ..gis.gdal_session import last_message, memory_layers
-from ..gis.rings import Ring, fill_holes, rings_of, valid_polygon
+from ..gis.rings import fill_holes, rings_of
 from .smoothing import Stairs, smoothed
 
 _EVERY = 500  # areas between two looks at the cancel button
@@ -99,43 +97,6 @@ def _only_ones(path: str, grid: Grid) -> gdal.Dataset:
         f'<VRTDataset rasterXSize="{grid.columns}" rasterYSize="{grid.rows}">'
         f"<GeoTransform>{geotransform}</GeoTransform>"
         '<VRTRasterBand dataType="Byte" band="1"><ComplexSource>'
-        f'<SourceFilename relativeToVRT="0">{escape(path)}</SourceFilename><SourceBand>1</SourceBand>'
+        f'<SourceFilename relativeToVRT="0">{in_xml(path)}</SourceFilename><SourceBand>1</SourceBand>'
         "<LUT>0:0,1:1,2:0,255:0</LUT></ComplexSource></VRTRasterBand></VRTDataset>"
     )
-
-
-def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
-    """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
-
-    Vertices without a position are left out, rings are closed, crossings are resolved.
-    """
-    geometry = None
-    with contextlib.suppress(RuntimeError):
-        geometry = ogr.CreateGeometryFromWkb(polygon)
-    if geometry is None:
-        return None
-    parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())
-    sound, changed = ogr.Geometry(ogr.wkbMultiPolygon), False
-    for part in parts:
-        shape = ogr.Geometry(ogr.wkbPolygon)
-        for ring in part:
-            points = np.array(ring.GetPoints(), float)[:, :2]
-            known = points[np.isfinite(points).all(axis=1)]
-            closed = len(known) > 0 and bool((known[0] == known[-1]).all())
-            changed |= len(known) < len(points) or not closed
-            if len(known) >= 3:
-                shape.AddGeometry(_ring(known))
-        sound.AddGeometry(shape)
-    repaired = valid_polygon(sound)
-    if not repaired.GetArea() > 0:
-        return None
-    return bytes(repaired.ExportToWkb()), changed or repaired is not sound
-
-
-def _ring(points: Ring) -> ogr.Geometry:
-    """A closed ring of points (n, 2)."""
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    for x, y in points.tolist():
-        ring.AddPoint_2D(x, y)
-    ring.CloseRings()
-    return ring

@@ -12,6 +12,7 @@ from osgeo import ogr
 
 from ..base.errors import InputError
 from ..base.translation import tr
+from ..base.xml_text import allowed
 from ..gis.rings import ring_area, rings_of, valid_polygon
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -32,7 +33,7 @@ _OWN = (
     "heading",
 )  # KML's
 _PAIR = f"{{:.{DECIMALS}f}},{{:.{DECIMALS}f}}".format
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
+_TAG = re.compile("<(?=[A-Za-z/!?])")  # where a reader of HTML sees a tag or a comment begin
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -91,7 +92,7 @@ def schema(fields: Sequence[tuple[str, str]]) -> tuple[ET.Element, list[str]]:
         plain = name.isascii() and name.isidentifier() and name.lower() not in (*keys, *_OWN)
         key = name if plain else f"field_{index}"
         keys.append(key)
-        text(ET.SubElement(element, "SimpleField", type="string", name=key), "displayName", alias or name)
+        text(ET.SubElement(element, "SimpleField", type="string", name=key), "displayName", _never_html(alias or name))
     return element, keys
 
 
@@ -110,12 +111,12 @@ def balloon(keys: Sequence[str]) -> str:
 def placemark(name: str, style_name: str, geometry: ET.Element, values: Sequence[tuple[str, str]] = ()) -> ET.Element:
     """A thing on the ground with attributes (key, text)."""
     element = ET.Element("Placemark")
-    text(element, "name", name)
+    text(element, "name", _never_html(name))
     text(element, "styleUrl", "#" + style_name)
     if values:
         data = ET.SubElement(ET.SubElement(element, "ExtendedData"), "SchemaData", schemaUrl="#" + SCHEMA)
         for key, value in values:
-            text(data, "SimpleData", value).set("name", key)
+            text(data, "SimpleData", _never_html(value)).set("name", key)
     element.append(geometry)
     return element
 
@@ -202,8 +203,16 @@ def _coordinates(places: NDArray[np.float64]) -> str:
     return " ".join(map(_PAIR, places[:, 0].tolist(), places[:, 1].tolist()))
 
 
+def _never_html(content: str) -> str:
+    """A text that stays text in a balloon: Google Earth reads names and values there as HTML.
+
+    A character without width after the bracket that would begin a tag keeps it from doing so; the text looks the same.
+    """
+    return _TAG.sub("<\u200b", content)
+
+
 def text(parent: ET.Element, tag: str, content: str) -> ET.Element:
     """A child element with text; characters that XML cannot hold are left out."""
     child = ET.SubElement(parent, tag)
-    child.text = _FORBIDDEN.sub("", content)
+    child.text = allowed(content)
     return child

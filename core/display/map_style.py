@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..base.translation import tr
-from ..gis.raster import open_raster
+from ..gis.raster_file import open_raster
 from .shown_words import shown
 from .styles import write_style
 

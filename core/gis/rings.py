@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import struct
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
 Ring = NDArray[np.float64]  # (n, 2) closed, x and y
+Boxes = NDArray[np.float64]  # (n, 4) west, south, east, north
 _POLYGON, _MULTIPOLYGON = 3, 6  # of WKB
 
 
@@ -58,6 +61,24 @@ def ring_area(ring: Ring) -> float:
     return float(0.5 * np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))
 
 
+def boxes_of(shapes: Iterable[ogr.Geometry]) -> Boxes:
+    """The rectangle around each shape."""
+    return np.array([shape.GetEnvelope() for shape in shapes], float).reshape(-1, 4)[:, [0, 2, 1, 3]]
+
+
+def box_around(boxes: Boxes) -> tuple[float, float, float, float]:
+    """West, south, east, north of all boxes together; at least one."""
+    (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return west, south, east, north
+
+
+def meeting(boxes: Boxes, box: Sequence[float] | NDArray[np.float64], margin: float = 0.0) -> NDArray[np.intp]:
+    """Indices of the boxes that overlap or touch a box, or come as near to it as a margin."""
+    west, south, east, north = box
+    across = (boxes[:, 0] <= east + margin) & (boxes[:, 2] >= west - margin)
+    return np.flatnonzero(across & (boxes[:, 1] <= north + margin) & (boxes[:, 3] >= south - margin))
+
+
 def is_valid(geometry: ogr.Geometry) -> bool:
     """Tell whether no ring crosses itself or another one, without GDAL's word on why."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
@@ -90,3 +111,40 @@ def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
             if ogr.GT_Flatten(part.GetGeometryRef(number).GetGeometryType()) == _POLYGON:
                 polygons.AddGeometry(part.GetGeometryRef(number))
     return polygons
+
+
+def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
+    """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
+
+    Vertices without a position are left out, rings are closed, crossings are resolved.
+    """
+    geometry = None
+    with contextlib.suppress(RuntimeError):
+        geometry = ogr.CreateGeometryFromWkb(polygon)
+    if geometry is None:
+        return None
+    parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())
+    sound, changed = ogr.Geometry(ogr.wkbMultiPolygon), False
+    for part in parts:
+        shape = ogr.Geometry(ogr.wkbPolygon)
+        for ring in part:
+            points = np.array(ring.GetPoints(), float)[:, :2]
+            known = points[np.isfinite(points).all(axis=1)]
+            closed = len(known) > 0 and bool((known[0] == known[-1]).all())
+            changed |= len(known) < len(points) or not closed
+            if len(known) >= 3:
+                shape.AddGeometry(closed_ring(known))
+        sound.AddGeometry(shape)
+    repaired = valid_polygon(sound)
+    if not repaired.GetArea() > 0:
+        return None
+    return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def closed_ring(points: Ring) -> ogr.Geometry:
+    """A closed ring of points (n, 2)."""
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in points.tolist():
+        ring.AddPoint_2D(x, y)
+    ring.CloseRings()
+    return ring

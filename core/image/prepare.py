@@ -18,7 +18,7 @@ from ..base.translation import tr
 from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
-from .bands import COLOURS
+from .colours import COLOURS
 from .reader import ImageReader
 from .steps import STEPS, Step, apply_steps, make_steps
 

@@ -16,8 +16,8 @@ from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
 from ..base.hashes import file_sha256
 from ..base.outputs import write_text
+from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, track
-from ..gis.provenance import plugin_version
 from ..gis.raster import RasterReader, files_of
 from ..gis.raster_writer import Band, RasterWriter
 

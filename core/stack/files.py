@@ -7,15 +7,16 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 import numpy as np
 from osgeo import gdal
 
 from ..base.grid import Grid
 from ..base.progress import Progress, check_cancelled, track
+from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
-from ..gis.raster import RasterReader, open_raster
+from ..gis.raster import RasterReader
+from ..gis.raster_file import open_raster
 from ..gis.raster_writer import BLOCK, Band, RasterWriter
 
 _SAMPLES = 64  # windows from which statistics are taken
@@ -61,7 +62,7 @@ class StackBand:
 def vrt_text(folder: str, grid: Grid, bands: Sequence[StackBand], statistics: Sequence[Statistics] = ()) -> str:
     """XML of a VRT that lies in `folder`; files are named relative to it."""
     lines = [f'<VRTDataset rasterXSize="{grid.columns}" rasterYSize="{grid.rows}">']
-    lines.append(f'  <SRS dataAxisToSRSAxisMapping="{_axes(grid.crs)}">{escape(grid.crs)}</SRS>')
+    lines.append(f'  <SRS dataAxisToSRSAxisMapping="{_axes(grid.crs)}">{in_xml(grid.crs)}</SRS>')
     lines.append("  <GeoTransform>" + ", ".join(f"{value!r}" for value in grid.geotransform) + "</GeoTransform>")
     for index, band in enumerate(bands):
         lines += _band_lines(folder, grid, band, index + 1, statistics[index] if statistics else {})
@@ -81,7 +82,7 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
     elif nodata is None and kind.startswith("Float"):
         nodata = math.nan
     items = {"description": stacked.band.description, **stacked.items, **statistics}
-    metadata = "".join(f'<MDI key="{key}">{escape(value)}</MDI>' for key, value in items.items() if value)
+    metadata = "".join(f'<MDI key="{key}">{in_xml(value)}</MDI>' for key, value in items.items() if value)
     sources = _source_lines(
         folder, grid, stacked, dataset, stacked.number, "<UseMaskBand>true</UseMaskBand>" if stacked.masked else ""
     )
@@ -93,8 +94,8 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
     return [
         f'  <VRTRasterBand dataType="{kind}" band="{number}" blockXSize="{BLOCK}" blockYSize="{BLOCK}">',
         f"    <Metadata>{metadata}</Metadata>",
-        f"    <Description>{escape(stacked.band.name)}</Description>",
-        f"    <UnitType>{escape(stacked.band.unit)}</UnitType>",
+        f"    <Description>{in_xml(stacked.band.name)}</Description>",
+        f"    <UnitType>{in_xml(stacked.band.unit)}</UnitType>",
         *([] if nodata is None else [f"    <NoDataValue>{nodata!r}</NoDataValue>"]),
         *([f"    <ColorInterp>{_COLOURS[stacked.band.name]}</ColorInterp>"] if stacked.band.name in _COLOURS else []),
         *sources,
@@ -125,7 +126,7 @@ def _source_lines(
     resampling = "nearest" if overlay and stacked.resampling else stacked.resampling
     return [
         f"    <{element}" + (f' resampling="{resampling}">' if resampling else ">"),
-        f'      <SourceFilename relativeToVRT="{int(relative)}">{escape(name)}</SourceFilename>',
+        f'      <SourceFilename relativeToVRT="{int(relative)}">{in_xml(name)}</SourceFilename>',
         f"      <SourceBand>{number}</SourceBand>",
         (
             f'      <SourceProperties {size} DataType="{gdal.GetDataTypeName(band.DataType)}" '

@@ -10,7 +10,7 @@ import numpy as np
 from ..display.map_style import write_map_style
 from ..display.styles import write_style
 from ..gis.raster import RasterReader
-from ..image.bands import COLOURS
+from ..image.colours import COLOURS
 from .files import StackBand
 
 _SIGNED = ("hotspot", "velocity", "targets")  # bands that are shown in diverging colours, first come

@@ -28,7 +28,7 @@ _EVERY = 20_000  # features between two looks at the cancel button
 
 def _open(path: str) -> gdal.Dataset | None:
     with quiet(), contextlib.suppress(RuntimeError):
-        return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER)
+        return gdal.OpenEx(path, gdal.OF_VECTOR)
     return None
 
 

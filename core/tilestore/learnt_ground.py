@@ -17,7 +17,7 @@ from ..base.codes import TRAIN
 from ..base.errors import InputError
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
 from ..gis.crs import same_crs, spatial_reference
-from ..gis.raster import open_raster
+from ..gis.raster_file import open_raster
 from ..gis.rings import valid_polygon
 from .split_layer import frame_of
 from .tile_store import TileStore, held_back_set

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import platform
 import sys
-from importlib import metadata, util
 
 import numpy as np
-import scipy
 from osgeo import gdal
 
-from ..base.errors import WorkerError
+from ..base.errors import TorchMissing, WorkerError
 from ..base.outputs import write_text
+from ..base.process_names import plugin_version
 from ..base.progress import Progress
 from ..base.translation import tr
 from .client import Worker
+from .libraries import problem_of, version_of
 from .python import VARIABLE, find_python, missing_runtime, private_environment
 
 
@@ -31,12 +31,13 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         The text.
     """
     lines = [
+        f"Slipline: {plugin_version()}",
         f"QGIS: {qgis_version}",
         f"Python of QGIS: {platform.python_version()} ({sys.exec_prefix})",
         f"GDAL: {gdal.__version__}",
         f"numpy: {np.__version__}",
-        f"scipy: {scipy.__version__}",
-        f"matplotlib (plots in reports): {_version('matplotlib') or 'missing: reports then have tables only'}",
+        f"scipy: {version_of('scipy')}",
+        f"matplotlib (plots in reports; without it they have tables only): {version_of('matplotlib')}",
         f"System: {platform.platform()}",
     ]
     for line in lines:
@@ -59,6 +60,9 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
     try:
         with Worker(python, progress) as worker:
             hello = worker.hello
+    except TorchMissing as error:  # whose sentence sends its reader here
+        said = tr("{python} cannot use it: {reason}.").format(**{"python": python.executable, **error.values})
+        return [*lines, tr("PyTorch: not available.") + " " + said, *_advice()]
     except WorkerError as error:
         return [*lines, tr("PyTorch: not available.") + " " + str(error), *_advice()]
     memory = float(hello.get("memory_bytes") or 0) / 2**30
@@ -72,14 +76,23 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
             f"{hello.get('threads')} threads"
         ),
         *([tr("The graphics card is not used: {reason}.").format(reason=problem)] if problem else []),
-        tr("Everything that Slipline needs is there."),
+        _without_scipy() if problem_of("scipy") else tr("Everything that Slipline needs is there."),
     ]
+
+
+def _without_scipy() -> str:
+    return tr(
+        "Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, "
+        "Print map of the inventory."
+    )
 
 
 def _advice() -> list[str]:
     runtime = missing_runtime()
     return [
-        tr(
+        _without_scipy()
+        if problem_of("scipy")
+        else tr(
             "Without PyTorch these tools work: Check environment, Create demo study area, Import coherent "
             "targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google "
             "Earth, Print map of the inventory."
@@ -110,12 +123,3 @@ def _advice() -> list[str]:
         )
         + f" {VARIABLE}.",
     ]
-
-
-def _version(package: str) -> str:
-    if util.find_spec(package) is None:
-        return ""
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "version unknown"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import TorchMissing
+from ..base.own_python import own_python
 from ..base.process_names import COUNT, PACKAGE
 from ..base.translation import tr
 
@@ -46,13 +47,6 @@ def private_environment() -> Path:
 def interpreter_in(folder: Path) -> Path:
     """The interpreter of an environment or installation."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python3"
-
-
-def own_python() -> Path:
-    """QGIS' own Python; `sys.executable` may be QGIS itself."""
-    if sys.platform == "win32":
-        return Path(sys.exec_prefix) / "python.exe"
-    return Path(sys.exec_prefix) / "bin" / "python3"
 
 
 def find_python(setting: str = "") -> WorkerPython:

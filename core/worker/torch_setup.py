@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
+import platform
 import shutil
-import subprocess  # commands are lists, never a shell's  # nosec B404
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import Callable
 
 from ..base.errors import InputError, OutputError, TorchMissing, WorkerError
+from ..base.own_python import own_python
 from ..base.process_names import PACKAGE
 from ..base.progress import Progress, Stage
 from ..base.translation import tr
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
-from .python import WorkerPython, clean_environment, interpreter_in, own_python, private_environment
+from .python import WorkerPython, clean_environment, interpreter_in, private_environment
 from .stillness import Stillness
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
-OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
 
 
@@ -42,9 +42,15 @@ class Plan:
     proxy: str = ""  # its address; empty for none
 
     @property
+    def is_other_build(self) -> bool:
+        """Whether the general index alone cannot give what was asked for, and its other build is taken instead."""
+        return not (self.wheels or self.address) and self.cuda == _is_missing_with_card()
+
+    @property
     def requirements(self) -> Path:
         """The pinned list with the hash of every file."""
-        return PACKAGE / "resources" / "torch" / ("cuda.txt" if self.cuda else "cpu.txt")
+        cuda = self.cuda != self.is_other_build
+        return PACKAGE / "resources" / "torch" / ("cuda.txt" if cuda else "cpu.txt")
 
     def sizes(self) -> tuple[int, int]:
         """Bytes to download, and bytes on disk afterwards; InputError: the folder lacks a wheel."""
@@ -65,6 +71,16 @@ class Plan:
         return 0, sum(_unpacked_bytes(wheel) for wheel in found)
 
 
+def _is_missing_with_card() -> bool | None:
+    """Which build the general package index lacks on this system: with (True) or without graphics card; None: neither.
+
+    For Linux it has the build for graphics cards alone, for Windows the one without.
+    """
+    if sys.platform == "linux" and platform.machine() == "x86_64":
+        return False
+    return True if sys.platform == "win32" else None
+
+
 def _unpacked_bytes(wheel: Path) -> int:
     """Size of a wheel's files on the disk; 0 for a damaged one, of which pip will tell."""
     with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(wheel) as archive:
@@ -75,26 +91,6 @@ def _unpacked_bytes(wheel: Path) -> int:
 def free_bytes(folder: Path) -> int:
     """Free on the disk of a folder, which need not be there yet."""
     return shutil.disk_usage(next(one for one in (folder, *folder.parents) if one.is_dir())).free
-
-
-def graphics_card() -> tuple[str, bool]:
-    """Name and driver of an NVIDIA graphics card, and whether PyTorch can use that driver.
-
-    Empty where there is none.
-    """
-    said = ""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        said = subprocess.run(  # a list, no shell  # nosec B603 B607
-            ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=10.0,
-            stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        ).stdout
-    card = re.match(r"(.+), ((\d+)[\d.]*)", said)
-    return (f"{card[1]}, driver {card[2]}", int(card[3]) >= OLDEST_DRIVER) if card else ("", False)
 
 
 def try_python(python: WorkerPython, progress: Progress) -> str:

@@ -142,7 +142,7 @@ def test_rings_and_their_areas_by_hand():
 
 
 def test_a_users_polygon_is_made_sound():
-    from slipline.core.areas.outlines import repaired_polygon
+    from slipline.core.gis.rings import repaired_polygon
 
     def area(text):
         repaired = repaired_polygon(bytes(ogr.CreateGeometryFromWkt(text).ExportToWkb()))

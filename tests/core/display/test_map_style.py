@@ -6,11 +6,13 @@ Units in the legend.
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from osgeo import gdal
 
+from slipline.core.base.xml_text import allowed
 from slipline.core.display.map_style import write_map_style
 
 from ..rasters import write_raster
@@ -52,6 +54,15 @@ def test_a_density_goes_from_light_to_dark_from_zero(styled):
     assert sorted(values)[0] == 0.0
     assert shades == sorted(shades, reverse=True)
     assert labels == ["0", "600 1/km²"]
+
+
+@pytest.mark.parametrize("unit", ['a<b & "c"', "<script>alert(1)</script>", "Å\x0b/d"])
+def test_a_unit_of_any_signs_leaves_the_style_a_file_that_can_be_read(styled, tmp_path, unit):
+    styled(5.0, "velocity", unit)
+    style = ElementTree.parse(tmp_path / "map.qml")
+    (legend,) = style.iter("rampLegendSettings")
+    assert legend.get("maximumLabel") == f"5 {allowed(unit).strip()}, towards the satellite"
+    assert len(list(style.iter("item"))) == 7
 
 
 def test_a_map_of_zeros_has_a_scale_all_the_same(styled):

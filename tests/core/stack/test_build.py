@@ -266,8 +266,8 @@ def test_features_whose_input_is_missing_are_refused(study, tmp_path):
 
 def test_a_second_stack_replaces_the_parts_of_the_first_even_when_it_is_made_of_them(study, tmp_path):
     output = str(tmp_path / "stack.vrt")
-    build_stack(study, StackOptions(), output)
-    again = StackInputs(study.image, hotspot=str(tmp_path / "stack_parts" / "terrain.tif"))
+    build_stack(study, StackOptions(("density",)), output)
+    again = StackInputs(study.image, hotspot=str(tmp_path / "stack_parts" / "targets.tif"))
     build_stack(again, StackOptions(), output)
     assert sorted(path.name for path in (tmp_path / "stack_parts").iterdir()) == ["hotspot.tif"]
     assert np.isfinite(read(output)[2]).any()

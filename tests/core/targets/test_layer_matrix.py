@@ -1,4 +1,4 @@
-"""Every format, kind of point, CRS and type of field: the same forty targets; other shapes, cut files are refused."""
+"""Every format, kind of point, CRS and type of field: forty targets; other shapes and cut files are refused."""
 
 from __future__ import annotations
 
