@@ -166,6 +166,9 @@ class HotSpot(Algorithm):
             1,
             _NUMBER.Integer,
         )
+        self._define_stable_ground()
+
+    def _define_stable_ground(self):
         self._choice(
             self.REFERENCE,
             tr("Remove regional motion"),
