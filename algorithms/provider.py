@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.translation import tr
 from ..core.worker.libraries import PARTS, problem_of
-from .apart import foreign_ending
+from .apart import unwritable_name
 from .base import ICON, Algorithm
 from .chains import chains
 from .stand_in import stand_in
@@ -72,9 +72,9 @@ class SliplineProvider(QgsProcessingProvider):
         return ["tif", "vrt"]  # QGIS asks the provider, not the output, and a feature stack may be either
 
     def isSupportedOutputValue(self, value, parameter, context):
-        """Whether an output's name has an ending that its tool writes, and a sentence where it has not."""
+        """Whether the tool can write what an output's name asks for, and a sentence where it cannot."""
         own = not isinstance(parameter.algorithm(), QgsProcessingModelAlgorithm)  # a model's output may be a stack
-        refusal = foreign_ending(value, parameter) if own else ""
+        refusal = unwritable_name(value, parameter) if own else ""
         return (False, refusal) if refusal else super().isSupportedOutputValue(value, parameter, context)
 
     def loadAlgorithms(self):

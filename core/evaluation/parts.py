@@ -17,8 +17,8 @@ from .evaluation import Evaluation
 from .objects import FOUND_IOU, MATCH_IOUS
 from .outline_scores import BAND_M, Offset
 
-FAR_OFF = 0.1  # difference of probability and share of area from which words are needed
-ENOUGH_CELLS = 100  # in a bin of probability, to say anything about it
+FAR_OFF = 0.1  # a larger difference of the probability and the share of area is told in words
+ENOUGH_CELLS = 100  # a bin of probability with fewer tells nothing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,9 +40,9 @@ def certainty(evaluation: Evaluation) -> list[Part]:
         for name, (title, value) in pooled.items()
     ]
     how = tr(
-        "The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest "
-        "reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the "
-        "same."
+        "The 95 % intervals come from {draws} draws of whole blocks of ground. A block is {side:,.0f} m long, twice as "
+        "long as the longest reference area; there are {scored}. The means go over the {counted} blocks with any area, "
+        "and each of these blocks has the same weight."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
     few = (
         []
@@ -79,9 +79,9 @@ def outlines(evaluation: Evaluation) -> list[Part]:
         ),
         paragraph(
             tr(
-                "Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the "
-                "outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff "
-                "distance)."
+                "The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas "
+                "matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} "
+                "m apart (95 % Hausdorff distance)."
             ).format(
                 band=BAND_M,
                 iou=number(boundary.iou),
@@ -102,8 +102,8 @@ def outlines(evaluation: Evaluation) -> list[Part]:
             paragraph(
                 tr(
                     "Crown and toe are the parts of the reference outline in the upper and in the lower third of its "
-                    "relief. Beyond: the predicted outline lies outside of the reference area by so much on average; "
-                    "negative: inside."
+                    "relief. A positive value means that the predicted outline lies outside the reference area by this "
+                    "much on average, a negative one that it lies inside."
                 )
             ),
         ]
@@ -129,8 +129,8 @@ def found(evaluation: Evaluation) -> list[Part]:
         parts.append(
             paragraph(
                 tr(
-                    "|C| is the share of a motion down the slope that the radar sees: little of it can be found below "
-                    "0.2."
+                    "|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be "
+                    "found."
                 )
             )
         )
@@ -138,7 +138,7 @@ def found(evaluation: Evaluation) -> list[Part]:
 
 
 def bias_sentence(evaluation: Evaluation) -> str:
-    """Whether areas are drawn too large or too small."""
+    """A sentence on whether areas are drawn too large or too small."""
     bias = evaluation.bias
     if math.isnan(bias.total):
         return tr("There is no reference area on the scored ground.")
@@ -151,8 +151,8 @@ def bias_sentence(evaluation: Evaluation) -> str:
     text = text.format(share=abs(bias.total))
     if not math.isnan(bias.log_ratio):
         text += tr(
-            " A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by "
-            "{error:.0%}."
+            " On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and "
+            "its size is off by {error:.0%}."
         ).format(factor=math.exp(bias.log_ratio), error=bias.error)
     return text
 
@@ -165,8 +165,8 @@ def calibration(evaluation: Evaluation) -> list[Part]:
         heading(tr("Calibration")),
         paragraph(
             tr(
-                "Where the probability is p, a share of p of the cells should be reference area. Expected calibration "
-                "error {error}, Brier score {brier}, over {bins} bins of equal width."
+                "Where the probability is 0.7, seven of ten cells should lie in a reference area. Over {bins} bins of "
+                "equal width the expected calibration error is {error}, the Brier score {brier}."
             ).format(
                 error=number(evaluation.ranking.calibration_error),
                 brier=number(evaluation.ranking.brier),
@@ -226,10 +226,7 @@ def reliability_sentence(reliability: NDArray[np.float64]) -> str:
 
 @readable
 def reliability_figure(reliability: NDArray[np.float64]) -> Figure | None:
-    """Reliability diagram with the number of cells below, of Ranking.reliability.
-
-    None where matplotlib is not installed.
-    """
+    """The diagram of Ranking.reliability, with the number of cells below it; None where matplotlib is not installed."""
     figure = new_figure(5.5, 4.8)
     if figure is None:
         return None

@@ -1,7 +1,4 @@
-"""Parts of the training report.
-
-Scores with intervals, baselines, areas by size, outlines, calibration, agreement of people.
-"""
+"""Parts of the training report: scores with intervals, baselines, areas, outlines, calibration, agreement of people."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from .scores import HeldBackScores, scores_dict
 
 
 def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> list[Part]:
-    """All sections on scores; nothing where nothing was held back.
+    """All sections on scores; empty where nothing was held back.
 
     Args:
         scores: on held-back ground.
@@ -63,7 +60,7 @@ def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> 
             ).format(
                 cells=cells.cells if cells else 0,
                 share=100 * cells.prevalence if cells else 0,
-                where=tr("of test tiles, which overlap those of the training")
+                where=tr("of test tiles, which overlap the training tiles")
                 if leaky
                 else tr("that training did not see"),
             )
@@ -81,8 +78,8 @@ def _certainty(scores: HeldBackScores) -> list[Part]:
         (title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()
     ]
     how = tr(
-        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent "
-        "witnesses. There are {scored} blocks; the means go over the {counted} of them with any area."
+        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m, because neighbouring cells are not "
+        "independent. There are {scored} blocks; the means go over the {counted} blocks with any area."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
     few = (
         []
@@ -144,8 +141,8 @@ def _areas(scores: HeldBackScores) -> list[Part]:
         ),
         paragraph(
             tr(
-                "Recall by the size of the areas that were drawn, precision by the size of those that were predicted. "
-                "Predicted areas smaller than half of the smallest one drawn are left out."
+                "Recall is given by the size of the drawn areas, precision by the size of the predicted areas. "
+                "Predicted areas that are smaller than half of the smallest drawn area are left out."
             )
         ),
     ]
@@ -167,8 +164,8 @@ def _outlines(scores: HeldBackScores) -> list[Part]:
         heading(tr("Outlines"), 3),
         paragraph(
             tr(
-                "Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them "
-                "less than {hausdorff} m (95 % Hausdorff distance)."
+                "The outlines of the areas matched above {limit:g} are {mean} m apart on average, and 95 % of their "
+                "length lies less than {hausdorff} m apart (95 % Hausdorff distance)."
             ).format(
                 limit=MATCH_IOUS[0],
                 mean=number(boundary.distance.mean_m, 1),
@@ -184,7 +181,8 @@ def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
         return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
     if leaky:
         return tr(
-            "Temperature and threshold were fitted on these very tiles: the random split has no validation ground."
+            "Temperature and threshold were fitted on the same tiles, because the random split has no validation "
+            "ground."
         )
     return tr("Temperature and threshold were fitted on the validation ground.")
 
@@ -195,8 +193,8 @@ def _calibration(scores: HeldBackScores, how_fitted: str) -> list[Part]:
         heading(tr("Does the probability mean what it says?"), 3),
         paragraph(
             tr(
-                "Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten "
-                "cells should be area."
+                "Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration "
+                "error is {error}, the Brier score {brier}."
             ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier))
             + " "
             + how_fitted
@@ -207,7 +205,7 @@ def _calibration(scores: HeldBackScores, how_fitted: str) -> list[Part]:
 
 
 def gap_part(tile_scores: dict[str, Any] | None, own: Confusion | None, paper: bool) -> list[Part]:
-    """How much random tiles flatter the model; nothing where that was not measured.
+    """Section on how much random tiles flatter the model; empty where that was not measured.
 
     Args:
         tile_scores: of the worker.
@@ -235,7 +233,7 @@ def gap_part(tile_scores: dict[str, Any] | None, own: Confusion | None, paper: b
 
 
 def _why_two_scores(tiles: float, own: Confusion, paper: bool) -> str:
-    """Why the IoU of the tiles of held-back blocks is not the one of the held-back ground."""
+    """Say why the IoU on the tiles of held-back blocks differs from the IoU on the held-back ground."""
     text = tr(
         "The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same "
         "model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged "
@@ -248,20 +246,20 @@ def _why_two_scores(tiles: float, own: Confusion, paper: bool) -> str:
 
 
 def gap_sentence(tile_scores: dict[str, Any]) -> str:
-    """What the gap means."""
+    """Say what the gap means."""
     if tile_scores["gap"] > 0:
         return tr(
             "Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has never "
             "seen."
         ).format(gap=tile_scores["gap"])
     return tr(
-        "Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back "
-        "blocks are easier ground than the rest."
+        "Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks "
+        "are easier than the other ground."
     )
 
 
 def agreement_part(store: TileStore, scores: HeldBackScores) -> list[Part]:
-    """How far people agree, which no network can be expected to exceed; nothing where one person drew."""
+    """Section on how far people agree, which no network can be expected to exceed; empty where one person drew."""
     agreement = store.manifest.get("agreement")
     if agreement is None:
         return []
@@ -270,7 +268,8 @@ def agreement_part(store: TileStore, scores: HeldBackScores) -> list[Part]:
     ).format(iou=agreement)
     if scores.network is not None:
         text += tr(
-            " The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is "
-            "the easier part of it. No network can be expected to agree with people more than they do themselves."
+            " The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the "
+            "easier part of the ground. No network can be expected to agree with people more than people agree with "
+            "each other."
         ).format(iou=number(scores.network.iou))
     return [heading(tr("Agreement of the people who drew")), paragraph(text)]

@@ -60,7 +60,9 @@ def test_scores_are_those_of_the_model_without_it_and_the_threshold_is_that_of_a
 
 
 def test_log_report_and_card_say_it_in_one_sentence(trained, without):
-    words = "After the scores the network was trained once more, from where it began, on all labelled ground"
+    words = (
+        "After it was scored, the network was trained once more from its start, for 10 epochs on all labelled ground"
+    )
     assert "All ground, epoch 10 of 10: loss" in trained.log
     assert words in trained.log
     assert words in read_card(trained.model)["refit"]["note"]
@@ -131,7 +133,7 @@ def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_
     assert card["refit"]["done"] is False
     assert "unfinished" not in card
     assert weights(model) == weights(str(without[0] / "model.safetensors"))
-    assert "it is the one that was scored" in report.read_text(encoding="utf-8")
+    assert "The model is the one that was scored" in report.read_text(encoding="utf-8")
     again = tool_run(
         "tiletrain",
         {
