@@ -80,13 +80,14 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: most ground that merging and filling may add (%)</source>
-        <translation type="unfinished"></translation>
+        <source>Candidate areas: maximum growth by merging and filling (%)</source>
+        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>The merge distance is reduced, and holes are kept, where areas would grow by more.</source>
-        <translation type="unfinished"></translation>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -1777,11 +1778,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Areas: maximum growth by merging and filling (%)</source>
         <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
-        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
