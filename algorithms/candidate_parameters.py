@@ -40,8 +40,8 @@ _NUMBERS = {
     MOST_ADDED: (
         tr("Candidate areas: maximum growth by merging and filling (%)"),
         tr(
-            "Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and "
-            "holes stay."
+            "Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller "
+            "and holes stay."
         ),
         100.0 * MOST_ADDED_SHARE,
         0.0,
