@@ -1,7 +1,8 @@
 """docs/tutorial.md as steps that a script can follow: what it says is what is clicked.
 
-A paragraph that begins with *Open a tool* is a run of that tool: every *value* as *label*, `file` as *label*,
-*Save the label as `file`* and *label* to number in it is chosen in the dialog. What the tutorial says that a tool gives has to be there.
+A paragraph that begins with *Open a tool* is a run of that tool. In its dialog is chosen what the paragraph says: every
+*value* as *label*, `file` as *label*, *label* to number and *Save the label as `file`*. What the tutorial says that a
+tool gives has to be there.
 """
 
 from __future__ import annotations
