@@ -77,11 +77,11 @@ def area_options(tool, parameters, context) -> AreaOptions:
         return tool.parameterAsDouble(parameters, name, context)
 
     return AreaOptions(
-        tool.parameterAsInt(parameters, MIN_TARGETS, context),
-        number(MIN_AREA),
-        number(MERGE),
-        optional_raster_path(tool, parameters, DEM, context),
-        number(MIN_SLOPE),
-        None if parameters.get(AREA_THRESHOLD) in (None, "") else number(AREA_THRESHOLD),
-        number(MOST_ADDED) / 100.0,
+        min_targets=tool.parameterAsInt(parameters, MIN_TARGETS, context),
+        min_area_m2=number(MIN_AREA),
+        merge_m=number(MERGE),
+        dem=optional_raster_path(tool, parameters, DEM, context),
+        min_slope=number(MIN_SLOPE),
+        threshold=None if parameters.get(AREA_THRESHOLD) in (None, "") else number(AREA_THRESHOLD),
+        most_added=number(MOST_ADDED) / 100.0,
     )

@@ -54,18 +54,8 @@ FORBIDDEN = {  # folder -> libraries that it must not import, not even late
 GROUND = {"osgeo", "scipy", "matplotlib"}  # libraries that core.base does without: the worker imports it
 OWN_FOLDERS = {*PRODUCT, "slipline", "plugin"}
 FILE_LINES, FUNCTION_LINES, FILES_IN_A_ROOM = 360, 60, 20
-STILL_LONG = {
-    "initAlgorithm",
-    "_define_inputs",
-    "define_recipe",
-    "_words",
-    "evaluate",
-    "build_tile_store",
-    "compare",
-    "_score_tables",
-    "describe_store",
-    "main",
-}
+SETTINGS = ("Options", "Inputs", "Outputs", "Rules", "Data", "Record")  # how their classes end
+STILL_LONG = {"initAlgorithm", "_define_inputs", "define_recipe", "evaluate", "main"}
 
 
 def sources(*folders):
@@ -217,6 +207,17 @@ def test_functions_are_short(path):
     functions = [node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions}
     assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES and name not in STILL_LONG} == {}
+
+
+@each_product_file
+def test_settings_are_built_by_keyword(path):
+    """Two of a long row of numbers change places easily, and nothing fails."""
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    assert [
+        f"line {node.lineno}: {node.func.id}"
+        for node in calls
+        if node.func.id[0].isupper() and node.func.id.endswith(SETTINGS) and len(node.args) > 4
+    ] == []
 
 
 @each_product_file

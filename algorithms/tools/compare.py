@@ -19,7 +19,7 @@ from ...core.stack.feature_sets import FEATURE_SETS
 from ...core.training.compare import Comparison, compare
 from ...core.training.data import TrainingData
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, required_polygons
+from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
 from ..raster_layers import raster_path
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
@@ -151,19 +151,20 @@ class Compare(Algorithm):
         with RasterReader(stack) as reader:
             crs, bounds = reader.grid.crs, reader.grid.bounds
         data = TrainingData(
-            stack,
-            (),
-            required_polygons(self, parameters, self.AREAS, crs, context, progress),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            stack=stack,
+            bands=(),
+            areas=required_polygons(self, parameters, self.AREAS, crs, context, progress),
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
         )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
         comparison = Comparison(
-            self.parameterAsEnumStrings(parameters, self.SETS, context),
-            self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
-            self._seeds(parameters, context),
-            list(filter(None, pictured)),
+            sets=self.parameterAsEnumStrings(parameters, self.SETS, context),
+            networks=self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
+            seeds=self._seeds(parameters, context),
+            pictured=list(filter(None, pictured)),
         )
         compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}

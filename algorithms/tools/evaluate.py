@@ -170,20 +170,20 @@ class Evaluate(Algorithm):
         else:
             grid = grid_over_polygons([*areas, *guesses], crs, self.parameterAsDouble(parameters, self.CELL, context))
         inputs = EvaluationInputs(
-            grid,
-            guesses,
-            areas,
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress, grid.bounds) or None,
-            probability,
-            stack,
-            read_target_table(targets, crs, progress) if targets is not None else None,
+            grid=grid,
+            predicted=guesses,
+            reference=areas,
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, grid.bounds) or None,
+            probability=probability,
+            stack=stack,
+            targets=read_target_table(targets, crs, progress) if targets is not None else None,
         )
         origin = Origin(
-            predicted.sourceName(),
-            reference.sourceName(),
-            within.sourceName() if within is not None else "",
-            grid.cell_m,
-            any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
+            predicted=predicted.sourceName(),
+            reference=reference.sourceName(),
+            within=within.sourceName() if within is not None else "",
+            cell_m=grid.cell_m,
+            synthetic=any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
         )
         outputs = EvaluationOutputs(
             self.parameterAsFileOutput(parameters, self.OUTPUT, context),

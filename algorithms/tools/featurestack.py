@@ -222,20 +222,20 @@ class FeatureStack(Algorithm):
         if parameters.get(self.TARGETS) not in (None, ""):
             targets = read_targets(self, parameters, self.TARGETS, context, "velocity", progress)
         inputs = StackInputs(
-            raster(self.IMAGE),
-            raster(self.HOTSPOT),
-            raster(self.DEM),
-            targets,
-            self._given(parameters, self.INCIDENCE, context),
-            self._look_azimuth(parameters, context),
-            self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
+            image=raster(self.IMAGE),
+            hotspot=raster(self.HOTSPOT),
+            dem=raster(self.DEM),
+            targets=targets,
+            incidence=self._given(parameters, self.INCIDENCE, context),
+            look_azimuth=self._look_azimuth(parameters, context),
+            dem_unit=self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
         )
         options = StackOptions(
-            tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
-            raster(self.GRID),
-            self._given(parameters, self.CELL, context),
-            QgsProcessingUtils.tempFolder(),
-            self.parameterAsEnumString(parameters, self.SET, context),
+            features=tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
+            grid=raster(self.GRID),
+            cell_m=self._given(parameters, self.CELL, context),
+            temporary=QgsProcessingUtils.tempFolder(),
+            feature_set=self.parameterAsEnumString(parameters, self.SET, context),
         )
         bands = build_stack(inputs, options, output, progress)
         write_stack_style(output, bands)

@@ -98,12 +98,12 @@ class GoogleEarth(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         fields, areas = _areas(source, context, progress)
         inventory = Inventory(
-            source.sourceName() or tr("Areas"),
-            fields,
-            areas,
-            self._lines(parameters, context),
-            optional_raster_path(self, parameters, self.HOTSPOT, context),
-            self._targets(parameters, context, progress),
+            title=source.sourceName() or tr("Areas"),
+            fields=fields,
+            areas=areas,
+            lines=self._lines(parameters, context),
+            hotspot=optional_raster_path(self, parameters, self.HOTSPOT, context),
+            targets=self._targets(parameters, context, progress),
         )
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         write_kmz(path, inventory, progress)
@@ -152,7 +152,15 @@ def _areas(source, context, progress):
         row = {name: readable(values[name][index]) for name in names}
         title = tr("Area {number}").format(number=row.get("area_id") or index + 1)
         said = [_in_words(name, text) for name, text in row.items()]
-        areas.append(Placemark(polygon, title, row.get("activity", ""), said, row.get("status", "").strip()))
+        areas.append(
+            Placemark(
+                polygon=polygon,
+                name=title,
+                style=row.get("activity", ""),
+                values=said,
+                status=row.get("status", "").strip(),
+            )
+        )
     return [(field.name(), field.alias() or ALIASES.get(field.name(), field.name())) for field in fields], areas
 
 

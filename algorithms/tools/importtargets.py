@@ -257,16 +257,16 @@ class ImportTargets(Algorithm):
     def _options(self, parameters, context):
         limited = parameters.get(self.MAX_QUALITY) is not None
         return ImportOptions(
-            self.parameterAsString(parameters, self.VELOCITY_FIELD, context),
-            self.parameterAsString(parameters, self.COHERENCE_FIELD, context),
-            self.parameterAsString(parameters, self.HEIGHT_FIELD, context),
-            self.parameterAsEnumString(parameters, self.UNIT, context),
-            self.parameterAsEnumString(parameters, self.SIGN, context),
-            self.parameterAsDouble(parameters, self.MIN_COHERENCE, context),
-            wkt(self.parameterAsCrs(parameters, self.TARGET_CRS, context)),
-            self.parameterAsString(parameters, self.QUALITY_FIELD, context),
-            self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,
-            numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
-            self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
-            self.parameterAsBool(parameters, self.INCOMPLETE, context),
+            velocity=self.parameterAsString(parameters, self.VELOCITY_FIELD, context),
+            coherence=self.parameterAsString(parameters, self.COHERENCE_FIELD, context),
+            height=self.parameterAsString(parameters, self.HEIGHT_FIELD, context),
+            unit=self.parameterAsEnumString(parameters, self.UNIT, context),
+            sign=self.parameterAsEnumString(parameters, self.SIGN, context),
+            min_coherence=self.parameterAsDouble(parameters, self.MIN_COHERENCE, context),
+            crs=wkt(self.parameterAsCrs(parameters, self.TARGET_CRS, context)),
+            quality=self.parameterAsString(parameters, self.QUALITY_FIELD, context),
+            max_quality=self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,
+            nulls=numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
+            deviation=self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
+            incomplete=self.parameterAsBool(parameters, self.INCOMPLETE, context),
         )

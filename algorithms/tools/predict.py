@@ -170,6 +170,9 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
+        self._define_outlines()
+
+    def _define_outlines(self):
         self._define_number(
             self.MERGE,
             tr("Areas: merge distance (m)"),
@@ -283,12 +286,12 @@ class Predict(Algorithm):
 
         card, threshold = read_card(self.parameterAsFile(parameters, self.MODEL, context)), given(self.THRESHOLD)
         return AreaRules(
-            float(card["threshold"]) if threshold is None else threshold,
-            self.parameterAsDouble(parameters, self.MIN_AREA, context),
-            given(self.SEED_THRESHOLD),
-            self.parameterAsDouble(parameters, self.MERGE, context),
-            given(self.SMOOTH),
-            self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
+            threshold=float(card["threshold"]) if threshold is None else threshold,
+            min_area_m2=self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            seed=given(self.SEED_THRESHOLD),
+            merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
+            smooth_m=given(self.SMOOTH),
+            most_added=self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
         )
 
     def compute(self, parameters, context, progress):
@@ -297,20 +300,20 @@ class Predict(Algorithm):
             crs, bounds = reader.grid.crs, reader.grid.bounds
         targets = optional_source(self, parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
+            probability=self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
+            mask=self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
+            areas=self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
+            lines=self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
+            deviation=self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
         )
         inputs = PredictionInputs(
-            stack,
-            self.parameterAsFile(parameters, self.MODEL, context),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
-            self.parameterAsString(parameters, self.DEVICE, context),
-            self.parameterAsBool(parameters, self.TURNS, context),
-            self._members(parameters, context),
-            self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+            stack=stack,
+            model=self.parameterAsFile(parameters, self.MODEL, context),
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            device=self.parameterAsString(parameters, self.DEVICE, context),
+            turns=self.parameterAsBool(parameters, self.TURNS, context),
+            members=self._members(parameters, context),
+            coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
         )
         table = read_target_table(targets, crs, progress) if targets is not None else None
         predict_boundaries(inputs, outputs, self._rules(parameters, context), table, worker_python(), progress)

@@ -222,8 +222,17 @@ class TileTrain(Algorithm):
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(stack, bands, areas, within, synthetic, experts, uncertain)
-        train(data, options, TrainingOutputs(model, report, split), worker_python(), progress)
+        data = TrainingData(
+            stack=stack,
+            bands=bands,
+            areas=areas,
+            within=within,
+            synthetic=synthetic,
+            experts=experts,
+            uncertain=uncertain,
+        )
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        train(data, options, outputs, worker_python(), progress)
         results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
         return {name: path for name, path in results.items() if path}
 

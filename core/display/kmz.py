@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..gis.rings import box_around
 from ..gis.zonal import envelopes
 from ..targets.velocity_classes import velocity_breaks
 from . import kml
@@ -48,10 +49,9 @@ _TARGET_COLOURS = (
     "ffac6621",
 )  # away ... towards
 _LEGEND = tr(
-    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, "
-    "orange 2 to 10 mm/yr,"
-    " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. "
-    "Made by Slipline.</p>"
+    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to "
+    "10 mm/yr, blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. Made "
+    "by Slipline.</p>"
 )
 
 
@@ -244,10 +244,8 @@ def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET
         parent.extend([element for element, _ in placed])
         return parent
     for number, part in enumerate(_halved(list(placed)), start=1):
-        boxes = np.array([box for _, box in part])
-        (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
         child = kml.folder(tr("Part {number}").format(number=number))
-        child.append(kml.region((west, south, east, north), LEAST_PIXELS))
+        child.append(kml.region(box_around(np.array([box for _, box in part])), LEAST_PIXELS))
         child.extend([element for element, _ in part])
         parent.append(child)
     return parent

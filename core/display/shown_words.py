@@ -18,6 +18,14 @@ def shown(word: str) -> str:
     return f"{words.get(name, name)} ({words.get(setting, setting)})"
 
 
+def duration(seconds: float) -> str:
+    """A time with its unit, as people read it."""
+    if seconds < 90:
+        return f"{max(seconds, 1):.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
+
 def _words() -> dict[str, str]:
     return {
         # units
@@ -54,30 +62,7 @@ def _words() -> dict[str, str]:
         "size (km²)": tr("size (km²)"),
         "targets on 1 km²": tr("targets on 1 km²"),
         "sensitivity |C|": tr("sensitivity |C|"),
-        # recipe of a training, its split
-        "preset": tr("preset"),
-        "width": tr("width"),
-        "tile": tr("tile"),
-        "overlap": tr("overlap"),
-        "epochs": tr("epochs"),
-        "batch": tr("batch"),
-        "learning rate": tr("learning rate"),
-        "split": tr("split"),
-        "seed": tr("seed"),
-        "start from": tr("start from"),
-        "patience": tr("patience"),
-        "parts": tr("parts"),
-        "hard negatives": tr("hard negatives"),
-        "thinning": tr("thinning"),
-        "gaps": tr("gaps"),
-        "missing": tr("missing"),
-        "boundary": tr("boundary"),
-        "ring m": tr("ring m"),
-        "processes": tr("processes"),
-        "folds": tr("folds"),
-        "refit": tr("refit"),
-        "True": tr("yes"),
-        "False": tr("no"),
+        # sets of the ground
         "train": tr("training"),
         "validation": tr("validation"),
         "test": tr("test"),

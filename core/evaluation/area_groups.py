@@ -111,7 +111,7 @@ def _classes(by: str, values: Floats, limits: Sequence[float], hits: Sequence[ND
         members = place == number
         count = int(members.sum())
         *recalls, found = (ratio(int(hit[members].sum()), count) for hit in hits)
-        result.append(Group(by, label, count, recalls, found))
+        result.append(Group(by=by, label=label, reference=count, recalls=recalls, found=found))
     return result
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.grid import Grid, Window
+from ..gis.rings import Boxes
 
 RESAMPLES = 1000
 FEWEST = 5  # blocks; with fewer an interval would be made up
@@ -59,14 +60,14 @@ class Blocks:
         return np.asarray(row * self._across + column, np.int64)
 
 
-def blocks_for(grid: Grid, boxes: Floats) -> Blocks:
+def blocks_for(grid: Grid, boxes: Boxes) -> Blocks:
     """Blocks at least twice as long as the longest area, so that most areas lie in one.
 
     Args:
         grid: the scored cells.
-        boxes: (n, 4) west, east, south, north of the reference areas, m.
+        boxes: of the reference areas, m.
     """
-    longest = float(np.max([boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]], initial=0.0))
+    longest = float((boxes[:, 2:] - boxes[:, :2]).max(initial=0.0))
     return Blocks(grid, max(_SHORTEST_CELLS, math.ceil(2.0 * longest / grid.cell_m)))
 
 
@@ -115,7 +116,9 @@ def block_scores(blocks: Blocks, cells: NDArray[np.int64], areas: Floats) -> Blo
     names = (*of_blocks, "area_recall", "area_precision")
     enough = len(cells_used) >= FEWEST
     intervals = {name: _interval(pooled[name]) if enough else (math.nan, math.nan) for name in names}
-    return BlockScores(blocks.side_m, len(cells_used), int(busy.sum()), means, intervals)
+    return BlockScores(
+        side_m=blocks.side_m, scored=len(cells_used), counted=int(busy.sum()), means=means, intervals=intervals
+    )
 
 
 def _cell_scores(counts: Floats) -> dict[str, Floats]:

@@ -95,8 +95,8 @@ def _require_probability(values: NDArray[np.float32], path: str) -> None:
     if known.size and (known.min() < -ROUNDING or known.max() > 1.0 + ROUNDING):
         raise InputError(
             tr(
-                "The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose "
-                "as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."
+                "The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as "
+                "PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."
             ),
             path=path,
             low=float(known.min()),

@@ -14,8 +14,9 @@ from ..base.grid import Grid
 from ..base.translation import tr
 from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
-from ..gis.rings import valid_polygon
+from ..gis.rings import box_around, valid_polygon
 from ..gis.study_grid import grid_around, require_cell
+from ..gis.zonal import envelopes
 from ..targets.targets import TargetTable
 from .baselines import Bands
 
@@ -51,9 +52,10 @@ def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Gr
     Raises:
         InputError: the cells are too many to count in hours.
     """
-    boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
-    require_cell(cell_m, float(np.ptp(boxes[:, :2])), float(np.ptp(boxes[:, 2:])))
-    return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m, most_cells=MOST_CELLS)
+    west, south, east, north = box_around(envelopes(polygons))
+    require_cell(cell_m, east - west, north - south)
+    corners = np.array([west, east]), np.array([south, north])
+    return grid_around(*corners, crs, cell_m, most_cells=MOST_CELLS)
 
 
 def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:

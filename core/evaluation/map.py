@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MATCHED, MISSED, PREDICTED, FALSE = "#1a9850", "#2166ff", "#ff9500", "#e31a1c"
 UNSEEN = "#d5e2ee"
+LISTED = 200  # reference areas with a number in the map and a row in the table
 
 
 @readable
@@ -57,11 +58,53 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     _draw(axes, [shape for index, shape in reference if index not in right_ones], MISSED, "-", tr("reference, missed"))
     _draw(axes, [shape for index, shape in predicted if index in taken], PREDICTED, "-", tr("predicted, matched"))
     _draw(axes, [shape for index, shape in predicted if index not in taken], FALSE, "-", tr("predicted, false"))
+    _number_areas(axes, evaluation)
     axes.set(xlim=(west, east), ylim=(south, north), aspect="equal", xlabel=tr("east (m)"), ylabel=tr("north (m)"))
     axes.ticklabel_format(useOffset=False, style="plain")
     axes.tick_params(labelsize=7)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncol=3, fontsize=8, frameon=False)
     return figure
+
+
+def listed(evaluation: Evaluation) -> list[int]:
+    """Indices of the reference areas that map and table tell one by one: the largest, in falling order."""
+    areas = [shape.GetArea() for shape in evaluation.reference]
+    return sorted(range(len(areas)), key=lambda index: -areas[index])[:LISTED]
+
+
+def _number_areas(axes: Axes, evaluation: Evaluation) -> None:
+    """Write the numbers of the table beside the areas: reference above on the left, predicted below on the right."""
+    from matplotlib.patheffects import withStroke
+
+    own = listed(evaluation)
+    found, partner = set(evaluation.matches.reference.tolist()), evaluation.pairs.best(len(evaluation.reference))[1]
+    partners = [int(partner[index]) for index in own if partner[index] >= 0]
+    matched = set(evaluation.matches.predicted.tolist())
+    labels = [
+        (evaluation.reference[index], evaluation.reference_number[index], MATCHED if index in found else MISSED, True)
+        for index in own
+    ]
+    labels += [
+        (
+            evaluation.predicted[index],
+            evaluation.predicted_number[index],
+            PREDICTED if index in matched else FALSE,
+            False,
+        )
+        for index in dict.fromkeys(partners)
+    ]
+    for shape, number, colour, above in labels:
+        west, east, south, north = shape.GetEnvelope()
+        axes.annotate(
+            str(int(number) + 1),
+            (west, north) if above else (east, south),
+            color=colour,
+            fontsize=7,
+            ha="right" if above else "left",
+            va="bottom" if above else "top",
+            path_effects=[withStroke(linewidth=2, foreground="white")],
+            annotation_clip=True,
+        )
 
 
 def _greys() -> LinearSegmentedColormap:

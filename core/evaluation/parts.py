@@ -10,18 +10,21 @@ from numpy.typing import NDArray
 
 from ..base.translation import tr
 from ..display.plot_font import readable
-from ..display.report import NO_PICTURES, figure_png, heading, new_figure, number, paragraph, table
+from ..display.report import Part, figure_png, heading, new_figure, number, paragraph, table
 from ..display.shown_words import shown
-from .blocks import FEWEST, RESAMPLES, Interval
+from .blocks import FEWEST, RESAMPLES
 from .evaluation import Evaluation
 from .objects import FOUND_IOU, MATCH_IOUS
 from .outline_scores import BAND_M, Offset
+
+FAR_OFF = 0.1  # difference of probability and share of area from which words are needed
+ENOUGH_CELLS = 100  # in a bin of probability, to say anything about it
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def certainty(evaluation: Evaluation) -> list[str]:
+def certainty(evaluation: Evaluation) -> list[Part]:
     """Pooled scores with intervals, and means over blocks."""
     blocks, cells, areas = evaluation.blocks, evaluation.network.cells, evaluation.network.objects[0]
     pooled = {
@@ -37,9 +40,9 @@ def certainty(evaluation: Evaluation) -> list[str]:
         for name, (title, value) in pooled.items()
     ]
     how = tr(
-        "The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the "
-        "longest reference area: there"
-        " are {scored}. The means go over the {counted} blocks with any area, each counting the same."
+        "The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest "
+        "reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the "
+        "same."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
     few = (
         []
@@ -47,8 +50,8 @@ def certainty(evaluation: Evaluation) -> list[str]:
         else [
             paragraph(
                 tr(
-                    "With fewer than {fewest} blocks there are no intervals: the scored ground is too small to "
-                    "say how certain the scores are."
+                    "With fewer than {fewest} blocks there are no intervals: the scored ground is too small to say how "
+                    "certain the scores are."
                 ).format(fewest=FEWEST)
             )
         ]
@@ -57,14 +60,15 @@ def certainty(evaluation: Evaluation) -> list[str]:
     return [heading(tr("How certain the scores are")), table(header, rows), paragraph(how), *few]
 
 
-def interval(limits: Interval) -> str | None:
+def interval(limits: tuple[float | None, float | None], form: str = "{:.3f}") -> str | None:
     """Two numbers as people read them; None where they are not known."""
-    return (
-        None if math.isnan(limits[0]) else tr("{low} to {high}").format(low=number(limits[0]), high=number(limits[1]))
-    )
+    low, high = limits
+    if low is None or high is None or math.isnan(low):
+        return None
+    return tr("{low} to {high}").format(low=form.format(low), high=form.format(high))
 
 
-def outlines(evaluation: Evaluation) -> list[str]:
+def outlines(evaluation: Evaluation) -> list[Part]:
     """How well the outlines agree, and where they do not."""
     boundary = evaluation.boundary
     parts = [
@@ -75,9 +79,9 @@ def outlines(evaluation: Evaluation) -> list[str]:
         ),
         paragraph(
             tr(
-                "Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 "
-                "the outlines are {mean} m"
-                " apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance)."
+                "Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the "
+                "outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff "
+                "distance)."
             ).format(
                 band=BAND_M,
                 iou=number(boundary.iou),
@@ -97,9 +101,9 @@ def outlines(evaluation: Evaluation) -> list[str]:
             ),
             paragraph(
                 tr(
-                    "Crown and toe are the parts of the reference outline in the upper and in the lower third of "
-                    "its relief. Beyond: the"
-                    " predicted outline lies outside of the reference area by so much on average; negative: inside."
+                    "Crown and toe are the parts of the reference outline in the upper and in the lower third of its "
+                    "relief. Beyond: the predicted outline lies outside of the reference area by so much on average; "
+                    "negative: inside."
                 )
             ),
         ]
@@ -110,7 +114,7 @@ def _offset_row(name: str, offset: Offset) -> list[object]:
     return [name, offset.distance_m, offset.signed_m]
 
 
-def found(evaluation: Evaluation) -> list[str]:
+def found(evaluation: Evaluation) -> list[Part]:
     """Recall of areas by class, and the bias of their size."""
     header = [
         tr("reference areas"),
@@ -125,8 +129,8 @@ def found(evaluation: Evaluation) -> list[str]:
         parts.append(
             paragraph(
                 tr(
-                    "|C| is the share of a motion down the slope that the radar sees: little of it can be found "
-                    "below 0.2."
+                    "|C| is the share of a motion down the slope that the radar sees: little of it can be found below "
+                    "0.2."
                 )
             )
         )
@@ -147,40 +151,77 @@ def bias_sentence(evaluation: Evaluation) -> str:
     text = text.format(share=abs(bias.total))
     if not math.isnan(bias.log_ratio):
         text += tr(
-            " A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off "
-            "by {error:.0%}."
+            " A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by "
+            "{error:.0%}."
         ).format(factor=math.exp(bias.log_ratio), error=bias.error)
     return text
 
 
-def calibration(evaluation: Evaluation) -> list[str]:
+def calibration(evaluation: Evaluation) -> list[Part]:
     """Does a probability of 0.7 mean that seven of ten cells are right?"""
-    if math.isnan(evaluation.calibration_error):
+    if math.isnan(evaluation.ranking.calibration_error):
         return []
-    figure = reliability_figure(evaluation.reliability)
     return [
         heading(tr("Calibration")),
         paragraph(
             tr(
-                "Where the probability is p, a share of p of the cells should be reference area. Expected "
-                "calibration error {error},"
-                " Brier score {brier}, over {bins} bins of equal width."
+                "Where the probability is p, a share of p of the cells should be reference area. Expected calibration "
+                "error {error}, Brier score {brier}, over {bins} bins of equal width."
             ).format(
-                error=number(evaluation.calibration_error),
-                brier=number(evaluation.brier),
-                bins=len(evaluation.reliability),
+                error=number(evaluation.ranking.calibration_error),
+                brier=number(evaluation.ranking.brier),
+                bins=len(evaluation.ranking.reliability),
             )
+            + " "
+            + reliability_sentence(evaluation.ranking.reliability)
         ),
-        figure_png(
-            figure,
-            tr(
-                "Share of reference area in each bin of probability. On the dashed line a probability means what "
-                "it says."
+        reliability_part(evaluation.ranking.reliability),
+    ]
+
+
+def reliability_part(reliability: NDArray[np.float64]) -> Part:
+    """The curve of Ranking.reliability."""
+    return figure_png(
+        reliability_figure(reliability),
+        tr(
+            "Above: share of the cells of each bin of probability that lie in an area; on the dashed line a "
+            "probability means what it says. Below: number of cells in each bin."
+        ),
+    )
+
+
+def reliability_sentence(reliability: NDArray[np.float64]) -> str:
+    """What the curve of Ranking.reliability shows: where the probability says far too much or far too little."""
+    _, probability, share = reliability[reliability[:, 0] >= ENOUGH_CELLS].T
+    off = probability - share
+    if not len(off):
+        return tr("There are too few cells to say more.")
+    too_sure, too_careful = int(np.argmax(off)), int(np.argmin(off))
+    found = [
+        text.format(probability=probability[bin_], share=100 * share[bin_])
+        for text, bin_, far in (
+            (
+                tr(
+                    "The probability promises too much in places: where it is about {probability:.2f}, only "
+                    "{share:.0f} % of the cells lie in an area."
+                ),
+                too_sure,
+                off[too_sure] > FAR_OFF,
+            ),
+            (
+                tr(
+                    "The probability is too careful in places: where it is about {probability:.2f}, as many as "
+                    "{share:.0f} % of the cells lie in an area."
+                ),
+                too_careful,
+                off[too_careful] < -FAR_OFF,
             ),
         )
-        if figure
-        else paragraph(NO_PICTURES),
+        if far
     ]
+    if not found:
+        return tr("Nowhere is the probability off by more than {limit:g}.").format(limit=FAR_OFF)
+    return " ".join([*found, tr("There, use it to rank areas, not as the share of cells that are right.")])
 
 
 @readable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,3 +148,29 @@ def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
 def _corners(dataset: gdal.Dataset) -> tuple[float, float, float, float]:
     origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
     return origin_x, origin_y, origin_x + width * dataset.RasterXSize, origin_y + height * dataset.RasterYSize
+
+
+def warped(source: gdal.Dataset, grid: Grid, resampling: str, **options: Any) -> gdal.Dataset:
+    """A raster on a grid, as a virtual raster; `source` has to live as long as it.
+
+    It is brought there by its horizontal CRS alone, so that no height is moved.
+
+    Args:
+        source: open, in any CRS.
+        grid: where the cells lie.
+        resampling: GDAL's name of it.
+        options: further ones of gdal.Warp.
+    """
+    west, south, east, north = grid.bounds
+    return gdal.Warp(
+        "",
+        source,
+        format="VRT",
+        srcSRS=crs_of(source),
+        dstSRS=grid.crs,
+        outputBounds=(west, south, east, north),
+        width=grid.columns,
+        height=grid.rows,
+        resampleAlg=resampling,
+        **options,
+    )

@@ -22,7 +22,7 @@ from ..base.grid import Grid, Window
 from ..base.outputs import cannot_write, part_name
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.rings import valid_polygon
+from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
 from ..targets.targets import TargetTable
@@ -126,7 +126,9 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
-    rules = RegionRules(1.0, 1.0, options.min_area_m2, options.merge_m, options.most_added)
+    rules = RegionRules(
+        grow=1.0, seed=1.0, min_area_m2=options.min_area_m2, merge_m=options.merge_m, most_added=options.most_added
+    )
     polygons: list[bytes] = []
     try:
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
@@ -156,13 +158,8 @@ def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, pr
     for polygon in polygons:
         check_cancelled(progress)
         shape = ogr.CreateGeometryFromWkb(bytes(polygon))
-        west, east, south, north = shape.GetEnvelope()
-        near = (boxes[:, 0] < east) & (boxes[:, 2] > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
-        crossed = [
-            other
-            for other in (ogr.CreateGeometryFromWkb(bytes(others[i])) for i in np.flatnonzero(near))
-            if shape.Intersects(other)
-        ]
+        near = [ogr.CreateGeometryFromWkb(bytes(others[i])) for i in meeting(boxes, boxes_of([shape])[0])]
+        crossed = [other for other in near if shape.Intersects(other)]
         for other in crossed:
             shape = valid_polygon(shape.Difference(other))
         if crossed:

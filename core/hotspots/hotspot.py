@@ -76,7 +76,7 @@ def hot_spot(
     grid = grid or _grid_over(targets, options)
     if outputs.areas:
         areas = options.areas
-        require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, areas.most_added), grid)
+        require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
     say_grid(grid, options.bandwidth_m, progress)

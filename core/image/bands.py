@@ -16,8 +16,7 @@ from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.study_grid import cells_offset
-from ..gis.warping import warped
+from ..gis.study_grid import cells_offset, warped
 from .colours import COLOURS, colour_order
 
 NULL = -1  # of a copy: 0 and 255 are colours

@@ -12,7 +12,7 @@ from ..gis.cells import AS_STORED, read_cells, scaling_of, unscaled
 from ..gis.crs import same_crs
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
-from ..gis.warping import warped
+from ..gis.study_grid import warped
 from .colours import colour_order
 
 Floats = NDArray[np.float64]

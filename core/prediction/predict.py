@@ -75,7 +75,7 @@ def predict_boundaries(
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
         progress.message(describe_coverage(coverage, inputs))
         summary = write_areas(
-            AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, Path(inputs.model).name),
+            AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, model=Path(inputs.model).name),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),

@@ -28,8 +28,7 @@ from ..gis.cells import (
 from ..gis.raster import grid_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.study_grid import cells_offset
-from ..gis.warping import warped
+from ..gis.study_grid import cells_offset, warped
 from ..hotspots.settings import CARRIED
 from ..image.bands import NULL, colour_bands, nulls_of, write_image
 from ..image.colours import COLOURS

@@ -20,8 +20,7 @@ from ..gis.cells import read_cells, scaling_of, unscaled, value_bands
 from ..gis.crs import crs_name, same_crs
 from ..gis.place import crs_of, require_raster_place
 from ..gis.raster_file import open_raster
-from ..gis.study_grid import grid_around, ground_sides_m
-from ..gis.warping import warped
+from ..gis.study_grid import grid_around, ground_sides_m, warped
 from .heights import metres_of, without_voids
 
 Floats = NDArray[np.float64]

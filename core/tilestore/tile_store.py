@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import ogr
 
 from ..base.codes import IGNORE, TEST, TRAIN, VALIDATION, observing
 from ..base.errors import InputError, OutputError
@@ -30,6 +29,8 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import tr
 from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader
+from ..gis.rings import box_around
+from ..gis.zonal import envelopes
 from .coarse_map import coarse_map, spread
 from .folds import fold_sets, together
 from .labels import Drawing, Labels
@@ -95,8 +96,7 @@ def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
     """
     if not within:
         return grid.window
-    boxes = np.array([ogr.CreateGeometryFromWkb(polygon).GetEnvelope() for polygon in within])
-    window = grid.window_of(boxes[:, 0].min(), boxes[:, 2].min(), boxes[:, 1].max(), boxes[:, 3].max())
+    window = grid.window_of(*box_around(envelopes(within)))
     if window.is_empty:
         raise InputError(tr("WITHIN lies outside the feature stack. Choose polygons that overlap it."))
     return window.expanded(margin).intersection(grid.window)
@@ -138,17 +138,7 @@ def build_tile_store(
             filled, features_hash = _fill(folder, reader, bands, region, labels, options.tile, part)
             split = _split(folder, filled, grid, options, reach_m, Stage(progress, 0.8, 1.0))
         except OSError as error:
-            raise OutputError(
-                tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
-                folder=folder,
-                reason=error.strerror or str(error),
-                size=math.ceil(
-                    grid.rows
-                    * grid.columns
-                    * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else options.refits))
-                    / 1e6
-                ),
-            ) from error
+            raise _no_room(folder, grid, len(bands), options, error) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
         "version": 1,
@@ -165,6 +155,16 @@ def build_tile_store(
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     progress.update(1.0)
     return TileStore(folder, grid, manifest)
+
+
+def _no_room(folder: Path, grid: Grid, bands: int, options: TrainingOptions, error: OSError) -> OutputError:
+    sets = options.folds if options.folds > 1 else options.refits
+    return OutputError(
+        tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
+        folder=folder,
+        reason=error.strerror or str(error),
+        size=math.ceil(grid.rows * grid.columns * (4 * bands + 2 + sets) / 1e6),
+    )
 
 
 def _fill(
@@ -213,15 +213,15 @@ def _require_content(positive: int, valid: int) -> None:
     if valid == 0:
         raise InputError(
             tr(
-                "Every feature is null on the ground to train on. Check that targets, image and terrain overlap "
-                "the areas."
+                "Every feature is null on the ground to train on. Check that targets, image and terrain overlap the "
+                "areas."
             )
         )
     if positive == 0:
         raise InputError(
             tr(
-                "No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and "
-                "the stack."
+                "No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the "
+                "stack."
             )
         )
 

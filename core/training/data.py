@@ -1,11 +1,16 @@
-"""What a training is given, and what it writes."""
+"""What a training is given, what it writes, and what its report is made from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from ..base.training_options import TrainingOptions
 from ..tilestore.labels import Drawing
+from ..tilestore.tile_store import TileStore
+from .scores import HeldBackScores
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class TrainingData:
 
     def drawing(self, ring_m: float) -> Drawing:
         """What was drawn, for the tile store."""
-        return Drawing((self.areas, *self.experts), self.within, self.uncertain, ring_m)
+        return Drawing(experts=(self.areas, *self.experts), within=self.within, uncertain=self.uncertain, ring_m=ring_m)
 
 
 @dataclass(frozen=True)
@@ -48,3 +53,34 @@ class TrainingOutputs:
     model: str
     report: str = ""
     split: str = ""
+
+
+@dataclass(frozen=True)
+class TrainingRecord:
+    """All that the report is made from.
+
+    Args:
+        data: what was trained on.
+        options: the recipe.
+        store: tiles, labels, sets.
+        result: the worker's result message.
+        scores: on held-back ground.
+        versions: of Python, torch, numpy and the device.
+        probability: .npy of the held-back cells.
+        synthetic: the stack or the areas say that they are synthetic.
+        hashes: name -> SHA-256 of data and model.
+        refit: what became of it, see `jobs.refit_sentence`; None without one.
+        share_before: of the held-back ground, that the model had learnt from with which the training began.
+    """
+
+    data: TrainingData
+    options: TrainingOptions
+    store: TileStore
+    result: dict[str, Any]
+    scores: HeldBackScores
+    versions: dict[str, str]
+    probability: Path
+    synthetic: bool = False
+    hashes: dict[str, str] = field(default_factory=dict)
+    refit: dict[str, Any] | None = None
+    share_before: float = 0.0

@@ -63,8 +63,8 @@ def _kept(card: dict[str, Any], model: str) -> str:
         text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
     elif not folds["finished"]:
         text = tr(
-            "Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, "
-            "without scores and calibration."
+            "Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without "
+            "scores and calibration."
         )
     else:
         text = tr(

@@ -161,11 +161,10 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
         return ""
     if refit["done"]:
         return tr(
-            "After the scores the network was trained once more, from where it began, on all labelled ground, "
-            "also on what was held back, for {epochs}"
-            " epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the "
-            "threshold, now {threshold:.2f}, and the"
-            " temperature were fitted anew on all of that ground, with what that model said there."
+            "After the scores the network was trained once more, from where it began, on all labelled ground, also on "
+            "what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that "
+            "it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that "
+            "ground, with what that model said there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
         return tr(
@@ -173,9 +172,9 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
             "scored, and knows the training ground alone."
         )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held "
-        "back is not lower than that of the scored"
-        " model ({after}, and {before}): something went wrong, and the model is the one that was scored."
+        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is "
+        "not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the "
+        "one that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))
 
 

@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from ..base.translation import english, tr
-from ..display.report import heading, number, paragraph, table
+from ..display.report import Part, heading, number, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.paired_bootstrap import difference
 from .held_back_cells import pooled
@@ -23,7 +23,7 @@ def fold_lines(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
     return [_validated(folds), *_gain(scores)] if folds else []
 
 
-def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
+def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[Part]:
     """Section of the training report; nothing for a single network."""
     folds = result.get("folds")
     if not folds:
@@ -57,10 +57,9 @@ def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
         paragraph(
             tr(
                 "Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds "
-                "together, each cell judged by"
-                " the member that did not learn from it; they are those of single members, and the mean of "
-                "several is a little more cautious."
-                " One scaling of the bands, fitted on the ground of all folds, serves all members."
+                "together, each cell judged by the member that did not learn from it; they are those of single "
+                "members, and the mean of several is a little more cautious. One scaling of the bands, fitted on the "
+                "ground of all folds, serves all members."
             )
         ),
     ]
@@ -89,8 +88,7 @@ def _gain(scores: HeldBackScores) -> list[str]:
     gain = difference(scores.members, [scores.counts.network])
     text = tr(
         "On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} "
-        "({more:+.3f}; which one is best this"
-        " very ground tells), the worst {worst}."
+        "({more:+.3f}; which one is best this very ground tells), the worst {worst}."
     ).format(
         ground=shown(scores.which),
         iou=number(own),
@@ -100,8 +98,8 @@ def _gain(scores: HeldBackScores) -> list[str]:
     )
     if math.isnan(gain.low):
         typical = tr(
-            " Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether "
-            "that is luck."
+            " Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that "
+            "is luck."
         )
     elif gain.is_certain:
         typical = tr(
@@ -109,7 +107,7 @@ def _gain(scores: HeldBackScores) -> list[str]:
         )
     else:
         typical = tr(
-            " Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to "
-            "{high:+.3f}: it could be luck with this ground."
+            " Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it "
+            "could be luck with this ground."
         )
     return [text + typical.format(value=gain.value, low=gain.low, high=gain.high)]

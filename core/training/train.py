@@ -12,6 +12,7 @@ from ..base.outputs import copy_finished, removed_on_failure, require_writable, 
 from ..base.progress import Progress, Stage
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
+from ..display.pages import require_pages
 from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
@@ -19,11 +20,11 @@ from ..tilestore.split_layer import write_split
 from ..tilestore.tile_store import TileStore, build_tile_store
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
-from .data import TrainingData, TrainingOutputs
+from .data import TrainingData, TrainingOutputs, TrainingRecord
 from .ground_words import say_ground, seen_before
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
-from .page import TrainingRecord, write_training_report
+from .page import write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
 from .scores import HeldBackScores, score_held_back
@@ -52,6 +53,7 @@ def train(
     """
     model, report = outputs.model, outputs.report
     require_writable(model, report, outputs.split)
+    require_pages(report)
     if options.start_from and is_interrupted(options.start_from):
         options, bands = interrupted_recipe(options.start_from, options)
         data = replace(data, bands=bands)
@@ -109,11 +111,8 @@ def _scored(
     if share:
         with english():
             progress.warning(seen_before(share))
-    probability, synthetic, versions = (
-        store.folder / "probability.npy",
-        data.synthetic or is_synthetic(data.stack),
-        versions_of(worker),
-    )
+    probability, versions = store.folder / "probability.npy", versions_of(worker)
+    synthetic = data.synthetic or is_synthetic(data.stack)
     with best_kept({finished: model}, model, progress):
         result = run_training(
             worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
@@ -124,7 +123,17 @@ def _scored(
     amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
     for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
         progress.message(line)
-    return TrainingRecord(data, options, store, result, scores, versions, probability, synthetic, share_before=share)
+    return TrainingRecord(
+        data=data,
+        options=options,
+        store=store,
+        result=result,
+        scores=scores,
+        versions=versions,
+        probability=probability,
+        synthetic=synthetic,
+        share_before=share,
+    )
 
 
 def _refitted(

@@ -1,0 +1,74 @@
+"""Pages from the templates in resources/pages, by jinja2, which QGIS brings. Every value is escaped."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base.errors import InputError
+from ..base.translation import language, tr
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "pages"
+
+
+def render(template: str, **values: object) -> str:
+    """The text of a template, filled in.
+
+    Args:
+        template: name of a file in resources/pages.
+        values: what its fields stand for; text is escaped, so that no name of a layer or a file becomes HTML.
+
+    Raises:
+        InputError: this Python has no jinja2.
+    """
+    return _environment().get_template(template).render(language=language(), **values)
+
+
+def require_pages(path: str) -> None:
+    """Tell before the work, and not after it, that no page can be written; an empty path asks for none.
+
+    Raises:
+        InputError: this Python has no jinja2.
+    """
+    if path:
+        _environment()
+
+
+@cache
+def _environment() -> Environment:
+    try:
+        import jinja2
+    except ImportError as error:
+        raise InputError(
+            tr(
+                "The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install "
+                "jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty."
+            )
+        ) from error
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["number"] = number
+    return environment
+
+
+def number(value: object, digits: int = 3) -> str:
+    """A value as people read it: floats with some digits, undefined as "-"."""
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "-"
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.{digits}f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value)
