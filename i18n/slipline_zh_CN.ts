@@ -3173,13 +3173,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, recall (IoU &gt; {limit:g})</source>
         <translation>形变区召回率 (IoU &gt; {limit:g})</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, precision (IoU &gt; {limit:g})</source>
         <translation>形变区精确率 (IoU &gt; {limit:g})</translation>
     </message>
@@ -3317,7 +3315,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>score</source>
         <translation>得分</translation>
     </message>
@@ -3364,36 +3361,32 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The 95 % intervals come from {draws} draws of whole blocks of ground. A block is {side:,.0f} m long, twice as long as the longest reference area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source>
-        <translation>95 % 置信区间来自对整块地面的 {draws} 次抽样。区块边长 {side:,.0f} m，为最长参考形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
+        <source>The 95 % intervals come from {draws} draws of whole blocks of ground, because neighbouring cells are not independent. A block is {side:,.0f} m long, at least twice as long as the longest area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source>
+        <translation>95 % 置信区间来自对整块地面的 {draws} 次抽样，因为相邻像元不是独立的。区块边长 {side:,.0f} m，至少为最长形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the scored ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：评价范围太小，无法说明得分有多可靠。</translation>
+        <source>With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores are.</source>
+        <translation>少于 {fewest} 个区块时没有区间：地面太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>pooled</source>
         <translation>合并计算</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>95 % interval</source>
         <translation>95 % 置信区间</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>mean of blocks</source>
         <translation>区块均值</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>How certain the scores are</source>
         <translation>得分有多可靠</translation>
     </message>
@@ -3404,13 +3397,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>Outlines</source>
         <translation>轮廓线</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>outlines within</source>
         <translation>轮廓线相距在</translation>
     </message>
@@ -3503,18 +3494,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Calibration</source>
-        <translation>校准</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/parts.py"/>
-        <source>Where the probability is 0.7, seven of ten cells should lie in a reference area. Over {bins} bins of equal width the expected calibration error is {error}, the Brier score {brier}.</source>
-        <translation>概率为 0.7 之处，十个像元中应有七个位于参考形变区内。分为 {bins} 个等宽区间，期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
+        <source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source>
+        <translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
         <translation>上：各概率区间中位于形变区内的像元份额；在虚线上时概率名副其实。下：各区间的像元数。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Does the probability mean what it says?</source>
+        <translation>概率是否名副其实？</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -4840,16 +4831,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m, because neighbouring cells are not independent. There are {scored} blocks; the means go over the {counted} blocks with any area.</source>
-        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样，因为相邻像元不是独立的。共 {scored} 块；均值取自含有形变区的 {counted} 块。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：留出区太小，无法说明得分有多可靠。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
         <source>Whole areas</source>
         <translation>以整个形变区计</translation>
     </message>
@@ -4880,11 +4861,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The outlines of the areas matched above {limit:g} are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
-        <translation>IoU 大于 {limit:g} 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold are 1 and 0.5: nothing was fitted.</source>
         <translation>温度和阈值为 1 和 0.5：没有做任何拟合。</translation>
     </message>
@@ -4897,16 +4873,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold were fitted on the validation ground.</source>
         <translation>温度和阈值在验证区上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Does the probability mean what it says?</source>
-        <translation>概率是否名副其实？</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source>
-        <translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
