@@ -2876,8 +2876,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
-        <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
-        <translation>无法写出页面：QGIS 的 Python 没有 jinja2，而 QGIS 通常自带它。请安装 jinja2（在 Debian 和 Ubuntu 上为 python3-jinja2），或将页面的输出留空。</translation>
+        <source>The page cannot be written, because the Python of QGIS lacks jinja2. {advice} Or leave the output for the page empty.</source>
+        <translation>无法写出页面，因为 QGIS 的 Python 缺少 jinja2。{advice} 或者将页面的输出留空。</translation>
     </message>
     <message>
         <location filename="../core/display/report.py"/>

@@ -66,7 +66,7 @@ def test_without_jinja_one_sentence_says_what_to_do_before_the_work(monkeypatch)
     pages._environment.cache_clear()
     pages.require_pages("")
     for asked in (lambda: pages.require_pages("page.html"), lambda: report.page("a", [])):
-        with pytest.raises(InputError, match=r"no jinja2.*Install jinja2 .*or leave the output"):
+        with pytest.raises(InputError, match=r"lacks jinja2\. .*python3-jinja2.*Or leave the output"):
             asked()
 
 
