@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from qgis.core import (
     QgsMapLayer,
@@ -56,24 +57,35 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     require_apart(written, read)
 
 
-def foreign_ending(value, parameter) -> str:
-    """A sentence where a raster output that is a GeoTIFF was given the name of a VRT; empty where the name is right."""
-    text = value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
-    if type(parameter) is not QgsProcessingParameterRasterDestination or not str(text).lower().endswith(".vrt"):
-        return ""
-    return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
-        label=parameter.description(), name=os.path.basename(str(text))
-    )
+_TABLE = re.compile(r"(ogr|postgres|postgis|spatialite|mssql|oracle|memory):", re.IGNORECASE)
 
 
-def require_endings(algorithm, parameters) -> None:
-    """Stop where an output's name says another format than the tool writes.
+def unwritable_name(value, parameter) -> str:
+    """A sentence where a tool cannot write what an output's name asks for; empty where it can.
+
+    Outputs are files, which appear when they are whole: no tables of a database. Rasters are GeoTIFFs, but for those
+    that allow more.
+    """
+    text = str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
+    if _TABLE.match(text):
+        return tr(
+            "{label} can only be written to a file, not to memory or a database. Give the name of a file."
+        ).format(label=parameter.description())
+    if type(parameter) is QgsProcessingParameterRasterDestination and text.lower().endswith(".vrt"):
+        return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
+            label=parameter.description(), name=os.path.basename(text)
+        )
+    return ""
+
+
+def require_writable_names(algorithm, parameters) -> None:
+    """Stop where a tool cannot write what an output's name asks for.
 
     Raises:
-        InputError: it does.
+        InputError: it cannot.
     """
     for definition in algorithm.destinationParameterDefinitions():
-        refusal = foreign_ending(parameters.get(definition.name()), definition)
+        refusal = unwritable_name(parameters.get(definition.name()), definition)
         if refusal:
             raise InputError("{refusal}", refusal=refusal)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import qgis.utils
@@ -11,7 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
 from ..core.gis.raster_view import in_users_words
-from .apart import require_endings, require_outputs_apart
+from .apart import require_outputs_apart, require_writable_names
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import style_when_loaded
@@ -96,7 +97,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
-            require_endings(self, parameters)
+            require_writable_names(self, parameters)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
@@ -107,6 +108,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
+            traceback.clear_frames(error.__traceback__)  # an open raster that outlives QGIS ends it with a crash
             raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):

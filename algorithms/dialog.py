@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
-from pprint import pformat
-
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProcessing
 
 from ..core.base.translation import tr
-
-
-def without_long_texts(text: str) -> str:
-    """A dictionary as QGIS shows it in the log, without values of several lines; any other text as it is."""
-    with contextlib.suppress(ValueError, SyntaxError):
-        values = ast.literal_eval(text)
-        if isinstance(values, dict):
-            return pformat({name: value for name, value in values.items() if "\n" not in str(value)})
-    return text
+from .feedback import without_long_texts
 
 
 class ToolDialog(AlgorithmDialog):

@@ -27,7 +27,7 @@ def version_of(library: str) -> str:
     """Its version, or why it cannot be used and how to get it."""
     problem = problem_of(library)
     if problem:
-        return f"{tr('missing')} ({problem}). {how_to_get(library)}"
+        return tr("cannot be used ({problem}).").format(problem=problem) + " " + how_to_get(library)
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:

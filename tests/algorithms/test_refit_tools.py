@@ -20,7 +20,7 @@ from .conftest import QUICK, run_once
 
 
 @pytest.fixture(scope="module")
-def without(study, provider, torch_worker, tmp_path_factory):
+def without(study, trained, provider, torch_worker, tmp_path_factory):
     """The training of `trained` without the refit: folder and log."""
     folder = tmp_path_factory.mktemp("without")
     _, log = run_once(
@@ -29,6 +29,7 @@ def without(study, provider, torch_worker, tmp_path_factory):
             "STACK": study.stack,
             "AREAS": study.areas,
             **QUICK,
+            "SEED": trained.seed,
             "REFIT": False,
             "OUTPUT_MODEL": str(folder / "model.safetensors"),
             "OUTPUT_REPORT": str(folder / "report.html"),
@@ -119,7 +120,8 @@ def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_
     study, trained, without, tool_run, tmp_path
 ):
     model, report = str(tmp_path / "m.safetensors"), tmp_path / "r.html"
-    common = {"STACK": study.stack, "AREAS": study.areas, **QUICK, "OUTPUT_REPORT": str(report)}
+    seeded = {**QUICK, "SEED": trained.seed}
+    common = {"STACK": study.stack, "AREAS": study.areas, **seeded, "OUTPUT_REPORT": str(report)}
     stopped = tool_run("tiletrain", {**common, "OUTPUT_MODEL": model}, cancel_at=80)
     assert not stopped.ok
     assert "All ground, epoch 1 of 10" in stopped.log.text
