@@ -13,7 +13,7 @@ from .evaluation import Evaluation, MapScores
 from .inputs import Origin
 from .map import LISTED, listed, map_figure
 from .objects import FOUND_IOU
-from .parts import bias_sentence, calibration, certainty, found, interval, outlines
+from .parts import bias_sentence, calibration, cell_scores, certainty, found, interval, outlines
 
 
 def _advantage() -> str:
@@ -221,14 +221,23 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
                 "a reference area above it on the left, of a predicted area below it on the right."
             ),
         ),
-        *certainty(evaluation),
-        *outlines(evaluation),
+        *certainty(cell_scores(evaluation.network.cells) | _area_scores(evaluation), evaluation.blocks),
+        *outlines(evaluation.boundary),
         *found(evaluation),
-        *calibration(evaluation),
+        *calibration(evaluation.ranking),
         heading(tr("Areas")),
         _area_table(evaluation),
     ]
     write_text(path, page(tr("Slipline: evaluation"), parts, origin.synthetic))
+
+
+def _area_scores(evaluation: Evaluation) -> dict[str, tuple[str, float]]:
+    """As `cell_scores`, of whole areas."""
+    areas = evaluation.network.objects[0]
+    return {
+        "area_recall": (tr("areas, recall (IoU > {limit:g})").format(limit=areas.minimum_iou), areas.recall),
+        "area_precision": (tr("areas, precision (IoU > {limit:g})").format(limit=areas.minimum_iou), areas.precision),
+    }
 
 
 def _score_table(evaluation: Evaluation) -> Part:

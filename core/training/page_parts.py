@@ -9,12 +9,12 @@ from ..base.translation import tr
 from ..display.report import Part, heading, notice, number, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.area_groups import Group
-from ..evaluation.blocks import FEWEST, RESAMPLES
 from ..evaluation.objects import FOUND_IOU, MATCH_IOUS
-from ..evaluation.parts import interval, reliability_part, reliability_sentence
+from ..evaluation.parts import calibration, cell_scores, certainty, outlines
 from ..evaluation.scores import Confusion
 from ..tilestore.tile_store import TileStore
-from .scores import HeldBackScores, scores_dict
+from .held_back_areas import AreaScores
+from .scores import HeldBackScores
 
 
 def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> list[Part]:
@@ -28,13 +28,12 @@ def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> l
     if scores.network is None:
         return []
     leaky = split == "random"
-    return [
-        *_beside_baselines(scores, float(result["threshold"]), leaky),
-        *_certainty(scores),
-        *_areas(scores),
-        *_outlines(scores),
-        *_calibration(scores, _how_fitted(result, leaky)),
-    ]
+    parts = _beside_baselines(scores, float(result["threshold"]), leaky)
+    if scores.blocks is not None:
+        parts += certainty(cell_scores(scores.network), scores.blocks, level=3)
+    if scores.areas is not None:
+        parts += [*_areas(scores.areas), *outlines(scores.areas.boundary, level=3)]
+    return [*parts, *calibration(scores.ranking, _how_fitted(result, leaky), level=3)]
 
 
 def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> list[Part]:
@@ -68,39 +67,7 @@ def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> 
     ]
 
 
-def _certainty(scores: HeldBackScores) -> list[Part]:
-    blocks = scores.blocks
-    if blocks is None or scores.network is None:
-        return []
-    values = scores_dict(scores.network)
-    names = {"precision": tr("precision"), "recall": tr("recall"), "f1": "F1", "iou": "IoU"}
-    rows = [
-        (title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()
-    ]
-    how = tr(
-        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m, because neighbouring cells are not "
-        "independent. There are {scored} blocks; the means go over the {counted} blocks with any area."
-    ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
-    few = (
-        []
-        if blocks.scored >= FEWEST
-        else [
-            paragraph(
-                tr(
-                    "With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say "
-                    "how certain the scores are."
-                ).format(fewest=FEWEST)
-            )
-        ]
-    )
-    header = (tr("score"), tr("pooled"), tr("95 % interval"), tr("mean of blocks"))
-    return [heading(tr("How certain the scores are"), 3), table(header, rows), paragraph(how), *few]
-
-
-def _areas(scores: HeldBackScores) -> list[Part]:
-    if scores.areas is None:
-        return []
-    first, second = scores.areas.objects
+def _areas(areas: AreaScores) -> list[Part]:
     rows = [
         (
             f"IoU > {one.minimum_iou:g}",
@@ -111,7 +78,7 @@ def _areas(scores: HeldBackScores) -> list[Part]:
             one.precision,
             one.quality,
         )
-        for one in (first, second)
+        for one in areas.objects
     ]
     limit = MATCH_IOUS[0]
     return [
@@ -137,7 +104,7 @@ def _areas(scores: HeldBackScores) -> list[Part]:
                 tr("predicted"),
                 tr("precision (IoU > {limit:g})").format(limit=limit),
             ),
-            _by_size(scores.areas.recall, scores.areas.precision),
+            _by_size(areas.recall, areas.precision),
         ),
         paragraph(
             tr(
@@ -155,27 +122,6 @@ def _by_size(recall: Sequence[Group], precision: Sequence[Group]) -> list[tuple[
     ]
 
 
-def _outlines(scores: HeldBackScores) -> list[Part]:
-    if scores.areas is None:
-        return []
-    boundary = scores.areas.boundary
-    rows = [(f"{one.distance_m:g} m", one.precision, one.recall, one.f1) for one in boundary.f1]
-    return [
-        heading(tr("Outlines"), 3),
-        paragraph(
-            tr(
-                "The outlines of the areas matched above {limit:g} are {mean} m apart on average, and 95 % of their "
-                "length lies less than {hausdorff} m apart (95 % Hausdorff distance)."
-            ).format(
-                limit=MATCH_IOUS[0],
-                mean=number(boundary.distance.mean_m, 1),
-                hausdorff=number(boundary.distance.hausdorff95_m, 1),
-            )
-        ),
-        table((tr("outlines within"), tr("precision"), tr("recall"), "F1"), rows),
-    ]
-
-
 def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
     if (result["temperature"], result["threshold"]) == (1.0, 0.5):
         return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
@@ -185,23 +131,6 @@ def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
             "ground."
         )
     return tr("Temperature and threshold were fitted on the validation ground.")
-
-
-def _calibration(scores: HeldBackScores, how_fitted: str) -> list[Part]:
-    reliability = scores.ranking.reliability
-    return [
-        heading(tr("Does the probability mean what it says?"), 3),
-        paragraph(
-            tr(
-                "Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration "
-                "error is {error}, the Brier score {brier}."
-            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier))
-            + " "
-            + how_fitted
-        ),
-        paragraph(reliability_sentence(reliability)),
-        reliability_part(reliability),
-    ]
 
 
 def gap_part(tile_scores: dict[str, Any] | None, own: Confusion | None, paper: bool) -> list[Part]:

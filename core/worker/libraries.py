@@ -9,6 +9,7 @@ from ..base.translation import tr
 PARTS = {  # library -> the parts of it that the tools use
     "scipy": ("scipy.ndimage", "scipy.spatial", "scipy.sparse.csgraph", "scipy.special", "scipy.optimize", "scipy.fft"),
     "matplotlib": ("matplotlib.figure",),
+    "jinja2": ("jinja2",),
 }
 
 

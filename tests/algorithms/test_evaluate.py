@@ -158,4 +158,4 @@ def test_the_stack_tells_crown_from_toe_and_what_the_radar_could_see(tool_run, l
     assert {one["by"] for one in found["recall_by"]} == {"size (km²)", "targets on 1 km²", "sensitivity |C|"}
     report = Path(outputs["OUTPUT"]).read_text(encoding="utf-8")
     assert "crown, upper third" in report
-    assert "|C| is the share of a motion" in report
+    assert "|C| is the share of a downslope motion" in report

@@ -266,7 +266,7 @@ def test_the_report_shows_certainty_outlines_classes_and_calibration(tmp_path, r
         "there are 6.",
         "Outlines",
         "What is found",
-        "Calibration",
+        "Does the probability mean what it says?",
         "together are",
     ):
         assert words in page, words
