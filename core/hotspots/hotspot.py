@@ -19,7 +19,7 @@ from ..gis.vector import write_points
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
-from .candidate_scores import CandidateScores, MapThreshold
+from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
 from .distance_band import PAPER_M, proposed_distance_band
 from .gi_star import GI, ROBUST, GiStar, gi_star
 from .kernel_density import KERNELS
@@ -33,7 +33,6 @@ from .settings import CENTRE, OFFSET, REACH, STABILITY
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]
-SURROUNDINGS = 0.8  # radius within which candidate areas look around, in bandwidths
 
 
 @dataclass(frozen=True)
