@@ -12,9 +12,9 @@ from osgeo import ogr
 from ..areas.distances import BoundaryDistance
 from ..areas.outlines import polygonize
 from ..base.errors import InputError
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
 from ..tilestore.learnt_ground import learnt_of_raster, learnt_share
