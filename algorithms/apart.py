@@ -59,6 +59,27 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     require_apart(written, read)
 
 
+_TABLE = re.compile(r"(ogr|postgres|postgis|spatialite|mssql|oracle|memory):", re.IGNORECASE)
+
+
+def unwritable_name(value, parameter) -> str:
+    """A sentence where a tool cannot write what an output's name asks for; empty where it can.
+
+    Outputs are files, which appear when they are whole: no tables of a database. Rasters are GeoTIFFs, but for those
+    that allow more.
+    """
+    text = str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
+    if _TABLE.match(text):
+        return tr(
+            "{label} can only be written to a file, not to memory or a database. Give the name of a file."
+        ).format(label=parameter.description())
+    if type(parameter) is QgsProcessingParameterRasterDestination and text.lower().endswith(".vrt"):
+        return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
+            label=parameter.description(), name=os.path.basename(text)
+        )
+    return ""
+
+
 def output_paths(algorithm, parameters, context) -> list[str]:
     """The files and folders that a tool is asked to write, as far as their names are known before it runs."""
     found = []
@@ -90,25 +111,15 @@ def require_saved_edits(algorithm, parameters, context) -> None:
             )
 
 
-def foreign_ending(value, parameter) -> str:
-    """A sentence where a raster output that is a GeoTIFF was given the name of a VRT; empty where the name is right."""
-    text = value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
-    if type(parameter) is not QgsProcessingParameterRasterDestination or not str(text).lower().endswith(".vrt"):
-        return ""
-    return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
-        label=parameter.description(), name=os.path.basename(str(text))
-    )
-
-
 def require_endings(algorithm, parameters, context) -> None:
-    """Stop where an output's name says another format than the tool writes, or none.
+    """Stop where a tool cannot write what an output's name asks for, or its ending says another format.
 
     Raises:
         InputError: a report is to be called .png, for example.
     """
     for definition in algorithm.destinationParameterDefinitions():
         value = parameters.get(definition.name())
-        refusal = foreign_ending(value, definition)
+        refusal = unwritable_name(value, definition)
         if refusal:
             raise InputError("{refusal}", refusal=refusal)
         if isinstance(definition, QgsProcessingParameterFileDestination):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import qgis.utils
@@ -110,8 +111,8 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
-            require_endings(self, parameters, context)
             require_outputs_apart(self, parameters, context)
+            require_endings(self, parameters, context)
             progress = FeedbackProgress(feedback)
             with together(*output_paths(self, parameters, context)) as run, asking(progress):
                 outputs = self.compute(parameters, context, progress)
@@ -123,6 +124,7 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
+            traceback.clear_frames(error.__traceback__)  # an open raster that outlives QGIS ends it with a crash
             raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):

@@ -5,13 +5,18 @@
     <name>@default</name>
     <message>
         <location filename="../algorithms/apart.py"/>
-        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
-        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
+        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
     </message>
     <message>
         <location filename="../algorithms/apart.py"/>
         <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
         <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
     </message>
     <message>
         <location filename="../algorithms/apart.py"/>
@@ -50,7 +55,7 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within two thirds of the bandwidth) have a mean z beyond 1.96 and 40 % of them move faster than the stability threshold.</source>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -85,13 +90,14 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: most ground that merging and filling may add (%)</source>
-        <translation type="unfinished"></translation>
+        <source>Candidate areas: maximum growth by merging and filling (%)</source>
+        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>The merge distance is reduced, and holes are kept, where areas would grow by more.</source>
-        <translation type="unfinished"></translation>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -925,7 +931,6 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
         <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
     </message>
@@ -1079,7 +1084,7 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
-Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Neighbouring targets share neighbours: read their z-scores as a ranking, not as independent tests.</source>
+Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1105,7 +1110,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets up to this distance apart are neighbours in Gi*. 0: the tool proposes a distance, namely the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which.</source>
+        <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1115,13 +1120,18 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Radius of the kernel of the hot spot map. 0: the same as the distance band.</source>
+        <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>The hot spot map gets exactly the cells of this raster, usually the image. For a raster in degrees or Web Mercator, a local UTM grid over the same ground is used. Empty: a grid over the targets.</source>
         <translation>热点图与此栅格的像元完全一致，通常用影像。栅格为经纬度或 Web 墨卡托时，采用同一范围上的当地 UTM 格网。留空：在相干目标范围上生成格网。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1160,7 +1170,30 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>nothing: velocities stay as they are; median: the median of all velocities is subtracted; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
+        <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Gi* compares with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1170,7 +1203,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities. No target is removed.</source>
+        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1230,6 +1263,16 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Candidate areas</source>
+        <translation>候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Outlines of the significant clusters that move, with the number, velocity, significance and coherence of their targets, their size and, with an elevation model, slope and aspect. No training is needed. They are a first result for an expert to check.</source>
+        <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出高程模型时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Local mean velocity</source>
         <translation>局部平均速率</translation>
@@ -1248,16 +1291,6 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Targets per km2, with the bandwidth of the kernel. It is null where no target is in reach.</source>
         <translation>每 km2 的目标数，采用核函数的带宽。范围内没有目标之处为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Candidate areas</source>
-        <translation>候选形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Outlines of the significant clusters that move, with the number, velocity, significance and coherence of their targets, their size and, with an elevation model, slope and aspect. No training is needed. They are a first result for an expert to check.</source>
-        <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出高程模型时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1400,6 +1433,16 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Minimum spatial coherence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
         <source>Standard deviation field</source>
         <translation>标准差字段</translation>
     </message>
@@ -1440,13 +1483,13 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Read files that were cut short as far as they go</source>
-        <translation type="unfinished"></translation>
+        <source>Read incomplete files as far as possible</source>
+        <translation>尽可能读取不完整的文件</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>A table that ends within a row, or a shapefile or GeoPackage that is shorter than it says, is refused otherwise: targets are missing, and the last value may lack digits.</source>
-        <translation type="unfinished"></translation>
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1774,13 +1817,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Most ground that merging and filling may add (%)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>The merge distance is made smaller, and holes stay, where areas would grow by more.</source>
-        <translation type="unfinished"></translation>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2249,13 +2287,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
         <source> Default: {own}.</source>
         <translation>默认：{own}。</translation>
     </message>
@@ -2664,6 +2695,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/base/card_schema.py"/>
+        <location filename="../core/base/safetensors_header.py"/>
+        <source>its card is damaged</source>
+        <translation>其模型卡已损坏</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>The model {path} was made by a newer version of Slipline: its card has the format {format}, this version reads {known}. Update Slipline, or train the model with this version.</source>
+        <translation>模型 {path} 由更新版本的 Slipline 生成：其模型卡的格式为 {format}，此版本可读取 {known}。请更新 Slipline，或用此版本重新训练模型。</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>its card is not of format {format}</source>
+        <translation>其模型卡不是格式 {format}</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>the entry {name} of its card cannot be used: {value}</source>
+        <translation>模型卡中的条目 {name} 无法使用：{value}</translation>
+    </message>
+    <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
         <translation type="unfinished"></translation>
@@ -2675,8 +2727,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
-        <source>it has no card that can be used</source>
-        <translation>它没有可用的模型卡</translation>
+        <location filename="../models/networks/model_file.py"/>
+        <source>it has no card</source>
+        <translation>它没有模型卡</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -2727,12 +2780,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/base/safetensors_header.py"/>
         <source>its header is damaged</source>
         <translation>其文件头已损坏</translation>
-    </message>
-    <message>
-        <location filename="../core/base/safetensors_header.py"/>
-        <location filename="../models/networks/model_file.py"/>
-        <source>its card is damaged</source>
-        <translation>其模型卡已损坏</translation>
     </message>
     <message>
         <location filename="../core/base/safetensors_header.py"/>
@@ -2805,8 +2852,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/kml.py"/>
-        <source>An area lies outside longitude and latitude. Check the CRS of the layer of areas.</source>
-        <translation type="unfinished"></translation>
+        <source>The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.</source>
+        <translation>有形变区的坐标不是经纬度。请检查形变区图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -2860,8 +2907,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
-        <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
-        <translation>无法写出页面：QGIS 的 Python 没有 jinja2，而 QGIS 通常自带它。请安装 jinja2（在 Debian 和 Ubuntu 上为 python3-jinja2），或将页面的输出留空。</translation>
+        <source>The page cannot be written, because the Python of QGIS lacks jinja2. {advice} Or leave the output for the page empty.</source>
+        <translation>无法写出页面，因为 QGIS 的 Python 缺少 jinja2。{advice} 或者将页面的输出留空。</translation>
     </message>
     <message>
         <location filename="../core/display/report.py"/>
@@ -3013,8 +3060,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
-        <source>The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
-        <translation type="unfinished"></translation>
+        <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
+        <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/evaluation.py"/>
@@ -3126,13 +3173,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The baselines&apos; thresholds are those which score best on the very ground that is scored here: an advantage that the predicted areas do not have.</source>
-        <translation type="unfinished"></translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
-        <translation type="unfinished"></translation>
+        <source>Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
+        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围。参考形变区与预测形变区的交并比大于 0.5（或 0.3）即为匹配，每个形变区最多匹配一个。大于 0.5 时只有一种配法（Kirillov et al., 2019）；大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3157,13 +3204,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, recall (IoU &gt; {limit:g})</source>
         <translation>形变区召回率 (IoU &gt; {limit:g})</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, precision (IoU &gt; {limit:g})</source>
         <translation>形变区精确率 (IoU &gt; {limit:g})</translation>
     </message>
@@ -3214,8 +3259,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>There was no feature stack and there were no targets: the predicted areas are compared with no simple map.</source>
-        <translation type="unfinished"></translation>
+        <source>Without a feature stack or targets the predicted areas cannot be compared with simple maps.</source>
+        <translation>没有特征栈或相干目标，预测的形变区无法与简单基线图对比。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3229,8 +3274,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} predicted areas.</source>
-        <translation type="unfinished"></translation>
+        <source>The scored ground has {size:.3f} km², of which {share:.2f} % are reference areas. It holds {reference} reference and {predicted} predicted areas.</source>
+        <translation>评价范围为 {size:.3f} km²，其中 {share:.2f} % 为参考形变区；内有 {reference} 个参考形变区和 {predicted} 个预测形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3244,28 +3289,28 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} reference areas lie outside the scored ground and are not counted.</source>
-        <translation type="unfinished"></translation>
+        <source>Reference areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的参考形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} predicted areas lie outside the scored ground and are not counted.</source>
-        <translation type="unfinished"></translation>
+        <source>Predicted areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的预测形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself. Merge them if they are one landslide.</source>
-        <translation type="unfinished"></translation>
+        <source>Pairs of reference areas that overlap: {count}. Their common cells count once, but each area has to be found separately. Merge the areas of a pair if they are one landslide.</source>
+        <translation>相互重叠的参考形变区：{count} 对。其公共像元只计一次，但每个形变区都要单独找到。若一对是同一滑坡，请将其合并。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
-        <translation type="unfinished"></translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation type="unfinished"></translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3301,7 +3346,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>score</source>
         <translation>得分</translation>
     </message>
@@ -3348,36 +3392,32 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the same.</source>
-        <translation type="unfinished"></translation>
+        <source>The 95 % intervals come from {draws} draws of whole blocks of ground, because neighbouring cells are not independent. A block is {side:,.0f} m long, at least twice as long as the longest area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source>
+        <translation>95 % 置信区间来自对整块地面的 {draws} 次抽样，因为相邻像元不是独立的。区块边长 {side:,.0f} m，至少为最长形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the scored ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：评价范围太小，无法说明得分有多可靠。</translation>
+        <source>With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores are.</source>
+        <translation>少于 {fewest} 个区块时没有区间：地面太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>pooled</source>
         <translation>合并计算</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>95 % interval</source>
         <translation>95 % 置信区间</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>mean of blocks</source>
         <translation>区块均值</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>How certain the scores are</source>
         <translation>得分有多可靠</translation>
     </message>
@@ -3388,20 +3428,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>Outlines</source>
         <translation>轮廓线</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>outlines within</source>
         <translation>轮廓线相距在</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation type="unfinished"></translation>
+        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3430,8 +3468,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. Beyond: the predicted outline lies outside of the reference area by so much on average; negative: inside.</source>
-        <translation type="unfinished"></translation>
+        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. A positive value means that the predicted outline lies outside the reference area by this much on average, a negative one that it lies inside.</source>
+        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。正值表示预测轮廓线平均位于参考形变区之外这么多，负值表示位于其内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3457,8 +3495,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>|C| is the share of a motion down the slope that the radar sees: little of it can be found below 0.2.</source>
-        <translation type="unfinished"></translation>
+        <source>|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be found.</source>
+        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时运动很难发现。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3482,23 +3520,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source> A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by {error:.0%}.</source>
-        <translation type="unfinished"></translation>
+        <source> On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and its size is off by {error:.0%}.</source>
+        <translation>预测形变区平均为与其匹配的参考形变区的 {factor:.2f} 倍大，面积平均偏差 {error:.0%}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Calibration</source>
-        <translation>校准</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/parts.py"/>
-        <source>Where the probability is p, a share of p of the cells should be reference area. Expected calibration error {error}, Brier score {brier}, over {bins} bins of equal width.</source>
-        <translation type="unfinished"></translation>
+        <source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source>
+        <translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
         <translation>上：各概率区间中位于形变区内的像元份额；在虚线上时概率名副其实。下：各区间的像元数。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Does the probability mean what it says?</source>
+        <translation>概率是否名副其实？</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -4097,6 +4135,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
+        <source>it says that it has {said} features, but only {read} can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4340,8 +4383,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>tiles that overlap those of the training</source>
-        <translation type="unfinished"></translation>
+        <source>tiles that overlap the training tiles</source>
+        <translation>与训练切片重叠的切片</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4355,8 +4398,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>tiles, which overlap those of the training</source>
-        <translation type="unfinished"></translation>
+        <source>tiles, which overlap the training tiles</source>
+        <translation>切片（与训练切片重叠）</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4499,8 +4542,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart.</source>
-        <translation type="unfinished"></translation>
+        <source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source>
+        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4594,8 +4637,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.</source>
-        <translation type="unfinished"></translation>
+        <source>The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ.</source>
+        <translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4604,8 +4647,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source>
+        <translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4629,8 +4672,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>it is no unfinished training that can be read</source>
-        <translation type="unfinished"></translation>
+        <source>it is not an unfinished training that can be read</source>
+        <translation>它不是可读取的未完成训练</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -4654,13 +4697,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.</source>
-        <translation type="unfinished"></translation>
+        <source>None of the {asked} members is finished. The best epoch so far of the first member is kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员都未完成。第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.</source>
-        <translation type="unfinished"></translation>
+        <source>{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员中有 {finished} 个已完成，保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -4674,33 +4717,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
-        <translation type="unfinished"></translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
-        <translation type="unfinished"></translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
-        <translation type="unfinished"></translation>
+        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the satellite may be missed. Draw more of them.</source>
-        <translation type="unfinished"></translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the satellite may be missed. Draw more of them.</source>
-        <translation type="unfinished"></translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north.</source>
-        <translation type="unfinished"></translation>
+        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, so one outlier moves all other values. A null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground. Aspect jumps from 360 to 0 degrees at north.</source>
+        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，因此一个异常值就会移动其他所有值。空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面。坡向在正北处从 360 度跳到 0 度。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4709,8 +4752,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}.</source>
-        <translation type="unfinished"></translation>
+        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. The network saw the bands {bands}.</source>
+        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。网络使用的波段为 {bands}。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4729,8 +4772,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones.</source>
-        <translation type="unfinished"></translation>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
+        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4749,8 +4792,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>Which ground trains, validates and tests; outlines are the areas.</source>
-        <translation type="unfinished"></translation>
+        <source>Ground for training, validation and test. The red outlines are the areas as drawn.</source>
+        <translation>用于训练、验证和测试的地面。红色轮廓为绘制的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4764,8 +4807,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little.</source>
-        <translation type="unfinished"></translation>
+        <source>The first seven tenths of the epochs do not count, because the learning rate is high and a few validation areas tell little.</source>
+        <translation>前十分之七的轮次不计，因为学习率还高，少数几个验证区说明不了什么。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4815,8 +4858,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds together, each cell judged by the member that did not learn from it; they are those of single members, and the mean of several is a little more cautious. One scaling of the bands, fitted on the ground of all folds, serves all members.</source>
-        <translation type="unfinished"></translation>
+        <source>Each member learnt from all folds but its own. Temperature and threshold were fitted on all folds together; each cell was judged by the member that did not learn from it. They fit single members, and the mean of several members is a little more cautious. All members share one scaling of the bands, which was fitted on the ground of all folds.</source>
+        <translation>每个成员从除自身之外的所有折学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断。它们适合单个成员，多个成员的平均略为谨慎。所有成员共用一种波段缩放，在所有折的地面上拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4830,23 +4873,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} ({more:+.3f}; which one is best this very ground tells), the worst {worst}.</source>
-        <translation type="unfinished"></translation>
+        <source>On the {ground} ground the ensemble reaches an IoU of {iou}. Its best member alone reaches {best} (difference {more:+.3f}; the best member was found on this same ground), its worst member {worst}.</source>
+        <translation>在{ground}区上，集成的 IoU 达到 {iou}。其最好的单个成员达到 {best}（相差 {more:+.3f}；最好的成员正是在这块地面上选出的），最差的为 {worst}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that is luck.</source>
-        <translation type="unfinished"></translation>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}; the ground is too small to say whether that is luck.</source>
+        <translation>与典型的成员相比，集成带来 {value:+.3f}；地面太小，无法说明这是否偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
-        <translation type="unfinished"></translation>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
+        <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
-        <translation type="unfinished"></translation>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
+        <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}：可能只是此地面上的偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4870,23 +4913,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>of test tiles, which overlap those of the training</source>
-        <translation type="unfinished"></translation>
+        <source>of test tiles, which overlap the training tiles</source>
+        <translation>与训练切片重叠的测试切片的</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>that training did not see</source>
         <translation>训练未见过的</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent witnesses. There are {scored} blocks; the means go over the {counted} of them with any area.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：留出区太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4915,13 +4948,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Recall by the size of the areas that were drawn, precision by the size of those that were predicted. Predicted areas smaller than half of the smallest one drawn are left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation type="unfinished"></translation>
+        <source>Recall is given by the size of the drawn areas, precision by the size of the predicted areas. Predicted areas that are smaller than half of the smallest drawn area are left out.</source>
+        <translation>召回率按绘制的形变区大小统计，精确率按预测的形变区大小统计。小于最小绘制形变区一半的预测形变区被略去。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4930,23 +4958,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Temperature and threshold were fitted on these very tiles: the random split has no validation ground.</source>
-        <translation type="unfinished"></translation>
+        <source>Temperature and threshold were fitted on the same tiles, because the random split has no validation ground.</source>
+        <translation>温度和阈值在同样的切片上拟合，因为随机划分没有验证区。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold were fitted on the validation ground.</source>
         <translation>温度和阈值在验证区上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Does the probability mean what it says?</source>
-        <translation>概率是否名副其实？</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4985,8 +5003,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground than the rest.</source>
-        <translation type="unfinished"></translation>
+        <source>Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks are easier than the other ground.</source>
+        <translation>随机切片没有美化此模型：它没有死记训练区，而且留出的区块比其余地面更容易。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4995,8 +5013,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source> The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is the easier part of it. No network can be expected to agree with people more than they do themselves.</source>
-        <translation type="unfinished"></translation>
+        <source> The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the easier part of the ground. No network can be expected to agree with people more than people agree with each other.</source>
+        <translation>网络与他们的一致程度为 IoU {iou}，只在他们意见一致的地面上计算，这是较容易的部分。不能指望网络与人的一致程度高于人与人之间。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -5150,8 +5168,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>random tiles, which overlap those of the training</source>
-        <translation type="unfinished"></translation>
+        <source>random tiles, which overlap the training tiles</source>
+        <translation>随机切片，与训练切片重叠</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5480,8 +5498,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
-        <source>missing</source>
-        <translation type="unfinished"></translation>
+        <source>cannot be used ({problem}).</source>
+        <translation>无法使用（{problem}）。</translation>
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
@@ -6144,8 +6162,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/review_plots.py"/>
-        <source>Mean displacement of {count} targets</source>
-        <translation type="unfinished"></translation>
+        <source>Mean displacement of {count} targets, unit of the layer</source>
+        <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
         <location filename="../gui/review_train_dialog.py"/>
@@ -6454,16 +6472,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../models/networks/model_file.py"/>
         <source>the weights &apos;{name}&apos; are not all finite</source>
         <translation>权重“{name}”并非全部为有限值</translation>
-    </message>
-    <message>
-        <location filename="../models/networks/model_file.py"/>
-        <source>it has no card</source>
-        <translation>它没有模型卡</translation>
-    </message>
-    <message>
-        <location filename="../models/networks/model_file.py"/>
-        <source>its card is not of format {format}</source>
-        <translation>其模型卡不是格式 {format}</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py"/>

@@ -36,9 +36,9 @@ LINES = {
     "outer": ("b0ffffff", 1.0, tr("Outer lines: probability 10 %")),
 }
 NOT_REVIEWED = "not reviewed"
-IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
-LEAST_PIXELS = 24  # of such a part on the screen
-LEAST_OF_ONE = 3  # pixels of an area on the screen
+IN_ONE_FOLDER = 400  # most placemarks; more are divided by place, and appear when the viewer comes near
+LEAST_PIXELS = 24  # of such a part on the screen, from which it appears
+LEAST_OF_ONE = 3  # pixels of an area on the screen, from which it appears
 PICTURE_OPACITY = 0.8
 _TARGET_COLOURS = (
     "ff2b18b2",
@@ -130,7 +130,7 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         progress: hears how far the work is.
 
     Raises:
-        InputError: coordinates that are no longitudes and latitudes; a raster that cannot be read.
+        InputError: coordinates are not longitudes and latitudes, or a raster cannot be read.
         OutputError: no permission, no folder, disk full.
         Cancelled: nothing is left behind.
     """
@@ -156,7 +156,7 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         )
         document.append(
             kml.folder(tr("Hot spot map"), said)
-        )  # a folder of its own: of a file's folders the first is read back as areas
+        )  # in a folder of its own, because the first folder of a file is read back as areas
         document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
@@ -165,7 +165,7 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
 
 
 def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) -> list[ET.Element]:
-    """A folder for each status of the review, those to look at first."""
+    """A folder for each status of the review; the areas that nobody reviewed come first."""
     found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
     for area in track(areas, progress):
         name = _style_id(area.style if area.style in STYLES else "")
@@ -211,11 +211,11 @@ def _targets(targets: Targets, progress: Progress) -> ET.Element:
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArray[np.intp]:
-    """Numbers of at most `most` points that lie evenly over the ground.
+    """Indices of at most `most` points that lie evenly over the ground.
 
-    Any one from each cell of the finest grid that is coarse enough.
+    One point is taken from each cell of the finest grid that has few enough cells.
     """
-    mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is no accident
+    mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is not random
     chosen, cells = mixed, 4096
     while len(chosen) > most:
         column, row = (
@@ -227,9 +227,9 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArra
 
 
 def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
-    """Put areas into a folder, however many: a folder comes back as one layer.
+    """Put areas into one folder, however many they are, because a folder is read back as one layer.
 
-    Where there are many each appears when one comes near.
+    Where there are many areas, each appears when the viewer comes near.
     """
     for element, box in placed:
         if len(placed) > IN_ONE_FOLDER:
@@ -239,7 +239,7 @@ def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> E
 
 
 def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
-    """Put placemarks into a folder; many of them into parts by place, halved until each is small."""
+    """Put placemarks into a folder; many placemarks are divided by place, and halved until each part is small."""
     if len(placed) <= IN_ONE_FOLDER:
         parent.extend([element for element, _ in placed])
         return parent

@@ -10,11 +10,11 @@ from .styles import write_style
 
 
 def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
-    """Diverging colours, centred on zero, transparent near it; of what has no direction, colours from light to dark.
+    """Diverging colours, transparent near zero; a map without direction has colours from light to dark.
 
     Args:
         path: the raster's file; the unit of its band stands in the legend.
-        limit: value from which the colours stay the same.
+        limit: value beyond which the colours stay the same.
         weight: of the targets; those that begin with `abs` have no direction.
         band: number of the band that is shown.
 

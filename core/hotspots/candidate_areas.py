@@ -101,23 +101,23 @@ def write_candidate_areas(
         _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9)) if options.dem else np.zeros((found, 3))
     )
     steep = np.ones(found, bool) if not options.dem else ~(terrain[:, 0] < options.min_slope)
-    kept = np.flatnonzero(many & steep)
+    alike = np.array([scores.moves_one_way(targets.velocity[each]) for each in inside], bool)
+    kept = np.flatnonzero(many & steep & alike)
     polygons, inside, terrain = [polygons[i] for i in kept], [inside[i] for i in kept], terrain[kept]
     columns = shape_columns(polygons)
     columns += target_columns(polygons, targets, np.asarray(columns[1].values, float), inside)
     if options.dem:
         columns += _terrain_columns(terrain)
     write_polygons(path, LAYER, grid.crs, polygons, columns, Stage(progress, 0.9, 1.0))
-    few, flat = int((~many).sum()), int((many & ~steep).sum())
-    flatter = (
-        f" and {flat} with a mean slope below {options.min_slope:g} degrees"
-        if options.dem and options.min_slope > 0
-        else ""
-    )
+    few, flat, mixed = int((~many).sum()), int((many & ~steep).sum()), int((many & steep & ~alike).sum())
+    reasons = [f"{few} with fewer than {options.min_targets} targets"]
+    if options.dem and options.min_slope > 0:
+        reasons.append(f"{flat} with a mean slope below {options.min_slope:g} degrees")
+    if mixed:
+        reasons.append(f"{mixed} whose targets do not move one way beyond the stability threshold")
     progress.message(
         f"{len(polygons)} candidate area{'' if len(polygons) == 1 else 's'} of at least {options.min_area_m2:g} "
-        f"m2; {few} with fewer than {options.min_targets}"
-        f" targets{flatter} are left out."
+        f"m2; {' and '.join(reasons)} are left out."
     )
     return len(polygons)
 
@@ -128,7 +128,11 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
     rules = RegionRules(
-        grow=1.0, seed=1.0, min_area_m2=options.min_area_m2, merge_m=options.merge_m, most_added=options.most_added
+        grow=1.0,
+        seed=scores.seed,
+        min_area_m2=options.min_area_m2,
+        merge_m=options.merge_m,
+        most_added=options.most_added,
     )
     polygons: list[bytes] = []
     try:

@@ -15,7 +15,16 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
-from ..gis.cells import AS_STORED, named_band, read_cells, require_quantity, scaling_of, unscaled
+from ..gis.cells import (
+    AS_STORED,
+    alpha_number,
+    meaning_of,
+    named_band,
+    read_cells,
+    require_quantity,
+    scaling_of,
+    unscaled,
+)
 from ..gis.raster import grid_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
@@ -135,7 +144,9 @@ class Parts:
         made = source.GetMetadata()
         reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
         shift = self._shift(path)
-        if shift is not None and self._stays(path) and scaling_of(source) == AS_STORED:
+        meaning = meaning_of(source, path)
+        plain = meaning.scaling == AS_STORED and not meaning.masked and not meaning.alpha
+        if shift is not None and self._stays(path) and plain:
             return [StackBand(band, path, source.GetBand(), *shift, reach)]
         copy = self._part("hotspot")
         _write_resampled(
@@ -258,7 +269,8 @@ def _write_resampled(
     path: str, number: int, grid: Grid, band: Band, output: str, resampling: str, progress: Progress
 ) -> None:
     source = open_raster(path)  # has to live as long as what is warped from it
-    picked = gdal.Translate("", source, format="VRT", bandList=[number])
+    alpha = alpha_number(source)
+    picked = gdal.Translate("", source, format="VRT", bandList=[number, *([alpha] if alpha else [])])
     seen = warped(picked, grid, resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"))
     scaling, found = scaling_of(source.GetRasterBand(number)), False
     with RasterWriter(output, grid, [band]) as writer:

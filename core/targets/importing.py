@@ -22,6 +22,7 @@ from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
 from .values import coherence, column, factor, places, require_numbers
 
+SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
 _ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
@@ -35,6 +36,7 @@ class ImportOptions:
         unit: `auto` or one of UNITS.
         sign: `towards` or `away`: where positive velocities of the source point to.
         min_coherence: targets below it are dropped; 0 keeps all.
+        min_spatial_coherence: the same where the coherence is a mean spatial one (coh_avg of LiCSBAS), if it is lower.
         crs: metric CRS of the result; empty: the source's, or the local UTM zone.
         quality: column of a measure of which lower is better; empty: none is judged.
         max_quality: targets above it are dropped.
@@ -48,6 +50,7 @@ class ImportOptions:
     unit: str = "auto"
     sign: str = "towards"
     min_coherence: float = 0.7
+    min_spatial_coherence: float = SPATIAL_COHERENCE
     crs: str = ""
     quality: str = ""
     max_quality: float | None = None
@@ -127,7 +130,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     quality = (
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
-    kept, reasons = usable(targets, options.min_coherence, quality)
+    kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
     return kept, {**raw.left_out, **reasons}
 
 
@@ -139,6 +142,19 @@ def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -
         )
     if damage:
         progress.warning(damage)
+
+
+def _least_coherence(source: TargetSource, fields: Fields, options: ImportOptions, progress: Progress) -> float:
+    """The threshold that fits the kind of coherence; the log says where it is that of a spatial one."""
+    if not fields.coherence or not source.is_spatial_coherence(fields.coherence):
+        return options.min_coherence
+    least = min(options.min_spatial_coherence, options.min_coherence)
+    if least < options.min_coherence:
+        progress.message(
+            f"{source.name}: '{fields.coherence}' is the mean spatial coherence of the interferograms, which is far "
+            f"lower than a temporal one: its threshold is {least:g}, not {options.min_coherence:g}."
+        )
+    return least
 
 
 def _needed(fields: Fields, options: ImportOptions) -> set[str]:

@@ -1,4 +1,4 @@
-"""A tile store with some of the bands of another: what a comparison trains on, with the same labels, tiles and sets."""
+"""A tile store with some bands of another one, and with its labels, tiles and sets: a comparison trains on it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _ROWS = 512
 
 
 def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Progress) -> TileStore:
-    """Write a store of some bands, in this order; labels and sets are links where the disk allows it.
+    """Write a store with some bands, in this order; labels and sets are links where the disk allows them.
 
     Args:
-        store: with all the bands.
+        store: the one with all bands.
         bands: names.
         folder: empty.
         progress: reporting and cancel.

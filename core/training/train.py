@@ -49,7 +49,7 @@ def train(
     Raises:
         InputError: nothing to train on.
         WorkerError: the worker failed; the best epoch so far is kept.
-        Cancelled: the user asked to stop; likewise.
+        Cancelled: the user asked to stop; the best epoch so far is kept.
         OutputError: model, report or tile store cannot be written.
     """
     model, report = outputs.model, outputs.report
@@ -62,7 +62,7 @@ def train(
     with (
         scratch_folder("train") as folder,
         Worker(python, progress, options.processes) as worker,
-    ):  # started first: without torch nothing else is worth the time
+    ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
         store = build_tile_store(
@@ -116,7 +116,7 @@ def _write_beside(
 
 
 def share_of_training(store: TileStore, options: TrainingOptions) -> float:
-    """Of the time that training and refit take together, judged by the tiles that they see."""
+    """Share of the training in the time of training and refit, estimated from the tiles that they see."""
     if "all" not in store.manifest:
         return 1.0
     own = options.epochs * sum(1 for position in store.manifest["positions"] if position[2] == TRAIN)
@@ -132,7 +132,7 @@ def _scored(
     model: str,
     progress: Stage,
 ) -> TrainingRecord:
-    """Train, and score on held-back ground; the model's card has the scores."""
+    """Train, score on held-back ground, and write the scores into the model's card."""
     share = share_before(store, options.start_from)
     if share:
         with english():
@@ -165,7 +165,7 @@ def _scored(
 def _refitted(
     worker: Worker, finished: Path, record: TrainingRecord, outputs: TrainingOutputs, progress: Stage
 ) -> TrainingRecord:
-    """Train once more on all ground; stopped in it, the scored model stays, with its report."""
+    """Train once more on all ground. When this is stopped, the scored model and its report stay."""
     kept, stopped = {finished: outputs.model}, {"done": False}
     amend_card(str(finished), {"refit": {**stopped, "note": refit_note(stopped)}})
     if outputs.report:
@@ -190,7 +190,7 @@ def _report(path: str, record: TrainingRecord, finished: Path) -> None:
 
 @english()
 def gap_lines(result: Message) -> list[str]:
-    """How much random tiles flatter this very model; nothing where that was not measured."""
+    """A line for the log on how much random tiles flatter this model; empty where that was not measured."""
     scores = result.get("tile_scores")
     if not scores:
         return []

@@ -38,6 +38,7 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         f"numpy: {np.__version__}",
         f"scipy: {version_of('scipy')}",
         f"matplotlib (plots in reports; without it they have tables only): {version_of('matplotlib')}",
+        f"jinja2 (pages of reports): {version_of('jinja2')}",
         f"System: {platform.platform()}",
     ]
     for line in lines:

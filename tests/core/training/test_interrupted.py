@@ -67,7 +67,7 @@ def test_a_run_is_told_from_a_model_and_from_other_files(tmp_path):
     ],
 )
 def test_a_damaged_run_is_refused(tmp_path, changes):
-    with pytest.raises(InputError, match="no unfinished training that can be read"):
+    with pytest.raises(InputError, match="not an unfinished training that can be read"):
         interrupted_recipe(run(tmp_path / "run.safetensors", **changes), TrainingOptions())
 
 
@@ -80,9 +80,9 @@ KEPT = [
     ({"unfinished": True}, "The best epoch so far is kept as"),
     (
         {"unfinished": True, "folds": {"asked": 3, "finished": 0}},
-        "Of 3 members none is finished: the best epoch so far of the first one is kept as",
+        "None of the 3 members is finished. The best epoch so far of the first member is kept as",
     ),
-    ({"unfinished": True, "folds": {"asked": 3, "finished": 2}}, "Of 3 members the 2 that are finished are kept as"),
+    ({"unfinished": True, "folds": {"asked": 3, "finished": 2}}, "2 of the 3 members are finished and kept as"),
     ({"refit": {"done": False, "note": ""}}, "The scored model is kept as"),
     ({"refit": {"done": True, "note": ""}}, "The finished model is kept as"),
 ]
