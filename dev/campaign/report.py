@@ -59,7 +59,7 @@ class Report:
         """One try: `faults` (kind -> what happened), `where`, and further figures."""
         self._tried.setdefault(tool, []).append(one)
         if one["faults"]:
-            print(f"FAULT {tool} {one['where']} (seed {self._options.seed}): {json.dumps(tried['faults'])}", flush=True)
+            print(f"FAULT {tool} {one['where']} (seed {self._options.seed}): {json.dumps(one['faults'])}", flush=True)
 
     def end(self) -> None:
         """Print the table; the exit status says whether anything was wrong."""
