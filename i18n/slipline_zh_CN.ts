@@ -4965,8 +4965,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>What the training came to</source>
-        <translation>训练的结果</translation>
+        <source>Result of the training</source>
+        <translation>训练结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
