@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProcessing
 
@@ -26,17 +28,17 @@ class ToolDialog(AlgorithmDialog):
         A run that the user stopped has not failed, and a text stands in the log above.
         """
         feedback = super().createFeedback()
-        report, show = feedback.reportError, feedback.pushCommandInfo
-
-        def told(text, fatal=False):
-            if feedback.isCanceled():
-                feedback.pushInfo(tr("The run was cancelled."))
-            else:
-                report(text, fatal)
-
-        feedback.reportError = told
-        feedback.pushCommandInfo = lambda text: show(without_long_texts(text))
+        dialog = weakref.proxy(self)  # no cycle: Python would take it apart in any thread, maybe not in the window's
+        feedback.reportError = lambda text, fatal=False: dialog.tell_failure(text, fatal)
+        feedback.pushCommandInfo = lambda text: dialog.pushCommandInfo(without_long_texts(text))
         return feedback
+
+    def tell_failure(self, text: str, fatal: bool) -> None:
+        """What QGIS reports in red, unless the user stopped the run."""
+        if self.feedback.isCanceled():
+            self.pushInfo(tr("The run was cancelled."))
+        else:
+            self.reportError(text, fatal)
 
     def setParameters(self, parameters):
         super().setParameters(parameters)

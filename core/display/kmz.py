@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import IO, Any
 from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..files.outputs import growing
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
 from ..targets.velocity_classes import velocity_breaks
@@ -159,8 +160,7 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
-    check_cancelled(progress)
-    _write(path, {"doc.kml": ET.tostring(tree, encoding="utf-8", xml_declaration=True), **members})
+    _write(path, tree, members, progress)
     progress.update(1.0)
 
 
@@ -270,14 +270,24 @@ def _style_id(name: str) -> str:
     return "area-" + (name.replace(" ", "-") or "plain")
 
 
-def _write(path: str, members: dict[str, bytes]) -> None:
-    part = part_name(str(path))
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in members.items():
-                archive.writestr(name, content)
-    except OSError as error:
-        if Path(part).parent.is_dir():
-            Path(part).unlink(missing_ok=True)
-        raise cannot_write(str(path), error.strerror or str(error)) from error
-    put_in_place(part, str(path))
+class _Heard(io.BufferedIOBase):
+    """A member of the archive that is written piece by piece, so that a cancel is heard in between."""
+
+    def __init__(self, member: IO[bytes], progress: Progress) -> None:
+        self._member, self._progress = member, progress
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        check_cancelled(self._progress)
+        return self._member.write(data)
+
+
+def _write(path: str, tree: ET.Element, members: dict[str, bytes], progress: Progress) -> None:
+    with growing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("doc.kml", "w") as member:
+            ET.ElementTree(tree).write(_Heard(member, progress), encoding="utf-8", xml_declaration=True)
+        for name, content in members.items():
+            check_cancelled(progress)
+            archive.writestr(name, content)

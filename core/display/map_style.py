@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..base.translation import tr
+from ..files.outputs import place_now
 from ..gis.raster_file import open_raster
 from .shown_words import shown
 from .styles import write_style
@@ -22,7 +23,7 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
         OutputError: the style cannot be written.
     """
     limit = limit if limit > 0 else 1.0
-    dataset = open_raster(path)
+    dataset = open_raster(place_now(path))
     unit = f" {shown(dataset.GetRasterBand(band).GetUnitType())}".rstrip()
     signed = not weight.startswith("abs")
     ends = (

@@ -12,9 +12,9 @@ from osgeo import ogr
 from ..areas.distances import BoundaryDistance
 from ..areas.outlines import polygonize
 from ..base.errors import InputError
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
 from ..tilestore.learnt_ground import learnt_of_raster, learnt_share
@@ -147,7 +147,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
         ground = _Ground(inputs, frame, reference, size)
         simple = [
             ground.score_baseline(baseline, Stage(progress, *part))
-            for baseline, part in zip(baselines, ((0.6, 0.7), (0.7, 0.8)))
+            for baseline, part in zip(baselines, ((0.6, 0.67), (0.67, 0.74), (0.74, 0.8)))
         ]
     sides = Sides(reference, predicted, match(pairs, MATCH_IOUS[0]), frame)
     distances = sides.distances(0.5 * grid.cell_m, Stage(progress, 0.8, 0.85))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..base.outputs import write_text
 from ..base.translation import english, tr
 from ..display.report import Part, figure_png, heading, notice, number, page, paragraph, table
 from ..display.shown_words import shown
+from ..files.outputs import write_text
 from .evaluation import Evaluation, MapScores
 from .inputs import Origin
 from .map import LISTED, listed, map_figure

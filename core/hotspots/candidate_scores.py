@@ -22,6 +22,7 @@ SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %, for each cell of an area
 SURE = 6.0  # the same for at least one cell of an area: noise reaches it less than once in 1,000 km2 (simple_maps.py)
 _ONE_WAY = 3.0  # times as many targets of an area move its way as the other one
 _BELOW_SURE = np.float32(2.0 - 2**-20)
+SURROUNDINGS = 0.8  # radius within which candidate areas look around, in bandwidths of the hot spot map
 MOVING_SHARE = 0.4  # of the targets around, weighted by the kernel, that move beyond the stability threshold
 SIGNS = (1.0, -1.0)  # towards the satellite, away from it
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr, osr
 
+from ..base.card_schema import card_of
 from ..base.codes import TRAIN
 from ..base.errors import InputError
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
@@ -97,7 +98,7 @@ def _before(start_from: str) -> Learnt:
     try:
         if RUN_ENTRY in metadata:
             return _before(str(json.loads(metadata[RUN_ENTRY])["options"]["start_from"]))
-        return _listed(json.loads(metadata[CARD_ENTRY]).get("learnt"))
+        return _listed(card_of(start_from, metadata[CARD_ENTRY]).get("learnt"))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         return []
 

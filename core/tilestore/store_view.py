@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base.outputs import cannot_write
 from ..base.progress import Progress, track
 from ..base.shared_arrays import new_array
+from ..files.room import cannot_write
 from .tile_store import FEATURES_HASH, TileStore
 
 _ROWS = 512

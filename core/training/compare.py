@@ -15,12 +15,12 @@ import numpy as np
 from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
 from ..base.hashes import file_sha256
-from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
+from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
@@ -118,10 +118,11 @@ def compare(
             finished=FinishedRuns(runs_name(output), identity, progress),
         )
         runs = in_paper_order(study.run_all(comparison.rows(), Stage(progress, 0.05, 0.95)))
-        write_text(output, table_csv(runs))
-        with removed_on_failure(output):
+        with together(output, report):
+            write_text(output, table_csv(runs))
             if report:
                 write_comparison(report, runs, store, options, comparison.pictured, synthetic)
+            check_cancelled(progress)
     return runs
 
 

@@ -7,12 +7,12 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from ..base.outputs import write_text
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
 from ..display.report import Part, figure_png, heading, notice, number, page, paragraph, table
 from ..display.shown_words import duration
 from ..evaluation.parts import interval
+from ..files.outputs import write_text
 from ..stack.feature_sets import PAPER_IOU
 from ..tilestore.tile_store import TileStore
 from .compare_figure import comparison_figure, pictured_runs

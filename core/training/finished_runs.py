@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import write_text
 from ..base.progress import Progress
+from ..files.outputs import write_text
 from ..stack.feature_sets import NUMBERS, place, title
 
 NULL = 255  # of a probability in 8 bits
@@ -114,7 +114,7 @@ class FinishedRuns:
         """
         self._runs[run.key] = run
         content = {"version": 1, "identity": self._identity, "runs": [_as_json(one) for one in self._runs.values()]}
-        write_text(self.path, json.dumps(content, allow_nan=False) + "\n")
+        write_text(self.path, json.dumps(content, allow_nan=False) + "\n", at_once=True)
 
     def __len__(self) -> int:
         return len(self._runs)

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..areas.outlines import polygonize
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..evaluation.area_groups import Group, groups
 from ..evaluation.blocks import Blocks, blocks_for
 from ..evaluation.evaluation import areas_of_blocks, smallest_area
 from ..evaluation.objects import MATCH_IOUS, ObjectScores, Pairs, clipped, match, object_scores, overlapping
 from ..evaluation.outline_scores import BoundaryScores, Sides, score_boundaries
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
 from ..tilestore.split_layer import frame_of

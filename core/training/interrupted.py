@@ -10,16 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import Cancelled, CoreError, WorkerError
-from ..base.outputs import copy_finished
 from ..base.progress import Progress
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from ..base.training_options import TrainingOptions, options_from
 from ..base.translation import english, tr
+from ..files.outputs import keep_copy
 
 
 def unfinished_name(model: str) -> str:
     """The file beside the model in which a training is kept while it runs."""
     return str(Path(model).with_suffix(".unfinished.safetensors"))
+
+
+def stopped_name(output: str) -> str:
+    """Where a training that is stopped is kept: never in the place of a finished model or report."""
+    place = Path(output)
+    return str(place.with_name(f"{place.stem}.stopped{place.suffix}"))
 
 
 def is_interrupted(path: str) -> bool:
@@ -68,15 +74,15 @@ def _kept(card: dict[str, Any], model: str) -> str:
         )
     else:
         text = tr("{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.")
-    text = text.format(model=model, **(folds or {}))
+    text = text.format(model=stopped_name(model), **(folds or {}))
     return text + tr(" To go on, choose {unfinished} as START_FROM.").format(unfinished=unfinished_name(model))
 
 
 @contextlib.contextmanager
 def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterator[None]:
-    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so.
+    """Keep the best epoch so far when a training is cancelled or its worker dies, and say so.
 
-    A model that has scores is kept whatever the error is.
+    A model that has scores is kept whatever the error is. Both get a name of their own: an older model stays as it is.
 
     Args:
         files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output
@@ -92,7 +98,7 @@ def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterato
         if card is None or not (isinstance(error, (Cancelled, WorkerError)) or "refit" in card):
             raise
         for file, output in files.items():
-            copy_finished(file, output)
+            keep_copy(file, stopped_name(output))
         with english():
             progress.warning(_kept(card, model))
         if isinstance(error, Cancelled):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..base.outputs import write_text
 from ..base.translation import tr
 from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure, notice, page, paragraph
 from ..display.shown_words import shown
+from ..files.outputs import write_text
 from . import plots
 from .data import TrainingRecord
 from .ground_words import describe_store, seen_before, short_dead_zone

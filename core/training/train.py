@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..base.codes import TRAIN
+from ..base.errors import Cancelled, CoreError
 from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
-from ..base.outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
-from ..base.progress import Progress, Stage
+from ..base.progress import Progress, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
+from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
 from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
@@ -22,7 +23,7 @@ from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
 from .ground_words import say_ground, seen_before
-from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
+from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
 from .page import write_training_report
 from .page_folds import fold_lines
@@ -79,14 +80,39 @@ def train(
         record = _scored(worker, finished, store, data, options, model, Stage(progress, 0.05, scored))
         if "all" in store.manifest:
             record = _refitted(worker, finished, record, outputs, Stage(progress, scored, 0.97))
-        with removed_on_failure(report, outputs.split):
-            if outputs.split:
-                write_split(outputs.split, store, Stage(progress, 0.98, 0.99))
-            if report:
-                _report(report, record, finished)
+        with together(model, report, outputs.split):
             copy_finished(finished, model)
-    Path(unfinished_name(model)).unlink(missing_ok=True)
+            at_the_end(lambda: Path(unfinished_name(model)).unlink(missing_ok=True))
+            _write_beside(outputs, record, store, finished, Stage(progress, 0.98, 1.0))
     return record.scores
+
+
+def _write_beside(
+    outputs: TrainingOutputs, record: TrainingRecord, store: TileStore, finished: Path, progress: Stage
+) -> None:
+    """Split layer and report; a model is never given up since one of them cannot be written."""
+
+    def split() -> None:
+        write_split(outputs.split, store, Stage(progress, 0.0, 0.5))
+
+    def report() -> None:
+        _report(outputs.report, record, finished)
+
+    for path, write in ((outputs.split, split), (outputs.report, report)):
+        if not path:
+            continue
+        try:
+            check_cancelled(progress)
+            write()
+        except CoreError as error:
+            progress.warning(
+                tr("The model is finished, but {path} is missing: {reason}").format(path=path, reason=str(error))
+            )
+        except Cancelled as stop:
+            keep_copy(finished, stopped_name(outputs.model))
+            raise Cancelled(
+                tr("Cancelled. The finished model is kept as {model}.").format(model=stopped_name(outputs.model))
+            ) from stop
 
 
 def share_of_training(store: TileStore, options: TrainingOptions) -> float:

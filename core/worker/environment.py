@@ -9,10 +9,10 @@ import numpy as np
 from osgeo import gdal
 
 from ..base.errors import TorchMissing, WorkerError
-from ..base.outputs import write_text
 from ..base.process_names import plugin_version
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.outputs import write_text
 from .client import Worker
 from .libraries import problem_of, version_of
 from .python import VARIABLE, find_python, missing_runtime, private_environment

@@ -119,10 +119,14 @@ def test_evaluate_stamps_the_ground_of_a_refitted_model_and_not_the_test_ground_
 def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_to_the_same_end(
     study, trained, without, tool_run, tmp_path
 ):
-    model, report = str(tmp_path / "m.safetensors"), tmp_path / "r.html"
+    output, model, report = (
+        str(tmp_path / "m.safetensors"),
+        str(tmp_path / "m.stopped.safetensors"),
+        tmp_path / "r.html",
+    )
     seeded = {**QUICK, "SEED": trained.seed}
     common = {"STACK": study.stack, "AREAS": study.areas, **seeded, "OUTPUT_REPORT": str(report)}
-    stopped = tool_run("tiletrain", {**common, "OUTPUT_MODEL": model}, cancel_at=80)
+    stopped = tool_run("tiletrain", {**common, "OUTPUT_MODEL": output}, cancel_at=80)
     assert not stopped.ok
     assert "All ground, epoch 1 of 10" in stopped.log.text
     assert (
@@ -133,14 +137,15 @@ def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_
     assert card["refit"]["done"] is False
     assert "unfinished" not in card
     assert weights(model) == weights(str(without[0] / "model.safetensors"))
-    assert "The model is the one that was scored" in report.read_text(encoding="utf-8")
+    assert "The model is the one that was scored" in report.with_name("r.stopped.html").read_text(encoding="utf-8")
+    assert not report.exists()
     again = tool_run(
         "tiletrain",
         {
             "STACK": study.stack,
             "AREAS": study.areas,
             "DEVICE": "cpu",
-            "START_FROM": unfinished_name(model),
+            "START_FROM": unfinished_name(output),
             "OUTPUT_MODEL": str(tmp_path / "second.safetensors"),
             "OUTPUT_REPORT": str(tmp_path / "second.html"),
         },

@@ -40,6 +40,8 @@ def run_tool(step, report):
         choose_layer(labels[label].wrappedWidget().findChild(QComboBox), name)
     for label, file in step.files.items():
         labels[label].setParameterValue(str(WORK / file), dialog.mainWidget().processing_context)
+    for label, number in step.numbers.items():
+        labels[label].setParameterValue(number, dialog.mainWidget().processing_context)
     yield 0.3
     dialog.resize(860, 640)
     picture = dialog.grab()

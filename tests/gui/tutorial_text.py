@@ -1,7 +1,8 @@
 """docs/tutorial.md as steps that a script can follow: what it says is what is clicked.
 
-A paragraph that begins with *Open a tool* is a run of that tool: every *value* as *label*, `file` as *label* and
-*Save the label as `file`* in it is chosen in the dialog. What the tutorial says that a tool gives has to be there.
+A paragraph that begins with *Open a tool* is a run of that tool. In its dialog is chosen what the paragraph says: every
+*value* as *label*, `file` as *label*, *label* to number and *Save the label as `file`*. What the tutorial says that a
+tool gives has to be there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class Run:
     tool: str
     layers: dict[str, str] = field(default_factory=dict)  # label -> name of a layer of the project
     files: dict[str, str] = field(default_factory=dict)  # label -> file of the user's folder; empty for the folder
+    numbers: dict[str, int] = field(default_factory=dict)  # label -> number
     gives: list[str] = field(default_factory=list)  # names of layers
 
 
@@ -62,6 +64,8 @@ def _run(tool: str, paragraph: str) -> Run:
         run.files[_plain(label)] = file
     for label in re.findall(rf"folder of your own as {_NAME}", paragraph):
         run.files[_plain(label)] = ""
+    for label, number in re.findall(rf"{_NAME} to (\d+)", paragraph):
+        run.numbers[_plain(label)] = int(number)
     for names in re.findall(r"(?:gives|has) the layers (.*?)\.(?: |$)", paragraph):
         run.gives = [_plain(name) for name in re.findall(_NAME, names)]
     return run

@@ -59,7 +59,7 @@ def start(path, learnt):
     text = json.dumps(
         {
             "w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]},
-            "__metadata__": {"slipline": json.dumps({"learnt": learnt})},
+            "__metadata__": {"slipline": json.dumps({"format": 1, "learnt": learnt})},
         }
     ).encode()
     path.write_bytes(len(text).to_bytes(8, "little") + text + bytes(4))
