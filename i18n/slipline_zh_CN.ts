@@ -5038,8 +5038,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>What the training came to</source>
-        <translation>训练的结果</translation>
+        <source>Result of the training</source>
+        <translation>训练结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5349,12 +5349,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/train.py"/>
         <source>The model is finished, but {path} is missing: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型已完成，但缺少 {path}：{reason}</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
         <source>Cancelled. The finished model is kept as {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。完成的模型保存为 {model}。</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
