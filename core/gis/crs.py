@@ -57,7 +57,7 @@ def horizontal_crs(crs: str) -> str:
 
 def _quietly(call: Callable[[str], int], argument: str) -> int:
     """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
-    with quiet(), contextlib.suppress(RuntimeError):
+    with quiet(), contextlib.suppress(RuntimeError, UnicodeError):
         return call(argument)
     return 1
 
