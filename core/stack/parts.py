@@ -38,6 +38,7 @@ from ..targets.targets import Targets, to_crs
 from ..terrain import terrain
 from . import target_bands
 from .files import StackBand
+from .versions import folder_of
 
 NEEDS = {  # feature -> the input it is made of
     "red": "IMAGE",
@@ -94,7 +95,7 @@ class Parts:
         inputs: what they are made of.
         grid: on which they lie.
         output: path of the stack.
-        building, final: folders of the parts, now and in the end.
+        building: folder in which the parts grow.
         temporary: folder whose files vanish.
     """
 
@@ -102,7 +103,6 @@ class Parts:
     grid: Grid
     output: str
     building: str
-    final: str
     temporary: str
 
     def bands(self, features: Sequence[str], progress: Progress) -> dict[str, StackBand]:
@@ -207,7 +207,7 @@ class Parts:
 
     def _stays(self, path: str) -> bool:
         """Tell whether a file will be there as long as the stack is."""
-        if path.startswith("/vsimem") or _inside(path, self.final):
+        if path.startswith("/vsimem") or _inside(path, str(folder_of(self.output))):
             return False
         return not _inside(path, self.temporary) or _inside(self.output, self.temporary)
 
