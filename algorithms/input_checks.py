@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -26,6 +27,7 @@ from ..core.base.translation import tr
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, named
 from .layers import CALLED
+from .raster_layers import require_raster
 
 _KINDS = {
     QgsProcessing.SourceType.TypeVectorPoint: QgsWkbTypes.GeometryType.PointGeometry,
@@ -56,9 +58,15 @@ def require_inputs(algorithm, parameters, context) -> None:
         elif isinstance(definition, QgsProcessingParameterNumber):
             _require_finite(algorithm, definition, parameters, context)
         else:
-            for layer in _layers(algorithm, definition, parameters, context):
-                _require_kind(layer, definition)
-                _require_whole(layer)
+            _require_layers(algorithm, definition, parameters, context)
+
+
+def _require_layers(algorithm, definition, parameters, context) -> None:
+    if isinstance(definition, QgsProcessingParameterRasterLayer):
+        require_raster(algorithm.parameterAsRasterLayer(parameters, definition.name(), context))
+    for layer in _layers(algorithm, definition, parameters, context):
+        _require_kind(layer, definition)
+        _require_whole(layer)
 
 
 def _require_file(value) -> None:
