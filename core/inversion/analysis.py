@@ -1,0 +1,380 @@
+"""The order of the steps: from the phases of the candidates to velocities, errors and coherence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..base.translation import tr
+from .banded_network import blocks_of, invert, weights_of
+from .cycle_regions import CYCLE, region_cycles
+from .cycle_triangles import Closures, TriangleRepair, closures, statistics
+from .delay_filter import filter_delays, smooth_in_space
+from .motion import Model, Motion, line, pair_noise, solve_motion
+from .network import scene_baselines
+from .pair_regression import regress
+from .reference import choose_reference, window_members
+from .scene_plane import fit_scene, robust_sd, still, terms
+from .settings import Options, Result, Stack
+from .target_coherence import local_coherence, neighbour_coherence, pair_coherence, residual_series
+
+Floats = NDArray[np.float64]
+_JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
+_LEAST_YEARS = 1.5  # of a yearly motion
+_BIASED_RAD = 0.3  # mean closure from which short pairs are biased
+_NEAR_LIMIT = 0.8  # of half a cycle between neighbours
+_BLOCK = 16_384
+_SAMPLE = 50_000  # targets from which the typical weights are found
+
+
+class Analysis:
+    """One run over a stack.
+
+    Args:
+        stack: of which the phase is repaired in place.
+        options: what the user chose.
+        scratch: folder for the series; None: in memory.
+        reference: row and column of the reference's cell; None: found.
+    """
+
+    def __init__(
+        self, stack: Stack, options: Options, scratch: Path | None = None, reference: tuple[int, int] | None = None
+    ) -> None:
+        self.stack, self.options, self.scratch = stack, options, scratch
+        self.network, self.places = stack.network, stack.places
+        self.reference = reference
+        self.warnings: list[str] = []
+        self.facts: dict[str, float] = {}
+        self.paper = options.preset == "paper"
+        self.correct = set(options.correct)
+        years = float(np.ptp(self.network.years))
+        if options.seasonal and years < _LEAST_YEARS:
+            raise InputError(
+                tr("A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off."),
+                years=f"{years:.2f}",
+            )
+        self._baselines()
+
+    def run(self, progress: Progress = Silent()) -> Result:
+        """All steps.
+
+        Raises:
+            InputError: nothing coherent, or no reference.
+            Cancelled: as soon as the user asks to stop.
+        """
+        self._require_connected()
+        joining = self._screen(Stage(progress, 0.0, 0.15))
+        if self.stack.wrapped:
+            from .unwrapping import unwrap_stack
+
+            joining = unwrap_stack(self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4))
+            self.places = self.stack.places
+        if not self.stack.wrapped:
+            self._set_offsets(joining, np.median)
+        before, after, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
+        if self.reference:
+            self._set_offsets(window_members(self.places, self.reference), np.median)
+        else:
+            self._set_offsets(joining, np.mean)
+        self._invert(Stage(progress, 0.55, 0.65))
+        self._refer(joining, Stage(progress, 0.65, 0.7))
+        self._scene_terms(joining, Stage(progress, 0.7, 0.78))
+        motion = self._motion(Stage(progress, 0.78, 0.88))
+        coherence, series_std = self._coherence(motion, Stage(progress, 0.88, 1.0))
+        self._judge(before, after)
+        return Result(
+            motion.velocity,
+            motion.velocity_std,
+            coherence,
+            motion.height_correction,
+            motion.height_std,
+            self.series,
+            series_std,
+            self.used_pairs,
+            self.uncheckable,
+            before,
+            after,
+            repaired,
+            unsolved,
+            np.sqrt(motion.scene_variance),
+            self.reference,
+            self.warnings,
+            self.facts,
+        )
+
+    def _baselines(self) -> None:
+        """What a metre of height moves each scene, and whether that is known."""
+        baselines, misfit = scene_baselines(self.network, self.stack.baselines)
+        across = self.stack.range_m * np.sin(self.stack.incidence)
+        self.across_m = float(np.median(across))
+        self.scale = across / self.across_m
+        self.baselines = baselines
+        self.model = Model(self.network, 1000 * baselines / self.across_m, self.options.seasonal)
+        if not np.isfinite(baselines).all():
+            self.warnings.append(tr("There are no baselines: no height correction is estimated."))
+        elif misfit > 5:
+            self.warnings.append(tr("The baselines of the pairs contradict each other by up to {metres} m.").format(metres=f"{misfit:.0f}"))
+
+    def _require_connected(self) -> None:
+        parts = int(self.network.parts.max()) + 1
+        if parts > 1:
+            self.warnings.append(
+                tr("The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.").format(parts=parts)
+            )  # fmt: skip
+
+    def _screen(self, progress: Progress) -> NDArray[np.bool_]:
+        """Targets that agree with their neighbours; noise does not, whether it closes in triangles or not."""
+        phase = self.stack.phase
+        total = np.zeros(len(self.places), np.complex128)
+        known = np.zeros(len(self.places))
+        for pair in track(range(len(phase)), progress):
+            turned = neighbour_coherence(np.asarray(phase[pair], np.float64), self.places)
+            total += turned
+            known += turned != 0
+        agreeing = np.abs(total) / np.maximum(known, 1) >= _JOINING
+        self.facts["joining"] = float(agreeing.mean())
+        if agreeing.sum() < 30:
+            raise InputError(
+                tr("Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs."),
+                count=int(agreeing.sum()),
+                all=len(agreeing),
+            )  # fmt: skip
+        return agreeing
+
+    def _repair(self, joining: NDArray[np.bool_], progress: Progress) -> tuple[Closures, Closures, int, int]:
+        """Whole cycles in space and in triangles; statistics before and after, values changed, targets not solved."""
+        before, repaired = self._statistics(), 0
+        if self.options.repair == "none" or self.paper:
+            return before, before, 0, 0
+        if self.options.repair == "repair" and not self.stack.wrapped:
+            edges = self.places.edges()
+            edges = edges[joining[edges].all(1)]
+            for pair in track(range(len(self.stack.phase)), Stage(progress, 0.0, 0.6)):
+                cycles = region_cycles(np.asarray(self.stack.phase[pair], np.float64), edges)
+                if cycles.any():
+                    self.stack.phase[pair] += (CYCLE * cycles).astype(np.float32)
+                    repaired += int((cycles != 0).sum())
+        repair = TriangleRepair(self.network)
+        for some in track(list(self._blocks()), Stage(progress, 0.6, 1.0)):
+            phase = np.asarray(self.stack.phase[:, some], np.float64)
+            cycles = repair.cycles(phase)
+            at = cycles.any(0)
+            if not at.any():
+                continue
+            repaired += int((cycles != 0).sum())
+            change = np.where(cycles != 0, np.nan, 0.0) if self.options.repair == "mask" else CYCLE * cycles
+            self.stack.phase[:, some] = (phase + change).astype(np.float32)
+        return before, self._statistics(), repaired, repair.unsolved
+
+    def _blocks(self) -> list[slice]:
+        return [slice(start, start + _BLOCK) for start in range(0, self.stack.phase.shape[1], _BLOCK)]
+
+    def _statistics(self) -> Closures:
+        """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
+        triangles = self.network.triangles
+        made = Closures(*(np.zeros(len(triangles), kind) for kind in (np.int64, np.int64, np.float64)))
+        for some in self._blocks():
+            made = made + statistics(closures(np.asarray(self.stack.phase[:, some], np.float64), triangles))
+        return made
+
+    def _set_offsets(self, speaking: NDArray[np.bool_], middle: Callable[[Floats], np.floating]) -> None:
+        """Take from each pair the middle of the targets that speak: of all that agree, or of the reference window.
+
+        Medians stand wrong cycles; means, after the repair, close in triangles as the phases of scenes do.
+        """
+        for pair in range(len(self.stack.phase)):
+            values = np.asarray(self.stack.phase[pair], np.float64)
+            known = values[speaking & np.isfinite(values)]
+            if not len(known):
+                raise InputError(
+                    tr("The reference has no value in the pair {name}. Choose a reference on coherent ground, or none."),
+                    name=self._name(pair),
+                )
+            self.stack.phase[pair] -= np.float32(middle(known))
+
+    def _name(self, pair: int) -> str:
+        return "_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair])
+
+    def _array(self, name: str) -> NDArray[np.float32]:
+        shape = (len(self.network.days), len(self.places))
+        if self.scratch is None:
+            return np.empty(shape, np.float32)
+        return np.lib.format.open_memmap(self.scratch / f"{name}.npy", "w+", np.float32, shape)
+
+    def weights(self, some: slice | NDArray[np.int64]) -> Floats:
+        """1/rad2 (m, targets) of the values; 0 where there is none."""
+        known = np.isfinite(self.stack.phase[:, some])
+        if self.paper:
+            return known.astype(np.float64)
+        return np.where(known, weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks), 0.0)
+
+    def _invert(self, progress: Progress) -> None:
+        """Pairs onto scenes, in mm towards the satellite."""
+        count = len(self.places)
+        self.series = self._array("series")
+        self.variance, self.quality, self.level = np.empty(count), np.empty(count), np.empty(count)
+        self.used_pairs, self.rank = np.empty(count, np.int64), np.empty(count, np.int64)
+        self.uncheckable = np.empty(count)
+        for some in track(list(blocks_of(count, self.network)), progress):
+            phase = np.asarray(self.stack.phase[:, some], np.float64)
+            weight = self.weights(some)
+            found = invert(phase, weight, self.network)
+            self.level[some] = np.maximum(weight.mean(0), 1e-9)
+            self.series[:, some] = -self.stack.mm_per_rad * found.series
+            free = found.pairs - found.rank
+            self.variance[some] = found.squares / np.maximum(free, 1)
+            self.quality[some] = pair_coherence(found.plain_squares, found.pairs, found.rank)
+            self.used_pairs[some], self.rank[some] = found.pairs, found.rank
+            self.uncheckable[some] = uncheckable(np.isfinite(phase), self.network.triangles)
+        tree = self.used_pairs <= self.rank
+        self.variance[tree] = np.median(self.variance[~tree]) if (~tree).any() else 1.0
+        self.facts["trees"] = float(tree.mean())
+        self.facts["split"] = float((self.rank < len(self.network.days) - 1).mean())
+
+    def _velocity_now(self) -> Floats:
+        """Straight line (targets,) mm/yr through each series, in blocks."""
+        found = [line(np.asarray(self.series[:, some], np.float64), self.network) for some in self._blocks()]
+        return np.concatenate(found)
+
+    def _refer(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
+        """Without a plane in each scene everything hangs on the reference window: find the best one, and begin there."""
+        if self.reference is not None or "plane" in self.correct:
+            return
+        quality = np.where(speaking, np.nan_to_num(self.quality), 0.0)
+        self.reference = choose_reference(self.places, self._velocity_now(), quality, self.used_pairs / len(self.network.pairs))
+        self._set_offsets(window_members(self.places, self.reference), np.median)
+        self._invert(progress)
+
+    def _scene_terms(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
+        """Take offset, plane and height delay from each scene; two rounds, since still targets are known by their velocity."""
+        self.removed = np.ones((len(self.places), 1)), np.zeros((len(self.network.days), 1))
+        if not {"plane", "height"} & self.correct:
+            return
+        cell = self.places.cell_m
+        x, y = self.places.column * cell[1], self.places.row * cell[0]
+        design = terms(x, y, self.stack.height, "plane" in self.correct, "height" in self.correct)
+        self._warn_of_plane(x, y, speaking)
+        anchor = window_members(self.places, self.reference) if self.reference else None
+        self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
+        for number in range(2):
+            usable = still(self._velocity_now()) & speaking
+            stage = Stage(progress, number / 2, (number + 1) / 2)
+            for scene in track(range(1, len(self.network.days)), stage):
+                values = np.asarray(self.series[scene], np.float64)
+                found = fit_scene(values, design, usable)
+                values = values - design @ found
+                if anchor is not None:
+                    found[0] += np.median(values[anchor])
+                    values -= np.median(values[anchor])
+                self.removed[1][scene] += found
+                self.series[scene] = values
+
+    def _warn_of_plane(self, x: Floats, y: Floats, speaking: NDArray[np.bool_]) -> None:
+        """A plane in each scene also takes regional motion away."""
+        velocity = self._velocity_now()
+        design = terms(x, y, x, True, False)
+        found = fit_scene(velocity, design, speaking)
+        tilt = design @ np.concatenate([[0.0], found[1:]])
+        size, scatter = float(np.std(tilt)), robust_sd(velocity - design @ found)
+        self.facts["plane_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
+        if "plane" in self.correct and size > scatter:
+            self.warnings.append(
+                tr("The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the plane takes that away. Compare with a run without 'plane'.").format(
+                    size=f"{size:.1f}", scatter=f"{scatter:.1f}")
+            )  # fmt: skip
+
+    def _motion(self, progress: Progress) -> Motion:
+        if self.paper:
+            motion = self._paper_motion(progress)
+        else:
+            sample = np.unique(np.linspace(0, len(self.places) - 1, min(len(self.places), _SAMPLE)).astype(np.int64))
+            weight = self.weights(sample)
+            noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
+            motion = solve_motion(self.series, self.places, self.model, noise, progress)
+        return replace(
+            motion,
+            height_correction=motion.height_correction * self.scale,
+            height_std=motion.height_std * self.scale,
+        )
+
+    def _paper_motion(self, progress: Progress) -> Motion:
+        """Regression on the pairs, then once more without what the residuals of the ground around have in common."""
+        design, found = self.removed
+        residuals = self._residuals()
+        speaking = np.nan_to_num(self.quality, nan=1.0) > _JOINING
+        smooth_in_space(residuals, self.places, speaking, Stage(progress, 0.0, 0.5))
+
+        def common(some: slice) -> Floats:
+            return np.asarray(found @ design[some].T + residuals[:, some])
+
+        made = regress(self.stack, self.model, self.weights, common, Stage(progress, 0.5, 1.0))
+        self.paper_coherence = made.coherence
+        return made.motion
+
+    def _residuals(self) -> NDArray[np.float32]:
+        """Series less their own trend (n, targets) mm."""
+        residuals = self._array("residuals")
+        inverse = np.linalg.pinv(self.model.design)
+        for some in self._blocks():
+            residuals[:, some] = residual_series(self.series[:, some], self.model, inverse)
+        return residuals
+
+    def _coherence(self, motion: Motion, progress: Progress) -> tuple[Floats, Floats]:
+        """Coherence after the filter, and the scatter of the series about the model."""
+        residuals = self._residuals()
+        if "filter" in self.correct:
+            speaking = still(motion.velocity) & (np.nan_to_num(self.quality, nan=1.0) > _JOINING)
+            filter_delays(self.series, residuals, self.places, speaking, self.model, _BLOCK, Stage(progress, 0.0, 0.4))
+        if self.paper:
+            coherence = self.paper_coherence
+        else:
+            around = local_coherence(
+                residuals, self.places, self.quality, self.model, 1 / self.stack.mm_per_rad, Stage(progress, 0.4, 1.0)
+            )
+            coherence = np.fmin(self.quality, around)
+        free = max(1, len(residuals) - self.model.design.shape[1])
+        scatter = np.zeros(len(self.places))
+        for scene in range(len(residuals)):
+            check_cancelled(progress)
+            scatter += np.asarray(residuals[scene], np.float64) ** 2
+        return coherence, np.sqrt(scatter / free)
+
+    def _judge(self, before: Closures, after: Closures) -> None:
+        """Warnings that follow from the closures and from the speed."""
+        biased = np.abs(after.bias) > _BIASED_RAD
+        if len(after.bias):
+            self.facts["largest_bias"] = float(np.abs(after.bias).max())
+        if biased.any():
+            self.warnings.append(
+                tr("{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.").format(
+                    count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(after.bias).max()):.2f}")
+            )  # fmt: skip
+        span = float(np.median(self.network.spans)) / 365.25
+        limit = self.stack.wavelength_m * 1000 / 4 / span
+        velocity = self._velocity_now()
+        edges = self.places.edges(diagonal=False)
+        step = np.abs(velocity[edges[:, 0]] - velocity[edges[:, 1]]) if len(edges) else np.zeros(0)
+        good = np.nan_to_num(self.quality[edges].min(1), nan=1.0) > _JOINING if len(edges) else np.zeros(0, bool)
+        fastest = float(step[good].max(initial=0.0))
+        self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
+        if fastest > _NEAR_LIMIT * limit:
+            self.warnings.append(
+                tr("Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.").format(
+                    fastest=f"{fastest:.0f}", limit=f"{limit:.0f}", days=f"{365.25 * span:.0f}")
+            )  # fmt: skip
+
+
+def uncheckable(valid: NDArray[np.bool_], triangles: NDArray[np.int64]) -> Floats:
+    """Share (targets,) of the pairs (m, targets) with a value that no triangle of values checks."""
+    checked = np.zeros_like(valid)
+    for each in triangles:
+        closed = valid[each].all(0)
+        checked[each] |= closed
+    count = valid.sum(0)
+    return np.asarray((count - checked.sum(0)) / np.maximum(count, 1))
