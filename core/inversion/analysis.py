@@ -76,7 +76,8 @@ class Analysis:
             joining = unwrap_stack(self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4))
             self.places = self.stack.places
         if not self.stack.wrapped:
-            self._set_offsets(joining, np.median)
+            first = window_members(self.places, self.reference) if self.reference else joining
+            self._set_offsets(first, np.median)
         before, after, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
         if self.reference:
             self._set_offsets(window_members(self.places, self.reference), np.median)
@@ -154,6 +155,7 @@ class Analysis:
             return before, before, 0, 0
         if self.options.repair == "repair" and not self.stack.wrapped:
             edges = self.places.edges()
+            edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
             edges = edges[joining[edges].all(1)]
             for pair in track(range(len(self.stack.phase)), Stage(progress, 0.0, 0.6)):
                 cycles = region_cycles(np.asarray(self.stack.phase[pair], np.float64), edges)

@@ -7,16 +7,20 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import breadth_first_order, connected_components, minimum_spanning_tree
 
+from .places import parts
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 CYCLE = 2 * np.pi
+SURE = 2.0  # rad: smaller jumps join neighbours
 
 
 def region_cycles(phase: Floats, edges: Ints) -> Ints:
     """Whole cycles to add to each target, so that regions join without a jump.
 
-    Edges over which the phase jumps by more than half a cycle are cut. What then hangs together is a region; each region
-    gets whole cycles by the median jump of the edges that it shares with its neighbour, starting from the largest one.
+    What hangs together by small jumps is a region; each region gets whole cycles by the median jump of the edges that it
+    shares with its neighbour, starting from the largest one. A jump of a third of a cycle joins nothing: one noisy edge
+    would bind a wrong patch to its surroundings.
 
     Args:
         phase: (n,) rad; NaN: no value.
@@ -26,25 +30,20 @@ def region_cycles(phase: Floats, edges: Ints) -> Ints:
         (n,) cycles; 0 where there is no value, and where nothing leads to the largest region.
     """
     jump = phase[edges[:, 1]] - phase[edges[:, 0]]
-    cut = np.abs(jump) > np.pi  # false where one of both has no value
     added = np.zeros(len(phase), np.int64)
-    if not cut.any():
+    if not (np.abs(jump) > np.pi).any():  # false where one of both has no value
         return added
-    joined = edges[np.abs(jump) <= np.pi]
-    region = _labels(len(phase), joined)
-    a, b = region[edges[cut, 0]], region[edges[cut, 1]]
+    sure = np.abs(jump) <= SURE
+    region = parts(len(phase), edges[sure])
+    unsure = np.isfinite(jump) & ~sure
+    a, b = region[edges[unsure, 0]], region[edges[unsure, 1]]
     apart = a != b
     if not apart.any():
         return added
     turn = np.where(a < b, 1.0, -1.0)[apart]
-    first, second, cycles, count = _shared(a[apart], b[apart], turn * jump[cut][apart])
+    first, second, cycles, count = _shared(a[apart], b[apart], turn * jump[unsure][apart])
     shift = _shifts(region, first, second, cycles, count)
     return np.asarray(np.where(np.isfinite(phase), shift[region], 0), np.int64)
-
-
-def _labels(count: int, edges: Ints) -> Ints:
-    graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 def _shared(a: Ints, b: Ints, jump: Floats) -> tuple[Ints, Ints, Ints, Ints]:
@@ -66,15 +65,11 @@ def _shifts(region: Ints, first: Ints, second: Ints, cycles: Ints, count: Ints) 
     tree = (tree + tree.T).tocsr()
     step = {(int(i), int(j)): int(n) for i, j, n in zip(first, second, cycles)}
     shift = np.zeros(regions, np.int64)
-    reached = np.zeros(regions, bool)
-    for start in np.argsort(-size[np.unique(first)], kind="stable"):
-        root = int(np.unique(first)[start])
-        if reached[root]:
-            continue
+    group = connected_components(tree, directed=False)[1]
+    by_size = np.argsort(-size, kind="stable")
+    largest = by_size[np.unique(group[by_size], return_index=True)[1]]
+    for root in largest[np.bincount(group)[group[largest]] > 1].tolist():
         order, before = breadth_first_order(tree, root, directed=False)
-        largest = int(order[np.argmax(size[order])])
-        order, before = breadth_first_order(tree, largest, directed=False)
-        reached[order] = True
         for node in order[1:].tolist():
             parent = int(before[node])
             jump = step[parent, node] if parent < node else -step[node, parent]

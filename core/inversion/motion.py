@@ -21,6 +21,7 @@ _LEAST_MM = 0.3  # scatter of a scene between neighbours
 _SOME = 4000  # targets from which the noise of the scenes is found
 _BLOCK = 16_384
 _ROUNDS = 5
+_FEW = 40.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
 
 
 @dataclass(frozen=True)
@@ -149,8 +150,9 @@ def local_heights(
 def scene_variance(series: Floats, model: Model, noise: PairNoise) -> Floats:
     """(n,) mm2 of what varies from scene to scene, from still targets; pair noise taken out.
 
-    Residuals of a fit are smaller than the noise by their leverage, which is given back; single scenes are drawn half way
-    to the mean, since few independent places stand behind each.
+    Residuals of a fit are smaller than the noise by their leverage, which is given back. Few independent places stand behind
+    the variance of one scene, and motion that is not steady looks like it: each is drawn to the others, the more the fewer
+    there are.
 
     Args:
         series: (n, some still targets) mm.
@@ -167,8 +169,8 @@ def scene_variance(series: Floats, model: Model, noise: PairNoise) -> Floats:
         expected = np.diag(leave @ covariance @ leave.T)
         whole = np.diag(covariance) * seen / np.maximum(expected, 1e-12)
         variance = np.maximum(whole - np.diag(noise.typical), 0.05 * whole)
-        root = np.sqrt(variance)
-        variance = np.maximum(root * variance.mean() / max(float(root.mean()), 1e-12), 1e-8)
+        drawn = np.maximum(variance, 1e-8) ** (count**2 / (count**2 + _FEW**2))
+        variance = np.asarray(drawn * max(float(variance.mean()), 1e-8) / drawn.mean())
     return variance
 
 

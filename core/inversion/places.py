@@ -7,10 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import Delaunay
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+_INSIDE = 8  # neighbours of a target that lies on no shore
+_WIDEST_GAP = 12  # cells over which islands are joined
 _TRUNCATE = 3.0  # standard deviations after which a Gaussian ends
+
+
+def parts(count: int, edges: Ints) -> Ints:
+    """Number (count,) of the connected part that each target belongs to."""
+    graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,25 @@ class Places:
             both = (here >= 0) & (other >= 0)
             found.append(np.column_stack([here[both], other[both]]))
         return np.concatenate(found)
+
+    def bridges_over_gaps(self, edges: Ints) -> Ints:
+        """(b, 2) further edges between islands of targets, over gaps of some cells, by triangulation of their shores.
+
+        Args:
+            edges: (e, 2) that touch.
+        """
+        island = parts(len(self), edges)
+        shore = np.flatnonzero(np.bincount(edges.ravel(), minlength=len(self)) < _INSIDE)
+        if island.max(initial=0) == 0 or len(shore) < 4:
+            return np.zeros((0, 2), np.int64)
+        points = np.column_stack([self.row[shore], self.column[shore]]).astype(float)
+        if (np.ptp(points, axis=0) == 0).any():
+            return np.zeros((0, 2), np.int64)
+        corners = Delaunay(points, qhull_options="QJ").simplices
+        sides = np.unique(np.sort(np.concatenate([corners[:, :2], corners[:, 1:], corners[:, ::2]]), axis=1), axis=0)
+        long = np.abs(np.diff(points[sides], axis=1)).max(axis=(1, 2)) > _WIDEST_GAP
+        sides = shore[sides[~long]]
+        return np.asarray(sides[island[sides[:, 0]] != island[sides[:, 1]]], np.int64)
 
     def mean_around(self, values: Floats, weight: Floats, distance_m: float, without_self: bool = False) -> Floats:
         """Gaussian mean of other targets' values around each target (n,).
