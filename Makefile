@@ -45,6 +45,7 @@ test: setup
 
 check: setup
 	@"$(PYTHON)" -m ruff check --quiet .
+	@"$(PYTHON)" -m ruff format --check --quiet .
 	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models __init__.py plugin.py
 	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"

@@ -23,7 +23,9 @@ class SliplinePlugin:
         locale = locale_of_qgis()
         if self.translator.load(locale, "slipline", "_", str(TRANSLATIONS), ".qm"):
             QCoreApplication.installTranslator(self.translator)
-            translation.install(lambda text: QCoreApplication.translate("@default", text), locale.name().replace("_", "-"))
+            translation.install(
+                lambda text: QCoreApplication.translate("@default", text), locale.name().replace("_", "-")
+            )
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the tools; qgis_process calls only this."""
@@ -54,7 +56,8 @@ class SliplinePlugin:
 def locale_of_qgis() -> QLocale:
     """The language that QGIS speaks: the one that it was started in or that its settings ask for, else the system's.
 
-    Whatever is written in simplified Chinese (zh, zh_CN, zh-Hans, zh_SG) is served by one translation; traditional Chinese is not.
+    Whatever is written in simplified Chinese (zh, zh_CN, zh-Hans, zh_SG) is served by one translation; traditional
+    Chinese is not.
     """
     settings = QgsSettings()
     chosen = QgsApplication.instance().translation()  # what QGIS' window was started with, for example by --lang

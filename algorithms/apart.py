@@ -23,34 +23,40 @@ from qgis.core import (
 from ..core.base.outputs import require_apart
 from ..core.gis.raster import files_of
 
-_SOURCES = (
-    QgsProcessingParameterFeatureSource, QgsProcessingParameterFile, QgsProcessingParameterMapLayer, QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterRasterLayer, QgsProcessingParameterVectorLayer,
-)  # fmt: skip
+SOURCES = (
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+)
 
 
 def require_outputs_apart(algorithm, parameters, context) -> None:
-    """Stop where an output that the parameters name is a file that they read, a part of a raster that they read, or another output.
+    """Stop where an output would overwrite an input file, part of an input raster, or another output.
 
     Raises:
         InputError: it would be lost.
     """
     read, written = [], []
     for definition in algorithm.parameterDefinitions():
-        values = _named(parameters.get(definition.name()), context)
+        values = named(parameters.get(definition.name()), context)
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
-        elif isinstance(definition, _SOURCES):
+        elif isinstance(definition, SOURCES):
             paths = [_file(value, context) for value in values]
-            parts = isinstance(definition, QgsProcessingParameterRasterLayer)  # others may be text of any size that GDAL takes for a raster
+            parts = isinstance(
+                definition, QgsProcessingParameterRasterLayer
+            )  # others may be text of any size that GDAL takes for a raster
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
 
 
-def _named(value, context) -> list:
+def named(value, context) -> list:
     """The paths, names and layers in a parameter's value."""
     if isinstance(value, (list, tuple)):
-        return [one for part in value for one in _named(part, context)]
+        return [one for part in value for one in named(part, context)]
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source
     if isinstance(value, QgsProcessingOutputLayerDefinition):

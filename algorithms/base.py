@@ -12,6 +12,7 @@ from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
 from .apart import require_outputs_apart
 from .feedback import FeedbackProgress
+from .input_checks import require_inputs
 from .loaded_layers import style_when_loaded
 from .worker_setting import TORCH_NEWS
 
@@ -41,7 +42,11 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self):
         """The summary, then what each parameter means: the dialog shows it beside the fields."""
-        known = [tr("{name}: {help}").format(name=each.description(), help=each.help()) for each in self.parameterDefinitions() if each.help()]
+        known = [
+            tr("{name}: {help}").format(name=each.description(), help=each.help())
+            for each in self.parameterDefinitions()
+            if each.help()
+        ]
         return "\n\n".join([self.SUMMARY, *known])
 
     def icon(self):
@@ -53,6 +58,10 @@ class Algorithm(QgsProcessingAlgorithm):
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
+
+    def checkParameterValues(self, parameters, context):
+        good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
+        return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
@@ -68,6 +77,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
+            require_inputs(self, parameters, context)
             require_outputs_apart(self, parameters, context)
             outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:

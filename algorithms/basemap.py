@@ -63,7 +63,8 @@ def basemap_grid(layer, box, extent_in, cell_m):
     """
     if box.isEmpty() or cell_m is None:
         raise InputError(
-            tr("The layer {layer} is a basemap from a server. Give an extent and a cell size in metres."), layer=layer.name()
+            tr("The layer {layer} is a basemap from a server. Give an extent and a cell size in metres."),
+            layer=layer.name(),
         )
     crs = utm_crs(box.center().x(), box.center().y())
     there = extent_in(QgsCoordinateReferenceSystem.fromWkt(crs))
@@ -79,7 +80,8 @@ def write_basemap(layer, grid, path, context, progress):
         OutputError: it cannot be written.
     """
     progress.warning(
-        f"The pictures of {layer.name()} belong to their provider. Read its terms of use: many forbid to store, to analyse or to pass"
+        f"The pictures of {layer.name()} belong to their provider. Read its terms of use: many forbid to store, "
+        "to analyse or to pass"
         " on what is shown, and fetching large areas."
     )
     own = QgsRasterLayer(layer.source(), layer.name(), layer.providerType())  # of this thread
@@ -98,13 +100,19 @@ def write_basemap(layer, grid, path, context, progress):
                 if values.any():
                     writer.write(values, window, number)
         if not seen:
-            raise InputError(tr("The basemap {layer} shows nothing in the extent. Choose another extent or cell size."), layer=layer.name())
+            raise InputError(
+                tr("The basemap {layer} shows nothing in the extent. Choose another extent or cell size."),
+                layer=layer.name(),
+            )
     with removed_on_failure(path):
         check_cancelled(progress)
 
 
 def _tile(layer, part, context, progress):
-    """Red, green, blue and alpha of a part of the grid, (4, rows, columns) uint8; tried again where the server gives errors."""
+    """Red, green, blue and alpha of a part of the grid, (4, rows, columns) uint8.
+
+    Tried again where the server gives errors.
+    """
     settings = QgsMapSettings()
     settings.setLayers([layer])
     settings.setDestinationCrs(QgsCoordinateReferenceSystem.fromWkt(part.crs))
@@ -124,8 +132,13 @@ def _tile(layer, part, context, progress):
         if not reasons:
             return _pixels(image)
     raise InputError(
-        tr("The server of the basemap {layer} did not give all pictures in {tries} tries: {reason}. Try later, or choose larger cells."),
-        layer=layer.name(), tries=TRIES, reason=reasons[0],
+        tr(
+            "The server of the basemap {layer} did not give all pictures in {tries} tries: {reason}. Try later, "
+            "or choose larger cells."
+        ),
+        layer=layer.name(),
+        tries=TRIES,
+        reason=reasons[0],
     )
 
 

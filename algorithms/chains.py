@@ -1,4 +1,7 @@
-"""Chains: models that QGIS' modeler made, with their texts in the user's language. QGIS itself shows those of the file as they are."""
+"""Chains: models that QGIS' modeler made, with their texts in the user's language.
+
+QGIS itself shows those of the file as they are.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,12 @@ from .apart import require_outputs_apart
 from .base import ICON
 
 FOLDER = Path(__file__).parent.parent / "resources" / "chains"
-_SHOWN = {"model_group", "description", "component_description", "help"}  # what people read of it; what is inside of help, too
+_SHOWN = {
+    "model_group",
+    "description",
+    "component_description",
+    "help",
+}  # what people read of it; what is inside of help, too
 
 
 class Chain(QgsProcessingModelAlgorithm):

@@ -71,10 +71,18 @@ def build(project, layers, extent: QgsRectangle, page: Page) -> QgsPrintLayout:
     facts = "\n".join(f"{what}: {value}" for what, value in page.facts)
     _text(layout, facts, PANEL_MM[0], bottom, PANEL_MM[1], 218 - bottom, 8.5)
     _text(
-        layout, tr("Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar; ground"
-                   " without an outline was not found to move, which is not the same as stable."),
-        PANEL_MM[0], 262, PANEL_MM[1], 20, 8,
-    )  # fmt: skip
+        layout,
+        tr(
+            "Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the "
+            "radar; ground"
+            " without an outline was not found to move, which is not the same as stable."
+        ),
+        PANEL_MM[0],
+        262,
+        PANEL_MM[1],
+        20,
+        8,
+    )
     if page.synthetic:
         _stamp(layout)
     layout.refresh()
@@ -93,12 +101,16 @@ def export_pdf(layout: QgsPrintLayout, path: str) -> None:
     result = QgsLayoutExporter(layout).exportToPdf(path, settings)
     if result != QgsLayoutExporter.ExportResult.Success:
         raise OutputError(
-            tr("The map cannot be written (QGIS' exporter says {reason}). Choose another folder, or a smaller extent."), reason=str(result)
+            tr("The map cannot be written (QGIS' exporter says {reason}). Choose another folder, or a smaller extent."),
+            reason=str(result),
         )
 
 
 def page_extent(wanted: QgsRectangle, ground: QgsRectangle | None) -> QgsRectangle:
-    """The wanted extent widened to the shape of the map; what is added lies on the ground that an image shows, where it can."""
+    """The wanted extent widened to the shape of the map.
+
+    What is added lies on the ground that an image shows, where it can.
+    """
     ratio = MAP_MM[2] / MAP_MM[3]
     width, height = max(wanted.width(), wanted.height() * ratio), max(wanted.height(), wanted.width() / ratio)
     west, south = wanted.center().x() - width / 2, wanted.center().y() - height / 2
@@ -228,7 +240,9 @@ def _scale(layout, frame, y) -> None:
 
 def _stamp(layout) -> None:
     """In red on the map: none of this exists."""
-    item = _text(layout, tr("SYNTHETIC: invented data, no real place"), MAP_MM[0] + 5, MAP_MM[1] + 5, 130, 11, 15, bold=True)
+    item = _text(
+        layout, tr("SYNTHETIC: invented data, no real place"), MAP_MM[0] + 5, MAP_MM[1] + 5, 130, 11, 15, bold=True
+    )
     item.setFontColor(QColor("#b2182b"))
     item.setHAlign(Qt.AlignmentFlag.AlignHCenter)
     item.setVAlign(Qt.AlignmentFlag.AlignVCenter)

@@ -16,26 +16,34 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.areas.outlines import repaired_polygon
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
-from ..core.targets.decimal_marks import column_numbers
+from ..core.gis.rings import repaired_polygon
+from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import TargetTable
+from ..core.targets.values import require_numbers
 
+CALLED = {
+    QgsWkbTypes.GeometryType.PointGeometry: tr("points"),
+    QgsWkbTypes.GeometryType.LineGeometry: tr("lines"),
+    QgsWkbTypes.GeometryType.PolygonGeometry: tr("polygons"),
+    QgsWkbTypes.GeometryType.NullGeometry: tr("no geometry"),
+}
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 _EVERY = 5000  # features between two looks at the cancel button
 
 
 @dataclass(frozen=True)
 class PointTable:
-    """Points and numeric attributes: x, y (n,) float64 in `crs`; values name -> (n,), NaN for null."""
+    """Points and numeric attributes: x, y (n,) float64 in `crs`; values name -> (n,), NaN for null; words by name."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     crs: str
     values: dict[str, NDArray[np.float64]]
+    words: dict[str, Words]
 
 
 def wkt(crs: QgsCoordinateReferenceSystem) -> str:
@@ -47,35 +55,88 @@ def read_points(source, fields: list[str], progress: Progress, name: str = "") -
     """Read point features with the named fields; text that is a number counts as a number.
 
     Raises:
-        InputError: no CRS, no feature, a field that does not exist, or text whose decimal mark is not clear.
+        InputError: no CRS, no feature, a feature that is no point, a field that does not exist, or text whose decimal
+            mark is not clear.
     """
     name = name or tr("targets")
     require_crs(source, name)
-    missing = [field for field in fields if source.fields().lookupField(field) < 0]
-    if missing:
-        raise InputError(
-            tr("The layer of {name} has no field {missing}; it has {fields}."),
-            name=name, missing=", ".join(missing), fields=", ".join(source.fields().names()),
-        )
+    _require_fields(source, fields, name)
     request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
     numbers = [source.fields().lookupField(field) for field in fields]
-    places, cells = [], [[] for _ in fields]
+    places, cells, nowhere = [], [[] for _ in fields], 0
     for count, feature in enumerate(source.getFeatures(request)):
         if count % _EVERY == 0:
             check_cancelled(progress)
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
+            nowhere += 1
             continue
+        require_kind(geometry, QgsWkbTypes.GeometryType.PointGeometry, name)
         attributes = feature.attributes()
         vertices = [(vertex.x(), vertex.y()) for vertex in geometry.vertices()]
         places.extend(vertices)
         for column, i in zip(cells, numbers):
-            column.extend([attributes[i] if isinstance(attributes[i], (int, float)) else str(attributes[i])] * len(vertices))
+            column.extend([_cell(attributes[i])] * len(vertices))
     if not places:
         raise InputError(tr("The layer of {name} has no point. Choose a layer with features."), name=name)
+    if nowhere:
+        progress.warning(f"{nowhere} features of the layer of {name} have no geometry and are left out.")
     table = np.array(places, float)
-    values = column_numbers(dict(zip(fields, cells)), name)
-    return PointTable(table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), values)
+    return PointTable(
+        table[:, 0].copy(), table[:, 1].copy(), wkt(source.sourceCrs()), *column_numbers(dict(zip(fields, cells)), name)
+    )
+
+
+def read_columns(source, fields: list[str], name: str, progress: Progress):
+    """Fields of a table without geometry as numbers: name -> (n,), NaN for null; and the words by name.
+
+    Raises:
+        InputError: no row, a field that does not exist, or text whose decimal mark is not clear.
+    """
+    _require_fields(source, fields, name)
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    cells = {field: [] for field in fields}
+    numbers = [source.fields().lookupField(field) for field in cells]
+    for count, feature in enumerate(source.getFeatures(request)):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        attributes = feature.attributes()
+        for column, i in zip(cells.values(), numbers):
+            column.append(_cell(attributes[i]))
+    if not any(cells.values()):
+        raise InputError(tr("The table {name} has no row. Choose a table with rows."), name=name)
+    return column_numbers(cells, name)
+
+
+def _require_fields(source, fields, name: str) -> None:
+    missing = [field for field in fields if source.fields().lookupField(field) < 0]
+    if missing:
+        raise InputError(
+            tr("The layer of {name} has no field {missing}; it has {fields}."),
+            name=name,
+            missing=", ".join(missing),
+            fields=", ".join(source.fields().names()),
+        )
+
+
+def _cell(value):
+    """An attribute as a number or text; QGIS' NULL reads NULL."""
+    return value if isinstance(value, (int, float)) else str(value)
+
+
+def require_kind(geometry, kind, name: str) -> None:
+    """Stop at a feature of another kind than its layer says: files hold what was written to them.
+
+    Raises:
+        InputError: it is no point, line or polygon, whichever is wanted; a collection passes.
+    """
+    if geometry.type() not in (kind, QgsWkbTypes.GeometryType.UnknownGeometry):
+        raise InputError(
+            tr("The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it."),
+            name=name,
+            found=QgsWkbTypes.displayString(geometry.wkbType()),
+            wanted=CALLED[kind],
+        )
 
 
 def read_polygons(source, crs: str, context, progress: Progress, name: str, fields: tuple[str, ...] = ()):
@@ -99,6 +160,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
+        require_kind(geometry, QgsWkbTypes.GeometryType.PolygonGeometry, name)
         sound = repaired_polygon(bytes(geometry.asWkb()))
         if sound is None:
             flat += 1
@@ -107,8 +169,14 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         repaired += sound[1]
         if not _bring(geometry, transform):
             raise InputError(
-                tr("Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check the layer's CRS."),
-                count=count + 1, name=name, source=source.sourceCrs().authid(), target=target.authid() or target.description(),
+                tr(
+                    "Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check "
+                    "the layer's CRS."
+                ),
+                count=count + 1,
+                name=name,
+                source=source.sourceCrs().authid(),
+                target=target.authid() or target.description(),
             )
         polygons.append(bytes(geometry.asWkb()))
         for field in fields:
@@ -152,8 +220,12 @@ def raster_path(algorithm, parameters, name: str, context) -> str:
         raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
     if layer.providerType() != "gdal":
         raise InputError(
-            tr("The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps."),
-            layer=layer.name(), kind=layer.providerType(),
+            tr(
+                "The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare "
+                "image does so with basemaps."
+            ),
+            layer=layer.name(),
+            kind=layer.providerType(),
         )
     return layer.source()
 
@@ -169,6 +241,11 @@ def required_source(algorithm, parameters, name: str, context):
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
     return source
+
+
+def optional_source(algorithm, parameters, name: str, context):
+    """A feature source, None where none was given, or QGIS' own sentence for one that cannot be loaded."""
+    return None if parameters.get(name) in (None, "") else required_source(algorithm, parameters, name, context)
 
 
 def required_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
@@ -216,11 +293,15 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
     """
     present = [name for name in ("gi_z", "coherence") if source.fields().lookupField(name) >= 0]
     table = read_points(source, ["velocity", *present], progress)
+    require_numbers(table.words, {"velocity"}, source.sourceName() or tr("targets"), progress)
     x, y = transform_points(table.x, table.y, table.crs, crs)
     good = np.isfinite(table.values["velocity"])
     if not good.any():
         raise InputError(
-            tr("None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote."),
+            tr(
+                "None of the {count} targets has a velocity: the field velocity is null or no number. Choose the "
+                "layer that Import coherent targets wrote."
+            ),
             count=len(good),
         )
     values = {name: column[good] for name, column in table.values.items()}

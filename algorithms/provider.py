@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.translation import tr
-from .base import ICON
+from ..core.worker.libraries import PARTS, problem_of
+from .base import ICON, Algorithm
 from .chains import chains
+from .stand_in import stand_in
+
+TOOLS = (  # id, which is the name of its file, class, name in the toolbox; in the order of their use
+    ("environment", "Environment", tr("Check environment")),
+    ("demo", "Demo", tr("Create demo study area")),
+    ("importtargets", "ImportTargets", tr("Import coherent targets")),
+    ("prepareimage", "PrepareImage", tr("Prepare image")),
+    ("hotspot", "HotSpot", tr("Hot spot (Gi* and kernel density)")),
+    ("featurestack", "FeatureStack", tr("Build feature stack")),
+    ("tiletrain", "TileTrain", tr("Tile and train")),
+    ("predict", "Predict", tr("Predict boundaries")),
+    ("evaluate", "Evaluate", tr("Evaluate boundaries")),
+    ("compare", "Compare", tr("Compare feature sets")),
+    ("googleearth", "GoogleEarth", tr("Export for Google Earth")),
+    ("inventorymap", "InventoryMap", tr("Print map of the inventory")),
+)
 
 
-def tools() -> tuple[type, ...]:
-    """The tools in the order of their use."""
-    from .tools.compare import Compare
-    from .tools.demo import Demo
-    from .tools.environment import Environment
-    from .tools.evaluate import Evaluate
-    from .tools.featurestack import FeatureStack
-    from .tools.googleearth import GoogleEarth
-    from .tools.hotspot import HotSpot
-    from .tools.importtargets import ImportTargets
-    from .tools.inventorymap import InventoryMap
-    from .tools.predict import Predict
-    from .tools.prepareimage import PrepareImage
-    from .tools.tiletrain import TileTrain
+def tools() -> tuple[type[Algorithm], ...]:
+    """The tools in the order of their use; one that lacks a library is replaced by a stand-in that says so."""
+    return tuple(_loaded(*tool) for tool in TOOLS)
 
-    return (Environment, Demo, ImportTargets, PrepareImage, HotSpot, FeatureStack, TileTrain, Predict, Evaluate, Compare, GoogleEarth, InventoryMap)
+
+def _loaded(tool: str, name: str, title: str) -> type[Algorithm]:
+    """A tool's class."""
+    try:
+        return getattr(import_module(f".tools.{tool}", __package__), name)
+    except (ImportError, ValueError, AttributeError):
+        for library in PARTS:
+            if problem := problem_of(library):
+                return stand_in(tool, title, library, problem)
+        raise  # every library is there: a bug
 
 
 class SliplineProvider(QgsProcessingProvider):

@@ -1,4 +1,7 @@
-"""The pieces of work of `hotspot.py`, each in a process of its own: `python -m slipline.benchmarks._hotspot_jobs JOB FOLDER PART`."""
+"""The pieces of work of `hotspot.py`, each in a process of its own.
+
+`python -m slipline.benchmarks._hotspot_jobs JOB FOLDER PART`.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,19 @@ DISTANCE_M, COARSE_M = 150.0, 20.0
 
 
 def make_scene(folder: Path, part: float) -> None:
-    """A seeded simulation: clusters of log-normal size, a seventh of them moving, and loose targets; 41 neighbours on average.
+    """A seeded simulation: clusters of log-normal size, a seventh of them moving, and loose targets.
+
+    41 neighbours on average.
 
     A part has as many of the rows of cells as of the targets.
     """
     rng = np.random.default_rng(1)
-    count, clusters, width, height = int(TARGETS * part), max(1, int(CLUSTERS * part)), COLUMNS * CELL_M, int(ROWS * part) * CELL_M
+    count, clusters, width, height = (
+        int(TARGETS * part),
+        max(1, int(CLUSTERS * part)),
+        COLUMNS * CELL_M,
+        int(ROWS * part) * CELL_M,
+    )
     loose = int(LOOSE * count)
     middle_x, middle_y = rng.uniform(0, width, clusters), rng.uniform(0, height, clusters)
     size = rng.lognormal(np.log(250.0), 0.6, clusters)
@@ -72,10 +82,17 @@ def gi(folder: Path, part: float):
 
 def coarse(folder: Path, part: float):
     """Quartic map of 20 m, from the layer to the file."""
+
     def run():
         x, y, values = read_point_file(str(folder / f"{part:g}.gpkg"), "", ["velocity"], Silent())
         targets = standard_targets(x, y, spatial_reference(CRS).ExportToWkt(), values["velocity"], {})
-        write_maps([HotSpotMap(str(folder / "coarse.tif"), weight="velocity")], grid_of(part, COARSE_M), targets, targets.velocity, 0.0)
+        write_maps(
+            [HotSpotMap(str(folder / "coarse.tif"), weight="velocity")],
+            grid_of(part, COARSE_M),
+            targets,
+            targets.velocity,
+            0.0,
+        )
 
     return run
 
@@ -109,10 +126,16 @@ def write(folder: Path, part: float):
 
 def tool(folder: Path, part: float):
     """The registered tool, as qgis_process runs it, from the layer to targets and map."""
-    program = next((name for name in ("qgis_process.bin", "qgis_process") if os.path.exists(f"/usr/bin/{name}")), "qgis_process")
+    program = next(
+        (name for name in ("qgis_process.bin", "qgis_process") if os.path.exists(f"/usr/bin/{name}")), "qgis_process"
+    )
     parameters = {
-        "TARGETS": folder / f"{part:g}.gpkg", "DISTANCE": 150, "BANDWIDTH": 150, "CELL": CELL_M,
-        "OUTPUT_TARGETS": folder / "tool.gpkg", "OUTPUT_MAP": folder / "tool.tif",
+        "TARGETS": folder / f"{part:g}.gpkg",
+        "DISTANCE": 150,
+        "BANDWIDTH": 150,
+        "CELL": CELL_M,
+        "OUTPUT_TARGETS": folder / "tool.gpkg",
+        "OUTPUT_MAP": folder / "tool.tif",
     }
     command = [program, "run", "slipline:hotspot", "--", *(f"{key}={value}" for key, value in parameters.items())]
     subprocess.run([program, "plugins", "enable", "slipline"], check=False, capture_output=True)  # fails where it is
@@ -131,8 +154,13 @@ def qgis(folder: Path, part: float):
 
     Processing.initialize()
     parameters = {
-        "INPUT": str(folder / f"{part:g}.gpkg"), "RADIUS": 150, "PIXEL_SIZE": COARSE_M, "KERNEL": 0, "WEIGHT_FIELD": "velocity",
-        "OUTPUT_VALUE": 0, "OUTPUT": str(folder / "qgis.tif"),
+        "INPUT": str(folder / f"{part:g}.gpkg"),
+        "RADIUS": 150,
+        "PIXEL_SIZE": COARSE_M,
+        "KERNEL": 0,
+        "WEIGHT_FIELD": "velocity",
+        "OUTPUT_VALUE": 0,
+        "OUTPUT": str(folder / "qgis.tif"),
     }
     return lambda: (application, processing.run("qgis:heatmapkerneldensityestimation", parameters))
 
@@ -142,8 +170,14 @@ def saga(folder: Path, part: float):
     scene = np.load(folder / f"{part:g}.npz")
     points = str(folder / "saga.shp")
     write_points(points, "saga", CRS, scene["x"], scene["y"], [Column("velocity", scene["v"])])
-    options = {"POINTS": points, "POPULATION": "velocity", "RADIUS": 150, "KERNEL": 0, "TARGET_USER_SIZE": COARSE_M,
-               "TARGET_OUT_GRID": folder / "saga.sgrd"}  # fmt: skip
+    options = {
+        "POINTS": points,
+        "POPULATION": "velocity",
+        "RADIUS": 150,
+        "KERNEL": 0,
+        "TARGET_USER_SIZE": COARSE_M,
+        "TARGET_OUT_GRID": folder / "saga.sgrd",
+    }
     command = ["saga_cmd", "grid_gridding", "6", *(f"-{key}={value}" for key, value in options.items())]
     return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
@@ -166,7 +200,10 @@ def main() -> None:
     seconds, used = time.perf_counter() - start, cpu_seconds() - used
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     z = np.abs(result[:50]).tolist() if isinstance(result, np.ndarray) else []
-    print(json.dumps({"seconds": seconds, "cpu": used, "mib": (peak - before) / 1024, "peak": peak / 1024, "z": z}), flush=True)
+    print(
+        json.dumps({"seconds": seconds, "cpu": used, "mib": (peak - before) / 1024, "peak": peak / 1024, "z": z}),
+        flush=True,
+    )
     os._exit(0)  # QGIS' own end takes its time
 
 

@@ -1,4 +1,6 @@
-"""Gi* by the peers, in a Python of their own (see requirements.txt): `python _hotspot_peers.py numba|pysal SCENE.npz DISTANCE SHARE`.
+"""Gi* by the peers, in a Python of their own (see requirements.txt).
+
+`python _hotspot_peers.py numba|pysal SCENE.npz DISTANCE SHARE`.
 
 Prints one line of JSON: seconds, peak memory in MiB above the data, neighbours on average, z of the first targets.
 """
@@ -12,7 +14,10 @@ import numpy as np
 
 
 def by_numba(x, y, v, distance):
-    """Sums and counts over the 3 x 3 bins around each point, points sorted by bin, all cores; compiled before the clock starts."""
+    """Sums and counts over the 3 x 3 bins around each point, points sorted by bin, all cores.
+
+    Compiled before the clock starts.
+    """
     import numba
 
     @numba.njit(parallel=True)
@@ -36,7 +41,9 @@ def by_numba(x, y, v, distance):
         first = np.concatenate([[0], np.cumsum(np.bincount(bins, minlength=columns * (int(row.max()) + 2)))])
         centred = v - v.mean()
         sums, counts = np.empty(len(x)), np.empty(len(x), np.int64)
-        sums[order], counts[order] = sums_in_bins(x[order], y[order], centred[order], first, columns, bins[order], distance**2)
+        sums[order], counts[order] = sums_in_bins(
+            x[order], y[order], centred[order], first, columns, bins[order], distance**2
+        )
         n, total = counts.astype(float), len(x)
         return sums / (centred.std() * np.sqrt((total * n - n * n) / (total - 1))), counts
 
@@ -66,7 +73,13 @@ def main():
     z, counts = run(x, y, v)
     seconds, used = time.perf_counter() - start, time.process_time() - used
     above = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    found = {"seconds": seconds, "cpu": used, "mib": above, "neighbours": float(np.mean(counts)), "z": np.abs(z[:50]).tolist()}
+    found = {
+        "seconds": seconds,
+        "cpu": used,
+        "mib": above,
+        "neighbours": float(np.mean(counts)),
+        "z": np.abs(z[:50]).tolist(),
+    }
     print(json.dumps(found))
 
 

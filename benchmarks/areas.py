@@ -2,9 +2,10 @@
 
     make bench, or: python -m slipline.benchmarks.areas [number of areas]
 
-The probability is made up: 100 x 100 landslides on 25 km, with ragged rims, on a stack with the bands that the attributes need.
-Each size runs in a process of its own, for its peak of memory. Peer: the usual way, gdal.Polygonize with simplification for each
-polygon and rasterstats-like zonal statistics with the whole rasters in memory, for the outlines and the probability alone.
+The probability is made up: 100 x 100 landslides on 25 km, with ragged rims, on a stack with the bands that the
+attributes need. Each size runs in a process of its own, for its peak of memory. Peer: the usual way, gdal.Polygonize
+with simplification for each polygon and rasterstats-like zonal statistics with the whole rasters in memory, for the
+outlines and the probability alone.
 """
 
 from __future__ import annotations
@@ -37,22 +38,34 @@ def make(folder: Path, across: int) -> TargetTable:
     side = across * SPACING
     grid = Grid(spatial_reference("EPSG:32647").ExportToWkt(), 500_000.0, 4_000_000.0, CELL_M, side, side)
     random = np.random.default_rng(1)
-    with RasterWriter(str(folder / "probability.tif"), grid, [Band("probability")]) as probability, RasterWriter(
-        str(folder / "stack.tif"), grid, [Band(name) for name in BANDS]
-    ) as stack:
+    with (
+        RasterWriter(str(folder / "probability.tif"), grid, [Band("probability")]) as probability,
+        RasterWriter(str(folder / "stack.tif"), grid, [Band(name) for name in BANDS]) as stack,
+    ):
         for window in grid.windows(1000):
             rows = (window.row + np.arange(window.rows))[:, None] % SPACING - SPACING / 2
             columns = (window.column + np.arange(window.columns))[None, :] % SPACING - SPACING / 2
-            distance = np.hypot(rows / 1.5, columns) + 2.5 * gaussian_filter(random.standard_normal(window.shape), 2) * 5
+            distance = (
+                np.hypot(rows / 1.5, columns) + 2.5 * gaussian_filter(random.standard_normal(window.shape), 2) * 5
+            )
             probability.write((1 / (1 + np.exp(0.7 * (distance - 11)))).astype(np.float32), window)
             for number in range(1, len(BANDS) + 1):
                 stack.write(random.uniform(0.1, 1.0, window.shape).astype(np.float32), window, number)
     x, y = random.uniform(0, side * CELL_M, (2, 40 * across * across))
-    return TargetTable(grid.x_min + x, grid.y_max - y, random.normal(-5, 5, len(x)), random.normal(0, 2, len(x)), random.uniform(0.5, 1, len(x)))
+    return TargetTable(
+        grid.x_min + x,
+        grid.y_max - y,
+        random.normal(-5, 5, len(x)),
+        random.normal(0, 2, len(x)),
+        random.uniform(0.5, 1, len(x)),
+    )
 
 
 def ours(folder: Path, targets: TargetTable) -> int:
-    """Mask, and areas with all attributes: what the tool writes where no lines are asked for, which take about as long again."""
+    """Mask, and areas with all attributes.
+
+    What the tool writes where no lines are asked for, which take about as long again.
+    """
     inputs = AreaInputs(str(folder / "probability.tif"), targets, str(folder / "stack.tif"), model="benchmark")
     outputs = AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg"))
     return write_areas(inputs, outputs, AreaRules(0.5, 1000.0)).count
@@ -127,13 +140,19 @@ def single(across: int) -> None:
 def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else AREAS
     sizes = [round((wanted * share) ** 0.5) for share in (0.04, 0.25, 1.0)]
-    print(f"{'areas':>7} {'cells':>12} {'seconds':>8} {'ms/area':>8} {'peak MiB':>9} | the usual way: areas, seconds (one attribute)")
+    print(
+        f"{'areas':>7} {'cells':>12} {'seconds':>8} {'ms/area':>8} {'peak MiB':>9} | the usual way: areas, "
+        "seconds (one attribute)"
+    )
     for across in sizes:
         command = [sys.executable, "-c", f"from slipline.benchmarks.areas import single; single({across})"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         count, seconds, peak, _, other, usual_s = (float(value) for value in done.stdout.split())
         cells = (across * SPACING) ** 2
-        print(f"{count:7.0f} {cells:12,} {seconds:8.1f} {1000 * seconds / count:8.2f} {peak:9.0f} | {other:.0f}, {usual_s:.1f}")
+        print(
+            f"{count:7.0f} {cells:12,} {seconds:8.1f} {1000 * seconds / count:8.2f} {peak:9.0f} | {other:.0f}, "
+            f"{usual_s:.1f}"
+        )
     print(f"Limit: {AREAS:,} areas within {LIMIT_S:.0f} s; {count:.0f} took {seconds:.1f} s.")
 
 

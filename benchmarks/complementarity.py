@@ -2,11 +2,13 @@
 
     python -m slipline.benchmarks.complementarity [--seeds 1 2 3 4] [--steps 3000] [--size medium] [--only NAMES]
 
-A pixel classifier (numpy: two hidden layers) sees of each cell of 20 m the features' own values, their means over its 3 x 3
-neighbours and how much they vary there, and nothing else: the same for all rows. It learns each set of features on one half of
-some synthetic scenes and is scored on the other, 700 m apart, and the other way round; cells are pooled. More context would turn
-the raster of single targets into a map of local velocity. SYNTHETIC: the scores say whether the scene is a sensible exercise,
-nothing about real ground. The table of the committed parameters is in complementarity.txt.
+A pixel classifier (numpy: two hidden layers) sees of each cell of 20 m the features' own values, their means over its 3
+x 3
+neighbours and how much they vary there, and nothing else: the same for all rows. It learns each set of features on one
+half of some synthetic scenes and is scored on the other, 700 m apart, and the other way round; cells are pooled. More
+context would turn the raster of single targets into a map of local velocity. SYNTHETIC: the scores say whether the
+scene is a sensible exercise, nothing about real ground. The table of the committed parameters is in
+complementarity.txt.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ import argparse
 import os
 import time
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # small products: threads that wait for each other make them several times slower
+os.environ.setdefault(
+    "OMP_NUM_THREADS", "1"
+)  # small products: threads that wait for each other make them several times slower
 import numpy as np
 from scipy import ndimage, special
 
@@ -37,16 +41,32 @@ ASPECT = ["aspect_east", "aspect_north"]
 SPEEDS = (5, 8, 10, 12, 15, 20, 25, 30)  # mm/yr
 BUFFERS_M = (20, 40, 60, 80, 100, 150)
 SETS = {
-    "RGB": RGB, "points": ["points", "has_point"], "hot spot": ["hotspot"],
-    "RGB + points": [*RGB, "points", "has_point"], "RGB + hot spot": [*RGB, "hotspot"],
+    "RGB": RGB,
+    "points": ["points", "has_point"],
+    "hot spot": ["hotspot"],
+    "RGB + points": [*RGB, "points", "has_point"],
+    "RGB + hot spot": [*RGB, "hotspot"],
     "RGB + hot spot + slope": [*RGB, "hotspot", "slope"],
     "RGB + hot spot + aspect": [*RGB, "hotspot", *ASPECT],
     "RGB + hot spot + aspect + elevation": [*RGB, "hotspot", *ASPECT, "elevation"],
-    "all (with points, velocity, density, sensitivity)":
-        [*RGB, "hotspot", *ASPECT, "points", "has_point", "velocity", "density", "slope", "sensitivity"],
+    "all (with points, velocity, density, sensitivity)": [
+        *RGB,
+        "hotspot",
+        *ASPECT,
+        "points",
+        "has_point",
+        "velocity",
+        "density",
+        "slope",
+        "sensitivity",
+    ],
 }
 WANTED = {
-    "RGB": (0.25, 0.40), "points": (0.10, 0.25), "hot spot": (0.35, 0.48), "RGB + points": (0.45, 0.55), "RGB + hot spot": (0.55, 0.63),
+    "RGB": (0.25, 0.40),
+    "points": (0.10, 0.25),
+    "hot spot": (0.35, 0.48),
+    "RGB + points": (0.45, 0.55),
+    "RGB + hot spot": (0.55, 0.63),
 }
 WITH_ASPECT = "RGB + hot spot + aspect"
 GAINS = {  # over which row, and how much
@@ -109,13 +129,19 @@ def ground_features(scene):
     down_east, down_north = -east / np.maximum(steep, 1e-6), south / np.maximum(steep, 1e-6)
     sensitivity = np.cos(slope) * (0.622 * down_east - 0.110 * down_north) - np.sin(slope) * 0.775
     return {
-        "slope": slope * 2, "aspect_east": np.sin(slope) * down_east * 2, "aspect_north": np.sin(slope) * down_north * 2,
-        "elevation": (z - z.mean()) / z.std(), "sensitivity": sensitivity,
+        "slope": slope * 2,
+        "aspect_east": np.sin(slope) * down_east * 2,
+        "aspect_north": np.sin(slope) * down_north * 2,
+        "elevation": (z - z.mean()) / z.std(),
+        "sensitivity": sensitivity,
     }
 
 
 def columns_of(maps, names):
-    """What the classifier sees of each cell: each map there, its mean and its spread over 3 x 3 cells; (cells, features)."""
+    """What the classifier sees of each cell: each map there, its mean and its spread over 3 x 3 cells.
+
+    (cells, features).
+    """
     seen = []
     for name in names:
         band = maps[name]
@@ -132,7 +158,8 @@ class Perceptron:
         self.rng = np.random.default_rng(seed)
         sizes = [inputs, *widths, 1]
         self.weights = [
-            part.astype(np.float32) for a, b in zip(sizes, sizes[1:])
+            part.astype(np.float32)
+            for a, b in zip(sizes, sizes[1:])
             for part in (self.rng.normal(0, np.sqrt(2 / a), (a, b)), np.zeros(b))
         ]
 
@@ -161,10 +188,12 @@ class Perceptron:
         first = [np.zeros_like(w) for w in self.weights]
         second = [np.zeros_like(w) for w in self.weights]
         for step in range(1, steps + 1):
-            some = np.concatenate([
-                positive[self.rng.integers(len(positive), size=int(share * batch))],
-                negative[self.rng.integers(len(negative), size=batch - int(share * batch))],
-            ])
+            some = np.concatenate(
+                [
+                    positive[self.rng.integers(len(positive), size=int(share * batch))],
+                    negative[self.rng.integers(len(negative), size=batch - int(share * batch))],
+                ]
+            )
             rate = 3e-3 * 0.5 * (1 + np.cos(np.pi * step / steps))
             for k, gradient in enumerate(self.gradients(table[some], label[some].astype(np.float32))):
                 first[k] += 0.1 * (gradient - first[k])
@@ -181,7 +210,9 @@ class Perceptron:
 def learn(table, label, cells, steps, seed):
     """Score of every cell of a network trained on some cells, the mean of two starts."""
     starts = (10 * seed, 10 * seed + 1)
-    return np.mean([Perceptron(table.shape[1], start).fit(table, label, cells, steps).predict(table) for start in starts], 0)
+    return np.mean(
+        [Perceptron(table.shape[1], start).fit(table, label, cells, steps).predict(table) for start in starts], 0
+    )
 
 
 def iou(found, label, part):
@@ -220,11 +251,16 @@ def score_set(names, scenes, kind, steps):
 
 
 def baselines(scenes):
-    """IoU of fast targets with a buffer, and of the thresholded hot spot map; settings that are best on the training half."""
+    """IoU of fast targets with a buffer, and of the thresholded hot spot map.
+
+    Settings that are best on the training half.
+    """
     counts = np.zeros((2, 2))
     for _, label, (hotspot, row, column, v) in scenes:
         maps = [np.abs(hotspot)[None] > np.quantile(np.abs(hotspot), np.linspace(0.5, 0.998, 60))[:, None, None]]
-        maps.insert(0, np.array([near <= buffer_m for near in distances(label.shape, row, column, v) for buffer_m in BUFFERS_M]))
+        maps.insert(
+            0, np.array([near <= buffer_m for near in distances(label.shape, row, column, v) for buffer_m in BUFFERS_M])
+        )
         for learnt, tested in halves(label.shape, "blocks"):
             for number, choices in enumerate(maps):
                 found = max(choices, key=lambda choice: iou(choice, label, learnt))
@@ -253,9 +289,14 @@ def main():
 def report(scenes, options):
     """Print the table."""
     print("SYNTHETIC scenes, not accuracy on real ground")
-    print(f"size {options.size}, seeds {options.seeds}, {options.steps} steps; positive cells {np.mean([s[1].mean() for s in scenes]):.2%}")
+    print(
+        f"size {options.size}, seeds {options.seeds}, {options.steps} steps; positive cells "
+        f"{np.mean([s[1].mean() for s in scenes]):.2%}"
+    )
     print(f"{'features':52}{'blocks':>8}{'random':>8}{'gain':>8}  {'wanted':18}{'s':>5}")
-    for name, value in zip(("baseline: fast targets with a buffer", "baseline: |hot spot| over threshold"), baselines(scenes)):
+    for name, value in zip(
+        ("baseline: fast targets with a buffer", "baseline: |hot spot| over threshold"), baselines(scenes)
+    ):
         print(f"{name:52}{value:8.3f}", flush=True)
     scores = {}
     for name, names in SETS.items():

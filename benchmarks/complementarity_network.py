@@ -2,9 +2,9 @@
 
     python -m slipline.benchmarks.complementarity_network [--epochs 10] [--width 8] [--network unet]
 
-A narrow network trains on the western part of the SYNTHETIC demo area with each set of features (recipe `recommended`) and is
-scored on the eastern part, 700 m apart, at the threshold that serves best there. Pooled IoU, one run each: differences
-below about 0.03 mean nothing, and none says anything about real ground. About a minute a row on two cores.
+A narrow network trains on the western part of the SYNTHETIC demo area with each set of features (recipe `recommended`)
+and is scored on the eastern part, 700 m apart, at the threshold that serves best there. Pooled IoU, one run each:
+differences below about 0.03 mean nothing, and none says anything about real ground. About a minute a row on two cores.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ SETS = {
 def polygons(path, crs):
     """WKB in another CRS."""
     layer = (dataset := ogr.Open(str(path))).GetLayer(0)
-    change = osr.CoordinateTransformation(spatial_reference(layer.GetSpatialRef().ExportToWkt()), spatial_reference(crs))
+    change = osr.CoordinateTransformation(
+        spatial_reference(layer.GetSpatialRef().ExportToWkt()), spatial_reference(crs)
+    )
     found = []
     for feature in layer:
         shape = feature.GetGeometryRef().Clone()
@@ -83,12 +85,19 @@ def best_iou(store: TileStore, probability):
 def run(names, options, areas, west, east):
     """Train one set of features; IoU."""
     with tempfile.TemporaryDirectory() as folder, Worker(find_python(), Silent()) as worker:
-        store = build_tile_store(Path(folder), str(DEMO / "stack.vrt"), names, Drawing([areas], [*west, *east]), options, 300.0, Silent())
+        store = build_tile_store(
+            Path(folder), str(DEMO / "stack.vrt"), names, Drawing([areas], [*west, *east]), options, 300.0, Silent()
+        )
         west_trains_east_tests(store, west, east)
         probability = Path(folder) / "probability.npy"
         worker.send(
-            "job", name="train", store=folder, options=options.as_dict(), model=str(Path(folder) / "m.safetensors"),
-            probability=str(probability), card={},
+            "job",
+            name="train",
+            store=folder,
+            options=options.as_dict(),
+            model=str(Path(folder) / "m.safetensors"),
+            probability=str(probability),
+            card={},
         )
         worker.wait("result")
         return best_iou(store, probability)
@@ -108,7 +117,10 @@ def main():
     area = DEMO / "study_area"
     areas, west, east = (polygons(area / f"{name}.gpkg", crs) for name in ("areas", "train_area", "test_area"))
     options = options_for("recommended", network=chosen.network, width=chosen.width, epochs=chosen.epochs)
-    print(f"SYNTHETIC scene; {chosen.network} of width {chosen.width}, {chosen.epochs} epochs; pooled IoU on the eastern part")
+    print(
+        f"SYNTHETIC scene; {chosen.network} of width {chosen.width}, {chosen.epochs} epochs; pooled IoU on the "
+        "eastern part"
+    )
     for name in chosen.only or SETS:
         began = time.monotonic()
         iou = run(SETS[name], options, areas, west, east)

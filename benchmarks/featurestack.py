@@ -1,9 +1,12 @@
-"""A feature stack at the paper's size: time and memory to build it, and reading it against a plain GeoTIFF of the same bands.
+"""A feature stack at the paper's size.
+
+Time and memory to build it, and reading it against a plain GeoTIFF of the same bands.
 
     python -m slipline.benchmarks.featurestack [--columns 50661 --rows 35415] [--folder DIR]
 
-Seven bands (image with alpha, hot spot map, slope, aspect, elevation of a DEM of 12.5 m) on cells of 2.5 m. Limits: 90 s, 1.5 GiB;
-tiles of 256 cells in training order (row by row, a fifth of overlap) at half the speed of a tiled GeoTIFF or better, side by side. Needs 8 GB of disk.
+Seven bands (image with alpha, hot spot map, slope, aspect, elevation of a DEM of 12.5 m) on cells of 2.5 m. Limits: 90
+s, 1.5 GiB; tiles of 256 cells in training order (row by row, a fifth of overlap) at half the speed of a tiled GeoTIFF
+or better, side by side. Needs 8 GB of disk.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ TILE, STRIDE, BAND_ROWS, ROUNDS = 256, 205, 768, 3
 LIMIT_S, LIMIT_GIB, LIMIT_RATIO = 90.0, 1.5, 0.5
 BUILD = """
 import json, resource, sys, time
-from slipline.core.feature_stack import StackInputs, StackOptions, build_stack
+from slipline.core.stack.build import StackInputs, StackOptions, build_stack
 image, hotspot, dem, output, *features = sys.argv[1:]
 start = time.perf_counter()
 build_stack(StackInputs(image, hotspot, dem), StackOptions(tuple(features)), output)
@@ -56,12 +59,16 @@ def write_inputs(folder, grid):
     generator = np.random.default_rng(1)
     strip = Window(0, 0, grid.columns, BLOCK)
     texture = smooth(generator, strip.shape, 1.5)
-    colours = [np.clip(110 + shift + 30 * np.roll(texture, 7 * shift, 1), 1, 254).astype(np.uint8) for shift in (0, 6, 12)]
+    colours = [
+        np.clip(110 + shift + 30 * np.roll(texture, 7 * shift, 1), 1, 254).astype(np.uint8) for shift in (0, 6, 12)
+    ]
     motion = (2000 * smooth(generator, strip.shape, 12)).astype(np.float32)
     motion[:, (np.arange(grid.columns) // 3000) % 3 > 0] = np.nan
     bands = [Band(name) for name in (*FEATURES[:3], "alpha")]
-    with RasterWriter(str(folder / "image.tif"), grid, bands, "uint8", None) as image, \
-            RasterWriter(str(folder / "hot.tif"), grid, [Band("hotspot", "z/km2")]) as hot:  # fmt: skip
+    with (
+        RasterWriter(str(folder / "image.tif"), grid, bands, "uint8", None) as image,
+        RasterWriter(str(folder / "hot.tif"), grid, [Band("hotspot", "z/km2")]) as hot,
+    ):
         image.colours((gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand))
         for row in range(0, grid.rows, BLOCK):
             window = Window(0, row, grid.columns, BLOCK).intersection(grid.window)
@@ -90,7 +97,9 @@ def plain_files(folder, grid):
     """A band of rows of the stack as GeoTIFFs: as the tool writes them, and without compression."""
     rows = Window(0, grid.rows // 2 // BLOCK * BLOCK, grid.columns, min(BAND_ROWS, grid.rows // 2))
     crop = folder / "crop.vrt"
-    gdal.Translate(str(crop), str(folder / "stack.vrt"), format="VRT", srcWin=[rows.column, rows.row, rows.columns, rows.rows])
+    gdal.Translate(
+        str(crop), str(folder / "stack.vrt"), format="VRT", srcWin=[rows.column, rows.row, rows.columns, rows.rows]
+    )
     written = folder / "plain.tif"
     bands = [StackBand(Band(name), "", 1) for name in FEATURES]
     write_geotiff(str(written), str(crop), bands, [{}] * len(bands), Silent())
@@ -124,14 +133,24 @@ def main():
         write_inputs(folder, grid)
         print(f"{grid.columns} x {grid.rows} cells; inputs written in {time.perf_counter() - start:.0f} s")
         built = build(folder, FEATURES)
-        print(f"built in {built['seconds']:.1f} s (limit {LIMIT_S:g}), peak {built['gib']:.2f} GiB (limit {LIMIT_GIB:g})")
+        print(
+            f"built in {built['seconds']:.1f} s (limit {LIMIT_S:g}), peak {built['gib']:.2f} GiB (limit {LIMIT_GIB:g})"
+        )
         parts = sum(path.stat().st_size for path in folder.glob("stack_parts/*")) / 1e6
-        print(f"parts beside the stack: {parts:.0f} MB; image {(folder / 'image.tif').stat().st_size / 1e6:.0f} MB, not copied")
+        print(
+            f"parts beside the stack: {parts:.0f} MB; image {(folder / 'image.tif').stat().st_size / 1e6:.0f} "
+            "MB, not copied"
+        )
         rows, plain = plain_files(folder, grid)
         for label, path in plain.items():
-            pairs = [(read_tiles(folder / "stack.vrt", rows, rows.row), read_tiles(path, rows, 0)) for _ in range(ROUNDS)]
+            pairs = [
+                (read_tiles(folder / "stack.vrt", rows, rows.row), read_tiles(path, rows, 0)) for _ in range(ROUNDS)
+            ]
             stack, other = (statistics.median(times) for times in zip(*pairs))
-            print(f"{label}: {1 / other:.0f} tiles/s; stack: {1 / stack:.0f} tiles/s; ratio {other / stack:.2f} (limit {LIMIT_RATIO:g})")
+            print(
+                f"{label}: {1 / other:.0f} tiles/s; stack: {1 / stack:.0f} tiles/s; ratio {other / stack:.2f} "
+                f"(limit {LIMIT_RATIO:g})"
+            )
 
 
 if __name__ == "__main__":

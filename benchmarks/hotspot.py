@@ -1,11 +1,15 @@
-"""Hot Spot at the paper's size beside its peers and limits, in one run: 930,193 simulated targets, 50,661 x 35,415 cells of 2.5 m.
+"""Hot Spot at the paper's size beside its peers and limits, in one run.
+
+930,193 simulated targets, 50,661 x 35,415 cells of 2.5 m.
 
     python -m slipline.benchmarks.hotspot [--quick] [--only gi coarse fine tool] [--pysal 0.25 | --full] [--folder DIR]
 
-Every piece of work runs in a process of its own, whose processor time and peak memory are told; the short ones three times in turn. PySAL takes minutes and 11 GB for all targets: by default
-it gets a quarter of them, and four times its seconds are compared; --full gives it all. numba is the practical limit: its loop over
-pairs runs on all cores, compiled beforehand, without fastmath, so that it sums as exactly as we do. Needs 12 GB of disk. numba and PySAL come from
-requirements.txt, in build/peers; SAGA from the system (apt-get install saga): a peer that is missing is said, and left out.
+Every piece of work runs in a process of its own, whose processor time and peak memory are told; the short ones three
+times in turn. PySAL takes minutes and 11 GB for all targets: by default it gets a quarter of them, and four times its
+seconds are compared; --full gives it all. numba is the practical limit: its loop over pairs runs on all cores, compiled
+beforehand, without fastmath, so that it sums as exactly as we do. Needs 12 GB of disk. numba and PySAL come from
+requirements.txt, in build/peers; SAGA from the system (apt-get install saga): a peer that is missing is said, and left
+out.
 """
 
 from __future__ import annotations
@@ -26,13 +30,27 @@ from ._hotspot_jobs import COLUMNS, DISTANCE_M, ROWS, TARGETS, make_scene
 
 ROOT = Path(slipline.__file__).resolve().parent
 PEERS = ROOT / "build" / "peers" / "bin" / "python"
-LIMITS = {"numba": 2.5, "pysal": 100.0, "coarse": 5.0, "write": 4.0, "fine_s": 60.0, "tool_s": 100.0, "gi_mib": 400.0, "fine_mib": 1536.0}
+LIMITS = {
+    "numba": 2.5,
+    "pysal": 100.0,
+    "coarse": 5.0,
+    "write": 4.0,
+    "fine_s": 60.0,
+    "tool_s": 100.0,
+    "gi_mib": 400.0,
+    "fine_mib": 1536.0,
+}
 
 
 def ours(job, folder, part):
     """Seconds and memory of a job, or None and a line that says why not."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(slipline.__file__).parent.parent), os.environ.get("PYTHONPATH", "")])}
-    return child([sys.executable, "-m", "slipline.benchmarks._hotspot_jobs", job, str(folder), f"{part:g}"], job, environment)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(slipline.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]),
+    }
+    return child(
+        [sys.executable, "-m", "slipline.benchmarks._hotspot_jobs", job, str(folder), f"{part:g}"], job, environment
+    )
 
 
 def peer(name, folder, part, share):
@@ -40,7 +58,17 @@ def peer(name, folder, part, share):
         print(f"  {name}: not there ({PEERS} is made by make bench)")
         return None
     scene = folder / f"{part:g}.npz"
-    return child([str(PEERS), str(Path(__file__).parent / "_hotspot_peers.py"), name, str(scene), f"{DISTANCE_M:g}", f"{share:g}"], name)
+    return child(
+        [
+            str(PEERS),
+            str(Path(__file__).parent / "_hotspot_peers.py"),
+            name,
+            str(scene),
+            f"{DISTANCE_M:g}",
+            f"{share:g}",
+        ],
+        name,
+    )
 
 
 def child(command, name, environment=None):
@@ -54,12 +82,20 @@ def child(command, name, environment=None):
 
 def line(label, found, note=""):
     if found:
-        print(f"  {label:<46} {found['seconds']:8.2f} s {found['cpu']:8.2f} s CPU {found['mib']:8.0f} MiB above the data  {note}", flush=True)
+        print(
+            f"  {label:<46} {found['seconds']:8.2f} s {found['cpu']:8.2f} s CPU {found['mib']:8.0f} MiB above "
+            f"the data  {note}",
+            flush=True,
+        )
 
 
 def ratio(label, value, limit, at_most):
     kept = value <= limit if at_most else value >= limit
-    print(f"    {label}: {value:.2f} (limit: {'at most' if at_most else 'at least'} {limit:g}) {'' if kept else ' NOT REACHED'}", flush=True)
+    print(
+        f"    {label}: {value:.2f} (limit: {'at most' if at_most else 'at least'} {limit:g}) "
+        f"{'' if kept else ' NOT REACHED'}",
+        flush=True,
+    )
 
 
 def in_turn(*works):
@@ -80,7 +116,12 @@ def compare_gi(folder, part, pysal):
     other = peer("pysal", folder, part, pysal) if pysal else None
     if other:
         line(f"PySAL (esda, libpysal), {pysal:g} of the targets", other)
-        ratio("PySAL / Slipline" + ("" if pysal == 1 else ", its seconds scaled up"), other["seconds"] / pysal / made["seconds"], LIMITS["pysal"], False)
+        ratio(
+            "PySAL / Slipline" + ("" if pysal == 1 else ", its seconds scaled up"),
+            other["seconds"] / pysal / made["seconds"],
+            LIMITS["pysal"],
+            False,
+        )
 
 
 def compare_coarse(folder, part):

@@ -2,9 +2,10 @@
 
     make bench, or: python -m slipline.benchmarks.importtargets [rows]
 
-The table has the eight columns that matter of an EGMS file; the import reads, checks, reprojects and writes a GeoPackage with
-spatial index. Peer, in the same run and on a fifth of the rows: GDAL's translation of the same columns (ogr2ogr: CSV to
-GeoPackage, reprojected, with index), which checks nothing. Each runs in a process of its own, for its peak of memory.
+The table has the eight columns that matter of an EGMS file; the import reads, checks, reprojects and writes a
+GeoPackage with spatial index. Peer, in the same run and on a fifth of the rows: GDAL's translation of the same columns
+(ogr2ogr: CSV to GeoPackage, reprojected, with index), which checks nothing. Each runs in a process of its own, for its
+peak of memory.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ def write_table(path: Path, rows: int, kind: str) -> None:
             text = "".join(ROW.format(start + i, *row) for i, row in enumerate(values))
             if kind == "null":
                 lines = [line.split(",") for line in text.splitlines()]
-                text = "".join(",".join([*line[:5], "NULL" if i % 10 == 0 else line[5], *line[6:]]) + "\n" for i, line in enumerate(lines))
+                text = "".join(
+                    ",".join([*line[:5], "NULL" if i % 10 == 0 else line[5], *line[6:]]) + "\n"
+                    for i, line in enumerate(lines)
+                )
             file.write(text.replace(",", ";").replace(".", ",") if kind == "comma" else text)
 
 
@@ -56,7 +60,9 @@ def peer(source: str, target: str) -> None:
     options = ["X_POSSIBLE_NAMES=longitude", "Y_POSSIBLE_NAMES=latitude", "AUTODETECT_TYPE=YES"]
     table = gdal.OpenEx(source, gdal.OF_VECTOR, open_options=options)
     columns = NAMES.split(",")[3:7]
-    gdal.VectorTranslate(target, table, format="GPKG", srcSRS="EPSG:4326", dstSRS="EPSG:32632", reproject=True, selectFields=columns)
+    gdal.VectorTranslate(
+        target, table, format="GPKG", srcSRS="EPSG:4326", dstSRS="EPSG:32632", reproject=True, selectFields=columns
+    )
 
 
 def measured(what: str, source: Path) -> tuple[float, float]:
@@ -79,7 +85,10 @@ def main() -> None:
         table = Path(folder) / "targets.csv"
         write_table(table, rows, "plain")
         seconds, peak = measured("ours", table)
-        print(f"{rows} rows: {seconds:.1f} s (limit {LIMIT_S:.0f} s: {seconds / LIMIT_S:.2f}), peak {peak:.0f} MiB (limit {LIMIT_MIB:.0f} MiB)")
+        print(
+            f"{rows} rows: {seconds:.1f} s (limit {LIMIT_S:.0f} s: {seconds / LIMIT_S:.2f}), peak {peak:.0f} MiB "
+            f"(limit {LIMIT_MIB:.0f} MiB)"
+        )
         few = rows // 5
         write_table(table, few, "plain")
         base, peak = measured("peer", table)

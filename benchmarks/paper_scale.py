@@ -1,10 +1,13 @@
-"""The study area of Liang et al. (2023), 50,661 x 35,415 cells: a part of its row blocks predicted, cancelled, resumed; memory measured.
+"""The study area of Liang et al. (2023), 50,661 x 35,415 cells: a part of its row blocks predicted, cancelled, resumed.
+
+Memory measured.
 
     python -m slipline.benchmarks.paper_scale [--row-blocks 4]
 
-The stack is a virtual raster that repeats one piece of noise over the whole size; east of the middle no motion could have been seen, as on
-half of the paper's area. The network has fewer than 10,000 parameters. The time of the whole is extrapolated from the row blocks that were
-predicted, and said to be. Limit: 1.5 GiB for both processes together, memory that both share counted once.
+The stack is a virtual raster that repeats one piece of noise over the whole size; east of the middle no motion could
+have been seen, as on half of the paper's area. The network has fewer than 10,000 parameters. The time of the whole is
+extrapolated from the row blocks that were predicted, and said to be. Limit: 1.5 GiB for both processes together, memory
+that both share counted once.
 """
 
 from __future__ import annotations
@@ -37,21 +40,34 @@ def make_stack(folder: Path) -> str:
     """The virtual raster over one piece of noise."""
     wkt = spatial_reference(CRS).ExportToWkt()
     random = np.random.default_rng(1)
-    with RasterWriter(str(folder / "piece.tif"), Grid(wkt, 0.0, 0.0, CELL_M, PIECE, PIECE), [Band(*band) for band in BANDS]) as writer:
+    with RasterWriter(
+        str(folder / "piece.tif"), Grid(wkt, 0.0, 0.0, CELL_M, PIECE, PIECE), [Band(*band) for band in BANDS]
+    ) as writer:
         for window in writer.grid.windows(1024):
             for number in range(1, len(BANDS) + 1):
                 writer.write(random.standard_normal(window.shape, np.float32), window, number)
-    parts = [f'<VRTDataset rasterXSize="{COLUMNS}" rasterYSize="{ROWS}"><SRS>{wkt.replace("&", "&amp;").replace("<", "&lt;")}</SRS>',
-             f"<GeoTransform>500000, {CELL_M}, 0, 4000000, 0, -{CELL_M}</GeoTransform>"]
+    parts = [
+        (
+            f'<VRTDataset rasterXSize="{COLUMNS}" '
+            f'rasterYSize="{ROWS}"><SRS>{wkt.replace("&", "&amp;").replace("<", "&lt;")}</SRS>'
+        ),
+        f"<GeoTransform>500000, {CELL_M}, 0, 4000000, 0, -{CELL_M}</GeoTransform>",
+    ]
     for number, (name, unit) in enumerate(BANDS, start=1):
-        parts.append(f'<VRTRasterBand dataType="Float32" band="{number}"><Description>{name}</Description><UnitType>{unit}</UnitType>'
-                     "<NoDataValue>nan</NoDataValue>")
+        parts.append(
+            '<VRTRasterBand dataType="Float32" '
+            f'band="{number}"><Description>{name}</Description><UnitType>{unit}</UnitType>'
+            "<NoDataValue>nan</NoDataValue>"
+        )
         seen = COLUMNS // 2 if name in ("hotspot", "velocity") else COLUMNS
         for row in range(0, ROWS, PIECE):
             for column in range(0, seen, PIECE):
                 size = f'xSize="{min(PIECE, seen - column)}" ySize="{min(PIECE, ROWS - row)}"'
-                parts.append(f'<SimpleSource><SourceFilename relativeToVRT="1">piece.tif</SourceFilename><SourceBand>{number}</SourceBand>'
-                             f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{column}" yOff="{row}" {size}/></SimpleSource>')
+                parts.append(
+                    "<SimpleSource><SourceFilename "
+                    f'relativeToVRT="1">piece.tif</SourceFilename><SourceBand>{number}</SourceBand>'
+                    f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{column}" yOff="{row}" {size}/></SimpleSource>'
+                )
         parts.append("</VRTRasterBand>")
     path = folder / "stack.vrt"
     path.write_text("".join([*parts, "</VRTDataset>"]), encoding="utf-8")
@@ -102,9 +118,15 @@ def main() -> None:
         second, after = predict_until(stack, model, output, wanted)
         memory = watch.stop()
         left = sorted(path.name for path in folder.iterdir())
-    print(f"{COLUMNS:,} x {ROWS:,} cells, {len(BANDS)} bands, resunet of {weights:,} parameters; {wanted} of {count} row blocks predicted")
+    print(
+        f"{COLUMNS:,} x {ROWS:,} cells, {len(BANDS)} bands, resunet of {weights:,} parameters; {wanted} of "
+        f"{count} row blocks predicted"
+    )
     print("\n".join(line for line in before.lines + after.lines if line.startswith(("About", "An interrupted"))))
-    print(f"cancelled after {wanted // 2} row blocks in {first:.0f} s, gone on to {wanted} in {second:.0f} s; left in the folder: {', '.join(left)}")
+    print(
+        f"cancelled after {wanted // 2} row blocks in {first:.0f} s, gone on to {wanted} in {second:.0f} s; left "
+        f"in the folder: {', '.join(left)}"
+    )
     print(f"extrapolated to all row blocks (not run): {(first + second) / wanted * count / 60:.0f} min")
     print(f"peak memory of both processes {memory:.0f} MiB (limit {LIMIT_MIB})")
 

@@ -1,14 +1,15 @@
-"""Prediction beside what its network can do at best, beside a plain loop, with and without ground to skip, and how it grows.
+"""Prediction beside what its network can do at best and beside a plain loop, with and without ground to skip.
 
     python -m slipline.benchmarks.prediction [--side 8192] [--rows 8192] [--network resunet] [--width 16]
 
 The stack is noise; the model has fresh weights. Everything runs in turn in one call:
-`bare` is the network's forward in the worker's own Python on tensors that lie on the device, in the form that the tool uses
-(channels_last, normalisation folded), as many tiles a second as it can; `plain` is what people write first: float32, one tile after the other,
-nothing folded. `tool` is predict_probability with its worker: reading, writing and the blend included; its rate is the tiles that the map needs,
-each counted once, over the whole time but for the start of the worker. The speed of a shared machine drifts from minute to minute: ten times
-on the way the worker and the clock of `tool` are stopped, and `bare` and `plain` take turns. Limits: tool >= 0.9 bare, bare >= 1.6 plain, half a scene without targets
->= 1.8 times as fast, time grows with the cells and memory does not.
+`bare` is the network's forward in the worker's own Python on tensors that lie on the device, in the form that the tool
+uses (channels_last, normalisation folded), as many tiles a second as it can; `plain` is what people write first:
+float32, one tile after the other, nothing folded. `tool` is predict_probability with its worker: reading, writing and
+the blend included; its rate is the tiles that the map needs, each counted once, over the whole time but for the start
+of the worker. The speed of a shared machine drifts from minute to minute: ten times on the way the worker and the clock
+of `tool` are stopped, and `bare` and `plain` take turns. Limits: tool >= 0.9 bare, bare >= 1.6 plain, half a scene
+without targets >= 1.8 times as fast, time grows with the cells and memory does not.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ class Rates:
 
 
 class Clocked(Silent):
-    """Notes when the worker was ready, keeps the log, and stops the worker and the clock now and then to take the rates of the same minute."""
+    """Note when the worker was ready and keep its log; now and then pause it to take the rates of the same minute."""
 
     def __init__(self, rates: Rates | None = None) -> None:
         self.lines: list[str] = []
@@ -131,7 +132,9 @@ class Clocked(Silent):
 
 def workers() -> list[int]:
     """Process numbers of this process' workers."""
-    listing = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "models.worker"], capture_output=True, text=True, check=False)
+    listing = subprocess.run(
+        ["pgrep", "-P", str(os.getpid()), "-f", "models.worker"], capture_output=True, text=True, check=False
+    )
     return [int(number) for number in listing.stdout.split()]
 
 
@@ -139,12 +142,17 @@ def tool(stack: str, model: str, output: Path, rates: Rates | None = None) -> tu
     """Seconds without the start of the worker, tiles scored, and the log."""
     inputs, progress = PredictionInputs(stack, model, device="cpu"), Clocked(rates)
     with kept_on_interruption(str(output), inputs.identity(1), progress) as finished:
-        coverage = predict_probability(inputs, [str(output)], finished, WorkerPython(sys.executable, "benchmark"), progress)
+        coverage = predict_probability(
+            inputs, [str(output)], finished, WorkerPython(sys.executable, "benchmark"), progress
+        )
     return progress.seconds, coverage.tiles, progress.lines
 
 
 def peak(share: float, rows: int, columns: int, network: str, width: int) -> None:
-    """One size in a process of its own: prints cells, seconds and the peak of memory of both processes together, in MiB."""
+    """One size in a process of its own.
+
+    Prints cells, seconds and the peak of memory of both processes together, in MiB.
+    """
     gdal.UseExceptions()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -152,7 +160,12 @@ def peak(share: float, rows: int, columns: int, network: str, width: int) -> Non
         model = make_model(folder / "model.safetensors", network, width)
         watch = Watch()
         seconds, _, _ = tool(stack, model, folder / "probability.tif")
-        print(round(rows * share) * columns, seconds, watch.stop(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(
+            round(rows * share) * columns,
+            seconds,
+            watch.stop(),
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        )
 
 
 class Watch:
@@ -209,11 +222,17 @@ def speed(folder: Path, model: str, chosen: argparse.Namespace) -> None:
     seconds, tiles, lines = tool(stack, model, folder / "probability.tif", rates)
     bare, plain = (len(kind) / sum(1 / rate for rate in kind) for kind in (rates.bare, rates.plain))
     needed = (chosen.rows // (TILE // 2) + 1) * (chosen.side // (TILE // 2) + 1)
-    print(f"{chosen.network}, width {chosen.width}, {chosen.rows} x {chosen.side} cells, tiles of {TILE}; {torch.get_num_threads()} threads")
+    print(
+        f"{chosen.network}, width {chosen.width}, {chosen.rows} x {chosen.side} cells, tiles of {TILE}; "
+        f"{torch.get_num_threads()} threads"
+    )
     print("\n".join(line for line in lines if line.startswith("About")))
     print(f"bare network  {bare:7.1f} tiles/s (on the way: {', '.join(f'{rate:.1f}' for rate in rates.bare)})")
     print(f"plain loop    {plain:7.1f} tiles/s: bare is {bare / plain:.2f} times as fast (limit 1.6)")
-    print(f"whole tool    {needed / seconds:7.1f} tiles/s in {seconds:.0f} s, {tiles} scored of {needed} needed: {needed / seconds / bare:.3f} of bare (limit 0.9)")
+    print(
+        f"whole tool    {needed / seconds:7.1f} tiles/s in {seconds:.0f} s, {tiles} scored of {needed} needed: "
+        f"{needed / seconds / bare:.3f} of bare (limit 0.9)"
+    )
 
 
 def skipping(folder: Path, model: str, chosen: argparse.Namespace) -> None:
@@ -224,18 +243,26 @@ def skipping(folder: Path, model: str, chosen: argparse.Namespace) -> None:
     half, whole = (np.mean([seconds for share, (seconds, *_) in runs if share == wanted]) for wanted in (0.5, 1.0))
     tiles = {share: count for share, (_, count, _) in runs}
     print(
-        f"half without targets, {rows} x {chosen.side}: {whole:.1f} s whole, {half:.1f} s half (mean of {runs[0][1][0]:.1f} before and"
-        f" {runs[2][1][0]:.1f} after): {whole / half:.2f} times as fast (limit 1.8; tiles: {tiles[1.0] / tiles[0.5]:.2f})"
+        f"half without targets, {rows} x {chosen.side}: {whole:.1f} s whole, {half:.1f} s half (mean of "
+        f"{runs[0][1][0]:.1f} before and"
+        f" {runs[2][1][0]:.1f} after): {whole / half:.2f} times as fast (limit 1.8; tiles: "
+        f"{tiles[1.0] / tiles[0.5]:.2f})"
     )
 
 
 def growth(chosen: argparse.Namespace) -> None:
     """Time and memory of a quarter, half and the whole of 4096 rows."""
     for share in (0.25, 0.5, 1.0):
-        code = f"from slipline.benchmarks.prediction import peak; peak({share}, {min(chosen.rows, 4096)}, {chosen.side}, '{chosen.network}', {chosen.width})"
+        code = (
+            f"from slipline.benchmarks.prediction import peak; peak({share}, {min(chosen.rows, 4096)}, "
+            f"{chosen.side}, '{chosen.network}', {chosen.width})"
+        )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         cells, seconds, both, own = (float(value) for value in done.stdout.split())
-        print(f"{cells:13,.0f} cells {seconds:7.1f} s, {1e6 * seconds / cells:.2f} s per million; peak {both:.0f} MiB both processes, {own:.0f} MiB QGIS' side")
+        print(
+            f"{cells:13,.0f} cells {seconds:7.1f} s, {1e6 * seconds / cells:.2f} s per million; peak {both:.0f} "
+            f"MiB both processes, {own:.0f} MiB QGIS' side"
+        )
 
 
 if __name__ == "__main__":

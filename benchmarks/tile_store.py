@@ -1,10 +1,12 @@
-"""The tile store of the paper's full case: how much memory and time it takes. Needs 12 GB on the disk of the temporary folder.
+"""The tile store of the paper's full case: how much memory and time it takes.
+
+Needs 12 GB on the disk of the temporary folder.
 
     python -m slipline.benchmarks.tile_store [--scale 1.0]
 
-An image of 50,661 x 35,415 cells has 42,904 windows of 256 cells with 20 % overlap (starts at 0, 205, 410, ...). One band,
-half of it null; 476 areas, as in the paper. Limit: 1 GiB of memory of its own (anonymous, at its peak), beside what the
-process had before; pages of memory-mapped files are the system's, which takes them back when it needs them.
+An image of 50,661 x 35,415 cells has 42,904 windows of 256 cells with 20 % overlap (starts at 0, 205, 410, ...). One
+band, half of it null; 476 areas, as in the paper. Limit: 1 GiB of memory of its own (anonymous, at its peak), beside
+what the process had before; pages of memory-mapped files are the system's, which takes them back when it needs them.
 """
 
 from __future__ import annotations
@@ -54,7 +56,12 @@ class Peak(threading.Thread):
 def make_stack(path: Path, rows: int, columns: int) -> None:
     """A sparse GeoTIFF: only the eastern half has values."""
     raster = gdal.GetDriverByName("GTiff").Create(
-        str(path), columns, rows, 1, gdal.GDT_Float32, ["TILED=YES", "COMPRESS=DEFLATE", "SPARSE_OK=TRUE", "BIGTIFF=YES"]
+        str(path),
+        columns,
+        rows,
+        1,
+        gdal.GDT_Float32,
+        ["TILED=YES", "COMPRESS=DEFLATE", "SPARSE_OK=TRUE", "BIGTIFF=YES"],
     )
     raster.SetGeoTransform((500_000.0, CELL_M, 0.0, 4_000_000.0, 0.0, -CELL_M))
     raster.SetProjection(spatial_reference(CRS).ExportToWkt())
@@ -84,7 +91,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "store"
         folder.mkdir()
-        maker = multiprocessing.Process(target=make_stack, args=(Path(name) / "stack.tif", rows, columns))  # keeps its memory to itself
+        maker = multiprocessing.Process(
+            target=make_stack, args=(Path(name) / "stack.tif", rows, columns)
+        )  # keeps its memory to itself
         maker.start()
         maker.join()
         before, began, peak = anonymous_mib(), time.perf_counter(), Peak()
@@ -96,10 +105,15 @@ def main():
         peak.join()
         manifest = store.manifest
         print(
-            f"{columns} x {rows} cells, {len(lattice((rows, columns), 256, 0.2))} windows of 256 cells: {len(manifest['positions'])} kept,"
-            f" {manifest['left_out']} left out as empty, shares of positive ground {[round(s, 2) for s in manifest['shares']]}"
+            f"{columns} x {rows} cells, {len(lattice((rows, columns), 256, 0.2))} windows of 256 cells: "
+            f"{len(manifest['positions'])} kept,"
+            f" {manifest['left_out']} left out as empty, shares of positive ground "
+            f"{[round(s, 2) for s in manifest['shares']]}"
         )
-        print(f"{time.perf_counter() - began:.0f} s, {peak.mib - before:.0f} MiB above the {before:.0f} MiB at the start (limit 1024)")
+        print(
+            f"{time.perf_counter() - began:.0f} s, {peak.mib - before:.0f} MiB above the {before:.0f} MiB at the "
+            "start (limit 1024)"
+        )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """How fast the training goes, beside what its network can do at best and beside a plain loop over TIFF tiles.
 
-    python -m slipline.benchmarks.training [--device auto] [--network resunet] [--width 16] [--tile 128] [--batch 8] [--rounds 3]
+    python -m slipline.benchmarks.training [--device auto] [--network resunet] [--width 16] [--tile 128] [--batch 8]
+    [--rounds 3]
 
 Three ways to train the same network on the same tiles, taking turns: `bare` is forward, loss, backward and a step of
 the product's optimisers on tensors that lie on the device; `slipline` is an epoch of the product, with reading,
-augmentation, masks, clipping and averaging; `plain` is what people write first: a GeoTIFF of float32 for each tile, a Dataset that reads, flips and
-turns it, a DataLoader with workers, AdamW; it has a process of its own, since Slipline changes how its process keeps memory.
+augmentation, masks, clipping and averaging; `plain` is what people write first: a GeoTIFF of float32 for each tile, a
+Dataset that reads, flips and turns it, a DataLoader with workers, AdamW; it has a process of its own, since Slipline
+changes how its process keeps memory.
 Limits: slipline at least 0.9 of bare, and 1.1 times plain (6 times on a graphics card).
 """
 
@@ -63,14 +65,19 @@ def make_store(folder: Path, tile: int, count: int):
         np.save(folder / f"{name}.npy", array)
     corners = [(row, column) for row in range(0, side, tile) for column in range(0, side, tile)][:count]
     manifest = {
-        "bands": [{"name": name, "unit": ""} for name in BANDS], "grid": asdict(Grid("EPSG:32633", 0.0, 0.0, 5.0, side, side)),
-        "tile": tile, "split": "blocks", "positions": [(*corner, 1) for corner in corners],
+        "bands": [{"name": name, "unit": ""} for name in BANDS],
+        "grid": asdict(Grid("EPSG:32633", 0.0, 0.0, 5.0, side, side)),
+        "tile": tile,
+        "split": "blocks",
+        "positions": [(*corner, 1) for corner in corners],
         "objects": [(row, column, tile, tile) for row, column in corners],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest))
     for number, (row, column) in enumerate(corners):
         window = (slice(row, row + tile), slice(column, column + tile))
-        raster = gdal.GetDriverByName("GTiff").Create(str(folder / f"{number}.tif"), tile, tile, len(BANDS) + 1, gdal.GDT_Float32)
+        raster = gdal.GetDriverByName("GTiff").Create(
+            str(folder / f"{number}.tif"), tile, tile, len(BANDS) + 1, gdal.GDT_Float32
+        )
         raster.WriteArray(np.concatenate([features[(slice(None), *window)], labels[window][None]]))
         raster = None
     return open_store(str(folder))
@@ -100,7 +107,11 @@ class Plain:
     def __init__(self, folder: Path, count: int, options: TrainingOptions, device: torch.device) -> None:
         self.device = device
         self.loader = DataLoader(
-            TiffTiles(folder, count), options.batch, shuffle=True, num_workers=WORKERS, persistent_workers=True,
+            TiffTiles(folder, count),
+            options.batch,
+            shuffle=True,
+            num_workers=WORKERS,
+            persistent_workers=True,
             pin_memory=device.type == "cuda",
         )
         self.network = build(NetworkConfig(options.network, options.width, len(BANDS))).to(device)
@@ -181,14 +192,22 @@ def main():
         parser.add_argument(f"--{name}", type=int, default=default)
     chosen = parser.parse_args()
     options = TrainingOptions(
-        network=chosen.network, width=chosen.width, tile=chosen.tile, batch=chosen.batch, epochs=1000, device=chosen.device
+        network=chosen.network,
+        width=chosen.width,
+        tile=chosen.tile,
+        batch=chosen.batch,
+        epochs=1000,
+        device=chosen.device,
     )
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         store = make_store(folder, chosen.tile, chosen.tiles)
         training = Training(store, options, Quiet(), start_of(store, options, Quiet()), Processes())
         epochs = iter(range(1, 1000))
-        bare, plain = Bare(training, chosen.tiles, options), PlainElsewhere(folder, chosen.tiles, options, training.scorer.device)
+        bare, plain = (
+            Bare(training, chosen.tiles, options),
+            PlainElsewhere(folder, chosen.tiles, options, training.scorer.device),
+        )
         works = {
             "bare": lambda: tiles_per_second(bare, chosen.tiles),
             "slipline": lambda: tiles_per_second(lambda: training._train_one_epoch(next(epochs)), chosen.tiles),
@@ -202,7 +221,10 @@ def main():
         finally:
             plain.stop()
     speeds = {name: values[1:] for name, values in speeds.items()}  # the first round warms up
-    print(f"{chosen.network} of width {chosen.width}, {chosen.tile} px, batch {chosen.batch}, {training.scorer.device}, {torch.get_num_threads()} threads")
+    print(
+        f"{chosen.network} of width {chosen.width}, {chosen.tile} px, batch {chosen.batch}, "
+        f"{training.scorer.device}, {torch.get_num_threads()} threads"
+    )
     for name, values in speeds.items():
         print(f"{name:10} {statistics.median(values):8.1f} tiles/s   ({', '.join(f'{value:.1f}' for value in values)})")
     for peer, limit in (("bare", 0.9), ("plain", 6.0 if training.scorer.device.type == "cuda" else 1.1)):

@@ -1,10 +1,13 @@
-"""Memory of the process that asks for a training (QGIS, on a laptop) from its start to the report; the worker is a process of its own.
+"""Memory of the process that asks for a training (QGIS, on a laptop) from its start to the report.
+
+The worker is a process of its own.
 
     python -m slipline.benchmarks.training_memory [--side 4000]
 
-Tile and train on a stack of noise with the eleven recommended bands and round areas: tile store, training, scores, baselines, refit,
-report. Limits: less than 500 MiB of memory of its own above the start (anonymous, at its peak; pages of memory-mapped files are the system's),
-and flat while the network learns: within the training, and within the refit, the last epoch needs no more than 5 MiB above the first.
+Tile and train on a stack of noise with the eleven recommended bands and round areas: tile store, training, scores,
+baselines, refit, report. Limits: less than 500 MiB of memory of its own above the start (anonymous, at its peak; pages
+of memory-mapped files are the system's), and flat while the network learns: within the training, and within the refit,
+the last epoch needs no more than 5 MiB above the first.
 """
 
 from __future__ import annotations
@@ -78,11 +81,24 @@ def main():
         before, peak, epochs = anonymous_mib(), Peak(), Epochs()
         peak.start()
         options = TrainingOptions(width=2, epochs=3, device="cpu")
-        train(data, options, TrainingOutputs(str(folder / "m.safetensors"), str(folder / "r.html")), WorkerPython(sys.executable, "benchmark"), epochs)
+        train(
+            data,
+            options,
+            TrainingOutputs(str(folder / "m.safetensors"), str(folder / "r.html")),
+            WorkerPython(sys.executable, "benchmark"),
+            epochs,
+        )
         peak.stop.set()
         peak.join()
-    print(f"{side} x {side} cells, {len(RECOMMENDED_FEATURES)} bands, {AREAS} areas: peak {peak.mib - before:.0f} MiB above the {before:.0f} MiB at the start (limit 500);")
-    print("the last epoch beside the first: " + ", ".join(f"{mib[-1] - mib[0]:+.1f}" for mib in epochs.mib) + " MiB (limit 5)")
+    print(
+        f"{side} x {side} cells, {len(RECOMMENDED_FEATURES)} bands, {AREAS} areas: peak {peak.mib - before:.0f} "
+        f"MiB above the {before:.0f} MiB at the start (limit 500);"
+    )
+    print(
+        "the last epoch beside the first: "
+        + ", ".join(f"{mib[-1] - mib[0]:+.1f}" for mib in epochs.mib)
+        + " MiB (limit 5)"
+    )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
-"""Make the styles of areas, lines, matches, probability and mask: run with the Python of QGIS, from the folder that holds `slipline`.
+"""Make the styles of areas, lines, matches, probability and mask.
+
+Run with the Python of QGIS, from the folder that holds `slipline`.
 
     QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.area_styles
 
-Without QT_HASH_SEED each run writes the attributes of the XML in another order. Colours were chosen over the demo area's image and
-again in a simulation of deuteranopia: what matters most is a dark line with a white rim, the rest a light line with a dark rim, so
-that fast and slow, missed and matched can be told apart without colour.
+Without QT_HASH_SEED each run writes the attributes of the XML in another order. Colours were chosen over the demo
+area's image and
+again in a simulation of deuteranopia: what matters most is a dark line with a white rim, the rest a light line with a
+dark rim, so that fast and slow, missed and matched can be told apart without colour.
 """
 
 from __future__ import annotations
@@ -58,21 +61,33 @@ LINES = (
 )
 AREA_LABEL = "\"area_id\" || coalesce('\\n' || round(\"v_median\") || ' mm/yr', '')"
 MATCH_LABEL = (  # the overlap, once for each pair
-    "CASE WHEN \"iou\" > 0 AND NOT (\"source\" = 'predicted' AND \"result\" = 'matched') THEN 'IoU ' || format_number(\"iou\", 2) END"
+    "CASE WHEN \"iou\" > 0 AND NOT (\"source\" = 'predicted' AND \"result\" = 'matched') THEN 'IoU ' || "
+    'format_number("iou", 2) END'
 )
-RAMP = ((0.1, "#00fcffa4"), (0.3, "#b0fbb61a"), (0.5, "#d0ed6925"), (0.7, "#e0bb3754"), (0.9, "#f0781c6d"), (1.0, "#f0320a5e"))
+RAMP = (
+    (0.1, "#00fcffa4"),
+    (0.3, "#b0fbb61a"),
+    (0.5, "#d0ed6925"),
+    (0.7, "#e0bb3754"),
+    (0.9, "#f0781c6d"),
+    (1.0, "#f0320a5e"),
+)
 
 
 def outline(colour: str, dashed: bool = False, urgent: bool = False) -> QgsFillSymbol:
-    """A coloured line with a rim of the opposite lightness, legible over bright and dark imagery, with a breath of fill."""
+    """A coloured line with a rim of opposite lightness, legible over bright and dark imagery, with a faint fill."""
     rim = "255,255,255,220" if urgent else "0,0,0,170"
     symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": rim, "outline_width": "1.0"})
     inner = QColor(colour)
     inner.setAlpha(30)
-    upper = QgsFillSymbol.createSimple({
-        "color": ",".join(str(value) for value in inner.getRgb()), "outline_color": colour, "outline_width": "0.5",
-        "outline_style": "dash" if dashed else "solid",
-    })
+    upper = QgsFillSymbol.createSimple(
+        {
+            "color": ",".join(str(value) for value in inner.getRgb()),
+            "outline_color": colour,
+            "outline_width": "0.5",
+            "outline_style": "dash" if dashed else "solid",
+        }
+    )
     symbol.appendSymbolLayer(upper.symbolLayer(0).clone())
     return symbol
 
@@ -80,7 +95,9 @@ def outline(colour: str, dashed: bool = False, urgent: bool = False) -> QgsFillS
 def line(colour: str, dashed: bool = False) -> QgsLineSymbol:
     """A thin coloured line on a dark one."""
     symbol = QgsLineSymbol.createSimple({"line_color": "0,0,0,140", "line_width": "0.8"})
-    upper = QgsLineSymbol.createSimple({"line_color": colour, "line_width": "0.4", "line_style": "dash" if dashed else "solid"})
+    upper = QgsLineSymbol.createSimple(
+        {"line_color": colour, "line_width": "0.4", "line_style": "dash" if dashed else "solid"}
+    )
     symbol.appendSymbolLayer(upper.symbolLayer(0).clone())
     return symbol
 
@@ -106,9 +123,15 @@ def label(expression: str, is_expression: bool) -> QgsVectorLayerSimpleLabeling:
 def polygons(field, categories, aliases, label_text, is_expression, dashed=()):
     kinds = "&".join(f"field={name}:string" for name in aliases)
     layer = QgsVectorLayer(f"MultiPolygon?crs=EPSG:32633&{kinds}", "areas", "memory")
-    layer.setRenderer(QgsCategorizedSymbolRenderer(
-        field, [QgsRendererCategory(value, outline(colour, value in dashed, value in URGENT), text) for value, text, colour in categories]
-    ))
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            field,
+            [
+                QgsRendererCategory(value, outline(colour, value in dashed, value in URGENT), text)
+                for value, text, colour in categories
+            ],
+        )
+    )
     layer.setLabeling(label(label_text, is_expression))
     layer.setLabelsEnabled(True)
     for name, alias in aliases.items():
@@ -119,9 +142,11 @@ def polygons(field, categories, aliases, label_text, is_expression, dashed=()):
 def lines():
     kinds = "&".join(f"field={name}:string" for name in LINE_ALIASES)
     layer = QgsVectorLayer(f"MultiLineString?crs=EPSG:32633&{kinds}", "lines", "memory")
-    layer.setRenderer(QgsCategorizedSymbolRenderer(
-        "line", [QgsRendererCategory(value, line(colour, value == "outer"), text) for value, text, colour in LINES]
-    ))
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "line", [QgsRendererCategory(value, line(colour, value == "outer"), text) for value, text, colour in LINES]
+        )
+    )
     for name, alias in LINE_ALIASES.items():
         layer.setFieldAlias(layer.fields().lookupField(name), alias)
     return layer
@@ -151,10 +176,18 @@ def probability(folder: Path) -> QgsRasterLayer:
 
 def mask(folder: Path) -> QgsRasterLayer:
     layer = raster(folder, gdal.GDT_Byte)
-    classes = ((0, "#00000000", "no abnormal motion found"), (1, "#b0e31a1c", "abnormal motion"), (255, "#60808080", "not observable"))
-    layer.setRenderer(QgsPalettedRasterRenderer(
-        layer.dataProvider(), 1, [QgsPalettedRasterRenderer.Class(value, QColor(colour), text) for value, colour, text in classes]
-    ))
+    classes = (
+        (0, "#00000000", "no abnormal motion found"),
+        (1, "#b0e31a1c", "abnormal motion"),
+        (255, "#60808080", "not observable"),
+    )
+    layer.setRenderer(
+        QgsPalettedRasterRenderer(
+            layer.dataProvider(),
+            1,
+            [QgsPalettedRasterRenderer.Class(value, QColor(colour), text) for value, colour, text in classes],
+        )
+    )
     layer.renderer().setNodataColor(QColor(classes[-1][1]))  # 255 is nodata: it has its colour and its legend
     return layer
 
@@ -173,8 +206,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         save(polygons("activity", ACTIVITIES, ALIASES, AREA_LABEL, True), "areas")
         save(lines(), "lines")
-        result = "\"result\" || ' ' || \"source\""
-        save(polygons(result, MATCHES, MATCH_ALIASES, MATCH_LABEL, True, ("matched predicted", "false predicted")), "matches")
+        result = '"result" || \' \' || "source"'
+        save(
+            polygons(result, MATCHES, MATCH_ALIASES, MATCH_LABEL, True, ("matched predicted", "false predicted")),
+            "matches",
+        )
         save(probability(Path(folder)), "probability")
         save(mask(Path(folder)), "mask")
     application.exitQgis()

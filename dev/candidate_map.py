@@ -51,7 +51,11 @@ def main():
     if (folder / "gi.gpkg").exists():
         targets = QgsVectorLayer(str(folder / "gi.gpkg"), "targets", "ogr")
         if targets.featureCount() > 20_000:
-            targets.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"size": "0.3", "color": "#333333", "outline_style": "no"})))
+            targets.setRenderer(
+                QgsSingleSymbolRenderer(
+                    QgsMarkerSymbol.createSimple({"size": "0.3", "color": "#333333", "outline_style": "no"})
+                )
+            )
         layers.append(targets)
     if (folder / "map.tif").exists():
         layers.append(QgsRasterLayer(str(folder / "map.tif"), "map"))
@@ -67,7 +71,9 @@ def render(layers, crs, picture):
     settings = QgsMapSettings()
     settings.setDestinationCrs(crs)
     settings.setLayers(layers)
-    extent = min((layer for layer in layers if layer.name() in EXTENTS), key=lambda layer: EXTENTS.index(layer.name())).extent()
+    extent = min(
+        (layer for layer in layers if layer.name() in EXTENTS), key=lambda layer: EXTENTS.index(layer.name())
+    ).extent()
     extent.scale(MARGIN)
     settings.setExtent(extent)
     settings.setOutputSize(QSize(WIDTH, max(300, int(WIDTH * extent.height() / extent.width()))))

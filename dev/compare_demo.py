@@ -12,7 +12,15 @@ from tools import ROOT, run
 
 DEMO = ROOT / "demo"
 OUT = DEMO / "compare"
-TERRAIN = ("slope", "aspect", "elevation", "slope aspect", "slope elevation", "aspect elevation", "slope aspect elevation")
+TERRAIN = (
+    "slope",
+    "aspect",
+    "elevation",
+    "slope aspect",
+    "slope elevation",
+    "aspect elevation",
+    "slope aspect elevation",
+)
 SETS = ["targets", "hotspot", *(f"hotspot {bands}" for bands in TERRAIN)]
 
 
@@ -20,9 +28,20 @@ def main(epochs="30", seeds="1", preset="recommended"):
     OUT.mkdir(exist_ok=True)
     area = DEMO / "study_area"
     run(
-        "compare", STACK=DEMO / "stack.vrt", AREAS=area / "areas.gpkg", WITHIN=area / "train_area.gpkg", SETS=SETS,
-        NETWORKS=["segnet", "unet"], SEEDS=seeds, PRESET=preset, SPLIT="blocks", WIDTH=8, TILE=128, EPOCHS=epochs,
-        OUTPUT=OUT / "table.csv", OUTPUT_REPORT=OUT / "report.html",
+        "compare",
+        STACK=DEMO / "stack.vrt",
+        AREAS=area / "areas.gpkg",
+        WITHIN=area / "train_area.gpkg",
+        SETS=SETS,
+        NETWORKS=["segnet", "unet"],
+        SEEDS=seeds,
+        PRESET=preset,
+        SPLIT="blocks",
+        WIDTH=8,
+        TILE=128,
+        EPOCHS=epochs,
+        OUTPUT=OUT / "table.csv",
+        OUTPUT_REPORT=OUT / "report.html",
     )
     print((OUT / "table.csv").read_text())
 

@@ -102,8 +102,12 @@ def build_project(folder):
 
 
 def extent_to_show(project, folder, image):
-    """The ground that training did not see from edge to edge, with as much of the rest of the image as the page has room for."""
-    layer = next(layer for layer in project.mapLayers().values() if layer.source().startswith(str(folder / "study_area/test_area.gpkg")))
+    """The whole ground that training did not see, with as much of the rest of the image as fits on the page."""
+    layer = next(
+        layer
+        for layer in project.mapLayers().values()
+        if layer.source().startswith(str(folder / "study_area/test_area.gpkg"))
+    )
     transform = QgsCoordinateTransform(layer.crs(), project.crs(), project)
     box, whole = QgsRectangle(transform.transformBoundingBox(layer.extent())), image.extent()
     metres = 1.01 * max(box.width() / MAP_MM[0], box.height() / MAP_MM[1])  # of one millimetre
@@ -143,10 +147,19 @@ def export_map(project, shown, folder):
     layout.pageCollection().pages()[0].setPageSize("A4", QgsLayoutItemPage.Orientation.Portrait)
     layout.setName("Demo map")
     label(layout, "Boundaries predicted on ground that training did not see", 8, 5, 15, True)
-    label(layout, "Slipline demo. Synthetic study area: image, targets, terrain and reference areas are all computed, no real place.", 8, 13, 9)
+    label(
+        layout,
+        "Slipline demo. Synthetic study area: image, targets, terrain and reference areas are all computed, no "
+        "real place.",
+        8,
+        13,
+        9,
+    )
     frame = add(layout, QgsLayoutItemMap(layout), 8, 20, *MAP_MM)
     frame.setCrs(project.crs())
-    frame.setExtent(extent_to_show(project, folder, shown[-1]))  # zoomToExtent divides by the extent before, which is empty
+    frame.setExtent(
+        extent_to_show(project, folder, shown[-1])
+    )  # zoomToExtent divides by the extent before, which is empty
     frame.setLayers(shown)
     frame.setFrameEnabled(True)
     frame.setBackgroundColor(QColor("white"))

@@ -34,7 +34,8 @@ static = QgsProcessingModelChildParameterSource.fromStaticValue
 from_child = QgsProcessingModelChildParameterSource.fromChildOutput
 
 HELP = {
-    "ALG_DESC": "All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a"
+    "ALG_DESC": "All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, "
+    "trains a"
     " network on the areas that you drew and predicts the boundaries of the others. Needs PyTorch for training and"
     " prediction (see Check environment). Takes minutes on a small area. Read the training report before you use the"
     " boundaries: they are a draft for an expert to review.",
@@ -43,7 +44,8 @@ HELP = {
     "DEM": "Elevation model.",
     "AREAS": "Polygons of areas that move abnormally, drawn by you.",
     "WITHIN": "Polygons inside which the areas are complete. Empty: the whole image.",
-    "PRESET": "recommended: the recipe that measured best. paper: the method of Liang et al. (2023); its random split makes"
+    "PRESET": "recommended: the recipe that measured best. paper: the method of Liang et al. (2023); its random split "
+    "makes"
     " its scores too good.",
     "EPOCHS": "How often the network sees the training ground; 30 for a result to work with, fewer to try.",
 }
@@ -72,17 +74,30 @@ CHILDREN = {
     "importtargets": {"INPUT": "TARGETS"},
     "hotspot": {"TARGETS": ("importtargets", "OUTPUT"), "GRID": "IMAGE"},
     "featurestack": {
-        "IMAGE": "IMAGE", "HOTSPOT": ("hotspot", "OUTPUT_MAP"), "TARGETS": ("hotspot", "OUTPUT_TARGETS"), "DEM": "DEM",
+        "IMAGE": "IMAGE",
+        "HOTSPOT": ("hotspot", "OUTPUT_MAP"),
+        "TARGETS": ("hotspot", "OUTPUT_TARGETS"),
+        "DEM": "DEM",
     },
     "tiletrain": {
-        "STACK": ("featurestack", "OUTPUT"), "AREAS": "AREAS", "WITHIN": "WITHIN", "PRESET": "PRESET", "EPOCHS": "EPOCHS",
+        "STACK": ("featurestack", "OUTPUT"),
+        "AREAS": "AREAS",
+        "WITHIN": "WITHIN",
+        "PRESET": "PRESET",
+        "EPOCHS": "EPOCHS",
     },
     "predict": {
-        "STACK": ("featurestack", "OUTPUT"), "MODEL": ("tiletrain", "OUTPUT_MODEL"), "TARGETS": ("hotspot", "OUTPUT_TARGETS"),
+        "STACK": ("featurestack", "OUTPUT"),
+        "MODEL": ("tiletrain", "OUTPUT_MODEL"),
+        "TARGETS": ("hotspot", "OUTPUT_TARGETS"),
     },
 }
 RESULTS = {
-    "predict": {"OUTPUT_AREAS": "Predicted areas", "OUTPUT_MASK": "Mask of predicted areas", "OUTPUT_PROBABILITY": "Probability"},
+    "predict": {
+        "OUTPUT_AREAS": "Predicted areas",
+        "OUTPUT_MASK": "Mask of predicted areas",
+        "OUTPUT_PROBABILITY": "Probability",
+    },
     "tiletrain": {"OUTPUT_MODEL": "Model", "OUTPUT_REPORT": "Training report"},
 }
 

@@ -1,7 +1,8 @@
 """Write dist/slipline-<version>.zip, which QGIS' plugin manager installs: `python3 dev/package.py [FOLDER]`.
 
-A release has addresses, which these sources do not know: the environment variables REPOSITORY and EMAIL, and HOMEPAGE and
-TRACKER where they are not the repository and its issues, go into the packed metadata.txt (`make package REPOSITORY=... EMAIL=...`).
+A release has addresses, which these sources do not know: the environment variables REPOSITORY and EMAIL, and HOMEPAGE
+and TRACKER where they are not the repository and its issues, go into the packed metadata.txt (`make package
+REPOSITORY=... EMAIL=...`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ FOLDERS = {
     "gui": (".py", ".ui"),
     "resources": (".svg", ".qml", ".model3", ".json", ".txt"),
 }
-ADDRESSES = dict.fromkeys(("homepage", "repository", "tracker"), r"https?://[^\s/]+\.\S+") | {"email": r"[^\s@]+@[^\s@]+\.[^\s@]+"}
+ADDRESSES = dict.fromkeys(("homepage", "repository", "tracker"), r"https?://[^\s/]+\.\S+") | {
+    "email": r"[^\s@]+@[^\s@]+\.[^\s@]+"
+}
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same sources give the same file
 
 
@@ -42,7 +45,9 @@ def metadata_with(addresses: dict[str, str]) -> tuple[str, configparser.SectionP
     """The text of metadata.txt with these addresses, and its entries."""
     text = (ROOT / "metadata.txt").read_text(encoding="utf-8")
     for name, address in addresses.items():
-        text = re.sub(f"^{name}=.*$", lambda _, name=name, address=address: f"{name}={address}", text, flags=re.MULTILINE)
+        text = re.sub(
+            f"^{name}=.*$", lambda _, name=name, address=address: f"{name}={address}", text, flags=re.MULTILINE
+        )
     parser = configparser.ConfigParser(interpolation=None)
     parser.read_string(text)
     return text, parser["general"]
@@ -69,7 +74,10 @@ def package(folder: Path, addresses: dict[str, str]) -> tuple[Path, list[str]]:
     text, metadata = metadata_with(addresses)
     open_ones = [name for name in ADDRESSES if ".invalid" in metadata[name]]
     if open_ones and metadata["experimental"] != "True":
-        raise SystemExit(f"A release needs real addresses: {', '.join(open_ones)}. Run make package REPOSITORY=https://... EMAIL=name@host.")
+        raise SystemExit(
+            f"A release needs real addresses: {', '.join(open_ones)}. Run make package REPOSITORY=https://... "
+            "EMAIL=name@host."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"slipline-{metadata['version']}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -85,4 +93,7 @@ if __name__ == "__main__":
     target, open_ones = package(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist", given_addresses(os.environ))
     print(f"{target} ({target.stat().st_size / 1024:.0f} KiB)")
     if open_ones:
-        print(f"To try out, not to publish: placeholders for {', '.join(open_ones)}; make package REPOSITORY=https://... EMAIL=name@host fills them in.")
+        print(
+            f"To try out, not to publish: placeholders for {', '.join(open_ones)}; make package "
+            "REPOSITORY=https://... EMAIL=name@host fills them in."
+        )

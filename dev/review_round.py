@@ -1,9 +1,10 @@
 """What one round of review is worth, on the demo study area: run after `make demo`, with the same environment.
 
-A first model learns from the areas in the southern part of the training ground. It predicts the northern part; the review is
-simulated: an area is accepted where at least half of it lies in the reference areas, else rejected. *Train again with this review*
-then goes on from the first model. Both are scored on the test ground, which neither training nor review saw, beside a model
-that goes on as long without the review. All data is synthetic.
+A first model learns from the areas in the southern part of the training ground. It predicts the northern part; the
+review is
+simulated: an area is accepted where at least half of it lies in the reference areas, else rejected. *Train again with
+this review* then goes on from the first model. Both are scored on the test ground, which neither training nor review
+saw, beside a model that goes on as long without the review. All data is synthetic.
 """
 
 import json
@@ -49,7 +50,9 @@ def divide():
     middle = south + SOUTH * (north - south)
     parts = []
     for name, low, high in (("drawn_ground", south, middle), ("review_ground", middle, north)):
-        box = ogr.CreateGeometryFromWkt(f"POLYGON(({west} {low},{east} {low},{east} {high},{west} {high},{west} {low}))")
+        box = ogr.CreateGeometryFromWkt(
+            f"POLYGON(({west} {low},{east} {low},{east} {high},{west} {high},{west} {low}))"
+        )
         parts.append(write(OUT / f"{name}.gpkg", [ground.Intersection(box)], crs))
     return parts, crs
 
@@ -61,18 +64,39 @@ def review(predicted, reference):
         for part in ogr.ForceToMultiPolygon(shape.Clone()):
             known.AddGeometry(part)
     known = known.UnionCascaded()
-    return [ACCEPTED if shape.Intersection(known).GetArea() >= OVERLAP * shape.GetArea() else REJECTED for shape in predicted]
+    return [
+        ACCEPTED if shape.Intersection(known).GetArea() >= OVERLAP * shape.GetArea() else REJECTED
+        for shape in predicted
+    ]
 
 
 def train(name, areas, within, epochs, **more):
     model = OUT / f"{name}.safetensors"
-    run("tiletrain", STACK=DEMO / "stack.vrt", AREAS=areas, WITHIN=within, EPOCHS=epochs, **TRAINING, **more, OUTPUT_MODEL=model)
+    run(
+        "tiletrain",
+        STACK=DEMO / "stack.vrt",
+        AREAS=areas,
+        WITHIN=within,
+        EPOCHS=epochs,
+        **TRAINING,
+        **more,
+        OUTPUT_MODEL=model,
+    )
     return model
 
 
 def predict(model, within, name):
     areas, probability = OUT / f"{name}.gpkg", OUT / f"{name}.tif"
-    run("predict", STACK=DEMO / "stack.vrt", MODEL=model, WITHIN=within, TARGETS=DEMO / "hotspot_targets.gpkg", OUTPUT_PROBABILITY=probability, OUTPUT_MASK=OUT / f"{name}_mask.tif", OUTPUT_AREAS=areas)
+    run(
+        "predict",
+        STACK=DEMO / "stack.vrt",
+        MODEL=model,
+        WITHIN=within,
+        TARGETS=DEMO / "hotspot_targets.gpkg",
+        OUTPUT_PROBABILITY=probability,
+        OUTPUT_MASK=OUT / f"{name}_mask.tif",
+        OUTPUT_AREAS=areas,
+    )
     return areas, probability
 
 
@@ -82,8 +106,13 @@ def score(model, name):
     areas, probability = predict(model, test, f"{name}_test")
     scores = OUT / f"{name}.json"
     run(
-        "evaluate", PREDICTED=areas, REFERENCE=DEMO / "study_area" / "areas.gpkg", WITHIN=test, PROBABILITY=probability,
-        OUTPUT=OUT / f"{name}.html", OUTPUT_SCORES=scores,
+        "evaluate",
+        PREDICTED=areas,
+        REFERENCE=DEMO / "study_area" / "areas.gpkg",
+        WITHIN=test,
+        PROBABILITY=probability,
+        OUTPUT=OUT / f"{name}.html",
+        OUTPUT_SCORES=scores,
     )
     return json.loads(scores.read_text())["network"]
 
@@ -106,9 +135,16 @@ def main():
     write_polygons(str(OUT / "within.gpkg"), "within", crs, taught.within, [])
     again = train("reviewed", OUT / "areas.gpkg", OUT / "within.gpkg", AGAIN, START_FROM=first)
     longer = train("longer", known, drawn, AGAIN, START_FROM=first)
-    rows = [("first model", first, "first"), ("gone on without review", longer, "longer"), ("trained again with the review", again, "reviewed")]
+    rows = [
+        ("first model", first, "first"),
+        ("gone on without review", longer, "longer"),
+        ("trained again with the review", again, "reviewed"),
+    ]
     scores = [(title, score(model, name)) for title, model, name in rows]
-    print(f"\nReviewed: {taught.accepted} areas accepted, {taught.rejected} rejected (SYNTHETIC data). Scores on the test ground:")
+    print(
+        f"\nReviewed: {taught.accepted} areas accepted, {taught.rejected} rejected (SYNTHETIC data). Scores on "
+        "the test ground:"
+    )
     print(f"    {'':34}" + "".join(f"{title:>11}" for title in ("precision", "recall", "F1", "IoU", "AUPRC")))
     for title, one in scores:
         values = [one["cells"][key] for key in ("precision", "recall", "f1", "iou")] + [one["auprc"]]

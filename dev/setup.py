@@ -25,12 +25,20 @@ REQUIREMENTS = ROOT / "dev" / "requirements.txt"
 
 PYTHON = "/usr/bin/python3"  # the distribution's: the first `python3` on the PATH may be another one, without QGIS
 PACKAGES = (
-    "qgis", "python3-qgis", "gdal-bin", "python3-gdal", "python3-scipy", "python3-matplotlib", "python3-venv",
+    "qgis",
+    "python3-qgis",
+    "gdal-bin",
+    "python3-gdal",
+    "python3-scipy",
+    "python3-matplotlib",
+    "python3-venv",
     "fonts-open-sans",  # a map's legend needs a font
     "fonts-wqy-microhei",  # Chinese in windows and pictures: 1.6 MB to download, against 7 (zenhei) and 57 (noto-cjk)
-    "xvfb", "xauth", "openbox",  # the tests that open a window
+    "xvfb",
+    "xauth",
+    "openbox",  # the tests that open a window
     "poppler-utils",  # the tests read what a PDF says
-)  # fmt: skip
+)
 NOT_WANTED = "qgis-plugin-grass-"  # the trailing minus: apt must not choose GRASS where QGIS suggests it
 APT_TORCH = "python3-torch"
 OLDEST_TORCH = (2, 6)  # the oldest that the worker is tested with
@@ -76,7 +84,9 @@ def stop(sentence: str) -> None:
 
 
 def _fingerprint() -> str:
-    python = _output([PYTHON, "--version"])  # a new release of the distribution brings another, for which build/venv is empty
+    python = _output(
+        [PYTHON, "--version"]
+    )  # a new release of the distribution brings another, for which build/venv is empty
     parts = [Path(__file__).read_bytes(), REQUIREMENTS.read_bytes(), str(ROOT).encode(), python.encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -183,11 +193,15 @@ def _environment() -> None:
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
     if not _venv_has_torch():
         say(
-            f"PyTorch, installed by pip into {VENV}: about 0.2 GB to download and 0.9 GB on disk where pip is offered a CPU build"
+            f"PyTorch, installed by pip into {VENV}: about 0.2 GB to download and 0.9 GB on disk where pip is "
+            "offered a CPU build"
             " (several GB where only a CUDA build is: point pip's extra index at PyTorch's CPU builds to avoid that)."
         )
         _run([*pip, "--constraint", str(constraints), PIP_TORCH])
-    say(f"Test tools, installed by pip into {VENV} (about 0.1 GB to download and 0.4 GB on disk): see dev/requirements.txt")
+    say(
+        f"Test tools, installed by pip into {VENV} (about 0.1 GB to download and 0.4 GB on disk): see "
+        "dev/requirements.txt"
+    )
     _run([*pip, "--constraint", str(constraints), "--requirement", str(REQUIREMENTS)])
 
 
@@ -215,7 +229,10 @@ def _link() -> None:
 def _profile() -> None:
     program = qgis_process()
     if program is None:
-        stop("qgis_process is missing although QGIS is installed: install QGIS 3.22 or later with qgis_process on the PATH.")
+        stop(
+            "qgis_process is missing although QGIS is installed: install QGIS 3.22 or later with qgis_process on "
+            "the PATH."
+        )
     say(f"Throw-away QGIS profile with the plugin enabled: {PROFILE}")
     settings = PROFILE / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True, exist_ok=True)

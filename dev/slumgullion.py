@@ -2,10 +2,11 @@
 
 usage: build/venv/bin/python dev/slumgullion.py FOLDER_OF_THE_DATA OUTPUT_FOLDER
 
-38,313 real targets, a real DEM, the outlines of one landslide's kinematic elements, no image. One landslide cut in two is
+38,313 real targets, a real DEM, the outlines of one landslide's kinematic elements, no image. One landslide cut in two
+is
 no measure of accuracy elsewhere: it shows that the tools work on real data without an image, with thousands of mm/yr.
-Blocks held back inside the upper part would leave too little of the one landslide to learn from, so that training takes all
-of it (SPLIT=random; its own scores are leaky and say so); the scores printed here are those of the lower part.
+Blocks held back inside the upper part would leave too little of the one landslide to learn from, so that training takes
+all of it (SPLIT=random; its own scores are leaky and say so); the scores printed here are those of the lower part.
 """
 
 import json
@@ -40,30 +41,61 @@ def main():
         rectangle(out / name, west, east)
     run("importtargets", INPUT=data / "targets.csv", OUTPUT=out / "targets.gpkg")
     run(
-        "hotspot", TARGETS=out / "targets.gpkg", CELL=10, DEM=data / "dem.tif", OUTPUT_TARGETS=out / "hotspot_targets.gpkg",
-        OUTPUT_MAP=out / "hotspot.tif", OUTPUT_AREAS=out / "candidate_areas.gpkg",
+        "hotspot",
+        TARGETS=out / "targets.gpkg",
+        CELL=10,
+        DEM=data / "dem.tif",
+        OUTPUT_TARGETS=out / "hotspot_targets.gpkg",
+        OUTPUT_MAP=out / "hotspot.tif",
+        OUTPUT_AREAS=out / "candidate_areas.gpkg",
     )
     run(
-        "featurestack", HOTSPOT=out / "hotspot.tif", TARGETS=out / "hotspot_targets.gpkg", DEM=data / "dem.tif",
-        GRID=out / "hotspot.tif", OUTPUT=out / "stack.vrt",
+        "featurestack",
+        HOTSPOT=out / "hotspot.tif",
+        TARGETS=out / "hotspot_targets.gpkg",
+        DEM=data / "dem.tif",
+        GRID=out / "hotspot.tif",
+        OUTPUT=out / "stack.vrt",
     )
     run(
-        "tiletrain", STACK=out / "stack.vrt", AREAS=data / "areas.gpkg", WITHIN=out / "head.gpkg",
-        TILE=32, WIDTH=8, EPOCHS=40, SPLIT="random",
-        OUTPUT_MODEL=out / "model.safetensors", OUTPUT_REPORT=out / "training_report.html",
+        "tiletrain",
+        STACK=out / "stack.vrt",
+        AREAS=data / "areas.gpkg",
+        WITHIN=out / "head.gpkg",
+        TILE=32,
+        WIDTH=8,
+        EPOCHS=40,
+        SPLIT="random",
+        OUTPUT_MODEL=out / "model.safetensors",
+        OUTPUT_REPORT=out / "training_report.html",
     )
     run(
-        "predict", STACK=out / "stack.vrt", MODEL=out / "model.safetensors", TARGETS=out / "hotspot_targets.gpkg",
-        WITHIN=out / "toe.gpkg", OUTPUT_PROBABILITY=out / "probability.tif", OUTPUT_MASK=out / "mask.tif",
+        "predict",
+        STACK=out / "stack.vrt",
+        MODEL=out / "model.safetensors",
+        TARGETS=out / "hotspot_targets.gpkg",
+        WITHIN=out / "toe.gpkg",
+        OUTPUT_PROBABILITY=out / "probability.tif",
+        OUTPUT_MASK=out / "mask.tif",
         OUTPUT_AREAS=out / "predicted_areas.gpkg",
     )
     run(
-        "evaluate", PREDICTED=out / "predicted_areas.gpkg", REFERENCE=data / "areas.gpkg", WITHIN=out / "toe.gpkg",
-        PROBABILITY=out / "probability.tif", STACK=out / "stack.vrt", TARGETS=out / "hotspot_targets.gpkg",
-        OUTPUT=out / "evaluation.html", OUTPUT_SCORES=out / "scores.json", OUTPUT_MATCHES=out / "matches.gpkg",
+        "evaluate",
+        PREDICTED=out / "predicted_areas.gpkg",
+        REFERENCE=data / "areas.gpkg",
+        WITHIN=out / "toe.gpkg",
+        PROBABILITY=out / "probability.tif",
+        STACK=out / "stack.vrt",
+        TARGETS=out / "hotspot_targets.gpkg",
+        OUTPUT=out / "evaluation.html",
+        OUTPUT_SCORES=out / "scores.json",
+        OUTPUT_MATCHES=out / "matches.gpkg",
     )
     cells = json.loads((out / "scores.json").read_text())["network"]["cells"]
-    print(f"\nLower part of the landslide: IoU {cells['iou']:.3f}, precision {cells['precision']:.3f}, recall {cells['recall']:.3f}.")
+    print(
+        f"\nLower part of the landslide: IoU {cells['iou']:.3f}, precision {cells['precision']:.3f}, recall "
+        f"{cells['recall']:.3f}."
+    )
 
 
 if __name__ == "__main__":

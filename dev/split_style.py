@@ -1,6 +1,6 @@
 """Make the style of the split: run with the Python of QGIS, from the folder that holds `slipline`.
 
-    QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.split_style
+QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.split_style
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ def main() -> None:
     layer.setFieldAlias(1, "area (m²)")
     categories = [
         QgsRendererCategory(
-            value, QgsFillSymbol.createSimple({"color": f"{colour},60", "outline_color": f"{colour},255", "outline_width": "0.6"}), label
+            value,
+            QgsFillSymbol.createSimple(
+                {"color": f"{colour},60", "outline_color": f"{colour},255", "outline_width": "0.6"}
+            ),
+            label,
         )
         for value, label, colour in SETS
     ]

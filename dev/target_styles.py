@@ -2,8 +2,8 @@
 
     QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen python3 -m slipline.dev.target_styles
 
-Red is away from the satellite, blue towards it, as in most maps of InSAR; both can be told apart by colour-blind readers.
-Numbers that follow the data are written as marks here and become `$name` fields of the template.
+Red is away from the satellite, blue towards it, as in most maps of InSAR; both can be told apart by colour-blind
+readers. Numbers that follow the data are written as marks here and become `$name` fields of the template.
 """
 
 from __future__ import annotations
@@ -41,22 +41,36 @@ BREAKS = {"b1": 1111, "b2": 2222, "b3": 3333}
 FAR = 1e9
 LIMIT, HALF, TENTH, BAND = 7777, 3888.5, 777.7, 5
 TARGETS = "field=velocity:double&field=coherence:double&field=height:double&field=velocity_std:double"
-GI = "field=gi_z:double&field=gi_p:double&field=gi_n:integer&field=gi_bin:integer&field=moving:integer&field=velocity_read:double"
+GI = (
+    "field=gi_z:double&field=gi_p:double&field=gi_n:integer&field=gi_bin:integer"
+    "&field=moving:integer&field=velocity_read:double"
+)
 TARGET_ALIASES = {
-    "velocity": "velocity towards the satellite (mm/yr)", "coherence": "coherence (0 to 1)", "height": "height (m)",
-    "velocity_std": "standard deviation of the velocity (mm/yr)", "gi_z": "Gi* z-score", "gi_p": "Gi* p-value",
-    "gi_n": "targets within the distance", "gi_bin": "Gi* class (-3 to 3)",
-    "moving": "beyond the stability threshold: -1 away, 1 towards", "velocity_read": "velocity before the regional motion was taken away (mm/yr)",
+    "velocity": "velocity towards the satellite (mm/yr)",
+    "coherence": "coherence (0 to 1)",
+    "height": "height (m)",
+    "velocity_std": "standard deviation of the velocity (mm/yr)",
+    "gi_z": "Gi* z-score",
+    "gi_p": "Gi* p-value",
+    "gi_n": "targets within the distance",
+    "gi_bin": "Gi* class (-3 to 3)",
+    "moving": "beyond the stability threshold: -1 away, 1 towards",
+    "velocity_read": "velocity before the regional motion was taken away (mm/yr)",
 }
 
 
 def dot(colour: str, size: float, alpha: int = 255) -> QgsMarkerSymbol:
     """A dot with a thin dark rim, legible over bright and dark imagery."""
     red, green, blue, _ = QColor(colour).getRgb()
-    return QgsMarkerSymbol.createSimple({
-        "name": "circle", "color": f"{red},{green},{blue},{alpha}", "size": str(size),
-        "outline_color": f"30,30,30,{int(alpha * 0.7)}", "outline_width": "0.1",
-    })
+    return QgsMarkerSymbol.createSimple(
+        {
+            "name": "circle",
+            "color": f"{red},{green},{blue},{alpha}",
+            "size": str(size),
+            "outline_color": f"30,30,30,{int(alpha * 0.7)}",
+            "outline_width": "0.1",
+        }
+    )
 
 
 def points(fields: str, renderer) -> QgsVectorLayer:
@@ -71,22 +85,33 @@ def points(fields: str, renderer) -> QgsVectorLayer:
 def targets() -> QgsVectorLayer:
     b1, b2, b3 = BREAKS.values()
     classes = [
-        (-FAR, -b3, f"away, faster than {b3} mm/yr", AWAY[0], 2.0), (-b3, -b2, f"-{b3} to -{b2} mm/yr", AWAY[1], 1.8),
-        (-b2, -b1, f"-{b2} to -{b1} mm/yr", AWAY[2], 1.6), (-b1, b1, f"-{b1} to {b1} mm/yr", STILL, 1.2),
-        (b1, b2, f"{b1} to {b2} mm/yr", TOWARDS[2], 1.6), (b2, b3, f"{b2} to {b3} mm/yr", TOWARDS[1], 1.8),
+        (-FAR, -b3, f"away, faster than {b3} mm/yr", AWAY[0], 2.0),
+        (-b3, -b2, f"-{b3} to -{b2} mm/yr", AWAY[1], 1.8),
+        (-b2, -b1, f"-{b2} to -{b1} mm/yr", AWAY[2], 1.6),
+        (-b1, b1, f"-{b1} to {b1} mm/yr", STILL, 1.2),
+        (b1, b2, f"{b1} to {b2} mm/yr", TOWARDS[2], 1.6),
+        (b2, b3, f"{b2} to {b3} mm/yr", TOWARDS[1], 1.8),
         (b3, FAR, f"towards the satellite, faster than {b3} mm/yr", TOWARDS[0], 2.0),
     ]
-    ranges = [QgsRendererRange(low, high, dot(colour, size, 150 if colour == STILL else 255), text)
-              for low, high, text, colour, size in classes]
+    ranges = [
+        QgsRendererRange(low, high, dot(colour, size, 150 if colour == STILL else 255), text)
+        for low, high, text, colour, size in classes
+    ]
     return points(TARGETS, QgsGraduatedSymbolRenderer("velocity", ranges))
 
 
 def gi_targets() -> QgsVectorLayer:
-    categories = [QgsRendererCategory(-level, dot(AWAY[3 - level], 1.0 + level / 3), f"away, {sure} % significant")
-                  for level, sure in ((3, 99), (2, 95), (1, 90))]
+    categories = [
+        QgsRendererCategory(-level, dot(AWAY[3 - level], 1.0 + level / 3), f"away, {sure} % significant")
+        for level, sure in ((3, 99), (2, 95), (1, 90))
+    ]
     categories.append(QgsRendererCategory(0, dot(STILL, 1.1, 130), "not significant"))
-    categories += [QgsRendererCategory(level, dot(TOWARDS[3 - level], 1.0 + level / 3), f"towards the satellite, {sure} % significant")
-                   for level, sure in ((1, 90), (2, 95), (3, 99))]
+    categories += [
+        QgsRendererCategory(
+            level, dot(TOWARDS[3 - level], 1.0 + level / 3), f"towards the satellite, {sure} % significant"
+        )
+        for level, sure in ((1, 90), (2, 95), (3, 99))
+    ]
     categories.append(QgsRendererCategory(None, dot("#969696", 0.8, 130), "not known: too few neighbours"))
     return points(f"{TARGETS}&{GI}", QgsCategorizedSymbolRenderer("gi_bin", categories))
 
@@ -95,18 +120,30 @@ def candidate_areas() -> QgsVectorLayer:
     def outline(colour: str) -> QgsFillSymbol:
         red, green, blue, _ = QColor(colour).getRgb()
         symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": "255,255,255,200", "outline_width": "1.0"})
-        upper = QgsFillSymbol.createSimple({
-            "color": f"{red},{green},{blue},25", "outline_color": colour, "outline_width": "0.5", "outline_style": "dash",
-        })
+        upper = QgsFillSymbol.createSimple(
+            {
+                "color": f"{red},{green},{blue},25",
+                "outline_color": colour,
+                "outline_width": "0.5",
+                "outline_style": "dash",
+            }
+        )
         symbol.appendSymbolLayer(upper.symbolLayer(0).clone())
         return symbol
 
-    layer = QgsVectorLayer("MultiPolygon?crs=EPSG:32633&" + "&".join(f"field={name}:string" for name in ALIASES), "areas", "memory")
-    layer.setRenderer(QgsCategorizedSymbolRenderer("sign", [
-        QgsRendererCategory("away", outline(AWAY[0]), "candidate area, away from the satellite"),
-        QgsRendererCategory("towards", outline(TOWARDS[0]), "candidate area, towards the satellite"),
-        QgsRendererCategory("mixed", outline("#7b3294"), "candidate area, both"),
-    ]))
+    layer = QgsVectorLayer(
+        "MultiPolygon?crs=EPSG:32633&" + "&".join(f"field={name}:string" for name in ALIASES), "areas", "memory"
+    )
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "sign",
+            [
+                QgsRendererCategory("away", outline(AWAY[0]), "candidate area, away from the satellite"),
+                QgsRendererCategory("towards", outline(TOWARDS[0]), "candidate area, towards the satellite"),
+                QgsRendererCategory("mixed", outline("#7b3294"), "candidate area, both"),
+            ],
+        )
+    )
     for name, alias in ALIASES.items():
         layer.setFieldAlias(layer.fields().lookupField(name), alias)
     return layer
@@ -120,10 +157,18 @@ def raster(folder: Path, bands: int) -> QgsRasterLayer:
 
 def hotspot(folder: Path) -> QgsRasterLayer:
     """Diverging, centred on zero, transparent near it."""
-    return ramp(folder, [
-        (-LIMIT, AWAY[0], 235), (-HALF, AWAY[1], 190), (-TENTH, AWAY[2], 60), (0, STILL, 0), (TENTH, TOWARDS[2], 60),
-        (HALF, TOWARDS[1], 190), (LIMIT, TOWARDS[0], 235),
-    ])  # fmt: skip
+    return ramp(
+        folder,
+        [
+            (-LIMIT, AWAY[0], 235),
+            (-HALF, AWAY[1], 190),
+            (-TENTH, AWAY[2], 60),
+            (0, STILL, 0),
+            (TENTH, TOWARDS[2], 60),
+            (HALF, TOWARDS[1], 190),
+            (LIMIT, TOWARDS[0], 235),
+        ],
+    )
 
 
 def magnitude(folder: Path) -> QgsRasterLayer:
@@ -159,11 +204,17 @@ def ramp(folder: Path, steps: list[tuple[float, str, int]]) -> QgsRasterLayer:
 def image(folder: Path) -> QgsRasterLayer:
     layer = raster(folder, 3)
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
-    for setter in (renderer.setRedContrastEnhancement, renderer.setGreenContrastEnhancement, renderer.setBlueContrastEnhancement):
+    for setter in (
+        renderer.setRedContrastEnhancement,
+        renderer.setGreenContrastEnhancement,
+        renderer.setBlueContrastEnhancement,
+    ):
         stretch = QgsContrastEnhancement(layer.dataProvider().dataType(1))
         stretch.setMinimumValue(0.0)
         stretch.setMaximumValue(255.0)
-        stretch.setContrastEnhancementAlgorithm(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
+        stretch.setContrastEnhancementAlgorithm(
+            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+        )
         setter(stretch)
     layer.setRenderer(renderer)
     return layer
@@ -184,11 +235,21 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     with tempfile.TemporaryDirectory() as folder:
-        save(targets(), "targets", {f"{mark}{zeros}": f"${{{name}}}" for zeros in (".000000000000000", "") for name, mark in BREAKS.items()})
+        save(
+            targets(),
+            "targets",
+            {f"{mark}{zeros}": f"${{{name}}}" for zeros in (".000000000000000", "") for name, mark in BREAKS.items()},
+        )
         save(gi_targets(), "gi_targets", {})
         save(candidate_areas(), "candidate_areas", {})
-        marks = {str(HALF): "${half}", str(TENTH): "${tenth}", str(LIMIT): "${limit}", f'band="{BAND}"': 'band="${band}"',
-                 "LOWEST": "${lowest}", "HIGHEST": "${highest}"}
+        marks = {
+            str(HALF): "${half}",
+            str(TENTH): "${tenth}",
+            str(LIMIT): "${limit}",
+            f'band="{BAND}"': 'band="${band}"',
+            "LOWEST": "${lowest}",
+            "HIGHEST": "${highest}",
+        }
         save(hotspot(Path(folder)), "hotspot", marks)
         save(magnitude(Path(folder)), "magnitude", marks)
         save(image(Path(folder)), "image", {})

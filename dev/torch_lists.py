@@ -26,7 +26,9 @@ OTHER_BUILDS = {  # (list, marker) -> requirement and hashes; without a hash pip
         "4ca4a9394b0c771238a4f73590fdbbc4debad85ed0fa63d026ae1b085da7d6e2",  # Python 3.12
         "3fbf9c9d1f3c10c2d59d04aca426dee9ccc6ceb32d255c61e93acc3b4f75fae6",  # Python 3.13
     ),
-    ("cpu.txt", "sys_platform == 'linux' and platform_machine == 'x86_64' and python_version < '3.10'"): ("torch==2.8.0+cpu",),
+    ("cpu.txt", "sys_platform == 'linux' and platform_machine == 'x86_64' and python_version < '3.10'"): (
+        "torch==2.8.0+cpu",
+    ),
     ("cuda.txt", "sys_platform == 'win32' and python_version >= '3.10'"): (
         "torch==2.13.0+cu130",
         "2efab1e83604ca628c6d85b9e188c153690980498d1297081a9dad704919303c",  # Python 3.12
@@ -43,13 +45,18 @@ HEADER = "# Made by dev/torch_lists.py: what the worker's private environment ho
 
 def main() -> None:
     """Resolve once, split in two."""
-    options = "--universal --python-version 3.9 --generate-hashes --no-header --no-annotate --only-binary :all: --no-config --quiet"
+    options = (
+        "--universal --python-version 3.9 --generate-hashes --no-header --no-annotate --only-binary :all: "
+        "--no-config --quiet"
+    )
     command = ["uv", "pip", "compile", *options.split(), "-"]
     text = subprocess.run(command, input=WANTED, capture_output=True, text=True, check=True).stdout
     blocks = _blocks(text)
     FOLDER.mkdir(exist_ok=True)
     for name, condition in GENERAL_INDEX.items():
-        kept = [_conditional(block, condition) for block in blocks if name == "cuda.txt" or not block.startswith(OF_CUDA)]
+        kept = [
+            _conditional(block, condition) for block in blocks if name == "cuda.txt" or not block.startswith(OF_CUDA)
+        ]
         kept += [_other(marker, *build) for (file, marker), build in OTHER_BUILDS.items() if file == name]
         (FOLDER / name).write_text(HEADER + "\n".join(kept) + "\n")
 

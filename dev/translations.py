@@ -3,8 +3,9 @@
 usage: python3 dev/translations.py update    after a sentence was added or changed; then translate what it lists
        python3 dev/translations.py build     make i18n/*.qm (`make setup` does it)
 
-Nothing but the standard library, and no tool of Qt's: pylupdate loses a bare `tr` outside of classes in its version 6, and lrelease
-is another package on each system. All sentences are in the context `@default`, where `core.base.translation.tr` looks for them.
+Nothing but the standard library, and no tool of Qt's: pylupdate loses a bare `tr` outside of classes in its version 6,
+and lrelease is another package on each system. All sentences are in the context `@default`, where
+`core.base.translation.tr` looks for them.
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ Translations = dict[str, str]
 def sources() -> Sources:
     """Every sentence that the user may see in another language, in the order of the files."""
     found: Sources = {}
-    for pattern, read in ((PYTHON, python_sentences), (("resources/styles/*.qml",), style_sentences), (("resources/chains/*.model3",), chain_sentences)):
+    for pattern, read in (
+        (PYTHON, python_sentences),
+        (("resources/styles/*.qml",), style_sentences),
+        (("resources/chains/*.model3",), chain_sentences),
+    ):
         for path in sorted(path for one in pattern for path in ROOT.glob(one)):
             for sentence in read(path):
                 files = found.setdefault(sentence, [])
@@ -45,19 +50,31 @@ def sources() -> Sources:
 
 def python_sentences(path: Path) -> list[str]:
     """Literals inside `tr(...)`."""
-    return [call.args[0].value for call in tr_calls(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(call.args[0], ast.Constant)]
+    return [
+        call.args[0].value
+        for call in tr_calls(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call.args[0], ast.Constant)
+    ]
 
 
 def tr_calls(tree: ast.AST) -> list[ast.Call]:
     """Calls of `tr`, in the order of the file."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr" and node.args]
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr" and node.args
+    ]
     return sorted(calls, key=lambda call: (call.lineno, call.col_offset))
 
 
 def style_sentences(path: Path) -> list[str]:
     """Texts of legends and names of fields: what `core.display.styles` translates."""
     texts = re.findall(r' label="([^"]*)"|<alias name="([^"]*)"', path.read_text(encoding="utf-8"))
-    return [text for text in (html.unescape(one or other) for one, other in texts) if re.search(r"[A-Za-z]", re.sub(r"\$\{\w+\}", "", text))]
+    return [
+        text
+        for text in (html.unescape(one or other) for one, other in texts)
+        if re.search(r"[A-Za-z]", re.sub(r"\$\{\w+\}", "", text))
+    ]
 
 
 def chain_sentences(path: Path) -> list[str]:
@@ -91,8 +108,16 @@ def read_ts(path: Path) -> Translations:
 
 
 def write_ts(path: Path, sentences: Sources, known: Translations) -> None:
-    """Write all sentences; those without a translation as unfinished. Files without lines: a sentence that moves changes nothing."""
-    lines = [f'{HEAD}<TS version="2.1" language="{language_of(path)}" sourcelanguage="en">\n<context>\n    <name>{CONTEXT}</name>\n']
+    """Write all sentences; those without a translation as unfinished. Files without lines.
+
+    A sentence that moves changes nothing.
+    """
+    lines = [
+        (
+            f'{HEAD}<TS version="2.1" language="{language_of(path)}" sourcelanguage="en">\n<context>\n    '
+            f"<name>{CONTEXT}</name>\n"
+        )
+    ]
     for sentence, files in sentences.items():
         translation = known.get(sentence, "")
         lines.append("    <message>\n")
@@ -113,7 +138,10 @@ def _escaped(text: str) -> str:
 
 
 def update() -> int:
-    """Bring every .ts up to date: finished translations stay, sentences that are gone go. Returns how many are missing."""
+    """Bring every .ts up to date: finished translations stay, sentences that are gone go.
+
+    Returns how many are missing.
+    """
     sentences, missing = sources(), 0
     for path in sorted(FOLDER.glob("*.ts")):
         known = read_ts(path)
@@ -126,7 +154,8 @@ def update() -> int:
     return missing
 
 
-# .qm: what QTranslator reads (Qt's qtranslator.cpp; written here with full sources, so that equal hashes are told apart)
+# .qm: what QTranslator reads (Qt's qtranslator.cpp; written here with full sources, so that equal hashes are told
+# apart)
 
 MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
 HASHES, MESSAGES, LANGUAGE = 0x42, 0x69, 0xA7
@@ -139,7 +168,12 @@ def qm(translations: Translations, language: str) -> bytes:
     for sentence, translation in sorted(translations.items()):
         source = sentence.encode()
         offsets.append((elf_hash(source), len(messages)))
-        parts = ((TRANSLATION, translation.encode("utf-16-be")), (SOURCE_TEXT, source), (CONTEXT_NAME, CONTEXT.encode()), (COMMENT, b""))
+        parts = (
+            (TRANSLATION, translation.encode("utf-16-be")),
+            (SOURCE_TEXT, source),
+            (CONTEXT_NAME, CONTEXT.encode()),
+            (COMMENT, b""),
+        )
         for tag, content in parts:
             messages += struct.pack(">BI", tag, len(content)) + content
         messages.append(END)
@@ -175,6 +209,8 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["build"]:
         build()
     elif sys.argv[1:] == ["update"]:
-        sys.exit("Translate what is listed in the .ts (Qt Linguist, or any editor), then run this again." if update() else 0)
+        sys.exit(
+            "Translate what is listed in the .ts (Qt Linguist, or any editor), then run this again." if update() else 0
+        )
     else:
         sys.exit(__doc__)

@@ -1,4 +1,6 @@
-"""Make the pictures of docs/tutorial.md in a real window of QGIS: after `make demo`, from the folder that holds `slipline`.
+"""Make the pictures of docs/tutorial.md in a real window of QGIS.
+
+After `make demo`, from the folder that holds `slipline`.
 
     python3 -m slipline.dev.tutorial
 
@@ -30,10 +32,17 @@ def main() -> None:
         shots = folder / "shots"
         shots.mkdir()
         shutil.copy(DEMO / "predicted_areas.gpkg", folder)
-        report = drive(folder, ROOT / "dev" / "tutorial_window.py", {
-            "screenshots": str(shots), "report": str(folder / "report.json"), "demo": str(DEMO), "work": str(folder),
-            "style": str(ROOT / "resources" / "styles" / "areas.qml"),
-        })  # fmt: skip
+        report = drive(
+            folder,
+            ROOT / "dev" / "tutorial_window.py",
+            {
+                "screenshots": str(shots),
+                "report": str(folder / "report.json"),
+                "demo": str(DEMO),
+                "work": str(folder),
+                "style": str(ROOT / "resources" / "styles" / "areas.qml"),
+            },
+        )
         if report["error"]:
             sys.exit(report["error"])
         subprocess.run(["pdftoppm", "-png", "-r", "70", "-singlefile", report["map"], str(shots / "6_map")], check=True)
@@ -48,7 +57,9 @@ def reduce(source: Path, target: Path) -> None:
     if picture.width > WIDTH:
         picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.LANCZOS)
     for colours in COLOURS:
-        picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(target, optimize=True)
+        picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(
+            target, optimize=True
+        )
         if target.stat().st_size <= MOST_KB * 1024:
             break
     print(f"{target.name}: {target.stat().st_size / 1024:.0f} kB")

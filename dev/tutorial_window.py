@@ -29,11 +29,15 @@ def steps(report):
     canvas.setExtent(VIEW)
     yield from photograph("1_targets")
     yield from hot_spot(targets, image)
-    yield from open_dialog("slipline:tiletrain", "3_train", {  # layers of the project: a picture shows no path of this computer
-        "STACK": add(QgsRasterLayer(str(DEMO / "stack.vrt"), "Feature stack")).id(),
-        "AREAS": add(QgsVectorLayer(str(DEMO / "study_area/areas.gpkg"), "Areas drawn by hand")).id(),
-        "WITHIN": add(QgsVectorLayer(str(DEMO / "study_area/train_area.gpkg"), "Ground to train on")).id(),
-    })  # fmt: skip
+    yield from open_dialog(
+        "slipline:tiletrain",
+        "3_train",
+        {  # layers of the project: a picture shows no path of this computer
+            "STACK": add(QgsRasterLayer(str(DEMO / "stack.vrt"), "Feature stack")).id(),
+            "AREAS": add(QgsVectorLayer(str(DEMO / "study_area/areas.gpkg"), "Areas drawn by hand")).id(),
+            "WITHIN": add(QgsVectorLayer(str(DEMO / "study_area/train_area.gpkg"), "Ground to train on")).id(),
+        },
+    )
     for layer in list(QgsProject.instance().mapLayers().values()):
         if layer.name() == "Targets with Gi*":  # the review shows their velocities
             QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
@@ -44,9 +48,10 @@ def steps(report):
     canvas.setExtent(VIEW)
     yield from photograph("4_areas")
     yield from review(areas)
-    done = processing.run("slipline:inventorymap", {
-        "AREAS": areas, "IMAGE": image, "TITLE": "Landslides of the demo area", "OUTPUT": str(WORK / "map.pdf"),
-    })  # fmt: skip
+    done = processing.run(
+        "slipline:inventorymap",
+        {"AREAS": areas, "IMAGE": image, "TITLE": "Landslides of the demo area", "OUTPUT": str(WORK / "map.pdf")},
+    )
     report["map"] = done["OUTPUT"]
 
 
@@ -79,7 +84,14 @@ def open_dialog(tool, name, parameters):
 
 def hot_spot(targets, image):
     """Hot Spot, run from its dialog."""
-    outputs = {name: str(WORK / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
+    outputs = {
+        name: str(WORK / file)
+        for name, file in (
+            ("OUTPUT_TARGETS", "gi.gpkg"),
+            ("OUTPUT_MAP", "map.tif"),
+            ("OUTPUT_AREAS", "candidates.gpkg"),
+        )
+    }
     dialog = processing.createAlgorithmDialog("slipline:hotspot", {"TARGETS": targets, "GRID": image, **outputs})
     ended = []
     dialog.algorithmFinished.connect(lambda *_: ended.append(True))

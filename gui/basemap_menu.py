@@ -26,7 +26,9 @@ class BasemapMenu:
         self._iface = iface
         self._waiting: set[QNetworkReply] = set()
         for basemap in BASEMAPS:
-            menu.addAction(basemap.name).triggered.connect(lambda _checked=False, basemap=basemap: self.add(configured(basemap)))
+            menu.addAction(basemap.name).triggered.connect(
+                lambda _checked=False, basemap=basemap: self.add(configured(basemap))
+            )
         menu.addSeparator()
         menu.addAction(tr("Other address (XYZ)…")).triggered.connect(self.ask)
 
@@ -71,14 +73,16 @@ class BasemapMenu:
         self._say(
             tr("{name}: {attribution}. For looking; drawing from it or publishing it may be forbidden.").format(
                 name=basemap.name, attribution=basemap.attribution
-            ) + terms,
+            )
+            + terms,
             Qgis.MessageLevel.Info,
-        )  # fmt: skip
+        )
         if reply.error() != QNetworkReply.NetworkError.NoError:
             self._say(
-                tr("{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.").format(
-                    host=basemap.host(), name=basemap.name
-                ),
+                tr(
+                    "{host} has no picture of the whole earth. Where it has none of your area either, the layer "
+                    "{name} stays empty: check its address."
+                ).format(host=basemap.host(), name=basemap.name),
                 Qgis.MessageLevel.Warning,
             )
 
@@ -93,8 +97,15 @@ def configured(basemap: Basemap) -> Basemap:
 
 def layer_of(basemap: Basemap) -> QgsRasterLayer:
     """The layer, with its attribution and terms in its metadata."""
-    source = QgsDataSourceUri()  # writes it as this QGIS reads it: 3.40 no longer takes an address that is quoted throughout
-    for name, value in (("type", "xyz"), ("url", basemap.address), ("zmin", basemap.zoom[0]), ("zmax", basemap.zoom[1])):
+    source = (
+        QgsDataSourceUri()
+    )  # writes it as this QGIS reads it: 3.40 no longer takes an address that is quoted throughout
+    for name, value in (
+        ("type", "xyz"),
+        ("url", basemap.address),
+        ("zmin", basemap.zoom[0]),
+        ("zmax", basemap.zoom[1]),
+    ):
         source.setParam(name, str(value))
     layer = QgsRasterLayer(str(source.encodedUri(), "ascii"), basemap.name, "wms")
     metadata = layer.metadata()

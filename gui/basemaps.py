@@ -1,4 +1,7 @@
-"""Imagery and maps from the web, to look at predicted areas over: addresses of tiles (XYZ), attribution, terms of use."""
+"""Imagery and maps from the web, to look at predicted areas over.
+
+Addresses of tiles (XYZ), attribution, terms of use.
+"""
 
 from __future__ import annotations
 
@@ -43,22 +46,36 @@ class Basemap:
 
 BASEMAPS = (
     Basemap(
-        "google", "Google Satellite", "https://mt1.google.com/vt/lyrs=s&x={x}&y={y}&z={z}", "Imagery © Google",
-        "https://www.google.com/help/terms_maps/", (0, 20),
+        "google",
+        "Google Satellite",
+        "https://mt1.google.com/vt/lyrs=s&x={x}&y={y}&z={z}",
+        "Imagery © Google",
+        "https://www.google.com/help/terms_maps/",
+        (0, 20),
     ),
     Basemap(
-        "esri", "Esri World Imagery", "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
-        "Sources: Esri, Maxar, Earthstar Geographics, and the GIS user community", "https://www.esri.com/en-us/legal/terms/full-master-agreement",
+        "esri",
+        "Esri World Imagery",
+        "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
+        "Sources: Esri, Maxar, Earthstar Geographics, and the GIS user community",
+        "https://www.esri.com/en-us/legal/terms/full-master-agreement",
     ),
     Basemap(
-        "bing", "Bing Aerial", "https://ecn.t3.tiles.virtualearth.net/tiles/a{q}.jpeg?g=1", "© Microsoft Corporation and its suppliers",
-        "https://www.microsoft.com/en-us/maps/product/terms", (1, 19),
+        "bing",
+        "Bing Aerial",
+        "https://ecn.t3.tiles.virtualearth.net/tiles/a{q}.jpeg?g=1",
+        "© Microsoft Corporation and its suppliers",
+        "https://www.microsoft.com/en-us/maps/product/terms",
+        (1, 19),
     ),
     Basemap(
-        "osm", "OpenStreetMap", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors",
+        "osm",
+        "OpenStreetMap",
+        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "© OpenStreetMap contributors",
         "https://operations.osmfoundation.org/policies/tiles/",
     ),
-)  # fmt: skip
+)
 
 
 _FIELDS = ({"q"}, {"x", "y", "z"}, {"x", "-y", "z"})  # {-y}: counted from the south
@@ -74,7 +91,10 @@ def basemap_at(address: str) -> Basemap:
     parts, fields = urlsplit(address), {part.partition("}")[0] for part in address.split("{")[1:]}
     if parts.scheme not in {"http", "https"} or not parts.netloc or fields not in _FIELDS:
         raise InputError(
-            tr("“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces."),
+            tr(
+                "“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or "
+                "{{q}}) where the tile's numbers stand, and no other braces."
+            ),
             address=address,
         )
     return Basemap("other", parts.netloc, address, tr("See the terms of use of {host}").format(host=parts.netloc))

@@ -25,7 +25,9 @@ class ReviewActions:
 
     def act(self, name: str) -> None:
         """Do what a button or key says."""
-        if name not in _WITHOUT_LAYER and not (self._dock.is_ready() and (self._dock.current is not None or name == "undo")):
+        if name not in _WITHOUT_LAYER and not (
+            self._dock.is_ready() and (self._dock.current is not None or name == "undo")
+        ):
             self._dock.panel.buttons[name].setChecked(False)
             return
         if name in ("edit", "reshape", "split"):
@@ -45,7 +47,9 @@ class ReviewActions:
         """Ask for the reason; a number chooses it."""
         self._reasons = QMenu(self._dock)
         for number, (reason, text) in enumerate(REASONS.items(), start=1):
-            self._reasons.addAction(f"&{number}  {text}").triggered.connect(lambda _checked=False, reason=reason: self.decide(REJECTED, reason))
+            self._reasons.addAction(f"&{number}  {text}").triggered.connect(
+                lambda _checked=False, reason=reason: self.decide(REJECTED, reason)
+            )
         button = self._dock.panel.buttons["reject"]
         self._reasons.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -74,7 +78,12 @@ class ReviewActions:
         if text != str(row.get("note") or ""):
             status = status_of(row.get("status"))
             reason = str(row.get("reason") or "") if status == REJECTED else ""
-            self._dock.review.decide(self._dock.current, Decision(status, reason if reason in REASONS else "", text), self.reviewer(), tr("note"))
+            self._dock.review.decide(
+                self._dock.current,
+                Decision(status, reason if reason in REASONS else "", text),
+                self.reviewer(),
+                tr("note"),
+            )
 
     def note(self) -> None:
         """Write a note."""
@@ -125,9 +134,15 @@ class ReviewActions:
         if len(areas) < 2:
             areas = [area for area in self._dock.review.layer.selectedFeatureIds() if area in self._dock.model.rows]
         if not self._dock.review.is_divisible():
-            self._dock.say(tr("Areas can be split and merged in a GeoPackage only. Save the layer as one first."), Qgis.MessageLevel.Warning)
+            self._dock.say(
+                tr("Areas can be split and merged in a GeoPackage only. Save the layer as one first."),
+                Qgis.MessageLevel.Warning,
+            )
         elif len(areas) < 2:
-            self._dock.say(tr("Mark two or more areas in the list (Ctrl + click), or select them on the map."), Qgis.MessageLevel.Info)
+            self._dock.say(
+                tr("Mark two or more areas in the list (Ctrl + click), or select them on the map."),
+                Qgis.MessageLevel.Info,
+            )
         else:
             self._dock.review.merge(areas)
 
@@ -139,15 +154,24 @@ class ReviewActions:
         if runs:
             return
         if name == "split" and not self._dock.review.is_divisible():
-            self._dock.say(tr("Areas can be split and merged in a GeoPackage only. Save the layer as one first."), Qgis.MessageLevel.Warning)
+            self._dock.say(
+                tr("Areas can be split and merged in a GeoPackage only. Save the layer as one first."),
+                Qgis.MessageLevel.Warning,
+            )
             return
         self._iface.setActiveLayer(layer)
         if not layer.isEditable() and not layer.startEditing():
-            self._dock.say(tr("QGIS cannot edit the layer {name}.").format(name=layer.name()), Qgis.MessageLevel.Warning)
+            self._dock.say(
+                tr("QGIS cannot edit the layer {name}.").format(name=layer.name()), Qgis.MessageLevel.Warning
+            )
             return
         self._see_through(True)
         layer.selectByIds([self._dock.current])
-        actions = {"edit": self._iface.actionVertexToolActiveLayer, "reshape": self._reshape, "split": self._iface.actionSplitFeatures}
+        actions = {
+            "edit": self._iface.actionVertexToolActiveLayer,
+            "reshape": self._reshape,
+            "split": self._iface.actionSplitFeatures,
+        }
         actions[name]().trigger()
         button.setProperty("runs", True)
         button.setChecked(True)

@@ -47,21 +47,29 @@ class ReviewDock(QDockWidget):
         self.imagery.hide()
         self.reviewing = ReviewActions(self, iface)
         self._connect()
-        self.keys = ReviewKeys({key: lambda name=name: self.reviewing.act(name) for name, key, _ in ACTIONS}, self.is_ready)
+        self.keys = ReviewKeys(
+            {key: lambda name=name: self.reviewing.act(name) for name, key, _ in ACTIONS}, self.is_ready
+        )
         self.keys.watch(self, self.panel.table, self._canvas, self.imagery.canvas)
 
     def _connect(self) -> None:
         panel = self.panel
         panel.areas.layerChanged.connect(self.open_layer)
         panel.targets.layerChanged.connect(lambda _layer: self.show_area(self.current, False))
-        panel.reviewer.editingFinished.connect(lambda: QgsSettings().setValue(REVIEWER_KEY, panel.reviewer.text().strip()))
+        panel.reviewer.editingFinished.connect(
+            lambda: QgsSettings().setValue(REVIEWER_KEY, panel.reviewer.text().strip())
+        )
         for box in (panel.status, panel.activity):
             box.currentIndexChanged.connect(self._filter)
             box.activated.connect(lambda _index: panel.table.setFocus())  # keys mean areas again
         panel.note.editingFinished.connect(self.reviewing.keep_note)
         panel.note.returnPressed.connect(panel.table.setFocus)
-        self.imagery.visibilityChanged.connect(lambda _shown: panel.buttons["imagery"].setChecked(not self.imagery.isHidden()))
-        self.imagery.imagery.layerChanged.connect(lambda layer: self.show_swipe(False) if layer is None else self.swipe.draw())
+        self.imagery.visibilityChanged.connect(
+            lambda _shown: panel.buttons["imagery"].setChecked(not self.imagery.isHidden())
+        )
+        self.imagery.imagery.layerChanged.connect(
+            lambda layer: self.show_swipe(False) if layer is None else self.swipe.draw()
+        )
         panel.train.clicked.connect(self.train_again)
         for name, button in panel.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.reviewing.act(name))
@@ -72,12 +80,20 @@ class ReviewDock(QDockWidget):
         width = (self._canvas.width() - self.panel.minimumSizeHint().width() // 4) // 2
         self.imagery.setVisible(shown)
         if shown:
-            self._iface.mainWindow().resizeDocks([self.imagery, self], [width, self.panel.minimumSizeHint().width()], Qt.Orientation.Horizontal)
+            self._iface.mainWindow().resizeDocks(
+                [self.imagery, self], [width, self.panel.minimumSizeHint().width()], Qt.Orientation.Horizontal
+            )
 
     def show_swipe(self, wanted: bool) -> None:
         """Divide the map, where there is imagery."""
         if wanted and not self.imagery.layers():
-            self.say(tr("There is no imagery to swipe to. Plugins > Slipline > Add review basemap adds some; Imagery (I) chooses among several."), Qgis.MessageLevel.Info)
+            self.say(
+                tr(
+                    "There is no imagery to swipe to. Plugins > Slipline > Add review basemap adds some; Imagery "
+                    "(I) chooses among several."
+                ),
+                Qgis.MessageLevel.Info,
+            )
             wanted = False
         self.swipe.show(wanted)
         self.panel.buttons["swipe"].setChecked(wanted)
@@ -134,7 +150,9 @@ class ReviewDock(QDockWidget):
         missing = missing_fields(layer)
         if not missing:
             return True
-        text = tr("The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed.").format(name=layer.name(), fields=", ".join(missing))
+        text = tr(
+            "The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed."
+        ).format(name=layer.name(), fields=", ".join(missing))
         return self.ask(text) and add_fields(layer)
 
     def ask(self, text: str) -> bool:
@@ -190,9 +208,15 @@ class ReviewDock(QDockWidget):
     def _count(self) -> None:
         counts = self.model.counts()
         text = tr("{decided} of {all} decided: {accepted} accepted, {rejected} rejected; {later} for later")
-        self.panel.progress.setText(text.format(
-            decided=counts[ACCEPTED] + counts[REJECTED], all=len(self.model.areas), accepted=counts[ACCEPTED], rejected=counts[REJECTED], later=counts[LATER],
-        ))  # fmt: skip
+        self.panel.progress.setText(
+            text.format(
+                decided=counts[ACCEPTED] + counts[REJECTED],
+                all=len(self.model.areas),
+                accepted=counts[ACCEPTED],
+                rejected=counts[REJECTED],
+                later=counts[LATER],
+            )
+        )
 
     def _go_row(self, index) -> None:
         if index.isValid():
@@ -214,7 +238,10 @@ class ReviewDock(QDockWidget):
             self.show_area(area)
 
     def show_area(self, area: int | None, moves: bool = True) -> None:
-        """An area at a glance, marked on both maps; the maps go there unless told otherwise. What was noted of the one before is kept."""
+        """An area at a glance, marked on both maps; the maps go there unless told otherwise.
+
+        What was noted of the one before is kept.
+        """
         if area != self.current:
             self.reviewing.keep_note()
         self.current = area
@@ -223,10 +250,20 @@ class ReviewDock(QDockWidget):
         row, outline = self.model.rows[area], self.review.feature(area).geometry()
         targets = self._targets(outline)
         if targets is not None and row.get("n_targets") is None:  # a layer of another tool
-            row = {**row, "n_targets": len(targets.x), **({"v_median": velocity_histogram(targets.velocity).median} if np.isfinite(targets.velocity).any() else {})}
+            row = {
+                **row,
+                "n_targets": len(targets.x),
+                **(
+                    {"v_median": velocity_histogram(targets.velocity).median}
+                    if np.isfinite(targets.velocity).any()
+                    else {}
+                ),
+            }
         self.panel.glance.setText(glance_of(row, self.model.value(area, NUMBER)))
         self.panel.note.setText(str(row.get("note") or ""))
-        self.panel.histogram.show_content(velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None)
+        self.panel.histogram.show_content(
+            velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None
+        )
         curve = mean_displacement(targets.dates, targets.displacement) if targets is not None else None
         self.panel.curve.setVisible(curve is not None)
         self.panel.curve.show_content(curve)
@@ -239,7 +276,9 @@ class ReviewDock(QDockWidget):
             return
         crs = self._canvas.mapSettings().destinationCrs()
         try:
-            box = QgsCoordinateTransform(self.review.layer.crs(), crs, QgsProject.instance()).transformBoundingBox(outline.boundingBox())
+            box = QgsCoordinateTransform(self.review.layer.crs(), crs, QgsProject.instance()).transformBoundingBox(
+                outline.boundingBox()
+            )
         except QgsCsException:  # the map's CRS does not reach there
             return
         box.scale(2.5)

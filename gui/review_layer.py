@@ -27,13 +27,23 @@ _CAN = QgsVectorDataProvider.Capability
 def problem_of(layer) -> str:
     """Why a layer cannot be reviewed; empty where it can."""
     provider = layer.dataProvider()
-    numeric = [name for name in FIELDS if layer.fields().lookupField(name) >= 0 and layer.fields().field(name).isNumeric()]
+    numeric = [
+        name for name in FIELDS if layer.fields().lookupField(name) >= 0 and layer.fields().field(name).isNumeric()
+    ]
     if provider.name() == "memory":
-        return tr("The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export).").format(name=layer.name())
-    if not provider.capabilities() & _CAN.ChangeAttributeValues or (missing_fields(layer) and not provider.capabilities() & _CAN.AddAttributes):
-        return tr("The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).").format(name=layer.name())
+        return tr(
+            "The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export)."
+        ).format(name=layer.name())
+    if not provider.capabilities() & _CAN.ChangeAttributeValues or (
+        missing_fields(layer) and not provider.capabilities() & _CAN.AddAttributes
+    ):
+        return tr("The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).").format(
+            name=layer.name()
+        )
     if numeric:
-        return tr("The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field.").format(field=numeric[0], name=layer.name())
+        return tr(
+            "The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field."
+        ).format(field=numeric[0], name=layer.name())
     return ""
 
 
@@ -137,30 +147,48 @@ class ReviewLayer(QObject):
         values = merged_values([dict(zip(names, map(plain, feature.attributes()))) for feature in features], sizes)
         values |= self._measured(outline)
         step = Step(
-            tr("merge"), {kept.id(): self._attributes(kept.id(), values)}, {kept.id(): bytes(kept.geometry().asWkb())},
-            removed=tuple((dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in others),
-        )  # fmt: skip
-        if not self._write({kept.id(): values}, {kept.id(): outline}):
+            tr("merge"),
+            {kept.id(): self._attributes(kept.id(), values)},
+            {kept.id(): bytes(kept.geometry().asWkb())},
+            removed=tuple(
+                (dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in others
+            ),
+        )
+        provider = self.layer.dataProvider()
+        if not self._all_or_nothing(
+            (lambda: self._changed({kept.id(): values}, {kept.id(): outline}), lambda: self._brought_back(step)),
+            (lambda: provider.deleteFeatures([feature.id() for feature in others]), None),
+        ):
             return False
-        if not self.layer.dataProvider().deleteFeatures([feature.id() for feature in others]):
-            return self._fail()
         self.steps.append(step)
         self.replaced.emit(kept.id())
         return True
 
     def undo(self) -> bool:
-        """Bring back what the last step changed."""
+        """Bring back all that the last step changed; where the file does not take it, the step can be undone later."""
         self.commit_outlines()
         if not self.steps:
             return False
-        step = self.steps.pop()
-        provider = self.layer.dataProvider()
-        if not self._write(step.attributes, {area: _geometry(outline) for area, outline in step.outlines.items()}):
+        step, provider, back = self.steps[-1], self.layer.dataProvider(), []
+
+        def add_removed() -> bool:
+            good, features = provider.addFeatures([self._feature(*area) for area in step.removed])
+            back.extend(feature.id() for feature in features)
+            return good
+
+        now = Step(
+            step.title,
+            {area: self._attributes(area, values) for area, values in step.attributes.items()},
+            {area: bytes(self.feature(area).geometry().asWkb()) for area in step.outlines},
+        )
+        changes = [(lambda: self._brought_back(step), lambda: self._brought_back(now))]
+        if step.removed:
+            changes.append((add_removed, lambda: provider.deleteFeatures(back)))
+        if step.added:
+            changes.append((lambda: provider.deleteFeatures(list(step.added)), None))
+        if not self._all_or_nothing(*changes):
             return False
-        if step.removed and not provider.addFeatures([self._feature(*area) for area in step.removed])[0]:
-            return self._fail()
-        if step.added and not provider.deleteFeatures(list(step.added)):
-            return self._fail()
+        self.steps.pop()
         touched = sorted({*step.attributes, *step.outlines})
         if step.removed or step.added:
             self.replaced.emit(touched[0] if touched else -1)
@@ -180,16 +208,21 @@ class ReviewLayer(QObject):
         buffer = layer.editBuffer()
         reshaped = [self.feature(area) for area in buffer.changedGeometries()]
         removed = [self.feature(area) for area in buffer.deletedFeatureIds()]
-        before = {area: self._attributes(area, [layer.fields().names()[i] for i in values]) for area, values in buffer.changedAttributeValues().items()}
+        before = {
+            area: self._attributes(area, [layer.fields().names()[i] for i in values])
+            for area, values in buffer.changedAttributeValues().items()
+        }
         outlines = {feature.id(): bytes(feature.geometry().asWkb()) for feature in reshaped}
         added: list[int] = []
+
         def keep(_layer, features):
             added.extend(feature.id() for feature in features)
+
         layer.committedFeaturesAdded.connect(keep)
         good = layer.commitChanges(False)
         layer.committedFeaturesAdded.disconnect(keep)
         if not good:
-            self._fail()
+            self._fail(self._reasons())
             return
         for area in outlines:
             measured = self._measured(self.feature(area).geometry())
@@ -216,7 +249,11 @@ class ReviewLayer(QObject):
     def _measured(self, outline) -> dict:
         """Attributes of an outline, as far as the layer has their fields."""
         area_m2 = self._distance.measureArea(outline)
-        values = {"area_m2": area_m2, "perimeter_m": self._distance.measurePerimeter(outline), **self._measure(outline, area_m2)}
+        values = {
+            "area_m2": area_m2,
+            "perimeter_m": self._distance.measurePerimeter(outline),
+            **self._measure(outline, area_m2),
+        }
         return {name: value for name, value in values.items() if self.layer.fields().lookupField(name) >= 0}
 
     def _attributes(self, area: int, names) -> dict:
@@ -230,24 +267,61 @@ class ReviewLayer(QObject):
         return feature
 
     def _write(self, attributes: dict[int, dict], outlines: dict | None = None) -> bool:
-        """Write attributes and outlines by area in one transaction of the file."""
+        """Write attributes and outlines by area, or say why not."""
+        return self._changed(attributes, outlines) or self._fail(self._reasons())
+
+    def _all_or_nothing(self, *changes) -> bool:
+        """Make changes of the file in turn, each given with what takes it back; where one fails, none stays."""
+        done = []
+        for change, back in changes:
+            if not change():
+                reasons = self._reasons()
+                taken_back = [take_back() for take_back in reversed(done)]
+                return self._fail(reasons, whole=all(taken_back))
+            done.append(back)
+        return True
+
+    def _brought_back(self, step: Step) -> bool:
+        """Write the attributes and outlines that a step keeps."""
+        return self._changed(step.attributes, {area: _geometry(outline) for area, outline in step.outlines.items()})
+
+    def _changed(self, attributes: dict[int, dict], outlines: dict | None = None) -> bool:
+        """Write attributes and outlines by area in one transaction of the file; whether that worked."""
         fields = self.layer.fields()
         unique = set(self.layer.dataProvider().pkAttributeIndexes())
         numbered = {
-            area: {fields.lookupField(name): value for name, value in values.items() if fields.lookupField(name) not in {-1, *unique}}
+            area: {
+                fields.lookupField(name): value
+                for name, value in values.items()
+                if fields.lookupField(name) not in {-1, *unique}
+            }
             for area, values in attributes.items()
         }
         if not self.layer.dataProvider().changeFeatures(numbered, outlines or {}):
-            return self._fail()
+            return False
         if outlines:
             self.layer.updateExtents()
         self.layer.triggerRepaint()
         return True
 
-    def _fail(self) -> bool:
-        reasons = "; ".join([*self.layer.dataProvider().errors(), *self.layer.commitErrors()]) or tr("the file does not take it")
-        self.layer.dataProvider().clearErrors()
-        self.failed.emit(tr("Nothing was written to the layer {name}: {reason}.").format(name=self.layer.name(), reason=reasons.rstrip(".")))
+    def _reasons(self) -> str:
+        """What the file complains of; it is forgotten."""
+        provider = self.layer.dataProvider()
+        reasons = "; ".join([*provider.errors(), *self.layer.commitErrors()])
+        provider.clearErrors()
+        return reasons.rstrip(".") or tr("the file does not take it")
+
+    def _fail(self, reasons: str, whole: bool = True) -> bool:
+        """Say that nothing was written, or that half a change could not be taken back either."""
+        said = (
+            tr("Nothing was written to the layer {name}: {reason}.")
+            if whole
+            else tr(
+                "Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the "
+                "file can no longer be written."
+            )
+        )
+        self.failed.emit(said.format(name=self.layer.name(), reason=reasons))
         return False
 
 

@@ -18,20 +18,36 @@ SORTED = Qt.ItemDataRole.UserRole  # what a column is sorted by
 
 
 class ReviewModel(QAbstractTableModel):
-    """Attributes of the areas by id, in the order of the layer; the ranks are those of the start, so that no row jumps."""
+    """Attributes of the areas by id, in the order of the layer.
+
+    The ranks are those of the start, so that no row jumps.
+    """
 
     def __init__(self, rows: dict[int, dict]) -> None:
         super().__init__()
         self.areas, self.rows = list(rows), rows
         table = list(rows.values())
-        self._ranks = dict(zip(self.areas, ranks(priority(
-            _column(table, "probability_mean"), _column(table, "v_median", "v_mean"), _column(table, "area_m2"),
-        )).tolist()))  # fmt: skip
+        self._ranks = dict(
+            zip(
+                self.areas,
+                ranks(
+                    priority(
+                        _column(table, "probability_mean"),
+                        _column(table, "v_median", "v_mean"),
+                        _column(table, "area_m2"),
+                    )
+                ).tolist(),
+            )
+        )
         self.titles = [
-            (tr("No."), tr("Priority: probability × speed × size; 1 is the first to look at")), (tr("Area"), tr("Number of the area")),
-            (tr("Status"), tr("Review status")), (tr("mm/yr"), tr("Median velocity along the line of sight, positive towards the satellite")),
-            (tr("Prob."), tr("Mean probability")), (tr("ha"), tr("Size")), (tr("Class"), tr("Activity by |median velocity|: fast from 10, slow from 2 mm/yr")),
-        ]  # fmt: skip
+            (tr("No."), tr("Priority: probability × speed × size; 1 is the first to look at")),
+            (tr("Area"), tr("Number of the area")),
+            (tr("Status"), tr("Review status")),
+            (tr("mm/yr"), tr("Median velocity along the line of sight, positive towards the satellite")),
+            (tr("Prob."), tr("Mean probability")),
+            (tr("ha"), tr("Size")),
+            (tr("Class"), tr("Activity by |median velocity|: fast from 10, slow from 2 mm/yr")),
+        ]
 
     def rowCount(self, parent=QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.areas)
@@ -40,7 +56,10 @@ class ReviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.titles)
 
     def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):
-        if orientation == Qt.Orientation.Horizontal and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if orientation == Qt.Orientation.Horizontal and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return self.titles[section][role == Qt.ItemDataRole.ToolTipRole]
         return None
 
@@ -73,7 +92,11 @@ class ReviewModel(QAbstractTableModel):
             return row.get("v_median", row.get("v_mean"))
         if column == SIZE:
             return None if row.get("area_m2") is None else row["area_m2"] / 1e4
-        return row.get("area_id", area) if column == NUMBER else row.get("probability_mean" if column == PROBABILITY else "activity")
+        return (
+            row.get("area_id", area)
+            if column == NUMBER
+            else row.get("probability_mean" if column == PROBABILITY else "activity")
+        )
 
     def update(self, area: int, row: dict) -> None:
         """New attributes of an area."""

@@ -29,11 +29,21 @@ from .review_plots import CurvePlot, HistogramPlot
 
 REVIEWER_KEY = "slipline/reviewer"
 ACTIONS = (  # name, key, row of buttons
-    ("accept", "A", 0), ("reject", "R", 0), ("later", "L", 0), ("undo", "U", 0),
-    ("previous", "P", 1), ("next", "N", 1), ("note", "T", 1), ("map", "Z", 1),
-    ("edit", "E", 2), ("reshape", "H", 2), ("split", "S", 2), ("merge", "M", 2),
-    ("imagery", "I", 3), ("swipe", "W", 3),
-)  # fmt: skip
+    ("accept", "A", 0),
+    ("reject", "R", 0),
+    ("later", "L", 0),
+    ("undo", "U", 0),
+    ("previous", "P", 1),
+    ("next", "N", 1),
+    ("note", "T", 1),
+    ("map", "Z", 1),
+    ("edit", "E", 2),
+    ("reshape", "H", 2),
+    ("split", "S", 2),
+    ("merge", "M", 2),
+    ("imagery", "I", 3),
+    ("swipe", "W", 3),
+)
 
 
 def action_texts() -> dict[str, tuple[str, str]]:
@@ -48,10 +58,22 @@ def action_texts() -> dict[str, tuple[str, str]]:
         "note": (tr("Note"), tr("Write a note; Enter keeps it.")),
         "map": (tr("Zoom"), tr("Show the area again.")),
         "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Again: ends it.")),
-        "reshape": (tr("Reshape"), tr("QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.")),
-        "split": (tr("Split area"), tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.")),
+        "reshape": (
+            tr("Reshape"),
+            tr(
+                "QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: "
+                "ends it."
+            ),
+        ),
+        "split": (
+            tr("Split area"),
+            tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it."),
+        ),
         "merge": (tr("Merge"), tr("Make one area of those marked in the list (Ctrl + click).")),
-        "imagery": (tr("Imagery"), tr("A second map at the same place and scale; the cross shows where the mouse is on the first.")),
+        "imagery": (
+            tr("Imagery"),
+            tr("A second map at the same place and scale; the cross shows where the mouse is on the first."),
+        ),
         "swipe": (tr("Swipe"), tr("Imagery right of a divider on the map; drag the divider with the mouse.")),
     }
 
@@ -85,11 +107,18 @@ class ReviewPanel(QWidget):
 
     def _layers(self) -> QFormLayout:
         self.areas, self.targets = QgsMapLayerComboBox(), QgsMapLayerComboBox()
-        for box, kind in ((self.areas, QgsMapLayerProxyModel.Filter.PolygonLayer), (self.targets, QgsMapLayerProxyModel.Filter.PointLayer)):
+        for box, kind in (
+            (self.areas, QgsMapLayerProxyModel.Filter.PolygonLayer),
+            (self.targets, QgsMapLayerProxyModel.Filter.PointLayer),
+        ):
             box.setFilters(kind)
             box.setAllowEmptyLayer(True)
             box.setLayer(None)
-        self.reviewer = QLineEdit(str(QgsSettings().value(REVIEWER_KEY, "") or QgsApplication.userFullName() or QgsApplication.userLoginName()))
+        self.reviewer = QLineEdit(
+            str(
+                QgsSettings().value(REVIEWER_KEY, "") or QgsApplication.userFullName() or QgsApplication.userLoginName()
+            )
+        )
         form = QFormLayout()
         form.setSpacing(2)
         form.addRow(tr("Areas"), self.areas)
@@ -149,7 +178,12 @@ class ReviewPanel(QWidget):
         for name in ("edit", "reshape", "split", "imagery", "swipe"):
             self.buttons[name].setCheckable(True)
         self.train = QPushButton(tr("Train again…"))
-        self.train.setToolTip(tr("Train again with this review: accepted areas are learnt, rejected ones too, as ground that does not move."))
+        self.train.setToolTip(
+            tr(
+                "Train again with this review: accepted areas are learnt, rejected ones too, as ground that does "
+                "not move."
+            )
+        )
         self.train.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(self.train, 3, 2, 1, 2)
         return grid
@@ -159,12 +193,25 @@ def glance_of(row: dict, label) -> str:
     """An area's attributes as a small table, with units."""
     v_slope = _number(row, "v_slope", "{:.1f}")
     pairs = (
-        (tr("velocity"), _number(row, "v_median", "{:.1f} mm/yr") + (tr(" ({value} down the slope)").format(value=v_slope) if v_slope != "–" else "")),
-        (tr("targets"), _number(row, "n_targets", "{:.0f}")), (tr("strongest Gi*"), _number(row, "gi_z_max", "{:.1f}")),
-        (tr("probability"), _number(row, "probability_mean", "{:.2f}")), (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
-        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best)"))), (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
-    )  # fmt: skip
-    cells = [f"<td style='padding-right:6px'><i>{_unbroken(name)}</i></td><td style='padding-right:10px'>{_unbroken(value)}</td>" for name, value in pairs]
+        (
+            tr("velocity"),
+            _number(row, "v_median", "{:.1f} mm/yr")
+            + (tr(" ({value} down the slope)").format(value=v_slope) if v_slope != "–" else ""),
+        ),
+        (tr("targets"), _number(row, "n_targets", "{:.0f}")),
+        (tr("strongest Gi*"), _number(row, "gi_z_max", "{:.1f}")),
+        (tr("probability"), _number(row, "probability_mean", "{:.2f}")),
+        (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
+        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best)"))),
+        (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
+    )
+    cells = [
+        (
+            f"<td style='padding-right:6px'><i>{_unbroken(name)}</i></td><td "
+            f"style='padding-right:10px'>{_unbroken(value)}</td>"
+        )
+        for name, value in pairs
+    ]
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
     status = STATUSES.get(str(row.get("status") or ""), "")
     title = tr("Area {label}: {status}").format(label=escape(str(label)), status=status)
@@ -177,7 +224,11 @@ def _unbroken(text: str) -> str:
 
 def _history(row: dict) -> str:
     """Who decided, when, why."""
-    parts = [row.get("reviewer"), str(row.get("reviewed") or "")[:16].replace("T", " "), REASONS.get(str(row.get("reason")), row.get("reason"))]
+    parts = [
+        row.get("reviewer"),
+        str(row.get("reviewed") or "")[:16].replace("T", " "),
+        REASONS.get(str(row.get("reason")), row.get("reason")),
+    ]
     text = ", ".join(escape(str(part)) for part in parts if part)
     return f" <small>({text})</small>" if text else ""
 

@@ -10,7 +10,11 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..core.areas.review_motion import Curve, Histogram
 from ..core.base.translation import tr
 
-AWAY, TOWARDS, STILL = "#c7422b", "#2b6cb0", "#9a9a9a"  # as the targets' style: red away from the satellite, blue towards it
+AWAY, TOWARDS, STILL = (
+    "#c7422b",
+    "#2b6cb0",
+    "#9a9a9a",
+)  # as the targets' style: red away from the satellite, blue towards it
 _STABLE_MM_YR = 2.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 8, 18, 18
 
@@ -54,7 +58,9 @@ class Plot(QWidget):
         """A label below the box, inside the widget."""
         width = painter.fontMetrics().boundingRect(text).width() + 4
         left = min(max(x - width / 2, 0), self.width() - width)
-        painter.drawText(QRectF(left, box.bottom() + 2, width, _BOTTOM - 2), text, _one_line(Qt.AlignmentFlag.AlignHCenter))
+        painter.drawText(
+            QRectF(left, box.bottom() + 2, width, _BOTTOM - 2), text, _one_line(Qt.AlignmentFlag.AlignHCenter)
+        )
 
     def beside(self, painter, y: float, text: str) -> None:
         """A label left of the box."""
@@ -76,14 +82,19 @@ class HistogramPlot(Plot):
 
     def draw(self, painter, box: QRectF, content: Histogram) -> None:
         edges, counts = content.edges, content.counts
+
         def place(value):
             return box.left() + box.width() * (value - edges[0]) / (edges[-1] - edges[0])
+
         highest = max(int(counts.max(initial=0)), 1)
         for low, high, count in zip(edges[:-1], edges[1:], counts):
             middle = (low + high) / 2
             colour = STILL if abs(middle) < _STABLE_MM_YR else TOWARDS if middle > 0 else AWAY
             height = box.height() * count / highest
-            painter.fillRect(QRectF(place(low) + 0.5, box.bottom() - height, max(place(high) - place(low) - 1, 1), height), QBrush(QColor(colour)))
+            painter.fillRect(
+                QRectF(place(low) + 0.5, box.bottom() - height, max(place(high) - place(low) - 1, 1), height),
+                QBrush(QColor(colour)),
+            )
         self.title(painter, tr("Velocity, mm/yr: median {median:.1f}").format(median=content.median).replace("-", "−"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setPen(QPen(self.palette().text().color(), 1, Qt.PenStyle.DashLine))
@@ -106,8 +117,13 @@ class CurvePlot(Plot):
         low, high = min(content.low.min(), content.mean.min()), max(content.high.max(), content.mean.max())
         spread = (high - low) or 1.0
         x = box.left() + box.width() * (days - days[0]) / max(days[-1] - days[0], 1.0)
+
         def line(values):
-            return [QPointF(float(one), float(box.bottom() - box.height() * (value - low) / spread)) for one, value in zip(x, values)]
+            return [
+                QPointF(float(one), float(box.bottom() - box.height() * (value - low) / spread))
+                for one, value in zip(x, values)
+            ]
+
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(43, 108, 176, 60))
         painter.drawPolygon(QPolygonF(line(content.high) + line(content.low)[::-1]))

@@ -47,7 +47,10 @@ class Curtain(QgsMapCanvasItem):
             painter.setClipRect(QRectF(x, 0, size.width() - x, size.height()))
             painter.fillRect(size, self._canvas.canvasColor())
             corner = self.toCanvasCoordinates(self._settings.mapToPixel().toMapCoordinates(0, 0))
-            grown, pixels = self._settings.mapUnitsPerPixel() / self._canvas.mapUnitsPerPixel(), self._settings.outputSize()
+            grown, pixels = (
+                self._settings.mapUnitsPerPixel() / self._canvas.mapUnitsPerPixel(),
+                self._settings.outputSize(),
+            )
             painter.drawImage(QRectF(corner, QSizeF(pixels) * grown), self._image)
             painter.setClipping(False)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -60,12 +63,16 @@ class Curtain(QgsMapCanvasItem):
         painter.drawEllipse(middle, _HANDLE, _HANDLE)
         painter.setBrush(QColor("#333333"))
         for side in (-1, 1):
-            painter.drawPolygon(QPolygonF([middle + QPointF(side * away, up) for away, up in ((2.5, -4), (2.5, 4), (7.5, 0))]))
+            painter.drawPolygon(
+                QPolygonF([middle + QPointF(side * away, up) for away, up in ((2.5, -4), (2.5, 4), (7.5, 0))])
+            )
         painter.restore()
 
 
 class Swipe(QObject):
-    """Draws the imagery whenever the map is drawn, and lets the mouse drag the divider; QGIS' own tools go on working beside it.
+    """Draws the imagery whenever the map is drawn, and lets the mouse drag the divider.
+
+    QGIS' own tools go on working beside it.
 
     Args:
         canvas: the main map.
@@ -132,7 +139,11 @@ class Swipe(QObject):
                 watched.setCursor(Qt.CursorShape.SplitHCursor)
             else:
                 watched.unsetCursor()
-        elif kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton and self._is_near(event):
+        elif (
+            kind == QEvent.Type.MouseButtonPress
+            and event.button() == Qt.MouseButton.LeftButton
+            and self._is_near(event)
+        ):
             self._dragged = True
             return True
         elif kind == QEvent.Type.MouseButtonRelease and self._dragged:

@@ -25,7 +25,7 @@ _EXTRA = ("gi_z", "coherence")
 
 @dataclass(frozen=True)
 class AreaTargets:
-    """Targets inside an area: velocity (n,) mm/yr as the layer has it, displacement (n, k) at the dates, gi_z and coherence."""
+    """Targets inside an area: velocity (n,) mm/yr, displacement (n, k) at the dates, gi_z and coherence."""
 
     x: np.ndarray
     y: np.ndarray

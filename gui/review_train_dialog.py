@@ -48,12 +48,17 @@ class TrainAgainDialog(QDialog):
     def _arrange(self) -> None:
         layout, form = QVBoxLayout(self), QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        text = QLabel(tr(
-            "Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; landslides that were rejected"
-            " for their outline alone are left out. Only ground that was reviewed counts: these areas and the ground around them, which"
-            " you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of"
-            " the earlier training too, so that they are not forgotten."
-        ))  # fmt: skip
+        text = QLabel(
+            tr(
+                "Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; "
+                "landslides that were rejected"
+                " for their outline alone are left out. Only ground that was reviewed counts: these areas and "
+                "the ground around them, which"
+                " you saw when you judged the outline. Draw missed areas into the layer and accept them before "
+                "you train. Name the areas of"
+                " the earlier training too, so that they are not forgotten."
+            )
+        )
         text.setWordWrap(True)
         layout.addWidget(text)
         form.addRow(tr("Feature stack"), self.stack)
@@ -69,7 +74,9 @@ class TrainAgainDialog(QDialog):
         layout.addWidget(self.result)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Open Tile and train"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))  # Qt's own texts are not always translated
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(
+            tr("Cancel")
+        )  # Qt's own texts are not always translated
         self.buttons.accepted.connect(self.go_on)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
@@ -86,7 +93,9 @@ class TrainAgainDialog(QDialog):
             self.result.setText(str(error))
             return
         parameters = {"STACK": stack.id(), "AREAS": areas, "WITHIN": within, "START_FROM": self.model.filePath()}
-        self.tool = processing.createAlgorithmDialog("slipline:tiletrain", {name: value for name, value in parameters.items() if value})
+        self.tool = processing.createAlgorithmDialog(
+            "slipline:tiletrain", {name: value for name, value in parameters.items() if value}
+        )
         self.tool.show()
         self.accept()
 

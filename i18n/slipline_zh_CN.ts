@@ -29,6 +29,45 @@
         <translation>底图 {layer} 的服务器尝试 {tries} 次后仍未给出全部图片：{reason}。请稍后再试，或选择更大的像元。</translation>
     </message>
     <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <location filename="../algorithms/layers.py"/>
+        <source>no geometry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>{damage} Get the whole file, or repair it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <location filename="../core/display/shown_words.py"/>
+        <location filename="../core/image/prepare.py"/>
+        <location filename="../core/targets/importing.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/input_checks.py"/>
+        <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/inventory_layout.py"/>
         <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar; ground without an outline was not found to move, which is not the same as stable.</source>
         <translation>供专家复核的初稿；不作安全性结论。运动沿雷达视线向；没有轮廓之处只表示未发现运动，并不等于稳定。</translation>
@@ -45,6 +84,23 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
+        <source>points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>lines</source>
+        <translation>线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <source>polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <location filename="../algorithms/target_input.py"/>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/training/plots.py"/>
         <location filename="../gui/review_panel.py"/>
@@ -55,13 +111,23 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
+        <source>The layer of {name} has no point. Choose a layer with features.</source>
+        <translation>“{name}”图层没有点。请选择有要素的图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
+        <source>The table {name} has no row. Choose a table with rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} has no field {missing}; it has {fields}.</source>
         <translation>“{name}”图层没有字段 {missing}；它有 {fields}。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
-        <source>The layer of {name} has no point. Choose a layer with features.</source>
-        <translation>“{name}”图层没有点。请选择有要素的图层。</translation>
+        <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -751,11 +817,6 @@ Gives: one .kmz file. Outlines that you correct in Google Earth come back: save 
         <location filename="../algorithms/tools/googleearth.py"/>
         <source>The .kmz file to write.</source>
         <translation>要写入的 .kmz 文件。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <source>lines</source>
-        <translation>线</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -2250,6 +2311,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>掩膜 {path} 无法读取：{reason}。磁盘可能已满。</translation>
     </message>
     <message>
+        <location filename="../core/areas/regions.py"/>
+        <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/regions.py"/>
+        <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/areas/review.py"/>
         <location filename="../core/display/shown_words.py"/>
         <source>accepted</source>
@@ -2333,6 +2404,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>种子阈值 {seed} 低于阈值 {threshold}。请给出更大的值，或留空。</translation>
     </message>
     <message>
+        <location filename="../core/areas/rules.py"/>
+        <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/inputs.py"/>
+        <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/base/model_card.py"/>
         <source>it is an unfinished training, to go on with by START_FROM</source>
         <translation>它是未完成的训练，可用 START_FROM 继续</translation>
@@ -2374,6 +2455,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/base/outputs.py"/>
+        <location filename="../core/display/ground_picture.py"/>
+        <location filename="../core/gis/cells.py"/>
         <location filename="../core/gis/gdal_session.py"/>
         <source>unknown reason</source>
         <translation>原因不明</translation>
@@ -2475,6 +2558,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>合成数据，并非真实地点</translation>
     </message>
     <message>
+        <location filename="../core/display/ground_picture.py"/>
+        <location filename="../core/gis/raster.py"/>
+        <source>The raster {path} has no CRS. Assign its CRS first.</source>
+        <translation>栅格 {path} 没有坐标系。请先为其指定坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/ground_picture.py"/>
+        <source>The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/display/kml.py"/>
         <source>An area lies outside longitude and latitude. Check the CRS of the layer of areas.</source>
         <translation>有形变区位于经纬度范围之外。请检查形变区图层的坐标系。</translation>
@@ -2543,13 +2637,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/display/shown_words.py"/>
         <source>slow</source>
         <translation>慢</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/image/prepare.py"/>
-        <location filename="../core/targets/importing.py"/>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -3299,6 +3386,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/crs.py"/>
         <source>The coordinate reference system &apos;{crs}&apos; is not known. Set the layer&apos;s CRS first.</source>
         <translation>未知的坐标系“{crs}”。请先设置图层的坐标系。</translation>
@@ -3309,15 +3401,35 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/gis/place.py"/>
+        <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>The raster {path} does not say where its cells lie: it has no georeference. Georeference it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/raster.py"/>
         <location filename="../core/targets/cell_layers.py"/>
         <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
         <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
-    </message>
-    <message>
-        <location filename="../core/gis/raster.py"/>
-        <source>The raster {path} has no CRS. Assign its CRS first.</source>
-        <translation>栅格 {path} 没有坐标系。请先为其指定坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -3345,11 +3457,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
     </message>
     <message>
-        <location filename="../core/gis/raster.py"/>
-        <source>Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
-        <translation>{path} 的第 {number} 波段无法读取：{reason}。文件可能已损坏或被移动。</translation>
-    </message>
-    <message>
         <location filename="../core/gis/raster_writer.py"/>
         <source>Rasters are written as .tif, not as &apos;{suffix}&apos;. Choose another file name.</source>
         <translation>栅格写为 .tif，而不是“{suffix}”。请选择其他文件名。</translation>
@@ -3366,6 +3473,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{width} x {height} km 上 {cell} m 的像元共 {cells} 百万个，超过 {most} 百万。请选择更大的像元大小。</translation>
     </message>
     <message>
+        <location filename="../core/gis/study_grid.py"/>
+        <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/vector.py"/>
         <source>Layers are written as {known}, not as &apos;{suffix}&apos;. Choose another file name.</source>
         <translation>图层写为 {known}，而不是“{suffix}”。请选择其他文件名。</translation>
@@ -3374,6 +3486,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/vector.py"/>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/whole_file.py"/>
+        <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
@@ -3395,6 +3517,51 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/hotspots/gi_star.py"/>
         <source>Within {distance} m each of the {count} targets has about {neighbours} neighbours, which would take hours. Choose a distance band of at most about {most} m.</source>
         <translation>{distance} m 内，{count} 个目标各约有 {neighbours} 个邻居，计算需几小时。请选择不超过约 {most} m 的距离阈值。</translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>Within the distance band of {distance} m each of the {count} targets has all others as neighbours: no place differs from the whole. The targets span {extent} m. Choose a distance band far below that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>bandwidth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>bandwidth of the local mean velocity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>cell size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>merge distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>targets in an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
+        <source>At least {number} {name} are asked for, but there are only {count} targets. Choose fewer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py"/>
@@ -3613,6 +3780,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
+        <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/importing.py"/>
         <source>{source} has no field {name}; it has {names}. Choose one of them.</source>
         <translation>{source} 没有字段 {name}；它有 {names}。请从中选择。</translation>
     </message>
@@ -3657,6 +3829,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>相干目标图层 {path} 没有坐标系。请先设置图层的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/targets/layer_file.py"/>
+        <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/layer_file.py"/>
+        <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/targets/opening.py"/>
         <source>The file {path} does not exist. Choose an existing file of targets.</source>
         <translation>文件 {path} 不存在。请选择已有的相干目标文件。</translation>
@@ -3675,6 +3857,56 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/opening.py"/>
         <source>The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster.</source>
         <translation>文件 {path} 无法作为相干目标读取。请选择文本表格、点图层或速率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_end.py"/>
+        <source>The table {path} ends within its last row: {row}. It was cut short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
+        <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_form.py"/>
+        <source>The table {path} cannot be read: {reason}. Check the file.</source>
+        <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table.</source>
+        <translation>{path} 的坐标 {x}, {y} 所用坐标系在表格中未注明。请设置表格的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y.</source>
+        <translation>表格 {path} 没有表头；其第一行为 {row}。请给出 x 和 y 的列号。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has no columns with positions; it has {names}. Name the columns of x and y.</source>
+        <translation>表格 {path} 没有位置列；它有 {names}。请指定 x 和 y 的列。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has no column {name}; it has {names}. Choose one of them.</source>
+        <translation>表格 {path} 没有列 {name}；它有 {names}。请从中选择。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
+        <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The coordinates of {path} reach {x}, {y}: they look like degrees. Set the CRS of the table to EPSG:4326.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/table_position.py"/>
+        <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/targets.py"/>
@@ -3698,33 +3930,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no row of data. Choose a table with a header and rows.</source>
-        <translation>表格 {path} 没有数据行。请选择有表头和数据行的表格。</translation>
+        <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
         <source>The table {path} has {count} columns called {name}. Rename those that are not meant.</source>
         <translation>表格 {path} 有 {count} 个名为 {name} 的列。请把不用的列改名。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no column {name}; it has {names}. Choose one of them.</source>
-        <translation>表格 {path} 没有列 {name}；它有 {names}。请从中选择。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table.</source>
-        <translation>{path} 的坐标 {x}, {y} 所用坐标系在表格中未注明。请设置表格的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y.</source>
-        <translation>表格 {path} 没有表头；其第一行为 {row}。请给出 x 和 y 的列号。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} has no columns with positions; it has {names}. Name the columns of x and y.</source>
-        <translation>表格 {path} 没有位置列；它有 {names}。请指定 x 和 y 的列。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -3737,14 +3949,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>表格 {path} 有 {columns} 列，但有一行有 {cells} 格：{row}。请把带逗号小数点的数放入引号，或给每列命名。</translation>
     </message>
     <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The table {path} cannot be read: {reason}. Check the file.</source>
-        <translation>表格 {path} 无法读取：{reason}。请检查文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/text_table.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
-        <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
+        <location filename="../core/targets/values.py"/>
+        <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>

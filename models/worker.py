@@ -16,9 +16,14 @@ from .machine.start_followers import RANK, await_cause
 IMPORT_FAILED = 3
 OLDEST_PYTHON = (3, 9)
 
-# Threads that wait for each other spin for some microseconds, then sleep. By default they spin for long: on a processor that others use too
-# that makes a step ten times slower; to sleep at once makes it slower by a tenth where nobody else does. To be said before torch is imported.
-THREAD_WAITING = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "1000"}  # the second is for libgomp, torch's on Linux, and goes before the first
+# Threads that wait for each other spin for some microseconds, then sleep. By default they spin for long: on a processor
+# that others use too
+# that makes a step ten times slower; to sleep at once makes it slower by a tenth where nobody else does. To be said
+# before torch is imported.
+THREAD_WAITING = {
+    "OMP_WAIT_POLICY": "passive",
+    "GOMP_SPINCOUNT": "1000",
+}  # the second is for libgomp, torch's on Linux, and goes before the first
 
 Job = Callable[[dict[str, Any], Conversation], dict[str, Any]]
 
@@ -73,7 +78,13 @@ def _prepare() -> tuple[dict[str, Job], dict[str, Any]]:
 
         return run
 
-    return {"ping": ping, "trial": trial_job, "train": together(train_job), "refit": together(refit_job), "predict": predict_job}, hello
+    return {
+        "ping": ping,
+        "trial": trial_job,
+        "train": together(train_job),
+        "refit": together(refit_job),
+        "predict": predict_job,
+    }, hello
 
 
 def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:
@@ -83,12 +94,16 @@ def _do(job: Job, message: dict[str, Any], conversation: Conversation) -> None:
     except Cancelled:
         conversation.send("error", kind="cancelled", text="cancelled")
     except (InputError, OutputError) as error:
-        values = {name: value if isinstance(value, (int, float)) else str(value) for name, value in error.values.items()}
+        values = {
+            name: value if isinstance(value, (int, float)) else str(value) for name, value in error.values.items()
+        }
         conversation.send("error", kind="input", text=str(error), sentence=error.text, values=values)
     except MemoryError as error:
         conversation.send("error", kind="memory", text=str(error) or "not enough memory")
-    except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one, and the CPU allocator raises a plain one
-        if "memory" not in str(error).lower():
+    except RuntimeError as error:
+        from .machine.memory import is_out_of_memory
+
+        if not is_out_of_memory(error):
             raise
         conversation.send("error", kind="memory", text=str(error).splitlines()[0])
     else:

@@ -134,7 +134,9 @@ def qgis_process(tmp_path_factory):
         "XDG_RUNTIME_DIR": str(runtime),
     }
     environment.pop("PYTHONPATH", None)
-    subprocess.run([program, "plugins", "enable", "slipline"], env=environment, check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [program, "plugins", "enable", "slipline"], env=environment, check=True, capture_output=True, timeout=120
+    )
 
     def run(tool, *, timeout=300, **parameters):
         command = [program, "run", tool if ":" in tool else f"slipline:{tool}", "--"]

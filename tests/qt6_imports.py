@@ -1,9 +1,11 @@
-"""Runs in a Python with PyQt6 and without QGIS: imports every module of the plugin, and looks up every Qt name that it uses.
+"""Runs in a Python with PyQt6 and without QGIS.
 
-`qgis.PyQt` is PyQt6 itself. The rest of `qgis` is a stand-in that has every name but those that the task lists: members of
-enumerations without the enumeration's name, which QGIS on Qt 6 no longer has.
-The task comes as JSON on standard input: {"package": FOLDER, "files": [PATH], "unscoped": {CLASS: [NAME]}}; the answer is a JSON
-list of sentences.
+Imports every module of the plugin, and looks up every Qt name that it uses.
+
+`qgis.PyQt` is PyQt6 itself. The rest of `qgis` is a stand-in that has every name but those that the task lists: members
+of enumerations without the enumeration's name, which QGIS on Qt 6 no longer has.
+The task comes as JSON on standard input: {"package": FOLDER, "files": [PATH], "unscoped": {CLASS: [NAME]}}; the answer
+is a JSON list of sentences.
 """
 
 import ast
@@ -46,12 +48,23 @@ class StandIn(types.ModuleType):
 
 def stand_in():
     """Put PyQt6 and the stand-ins where the plugin looks for QGIS."""
-    for name in ("qgis", "qgis.core", "qgis.gui", "qgis.utils", "qgis.PyQt", "processing", "processing.gui", "processing.tools"):
+    for name in (
+        "qgis",
+        "qgis.core",
+        "qgis.gui",
+        "qgis.utils",
+        "qgis.PyQt",
+        "processing",
+        "processing.gui",
+        "processing.tools",
+    ):
         sys.modules[name] = StandIn(name)
     sys.modules["qgis.utils"].iface = None
     for name in ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtXml"):
         sys.modules[f"qgis.PyQt.{name}"] = importlib.import_module(f"PyQt6.{name}")
-        setattr(sys.modules["qgis.PyQt"], name, sys.modules[f"qgis.PyQt.{name}"])  # for `from qgis.PyQt import QtWidgets`
+        setattr(
+            sys.modules["qgis.PyQt"], name, sys.modules[f"qgis.PyQt.{name}"]
+        )  # for `from qgis.PyQt import QtWidgets`
 
 
 def chain_of(node):
@@ -102,7 +115,9 @@ def main():
     files = [Path(path) for path in task["files"]]
     inside = [path for path in files if package in path.parents]
     found = [failing_import(package, path) for path in inside]
-    found += [sentence for path in files if path.name != "compat.py" for sentence in wrong_names(path)]  # compat.py looks at the version
+    found += [
+        sentence for path in files if path.name != "compat.py" for sentence in wrong_names(path)
+    ]  # compat.py looks at the version
     sys.stdout.write(json.dumps([*filter(None, found)]))
 
 

@@ -22,7 +22,14 @@ def make_inputs(folder):
     velocity = random.normal(0, 2, TARGETS) - 25 * (np.hypot(x - 1200, y - 800) < 350)
     coherence = np.full(TARGETS, 0.9)
     targets = folder / "targets.gpkg"
-    write_points(str(targets), "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("coherence", coherence)])
+    write_points(
+        str(targets),
+        "targets",
+        CRS,
+        WEST + x,
+        NORTH - y,
+        [Column("velocity", velocity), Column("coherence", coherence)],
+    )
     areas = folder / "areas.gpkg"
     polygons = [box(900, -1100, 1500, -500), box(300, -500, 500, -300)]
     write_polygons(str(areas), "areas", CRS, polygons, [Column("id", np.arange(len(polygons)))])

@@ -14,8 +14,16 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 REQUIRED = (  # by the plugin manager and by the plugin repository
-    "name", "description", "about", "version", "qgisMinimumVersion", "author", "email", "tracker", "repository",
-)  # fmt: skip
+    "name",
+    "description",
+    "about",
+    "version",
+    "qgisMinimumVersion",
+    "author",
+    "email",
+    "tracker",
+    "repository",
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +61,9 @@ def test_every_module_and_resource_of_the_product_is_inside(archive):
 
 
 def test_nothing_of_the_workshop_is_inside(archive):
-    workshop = re.compile(r"/(tests|benchmarks|dev|build|demo_|dist|\.\w+|__pycache__|Makefile|pyproject\.toml)(/|$)|\.pyc$")
+    workshop = re.compile(
+        r"/(tests|benchmarks|dev|build|demo_|dist|\.\w+|__pycache__|Makefile|pyproject\.toml)(/|$)|\.pyc$"
+    )
     assert [name for name in archive.namelist() if workshop.search(name)] == []
 
 
@@ -69,13 +79,18 @@ def test_metadata_has_what_the_plugin_manager_asks_for(archive, metadata):
     assert re.fullmatch(r"\d+\.\d+\.\d+", metadata["version"])
     assert f"slipline/{metadata['icon']}" in archive.namelist()
     newest = re.search(r"^## \[(.+?)\](.*)$", archive.read("slipline/CHANGELOG.md").decode(), re.MULTILINE)
-    assert newest[1] == "Unreleased" or (newest[1] == metadata["version"] and re.fullmatch(r" - \d{4}-\d\d-\d\d", newest[2]))
+    assert newest[1] == "Unreleased" or (
+        newest[1] == metadata["version"] and re.fullmatch(r" - \d{4}-\d\d-\d\d", newest[2])
+    )
     assert "GNU GENERAL PUBLIC LICENSE\n                       Version 3" in archive.read("slipline/LICENSE").decode()
 
 
 @pytest.fixture()
 def build(tmp_path):
-    """Packs a copy of the product with changes to its metadata and with addresses: exit status, what it said, the packed metadata."""
+    """Packs a copy of the product with changes to its metadata and with addresses.
+
+    Exit status, what it said, the packed metadata.
+    """
     copy = tmp_path / "copy"
     for name in ("algorithms", "core", "gui", "models", "resources", "dev"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -87,12 +102,21 @@ def build(tmp_path):
         assert old in text
         (copy / "metadata.txt").write_text(text.replace(old, new), encoding="utf-8")
         given = {name: addresses.get(name, "") for name in ("REPOSITORY", "EMAIL", "HOMEPAGE", "TRACKER")}
-        done = subprocess.run([sys.executable, str(copy / "dev" / "package.py"), str(tmp_path / "dist")], capture_output=True, text=True, env={**os.environ, **given})
+        done = subprocess.run(
+            [sys.executable, str(copy / "dev" / "package.py"), str(tmp_path / "dist")],
+            capture_output=True,
+            text=True,
+            env={**os.environ, **given},
+        )
         parser = configparser.ConfigParser(interpolation=None)
         for path in (tmp_path / "dist").glob("*.zip"):
             with zipfile.ZipFile(path) as opened:
                 parser.read_string(opened.read("slipline/metadata.txt").decode())
-        return done.returncode, done.stdout + done.stderr, dict(parser["general"]) if parser.has_section("general") else None
+        return (
+            done.returncode,
+            done.stdout + done.stderr,
+            dict(parser["general"]) if parser.has_section("general") else None,
+        )
 
     return run
 
@@ -105,17 +129,31 @@ def test_a_build_without_addresses_says_that_it_is_none_to_publish(build):
 
 
 def test_the_releaser_gives_the_addresses(build):
-    code, said, metadata = build("experimental=True", "experimental=False", REPOSITORY="https://git.example.org/li/slipline/", EMAIL="li@example.org")
+    code, said, metadata = build(
+        "experimental=True",
+        "experimental=False",
+        REPOSITORY="https://git.example.org/li/slipline/",
+        EMAIL="li@example.org",
+    )
     assert (code, "placeholders" in said) == (0, False)
     wanted = {"repository": "", "homepage": "", "tracker": "/issues"}
-    assert {name: metadata[name] for name in wanted} == {name: "https://git.example.org/li/slipline" + end for name, end in wanted.items()}
+    assert {name: metadata[name] for name in wanted} == {
+        name: "https://git.example.org/li/slipline" + end for name, end in wanted.items()
+    }
     assert metadata["email"] == "li@example.org"
-    code, _, metadata = build(REPOSITORY="https://git.example.org/li/slipline", EMAIL="li@example.org", HOMEPAGE="https://example.org", TRACKER="https://bugs.example.org/1")
+    code, _, metadata = build(
+        REPOSITORY="https://git.example.org/li/slipline",
+        EMAIL="li@example.org",
+        HOMEPAGE="https://example.org",
+        TRACKER="https://bugs.example.org/1",
+    )
     assert (code, metadata["homepage"], metadata["tracker"]) == (0, "https://example.org", "https://bugs.example.org/1")
 
 
 def test_a_release_with_placeholders_is_refused(build):
-    code, said, metadata = build("experimental=True", "experimental=False", REPOSITORY="https://git.example.org/li/slipline")
+    code, said, metadata = build(
+        "experimental=True", "experimental=False", REPOSITORY="https://git.example.org/li/slipline"
+    )
     assert (code, metadata) == (1, None)
     assert said == "A release needs real addresses: email. Run make package REPOSITORY=https://... EMAIL=name@host.\n"
 
@@ -135,7 +173,12 @@ def test_the_installed_zip_runs_in_a_fresh_profile(archive, qgis_process, tmp_pa
 
     def run(*arguments):
         return subprocess.run(
-            [qgis_process.program, *arguments], env=environment, capture_output=True, text=True, timeout=300, cwd=tmp_path
+            [qgis_process.program, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            cwd=tmp_path,
         )
 
     assert run("plugins", "enable", "slipline").returncode == 0

@@ -1,4 +1,7 @@
-"""Translations are complete: every sentence of the sources has one, with the same fields; nothing that people read is left out of `tr`."""
+"""Translations are complete: every sentence of the sources has one, with the same fields.
+
+Nothing that people read is left out of `tr`.
+"""
 
 import ast
 import re
@@ -20,12 +23,31 @@ each_file = pytest.mark.parametrize("path", PRODUCT, ids=lambda path: path.relat
 HAN = re.compile("[\u4e00-\u9fff]")
 FIELD = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
 # What hands texts on that were marked elsewhere: in styles, in chains, by the worker.
-HELPERS = {"core/display/styles.py", "algorithms/chains.py", "core/worker/client.py"}
+HELPERS = {"core/display/styles.py", "algorithms/chains.py", "core/worker/failures.py"}
 # Texts that people see and that stay as they are: names, and file types.
-SAME = {"Slipline", "Open Sans", "Single Box", "hotspot aspect", "abs density", "yyyy-MM-dd HH:mm", "accepted areas", "reviewed ground"}
+SAME = {
+    "Slipline",
+    "Open Sans",
+    "Single Box",
+    "hotspot aspect",
+    "abs density",
+    "yyyy-MM-dd HH:mm",
+    "accepted areas",
+    "reviewed ground",
+}
 SHOWING = {  # functions whose texts are on a page, in a picture, in an attribute table
-    "heading", "paragraph", "notice", "page", "table", "figure_png", "set_xlabel", "set_ylabel", "set_title", "Column", "folder",
-}  # fmt: skip
+    "heading",
+    "paragraph",
+    "notice",
+    "page",
+    "table",
+    "figure_png",
+    "set_xlabel",
+    "set_ylabel",
+    "set_title",
+    "Column",
+    "folder",
+}
 ERRORS = {"CoreError", "InputError", "OutputError", "WorkerError", "TorchMissing", "refused"}
 
 
@@ -45,21 +67,32 @@ def test_fields_and_lines_are_those_of_the_sentence(path):
     wrong = {
         sentence: translation
         for sentence, translation in translations.read_ts(path).items()
-        if sorted(FIELD.findall(sentence)) != sorted(FIELD.findall(translation)) or sentence.count("\n") != translation.count("\n")
+        if sorted(FIELD.findall(sentence)) != sorted(FIELD.findall(translation))
+        or sentence.count("\n") != translation.count("\n")
     }
     assert wrong == {}
 
 
 def test_chinese_sentences_are_chinese():
     known = translations.read_ts(translations.FOLDER / "slipline_zh_CN.ts")
-    words = {sentence: text for sentence, text in known.items() if re.search("[a-z]{3}", FIELD.sub("", sentence).replace("Slipline", ""))}
+    words = {
+        sentence: text
+        for sentence, text in known.items()
+        if re.search("[a-z]{3}", FIELD.sub("", sentence).replace("Slipline", ""))
+    }
     assert {sentence for sentence, text in words.items() if not HAN.search(text)} == set()
 
 
 def test_the_words_of_the_glossary_are_used():
-    """Each row: English word, Chinese word; where the first is in a sentence, the second has to be in its translation."""
+    """Each row: English word, Chinese word.
+
+    Where the first is in a sentence, the second has to be in its translation.
+    """
     text = (translations.FOLDER / "glossary_zh_CN.md").read_text(encoding="utf-8")
-    rows = [(one.strip(), [word.strip() for word in other.split(",")]) for one, other in re.findall(r"^\| ([^|]+) \| ([^|]+) \|", text, re.MULTILINE)]
+    rows = [
+        (one.strip(), [word.strip() for word in other.split(",")])
+        for one, other in re.findall(r"^\| ([^|]+) \| ([^|]+) \|", text, re.MULTILINE)
+    ]
     known = translations.read_ts(translations.FOLDER / "slipline_zh_CN.ts")
     assert len(rows) > 30
     wrong = [
@@ -79,15 +112,27 @@ def test_qt_finds_every_translation(path, qgis_app):
     QCoreApplication.installTranslator(translator)
     try:
         known = translations.read_ts(path)
-        assert [one for one, text in known.items() if QCoreApplication.translate(translations.CONTEXT, one) != text] == []
+        assert [
+            one for one, text in known.items() if QCoreApplication.translate(translations.CONTEXT, one) != text
+        ] == []
         assert QCoreApplication.translate(translations.CONTEXT, "no such sentence") == "no such sentence"
     finally:
         QCoreApplication.removeTranslator(translator)
 
 
-@pytest.mark.parametrize(("name", "found"), [
-    ("zh_CN", "zh_CN"), ("zh-Hans", "zh_CN"), ("zh", "zh_CN"), ("zh_SG", "zh_CN"), ("zh_TW", "zh_TW"), ("zh-Hant", "zh_TW"), ("de_DE", "de_DE"), ("en", "en_US"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("zh_CN", "zh_CN"),
+        ("zh-Hans", "zh_CN"),
+        ("zh", "zh_CN"),
+        ("zh_SG", "zh_CN"),
+        ("zh_TW", "zh_TW"),
+        ("zh-Hant", "zh_TW"),
+        ("de_DE", "de_DE"),
+        ("en", "en_US"),
+    ],
+)
 def test_simplified_chinese_has_one_translation_and_traditional_none(name, found, qgis_app, monkeypatch):
     from qgis.core import QgsSettings
 
@@ -102,7 +147,11 @@ def test_simplified_chinese_has_one_translation_and_traditional_none(name, found
 def test_tr_gets_a_literal(path):
     if path.relative_to(ROOT).as_posix() not in HELPERS:
         calls = translations.tr_calls(tree_of(path))
-        assert [ast.unparse(call) for call in calls if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))] == []
+        assert [
+            ast.unparse(call)
+            for call in calls
+            if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))
+        ] == []
 
 
 def shown_texts(path):
@@ -110,12 +159,21 @@ def shown_texts(path):
     tree = tree_of(path)
     bare = sorted(_bare_texts(tree), key=lambda one: (one[0].lineno, one[0].col_offset))
     if path.relative_to(ROOT).parts[0] in {"algorithms", "gui"}:  # all texts of several words there
-        return [(node.lineno, text) for node, text in bare if re.search(r"[A-Za-z]{2,} [A-Za-z(]|^[A-Z][a-z]{3,}$", text)]
+        return [
+            (node.lineno, text) for node, text in bare if re.search(r"[A-Za-z]{2,} [A-Za-z(]|^[A-Z][a-z]{3,}$", text)
+        ]
     inside = {
-        id(part) for call in ast.walk(tree) if isinstance(call, ast.Call)
-        for argument in _shown_arguments(call) for part in _without_conditions(argument)
-    }  # fmt: skip
-    return [(node.lineno, text) for node, text in bare if id(node) in inside and re.search("[A-Za-z]{3}", FIELD.sub("", text).replace("IoU", ""))]
+        id(part)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for argument in _shown_arguments(call)
+        for part in _without_conditions(argument)
+    }
+    return [
+        (node.lineno, text)
+        for node, text in bare
+        if id(node) in inside and re.search("[A-Za-z]{3}", FIELD.sub("", text).replace("IoU", ""))
+    ]
 
 
 def _shown_arguments(call):
@@ -138,12 +196,15 @@ def _without_conditions(node):
 
 
 def _bare_texts(tree):
-    """Constants and f-strings outside of `tr`, of docstrings, of the log, of errors that only developers see, of names and owners of basemaps."""
+    """Constants and f-strings outside of `tr`, docstrings, log lines, developers' errors and basemap names."""
     skipped = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(id(node.value))
-        if isinstance(node, ast.Call) and re.search(r"^tr$|\.(message|warning|setStyleSheet)$|ValueError$|^re\.|FileNotFoundError$|^Basemap$", ast.unparse(node.func)):
+        if isinstance(node, ast.Call) and re.search(
+            r"^tr$|\.(message|warning|setStyleSheet)$|ValueError$|^re\.|FileNotFoundError$|^Basemap$",
+            ast.unparse(node.func),
+        ):
             skipped |= {id(part) for part in ast.walk(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and id(node) not in skipped:
@@ -156,7 +217,11 @@ def _bare_texts(tree):
 @each_file
 def test_no_text_that_people_see_is_outside_of_tr(path):
     filters = re.compile(r"[A-Z]+ \(\*\.\w+\)")  # of files: PDF (*.pdf)
-    wrong = [(line, text) for line, text in shown_texts(path) if text not in SAME and not filters.fullmatch(text) and not text.lstrip().startswith("<")]
+    wrong = [
+        (line, text)
+        for line, text in shown_texts(path)
+        if text not in SAME and not filters.fullmatch(text) and not text.lstrip().startswith("<")
+    ]
     assert wrong == []
 
 
@@ -165,10 +230,16 @@ def test_a_text_outside_of_tr_is_seen(tmp_path, monkeypatch):
     for folder in ("gui", "core"):
         (tmp_path / folder).mkdir()
     window = tmp_path / "gui" / "window.py"
-    window.write_text('"""Doc string here."""\nlabel = QLabel("Choose a layer")\nother = QLabel(tr("Choose a layer"))\nbutton = QPushButton(f"Area {n} of all")\n')
+    window.write_text(
+        '"""Doc string here."""\nlabel = QLabel("Choose a layer")\nother = QLabel(tr("Choose a layer"))\nbutton '
+        '= QPushButton(f"Area {n} of all")\n'
+    )
     assert shown_texts(window) == [(2, "Choose a layer"), (4, "Area … of all")]
     report = tmp_path / "core" / "report.py"
-    report.write_text('parts = [heading("Scores"), paragraph(f"{n} areas"), table([tr("a score"), "recall"], rows), values["network"]]\nraise InputError("No layer.")\n')
+    report.write_text(
+        'parts = [heading("Scores"), paragraph(f"{n} areas"), table([tr("a score"), "recall"], rows), '
+        'values["network"]]\nraise InputError("No layer.")\n'
+    )
     assert shown_texts(report) == [(1, "Scores"), (1, "… areas"), (1, "recall"), (2, "No layer.")]
 
 
@@ -183,7 +254,14 @@ def chinese(qgis_process, tmp_path_factory):
     translations.build()
 
     def run(*arguments):
-        return subprocess.run([qgis_process.program, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
+        return subprocess.run(
+            [qgis_process.program, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
 
     run("plugins", "enable", "slipline")
     return run
@@ -201,11 +279,26 @@ def test_qgis_in_chinese_lists_the_tools_in_chinese(chinese):
 
 def test_qgis_in_chinese_runs_hot_spot_and_refuses_in_chinese(chinese, tmp_path):
     inputs = write_inputs(tmp_path)
-    good = chinese("run", "slipline:hotspot", "--", f"TARGETS={inputs / 'targets.gpkg'}", "CELL=20", f"OUTPUT_MAP={tmp_path / 'map.tif'}", f"OUTPUT_TARGETS={tmp_path / 'gi.gpkg'}")
+    good = chinese(
+        "run",
+        "slipline:hotspot",
+        "--",
+        f"TARGETS={inputs / 'targets.gpkg'}",
+        "CELL=20",
+        f"OUTPUT_MAP={tmp_path / 'map.tif'}",
+        f"OUTPUT_TARGETS={tmp_path / 'gi.gpkg'}",
+    )
     assert good.returncode == 0, good.stderr
     assert "朝向卫星" in (tmp_path / "map.qml").read_text(encoding="utf-8")
     assert "朝向卫星，99 % 显著" in (tmp_path / "gi.qml").read_text(encoding="utf-8")
-    bad = chinese("run", "slipline:hotspot", "--", f"TARGETS={inputs / 'nulls.gpkg'}", "CELL=20", f"OUTPUT_MAP={tmp_path / 'none.tif'}")
+    bad = chinese(
+        "run",
+        "slipline:hotspot",
+        "--",
+        f"TARGETS={inputs / 'nulls.gpkg'}",
+        "CELL=20",
+        f"OUTPUT_MAP={tmp_path / 'none.tif'}",
+    )
     assert bad.returncode != 0
     assert "400 个目标都没有速率。请选择速率字段。" in bad.stdout + bad.stderr
     assert not (tmp_path / "none.tif").exists()

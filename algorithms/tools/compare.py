@@ -31,10 +31,13 @@ class Compare(Algorithm):
     TITLE = tr("Compare feature sets")
     GROUP = ("boundaries", tr("3 Boundaries"))
     SUMMARY = tr(
-        "Trains networks on several sets of features and says which serves best on your ground: Tables 1 and 2 of Liang et"
+        "Trains networks on several sets of features and says which serves best on your ground: Tables 1 and 2 "
+        "of Liang et"
         " al. (2023) on your own data. Run it with three seeds or more before you believe a difference.\n\n"
-        "Needs: what Tile and train needs, and a stack that holds every band of the sets. Gives: a table (CSV) and a report."
-        " Takes as long as all the trainings together: sets x networks x seeds. Every finished training is kept in a file beside"
+        "Needs: what Tile and train needs, and a stack that holds every band of the sets. Gives: a table (CSV) "
+        "and a report."
+        " Takes as long as all the trainings together: sets x networks x seeds. Every finished training is kept "
+        "in a file beside"
         " the table (.runs.json): when the tool is stopped and run again with the same parameters it goes on, and sets,"
         " networks and seeds that are added later are all that is trained."
     )
@@ -46,15 +49,33 @@ class Compare(Algorithm):
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack")),
             tr("The raster made by Build feature stack, with every band of the sets."),
         )
-        self.define(QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS), tr("Polygons drawn by you."))
+        self.define(
+            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS), tr("Polygons drawn by you.")
+        )
         self.define(
             QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
             tr("Polygons inside which the areas are complete. Empty: the whole stack."),
         )
-        self._several(self.SETS, tr("Feature sets"), list(FEATURE_SETS), ["targets", "hotspot", "hotspot aspect"], tr(
-            "Sets to compare; each has the image too, where the stack has one. In the paper's order, then: recommended."
-        ) + " " + ", ".join(FEATURE_SETS) + ".")
-        self._several(self.NETWORKS, tr("Networks"), list(NETWORKS), ["unet"], tr("Networks to compare: resunet, unet, unet_bn, segnet."))
+        self._several(
+            self.SETS,
+            tr("Feature sets"),
+            list(FEATURE_SETS),
+            ["targets", "hotspot", "hotspot aspect"],
+            tr(
+                "Sets to compare; each has the image too, where the stack has one. In the paper's order, then: "
+                "recommended."
+            )
+            + " "
+            + ", ".join(FEATURE_SETS)
+            + ".",
+        )
+        self._several(
+            self.NETWORKS,
+            tr("Networks"),
+            list(NETWORKS),
+            ["unet"],
+            tr("Networks to compare: resunet, unet, unet_bn, segnet."),
+        )
         self.define(
             QgsProcessingParameterString(self.SEEDS, tr("Seeds"), defaultValue="1"),
             tr("Whole numbers separated by commas; one run for each."),
@@ -62,15 +83,27 @@ class Compare(Algorithm):
         define_recipe(self, several=True)
         self.define(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table"), fileFilter="CSV (*.csv)"),
-            tr("One row for each run, in the paper's order: scores on held-back ground, pooled and averaged over blocks, with an interval, and on random tiles."),
+            tr(
+                "One row for each run, in the paper's order: scores on held-back ground, pooled and averaged "
+                "over blocks, with an interval, and on random tiles."
+            ),
         )
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT_REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True),
-            tr("The same as a page, with a sentence on which differences are larger than the noise, and the same tiles under two models."),
+            QgsProcessingParameterFileDestination(
+                self.OUTPUT_REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True
+            ),
+            tr(
+                "The same as a page, with a sentence on which differences are larger than the noise, and the "
+                "same tiles under two models."
+            ),
         )
         self.define(
             QgsProcessingParameterString(self.FIGURE, tr("Rows to draw"), optional=True),
-            tr("Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: IV and XIII where they are compared, else the first and the best row."),
+            tr(
+                "Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, "
+                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. "
+                "Empty: IV and XIII where they are compared, else the first and the best row."
+            ),
             advanced=True,
         )
 
@@ -91,13 +124,17 @@ class Compare(Algorithm):
 
     def _check(self, parameters, context):
         self._seeds(parameters, context)
-        check_recipe(recipe_options(self, parameters, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context))
+        check_recipe(
+            recipe_options(self, parameters, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context)
+        )
 
     def _seeds(self, parameters, context):
         text = self.parameterAsString(parameters, self.SEEDS, context)
         seeds = [item.strip() for item in text.split(",") if item.strip()]
         if not seeds or not all(item.isdigit() for item in seeds):
-            raise InputError(tr("SEEDS is '{text}'. Give whole numbers separated by commas, for example 1,2,3."), text=text)
+            raise InputError(
+                tr("SEEDS is '{text}'. Give whole numbers separated by commas, for example 1,2,3."), text=text
+            )
         return [int(item) for item in seeds]
 
     def compute(self, parameters, context, progress):
@@ -105,15 +142,19 @@ class Compare(Algorithm):
         with RasterReader(stack) as reader:
             crs = reader.grid.crs
         data = TrainingData(
-            stack, (), required_polygons(self, parameters, self.AREAS, crs, context, progress),
+            stack,
+            (),
+            required_polygons(self, parameters, self.AREAS, crs, context, progress),
             optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
         )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
         comparison = Comparison(
-            self.parameterAsEnumStrings(parameters, self.SETS, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
-            self._seeds(parameters, context), list(filter(None, pictured)),
+            self.parameterAsEnumStrings(parameters, self.SETS, context),
+            self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
+            self._seeds(parameters, context),
+            list(filter(None, pictured)),
         )
         compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}

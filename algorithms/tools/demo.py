@@ -19,8 +19,12 @@ from ...core.demo.write import create_demo
 from ..base import Algorithm
 
 FILES = {
-    "IMAGE": "image.tif", "DEM": "dem.tif", "AREAS": "areas.gpkg", "TRAIN_AREA": "train_area.gpkg",
-    "TEST_AREA": "test_area.gpkg", "TARGETS": "targets.csv",
+    "IMAGE": "image.tif",
+    "DEM": "dem.tif",
+    "AREAS": "areas.gpkg",
+    "TRAIN_AREA": "train_area.gpkg",
+    "TEST_AREA": "test_area.gpkg",
+    "TARGETS": "targets.csv",
 }
 OPENED = ("TEST_AREA", "TRAIN_AREA", "AREAS", "DEM", "IMAGE")
 
@@ -32,9 +36,11 @@ class Demo(Algorithm):
     TITLE = tr("Create demo study area")
     GROUP = ("setup", tr("0 Set up"))
     SUMMARY = tr(
-        "Makes a small synthetic study area with every input, to try the whole chain: coherent targets, an optical image, "
+        "Makes a small synthetic study area with every input, to try the whole chain: coherent targets, an "
+        "optical image, "
         "an elevation model, landslides as experts drew them, and the parts to train and to test in.\n\n"
-        "It needs nothing. Nothing in it is real, and scores reached on it say nothing about real ground. As with real data, the layers "
+        "It needs nothing. Nothing in it is real, and scores reached on it say nothing about real ground. As "
+        "with real data, the layers "
         "differ in coordinate system and cell size, and there are moving places that are no landslides, old landslides "
         "that no longer move, outliers and gaps. The same seed gives the same data.\n\n"
         "It takes about 5 seconds for the small size, 20 seconds for the medium and several minutes for the large one."
@@ -49,19 +55,29 @@ class Demo(Algorithm):
             QgsProcessingParameterEnum(
                 self.SIZE, tr("Size"), options=list(SIZES), usesStaticStrings=True, defaultValue="small"
             ),
-            tr("small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792); large: 41 x 41 km (8192 x 8192). "
-               "Training wants medium. One of: small, medium, large."),
+            tr(
+                "small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792); large: 41 x 41 km "
+                "(8192 x 8192). "
+                "Training wants medium. One of: small, medium, large."
+            ),
         )
         self.define(
             QgsProcessingParameterNumber(
-                self.SEED, tr("Seed"), type=QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=1, minValue=0, maxValue=2**31 - 1,
+                self.SEED,
+                tr("Seed"),
+                type=QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=1,
+                minValue=0,
+                maxValue=2**31 - 1,
             ),
             tr("Another number gives another study area; the same number gives the same one."),
         )
         self.define(
             QgsProcessingParameterBoolean(self.LOAD, tr("Open the layers afterwards"), defaultValue=True),
-            tr("Opens image, elevation model and areas in the project. Targets are for the tool 'Import coherent targets'."),
+            tr(
+                "Opens image, elevation model and areas in the project. Targets are for the tool 'Import "
+                "coherent targets'."
+            ),
         )
         self.define(
             QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the study area")),

@@ -19,7 +19,8 @@ class Environment(Algorithm):
     SUMMARY = tr(
         "Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and"
         " prediction, whether it has PyTorch, on which device, and what to do where something is missing.\n\n"
-        "Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy its text into any question to the authors."
+        "Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy its text into any "
+        "question to the authors."
     )
     OUTPUT, TEXT = "OUTPUT", "TEXT"
 

@@ -22,6 +22,7 @@ from ..base import Algorithm
 from ..layers import (
     POLYGONS,
     optional_polygons,
+    optional_source,
     raster_path,
     read_polygons,
     read_target_table,
@@ -42,12 +43,17 @@ class Evaluate(Algorithm):
     TITLE = tr("Evaluate boundaries")
     GROUP = ("boundaries", tr("3 Boundaries"))
     SUMMARY = tr(
-        "Tells how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of cells, how many"
-        " areas were found and how many are false, by size, target density and sensitivity, how far the outlines are apart in"
+        "Tells how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of "
+        "cells, how many"
+        " areas were found and how many are false, by size, target density and sensitivity, how far the outlines "
+        "are apart in"
         " metres, at crown and toe, and how certain all that is.\n\n"
-        "Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the model was"
-        " not trained on: after a refit none of the ground that you trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two"
-        " simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the prediction.\n\n"
+        "Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the "
+        "model was"
+        " not trained on: after a refit none of the ground that you trained on), with PROBABILITY (quality of "
+        "the ranking, calibration), and with STACK or TARGETS: then two"
+        " simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the "
+        "prediction.\n\n"
         "Gives: a report, the scores as JSON, and a layer that shows each area as matched, missed or false. Reference"
         " areas where motion could not have been seen count as missed, and their share is stated.\n\n"
         "Needs no PyTorch. Takes about a second for a million cells, three with the simple maps."
@@ -71,30 +77,47 @@ class Evaluate(Algorithm):
         )
         self.define(
             QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
-            tr("Polygons inside which the reference is complete: only this ground is scored. Empty: the whole raster, or the"
-               " extent of both layers."),
+            tr(
+                "Polygons inside which the reference is complete: only this ground is scored. Empty: the whole "
+                "raster, or the"
+                " extent of both layers."
+            ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.PROBABILITY, tr("Probability"), optional=True),
-            tr("Probability raster of the prediction (its band probability, or its only one; 0 to 1), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY."),
+            tr(
+                "Probability raster of the prediction (its band probability, or its only one; 0 to 1), for AUPRC "
+                "and calibration. It also knows which ground its model has learnt from: scores there are stamped "
+                "LEAKY."
+            ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack"), optional=True),
-            tr("The feature stack, for the simple maps to compare with; its elevation tells crown from toe, its sensitivity what"
-               " the radar could see."),
+            tr(
+                "The feature stack, for the simple maps to compare with; its elevation tells crown from toe, its "
+                "sensitivity what"
+                " the radar could see."
+            ),
         )
         point = [QgsProcessing.SourceType.TypeVectorPoint]
         self.define(
             QgsProcessingParameterFeatureSource(self.TARGETS, tr("Targets"), point, optional=True),
-            tr("Coherent targets with a field velocity (mm/yr), for the simple map of fast targets. Empty: the stack's band"
-               " targets or velocity."),
+            tr(
+                "Coherent targets with a field velocity (mm/yr), for the simple map of fast targets. Empty: the "
+                "stack's band"
+                " targets or velocity."
+            ),
         )
         self.define(
             QgsProcessingParameterNumber(
-                self.CELL, tr("Cell size (m)"), type=QgsProcessingParameterNumber.Type.Double,
-                defaultValue=DEFAULT_CELL_M, minValue=0.01,
+                self.CELL,
+                tr("Cell size (m)"),
+                type=QgsProcessingParameterNumber.Type.Double,
+                defaultValue=DEFAULT_CELL_M,
+                minValue=0.01,
             ),
-            tr("Side of the cells that are counted, where neither a probability nor a stack is given."), advanced=True,
+            tr("Side of the cells that are counted, where neither a probability nor a stack is given."),
+            advanced=True,
         )
 
     def _define_outputs(self):
@@ -110,11 +133,16 @@ class Evaluate(Algorithm):
         )
         self.define(
             QgsProcessingParameterVectorDestination(
-                self.OUTPUT_MATCHES, tr("Matches"), QgsProcessing.SourceType.TypeVectorPolygon,
-                optional=True, createByDefault=False,
+                self.OUTPUT_MATCHES,
+                tr("Matches"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                optional=True,
+                createByDefault=False,
             ),
-            tr("Each reference and predicted area: matched, missed or false, its best overlap and the distance of the"
-               " outlines."),
+            tr(
+                "Each reference and predicted area: matched, missed or false, its best overlap and the distance of the"
+                " outlines."
+            ),
         )
 
     def compute(self, parameters, context, progress):
@@ -126,8 +154,8 @@ class Evaluate(Algorithm):
             raster_path(self, parameters, name, context) if parameters.get(name) not in (None, "") else ""
             for name in (self.PROBABILITY, self.STACK)
         )
-        within = self.parameterAsSource(parameters, self.WITHIN, context)
-        targets = self.parameterAsSource(parameters, self.TARGETS, context)
+        within = optional_source(self, parameters, self.WITHIN, context)
+        targets = optional_source(self, parameters, self.TARGETS, context)
         crs = _crs(probability or stack, reference)
         areas = read_polygons(reference, crs, context, progress, tr("reference areas"))[0]
         if not areas:
@@ -138,12 +166,19 @@ class Evaluate(Algorithm):
         else:
             grid = grid_over_polygons([*areas, *guesses], crs, self.parameterAsDouble(parameters, self.CELL, context))
         inputs = EvaluationInputs(
-            grid, guesses, areas,
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress) or None, probability, stack,
+            grid,
+            guesses,
+            areas,
+            optional_polygons(self, parameters, self.WITHIN, crs, context, progress) or None,
+            probability,
+            stack,
             read_target_table(targets, crs, progress) if targets is not None else None,
         )
         origin = Origin(
-            predicted.sourceName(), reference.sourceName(), within.sourceName() if within is not None else "", grid.cell_m,
+            predicted.sourceName(),
+            reference.sourceName(),
+            within.sourceName() if within is not None else "",
+            grid.cell_m,
             any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
         )
         outputs = EvaluationOutputs(
@@ -152,7 +187,11 @@ class Evaluate(Algorithm):
             self.parameterAsOutputLayer(parameters, self.OUTPUT_MATCHES, context) or "",
         )
         evaluate_boundaries(inputs, origin, outputs, progress)
-        results = {self.OUTPUT: outputs.report, self.OUTPUT_SCORES: outputs.scores, self.OUTPUT_MATCHES: outputs.matches}
+        results = {
+            self.OUTPUT: outputs.report,
+            self.OUTPUT_SCORES: outputs.scores,
+            self.OUTPUT_MATCHES: outputs.matches,
+        }
         return {name: path for name, path in results.items() if path}
 
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsWkbTypes,
 )
 
 from ...core.areas.fields import ALIASES
@@ -21,7 +22,16 @@ from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_raster_path, read_polygons, read_target_table, require_crs, required_source, wkt
+from ..layers import (
+    POLYGONS,
+    optional_raster_path,
+    read_polygons,
+    read_target_table,
+    require_crs,
+    require_kind,
+    required_source,
+    wkt,
+)
 
 _NO_ATTRIBUTES = {"fid", "ogc_fid"}
 DEGREES = "EPSG:4326"
@@ -34,20 +44,34 @@ class GoogleEarth(Algorithm):
     TITLE = tr("Export for Google Earth")
     GROUP = ("boundaries", tr("3 Boundaries"))
     SUMMARY = tr(
-        "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity in a folder for each review status,"
-        " with all attributes and their units in the balloon of each area; on request with inner and outer lines, the hot spot"
+        "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity in a folder for each "
+        "review status,"
+        " with all attributes and their units in the balloon of each area; on request with inner and outer "
+        "lines, the hot spot"
         " map and targets.\n\n"
-        "Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and"
+        "Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in "
+        "longitude and"
         " latitude (WGS 84).\n\n"
-        "Gives: one .kmz file. Outlines that you correct in Google Earth come back: save the folder there as KML, and choose that file as"
+        "Gives: one .kmz file. Outlines that you correct in Google Earth come back: save the folder there as "
+        "KML, and choose that file as"
         " the areas of Tile and train. Takes seconds, also for 10,000 areas."
     )
-    AREAS, LINES, HOTSPOT, TARGETS, MAX_TARGETS, OUTPUT = "AREAS", "LINES", "HOTSPOT", "TARGETS", "MAX_TARGETS", "OUTPUT"
+    AREAS, LINES, HOTSPOT, TARGETS, MAX_TARGETS, OUTPUT = (
+        "AREAS",
+        "LINES",
+        "HOTSPOT",
+        "TARGETS",
+        "MAX_TARGETS",
+        "OUTPUT",
+    )
 
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS),
-            tr("Polygons. With a field activity (Predict boundaries writes it) they are coloured by it, with a field status put into folders."),
+            tr(
+                "Polygons. With a field activity (Predict boundaries writes it) they are coloured by it, with a "
+                "field status put into folders."
+            ),
         )
         lines = [QgsProcessing.SourceType.TypeVectorLine]
         self.define(
@@ -64,8 +88,13 @@ class GoogleEarth(Algorithm):
             tr("Points with a field velocity, coloured by it, in a folder that is switched off at first. Empty: none."),
         )
         self.define(
-            QgsProcessingParameterNumber(self.MAX_TARGETS, tr("Most targets"), defaultValue=2000, minValue=10, maxValue=50_000),
-            tr("More targets than these are thinned evenly over the ground: Google Earth slows down from some ten thousand points on."),
+            QgsProcessingParameterNumber(
+                self.MAX_TARGETS, tr("Most targets"), defaultValue=2000, minValue=10, maxValue=50_000
+            ),
+            tr(
+                "More targets than these are thinned evenly over the ground: Google Earth slows down from some "
+                "ten thousand points on."
+            ),
             advanced=True,
         )
         self.define(
@@ -77,9 +106,13 @@ class GoogleEarth(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         fields, areas = _areas(source, context, progress)
         inventory = Inventory(
-            source.sourceName() or tr("Areas"), fields, areas, self._lines(parameters, context),
-            optional_raster_path(self, parameters, self.HOTSPOT, context), self._targets(parameters, context, progress),
-        )  # fmt: skip
+            source.sourceName() or tr("Areas"),
+            fields,
+            areas,
+            self._lines(parameters, context),
+            optional_raster_path(self, parameters, self.HOTSPOT, context),
+            self._targets(parameters, context, progress),
+        )
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         write_kmz(path, inventory, progress)
         progress.message(f"{len(areas)} areas and {len(inventory.lines)} lines written.")
@@ -90,12 +123,16 @@ class GoogleEarth(Algorithm):
             return []
         source = required_source(self, parameters, self.LINES, context)
         require_crs(source, tr("lines"))
-        request = QgsFeatureRequest().setDestinationCrs(QgsCoordinateReferenceSystem(DEGREES), context.transformContext())
+        request = QgsFeatureRequest().setDestinationCrs(
+            QgsCoordinateReferenceSystem(DEGREES), context.transformContext()
+        )
         names = source.fields().names()
-        return [
-            Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names))
-            for one in source.getFeatures(request) if not one.geometry().isEmpty()
-        ]  # fmt: skip
+        lines = []
+        for one in source.getFeatures(request):
+            if not one.geometry().isEmpty():
+                require_kind(one.geometry(), QgsWkbTypes.GeometryType.LineGeometry, tr("lines"))
+                lines.append(Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names)))
+        return lines
 
     def _targets(self, parameters, context, progress):
         if parameters.get(self.TARGETS) in (None, ""):
@@ -113,7 +150,9 @@ def _areas(source, context, progress):
     """
     fields = [field for field in source.fields() if field.name().lower() not in _NO_ATTRIBUTES]
     names = tuple(field.name() for field in fields)
-    polygons, values = read_polygons(source, wkt(QgsCoordinateReferenceSystem(DEGREES)), context, progress, tr("areas"), names)
+    polygons, values = read_polygons(
+        source, wkt(QgsCoordinateReferenceSystem(DEGREES)), context, progress, tr("areas"), names
+    )
     if not polygons:
         raise InputError(tr("The layer of areas has no polygon. There is nothing to export."))
     areas = []

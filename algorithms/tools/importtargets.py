@@ -31,12 +31,16 @@ class ImportTargets(Algorithm):
     TITLE = tr("Import coherent targets")
     GROUP = ("data", tr("1 Data"))
     SUMMARY = tr(
-        "Brings InSAR coherent targets of any producer (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, LiCSBAS and others)"
-        " to one standard layer: velocity in mm/yr, positive towards the satellite, coherence and height, in a CRS that measures in"
+        "Brings InSAR coherent targets of any producer (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, "
+        "LiCSBAS and others)"
+        " to one standard layer: velocity in mm/yr, positive towards the satellite, coherence and height, in a "
+        "CRS that measures in"
         " metres.\n\n"
-        "Needs a text table, a shapefile, a GeoPackage, any point layer or a raster of velocities. The fields are found by their"
+        "Needs a text table, a shapefile, a GeoPackage, any point layer or a raster of velocities. The fields "
+        "are found by their"
         " names; the log says which were taken, what was dropped and why. A unit that is not clear is asked for.\n\n"
-        "Gives a point layer with the fields velocity, coherence and height, and in the log how many rows were read and dropped. 100,000"
+        "Gives a point layer with the fields velocity, coherence and height, and in the log how many rows were "
+        "read and dropped. 100,000"
         " targets take a few seconds."
     )
     INPUT, MORE_INPUTS, OUTPUT = "INPUT", "MORE_INPUTS", "OUTPUT"
@@ -50,24 +54,40 @@ class ImportTargets(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             TargetInput(self.INPUT, tr("Targets: points, text table or raster of velocities")),
-            tr("A point layer of the project, or a file that you choose with the button beside: text table (.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif, or MintPy's"
-               " geo_velocity.h5)."),
+            tr(
+                "A point layer of the project, or a file that you choose with the button beside: text table "
+                "(.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif, or MintPy's"
+                " geo_velocity.h5)."
+            ),
         )
         self.define(
             QgsProcessingParameterMultipleLayers(
-                self.MORE_INPUTS, tr("Further files of the same product"), layerType=QgsProcessing.SourceType.TypeFile,
+                self.MORE_INPUTS,
+                tr("Further files of the same product"),
+                layerType=QgsProcessing.SourceType.TypeFile,
                 optional=True,
             ),
             tr("Files that the producer split off: they are read with the same fields and joined."),
         )
         for name, label, text in (
-            (self.VELOCITY_FIELD, tr("Field of the velocity, if not found by its name"), tr("Velocity along the line of sight.")),
-            (self.COHERENCE_FIELD, tr("Field of the coherence, if not found by its name"), tr("Temporal coherence, 0 to 1.")),
+            (
+                self.VELOCITY_FIELD,
+                tr("Field of the velocity, if not found by its name"),
+                tr("Velocity along the line of sight."),
+            ),
+            (
+                self.COHERENCE_FIELD,
+                tr("Field of the coherence, if not found by its name"),
+                tr("Temporal coherence, 0 to 1."),
+            ),
             (self.HEIGHT_FIELD, tr("Field of the height, if not found by its name"), tr("Height in m.")),
         ):
             # no field parameter: QGIS 3.22 crashes where the layer that it belongs to may be a raster, and is one
             field = QgsProcessingParameterString(name, label, optional=True)
-            self.define(field, text + " " + tr("Empty: found by its name. Of a table without a header: the column's number, from 1."))
+            self.define(
+                field,
+                text + " " + tr("Empty: found by its name. Of a table without a header: the column's number, from 1."),
+            )
         self._define_meaning()
         self._define_rasters()
         self._define_quality()
@@ -82,66 +102,96 @@ class ImportTargets(Algorithm):
     def _define_meaning(self):
         self.define(
             QgsProcessingParameterEnum(
-                self.UNIT, tr("Unit of the velocity"), options=["auto", *UNITS], usesStaticStrings=True, defaultValue="auto"
+                self.UNIT,
+                tr("Unit of the velocity"),
+                options=["auto", *UNITS],
+                usesStaticStrings=True,
+                defaultValue="auto",
             ),
-            tr("auto: mm/yr unless the field's name says otherwise; stops and asks where the values look like m/yr."
-               " Or one of mm/yr, cm/yr, m/yr."),
-        )  # fmt: skip
+            tr(
+                "auto: mm/yr unless the field's name says otherwise; stops and asks where the values look like m/yr."
+                " Or one of mm/yr, cm/yr, m/yr."
+            ),
+        )
         self.define(
             QgsProcessingParameterEnum(
-                self.SIGN, tr("Positive velocities mean"), options=["towards", "away"], usesStaticStrings=True,
+                self.SIGN,
+                tr("Positive velocities mean"),
+                options=["towards", "away"],
+                usesStaticStrings=True,
                 defaultValue="towards",
             ),
             tr("towards: the ground comes nearer to the satellite, as most producers write it; away: the opposite."),
-        )  # fmt: skip
+        )
         self.define(
             QgsProcessingParameterNumber(
-                self.MIN_COHERENCE, tr("Smallest coherence"), type=QgsProcessingParameterNumber.Type.Double,
-                defaultValue=0.7, minValue=0.0, maxValue=1.0,
+                self.MIN_COHERENCE,
+                tr("Smallest coherence"),
+                type=QgsProcessingParameterNumber.Type.Double,
+                defaultValue=0.7,
+                minValue=0.0,
+                maxValue=1.0,
             ),
             tr("Targets with a lower coherence are dropped. 0 keeps all. No effect where no coherence is known."),
-        )  # fmt: skip
+        )
 
     def _define_rasters(self):
         for name, label, text in (
             (
-                self.COHERENCE_RASTER, tr("Coherence of a raster of velocities"),
-                tr("Raster of the coherence, 0 to 1. Empty: that which MintPy or LiCSBAS wrote beside the velocity, if any."),
+                self.COHERENCE_RASTER,
+                tr("Coherence of a raster of velocities"),
+                tr(
+                    "Raster of the coherence, 0 to 1. Empty: that which MintPy or LiCSBAS wrote beside the "
+                    "velocity, if any."
+                ),
             ),
             (
-                self.MASK_RASTER, tr("Mask of a raster of velocities"),
-                tr("Raster that is 0 where the velocity cannot be used. Empty: that which MintPy or LiCSBAS wrote beside it, if any."),
+                self.MASK_RASTER,
+                tr("Mask of a raster of velocities"),
+                tr(
+                    "Raster that is 0 where the velocity cannot be used. Empty: that which MintPy or LiCSBAS "
+                    "wrote beside it, if any."
+                ),
             ),
-        ):  # fmt: skip
+        ):
             self.define(QgsProcessingParameterFile(name, label, optional=True), text, advanced=True)
 
     def _define_quality(self):
         self.define(
             QgsProcessingParameterString(
-                self.DEVIATION_FIELD, tr("Field of the velocity's standard deviation, if not found by its name"), optional=True
+                self.DEVIATION_FIELD,
+                tr("Field of the velocity's standard deviation, if not found by its name"),
+                optional=True,
             ),
             tr("In the unit of the velocity."),
             advanced=True,
         )
         self.define(
-            QgsProcessingParameterString(self.QUALITY_FIELD, tr("Field of a quality of which lower is better"), optional=True),
+            QgsProcessingParameterString(
+                self.QUALITY_FIELD, tr("Field of a quality of which lower is better"), optional=True
+            ),
             tr("For example rmse or amplitude_dispersion. Targets above the largest value are dropped."),
             advanced=True,
         )
         self.define(
             QgsProcessingParameterNumber(
-                self.MAX_QUALITY, tr("Largest value of that quality"), type=QgsProcessingParameterNumber.Type.Double,
+                self.MAX_QUALITY,
+                tr("Largest value of that quality"),
+                type=QgsProcessingParameterNumber.Type.Double,
                 optional=True,
             ),
             tr("In the unit of the field."),
             advanced=True,
-        )  # fmt: skip
+        )
         self.define(
             QgsProcessingParameterString(self.NULL_VALUES, tr("Velocities that mean no value"), optional=True),
-            tr("Numbers with blanks between them, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always"
-               " mean no value; -999 and 9999 where they come more than once."),
+            tr(
+                "Numbers with blanks between them, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL "
+                "and **** always"
+                " mean no value; -999 and 9999 where they come more than once."
+            ),
             advanced=True,
-        )  # fmt: skip
+        )
 
     def _define_position(self):
         self.define(
@@ -149,7 +199,10 @@ class ImportTargets(Algorithm):
             tr("A CRS in metres. Empty: that of the input where it is in metres, else the local UTM zone."),
             advanced=True,
         )
-        for name, label in ((self.X_FIELD, tr("Column of x or longitude")), (self.Y_FIELD, tr("Column of y or latitude"))):
+        for name, label in (
+            (self.X_FIELD, tr("Column of x or longitude")),
+            (self.Y_FIELD, tr("Column of y or latitude")),
+        ):
             self.define(
                 QgsProcessingParameterString(name, label, optional=True),
                 tr("Only for text tables. Empty: found by its name. Without a header: the column's number, from 1."),
@@ -157,8 +210,11 @@ class ImportTargets(Algorithm):
             )
         self.define(
             QgsProcessingParameterCrs(self.SOURCE_CRS, tr("CRS of a text table"), optional=True),
-            tr("For text tables, and rasters that do not say theirs. Empty: degrees (EPSG:4326) for longitude and latitude,"
-               " EPSG:3035 for EGMS."),
+            tr(
+                "For text tables, and rasters that do not say theirs. Empty: degrees (EPSG:4326) for longitude "
+                "and latitude,"
+                " EPSG:3035 for EGMS."
+            ),
             advanced=True,
         )
 

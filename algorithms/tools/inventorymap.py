@@ -44,14 +44,25 @@ class InventoryMap(Algorithm):
     TITLE = tr("Print map of the inventory")
     GROUP = ("boundaries", tr("3 Boundaries"))
     SUMMARY = tr(
-        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar,"
-        " north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map of invented data is"
+        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of "
+        "each class, scale bar,"
+        " north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map "
+        "of invented data is"
         " stamped as synthetic.\n\n"
-        "Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of"
+        "Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an "
+        "image or a basemap layer of"
         " the project. Layers look as they do in the project, or in their style file.\n\n"
         "Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does not answer meanwhile."
     )
-    AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = "AREAS", "IMAGE", "HOTSPOT", "LINES", "TITLE", "EXTENT", "OUTPUT"
+    AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = (
+        "AREAS",
+        "IMAGE",
+        "HOTSPOT",
+        "LINES",
+        "TITLE",
+        "EXTENT",
+        "OUTPUT",
+    )
 
     def flags(self):
         """Layouts and layers of the project belong to the main thread."""
@@ -64,7 +75,10 @@ class InventoryMap(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
-            tr("Below everything: an image, or a basemap layer of the project whose terms of use allow to print it. Empty: white."),
+            tr(
+                "Below everything: an image, or a basemap layer of the project whose terms of use allow to print "
+                "it. Empty: white."
+            ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.HOTSPOT, tr("Hot spot map"), optional=True),
@@ -84,7 +98,8 @@ class InventoryMap(Algorithm):
             tr("Ground that the map shows, widened to the shape of the page. Empty: all areas."),
         )
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map"), fileFilter="PDF (*.pdf)"), tr("The PDF file to write.")
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map"), fileFilter="PDF (*.pdf)"),
+            tr("The PDF file to write."),
         )
 
     def compute(self, parameters, context, progress):
@@ -105,7 +120,12 @@ class InventoryMap(Algorithm):
         extent = self._extent(parameters, context, project, areas, image)
         lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
         synthetic = _synthetic(areas, [layer for layer in (image, hotspot) if layer is not None])
-        facts = [*_facts(areas), *_raster_facts(image, hotspot), (tr("CRS"), crs_name(crs)), (tr("Printed"), date.today().isoformat())]
+        facts = [
+            *_facts(areas),
+            *_raster_facts(image, hotspot),
+            (tr("CRS"), crs_name(crs)),
+            (tr("Printed"), date.today().isoformat()),
+        ]
         layers = _prepared(project, areas, lines, hotspot, image)
         check_cancelled(progress)
         page = Page(self.parameterAsString(parameters, self.TITLE_TEXT, context), tuple(facts), synthetic)
@@ -138,12 +158,17 @@ class InventoryMap(Algorithm):
 
 def _box_in(layer, project):
     """A layer's extent in a project's CRS."""
-    return QgsCoordinateTransform(layer.crs(), project.crs(), project.transformContext()).transformBoundingBox(layer.extent())
+    return QgsCoordinateTransform(layer.crs(), project.crs(), project.transformContext()).transformBoundingBox(
+        layer.extent()
+    )
 
 
 def _prepared(project, areas, lines, hotspot, image):
     """Copies of the layers in a project of their own, from the top down, styled for print."""
-    tops = [_counted(_own(areas, "areas", "activity", tr("Areas"))), lines and _own(lines, "lines", "line", tr("Boundary lines"))]
+    tops = [
+        _counted(_own(areas, "areas", "activity", tr("Areas"))),
+        lines and _own(lines, "lines", "line", tr("Boundary lines")),
+    ]
     ground = [layer.clone() if layer is not None else None for layer in (hotspot, image)]
     for layer in ground:
         if layer is not None and layer.renderer().type() == "singlebandgray":
@@ -184,12 +209,20 @@ def _counted(layer):
     listed = {category.value() for category in renderer.categories()}
     for index in reversed(range(len(renderer.categories()))):
         category = renderer.categories()[index]
-        count = sum(value not in listed for value in values) if category.value() in ("", None) else values.count(category.value())
+        count = (
+            sum(value not in listed for value in values)
+            if category.value() in ("", None)
+            else values.count(category.value())
+        )
         if count:
             renderer.updateCategoryLabel(index, f"{category.label()} ({count})")
         else:
             renderer.deleteCategory(index)
-    title = tr("Areas ({count}), by |median velocity|") if renderer.classAttribute() == "activity" else tr("Areas ({count})")
+    title = (
+        tr("Areas ({count}), by |median velocity|")
+        if renderer.classAttribute() == "activity"
+        else tr("Areas ({count})")
+    )
     layer.setName(title.format(count=len(values)))
     return layer
 
@@ -199,7 +232,10 @@ def _facts(areas):
     calculator = QgsDistanceArea()
     calculator.setSourceCrs(areas.crs(), areas.transformContext())
     calculator.setEllipsoid("WGS84")
-    size = sum(calculator.measureArea(feature.geometry()) for feature in areas.getFeatures() if feature.hasGeometry()) / 1e6
+    size = (
+        sum(calculator.measureArea(feature.geometry()) for feature in areas.getFeatures() if feature.hasGeometry())
+        / 1e6
+    )
     facts = [(tr("Areas"), f"{areas.featureCount()}, {size:,.2f} km²"), (tr("Source"), _file_name(areas))]
     names = (("model", tr("Model")), ("threshold", tr("Threshold of the probability")), ("date", tr("Predicted")))
     for field, label in names:
@@ -208,7 +244,10 @@ def _facts(areas):
             facts.append((label, ", ".join(values[:3])))
     index = areas.fields().lookupField("status")
     if index >= 0:
-        states = [shown(str(one[index])) if not _is_null(one[index]) and str(one[index]) else tr("not reviewed") for one in areas.getFeatures()]
+        states = [
+            shown(str(one[index])) if not _is_null(one[index]) and str(one[index]) else tr("not reviewed")
+            for one in areas.getFeatures()
+        ]
         facts.append((tr("Review"), ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))))
     return facts
 
@@ -217,7 +256,14 @@ def _values(layer, field: str) -> list[str]:
     """The different values of a field, as text."""
     index = layer.fields().lookupField(field)
     found = {value for value in layer.uniqueValues(index) if not _is_null(value)} if index >= 0 else set()
-    return sorted(f"{value:.3g}" if isinstance(value, float) else value.toString("yyyy-MM-dd") if hasattr(value, "toString") else str(value) for value in found)
+    return sorted(
+        f"{value:.3g}"
+        if isinstance(value, float)
+        else value.toString("yyyy-MM-dd")
+        if hasattr(value, "toString")
+        else str(value)
+        for value in found
+    )
 
 
 def _raster_facts(image, hotspot):
@@ -243,7 +289,9 @@ def _unit(layer) -> str:
 
 def _synthetic(areas, rasters) -> bool:
     """Whether areas, rasters or the model beside the areas say that they are invented."""
-    if says_synthetic(areas) or any(is_synthetic(layer.source()) for layer in rasters if layer.providerType() == "gdal"):
+    if says_synthetic(areas) or any(
+        is_synthetic(layer.source()) for layer in rasters if layer.providerType() == "gdal"
+    ):
         return True
     folder = Path(areas.source().partition("|")[0]).parent
     models = [folder / name for name in _values(areas, "model") if (folder / name).is_file()]

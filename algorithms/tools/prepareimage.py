@@ -33,12 +33,16 @@ class PrepareImage(Algorithm):
     TITLE = tr("Prepare image")
     GROUP = ("data", tr("1 Data"))
     SUMMARY = tr(
-        "Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and Gaussian filter, in this"
+        "Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and "
+        "Gaussian filter, in this"
         " order, with statistics of the whole image, so that no seam shows.\n\n"
-        "Needs an image with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an alpha band, as Build"
+        "Needs an image with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an "
+        "alpha band, as Build"
         " feature stack needs it. One in degrees or Web Mercator is brought to the local UTM zone.\n\n"
-        "Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a cell size: it is fetched and rendered tile by"
-        " tile. Read the provider's terms of use first: many forbid to store or analyse its pictures, or to fetch large areas.\n\n"
+        "Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a cell size: it is "
+        "fetched and rendered tile by"
+        " tile. Read the provider's terms of use first: many forbid to store or analyse its pictures, or to "
+        "fetch large areas.\n\n"
         "10 million cells take about 20 seconds, 40 with the removal of haze."
     )
     INPUT, STEPS, EXTENT, CELL, OUTPUT = "INPUT", "STEPS", "EXTENT", "CELL", "OUTPUT"
@@ -47,25 +51,42 @@ class PrepareImage(Algorithm):
         main_network()  # QGIS makes the tools in its main thread
         self.define(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
-            tr("Red, green and blue, found by what the bands say of their colours, else the first three; or a basemap layer."),
+            tr(
+                "Red, green and blue, found by what the bands say of their colours, else the first three; or a "
+                "basemap layer."
+            ),
         )
         self.define(
             QgsProcessingParameterEnum(
-                self.STEPS, tr("Steps"), options=list(STEPS), allowMultiple=True, usesStaticStrings=True, defaultValue=["balance"],
+                self.STEPS,
+                tr("Steps"),
+                options=list(STEPS),
+                allowMultiple=True,
+                usesStaticStrings=True,
+                defaultValue=["balance"],
                 optional=True,
             ),
-            tr("balance: strips and tiles that are brighter or of another colour are brought together, then 0.5 % of the cells become"
-               " darkest and brightest in each colour; dehaze: dark channel prior with a guided filter; equalise: even histogram of the"
-               " brightness; clahe: the same around each cell, its contrast limited; lowpass: mean of 3 x 3 cells; gaussian: deviation"
-               " of one cell. None: only for a basemap, which is then stored as it is."),
-        )  # fmt: skip
+            tr(
+                "balance: strips and tiles that are brighter or of another colour are brought together, then 0.5 "
+                "% of the cells become"
+                " darkest and brightest in each colour; dehaze: dark channel prior with a guided filter; "
+                "equalise: even histogram of the"
+                " brightness; clahe: the same around each cell, its contrast limited; lowpass: mean of 3 x 3 "
+                "cells; gaussian: deviation"
+                " of one cell. None: only for a basemap, which is then stored as it is."
+            ),
+        )
         self.define(
             QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
             tr("Part of the image that is wanted. Empty: all of it. A basemap needs one."),
         )
         self.define(
             QgsProcessingParameterNumber(
-                self.CELL, tr("Cell size (m)"), type=QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0.0
+                self.CELL,
+                tr("Cell size (m)"),
+                type=QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+                minValue=0.0,
             ),
             tr("Empty: that of the image. A basemap needs one."),
             advanced=True,
@@ -78,7 +99,9 @@ class PrepareImage(Algorithm):
     def compute(self, parameters, context, progress):
         none = self.STEPS in parameters and parameters[self.STEPS] in (None, "", [])  # QGIS would take the default
         steps = [] if none else self.parameterAsEnumStrings(parameters, self.STEPS, context)
-        cell = None if parameters.get(self.CELL) in (None, "") else self.parameterAsDouble(parameters, self.CELL, context)
+        cell = (
+            None if parameters.get(self.CELL) in (None, "") else self.parameterAsDouble(parameters, self.CELL, context)
+        )
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         if is_basemap(layer):

@@ -67,7 +67,9 @@ def stack_columns(polygons: Sequence[bytes], stack_path: str, progress: Progress
     columns = slope_shape_columns(polygons, aspect) + [column("aspect_mean", aspect)] if aspect is not None else []
     columns += [
         column(title, getattr(zonal[name], statistic))
-        for name, titles in TERRAIN.items() if name in zonal for title, statistic in titles.items()
+        for name, titles in TERRAIN.items()
+        if name in zonal
+        for title, statistic in titles.items()
     ]
     if "elevation" in zonal:
         columns.append(column("relief_m", zonal["elevation"].maximum - zonal["elevation"].minimum))
@@ -78,7 +80,10 @@ def stack_columns(polygons: Sequence[bytes], stack_path: str, progress: Progress
 
 
 def _mean_aspect(zonal: Mapping[str, Zonal]) -> Floats | None:
-    """Direction of the mean vector, (areas,) degrees; of the band `aspect` where there is no vector; None without either."""
+    """Direction of the mean vector, (areas,) degrees; of the band `aspect` where there is no vector.
+
+    None without either.
+    """
     if "aspect_east" in zonal and "aspect_north" in zonal:
         east, north = zonal["aspect_east"].mean, zonal["aspect_north"].mean
         return np.where(np.hypot(east, north) > 0, np.degrees(np.arctan2(east, north)) % 360.0, np.nan)
@@ -86,9 +91,14 @@ def _mean_aspect(zonal: Mapping[str, Zonal]) -> Floats | None:
 
 
 def area_columns(
-    polygons: Sequence[bytes], probability_path: str, sure: float, targets: TargetTable | None = None, stack_path: str = "",
-    deviation_path: str = "", progress: Progress = Silent(),
-) -> list[Column]:  # fmt: skip
+    polygons: Sequence[bytes],
+    probability_path: str,
+    sure: float,
+    targets: TargetTable | None = None,
+    stack_path: str = "",
+    deviation_path: str = "",
+    progress: Progress = Silent(),
+) -> list[Column]:
     """Size, probability, motion, terrain and quality of predicted areas, as far as the inputs tell.
 
     Args:

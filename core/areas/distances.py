@@ -28,7 +28,9 @@ class BoundaryDistance:
     hausdorff95_m: float
 
 
-def boundary_distance(first: ogr.Geometry, second: ogr.Geometry, step_m: float, frame: ogr.Geometry) -> BoundaryDistance:
+def boundary_distance(
+    first: ogr.Geometry, second: ogr.Geometry, step_m: float, frame: ogr.Geometry
+) -> BoundaryDistance:
     """Distance of the outlines of two areas that were cut to the scored ground.
 
     Points every `step_m` along each outline (at most 2000) are measured to the nearest point of the other one. What

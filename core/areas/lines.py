@@ -35,13 +35,19 @@ Lines = list[tuple[str, float, int, ogr.Geometry]]
 
 
 def write_lines(
-    path: str, probability_path: str, grid: Grid, areas: Sequence[bytes], rules: AreaRules, progress: Progress = Silent()
+    path: str,
+    probability_path: str,
+    grid: Grid,
+    areas: Sequence[bytes],
+    rules: AreaRules,
+    progress: Progress = Silent(),
 ) -> int:
     """Write the inner and the outer line of each area; where they are close, its boundary is sharp.
 
-    The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it. Neither
-    crosses the area's outline. The outer line is drawn up to 100 m away: where it is open, the probability falls below 10 % nowhere
-    near, and the boundary is anybody's guess. Where the areas' threshold is above 90 % there is no inner line, below 10 % no outer
+    The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it.
+    Neither crosses the area's outline. The outer line is drawn up to 100 m away: where it is open, the probability
+    falls below 10 % nowhere near, and the boundary is anybody's guess. Where the areas' threshold is above 90 % there
+    is no inner line, below 10 % no outer
     one: it would lie on the boundary.
 
     Args:
@@ -66,15 +72,24 @@ def write_lines(
         lines += _outer_lines(areas, outer, Stage(progress, 0.85, 0.95))
     if not OUTER <= rules.threshold <= INNER:
         kind, level = ("inner", INNER) if rules.threshold > INNER else ("outer", OUTER)
-        progress.message(f"The threshold is {rules.threshold:g}: {kind} lines, at {level:g}, would lie on the boundaries and are left out.")
+        progress.message(
+            f"The threshold is {rules.threshold:g}: {kind} lines, at {level:g}, would lie on the boundaries and "
+            "are left out."
+        )
     columns = [
         Column("line", texts(line for line, *_ in lines), ALIASES["line"]),
         Column("probability", np.array([probability for _, probability, *_ in lines], float), ALIASES["probability"]),
         Column("area_id", np.array([number for *_, number, _ in lines], np.int64), ALIASES["area_id"]),
     ]
     write_layer(
-        path, "lines", grid.crs, ogr.wkbMultiLineString, len(lines),
-        lambda index: ogr.ForceToMultiLineString(lines[index][-1]), columns, Stage(progress, 0.95, 1.0),
+        path,
+        "lines",
+        grid.crs,
+        ogr.wkbMultiLineString,
+        len(lines),
+        lambda index: ogr.ForceToMultiLineString(lines[index][-1]),
+        columns,
+        Stage(progress, 0.95, 1.0),
     )
     return len(lines)
 
@@ -119,7 +134,9 @@ def _outer_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progre
             around = area
             for part in parts:
                 around = around.Union(part)
-            line = valid_polygon(around).Boundary().Intersection(area.Buffer(REACH_M - 0.01, 8))  # without the edge of its reach
+            line = (
+                valid_polygon(around).Boundary().Intersection(area.Buffer(REACH_M - 0.01, 8))
+            )  # without the edge of its reach
             lines.append(("outer", OUTER, number, _only_lines(line)))
     return [line for line in lines if not line[-1].IsEmpty()]
 
@@ -137,6 +154,11 @@ def _near(areas: Sequence[bytes], regions: Sequence[ogr.Geometry]) -> list[tuple
     """Each area with the regions whose rectangles meet its own."""
     boxes = np.array([region.GetEnvelope() for region in regions], float).reshape(-1, 4)
     return [
-        (area, np.flatnonzero((boxes[:, 0] <= east) & (boxes[:, 1] >= west) & (boxes[:, 2] <= north) & (boxes[:, 3] >= south)))
+        (
+            area,
+            np.flatnonzero(
+                (boxes[:, 0] <= east) & (boxes[:, 1] >= west) & (boxes[:, 2] <= north) & (boxes[:, 3] >= south)
+            ),
+        )
         for area, (west, south, east, north) in zip(areas, envelopes(areas))
     ]

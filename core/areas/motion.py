@@ -22,8 +22,6 @@ GOOD_SENSITIVITY = 0.5
 ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
 
 
-
-
 def targets_inside(
     polygons: Sequence[bytes], targets: TargetTable, progress: Progress = Silent()
 ) -> list[NDArray[np.intp]]:
@@ -51,9 +49,12 @@ def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
 
 
 def target_columns(
-    polygons: Sequence[bytes], targets: TargetTable, area_m2: Floats, inside: list[NDArray[np.intp]] | None = None,
+    polygons: Sequence[bytes],
+    targets: TargetTable,
+    area_m2: Floats,
+    inside: list[NDArray[np.intp]] | None = None,
     progress: Progress = Silent(),
-) -> list[Column]:  # fmt: skip
+) -> list[Column]:
     """Number, density and motion of the targets in each area; NaN (NULL) where an area has none.
 
     Args:
@@ -91,7 +92,9 @@ def target_columns(
 
 
 def slope_velocity(velocity: Floats, sensitivity: Floats, inside: Sequence[NDArray[np.intp]]) -> Floats:
-    """Median of v / C over the targets of each area with |C| of at least 0.2, mm/yr, positive down the slope; NaN without any.
+    """Median of v / C over the targets of each area with |C| of at least 0.2, mm/yr, positive down the slope.
+
+    NaN without any.
 
     Args:
         velocity: (n,) mm/yr along the line of sight.
@@ -104,7 +107,9 @@ def slope_velocity(velocity: Floats, sensitivity: Floats, inside: Sequence[NDArr
 
 
 def visibility(sensitivity: Floats, hidden: Floats) -> NDArray[np.object_]:
-    """Whether the radar can see a motion down the slope: poor, fair or good after the mean |C|; None where it is not known.
+    """Whether the radar can see a motion down the slope: poor, fair or good after the mean |C|.
+
+    None where it is not known.
 
     Args:
         sensitivity: (areas,) mean |C|.
@@ -119,7 +124,8 @@ def quality(targets: Sequence[Column], probability: Floats, sure: float) -> NDAr
     """Class 1 (best) to 4 of each area: one more for each of these that fails, 4 at most and without any target.
 
     At least five targets; a motion of one sign; a median of at least 2 mm/yr; a mean probability of at least `sure`.
-    After the quality index of Barra et al. (2017), which rates the time series of an area's targets: these are not at hand here.
+    After the quality index of Barra et al. (2017), which rates the time series of an area's targets: these are not at
+    hand here.
 
     Args:
         targets: of `target_columns`.

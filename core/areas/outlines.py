@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
+import math
 
-import numpy as np
 from osgeo import gdal, ogr
 
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
-from ..gis.gdal_session import last_message
-from ..gis.rings import Ring, fill_holes, rings_of, valid_polygon
+from ..gis.gdal_session import last_message, memory_layers
+from ..gis.rings import fill_holes, rings_of
 from .smoothing import Stairs, smoothed
 
 _EVERY = 500  # areas between two looks at the cancel button
 
 
 def polygonize(
-    mask_path: str, grid: Grid, min_area_m2: float, progress: Progress = Silent(), smooth_m: float = 0.0
+    mask_path: str,
+    grid: Grid,
+    min_area_m2: float,
+    progress: Progress = Silent(),
+    smooth_m: float = 0.0,
+    most_filled: float = math.inf,
 ) -> list[bytes]:
     """Outlines of the connected areas of ones in a mask raster.
 
@@ -35,9 +39,11 @@ def polygonize(
         min_area_m2: areas with fewer cells are left out, holes smaller than this are filled.
         progress: hears how far the work is.
         smooth_m: length below which bends vanish, m; 0: only the stairs of the cells.
+        most_filled: share of an area that the holes that are filled may add to it, the smallest first.
 
     Returns:
-        WKB of valid polygons or multipolygons that do not overlap, largest first, each within 1 % of the area of its cells.
+        WKB of valid polygons or multipolygons that do not overlap, largest first, each within 1 % of the area of its
+        cells.
     """
     areas: list[Stairs] = []
     layer_holder = _polygonized(mask_path, grid, Stage(progress, 0.0, 0.6))
@@ -47,7 +53,7 @@ def polygonize(
             check_cancelled(progress)
         geometry = feature.GetGeometryRef()
         if geometry.GetArea() >= min_area_m2:
-            areas.append(Stairs(fill_holes(rings_of(bytes(geometry.ExportToWkb())), min_area_m2), grid))
+            areas.append(Stairs(fill_holes(rings_of(bytes(geometry.ExportToWkb())), min_area_m2, most_filled), grid))
     polygons = [(_place(shape), bytes(shape.ExportToWkb())) for shape in smoothed(areas, smooth_m, progress)]
     progress.update(1.0)
     return [polygon for _, polygon in sorted(polygons)]
@@ -61,7 +67,7 @@ def _place(shape: ogr.Geometry) -> tuple[float, float, float]:
 
 def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSource:
     ones = _only_ones(mask_path, grid)
-    source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("areas", spatial_reference(grid.crs), ogr.wkbPolygon)
 
     def report(fraction: float, _text: str, _data: object) -> int:
@@ -79,8 +85,7 @@ def _polygonized(mask_path: str, grid: Grid, progress: Progress) -> ogr.DataSour
     check_cancelled(progress)
     if status:
         raise InputError(
-            tr("The mask {path} cannot be read: {reason}. The disk may be full."),
-            path=mask_path, reason=last_message(),
+            tr("The mask {path} cannot be read: {reason}. The disk may be full."), path=mask_path, reason=last_message()
         )
     return source
 
@@ -92,43 +97,6 @@ def _only_ones(path: str, grid: Grid) -> gdal.Dataset:
         f'<VRTDataset rasterXSize="{grid.columns}" rasterYSize="{grid.rows}">'
         f"<GeoTransform>{geotransform}</GeoTransform>"
         '<VRTRasterBand dataType="Byte" band="1"><ComplexSource>'
-        f'<SourceFilename relativeToVRT="0">{escape(path)}</SourceFilename><SourceBand>1</SourceBand>'
+        f'<SourceFilename relativeToVRT="0">{in_xml(path)}</SourceFilename><SourceBand>1</SourceBand>'
         "<LUT>0:0,1:1,2:0,255:0</LUT></ComplexSource></VRTRasterBand></VRTDataset>"
     )
-
-
-def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
-    """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
-
-    Vertices without a position are left out, rings are closed, crossings are resolved.
-    """
-    geometry = None
-    with contextlib.suppress(RuntimeError):
-        geometry = ogr.CreateGeometryFromWkb(polygon)
-    if geometry is None:
-        return None
-    parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())
-    sound, changed = ogr.Geometry(ogr.wkbMultiPolygon), False
-    for part in parts:
-        shape = ogr.Geometry(ogr.wkbPolygon)
-        for ring in part:
-            points = np.array(ring.GetPoints(), float)[:, :2]
-            known = points[np.isfinite(points).all(axis=1)]
-            closed = len(known) > 0 and bool((known[0] == known[-1]).all())
-            changed |= len(known) < len(points) or not closed
-            if len(known) >= 3:
-                shape.AddGeometry(_ring(known))
-        sound.AddGeometry(shape)
-    repaired = valid_polygon(sound)
-    if not repaired.GetArea() > 0:
-        return None
-    return bytes(repaired.ExportToWkb()), changed or repaired is not sound
-
-
-def _ring(points: Ring) -> ogr.Geometry:
-    """A closed ring of points (n, 2)."""
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    for x, y in points.tolist():
-        ring.AddPoint_2D(x, y)
-    ring.CloseRings()
-    return ring

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,16 @@ from scipy.ndimage import distance_transform_edt, label
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, track
+from ..base.translation import tr
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 
 WINDOW = 1024  # cells
+MOST_ADDED = 0.1  # share of the cells' area that merging and filling may add
+_MOST_RADIUS = 250  # cells: merging over more would take hours
 _CORNERS = np.ones((3, 3), bool)  # cells that touch by a corner belong together
 
 Mask = NDArray[np.bool_]
@@ -31,30 +35,54 @@ class RegionRules:
         grow: probability from which a cell belongs to a region.
         seed: probability that at least one cell of a region reaches.
         min_area_m2: its size.
-        merge_m: regions that are closer become one, to within a cell; bays that are narrower are closed. Never over cells without a
-            probability.
+        merge_m: regions that are closer become one, to within a cell; bays that are narrower are closed. Never over
+            cells without a probability.
+        most_added: share of their cells that this may add to the regions that are kept; where it would add more, the
+            distance is halved until it does not.
     """
 
     grow: float
     seed: float
     min_area_m2: float = 0.0
     merge_m: float = 0.0
+    most_added: float = MOST_ADDED
+
+    def may_fill(self, counts: RegionCounts) -> float:
+        """Share of the regions' area that holes may add, after what merging has added."""
+        return max(0.0, (1.0 + self.most_added) * counts.drawn / counts.cells - 1.0) if counts.cells else 0.0
 
 
 @dataclass(frozen=True)
 class RegionCounts:
-    """Numbers of regions: kept, below the minimum size, and large enough but without a seed."""
+    """What was found.
+
+    Args:
+        kept, small, seedless: numbers of regions: kept, below the minimum size, and large enough but without a seed.
+        drawn: cells of the kept regions that reach the probability.
+        cells: all their cells, with those that merging has added.
+        merge_m: distance within which regions were merged.
+    """
 
     kept: int
     small: int
     seedless: int
+    drawn: int = 0
+    cells: int = 0
+    merge_m: float = 0.0
+
+    @property
+    def added(self) -> float:
+        """Share that merging has added."""
+        return self.cells / self.drawn - 1.0 if self.drawn else 0.0
 
 
-def write_regions(path: str, probability_path: str, rules: RegionRules, progress: Progress = Silent(), size: int = WINDOW) -> RegionCounts:
+def write_regions(
+    path: str, probability_path: str, rules: RegionRules, progress: Progress = Silent(), size: int = WINDOW
+) -> RegionCounts:
     """Write a byte raster with 1 on the cells of the regions that are kept, 0 elsewhere.
 
-    Two passes over the windows: the first labels the cells of each window and joins the labels across the seams, the second
-    writes what is kept. Memory holds one window, one row of labels and a few numbers for each region.
+    Two passes over the windows: the first labels the cells of each window and joins the labels across the seams, the
+    second writes what is kept. Memory holds one window, one row of labels and a few numbers for each region.
 
     Args:
         path: raster to write.
@@ -73,11 +101,8 @@ def write_regions(path: str, probability_path: str, rules: RegionRules, progress
     """
     with RasterReader(probability_path) as reader:
         grid = reader.grid
-        joined = _Labelling(grid)
-        for window in track(grid.windows(size), Stage(progress, 0.0, 0.5)):
-            grown, probability = _grown(reader, window, rules)
-            joined.add(window, label(grown, _CORNERS)[0].astype(np.int64), probability >= rules.seed)
-        keep, counts = joined.choose(rules.min_area_m2 / grid.cell_area_m2)
+        size = max(size, 2 * _margin(rules, grid))
+        rules, keep, counts = _chosen(reader, rules, size, Stage(progress, 0.0, 0.5))
         first = 0
         with RasterWriter(path, grid, [Band("area")], "uint8", 0) as writer:
             for window in track(grid.windows(size), Stage(progress, 0.5, 1.0)):
@@ -89,21 +114,97 @@ def write_regions(path: str, probability_path: str, rules: RegionRules, progress
     return counts
 
 
+def _chosen(
+    reader: RasterReader, rules: RegionRules, size: int, progress: Progress
+) -> tuple[RegionRules, Mask, RegionCounts]:
+    """The rules with the largest merge distance that does not add too much; the labels that they keep, and the counts.
+
+    The labels are those of the windows, one after the other.
+    """
+    grid, asked = reader.grid, rules
+    while True:
+        joined = _Labelling(grid)
+        for window in track(grid.windows(size), progress):
+            grown, probability = _grown(reader, window, rules)
+            labels = label(grown, _CORNERS)[0].astype(np.int64)
+            joined.add(window, labels, probability >= rules.seed, probability >= np.float32(rules.grow))
+        keep, counts = joined.choose(rules.min_area_m2 / grid.cell_area_m2)
+        counts = replace(counts, merge_m=rules.merge_m)
+        if counts.added <= asked.most_added:
+            return rules, keep, counts
+        half = rules.merge_m / 2.0
+        rules = replace(rules, merge_m=half if half >= grid.cell_m else 0.0)
+
+
+def say_merging(counts: RegionCounts, rules: RegionRules, progress: Progress) -> None:
+    """Tell what merging has added to the cells, and where it was limited."""
+    if counts.merge_m < rules.merge_m:
+        within = f"within {counts.merge_m:g} m only" if counts.merge_m else "not at all"
+        progress.warning(
+            f"Merging areas within {rules.merge_m:g} m would add more than {100 * rules.most_added:g} % to their "
+            f"ground: they are merged {within}, which adds {100 * counts.added:.1f} %."
+        )
+    elif rules.merge_m and counts.kept:
+        progress.message(f"Merging areas within {rules.merge_m:g} m adds {100 * counts.added:.1f} % to their ground.")
+
+
+def require_rules(rules: RegionRules, grid: Grid) -> None:
+    """Refuse rules that cannot leave an area on a grid, or would take hours.
+
+    Raises:
+        InputError: a merge distance of more than the grid's longer side or some hundred cells, or a smallest area of
+            more than the grid.
+    """
+    longest = max(grid.columns, grid.rows) * grid.cell_m
+    most = min(longest, (2 * _MOST_RADIUS - 1) * grid.cell_m)
+    if rules.merge_m > most:
+        raise InputError(
+            tr(
+                "The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at "
+                "most {most} m."
+            ),
+            merge=f"{rules.merge_m:g}",
+            width=f"{grid.columns * grid.cell_m:g}",
+            height=f"{grid.rows * grid.cell_m:g}",
+            cell=f"{grid.cell_m:g}",
+            most=f"{most:g}",
+        )
+    ground = grid.columns * grid.rows * grid.cell_area_m2
+    if rules.min_area_m2 > ground:
+        raise InputError(
+            tr("The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one."),
+            area=f"{rules.min_area_m2:g}",
+            ground=f"{ground:g}",
+        )
+
+
+def _margin(rules: RegionRules, grid: Grid) -> int:
+    """Cells around a window that decide on the cells in it."""
+    return 2 * math.ceil(_radius(rules, grid)) if rules.merge_m > 0 else 0
+
+
+def _radius(rules: RegionRules, grid: Grid) -> float:
+    """Of the disc that closes gaps, in cells: between the centres of two cells."""
+    return 0.5 * (rules.merge_m + grid.cell_m) / grid.cell_m
+
+
 def _grown(reader: RasterReader, window: Window, rules: RegionRules) -> tuple[Mask, NDArray[np.float32]]:
     """Cells of a window that belong to a region, and their probability."""
-    radius = 0.5 * (rules.merge_m + reader.grid.cell_m) / reader.grid.cell_m  # between the centres of two cells
-    margin = 2 * math.ceil(radius) if rules.merge_m > 0 else 0
+    margin = _margin(rules, reader.grid)
     outer = window.expanded(margin)
     probability = reader.read(outer)[0]
     cells = probability >= np.float32(rules.grow)
     if margin and cells.any() and not cells.all():
-        cells = closed(cells, radius) & np.isfinite(probability)
+        cells = closed(cells, _radius(rules, reader.grid)) & np.isfinite(probability)
     inner = window.relative_to(outer).slices
     return cells[inner], probability[inner]
 
 
 def closed(cells: Mask, radius: float) -> Mask:
-    """Morphological closing with a disc, (rows, columns); right at cells that are 2 x `radius` cells away from the edge."""
+    """Morphological closing with a disc, (rows, columns).
+
+    Right at cells that are 2 x `radius` cells away from the edge.
+    """
     dilated = distance_transform_edt(~cells) <= radius
     if dilated.all():
         return np.asarray(dilated)
@@ -120,13 +221,15 @@ class _Labelling:
         self._count = 0
         self._cells: list[Labels] = []
         self._seeds: list[Labels] = []
+        self._drawn: list[Labels] = []
         self._pairs: list[Labels] = []
 
-    def add(self, window: Window, labels: Labels, seed: Mask) -> None:
-        """Take the labels of a window (rows, columns), from 1, 0 outside, and where its seeds are."""
+    def add(self, window: Window, labels: Labels, seed: Mask, drawn: Mask) -> None:
+        """Take the labels of a window (rows, columns), from 1, 0 outside; where its seeds and its own cells are."""
         number = int(labels.max(initial=0))
         self._cells.append(np.bincount(labels.ravel(), minlength=number + 1)[1:])
         self._seeds.append(np.bincount(labels[seed], minlength=number + 1)[1:])
+        self._drawn.append(np.bincount(labels[drawn], minlength=number + 1)[1:])
         named = np.where(labels > 0, labels + self._count, 0)
         self._count += number
         if window.column == 0:
@@ -156,4 +259,11 @@ class _Labelling:
         seeds = np.bincount(region, np.concatenate(self._seeds))
         large, seeded = cells >= min_cells - 1e-6, seeds > 0
         keep = large & seeded
-        return keep[region], RegionCounts(int(keep.sum()), int((~large).sum()), int((large & ~seeded).sum()))
+        drawn = np.bincount(region, np.concatenate(self._drawn))
+        return keep[region], RegionCounts(
+            int(keep.sum()),
+            int((~large).sum()),
+            int((large & ~seeded).sum()),
+            int(drawn[keep].sum()),
+            int(cells[keep].sum()),
+        )

@@ -13,12 +13,7 @@ from ..base.translation import tr
 
 ACCEPTED, REJECTED, LATER, NOT_REVIEWED = "accepted", "rejected", "later", ""
 OUTLINE = "outline"  # the reason of a rejection that says nothing against the landslide
-STATUSES = {
-    NOT_REVIEWED: tr("not reviewed"),
-    ACCEPTED: tr("accepted"),
-    REJECTED: tr("rejected"),
-    LATER: tr("later"),
-}
+STATUSES = {NOT_REVIEWED: tr("not reviewed"), ACCEPTED: tr("accepted"), REJECTED: tr("rejected"), LATER: tr("later")}
 REASONS = {  # what is stored -> what is shown
     "no sign": tr("no sign of a landslide in the imagery"),
     "subsidence": tr("subsidence or compaction"),
@@ -69,7 +64,13 @@ class Decision:
             raise ValueError(f"a reason belongs to a rejection: {self}")
         now = now or dt.datetime.now().astimezone()
         time = now.isoformat(timespec="seconds")
-        values = {"status": self.status, "reviewer": reviewer, "reviewed": time, "reason": self.reason, "note": self.note}
+        values = {
+            "status": self.status,
+            "reviewer": reviewer,
+            "reviewed": time,
+            "reason": self.reason,
+            "note": self.note,
+        }
         return {name: value or None for name, value in values.items()}
 
 
@@ -80,7 +81,10 @@ def status_of(value: object) -> str:
 
 
 def taught_status(status: object, reason: object) -> str:
-    """Status of an area for training: a landslide that was rejected for its outline alone is neither an area to learn nor stable ground."""
+    """Status of an area for training.
+
+    A landslide that was rejected for its outline alone is neither an area to learn nor stable ground.
+    """
     known = status_of(status)
     return NOT_REVIEWED if known == REJECTED and str(reason or "").strip() == OUTLINE else known
 
@@ -117,8 +121,8 @@ def ranks(priorities: Floats) -> NDArray[np.int64]:
 def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]) -> dict[str, object]:
     """Attributes of several areas as one.
 
-    Means (`..._mean`, `threshold` apart) are weighted by size, `..._max` and `..._min` are the extremes, everything else is
-    that of the largest area. Targets are counted anew where their layer is at hand.
+    Means (`..._mean`, `threshold` apart) are weighted by size, `..._max` and `..._min` are the extremes, everything
+    else is that of the largest area. Targets are counted anew where their layer is at hand.
 
     Args:
         rows: attributes of each area; None where NULL.
@@ -127,7 +131,8 @@ def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]
     largest = rows[int(np.argmax(area_m2))]
     result = dict(largest)
     for name in result:
-        numbers = [(float(row[name]), size) for row, size in zip(rows, area_m2) if isinstance(row.get(name), (int, float))]  # type: ignore[arg-type]
+        told = [(row.get(name), size) for row, size in zip(rows, area_m2)]
+        numbers = [(float(value), size) for value, size in told if isinstance(value, (int, float))]
         if not numbers or name == "aspect_mean":  # a direction has no plain mean
             continue
         values, sizes = np.array(numbers).T

@@ -1,4 +1,7 @@
-"""The motion of one area at a glance: a histogram of its velocities, and the mean displacement where targets carry dates."""
+"""The motion of one area at a glance.
+
+A histogram of its velocities, and the mean displacement where targets carry dates.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +87,7 @@ def date_of(name: str) -> dt.date | None:
 
 
 def velocity_and_dates(names: Sequence[str]) -> tuple[str, list[str]]:
-    """Field of the velocity along the line of sight, or empty, and the fields of displacements in the order of their days."""
+    """The line-of-sight velocity field, or empty, and the displacement fields in the order of their dates."""
     dated = sorted((day, name) for day, name in ((date_of(name), name) for name in names) if day is not None)
     return find_field("velocity", names), [name for _, name in dated]
 

@@ -36,15 +36,19 @@ class ReviewedGround:
 
 
 def reviewed_ground(
-    polygons: Sequence[bytes], statuses: Sequence[str], margin_m: float = MARGIN_M,
-    earlier_areas: Sequence[bytes] = (), earlier_within: Sequence[bytes] = (), progress: Progress = Silent(),
-) -> ReviewedGround:  # fmt: skip
+    polygons: Sequence[bytes],
+    statuses: Sequence[str],
+    margin_m: float = MARGIN_M,
+    earlier_areas: Sequence[bytes] = (),
+    earlier_within: Sequence[bytes] = (),
+    progress: Progress = Silent(),
+) -> ReviewedGround:
     """What a review teaches.
 
-    Accepted areas become AREAS. WITHIN is what was reviewed: the accepted and the rejected areas with a margin, less the
-    undecided areas. Rejected ground lies inside WITHIN but not in AREAS, and so is certainly stable. Earlier areas and the
-    ground inside which they are complete are added, so that the network does not forget them; without that ground they
-    count as accepted areas do.
+    Accepted areas become AREAS. WITHIN is what was reviewed: the accepted and the rejected areas with a margin, less
+    the undecided areas. Rejected ground lies inside WITHIN but not in AREAS, and so is certainly stable. Earlier areas
+    and the ground inside which they are complete are added, so that the network does not forget them; without that
+    ground they count as accepted areas do.
 
     Args:
         polygons: WKB in a CRS of metres.
@@ -62,8 +66,13 @@ def reviewed_ground(
     undecided = [shape for shape, status in zip(shapes, statuses) if status not in (ACCEPTED, REJECTED)]
     if not accepted and not (earlier_areas and rejected):
         raise InputError(
-            tr("Of {count} areas {accepted} are accepted and {rejected} rejected. Accept some areas first: training needs areas that move."),
-            count=len(shapes), accepted=len(accepted), rejected=len(rejected),
+            tr(
+                "Of {count} areas {accepted} are accepted and {rejected} rejected. Accept some areas first: "
+                "training needs areas that move."
+            ),
+            count=len(shapes),
+            accepted=len(accepted),
+            rejected=len(rejected),
         )
     earlier = [ogr.CreateGeometryFromWkb(bytes(polygon)) for polygon in earlier_areas]
     seen = accepted + rejected + ([] if earlier_within else earlier)
@@ -79,7 +88,7 @@ def reviewed_ground(
 def _union(shapes: Sequence[ogr.Geometry]) -> ogr.Geometry:
     together = ogr.Geometry(ogr.wkbMultiPolygon)
     for shape in shapes:
-        for part in (ogr.ForceToMultiPolygon(shape.Clone())):
+        for part in ogr.ForceToMultiPolygon(shape.Clone()):
             together.AddGeometry(part)
     return together.UnionCascaded() if together.GetGeometryCount() else together
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.translation import tr
-from .regions import RegionRules
+from .regions import MOST_ADDED, RegionRules, require_rules
 
 SURE = 0.4  # share of the way from the threshold to 1 at which the default seed threshold lies: 0.7 for 0.5
 SMOOTH_CELLS = 3.0
@@ -18,11 +18,13 @@ class AreaRules:
     """From probability to areas: hysteresis, size, merging, smoothing.
 
     Args:
-        threshold: probability from which a cell belongs to an area; the model's own is the one whose outlines scored best.
+        threshold: probability from which a cell belongs to an area; the model's own is the one whose outlines
+            scored best.
         min_area_m2: smaller areas are left out, smaller holes are filled.
         seed: probability that an area reaches somewhere; None: 40 % of the way from the threshold to 1.
         merge_m: areas that are closer become one; bays that are narrower are closed.
         smooth_m: length below which bends of the outlines vanish; None: three cells.
+        most_added: share of the cells' area that merging and filling may add at most.
 
     Raises:
         InputError: a seed threshold below the threshold.
@@ -33,12 +35,14 @@ class AreaRules:
     seed: float | None = None
     merge_m: float = 20.0
     smooth_m: float | None = None
+    most_added: float = MOST_ADDED
 
     def __post_init__(self) -> None:
         if self.seed is not None and self.seed < self.threshold:
             raise InputError(
                 tr("The seed threshold {seed} is below the threshold {threshold}. Give a larger one, or none."),
-                seed=self.seed, threshold=self.threshold,
+                seed=self.seed,
+                threshold=self.threshold,
             )
 
     @property
@@ -53,4 +57,19 @@ class AreaRules:
     @property
     def regions(self) -> RegionRules:
         """For the cells of the areas."""
-        return RegionRules(self.threshold, self.seed_threshold, self.min_area_m2, self.merge_m)
+        return RegionRules(self.threshold, self.seed_threshold, self.min_area_m2, self.merge_m, self.most_added)
+
+    def require_fitting(self, grid: Grid) -> None:
+        """Refuse distances and sizes that are larger than a grid.
+
+        Raises:
+            InputError: see require_rules; also a smoothing over more than the grid's longer side.
+        """
+        require_rules(self.regions, grid)
+        longest = max(grid.columns, grid.rows) * grid.cell_m
+        if self.smooth_m is not None and self.smooth_m > longest:
+            raise InputError(
+                tr("The smoothing is {smooth} m, but the stack's longer side has only {longest} m. Choose less."),
+                smooth=f"{self.smooth_m:g}",
+                longest=f"{longest:g}",
+            )

@@ -100,7 +100,9 @@ def _crossing(shapes: Sequence[ogr.Geometry], among: Iterable[int], progress: Pr
             check_cancelled(progress)
         low_x, high_x, low_y, high_y = boxes[index]
         near = order[np.searchsorted(west, low_x - widest) : np.searchsorted(west, high_x, "right")]
-        near = near[(boxes[near, 1] >= low_x) & (boxes[near, 2] <= high_y) & (boxes[near, 3] >= low_y) & (near != index)]
+        near = near[
+            (boxes[near, 1] >= low_x) & (boxes[near, 2] <= high_y) & (boxes[near, 3] >= low_y) & (near != index)
+        ]
         crossed = [int(other) for other in near if _overlap(shapes[index], shapes[other])]
         found.update([int(index), *crossed] if crossed else [])
     return found
@@ -129,7 +131,10 @@ def _edge_middles(ring: Ring, grid: Grid) -> Ring:
 
 
 def _round(ring: Ring, area: float, smooth_m: float) -> Ring:
-    """A closed ring after a Gaussian filter along it (standard deviation: half of `smooth_m`), moved out again to its area."""
+    """A closed ring after a Gaussian filter along it (standard deviation.
+
+    Half of `smooth_m`), moved out again to its area.
+    """
     points = ring[:-1] - ring[0]
     length = float(np.hypot(*np.diff(ring, axis=0).T).sum())
     deviation = 0.5 * min(smooth_m, length / _SHORTEST) * len(points) / length
@@ -138,6 +143,8 @@ def _round(ring: Ring, area: float, smooth_m: float) -> Ring:
     normal = np.column_stack([along[:, 1], -along[:, 0]]) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
     round_ring = np.vstack([points, points[:1]])
     perimeter = max(float(np.hypot(*np.diff(round_ring, axis=0).T).sum()), 1e-9)
-    points = points + normal * (area - ring_area(round_ring)) / perimeter  # outwards where the ring runs counterclockwise
+    points = (
+        points + normal * (area - ring_area(round_ring)) / perimeter
+    )  # outwards where the ring runs counterclockwise
     closed: Ring = np.vstack([points, points[:1]]) + ring[0]
     return closed

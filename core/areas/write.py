@@ -19,7 +19,7 @@ from ..targets.targets import TargetTable
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
 from .outlines import polygonize
-from .regions import RegionCounts, write_regions
+from .regions import RegionCounts, say_merging, write_regions
 from .rules import AreaRules
 
 NOT_OBSERVABLE = 255  # of the mask raster: motion could not have been found there
@@ -72,10 +72,13 @@ class AreasSummary:
     not_observable_km2: float
 
 
-def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, progress: Progress = Silent()) -> AreasSummary:
+def write_areas(
+    inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, progress: Progress = Silent()
+) -> AreasSummary:
     """Write the mask, the areas and the lines of a prediction; on failure or cancel none is left.
 
-    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules leave out.
+    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules
+    leave out.
 
     Args:
         inputs: probability, and what the attributes come from.
@@ -93,9 +96,16 @@ def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, prog
     """
     grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
     with removed_on_failure(outputs.mask):
-        polygons, found = _outlines(inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5))
+        polygons, found = _outlines(
+            inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5)
+        )
         columns = area_columns(
-            polygons, inputs.probability, rules.seed_threshold, inputs.targets, inputs.stack, inputs.deviation,
+            polygons,
+            inputs.probability,
+            rules.seed_threshold,
+            inputs.targets,
+            inputs.stack,
+            inputs.deviation,
             Stage(progress, 0.5, 0.8),
         )
         columns += origin_columns(len(polygons), inputs.model, rules.threshold, rules.seed_threshold)
@@ -104,7 +114,7 @@ def write_areas(inputs: AreaInputs, outputs: AreaOutputs, rules: AreaRules, prog
         with removed_on_failure(outputs.lines):
             write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
     summary = _summary(columns, counts, grid)
-    _log(summary, found, rules, progress)
+    _log(summary, found, rules, counts[1], grid.cell_area_m2 / 1e6, progress)
     return summary
 
 
@@ -117,7 +127,8 @@ def _outlines(
     raster = part_name(f"{os.path.splitext(areas_path)[0]}_areas.tif")
     try:
         found = write_regions(raster, probability_path, rules.regions, Stage(progress, 0.0, 0.7))
-        return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), rules.smooth_on(grid)), found
+        smooth_m, fill = rules.smooth_on(grid), rules.regions.may_fill(found)
+        return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), smooth_m, fill), found
     except OutputError as error:
         raise cannot_write(areas_path, str(error.values["reason"])) from error
     finally:
@@ -150,12 +161,27 @@ def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> Areas
     areas: Floats = np.asarray(next(one.values for one in columns if one.name == "area_m2"), float)
     cell_km2 = grid.cell_area_m2 / 1e6
     return AreasSummary(
-        len(areas), float(areas.sum()), float(areas.max(initial=0.0)),
-        (counts[0] + counts[1]) * cell_km2, counts[NOT_OBSERVABLE] * cell_km2,
+        len(areas),
+        float(areas.sum()),
+        float(areas.max(initial=0.0)),
+        (counts[0] + counts[1]) * cell_km2,
+        counts[NOT_OBSERVABLE] * cell_km2,
     )
 
 
-def _log(summary: AreasSummary, found: RegionCounts, rules: AreaRules, progress: Progress) -> None:
+def _balance(summary: AreasSummary, found: RegionCounts, mask_km2: float, cell_km2: float) -> str:
+    """How the areas of the polygons come about from that of the mask."""
+    drawn, merged, total = found.drawn * cell_km2, found.cells * cell_km2, summary.total_m2 / 1e6
+    return (
+        f"The mask has {mask_km2:.3f} km2; left out {drawn - mask_km2:+.3f}, merging {merged - drawn:+.3f}, holes and "
+        f"smoothing {total - merged:+.3f}: {total:.3f} km2 in the areas."
+    )
+
+
+def _log(
+    summary: AreasSummary, found: RegionCounts, rules: AreaRules, cells: int, cell_km2: float, progress: Progress
+) -> None:
+    """What was found; `cells` of the mask, each of `cell_km2`."""
     ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 without"
     if found.small or found.seedless:
         progress.message(
@@ -165,6 +191,8 @@ def _log(summary: AreasSummary, found: RegionCounts, rules: AreaRules, progress:
     if summary.count:
         size = f"{summary.total_m2 / 1e6:.3f} km2 together, the largest {summary.largest_m2:,.0f} m2"
         progress.message(f"{summary.count} areas, {size}; {ground}.")
+        say_merging(found, rules.regions, progress)
+        progress.message(_balance(summary, found, cells * cell_km2, cell_km2))
     else:
         wanted = (
             f"No area of at least {rules.min_area_m2:,.0f} m2 has the probability {rules.threshold:.2f} everywhere and"

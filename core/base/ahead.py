@@ -39,7 +39,8 @@ def done_ahead(
     """Yield each item with its result, in order; at most 2 `threads` results wait in memory.
 
     Args:
-        work: called in a thread with an item and a Progress that says when to stop; numpy and scipy let other threads run.
+        work: called in a thread with an item and a Progress that says when to stop; numpy and scipy let other
+            threads run.
         items: what to work on.
         progress: told when the caller is done with an item.
         threads: 0: as many as there are cores, at most 4.

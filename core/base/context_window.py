@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-WINDOW = 4  # sides of a tile; so many cells are also averaged in each direction, so that the far view has as many cells as the tile
-STEP = 32  # tiles of a multiple of this many cells have whole cells of the deepest level in the middle of their far view
+# sides of a tile; so many cells are also averaged in each direction, so that the far view has as many cells as the tile
+WINDOW = 4
+STEP = (
+    32  # tiles of a multiple of this many cells have whole cells of the deepest level in the middle of their far view
+)
 
 
 def window_of(parts: Collection[str]) -> int:

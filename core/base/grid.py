@@ -22,10 +22,7 @@ class Window:
     @property
     def slices(self) -> tuple[slice, slice]:
         """Index of this window in an array of the whole raster, (rows, columns)."""
-        return (
-            slice(self.row, self.row + self.rows),
-            slice(self.column, self.column + self.columns),
-        )
+        return (slice(self.row, self.row + self.rows), slice(self.column, self.column + self.columns))
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -39,12 +36,7 @@ class Window:
 
     def expanded(self, margin: int) -> Window:
         """This window with `margin` more cells on each side."""
-        return Window(
-            self.column - margin,
-            self.row - margin,
-            self.columns + 2 * margin,
-            self.rows + 2 * margin,
-        )
+        return Window(self.column - margin, self.row - margin, self.columns + 2 * margin, self.rows + 2 * margin)
 
     def aligned(self, step: int) -> Window:
         """The smallest window around this one whose sides lie at multiples of `step` cells."""
@@ -103,12 +95,7 @@ class Grid:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in m."""
-        return (
-            self.x_min,
-            self.y_max - self.rows * self.cell_m,
-            self.x_min + self.columns * self.cell_m,
-            self.y_max,
-        )
+        return (self.x_min, self.y_max - self.rows * self.cell_m, self.x_min + self.columns * self.cell_m, self.y_max)
 
     @property
     def cell_area_m2(self) -> float:
@@ -152,9 +139,7 @@ def partition(whole: Window, size: int) -> Iterator[Window]:
             yield Window(column, row, size, size).intersection(whole)
 
 
-def grid_over(
-    crs: str, bounds: tuple[float, float, float, float], cell_m: float
-) -> Grid:
+def grid_over(crs: str, bounds: tuple[float, float, float, float], cell_m: float) -> Grid:
     """Grid of cells whose edges are multiples of the cell size and that covers the bounds (m)."""
     west, south, east, north = bounds
     x_min = math.floor(west / cell_m) * cell_m

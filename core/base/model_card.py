@@ -67,7 +67,8 @@ def amend_card(path: str, entries: dict[str, Any]) -> None:
         Path(part).unlink(missing_ok=True)
         raise OutputError(
             tr("The model {path} cannot be written: {reason}. Choose another folder, or free disk space."),
-            path=path, reason=error.strerror or str(error),
+            path=path,
+            reason=error.strerror or str(error),
         ) from error
 
 

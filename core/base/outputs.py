@@ -142,5 +142,6 @@ def cannot_write(path: str, reason: str) -> OutputError:
     """The error for an output that cannot be written, with the system's reason."""
     return OutputError(
         tr("The output {path} cannot be written: {reason}. Choose another folder, or free disk space."),
-        path=path, reason=(reason or tr("unknown reason")).strip().rstrip("."),
+        path=path,
+        reason=(reason or tr("unknown reason")).strip().rstrip("."),
     )

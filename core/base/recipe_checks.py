@@ -18,19 +18,28 @@ def check_recipe(options: TrainingOptions, networks: Sequence[str] = ()) -> None
         networks: that are tried instead of the one in the options.
 
     Raises:
-        InputError: folds that cannot be made, parts that a network does not have, or a network that several cards would train otherwise than one.
+        InputError: folds that cannot be made, parts that a network does not have, or a network that several cards
+            would train otherwise than one.
     """
     check_folds(options)
     for own in [replace(options, network=name) for name in networks] or [options]:
         if own.parts and own.network != "resunet":
             raise InputError(
-                tr("PARTS is {parts}, but the network {name} has none. Choose NETWORK = resunet, or leave PARTS empty."),
-                parts=", ".join(own.parts), name=own.network,
+                tr(
+                    "PARTS is {parts}, but the network {name} has none. Choose NETWORK = resunet, or leave PARTS empty."
+                ),
+                parts=", ".join(own.parts),
+                name=own.network,
             )
         if own.processes > 1 and own.network in BATCH_NORMALISED:
             raise InputError(
-                tr("PROCESSES is {count}, but the network {name} is normalised over each card's share of a batch and would not learn as on one card. Choose NETWORK = resunet or unet, or PROCESSES = 1."),
-                count=own.processes, name=own.network,
+                tr(
+                    "PROCESSES is {count}, but the network {name} is normalised over each card's share of a "
+                    "batch and would not learn as on one card. Choose NETWORK = resunet or unet, or PROCESSES = "
+                    "1."
+                ),
+                count=own.processes,
+                name=own.network,
             )
 
 
@@ -44,6 +53,9 @@ def check_folds(options: TrainingOptions) -> None:
         raise InputError(tr("FOLDS is {folds}. Choose 1 to {most}."), folds=options.folds, most=MOST_FOLDS)
     if options.folds > 1 and options.split == "random":
         raise InputError(
-            tr("FOLDS is {folds} and SPLIT is random: random tiles overlap and cannot be divided into folds. Choose SPLIT = blocks, or FOLDS = 1."),
+            tr(
+                "FOLDS is {folds} and SPLIT is random: random tiles overlap and cannot be divided into folds. "
+                "Choose SPLIT = blocks, or FOLDS = 1."
+            ),
             folds=options.folds,
         )

@@ -61,7 +61,8 @@ def read_header(path: str) -> Header:
     except OSError as error:
         raise InputError(
             tr("The model {path} cannot be read: {reason}. Choose a model file made by Tile and train."),
-            path=path, reason=error.strerror or str(error),
+            path=path,
+            reason=error.strerror or str(error),
         ) from error
     except (ValueError, RecursionError) as error:
         if isinstance(error, InputError):
@@ -72,6 +73,7 @@ def read_header(path: str) -> Header:
 
 def _json(text: bytes) -> dict[str, Any]:
     """A JSON object in which no name comes twice."""
+
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
@@ -98,14 +100,23 @@ def _checked(path: str, values: dict[str, Any], length: int, data: int) -> Heade
             raise refused(path, tr("its weights '{name}' do not lie behind the ones before").format(name=name))
         end = tensor.end
     if end != data or data > LARGEST_DATA:
-        raise refused(path, tr("it holds {data} bytes of weights, its header tells of {end}: it is cut off or damaged").format(data=data, end=end))
+        raise refused(
+            path,
+            tr("it holds {data} bytes of weights, its header tells of {end}: it is cut off or damaged").format(
+                data=data, end=end
+            ),
+        )
     return Header(tensors, metadata, 8 + length)
 
 
 def _tensor(path: str, name: str, entry: object) -> Tensor:
     good = isinstance(entry, dict) and entry.keys() == {"dtype", "shape", "data_offsets"}
     dtype, shape, offsets = (entry[key] for key in ("dtype", "shape", "data_offsets")) if good else ("", [], [])  # type: ignore[index]
-    whole = isinstance(shape, list) and isinstance(offsets, list) and all(type(n) is int and 0 <= n <= LARGEST_DATA for n in [*shape, *offsets])
+    whole = (
+        isinstance(shape, list)
+        and isinstance(offsets, list)
+        and all(type(n) is int and 0 <= n <= LARGEST_DATA for n in [*shape, *offsets])
+    )
     if not whole or not isinstance(dtype, str) or dtype not in WIDTHS or len(offsets) != 2 or len(shape) > 8:
         raise refused(path, tr("its weights '{name}' are described wrongly").format(name=name))
     if offsets[1] - offsets[0] != WIDTHS[dtype] * math.prod(shape):
@@ -116,6 +127,10 @@ def _tensor(path: str, name: str, entry: object) -> Tensor:
 def refused(path: str, reason: str) -> InputError:
     """The error for a file that is no model."""
     return InputError(
-        tr("The file {path} is not a model of Slipline, or it is damaged: {reason}. Choose a .safetensors file made by Tile and train."),
-        path=path, reason=reason.strip().rstrip("."),
+        tr(
+            "The file {path} is not a model of Slipline, or it is damaged: {reason}. Choose a .safetensors file "
+            "made by Tile and train."
+        ),
+        path=path,
+        reason=reason.strip().rstrip("."),
     )

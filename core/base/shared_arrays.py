@@ -7,13 +7,20 @@ from typing import Any
 
 import numpy as np
 
-_CHUNK = 2**20  # bytes
+from .progress import Progress, Silent, check_cancelled
+
+_CHUNK = 2**23  # bytes
 
 
-def new_array(path: Path, kind: Any, shape: tuple[int, ...]) -> np.memmap[Any, Any]:
+def new_array(path: Path, kind: Any, shape: tuple[int, ...], progress: Progress = Silent()) -> np.memmap[Any, Any]:
     """A memory map of zeros whose space on the disk is taken now: a full disk would end the process later.
 
+    Args:
+        path, kind, shape: of the array's file.
+        progress: asked for cancel; a gigabyte takes about a second.
+
     Raises:
+        Cancelled: the user asked to stop; the file is left as it is, in a folder that nobody keeps.
         OSError: the disk is full, or the folder cannot be written.
     """
     array: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=kind, shape=shape)  # type: ignore[no-untyped-call]
@@ -21,6 +28,7 @@ def new_array(path: Path, kind: Any, shape: tuple[int, ...]) -> np.memmap[Any, A
         zeros = b"\0" * _CHUNK
         file.seek(array.offset)
         for _ in range(array.nbytes // _CHUNK):
+            check_cancelled(progress)
             file.write(zeros)
         file.write(zeros[: array.nbytes % _CHUNK])
     return array

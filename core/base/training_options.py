@@ -12,13 +12,28 @@ MOST_FOLDS = 10
 MAX_WIDTH = 128
 BATCH_NORMALISED = ("unet_bn", "segnet")
 DEVICES = ("auto", "cpu", "cuda", "mps")
-PARTS = ("attention", "squeeze", "deep", "stems", "context")  # of resunet; none is on by default: each has to be measured first
+PARTS = (
+    "attention",
+    "squeeze",
+    "deep",
+    "stems",
+    "context",
+)  # of resunet; none is on by default: each has to be measured first
 # `context` lost 0.07 IoU on held-back blocks of the synthetic demo area, seeds 1 and 2, width 8, 8 epochs.
 
 PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
 RECOMMENDED_FEATURES = (
-    "red", "green", "blue", "hotspot", "velocity", "density", "slope", "aspect_east", "aspect_north",
-    "facing_east", "facing_north",
+    "red",
+    "green",
+    "blue",
+    "hotspot",
+    "velocity",
+    "density",
+    "slope",
+    "aspect_east",
+    "aspect_north",
+    "facing_east",
+    "facing_north",
 )
 
 
@@ -45,10 +60,12 @@ class TrainingOptions:
         thinning: share of the tiles whose targets are thinned.
         gaps: share of the tiles with gaps between the targets: without local mean velocity, density 0.
         missing: share of the tiles that lose the image or the terrain, so that prediction can do without.
-        boundary: weight of the loss near drawn lines at the end of the training; it rises from 0 over the last three tenths.
+        boundary: weight of the loss near drawn lines at the end of the training; it rises from 0 over the last
+            three tenths.
         ring_m: cells nearer than this to a drawn line do not count, m.
         processes: that share each batch, one for each graphics card.
-        folds: networks that are trained, each validated on another part of the ground, and whose mean counts; 1: one network.
+        folds: networks that are trained, each validated on another part of the ground, and whose mean counts; 1:
+            one network.
         refit: after its scores the network is trained once more, on all labelled ground; see `refits`.
     """
 
@@ -78,7 +95,10 @@ class TrainingOptions:
 
     @property
     def refits(self) -> bool:
-        """Whether it will: preset `paper` never, nor with the random split; members of an ensemble have all ground between them as it is."""
+        """Whether it will: preset `paper` never, nor with the random split.
+
+        Members of an ensemble have all ground between them as it is.
+        """
         return self.refit and self.preset != "paper" and self.split == "blocks" and self.folds == 1
 
     def as_dict(self) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Sentences in the user's language. The core knows no Qt: the plugin installs the function that translates.
 
-`tr` marks a literal for `dev/translations.py` and translates it at once, before `.format`. Constants of modules are translated
-when they are imported, so the plugin installs the function before it imports anything else. The worker has none: it sends its
-sentences in English, with their values, and QGIS' side translates them.
+`tr` marks a literal for `dev/translations.py` and translates it at once, before `.format`. Constants of modules are
+translated when they are imported, so the plugin installs the function before it imports anything else. The worker has
+none: it sends its sentences in English, with their values, and QGIS' side translates them.
 """
 
 from __future__ import annotations

@@ -84,7 +84,11 @@ def _generations(order: NDArray[np.int64], parent: NDArray[np.int64], columns: i
 
 
 def erode(
-    z: NDArray[np.float64], outlets: NDArray[np.bool_], cell_m: float, power: NDArray[np.float64], exponent: float = 0.45
+    z: NDArray[np.float64],
+    outlets: NDArray[np.bool_],
+    cell_m: float,
+    power: NDArray[np.float64],
+    exponent: float = 0.45,
 ) -> NDArray[np.float64]:
     """One implicit step of stream power, z = (z + F z_receiver) / (1 + F), F = power A^exponent / distance.
 

@@ -11,9 +11,10 @@ from scipy import ndimage
 
 from ..base.grid import Window
 from ..base.progress import Progress, track
+from ..gis.gdal_session import memory_layers
 from .landslides import Slide
 from .noise import generator, smooth
-from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, Recipe, SEEN
+from .recipe import ACTIVE, CELL_M, HIDDEN, KIND_NAMES, OLD, PARTLY, SEEN, Recipe
 
 _MARGIN = 16  # cells around a landslide
 _SIMPLIFY_M = 6.0
@@ -48,7 +49,9 @@ def draw_areas(slides: list[Slide], recipe: Recipe, seed: int, progress: Progres
         missed = rng.random() < recipe.omitted * (1.8 if slow else 0.6)
         whole = slide.site.kind != PARTLY or rng.random() < recipe.drawn_whole
         if not missed:
-            area = _draw(slide.number, slide.site.kind, slide.body if whole else slide.moving, slide.along, slide.window, rng)
+            area = _draw(
+                slide.number, slide.site.kind, slide.body if whole else slide.moving, slide.along, slide.window, rng
+            )
             areas += [area] if area is not None else []
     for slide in slides:
         if slide.site.kind == OLD and rng.random() < recipe.invented:
@@ -58,7 +61,12 @@ def draw_areas(slides: list[Slide], recipe: Recipe, seed: int, progress: Progres
 
 
 def _draw(
-    number: int, kind: int, body: NDArray[np.bool_], along: NDArray[np.float32], window: Window, rng: np.random.Generator
+    number: int,
+    kind: int,
+    body: NDArray[np.bool_],
+    along: NDArray[np.float32],
+    window: Window,
+    rng: np.random.Generator,
 ) -> Area | None:
     """Three experts' outlines of one body, and the polygon of their majority."""
     inside = np.pad(body, _MARGIN)
@@ -81,7 +89,7 @@ def outline(mask: NDArray[np.bool_], window: Window) -> tuple[bytes | None, floa
     raster = gdal.GetDriverByName("MEM").Create("", mask.shape[1], mask.shape[0], 1, gdal.GDT_Byte)
     raster.SetGeoTransform((window.column * CELL_M, CELL_M, 0, -window.row * CELL_M, 0, -CELL_M))
     raster.GetRasterBand(1).WriteArray(mask.astype(np.uint8))
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("outline")
     gdal.Polygonize(raster.GetRasterBand(1), raster.GetRasterBand(1), layer, -1)
     parts = [feature.GetGeometryRef().Clone() for feature in layer]
@@ -94,7 +102,10 @@ def outline(mask: NDArray[np.bool_], window: Window) -> tuple[bytes | None, floa
     if smooth_line is None or smooth_line.IsEmpty():
         return None, 0.0
     if smooth_line.GetGeometryType() != ogr.wkbPolygon:
-        smooth_line = max((smooth_line.GetGeometryRef(i).Clone() for i in range(smooth_line.GetGeometryCount())), key=lambda p: p.GetArea())
+        smooth_line = max(
+            (smooth_line.GetGeometryRef(i).Clone() for i in range(smooth_line.GetGeometryCount())),
+            key=lambda p: p.GetArea(),
+        )
     return bytes(smooth_line.ExportToWkb()), float(smooth_line.GetArea())
 
 

@@ -147,8 +147,14 @@ def make_ground(terrain: Terrain, seed: int, progress: Progress) -> Ground:
     cover = make_cover(terrain, seed)
     check_cancelled(progress)
     return Ground(
-        terrain, cover, dem, np.zeros(shape, np.float32), np.zeros(shape, np.uint8),
-        np.zeros(shape, np.uint8), np.zeros(shape, np.int8), textures,
+        terrain,
+        cover,
+        dem,
+        np.zeros(shape, np.float32),
+        np.zeros(shape, np.uint8),
+        np.zeros(shape, np.uint8),
+        np.zeros(shape, np.int8),
+        textures,
     )
 
 

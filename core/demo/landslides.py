@@ -11,7 +11,7 @@ from scipy import ndimage, spatial
 from ..base.grid import Window
 from .ground import Ground, local_places, window_around
 from .noise import generator, wiggle
-from .recipe import CELL_M, FRESH, HIDDEN, OLD, PARTLY, Recipe, VEGETATED
+from .recipe import CELL_M, FRESH, HIDDEN, OLD, PARTLY, VEGETATED, Recipe
 from .sites import Map, Site, towards_satellite
 
 
@@ -77,8 +77,10 @@ def local_frame(site: Site, window: Window, rng: np.random.Generator) -> LocalFr
     t = side * distance / np.maximum(_half_widths(site, s_of, rng)[(side > 0).astype(int), nearest], 1.0)
     shape = window.shape
     return LocalFrame(
-        s_of[nearest].reshape(shape), t.reshape(shape),
-        tangent[nearest, 0].reshape(shape), -tangent[nearest, 1].reshape(shape),
+        s_of[nearest].reshape(shape),
+        t.reshape(shape),
+        tangent[nearest, 0].reshape(shape),
+        -tangent[nearest, 1].reshape(shape),
     )
 
 
@@ -87,7 +89,9 @@ def _half_widths(site: Site, s: Map, rng: np.random.Generator) -> Map:
     inner = np.clip(s, 0, 1)
     shape = np.sin(np.pi * inner**0.8) ** 0.55
     if site.form == "flow":
-        shape = 0.62 * np.sin(np.pi * np.clip(inner * 1.15, 0, 1) ** 0.6) ** 0.6 + 0.5 * np.exp(-(((inner - 0.86) / 0.1) ** 2))
+        shape = 0.62 * np.sin(np.pi * np.clip(inner * 1.15, 0, 1) ** 0.6) ** 0.6 + 0.5 * np.exp(
+            -(((inner - 0.86) / 0.1) ** 2)
+        )
         shape *= np.clip((1 - inner) / 0.06, 0, 1) ** 0.5
     shape = shape * (1 + 0.22 * np.exp(-(((inner - 0.85) / 0.12) ** 2)))
     rough = np.array([1 + 0.11 * wiggle(len(s), rng, 1.2) for _ in range(2)])
@@ -108,11 +112,14 @@ def form_slide(ground: Ground, site: Site, number: int, recipe: Recipe, seed: in
     ground.kind[part][body] = site.kind
     speed = los_speed(site, frame, moving)
     ground.velocity[part] = np.where(np.abs(speed) > np.abs(ground.velocity[part]), speed, ground.velocity[part])
-    _draw(ground, site, frame, body, moving, window, recipe, rng)
-    return Slide(number, site, window, body, moving, frame.s.astype(np.float32))
+    slide = Slide(number, site, window, body, moving, frame.s.astype(np.float32))
+    _draw(ground, slide, frame, recipe, rng)
+    return slide
 
 
-def relief(site: Site, frame: LocalFrame, ground: Ground, window: Window, rng: np.random.Generator) -> NDArray[np.float32]:
+def relief(
+    site: Site, frame: LocalFrame, ground: Ground, window: Window, rng: np.random.Generator
+) -> NDArray[np.float32]:
     """Change of height in m: scarp, bench, toe bulge with the same volume, hummocks, levees; softened by age."""
     s, t = frame.s, frame.t
     edge = 1 / (1 + np.exp(np.minimum((np.abs(t) - 1) * site.width_m / 2 / 6.0, 50.0)))
@@ -148,7 +155,10 @@ def _moving_part(site: Site, frame: LocalFrame, rng: np.random.Generator) -> NDA
 
 
 def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Velocity towards the satellite, mm/yr: a plug that sinks at the head, slides, and rises at the toe; slow creep around."""
+    """Velocity towards the satellite, mm/yr: a plug that sinks at the head, slides, and rises at the toe.
+
+    Slow creep around.
+    """
     s, t = np.clip(frame.s, 0, 1), np.clip(frame.t, -1, 1)
     late = np.clip((s - 0.75) / 0.25, 0, 1)
     along = np.clip(s / 0.08, 0.25, 1) * (1 - 0.5 * late**2 * (3 - 2 * late))
@@ -158,16 +168,17 @@ def los_speed(site: Site, frame: LocalFrame, moving: NDArray[np.bool_]) -> NDArr
     return np.asarray(speed * towards_satellite(site.form, s, frame.east, frame.north), np.float32)
 
 
-def _draw(
-    ground: Ground, site: Site, frame: LocalFrame, body: NDArray[np.bool_], moving: NDArray[np.bool_],
-    window: Window, recipe: Recipe, rng: np.random.Generator,
-) -> None:
+def _draw(ground: Ground, slide: Slide, frame: LocalFrame, recipe: Recipe, rng: np.random.Generator) -> None:
     """Traces in the image: bare ground, ripples across the flow, cracks below and above the crown, the scarp."""
+    site, body, part = slide.site, slide.body, slide.window.slices
     fresh = float(rng.beta(2.2, 1.6))
     strength = {
-        FRESH: recipe.faintest + (1 - recipe.faintest) * fresh, VEGETATED: recipe.veg_tone * fresh, PARTLY: 0.5, HIDDEN: 0.6, OLD: recipe.old_tone,
+        FRESH: recipe.faintest + (1 - recipe.faintest) * fresh,
+        VEGETATED: recipe.veg_tone * fresh,
+        PARTLY: 0.5,
+        HIDDEN: 0.6,
+        OLD: recipe.old_tone,
     }[site.kind] * recipe.fresh_tone
-    part = window.slices
     s, t = frame.s, frame.t
     fade = np.clip((1.0 - s) / 0.25, recipe.toe_tone, 1)  # toes blend with the valley floor
     soft = ndimage.gaussian_filter(body.astype(np.float32), rng.uniform(0.8, 2.5))
@@ -175,7 +186,7 @@ def _draw(
     scarp = np.exp(-(((s - 0.035) / 0.035) ** 2)) * body
     bare = strength * soft * fade * patchy
     if site.kind == PARTLY:
-        bare = bare * np.where(moving, 1.3, 0.6)
+        bare = bare * np.where(slide.moving, 1.3, 0.6)
     if site.kind == OLD:
         bare = bare * 0.7
     ground.lay_bare(part, np.maximum(bare, 0.9 * strength * scarp))

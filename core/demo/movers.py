@@ -12,7 +12,7 @@ from ..base.grid import Window
 from ..base.progress import Progress, track
 from .ground import Ground, local_places, slopes, window_around
 from .noise import generator
-from .recipe import BOWL, COMPACTION, EMBANKMENT, FACTOR, PAD, Recipe, STABLE, TALUS, UPLIFT
+from .recipe import BOWL, COMPACTION, EMBANKMENT, FACTOR, PAD, STABLE, TALUS, UPLIFT, Recipe
 from .sites import TOWARDS_SATELLITE
 from .terrain import COARSE_M
 
@@ -42,8 +42,11 @@ def _homes(ground: Ground) -> dict[int, tuple[NDArray[np.int64], NDArray[np.int6
     """Coarse cells, from the inner edge of the padding, where each kind of motion is at home."""
     slope = slopes(ndimage.gaussian_filter(ground.terrain.z, 2.0))[0]
     fits = {
-        BOWL: slope < 15, COMPACTION: ground.cover.farm > 0.6, TALUS: (slope > 30) & (slope < 42),
-        EMBANKMENT: ground.terrain.terrace > 0.7, UPLIFT: slope < 45,
+        BOWL: slope < 15,
+        COMPACTION: ground.cover.farm > 0.6,
+        TALUS: (slope > 30) & (slope < 42),
+        EMBANKMENT: ground.terrain.terrace > 0.7,
+        UPLIFT: slope < 45,
     }
     homes = {}
     for kind, fit in fits.items():
@@ -52,9 +55,7 @@ def _homes(ground: Ground) -> dict[int, tuple[NDArray[np.int64], NDArray[np.int6
     return homes
 
 
-def _place(
-    home: tuple[NDArray[np.int64], NDArray[np.int64]], rng: np.random.Generator
-) -> tuple[float, float] | None:
+def _place(home: tuple[NDArray[np.int64], NDArray[np.int64]], rng: np.random.Generator) -> tuple[float, float] | None:
     """A local point on such ground; None where there is none."""
     rows, columns = home
     if len(rows) == 0:
@@ -84,7 +85,9 @@ def _bowl(ground: Ground, place: tuple[float, float], rng: np.random.Generator) 
         u, v = x * np.cos(turn) + y * np.sin(turn), (y * np.cos(turn) - x * np.sin(turn)) / ratio
         down = depth * np.exp(-(u**2 + v**2) / (2 * radius**2))
         inward = 0.4 * down / radius
-        return np.asarray(-TOWARDS_SATELLITE[2] * down - inward * (TOWARDS_SATELLITE[0] * x - TOWARDS_SATELLITE[1] * y), float)
+        return np.asarray(
+            -TOWARDS_SATELLITE[2] * down - inward * (TOWARDS_SATELLITE[0] * x - TOWARDS_SATELLITE[1] * y), float
+        )
 
     _add(ground, *place, 3.2 * radius, BOWL, motion)
 
@@ -128,7 +131,9 @@ def _talus(ground: Ground, place: tuple[float, float], rng: np.random.Generator)
         return np.asarray(speed * toward / (1 + np.exp((np.hypot(x, y) - edge) / 12)), float)
 
     _add(ground, *place, 1.6 * radius, TALUS, motion)
-    window = ground.inside(window_around(place[0] - 2 * radius, place[1] - 2 * radius, place[0] + 2 * radius, place[1] + 2 * radius))
+    window = ground.inside(
+        window_around(place[0] - 2 * radius, place[1] - 2 * radius, place[0] + 2 * radius, place[1] + 2 * radius)
+    )
     x, y = local_places(window)
     cover = np.clip(1.4 - np.hypot(x - place[0], y - place[1]) / radius, 0, 0.7)
     ground.lay_bare(window.slices, cover)
@@ -144,9 +149,14 @@ def _embankment(ground: Ground, place: tuple[float, float], rng: np.random.Gener
     _add(ground, *place, length / 2 + 60, EMBANKMENT, motion)
     window = ground.inside(window_around(place[0] - 500, place[1] - 500, place[0] + 500, place[1] + 500))
     x, y = local_places(window)
-    u, v = (x - place[0]) * np.cos(turn) + (y - place[1]) * np.sin(turn), (y - place[1]) * np.cos(turn) - (x - place[0]) * np.sin(turn)
+    u, v = (
+        (x - place[0]) * np.cos(turn) + (y - place[1]) * np.sin(turn),
+        (y - place[1]) * np.cos(turn) - (x - place[0]) * np.sin(turn),
+    )
     bank = (np.abs(v) < 14) & (np.abs(u) < length / 2)
-    ground.dem[window.slices] += (3.5 * np.clip(1.6 - np.abs(v) / 12, 0, 1) * (np.abs(u) < length / 2)).astype(np.float32)
+    ground.dem[window.slices] += (3.5 * np.clip(1.6 - np.abs(v) / 12, 0, 1) * (np.abs(u) < length / 2)).astype(
+        np.float32
+    )
     ground.lay_bare(window.slices, 0.9 * bank)
 
 
@@ -192,5 +202,6 @@ def _arc(ground: Ground, x: float, y: float, down: tuple[float, float], rng: np.
     rim = np.exp(-(((r - 1) / 0.08) ** 2)) * (u < 0.4 * radius)
     free = ground.kind[part] == STABLE
     ground.lay_bare(part, np.maximum((0.95 if quarry else rng.uniform(0.35, 0.8)) * hollow, 0.6 * rim) * free)
-    ground.add_tone(part, (0.10 * hollow if quarry else 0.03 * hollow * ground.textures["soil"].read(*part)) - 0.07 * rim * free)
-
+    ground.add_tone(
+        part, (0.10 * hollow if quarry else 0.03 * hollow * ground.textures["soil"].read(*part)) - 0.07 * rim * free
+    )

@@ -20,9 +20,10 @@ def generator(seed: int, name: str) -> np.random.Generator:
 
 
 def steady(values: NDArray[np.floating[Any]]) -> Field:
-    """Values that were computed in float64, without the last digits, in which numpy's exp, sin and power differ from processor to processor.
+    """Round values computed in float64, since the last digits of exp, sin and power differ between processors.
 
-    Where a landslide lies hangs on such digits: without this the same seed gives another study area on another computer.
+    The place of a landslide can depend on such digits: without this, one seed gives different study areas on
+    different computers.
     """
     return np.asarray(np.round(values, 5), np.float32)
 

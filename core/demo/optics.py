@@ -52,7 +52,9 @@ def _sky(ground: Ground, seed: int) -> dict[str, Field]:
     """Haze, cloud shadow and cast shadow on the coarse grid, 0..1."""
     shape = ground.frame.coarse_shape
     haze = np.clip(0.4 + 0.5 * smooth(shape, 1800 / COARSE_M, generator(seed, "haze")), 0, 1.6)
-    puffs = smooth(shape, 220 / COARSE_M, generator(seed, "clouds")) + 0.7 * smooth(shape, 900 / COARSE_M, generator(seed, "sky"))
+    puffs = smooth(shape, 220 / COARSE_M, generator(seed, "clouds")) + 0.7 * smooth(
+        shape, 900 / COARSE_M, generator(seed, "sky")
+    )
     clouds = 1 / (1 + np.exp(-9 * (puffs - 2.75)))
     return {"haze": haze, "clouds": clouds.astype(np.float32), "cast": cast_shadow(ground.terrain.z)}
 
@@ -71,7 +73,9 @@ def cast_shadow(z: Field) -> Field:
 def _light(ground: Ground, rows: slice, fields: dict[str, Field]) -> Field:
     south, east = np.gradient(ground.dem[rows], CELL_M)
     azimuth, elevation = _SUN
-    toward = -east * np.sin(azimuth) * np.cos(elevation) + south * np.cos(azimuth) * np.cos(elevation) + np.sin(elevation)
+    toward = (
+        -east * np.sin(azimuth) * np.cos(elevation) + south * np.cos(azimuth) * np.cos(elevation) + np.sin(elevation)
+    )
     direct = np.clip(toward / np.sqrt(1 + east**2 + south**2), 0, 1) ** 0.8
     frame = ground.frame
     direct *= (1 - 0.85 * frame.fine(fields["cast"], rows)) * (1 - 0.7 * frame.fine(fields["clouds"], rows))
@@ -106,7 +110,9 @@ def _fields(ground: Ground, rows: slice, colour: Field, bare: Field) -> Field:
     """Fields in parcels on farmland, with contour terraces where it is not flat."""
     frame = ground.frame
     farm = frame.fine(ground.cover.farm, rows)
-    farm = np.clip((farm + 0.1 * ground.textures["edges"].read(rows, slice(0, frame.columns)) - 0.4) * 5, 0, 1) * (1 - bare)
+    farm = np.clip((farm + 0.1 * ground.textures["edges"].read(rows, slice(0, frame.columns)) - 0.4) * 5, 0, 1) * (
+        1 - bare
+    )
     x = (np.arange(frame.columns)[None, :] + 0.5) * CELL_M
     y = (np.arange(rows.start, rows.stop)[:, None] + 0.5) * CELL_M
     number = parcels(x, y).astype(np.float32)
@@ -142,7 +148,11 @@ def strip_gains(ground: Ground, recipe: Recipe, seed: int) -> Field:
     """Gain of each band in each strip of the mosaic, (3, strips)."""
     rng = generator(seed, "strips")
     count = int(ground.frame.width_m // 1000) + 4
-    gains = 1 + recipe.seam_gain * rng.standard_normal((1, count)) + 0.3 * recipe.seam_gain * rng.standard_normal((3, count))
+    gains = (
+        1
+        + recipe.seam_gain * rng.standard_normal((1, count))
+        + 0.3 * recipe.seam_gain * rng.standard_normal((3, count))
+    )
     return gains.astype(np.float32)
 
 
@@ -152,4 +162,3 @@ def _strip_of(ground: Ground, rows: slice) -> NDArray[np.int64]:
     y = np.arange(rows.start, rows.stop)[:, None] * CELL_M
     strip: NDArray[np.int64] = ((x + 0.12 * (ground.frame.height_m - y) + 700) // 1900).astype(np.int64)
     return np.minimum(strip, int(ground.frame.width_m // 1000) + 3)
-

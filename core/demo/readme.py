@@ -14,7 +14,8 @@ _TEXT = """SYNTHETIC DATA
 Everything in this folder was computed by Slipline's tool "Create demo study area". No place, landslide, image
 or measurement in it is real. Scores reached on it say nothing about the accuracy on real ground.
 
-Size {size}: {columns} x {rows} cells of {cell:g} m, {width:.1f} x {height:.1f} km. Seed {seed}: the same seed gives the same data.
+Size {size}: {columns} x {rows} cells of {cell:g} m, {width:.1f} x {height:.1f} km.
+Seed {seed}: the same seed gives the same data.
 
 Files
   targets.csv      {targets} coherent targets: LON, LAT (EPSG:4326), HEIGHT (m), VEL (mm/yr in the line of sight,
@@ -45,8 +46,17 @@ def readme(scene: Scene) -> str:
     ]
     recipe = [f"  {field.name} = {getattr(scene.recipe, field.name)}" for field in fields(scene.recipe)]
     return _TEXT.format(
-        size=scene.size, columns=grid.columns, rows=grid.rows, cell=grid.cell_m, width=frame.width_m / 1000,
-        height=frame.height_m / 1000, seed=scene.seed, targets=len(scene.targets.x),
-        low=float((scene.targets.coherence < 0.7).mean()), areas=len(scene.areas),
-        gap=550 if frame.width_m < 8000 else 700, kinds="\n".join(kinds), recipe="\n".join(recipe),
+        size=scene.size,
+        columns=grid.columns,
+        rows=grid.rows,
+        cell=grid.cell_m,
+        width=frame.width_m / 1000,
+        height=frame.height_m / 1000,
+        seed=scene.seed,
+        targets=len(scene.targets.x),
+        low=float((scene.targets.coherence < 0.7).mean()),
+        areas=len(scene.areas),
+        gap=550 if frame.width_m < 8000 else 700,
+        kinds="\n".join(kinds),
+        recipe="\n".join(recipe),
     )

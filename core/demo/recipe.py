@@ -15,9 +15,17 @@ STABLE, FRESH, VEGETATED, PARTLY, HIDDEN, OLD = range(6)
 BOWL, COMPACTION, EMBANKMENT, TALUS, UPLIFT = range(10, 15)
 ACTIVE = (FRESH, VEGETATED, PARTLY, HIDDEN)
 KIND_NAMES = {
-    STABLE: "stable", FRESH: "active, fresh", VEGETATED: "active, vegetated", PARTLY: "partly reactivated",
-    HIDDEN: "active, hardly seen by the radar", OLD: "old, inactive", BOWL: "mining subsidence",
-    COMPACTION: "compaction of farmland", EMBANKMENT: "settling embankment", TALUS: "talus creep", UPLIFT: "seasonal uplift",
+    STABLE: "stable",
+    FRESH: "active, fresh",
+    VEGETATED: "active, vegetated",
+    PARTLY: "partly reactivated",
+    HIDDEN: "active, hardly seen by the radar",
+    OLD: "old, inactive",
+    BOWL: "mining subsidence",
+    COMPACTION: "compaction of farmland",
+    EMBANKMENT: "settling embankment",
+    TALUS: "talus creep",
+    UPLIFT: "seasonal uplift",
 }
 
 
@@ -25,16 +33,17 @@ KIND_NAMES = {
 class Recipe:
     """Parameters of the generator (docs: science.md, section 4). Velocities in mm/yr, lengths in m.
 
-    Where they leave that section's figures (in brackets), so that sparse targets can show what moves, labels follow it, and each
-    source counts for what section 4.9 wants of it: areas of 0.18 km2, sigma 0.4, at least 0.05 km2 (0.06, 0.8, 0.015), 0.8 for each
-    km2 (0.9) and 30 m apart (may overlap); 0.75 old ones for each (0.6); length to width 1.5 (2.0); shares, see below
-    (45 : 15 : 20 : 8), and only active landslides with most of their length in view; speeds of 62 mm/yr, sigma 0.5 (35, 0.8);
-    157 targets for each km2 (264), hardly in clusters (0.1 for 0.6), so that single targets say little and their maps much;
-    outliers 8 %, none beyond 90 mm/yr (1 %, unbounded), and patches of 60 to 130 m, 0.1 for each km2 (150 to 600 m, 0.1 to 0.2),
-    which mislead thresholds as much and hide fewer landslides; ramp 2.5 (3); bowls of 60 to 150 m and 15 to 45 mm/yr (150 to 500 m,
-    20 to 150); experts omit 1 % and invent 1 % of old ones (6 %, 3 %), and draw 15 % of the partly reactivated ones whole (70 %);
-    slopes to the west-south-west, where the beds dip, slide more by a factor of 1 + 0.9 cos (1 + 0.5 cos, to 200 degrees); the whim of
-    elevation has a deviation of 1.9.
+    Where they leave that section's figures (in brackets), so that sparse targets can show what moves, labels follow it,
+    and each source counts for what section 4.9 wants of it: areas of 0.18 km2, sigma 0.4, at least 0.05 km2 (0.06, 0.8,
+    0.015), 0.8 for each km2 (0.9) and 30 m apart (may overlap); 0.75 old ones for each (0.6); length to width 1.5
+    (2.0); shares, see below (45 : 15 : 20 : 8), and only active landslides with most of their length in view; speeds of
+    62 mm/yr, sigma 0.5 (35, 0.8); 157 targets for each km2 (264), hardly in clusters (0.1 for 0.6), so that single
+    targets say little and their maps much; outliers 8 %, none beyond 90 mm/yr (1 %, unbounded), and patches of 60 to
+    130 m, 0.1 for each km2 (150 to 600 m, 0.1 to 0.2), which mislead thresholds as much and hide fewer landslides; ramp
+    2.5 (3); bowls of 60 to 150 m and 15 to 45 mm/yr (150 to 500 m, 20 to 150); experts omit 1 % and invent 1 % of old
+    ones (6 %, 3 %), and draw 15 % of the partly reactivated ones whole (70 %); slopes to the west-south-west, where the
+    beds dip, slide more by a factor of 1 + 0.9 cos (1 + 0.5 cos, to 200 degrees); the whim of elevation has a deviation
+    of 1.9.
 
     Args:
         relief_m: range of the fractal relief on the ridges.
@@ -52,7 +61,8 @@ class Recipe:
         least_seen: share of an active landslide's length that moves along the line of sight by more than SEEN mm/yr;
             where it is less, the radar shows too little of it for the inventory.
         targets_per_km2: after all that drops them.
-        clusters: standard deviation of the logarithm of the targets' density over 200 m, beside what the ground does to it.
+        clusters: standard deviation of the logarithm of the targets' density over 200 m, beside what the ground
+            does to it.
         noise: standard deviation of a good target's velocity.
         atmosphere: standard deviation of the remaining atmosphere.
         ramp: half range of the orbital ramp.

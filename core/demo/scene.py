@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..gis.crs import spatial_reference
 from ..base.errors import InputError
-from ..base.translation import tr
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, track
+from ..base.translation import tr
+from ..gis.crs import spatial_reference
 from .experts import Area, draw_areas
 from .ground import Ground, make_ground
 from .landslides import Slide, form_slide
 from .movers import add_clutter, add_movers
 from .optics import render
-from .recipe import ACTIVE, CELL_M, Recipe, SIZES
+from .recipe import ACTIVE, CELL_M, SIZES, Recipe
 from .sites import choose_sites
 from .targets import Targets, observe
 from .terrain import Frame, make_terrain
@@ -70,7 +70,10 @@ class Scene:
 
 
 def make_scene(
-    size: str = "small", seed: int = 1, recipe: Recipe = Recipe(), progress: Progress = Silent(),
+    size: str = "small",
+    seed: int = 1,
+    recipe: Recipe = Recipe(),
+    progress: Progress = Silent(),
     shape: tuple[int, int] | None = None,
 ) -> Scene:
     """Draw a study area.
@@ -91,13 +94,17 @@ def make_scene(
     rows, columns = shape or SIZES[size]
     frame = Frame(rows, columns)
     grid = Grid(spatial_reference(IMAGE_CRS).ExportToWkt(), *_CORNER, CELL_M, columns, rows)
-    progress.message(f"Synthetic study area of {frame.width_m / 1000:.1f} x {frame.height_m / 1000:.1f} km, seed {seed}.")
+    progress.message(
+        f"Synthetic study area of {frame.width_m / 1000:.1f} x {frame.height_m / 1000:.1f} km, seed {seed}."
+    )
     terrain = make_terrain(frame, recipe, seed, Stage(progress, 0.0, 0.25))
     ground = make_ground(terrain, seed, Stage(progress, 0.25, 0.3))
     progress.update(0.3)
     sites = choose_sites(ground, recipe, seed, Stage(progress, 0.3, 0.35))
     numbered = list(enumerate(sites, start=1))
-    slides = [form_slide(ground, site, number, recipe, seed) for number, site in track(numbered, Stage(progress, 0.35, 0.55))]
+    slides = [
+        form_slide(ground, site, number, recipe, seed) for number, site in track(numbered, Stage(progress, 0.35, 0.55))
+    ]
     add_movers(ground, recipe, seed, Stage(progress, 0.55, 0.6))
     add_clutter(ground, recipe, seed, Stage(progress, 0.6, 0.62))
     targets = observe(ground, slides, recipe, seed, Stage(progress, 0.62, 0.68))

@@ -13,14 +13,15 @@ from scipy import ndimage
 from ..base.progress import Progress, check_cancelled
 from .ground import Ground, slopes
 from .noise import Field, generator, steady
-from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, Recipe, SEEN
+from .recipe import ACTIVE, CELL_M, HIDDEN, OLD, PAD, SEEN, Recipe
 from .terrain import COARSE_M, Frame
 
 TOWARDS_SATELLITE = (0.622, -0.110, 0.775)  # east, north, up; descending, incidence 39.2 degrees (science.md 4.6)
 Map = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
 _STEP_M = 10.0
-_DIP = np.radians(240.0)  # azimuth to which the beds dip; across the sun's (optics.py), so that light and shade do not show it
+# azimuth to which the beds dip; across the sun's (optics.py), so that light and shade do not show it
+_DIP = np.radians(240.0)
 _DIPS = {"rotational": (52.0, 28.0, -8.0), "translational": (36.0, 30.0, 18.0), "flow": (32.0, 26.0, 14.0)}
 _GAP_M = 30.0  # between landslides
 
@@ -77,7 +78,7 @@ def choose_sites(ground: Ground, recipe: Recipe, seed: int, progress: Progress) 
         check_cancelled(progress)
         if taken.flat[cell]:
             continue
-        site = _site(frame, smooth_z, gradient, taken, int(cell), waiting[-1], recipe, rng)
+        site = _site(_Relief(frame, smooth_z, gradient), taken, int(cell), waiting[-1], recipe, rng)
         if site is not None:
             waiting.pop()
             sites.append(site)
@@ -106,11 +107,20 @@ def susceptibility(ground: Ground, smooth_z: Field, seed: int) -> Field:
     return steady(np.where(inside, weight, 0))
 
 
+@dataclass(frozen=True)
+class _Relief:
+    """Smoothed heights and their gradient, (rows, columns) of the coarse cells of a frame."""
+
+    frame: Frame
+    z: Field
+    gradient: list[Field]
+
+
 def _site(
-    frame: Frame, smooth_z: Field, gradient: list[Field], taken: NDArray[np.bool_], cell: int, kind: int,
-    recipe: Recipe, rng: np.random.Generator,
+    relief: _Relief, taken: NDArray[np.bool_], cell: int, kind: int, recipe: Recipe, rng: np.random.Generator
 ) -> Site | None:
     """A landslide with its crown in a coarse cell, or None where it does not fit."""
+    frame, smooth_z, gradient = relief.frame, relief.z, relief.gradient
     row, column = divmod(cell, smooth_z.shape[1])
     x, y = (column - PAD + rng.random()) * COARSE_M, (row - PAD + rng.random()) * COARSE_M
     form = str(rng.choice(["rotational", "translational", "flow"], p=[0.52, 0.38, 0.1]))
@@ -119,7 +129,9 @@ def _site(
     got = _STEP_M * (len(axis) - 1)
     if got < 0.6 * length or got < 110:
         return None
-    speed = 0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, recipe.sigma_speed)), 20, 400))
+    speed = (
+        0.0 if kind == OLD else float(np.clip(recipe.median_speed * np.exp(rng.normal(0, recipe.sigma_speed)), 20, 400))
+    )
     if kind not in (OLD, HIDDEN) and _seen(axis, form, speed) < recipe.least_seen:
         return None
     width *= min(1.0, got / length) ** 0.5
@@ -138,7 +150,9 @@ def _size(form: str, kind: int, recipe: Recipe, rng: np.random.Generator) -> tup
         area = float(rng.uniform(0.4, 0.75))
     if kind == OLD:
         area *= 1.15
-    ratio = float(np.clip(rng.wald(recipe.elongation, 6.0), 1.0, 4.0)) if form != "flow" else float(rng.uniform(2.6, 4.5))
+    ratio = (
+        float(np.clip(rng.wald(recipe.elongation, 6.0), 1.0, 4.0)) if form != "flow" else float(rng.uniform(2.6, 4.5))
+    )
     length = float(np.sqrt(area * 1e6 * ratio / 0.72))
     return length, length / ratio
 
@@ -190,7 +204,9 @@ def _footprint(frame: Frame, axis: NDArray[np.float64], spread: int) -> Cells | 
 @functools.lru_cache(maxsize=64)
 def _disk(spread: int) -> NDArray[np.int64]:
     """Offsets (n, 2) of the cells within a distance of `spread` cells."""
-    return np.array([(i, j) for i in range(-spread, spread + 1) for j in range(-spread, spread + 1) if i * i + j * j <= spread**2])
+    return np.array(
+        [(i, j) for i in range(-spread, spread + 1) for j in range(-spread, spread + 1) if i * i + j * j <= spread**2]
+    )
 
 
 def _sensitivity(frame: Frame, smooth_z: Field, axis: NDArray[np.float64]) -> float:

@@ -53,7 +53,10 @@ def range_slope(z: Field) -> Field:
 
 
 def chances(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int) -> Field:
-    """Relative density of targets on the padded coarse grid: vegetation, rock, villages, water, layover, gaps, clusters."""
+    """Relative density of targets on the padded coarse grid.
+
+    Vegetation, rock, villages, water, layover, gaps, clusters.
+    """
     cover, shape = ground.cover, ground.frame.coarse_shape
     bare = padded(block_means(ground.bare, FACTOR) / 255, np.zeros(shape, np.float32))
     grass = np.clip(cover.grass + 0.25 * cover.farm, 0, 1) * (1 - 0.8 * bare)
@@ -67,7 +70,10 @@ def chances(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int) -> F
         if slide.site.kind == HIDDEN and not is_hidden(slide.site):
             row, column = ground.frame.coarse_index(slide.site.axis[:, 0], slide.site.axis[:, 1])
             reach = int(slide.site.width_m / 2 / COARSE_M) + 2
-            box = (slice(row.min() - reach, row.max() + reach + 1), slice(column.min() - reach, column.max() + reach + 1))
+            box = (
+                slice(row.min() - reach, row.max() + reach + 1),
+                slice(column.min() - reach, column.max() + reach + 1),
+            )
             chance[box] *= 0.04
     inner = np.zeros(shape, bool)
     inner[PAD:-PAD, PAD:-PAD] = True
@@ -107,7 +113,10 @@ def observe(ground: Ground, slides: list[Slide], recipe: Recipe, seed: int, prog
     check_cancelled(progress)
     x = (column - PAD + rng.random(len(row))) * COARSE_M
     y = (row - PAD + rng.random(len(row))) * COARSE_M
-    fine = (np.minimum((y / CELL_M).astype(int), ground.frame.rows - 1), np.minimum((x / CELL_M).astype(int), ground.frame.columns - 1))
+    fine = (
+        np.minimum((y / CELL_M).astype(int), ground.frame.rows - 1),
+        np.minimum((x / CELL_M).astype(int), ground.frame.columns - 1),
+    )
     truth = ground.velocity[fine].astype(float)
     keep = rng.random(len(x)) < 1 / (1 + np.exp((np.abs(truth) - 150) / 30))
     x, y, truth, fine = x[keep], y[keep], truth[keep], (fine[0][keep], fine[1][keep])

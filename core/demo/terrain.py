@@ -52,12 +52,11 @@ class Frame:
     def coarse_places(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Local x (1, columns) and y (rows, 1) of coarse cells in m from the north-western corner, y to the south."""
         rows, columns = self.coarse_shape
-        return (
-            (np.arange(columns)[None, :] - PAD + 0.5) * COARSE_M,
-            (np.arange(rows)[:, None] - PAD + 0.5) * COARSE_M,
-        )
+        return ((np.arange(columns)[None, :] - PAD + 0.5) * COARSE_M, (np.arange(rows)[:, None] - PAD + 0.5) * COARSE_M)
 
-    def coarse_index(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def coarse_index(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Rows and columns of the coarse cells that hold local points."""
         rows, columns = self.coarse_shape
         row = np.clip(np.floor(np.asarray(y) / COARSE_M).astype(np.int64) + PAD, 0, rows - 1)
@@ -116,7 +115,9 @@ def make_terrain(frame: Frame, recipe: Recipe, seed: int, progress: Progress) ->
     ridges = power_law(shape, 4.0, 3000.0 / COARSE_M, generator(seed, "ridges"))
     rough = power_law(shape, 3.0, 500.0 / COARSE_M, generator(seed, "rough"))
     weak = np.exp(0.45 * power_law(shape, 3.0, 1500.0 / COARSE_M, generator(seed, "weak rock")).astype(np.float64))
-    plain = np.exp(0.5 * power_law(shape, 4.0, 3000.0 / COARSE_M, generator(seed, "plain")).astype(np.float64)) * _PLAIN_M
+    plain = (
+        np.exp(0.5 * power_law(shape, 4.0, 3000.0 / COARSE_M, generator(seed, "plain")).astype(np.float64)) * _PLAIN_M
+    )
     height = recipe.valley_m * rise + rise * recipe.relief_m / 4.6 * ridges + 3.0 * rough
     z = (floor + np.maximum(height, 0.02 * river_m)).astype(np.float64)
     z, area = _incise(z, river_m / plain, weak, progress)
@@ -125,7 +126,9 @@ def make_terrain(frame: Frame, recipe: Recipe, seed: int, progress: Progress) ->
     flat, terrace = _terraces(z, floor, generator(seed, "terraces"))
     flat -= 5.0 * np.exp(-((river_m / 45.0) ** 2))
     progress.update(1.0)
-    return Terrain(frame, flat.astype(np.float32), area.astype(np.float32), river_m.astype(np.float32), terrace.astype(np.float32))
+    return Terrain(
+        frame, flat.astype(np.float32), area.astype(np.float32), river_m.astype(np.float32), terrace.astype(np.float32)
+    )
 
 
 def _incise(

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from osgeo import ogr, osr
 from scipy import ndimage
 
-from ..gis.crs import spatial_reference, transform_points
 from ..base.grid import Grid, grid_over
-from ..base.progress import Progress, Stage, check_cancelled, track
-from ..gis.raster_writer import Band, RasterWriter
 from ..base.outputs import cannot_write
+from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..gis.crs import spatial_reference, transform_points
+from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
 from .experts import written_class
 from .ground import block_means, padded
@@ -98,8 +98,11 @@ def write_scene(scene: Scene, folder: Path, progress: Progress) -> None:
 def _notes(scene: Scene, text: str) -> dict[str, str]:
     """Metadata that says what the file is."""
     return {
-        "synthetic": "yes", "description": f"Synthetic: {text} Not a real place.",
-        "generator": "Slipline, Create demo study area", "size": scene.size, "seed": str(scene.seed),
+        "synthetic": "yes",
+        "description": f"Synthetic: {text} Not a real place.",
+        "generator": "Slipline, Create demo study area",
+        "size": scene.size,
+        "seed": str(scene.seed),
     }
 
 
@@ -122,7 +125,9 @@ def _write_dem(scene: Scene, path: str, progress: Progress) -> None:
     grid = grid_over(spatial_reference(DEM_CRS).ExportToWkt(), bounds, DEM_CELL_M)
     heights, voids = sensor_heights(scene)
     band = Band("elevation", "m", "synthetic")
-    with RasterWriter(path, grid, [band], "float32", VOID, _notes(scene, "elevation model of 30 m at 12.5 m.")) as writer:
+    with RasterWriter(
+        path, grid, [band], "float32", VOID, _notes(scene, "elevation model of 30 m at 12.5 m.")
+    ) as writer:
         for window in track(grid.windows(512), progress):
             place = _coarse_places(scene, grid.part(window))
             values = ndimage.map_coordinates(heights, place, order=3, mode="nearest", prefilter=False)
@@ -156,11 +161,9 @@ def _coarse_places(scene: Scene, grid: Grid) -> NDArray[np.float64]:
     local = (scene.grid.y_max - y, x - scene.grid.x_min)
     lattice = [part.reshape(_LATTICE, _LATTICE) / COARSE_M - 0.5 + PAD for part in local]
     step = np.meshgrid(
-        np.linspace(0, _LATTICE - 1, grid.rows), np.linspace(0, _LATTICE - 1, grid.columns), indexing="ij",
+        np.linspace(0, _LATTICE - 1, grid.rows), np.linspace(0, _LATTICE - 1, grid.columns), indexing="ij"
     )
     return np.array([ndimage.map_coordinates(part, step, order=1) for part in lattice])
-
-
 
 
 def _write_targets(scene: Scene, path: Path, progress: Progress) -> None:
@@ -169,8 +172,15 @@ def _write_targets(scene: Scene, path: Path, progress: Progress) -> None:
     lon, lat = transform_points(targets.x + scene.grid.x_min, scene.grid.y_max - targets.y, IMAGE_CRS, "EPSG:4326")
     area = np.where(targets.coherence > 0.8, 0, np.round(400 * (1 - targets.coherence)).astype(int) * 25)
     table = zip(
-        (f"SYNTHETIC{number:07d}" for number in range(1, len(lon) + 1)), lon, lat, targets.height, np.full(len(lon), 1.8), targets.velocity,
-        targets.velocity_std, targets.coherence, area,
+        (f"SYNTHETIC{number:07d}" for number in range(1, len(lon) + 1)),
+        lon,
+        lat,
+        targets.height,
+        np.full(len(lon), 1.8),
+        targets.velocity,
+        targets.velocity_std,
+        targets.coherence,
+        area,
     )
     with path.open("w", encoding="ascii", newline="\n") as file:
         file.write("CODE,LON,LAT,HEIGHT,H_STDEV,VEL,V_STDEV,COHERENCE,EFF_AREA\n")
@@ -221,5 +231,3 @@ def _write_rectangle(
     polygon = bytes(ogr.CreateGeometryFromWkt(text).ExportToWkb())
     columns = [Column("part", [name]), Column("synthetic", [1], tr("Synthetic, no real place"))]
     write_polygons(path, f"{name} area (synthetic)", scene.grid.crs, [polygon], columns, progress)
-
-

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, osr
 
-from ..base.progress import Progress, Silent
+from ..base.errors import InputError
+from ..base.progress import Progress, Silent, check_cancelled
+from ..base.translation import tr
+from ..gis.cells import read_cells
+from ..gis.gdal_session import last_message, quiet
 from ..gis.raster import open_raster
 from .kml import Box
 from .shown_words import shown
@@ -35,25 +41,42 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         PNG; west, south, east, north in degrees; the value from which the colours stay the same, with its unit.
 
     Raises:
-        InputError: the raster cannot be read.
+        InputError: the raster cannot be read, has no CRS, or cannot be brought to degrees.
+        Cancelled: the user asked to stop.
     """
     source = open_raster(path)
+    if not source.GetProjection():  # GDAL would take its coordinates for degrees
+        raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=path)
     names = [source.GetRasterBand(number + 1).GetDescription() for number in range(source.RasterCount)]
     band = names.index("hotspot") + 1 if "hotspot" in names else 1
     degrees = osr.SpatialReference()
     degrees.ImportFromEPSG(4326)
     picked = gdal.Translate("", source, format="VRT", bandList=[band])
-    west, south, east, north = _extent(picked, degrees)
+    seen = _warped(picked, path, progress, format="VRT", dstSRS=degrees)  # GDAL's own estimate of the extent
+    west, south, east, north = _extent(seen)
     width, height = _size(source, east - west, north - south, (south + north) / 2.0)
-    warped = gdal.Warp(
-        "", picked, format="MEM", dstSRS=degrees, outputBounds=(west, south, east, north), width=width, height=height,
-        dstNodata=float("nan"), outputType=gdal.GDT_Float32, resampleAlg="average", callback=lambda *_: 0 if progress.is_cancelled() else 1,
-    )  # fmt: skip
-    values = warped.ReadAsArray()
+    warped = _warped(
+        picked,
+        path,
+        progress,
+        format="MEM",
+        dstSRS=degrees,
+        outputBounds=(west, south, east, north),
+        width=width,
+        height=height,
+        dstNodata=float("nan"),
+        outputType=gdal.GDT_Float32,
+        resampleAlg="average",
+    )
+    values = read_cells(warped, path).astype(np.float32, copy=False)
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
-    return png(_coloured(values / limit)), (west, south, east, north), f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip()
+    return (
+        png(_coloured(values / limit)),
+        (west, south, east, north),
+        f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip(),
+    )
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:
@@ -84,9 +107,25 @@ def dot(side: int = 32) -> bytes:
     return png(pixels)
 
 
-def _extent(dataset: gdal.Dataset, degrees: osr.SpatialReference) -> Box:
-    """West, south, east, north; GDAL's own estimate of the warped raster."""
-    seen = gdal.Warp("", dataset, format="VRT", dstSRS=degrees)
+def _warped(source: gdal.Dataset, path: str, progress: Progress, **options: Any) -> gdal.Dataset:
+    """What GDAL makes of a raster; on cancel GDAL gives nothing, or raises, as it does when it fails."""
+    made = None
+    with quiet():
+        with contextlib.suppress(RuntimeError):
+            made = gdal.Warp("", source, callback=lambda *_: 0 if progress.is_cancelled() else 1, **options)
+        reason = last_message()
+    check_cancelled(progress)
+    if made is None:
+        raise InputError(
+            tr("The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS."),
+            path=path,
+            reason=reason.rstrip(".") or tr("unknown reason"),
+        )
+    return made
+
+
+def _extent(seen: gdal.Dataset) -> Box:
+    """West, south, east, north of a raster."""
     left, across, _, top, _, down = seen.GetGeoTransform()
     return left, top + down * seen.RasterYSize, left + across * seen.RasterXSize, top
 
@@ -101,6 +140,8 @@ def _size(source: gdal.Dataset, width_deg: float, height_deg: float, latitude: f
 def _coloured(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
     """(rows, columns, 4); nothing where there is no value, or hardly any."""
     known = np.nan_to_num(np.clip(shares, -1.0, 1.0))
-    pixels = np.stack([np.interp(known, _RAMP[:, 0], _RAMP[:, 1 + number]) for number in range(4)], axis=2).astype(np.uint8)
+    pixels = np.stack([np.interp(known, _RAMP[:, 0], _RAMP[:, 1 + number]) for number in range(4)], axis=2).astype(
+        np.uint8
+    )
     pixels[np.isnan(shares) | (np.abs(known) < TRANSPARENT_BELOW)] = 0
     return pixels

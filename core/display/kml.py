@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
@@ -12,14 +11,27 @@ from osgeo import ogr
 
 from ..base.errors import InputError
 from ..base.translation import tr
+from ..base.xml_text import allowed
 from ..gis.rings import ring_area, rings_of, valid_polygon
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 DECIMALS = 6  # of a degree: a decimetre, which no outline is sure of
 SCHEMA = "attributes"
-_OWN = ("name", "description", "visibility", "open", "snippet", "icon", "begin", "end", "timestamp", "tessellate", "extrude", "heading")  # KML's
+_OWN = (
+    "name",
+    "description",
+    "visibility",
+    "open",
+    "snippet",
+    "icon",
+    "begin",
+    "end",
+    "timestamp",
+    "tessellate",
+    "extrude",
+    "heading",
+)  # KML's
 _PAIR = f"{{:.{DECIMALS}f}},{{:.{DECIMALS}f}}".format
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -85,7 +97,11 @@ def schema(fields: Sequence[tuple[str, str]]) -> tuple[ET.Element, list[str]]:
 def balloon(keys: Sequence[str]) -> str:
     """HTML of a balloon: the attributes' names with their units, and their values, which Google Earth puts in."""
     rows = "".join(
-        f'<tr><td>$[{SCHEMA}/{key}/displayName]</td><td align="right" nowrap="nowrap"><b>$[{SCHEMA}/{key}]</b></td></tr>' for key in keys
+        (
+            f'<tr><td>$[{SCHEMA}/{key}/displayName]</td><td align="right" '
+            f'nowrap="nowrap"><b>$[{SCHEMA}/{key}]</b></td></tr>'
+        )
+        for key in keys
     )
     return f'<h3>$[name]</h3><table cellspacing="0" cellpadding="2">{rows}</table>'
 
@@ -188,5 +204,5 @@ def _coordinates(places: NDArray[np.float64]) -> str:
 def text(parent: ET.Element, tag: str, content: str) -> ET.Element:
     """A child element with text; characters that XML cannot hold are left out."""
     child = ET.SubElement(parent, tag)
-    child.text = _FORBIDDEN.sub("", content)
+    child.text = allowed(content)
     return child

@@ -28,16 +28,29 @@ STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red
     "not measured": "fff5f5f5",
     "": "ff00e6ff",
 }
-LINES = {"inner": ("ffffffff", 1.2, tr("Inner lines: probability 90 %")), "outer": ("b0ffffff", 1.0, tr("Outer lines: probability 10 %"))}
+LINES = {
+    "inner": ("ffffffff", 1.2, tr("Inner lines: probability 90 %")),
+    "outer": ("b0ffffff", 1.0, tr("Outer lines: probability 10 %")),
+}
 NOT_REVIEWED = "not reviewed"
 IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
 LEAST_PIXELS = 24  # of such a part on the screen
 LEAST_OF_ONE = 3  # pixels of an area on the screen
 PICTURE_OPACITY = 0.8
-_TARGET_COLOURS = ("ff2b18b2", "ff628aef", "ffc7dbfd", "fff7f7f7", "fff0e5d1", "ffcfa967", "ffac6621")  # away ... towards
+_TARGET_COLOURS = (
+    "ff2b18b2",
+    "ff628aef",
+    "ffc7dbfd",
+    "fff7f7f7",
+    "fff0e5d1",
+    "ffcfa967",
+    "ffac6621",
+)  # away ... towards
 _LEGEND = tr(
-    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to 10 mm/yr,"
-    " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. Made by Slipline.</p>"
+    "<p>Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, "
+    "orange 2 to 10 mm/yr,"
+    " blue below 2 mm/yr, white without targets, yellow not known.</p><p>A draft for an expert to check. "
+    "Made by Slipline.</p>"
 )
 
 
@@ -136,8 +149,12 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
     if inventory.hotspot:
         members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
         check_cancelled(progress)
-        said = tr("Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.").format(limit=limit)
-        document.append(kml.folder(tr("Hot spot map"), said))  # a folder of its own: of a file's folders the first is read back as areas
+        said = tr("Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.").format(
+            limit=limit
+        )
+        document.append(
+            kml.folder(tr("Hot spot map"), said)
+        )  # a folder of its own: of a file's folders the first is read back as areas
         document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
@@ -153,7 +170,11 @@ def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) 
         name = _style_id(area.style if area.style in STYLES else "")
         element = kml.placemark(area.name, name, kml.polygon(area.polygon), list(zip(keys, area.values)))
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
-    return [_together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed) for status, placed in found.items() if placed]
+    return [
+        _together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed)
+        for status, placed in found.items()
+        if placed
+    ]
 
 
 def _lines(lines: Sequence[Line], progress: Progress) -> list[ET.Element]:
@@ -173,7 +194,7 @@ def _targets(targets: Targets, progress: Progress) -> ET.Element:
         tr("Targets ({shown:,} of {all:,})").format(shown=len(chosen), all=len(targets.x)),
         tr("Red: away from the satellite. Blue: towards it. Classes end at {limits} mm/yr.").format(limits=breaks),
         is_visible=False,
-    )  # fmt: skip
+    )
     placed = []
     for index in track(chosen.tolist(), progress):
         x, y = float(targets.x[index]), float(targets.y[index])
@@ -183,18 +204,26 @@ def _targets(targets: Targets, progress: Progress) -> ET.Element:
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArray[np.intp]:
-    """Numbers of at most `most` points that lie evenly over the ground: any one from each cell of the finest grid that is coarse enough."""
+    """Numbers of at most `most` points that lie evenly over the ground.
+
+    Any one from each cell of the finest grid that is coarse enough.
+    """
     mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is no accident
     chosen, cells = mixed, 4096
     while len(chosen) > most:
-        column, row = (np.floor((one - one.min()) / max(np.ptp(x), np.ptp(y), 1e-12) * cells) for one in (x[mixed], y[mixed]))
+        column, row = (
+            np.floor((one - one.min()) / max(np.ptp(x), np.ptp(y), 1e-12) * cells) for one in (x[mixed], y[mixed])
+        )
         chosen = mixed[np.unique(row * (cells + 1) + column, return_index=True)[1]]
         cells = int(cells / 1.2)
     return np.sort(chosen)
 
 
 def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
-    """Put areas into a folder, however many: a folder comes back as one layer. Where there are many each appears when one comes near."""
+    """Put areas into a folder, however many: a folder comes back as one layer.
+
+    Where there are many each appears when one comes near.
+    """
     for element, box in placed:
         if len(placed) > IN_ONE_FOLDER:
             element.insert(2, kml.region(box, LEAST_OF_ONE))  # behind its name and style

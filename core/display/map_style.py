@@ -31,6 +31,12 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
     )
     lowest, highest = ends if signed else ("0", f"{limit:.4g}{unit}")
     write_style(
-        path, "hotspot" if signed else "magnitude", band=band, limit=f"{limit:.4g}", half=f"{limit / 2:.4g}",
-        tenth=f"{limit / 10:.4g}", lowest=lowest, highest=highest,
-    )  # fmt: skip
+        path,
+        "hotspot" if signed else "magnitude",
+        band=band,
+        limit=f"{limit:.4g}",
+        half=f"{limit / 2:.4g}",
+        tenth=f"{limit / 10:.4g}",
+        lowest=lowest,
+        highest=highest,
+    )

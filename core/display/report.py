@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 STYLE = """
 :root { color-scheme: light; }
-body { font: 15px/1.5 "Open Sans", "Segoe UI", Helvetica, Arial, "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif; color: #222; background: #fff;
+body { font: 15px/1.5 "Open Sans", "Segoe UI", Helvetica, Arial, "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC",
+       sans-serif; color: #222; background: #fff;
        max-width: 60rem; margin: 2rem auto; padding: 0 1.25rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-bottom: .2rem; border-bottom: 1px solid #d8d8d8; }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from string import Template
-from xml.sax.saxutils import escape, unescape  # only texts of attributes  # nosec B406
 
 from ..base.outputs import write_text
 from ..base.translation import tr
+from ..base.xml_text import in_xml
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
 
 _SHOWN = re.compile(r'(?<= label=")[^"]*|(?<=<alias name=")[^"]*')  # of a legend, of a field
-_QUOTES = {'"': "&quot;"}
 
 
 def style_text(style: str) -> str:
@@ -24,8 +24,8 @@ def style_text(style: str) -> str:
 
 
 def _translated(attribute: str) -> str:
-    words = unescape(attribute, {"&quot;": '"'})
-    return escape(tr(words), _QUOTES) if words else ""
+    words = html.unescape(attribute)
+    return in_xml(tr(words)) if words else ""
 
 
 def style_path(path: str) -> str:
@@ -39,9 +39,12 @@ def write_style(path: str, style: str, **values: object) -> None:
     Args:
         path: the layer's file.
         style: name of a template in resources/styles, without `.qml`.
-        values: what the template's `$name` fields stand for.
+        values: what the template's `$name` fields stand for; a unit may hold any sign.
 
     Raises:
         OutputError: it cannot be written.
     """
-    write_text(style_path(path), Template(style_text(style)).substitute(values))
+    write_text(
+        style_path(path),
+        Template(style_text(style)).substitute({name: in_xml(value) for name, value in values.items()}),
+    )

@@ -1,4 +1,7 @@
-"""What is found and what is missed: recall of reference areas by size, target density and sensitivity; bias of the areas."""
+"""What is found and what is missed: recall of reference areas by size, target density and sensitivity.
+
+Bias of the areas.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,8 @@ class AreaBias:
     """Are areas drawn too large or too small?
 
     Args:
-        total: ground that predicted areas cover over ground that reference areas cover, minus 1; what two of a side share counts once.
+        total: ground that predicted areas cover over ground that reference areas cover, minus 1; what two of a side
+            share counts once.
         log_ratio: mean of ln(predicted / reference) over the matched pairs.
         error: mean of |predicted / reference - 1| over them.
     """
@@ -59,7 +63,11 @@ class AreaBias:
 
 
 def groups(
-    reference: Sequence[ogr.Geometry], pairs: Pairs, targets: TargetTable | None, stack: str, progress: Progress = Silent()
+    reference: Sequence[ogr.Geometry],
+    pairs: Pairs,
+    targets: TargetTable | None,
+    stack: str,
+    progress: Progress = Silent(),
 ) -> list[Group]:
     """Recall by size, and by target density and sensitivity where targets or the stack tell.
 
@@ -92,7 +100,11 @@ def groups(
 
 def _classes(by: str, values: Floats, limits: Sequence[float], hits: Sequence[NDArray[np.bool_]]) -> list[Group]:
     """One group for each class; areas without a value are in none."""
-    labels = [f"< {limits[0]:g}", *(f"{low:g} – {high:g}" for low, high in zip(limits, limits[1:])), f"≥ {limits[-1]:g}"]
+    labels = [
+        f"< {limits[0]:g}",
+        *(f"{low:g} – {high:g}" for low, high in zip(limits, limits[1:])),
+        f"≥ {limits[-1]:g}",
+    ]
     place = np.where(np.isfinite(values), np.searchsorted(limits, values, "right"), -1)
     result = []
     for number, label in enumerate(labels):
@@ -103,7 +115,9 @@ def _classes(by: str, values: Floats, limits: Sequence[float], hits: Sequence[ND
     return result
 
 
-def area_bias(cells: Confusion, reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs) -> AreaBias:
+def area_bias(
+    cells: Confusion, reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs
+) -> AreaBias:
     """Bias of the ground that all areas cover, from the pooled cells, and of the matched areas."""
     total = ratio(cells.tp + cells.fp, cells.tp + cells.fn) - 1.0
     drawn, true = (np.array([shape.GetArea() for shape in shapes], float) for shapes in (predicted, reference))

@@ -1,7 +1,7 @@
 """Simple maps that a network has to beat: fast targets with a buffer, and the thresholded hot spot map.
 
-Their settings are those which score best: on the training ground where a training is scored, on the very ground that is scored where
-predicted areas are evaluated, an advantage that the network does not have.
+Their settings are those which score best: on the training ground where a training is scored, on the very ground that is
+scored where predicted areas are evaluated, an advantage that the network does not have.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ from ..targets.targets import TargetTable
 from .scores import Confusion, Mask, confusion
 
 BUFFERS_M = (25.0, 50.0, 100.0, 150.0)
-QUANTILES = (0.5, 0.75, 0.9, 0.95)  # of |velocity|: thresholds for scenes that are much slower or faster than the paper's
+QUANTILES = (
+    0.5,
+    0.75,
+    0.9,
+    0.95,
+)  # of |velocity|: thresholds for scenes that are much slower or faster than the paper's
 PER_DECADE, LOWEST, DECADES = 80, 1e-6, 15  # thresholds of |hot spot|, evenly spaced in the logarithm
 
 
@@ -110,8 +115,18 @@ class MotionBaseline:
 
     name = "fast targets, buffer"
 
-    def __init__(self, grid: Grid, targets: TargetTable | None, bands: Bands | None, band: str = "", stability: float | None = None) -> None:
-        """Take the velocities from targets or, without them, from a band of the stack; `stability` is one more threshold, mm/yr."""
+    def __init__(
+        self,
+        grid: Grid,
+        targets: TargetTable | None,
+        bands: Bands | None,
+        band: str = "",
+        stability: float | None = None,
+    ) -> None:
+        """Take the velocities from targets or, without them, from a band of the stack.
+
+        `stability` is one more threshold, mm/yr.
+        """
         self._grid, self._bands, self._band, self._stability = grid, bands, band, stability
         self._margin = int(np.ceil(max(BUFFERS_M) / grid.cell_m)) + 1
         self._speed = self._column = self._row = np.empty(0)

@@ -92,8 +92,9 @@ class BlockScores:
 def block_scores(blocks: Blocks, cells: NDArray[np.int64], areas: Floats) -> BlockScores:
     """Means over blocks and block-bootstrap intervals.
 
-    Whole blocks are drawn with replacement, as many as there are, 1000 times; an interval goes from the 2.5 % to the 97.5 %
-    quantile of the pooled score (Efron and Tibshirani 1993; blocks, since neighbouring cells are no independent witnesses).
+    Whole blocks are drawn with replacement, as many as there are, 1000 times; an interval goes from the 2.5 % to the
+    97.5 % quantile of the pooled score (Efron and Tibshirani 1993; blocks, since neighbouring cells are no independent
+    witnesses).
 
     Args:
         blocks: of the scored ground.
@@ -105,7 +106,9 @@ def block_scores(blocks: Blocks, cells: NDArray[np.int64], areas: Floats) -> Blo
     of_blocks = _cell_scores(cells_used)
     busy = cells_used[:, 1:].sum(axis=1) > 0
     means = {name: _mean(values[busy]) for name, values in of_blocks.items()}
-    draws = np.random.default_rng(0).multinomial(len(cells_used), np.full(max(len(cells_used), 1), 1 / max(len(cells_used), 1)), RESAMPLES)
+    draws = np.random.default_rng(0).multinomial(
+        len(cells_used), np.full(max(len(cells_used), 1), 1 / max(len(cells_used), 1)), RESAMPLES
+    )
     pooled: dict[str, Floats] = {}
     if len(cells_used):
         pooled = {**_cell_scores(draws @ cells_used), **_area_scores(draws @ areas_used)}
@@ -119,7 +122,9 @@ def _cell_scores(counts: Floats) -> dict[str, Floats]:
     """Scores of rows of counts, (n, 4); NaN for 0 / 0."""
     _, fn, fp, tp = counts.T
     return {
-        "precision": _ratio(tp, tp + fp), "recall": _ratio(tp, tp + fn), "f1": _ratio(2 * tp, 2 * tp + fp + fn),
+        "precision": _ratio(tp, tp + fp),
+        "recall": _ratio(tp, tp + fn),
+        "f1": _ratio(2 * tp, 2 * tp + fp + fn),
         "iou": _ratio(tp, tp + fp + fn),
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.codes import observing
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, track
@@ -21,7 +22,6 @@ from .scores import Confusion, Mask, Ranking
 
 PICTURE_CELLS = 900  # longer side of the overview
 ROUNDING = 1e-6  # by which a probability may pass 0 and 1
-OBSERVING = ("hotspot", "velocity", "targets")  # bands that are null where motion could not be found
 
 
 @dataclass
@@ -50,8 +50,13 @@ class Counts:
 
 
 def count(
-    inputs: EvaluationInputs, probability: Bands | None, stack: Bands | None, baselines: Sequence[Baseline],
-    blocks: Blocks, progress: Progress, size: int,
+    inputs: EvaluationInputs,
+    probability: Bands | None,
+    stack: Bands | None,
+    baselines: Sequence[Baseline],
+    blocks: Blocks,
+    progress: Progress,
+    size: int,
 ) -> Counts:
     """One pass over the grid: cells, probability and all settings of the baselines.
 
@@ -60,7 +65,9 @@ def count(
     """
     grid, band = inputs.grid, probability_band(probability.reader) if probability else ""
     stride = max(1, -(-max(grid.shape) // PICTURE_CELLS))
-    picture = Grid("", grid.x_min, grid.y_max, stride * grid.cell_m, -(-grid.columns // stride), -(-grid.rows // stride))
+    picture = Grid(
+        "", grid.x_min, grid.y_max, stride * grid.cell_m, -(-grid.columns // stride), -(-grid.rows // stride)
+    )
     counts = Counts(np.full(picture.shape, np.nan, np.float32), picture.bounds, np.zeros((blocks.count, 4), np.int64))
     layers = [_Layer(polygons, grid) for polygons in (inputs.predicted, inputs.reference, inputs.within or [])]
     for window in track(grid.windows(size), progress):
@@ -87,8 +94,13 @@ def _require_probability(values: NDArray[np.float32], path: str) -> None:
     known = values[np.isfinite(values)]
     if known.size and (known.min() < -ROUNDING or known.max() > 1.0 + ROUNDING):
         raise InputError(
-            tr("The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."),
-            path=path, low=float(known.min()), high=float(known.max()),
+            tr(
+                "The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose "
+                "as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."
+            ),
+            path=path,
+            low=float(known.min()),
+            high=float(known.max()),
         )
 
 
@@ -108,9 +120,9 @@ class _Layer:
 
 def _observable(window: Window, stack: Bands | None) -> Mask:
     """Cells where motion could have been found; all of them where no raster tells."""
-    names = [name for name in OBSERVING if stack is not None and name in stack.reader.names]
-    if stack is None or not names:
+    if stack is None:
         return np.ones(window.shape, bool)
+    names = [stack.reader.names[number] for number in observing(stack.reader.names)]
     return np.asarray(np.logical_or.reduce([np.isfinite(stack.read(window, name)) for name in names]))
 
 

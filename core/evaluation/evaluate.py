@@ -74,8 +74,11 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
     """
     content = {
         "version": 1,
-        "predicted": origin.predicted, "reference": origin.reference, "within": origin.within,
-        "cell_m": origin.cell_m, "synthetic": origin.synthetic,
+        "predicted": origin.predicted,
+        "reference": origin.reference,
+        "within": origin.within,
+        "cell_m": origin.cell_m,
+        "synthetic": origin.synthetic,
         "scored_km2": evaluation.scored_km2,
         "not_observable_share": evaluation.not_observable,
         "learnt_share": evaluation.learnt,
@@ -84,27 +87,37 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         "reference_overlaps": evaluation.overlaps,
         "network": {
             **_map(evaluation.network),
-            "auprc": evaluation.auprc, "calibration_error": evaluation.calibration_error, "brier": evaluation.brier,
+            "auprc": evaluation.auprc,
+            "calibration_error": evaluation.calibration_error,
+            "brier": evaluation.brier,
             "boundary_mean_m": evaluation.boundary.distance.mean_m,
             "boundary_hausdorff95_m": evaluation.boundary.distance.hausdorff95_m,
         },
         "blocks": asdict(evaluation.blocks),
         "boundary": {
-            "f1": [asdict(one) for one in evaluation.boundary.f1], "iou": evaluation.boundary.iou, "iou_width_m": BAND_M,
-            "crown": asdict(evaluation.boundary.crown), "toe": asdict(evaluation.boundary.toe),
+            "f1": [asdict(one) for one in evaluation.boundary.f1],
+            "iou": evaluation.boundary.iou,
+            "iou_width_m": BAND_M,
+            "crown": asdict(evaluation.boundary.crown),
+            "toe": asdict(evaluation.boundary.toe),
         },
         "area_bias": asdict(evaluation.bias),
         "recall_by": [
             {
-                "by": group.by, "class": group.label, "reference": group.reference,
-                "recall": [{"minimum_iou": limit, "recall": recall} for limit, recall in zip(MATCH_IOUS, group.recalls)],
+                "by": group.by,
+                "class": group.label,
+                "reference": group.reference,
+                "recall": [
+                    {"minimum_iou": limit, "recall": recall} for limit, recall in zip(MATCH_IOUS, group.recalls)
+                ],
                 "found": group.found,
             }
             for group in evaluation.groups
         ],
         "reliability": [
             {"cells": int(cells), "probability": probability, "reference": share}
-            for cells, probability, share in evaluation.reliability.tolist() if cells
+            for cells, probability, share in evaluation.reliability.tolist()
+            if cells
         ],
         "baselines": [_map(one) for one in evaluation.baselines],
         "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
@@ -115,10 +128,19 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
 def _map(scores: MapScores) -> dict[str, Any]:
     cells = scores.cells
     return {
-        "name": scores.name, "setting": scores.setting,
+        "name": scores.name,
+        "setting": scores.setting,
         "cells": {
-            "tp": cells.tp, "fp": cells.fp, "fn": cells.fn, "tn": cells.tn, "precision": cells.precision, "recall": cells.recall,
-            "f1": cells.f1, "iou": cells.iou, "mcc": cells.mcc, "prevalence": cells.prevalence,
+            "tp": cells.tp,
+            "fp": cells.fp,
+            "fn": cells.fn,
+            "tn": cells.tn,
+            "precision": cells.precision,
+            "recall": cells.recall,
+            "f1": cells.f1,
+            "iou": cells.iou,
+            "mcc": cells.mcc,
+            "prevalence": cells.prevalence,
         },
         "objects": [asdict(one) for one in scores.objects],
         "found_recall": scores.found_recall,

@@ -92,7 +92,8 @@ class Evaluation:
         frame: the scored ground.
         picture: probability for an overview, (rows, columns) at most 900 a side, NaN where there is none.
         bounds: west, south, east, north of the picture, m.
-        learnt: share of the scored ground that the model of the probability has learnt from; 0 where none, or where it does not tell.
+        learnt: share of the scored ground that the model of the probability has learnt from; 0 where none, or where
+            it does not tell.
     """
 
     network: MapScores
@@ -167,17 +168,36 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
         for first, second in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.8, 0.85))
     ]
     learnt = learnt_share(frame, grid.crs, learnt_of_raster(inputs.probability)) if inputs.probability else 0.0
-    boundary = score_boundaries(reference, predicted, matches, distances, frame, inputs.stack, grid.cell_m, Stage(progress, 0.85, 0.95))
+    boundary = score_boundaries(
+        reference, predicted, matches, distances, frame, inputs.stack, grid.cell_m, Stage(progress, 0.85, 0.95)
+    )
     return Evaluation(
-        network, simple, counts.ranking.auprc if probability else float("nan"), counts.ranking.calibration_error,
-        counts.ranking.brier, counts.ranking.reliability,
-        block_scores(blocks, counts.blocks, areas_of_blocks(blocks, reference, predicted, matches)), boundary,
+        network,
+        simple,
+        counts.ranking.auprc if probability else float("nan"),
+        counts.ranking.calibration_error,
+        counts.ranking.brier,
+        counts.ranking.reliability,
+        block_scores(blocks, counts.blocks, areas_of_blocks(blocks, reference, predicted, matches)),
+        boundary,
         groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)),
         area_bias(counts.cells, reference, predicted, matches),
-        scored_km2, ratio(counts.unseen, counts.cells.tp + counts.cells.fn), len(inputs.reference) - len(reference),
+        scored_km2,
+        ratio(counts.unseen, counts.cells.tp + counts.cells.fn),
+        len(inputs.reference) - len(reference),
         len(inputs.predicted) - len(predicted),
         overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
-        reference, predicted, reference_number, predicted_number, pairs, matches, distances, frame, counts.picture, counts.bounds, learnt,
+        reference,
+        predicted,
+        reference_number,
+        predicted_number,
+        pairs,
+        matches,
+        distances,
+        frame,
+        counts.picture,
+        counts.bounds,
+        learnt,
     )
 
 
@@ -203,8 +223,13 @@ def _map_scores(
 
 
 def _baseline_scores(
-    baseline: Baseline, reference: Sequence[ogr.Geometry], frame: ogr.Geometry, inputs: EvaluationInputs,
-    min_area_m2: float, progress: Progress, size: int,
+    baseline: Baseline,
+    reference: Sequence[ogr.Geometry],
+    frame: ogr.Geometry,
+    inputs: EvaluationInputs,
+    min_area_m2: float,
+    progress: Progress,
+    size: int,
 ) -> MapScores:
     """Scores of a baseline with its best setting; its areas have the same minimum size as the predicted ones."""
     setting, cells = baseline.choose()

@@ -15,7 +15,7 @@ from ..base.translation import tr
 from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
 from ..gis.rings import valid_polygon
-from ..gis.study_grid import grid_around
+from ..gis.study_grid import grid_around, require_cell
 from ..targets.targets import TargetTable
 from .baselines import Bands
 
@@ -52,6 +52,7 @@ def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Gr
         InputError: the cells are too many to count in hours.
     """
     boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
+    require_cell(cell_m, float(np.ptp(boxes[:, :2])), float(np.ptp(boxes[:, 2:])))
     return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m, most_cells=MOST_CELLS)
 
 
@@ -73,7 +74,9 @@ def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:
             parts.AddGeometry(shape.GetGeometryRef(index))
     inside = valid_polygon(parts.UnionCascaded().Intersection(rectangle)) if parts.GetGeometryCount() else parts
     if inside.IsEmpty():
-        raise InputError(tr("The polygons of WITHIN lie outside the ground to score. Check the layers' CRS and places."))
+        raise InputError(
+            tr("The polygons of WITHIN lie outside the ground to score. Check the layers' CRS and places.")
+        )
     return inside
 
 
@@ -81,7 +84,9 @@ def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:
 def rasters(inputs: EvaluationInputs) -> Iterator[tuple[Bands | None, Bands | None]]:
     """The probability and the stack, seen from the grid."""
     with contextlib.ExitStack() as files:
-        readers = [files.enter_context(RasterReader(path)) if path else None for path in (inputs.probability, inputs.stack)]
+        readers = [
+            files.enter_context(RasterReader(path)) if path else None for path in (inputs.probability, inputs.stack)
+        ]
         probability, stack = (bands_on(inputs.grid, reader) if reader else None for reader in readers)
         yield probability, stack
 
@@ -96,8 +101,13 @@ def probability_band(reader: RasterReader) -> str:
         return "probability"
     if len(reader.names) > 1:
         raise InputError(
-            tr("The raster {path} has {count} bands and none of them is named probability: {names}. Choose as PROBABILITY the probability raster that Predict boundaries wrote."),
-            path=reader.path, count=len(reader.names), names=", ".join(reader.names),
+            tr(
+                "The raster {path} has {count} bands and none of them is named probability: {names}. Choose as "
+                "PROBABILITY the probability raster that Predict boundaries wrote."
+            ),
+            path=reader.path,
+            count=len(reader.names),
+            names=", ".join(reader.names),
         )
     return reader.names[0]
 

@@ -143,7 +143,12 @@ def object_scores(pairs: Pairs, reference: int, predicted: int, minimum_iou: flo
     matches = match(pairs, minimum_iou)
     count = len(matches.iou)
     return ObjectScores(
-        minimum_iou, reference, predicted, count, ratio(count, reference), ratio(count, predicted),
+        minimum_iou,
+        reference,
+        predicted,
+        count,
+        ratio(count, reference),
+        ratio(count, predicted),
         ratio(float(matches.iou.sum()), 0.5 * (reference + predicted)),
     )
 

@@ -28,7 +28,10 @@ Pieces = NDArray[np.float64]  # (n, 4) straight pieces of outlines
 
 @dataclass(frozen=True)
 class BoundaryF1:
-    """How much of the outlines lies near one of the other side; shares of length within `distance_m`, and their harmonic mean."""
+    """How much of the outlines lies near one of the other side.
+
+    Shares of length within `distance_m`, and their harmonic mean.
+    """
 
     distance_m: float
     precision: float
@@ -42,7 +45,8 @@ class Offset:
 
     Args:
         distance_m: mean distance of the points of the reference outline to the predicted one.
-        signed_m: the same, positive where the predicted area reaches beyond the reference area, negative where it falls short.
+        signed_m: the same, positive where the predicted area reaches beyond the reference area, negative where it
+            falls short.
         areas: number of matched pairs with such a part.
     """
 
@@ -71,9 +75,15 @@ class BoundaryScores:
 
 
 def score_boundaries(
-    reference: Shapes, predicted: Shapes, matches: Pairs, distances: Sequence[BoundaryDistance], frame: ogr.Geometry, stack: str,
-    step_m: float, progress: Progress = Silent(),
-) -> BoundaryScores:  # fmt: skip
+    reference: Shapes,
+    predicted: Shapes,
+    matches: Pairs,
+    distances: Sequence[BoundaryDistance],
+    frame: ogr.Geometry,
+    stack: str,
+    step_m: float,
+    progress: Progress = Silent(),
+) -> BoundaryScores:
     """Scores of the outlines of all areas, and of the matched ones.
 
     Args:
@@ -110,7 +120,9 @@ def own_outlines(shapes: Shapes, frame: ogr.Geometry) -> list[Pieces]:
     return [without(segments(shape), edges) for shape in shapes]
 
 
-def boundary_f1(reference: Sequence[Pieces], predicted: Sequence[Pieces], step_m: float, progress: Progress = Silent()) -> list[BoundaryF1]:
+def boundary_f1(
+    reference: Sequence[Pieces], predicted: Sequence[Pieces], step_m: float, progress: Progress = Silent()
+) -> list[BoundaryF1]:
     """Boundary precision, recall and F1 for each of DISTANCES_M: Csurka et al. (2013), pooled over all areas.
 
     Args:
@@ -122,9 +134,20 @@ def boundary_f1(reference: Sequence[Pieces], predicted: Sequence[Pieces], step_m
     recalls = _shares(reference, predicted, step_m, Stage(progress, 0.0, 0.5))
     precisions = _shares(predicted, reference, step_m, Stage(progress, 0.5, 1.0))
     return [
-        BoundaryF1(distance, precision, recall, ratio(2 * precision * recall, precision + recall))
+        BoundaryF1(distance, precision, recall, harmonic_mean(precision, recall))
         for distance, precision, recall in zip(DISTANCES_M, precisions, recalls)
     ]
+
+
+def harmonic_mean(precision: float, recall: float) -> float:
+    """F1 of outlines: 0 where none lies near the other side's, also where one side has none at all.
+
+    It is NaN only where neither side has an outline, as F1 of cells is NaN only where neither side has a cell.
+    """
+    if math.isnan(precision) and math.isnan(recall):
+        return math.nan
+    common = 0.0 if math.isnan(precision) or math.isnan(recall) else 2 * precision * recall
+    return common / (precision + recall) if common else 0.0
 
 
 def _shares(own: Sequence[Pieces], other: Sequence[Pieces], step_m: float, progress: Progress) -> list[float]:
@@ -144,9 +167,15 @@ def _shares(own: Sequence[Pieces], other: Sequence[Pieces], step_m: float, progr
 
 
 def boundary_iou(
-    reference: Shapes, predicted: Shapes, outlines: tuple[Sequence[Pieces], Sequence[Pieces]], progress: Progress = Silent()
+    reference: Shapes,
+    predicted: Shapes,
+    outlines: tuple[Sequence[Pieces], Sequence[Pieces]],
+    progress: Progress = Silent(),
 ) -> float:
-    """Intersection over union of the inner rims, 15 m wide, of the areas of both sides: Cheng et al. (2021), with a width in metres."""
+    """Intersection over union of the inner rims, 15 m wide, of the areas of both sides: Cheng et al.
+
+    (2021), with a width in metres.
+    """
     sides = [list(zip(*side)) for side in zip((reference, predicted), outlines)]
     rims = [
         _once([_rim(shape, pieces) for shape, pieces in track(side, Stage(progress, start, start + 0.3))])
@@ -161,7 +190,10 @@ def boundary_iou(
 
 
 def _once(rims: Shapes) -> list[ogr.Geometry]:
-    """The rims, each without what those before it cover: where areas of one side overlap, their rims would count twice."""
+    """The rims, each without what those before it cover.
+
+    Where areas of one side overlap, their rims would count twice.
+    """
     boxes = np.array([rim.GetEnvelope() for rim in rims], float).reshape(-1, 4)
     own: list[ogr.Geometry] = []
     for number, rim in enumerate(rims):
@@ -174,7 +206,10 @@ def _once(rims: Shapes) -> list[ogr.Geometry]:
 
 
 def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
-    """What lies within 15 m of an area's own outline, inside it; without the line where it just reaches another part of the area."""
+    """What lies within 15 m of an area's own outline, inside it.
+
+    Without the line where it just reaches another part of the area.
+    """
     if len(pieces) == len(segments(shape)):
         return shape.Difference(shape.Buffer(-BAND_M, 8))
     lines = ogr.Geometry(ogr.wkbMultiLineString)
@@ -201,7 +236,9 @@ def crown_and_toe(
     """
     points = [samples(own, step_m) if len(own) and len(other) else np.empty((0, 2)) for own, other, _ in pairs]
     x, y = np.vstack([np.empty((0, 2)), *points]).T
-    heights = np.split(sample(stack, "elevation", x, y, Stage(progress, 0.0, 0.5)), np.cumsum([len(part) for part in points]))
+    heights = np.split(
+        sample(stack, "elevation", x, y, Stage(progress, 0.0, 0.5)), np.cumsum([len(part) for part in points])
+    )
     crown: list[tuple[float, float]] = []
     toe: list[tuple[float, float]] = []
     for place, height, (_, other, area) in track(list(zip(points, heights, pairs)), Stage(progress, 0.5, 1.0)):
@@ -212,7 +249,10 @@ def crown_and_toe(
         distance = distances_to(place, other)
         signed = np.where(inside(place, segments(area)), distance, -distance)
         lowest = float(height[known].min())
-        for part, chosen in ((crown, height >= lowest + 2 * _THIRD * relief), (toe, height <= lowest + _THIRD * relief)):
+        for part, chosen in (
+            (crown, height >= lowest + 2 * _THIRD * relief),
+            (toe, height <= lowest + _THIRD * relief),
+        ):
             part.append((float(distance[chosen].mean()), float(signed[chosen].mean())))
     return _offset(crown), _offset(toe)
 

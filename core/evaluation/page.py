@@ -18,18 +18,24 @@ from .parts import bias_sentence, calibration, certainty, found, interval, outli
 
 def _advantage() -> str:
     return tr(
-        "The baselines' thresholds are those which score best on the very ground that is scored here: an advantage that the"
+        "The baselines' thresholds are those which score best on the very ground that is scored here: an "
+        "advantage that the"
         " predicted areas do not have."
     )
 
 
 def _counting() -> str:
     return tr(
-        "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all"
-        " scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection"
-        " over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of"
-        " the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area"
-        " overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score"
+        "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from "
+        "the sums over all"
+        " scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when "
+        "its intersection"
+        " over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), "
+        "above 0.3 the sum of"
+        " the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found "
+        "when any predicted area"
+        " overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above "
+        "0.5. A score"
         " that is not defined (0 / 0) is shown as -."
     ).format(limit=FOUND_IOU)
 
@@ -64,7 +70,10 @@ def only_network(evaluation: Evaluation) -> list[tuple[str, float]]:
     return [
         ("AUPRC", evaluation.auprc),
         (tr("expected calibration error"), evaluation.calibration_error),
-        *((tr("boundary F1 ({distance:g} m)").format(distance=one.distance_m), one.f1) for one in evaluation.boundary.f1),
+        *(
+            (tr("boundary F1 ({distance:g} m)").format(distance=one.distance_m), one.f1)
+            for one in evaluation.boundary.f1
+        ),
         (tr("boundary IoU"), evaluation.boundary.iou),
         (tr("mean distance of outlines (m)"), evaluation.boundary.distance.mean_m),
         (tr("95 % Hausdorff distance (m)"), evaluation.boundary.distance.hausdorff95_m),
@@ -74,13 +83,17 @@ def only_network(evaluation: Evaluation) -> list[tuple[str, float]]:
 def verdict(evaluation: Evaluation) -> str:
     """One sentence: are the predicted areas better than the simple maps? By the IoU of the cells."""
     if not evaluation.baselines:
-        return tr("There was no feature stack and there were no targets: the predicted areas are compared with no simple map.")
+        return tr(
+            "There was no feature stack and there were no targets: the predicted areas are compared with no simple map."
+        )
     own = _known(evaluation.network.cells.iou)
     better = [one for one in evaluation.baselines if _known(one.cells.iou) >= own]
     if not better:
         return tr("The predicted areas beat every simple map (by the IoU of cells).")
     names = "; ".join(f"{shown(one.name)} ({shown(one.setting)}; IoU {number(one.cells.iou)})" for one in better)
-    return tr("The predicted areas (IoU {iou}) do NOT beat: {names}.").format(iou=number(evaluation.network.cells.iou), names=names)
+    return tr("The predicted areas (IoU {iou}) do NOT beat: {names}.").format(
+        iou=number(evaluation.network.cells.iou), names=names
+    )
 
 
 def _known(value: float) -> float:
@@ -92,30 +105,40 @@ def ground(evaluation: Evaluation) -> list[str]:
     cells, objects = evaluation.network.cells, evaluation.network.objects[0]
     lines = [
         tr(
-            "Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} predicted areas."
+            "Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and "
+            "{predicted} predicted areas."
         ).format(
-            size=evaluation.scored_km2, share=100 * cells.prevalence, reference=objects.reference, predicted=objects.predicted
+            size=evaluation.scored_km2,
+            share=100 * cells.prevalence,
+            reference=objects.reference,
+            predicted=objects.predicted,
         )
-        if cells.cells else tr("No cell was scored.")
+        if cells.cells
+        else tr("No cell was scored.")
     ]
     if evaluation.not_observable > 0:
         lines.append(
-            tr("{share:.1f} % of the reference cells lie where motion could not have been seen; they count as missed.").format(
-                share=100 * evaluation.not_observable
-            )
+            tr(
+                "{share:.1f} % of the reference cells lie where motion could not have been seen; they count as missed."
+            ).format(share=100 * evaluation.not_observable)
         )
     if evaluation.outside:
         lines.append(
-            tr("{count} reference areas lie outside the scored ground and are not counted.").format(count=evaluation.outside)
+            tr("{count} reference areas lie outside the scored ground and are not counted.").format(
+                count=evaluation.outside
+            )
         )
     if evaluation.predicted_outside:
         lines.append(
-            tr("{count} predicted areas lie outside the scored ground and are not counted.").format(count=evaluation.predicted_outside)
+            tr("{count} predicted areas lie outside the scored ground and are not counted.").format(
+                count=evaluation.predicted_outside
+            )
         )
     if evaluation.overlaps:
         lines.append(
             tr(
-                "{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself."
+                "{count} pairs of reference areas overlap: their common cells count once, but each area is to be "
+                "found by itself."
                 " Merge them if they are one landslide."
             ).format(count=evaluation.overlaps)
         )
@@ -126,20 +149,27 @@ def leak(evaluation: Evaluation) -> list[str]:
     """A sentence where the model has learnt from the scored ground."""
     if not evaluation.learnt:
         return []
-    return [tr(
-        "LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not"
-        " seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in"
-        " its training report."
-    ).format(share=100 * evaluation.learnt)]
+    return [
+        tr(
+            "LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. "
+            "Choose as WITHIN ground that it has not"
+            " seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. "
+            "Honest scores of held-back ground are in"
+            " its training report."
+        ).format(share=100 * evaluation.learnt)
+    ]
 
 
 def astray(evaluation: Evaluation) -> list[str]:
     """A sentence where there are predicted areas and all of them lie elsewhere."""
     if not evaluation.predicted_outside or evaluation.predicted:
         return []
-    return [tr(
-        "None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers' CRS and places, and WITHIN."
-    ).format(count=evaluation.predicted_outside)]
+    return [
+        tr(
+            "None of the {count} predicted areas lies on the scored ground: these are the scores of an empty "
+            "map. Check the layers' CRS and places, and WITHIN."
+        ).format(count=evaluation.predicted_outside)
+    ]
 
 
 @english()
@@ -157,7 +187,16 @@ def log_lines(evaluation: Evaluation) -> list[str]:
     iou = interval(evaluation.blocks.intervals["iou"])
     sure = [f"95 % interval of the IoU from {evaluation.blocks.scored} blocks: {iou}."] if iou else []
     settings = [f"Baseline {one.name}: {one.setting}." for one in evaluation.baselines]
-    return [*leak(evaluation), *ground(evaluation), *lines, *sure, bias_sentence(evaluation), *settings, *([_advantage()] if settings else []), verdict(evaluation)]
+    return [
+        *leak(evaluation),
+        *ground(evaluation),
+        *lines,
+        *sure,
+        bias_sentence(evaluation),
+        *settings,
+        *([_advantage()] if settings else []),
+        verdict(evaluation),
+    ]
 
 
 def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
@@ -169,12 +208,21 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
     figure = map_figure(evaluation)
     compared = (
         tr("{predicted} compared with {reference} inside {within}, in cells of {cell:g} m.")
-        if origin.within else tr("{predicted} compared with {reference}, in cells of {cell:g} m.")
+        if origin.within
+        else tr("{predicted} compared with {reference}, in cells of {cell:g} m.")
     )
     parts = [
-        *([notice(tr("The input says that it is synthetic: these are scores on a made-up area, not on a real one."))] if origin.synthetic else []),
+        *(
+            [notice(tr("The input says that it is synthetic: these are scores on a made-up area, not on a real one."))]
+            if origin.synthetic
+            else []
+        ),
         *(notice(line) for line in [*leak(evaluation), *astray(evaluation)]),
-        paragraph(compared.format(predicted=origin.predicted, reference=origin.reference, within=origin.within, cell=origin.cell_m)),
+        paragraph(
+            compared.format(
+                predicted=origin.predicted, reference=origin.reference, within=origin.within, cell=origin.cell_m
+            )
+        ),
         *(paragraph(line) for line in ground(evaluation)),
         heading(tr("Scores")),
         (notice if evaluation.baselines and not evaluation.network_wins else paragraph)(verdict(evaluation)),
@@ -182,8 +230,13 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
         *([_baseline_table(evaluation.baselines), paragraph(_advantage())] if evaluation.baselines else []),
         paragraph(_counting()),
         heading(tr("Map")),
-        figure_png(figure, tr("Reference and predicted areas on the scored ground.")) if figure else paragraph(NO_PICTURES),
-        *certainty(evaluation), *outlines(evaluation), *found(evaluation), *calibration(evaluation),
+        figure_png(figure, tr("Reference and predicted areas on the scored ground."))
+        if figure
+        else paragraph(NO_PICTURES),
+        *certainty(evaluation),
+        *outlines(evaluation),
+        *found(evaluation),
+        *calibration(evaluation),
         heading(tr("Areas")),
         _area_table(evaluation),
     ]
@@ -208,12 +261,21 @@ def _area_table(evaluation: Evaluation) -> str:
     areas = [shape.GetArea() for shape in evaluation.reference]
     rows = [
         [
-            str(int(evaluation.reference_number[index]) + 1), f"{areas[index]:,.0f}", float(best[index]),
+            str(int(evaluation.reference_number[index]) + 1),
+            f"{areas[index]:,.0f}",
+            float(best[index]),
             str(int(evaluation.predicted_number[partner[index]]) + 1) if partner[index] >= 0 else None,
             matched[index].mean_m if index in matched else None,
             tr("matched") if index in matched else tr("missed"),
         ]
         for index in sorted(range(len(areas)), key=lambda index: -areas[index])
     ]
-    header = [tr("reference area"), "m²", tr("best IoU"), tr("predicted area"), tr("distance of outlines (m)"), tr("result")]
+    header = [
+        tr("reference area"),
+        "m²",
+        tr("best IoU"),
+        tr("predicted area"),
+        tr("distance of outlines (m)"),
+        tr("result"),
+    ]
     return table(header, rows[:200], tr("The 200 largest reference areas.") if len(rows) > 200 else "")

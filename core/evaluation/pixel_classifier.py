@@ -1,4 +1,7 @@
-"""A logistic regression on the values of single cells: the simple map that sees what the network sees, but no neighbours."""
+"""A logistic regression on the values of single cells.
+
+The simple map that sees what the network sees, but no neighbours.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +116,10 @@ def _loss(terms: Floats, truth: Mask, weights: Floats, ridge: float) -> float:
 
 
 def best_threshold(scores: Floats, truth: Mask) -> tuple[float, Confusion]:
-    """The threshold of scores (n,) with the best F1, and the counts of score >= threshold; quantiles of the scores are tried."""
+    """The threshold of scores (n,) with the best F1, and the counts of score >= threshold.
+
+    Quantiles of the scores are tried.
+    """
     limits = np.unique(np.quantile(scores, np.linspace(0.0, 1.0, _THRESHOLDS)))
     positive, negative = np.sort(scores[truth]), np.sort(scores[~truth])
     right = len(positive) - np.searchsorted(positive, limits)

@@ -131,7 +131,10 @@ class Ranking:
 
     @property
     def reliability(self) -> NDArray[np.float64]:
-        """Cells, mean probability and share of reference cells of each bin of probability, (15, 3); NaN in empty bins."""
+        """Cells, mean probability and share of reference cells of each bin of probability, (15, 3).
+
+        NaN in empty bins.
+        """
         cells, probability, truth = self._calibration
         known = cells > 0
         means = [np.divide(part, cells, out=np.full(len(cells), np.nan), where=known) for part in (probability, truth)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -16,6 +17,11 @@ from .gdal_session import quiet
 PSEUDO_MERCATOR = {"3857", "900913", "102100", "102113", "3785"}
 _STRETCHED = ("mercator", "equirectangular", "cylindrical")  # projections whose scale grows with the latitude
 _LOCAL = ("transverse", "oblique")  # Mercator on another cylinder: the grids of surveys, of Switzerland for example
+_SPELLINGS = re.compile(  # of a CRS; GDAL would also open files and ask the network
+    r"\s*([A-Z_0-9]+\s*\[|\{|\+|(proj|init)=|[A-Za-z]+:\w[\w.+:, ]*$|urn:|https?://www\.opengis\.net/def/crs|[A-Z]+[0-9]+$)"
+)
+_POLAR_NORTH, _POLAR_SOUTH = 84.0, -80.0  # degrees of latitude, beyond which UTM has no zones
+_MOST_LOOKED_AT = 10_000  # points whose middle is looked up exactly
 _STEP_M = 100.0  # steps along x and y whose lengths on the ground are measured
 _LENGTH, _ANGLE = 0.03, 2.5  # what lengths may be off by, as a share; what the right angle may be off by, in degrees
 
@@ -28,12 +34,25 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     """
     reference = osr.SpatialReference()
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    if not crs or _quietly(reference.SetFromUserInput, crs) != 0:
+    if not _SPELLINGS.match(crs or "") or _quietly(reference.SetFromUserInput, crs) != 0:
         raise InputError(
-            tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."),
-            crs=crs[:60],
+            tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."), crs=str(crs)[:60]
         )
     return reference
+
+
+def horizontal_crs(crs: str) -> str:
+    """WKT of the part of a CRS that says where on the map a place is: without heights, which would be shifted too.
+
+    Raises:
+        InputError: not understood.
+    """
+    reference = spatial_reference(crs)
+    if reference.IsCompound():
+        reference.StripVertical()
+    if reference.GetAxesCount() > 2:
+        reference.DemoteTo2D()
+    return str(reference.ExportToWkt())
 
 
 def _quietly(call: Callable[[str], int], argument: str) -> int:
@@ -47,10 +66,11 @@ def is_metric(crs: str, point: tuple[float, float] | None = None) -> bool:
     """Tell whether lengths in this CRS are metres on the ground.
 
     Geographic coordinates, other units and world maps on an upright cylinder (Mercator of web maps, plate carree:
-    stretched by 1 / cos(latitude)) are not. Where a place is known it is measured there: 100 m along x and along y have to be
-    100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. That lets pass the grids of surveys, UTM, and
-    the equal-area grid of Europe (EPSG:3035: up to 2.7 %, on Svalbard, and 2.3 degrees, on Cyprus); world maps (sinusoidal,
-    Mollweide, Robinson, Eckert) pass only near their centres, polar maps only near their standard parallel.
+    stretched by 1 / cos(latitude)) are not. Where a place is known it is measured there: 100 m along x and along y have
+    to be 100 m on the ellipsoid within 3 %, and at a right angle within 2.5 degrees. That lets pass the grids of
+    surveys, UTM, and the equal-area grid of Europe (EPSG:3035: up to 2.7 %, on Svalbard, and 2.3 degrees, on Cyprus);
+    world maps (sinusoidal, Mollweide, Robinson, Eckert) pass only near their centres, polar maps only near their
+    standard parallel.
 
     Args:
         crs: WKT, "EPSG:n" or PROJ text.
@@ -68,7 +88,10 @@ def is_metric(crs: str, point: tuple[float, float] | None = None) -> bool:
 
 
 def _is_true_to_scale(reference: osr.SpatialReference, x: float, y: float) -> bool:
-    """Measure a step along x and one along y on the ellipsoid; False where the place is outside what the projection can take."""
+    """Measure a step along x and one along y on the ellipsoid.
+
+    False where the place is outside what the projection can take.
+    """
     base = reference.CloneGeogCS()
     base.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     steps = np.array([x, x + _STEP_M, x]), np.array([y, y, y + _STEP_M])
@@ -101,9 +124,30 @@ def is_geographic(crs: str) -> bool:
 
 
 def utm_crs(longitude: float, latitude: float) -> str:
-    """WKT of the WGS 84 UTM zone at a place (degrees)."""
-    zone = min(60, max(1, int((longitude + 180.0) // 6.0) + 1))
+    """WKT of the WGS 84 UTM zone at a place; near a pole, of the polar grid that takes the place of the zones there.
+
+    Args:
+        longitude: degrees, also beyond -180 to 180.
+        latitude: degrees.
+    """
+    if latitude > _POLAR_NORTH or latitude < _POLAR_SOUTH:
+        return str(spatial_reference("EPSG:5041" if latitude > 0 else "EPSG:5042").ExportToWkt())
+    if not -180.0 <= longitude <= 180.0:
+        longitude = (longitude + 180.0) % 360.0 - 180.0
+    zone = min(60, int((longitude + 180.0) // 6.0) + 1)
     return str(spatial_reference(f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}").ExportToWkt())
+
+
+def near_longitude(longitude: NDArray[np.float64], centre: float) -> NDArray[np.float64]:
+    """The same longitudes (degrees), at most 180 degrees from a centre: 254.2 is -105.8 near -100."""
+    return np.asarray(longitude - 360.0 * np.round((longitude - centre) / 360.0), float)
+
+
+def middle_longitude(longitude: NDArray[np.float64]) -> float:
+    """Median of longitudes (degrees) on the circle, from -180 to 180: that of 179 and -179 is 180."""
+    angle = np.radians(longitude[np.isfinite(longitude)])
+    mean = float(np.degrees(np.arctan2(np.sin(angle).mean(), np.cos(angle).mean())))
+    return float((np.median(near_longitude(np.degrees(angle), mean)) + 180.0) % 360.0 - 180.0)
 
 
 def transform_points(
@@ -141,12 +185,23 @@ def _transformed(transformation: osr.CoordinateTransformation, x: float, y: floa
 
 
 def metric_crs_for(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> str:
-    """The CRS itself where it is metric at the points' median, else the UTM zone there."""
+    """The CRS itself where it is metric at the points' median, else the UTM zone there (near a pole the polar grid)."""
+    x, y = np.asarray(x, float), np.asarray(y, float)
     middle = float(np.median(x)), float(np.median(y))
     if is_metric(crs, middle if np.isfinite(middle).all() else None):
         return crs
-    longitude, latitude = transform_points(np.array(middle[:1]), np.array(middle[1:]), crs, "EPSG:4326")
-    return utm_crs(float(longitude[0]), float(latitude[0]))
+    return utm_crs(*_middle_in_degrees(x, y, crs))
+
+
+def _middle_in_degrees(x: NDArray[np.float64], y: NDArray[np.float64], crs: str) -> tuple[float, float]:
+    """Longitude and latitude of the middle of points, some of which may be no places; also across longitude 180."""
+    step = max(1, len(x) // _MOST_LOOKED_AT)
+    try:
+        longitude, latitude = transform_points(x[::step], y[::step], crs, "EPSG:4326")
+    except InputError:
+        middle = np.median(x, keepdims=True), np.median(y, keepdims=True)
+        longitude, latitude = transform_points(*middle, crs, "EPSG:4326")
+    return middle_longitude(longitude), float(np.median(latitude))
 
 
 def same_crs(first: str, second: str) -> bool:

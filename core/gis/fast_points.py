@@ -20,7 +20,9 @@ _MASKED: Any = np.ma  # numpy has no types for it
 _OPTIONS = (f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO")
 
 
-def read_simple_points(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, Cells] | None:
+def read_simple_points(
+    layer: ogr.Layer, fields: Sequence[str], progress: Progress
+) -> tuple[Floats, Floats, Cells] | None:
     """Places and fields of a layer in which every feature is one point, or has no place.
 
     Args:
@@ -29,8 +31,9 @@ def read_simple_points(layer: ogr.Layer, fields: Sequence[str], progress: Progre
         progress: asked for a cancel.
 
     Returns:
-        x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null; None in
-        place of all where the layer holds something else, or GDAL is older than 3.6: read it feature by feature.
+        x, y (n,), NaN without a place, and the cells of each field: float64, NaN for null, or texts, None for null;
+        None in place of all where the layer holds something else, or GDAL is older than 3.6: read it feature by
+        feature.
     """
     if ogr.GT_Flatten(layer.GetGeomType()) != ogr.wkbPoint or not hasattr(layer, "GetArrowStreamAsNumPy"):
         return None
@@ -38,22 +41,31 @@ def read_simple_points(layer: ogr.Layer, fields: Sequence[str], progress: Progre
     parts: dict[str, list[Any]] = {name: [] for name in fields}
     for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
         check_cancelled(progress)
-        places.append(_places(batch[layer.GetGeometryColumn() or "wkb_geometry"]))
+        found = _places(batch[layer.GetGeometryColumn() or "wkb_geometry"])
+        if found is None:
+            return None
+        places.append(found)
         for name in fields:
             parts[name].append(_numbers_or_texts(batch[name]))
     x, y = np.concatenate(places or [np.zeros((0, 2))]).T.copy()
     return x, y, {name: _joined(chunks) for name, chunks in parts.items()}
 
 
-def _places(geometries: NDArray[Any]) -> Floats:
-    """(n, 2) from points in WKB; NaN where there is none."""
+def _places(geometries: NDArray[Any]) -> Floats | None:
+    """(n, 2) from points in WKB; NaN where there is none; None where one is something else than a point."""
     if isinstance(geometries, np.ma.MaskedArray) or geometries.dtype.kind == "O":
         nowhere = bytes(5) + np.full(2, np.nan, ">f8").tobytes()
         known = zip(_MASKED.getdata(geometries), ~_MASKED.getmaskarray(geometries))
-        geometries = np.array([bytes(place)[:21] if here and place is not None else nowhere for place, here in known], "V21")
+        geometries = np.array(
+            [bytes(place)[:21] if here and place is not None else nowhere for place, here in known], "V21"
+        )
     raw = np.ascontiguousarray(geometries).view(np.uint8).reshape(len(geometries), geometries.dtype.itemsize)[:, :21]
     little = raw[:, :1] != 0
     numbers = np.ascontiguousarray(raw[:, 5:])
+    heads = np.ascontiguousarray(raw[:, 1:5])
+    kinds = np.where(little, heads.view("<u4"), heads.view(">u4")) & 0x7FFFFFFF
+    if not np.isin(kinds % 1000, (0, 1)).all():  # Z and M add thousands, or the highest bit
+        return None
     return np.where(little, numbers.view("<f8"), numbers.view(">f8"))
 
 
@@ -86,7 +98,8 @@ def read_point_file(
         progress: asked whether the user cancelled.
 
     Returns:
-        x, y (n,), and name -> (n,), NaN for null; None where the file, or a field, is of another kind: read it feature by feature.
+        x, y (n,), and name -> (n,), NaN for null; None where the file, or a field, is of another kind: read it feature
+        by feature.
     """
     with quiet(), contextlib.suppress(RuntimeError):
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
@@ -103,7 +116,9 @@ def _are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
     return len(kinds) == len(fields) and set(kinds) <= {ogr.OFTReal, ogr.OFTInteger, ogr.OFTInteger64}
 
 
-def _read(layer: ogr.Layer, fields: Sequence[str], progress: Progress) -> tuple[Floats, Floats, dict[str, Floats]] | None:
+def _read(
+    layer: ogr.Layer, fields: Sequence[str], progress: Progress
+) -> tuple[Floats, Floats, dict[str, Floats]] | None:
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
     layer.SetIgnoredFields([name for name in names if name not in fields])

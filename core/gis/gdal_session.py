@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from ..base.translation import tr
 
@@ -31,15 +32,20 @@ def complaint() -> str:
 def closed(dataset: gdal.Dataset) -> str:
     """Close what was written; GDAL's complaint, empty where all went well.
 
-    Python's deletion of a dataset cannot raise: what fails there is printed. Before GDAL 3.8 a raster is closed by nothing else: drop it after this call.
+    Python's deletion of a dataset cannot raise: what fails there is printed. Before GDAL 3.8 a raster is closed by
+    nothing else: drop it after this call.
     """
-    close = getattr(dataset, "Close", None) or getattr(dataset, "Destroy", None)  # Close is there from 3.8, Destroy is a layer file's
+    close = getattr(dataset, "Close", None) or getattr(
+        dataset, "Destroy", None
+    )  # Close is there from 3.8, Destroy is a layer file's
     try:
         if close:
             close()
     except RuntimeError as error:
         if dataset.this is not None:
-            dataset.thisown = False  # it is closed all the same; GDAL's Python before 3.13 forgets that, and would close it twice
+            dataset.thisown = (
+                False  # it is closed all the same; GDAL's Python before 3.13 forgets that, and would close it twice
+            )
         return " ".join(str(error).split())
     return complaint()
 
@@ -49,12 +55,31 @@ def last_message() -> str:
     return " ".join(str(gdal.GetLastErrorMsg()).split())
 
 
+class _Cache:
+    """Who bounds GDAL's cache now, and how large it was before the first of them came."""
+
+    lock = threading.Lock()
+    users = 0
+    before = 0
+
+
 @contextlib.contextmanager
 def small_cache() -> Iterator[None]:
-    """Bound GDAL's cache for a while."""
-    before = gdal.GetCacheMax()
-    gdal.SetCacheMax(min(before, ENOUGH))
+    """Bound GDAL's cache for a while; of several tools that run at once the last one to leave restores it."""
+    with _Cache.lock:
+        if not _Cache.users:
+            _Cache.before = gdal.GetCacheMax()
+            gdal.SetCacheMax(min(_Cache.before, ENOUGH))
+        _Cache.users += 1
     try:
         yield
     finally:
-        gdal.SetCacheMax(before)
+        with _Cache.lock:
+            _Cache.users -= 1
+            if not _Cache.users:
+                gdal.SetCacheMax(_Cache.before)
+
+
+def memory_layers() -> ogr.DataSource:
+    """An empty data source in memory; from GDAL 3.11 on the driver of rasters in memory takes layers too."""
+    return (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")

@@ -1,8 +1,9 @@
 """The R*tree of a GeoPackage's points, packed bottom up: sorted, cut into full nodes, every node written once.
 
-SQLite's own R*tree takes one point after the other, 20 us each; packed (Leutenegger et al. 1997, "STR: a simple and efficient
-algorithm for R-tree packing") it takes 1 us. The layout of the nodes is that of SQLite's documentation, "The SQLite R*Tree
-Module", section 6: 2 bytes depth (in the root), 2 bytes number of cells, then 24 bytes for each cell, all big-endian.
+SQLite's own R*tree takes one point after the other, 20 us each; packed (Leutenegger et al. 1997, "STR: a simple and
+efficient algorithm for R-tree packing") it takes 1 us. The layout of the nodes is that of SQLite's documentation, "The
+SQLite R*Tree Module", section 6: 2 bytes depth (in the root), 2 bytes number of cells, then 24 bytes for each cell, all
+big-endian.
 """
 
 from __future__ import annotations

@@ -15,8 +15,9 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
 from .band_scale import AS_STORED, scaling_of, unscaled
+from .cells import read_cells
 from .crs import is_metric
-from .gdal_session import last_message, quiet
+from .gdal_session import quiet
 from .raster_writer import Band
 
 
@@ -35,7 +36,10 @@ def open_raster(path: str) -> gdal.Dataset:
 
 
 def files_of(path: str) -> list[str]:
-    """The files that a raster is made of, itself among them, through VRTs that refer to VRTs; only itself where it cannot be read."""
+    """The files that a raster is made of, itself among them, through VRTs that refer to VRTs.
+
+    Only itself where it cannot be read.
+    """
     found: dict[str, str] = {}
     waiting = [str(path)]
     while waiting:
@@ -74,17 +78,26 @@ def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
             path=name,
         )
     if height > 0:
-        raise InputError(tr("The raster {path} begins with its southernmost row. Warp it, which turns it round."), path=name)
+        raise InputError(
+            tr("The raster {path} begins with its southernmost row. Warp it, which turns it round."), path=name
+        )
     if turn_x or turn_y or height >= 0 or abs(width + height) > 1e-6 * width:
         raise InputError(
-            tr("The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to square cells first."),
-            path=name, width=round(width, 4), height=round(abs(height), 4),
+            tr(
+                "The raster {path} is rotated or its cells are not square ({width} x {height} m). Warp it to "
+                "square cells first."
+            ),
+            path=name,
+            width=round(width, 4),
+            height=round(abs(height), 4),
         )
     return Grid(crs, x_min, y_max, width, dataset.RasterXSize, dataset.RasterYSize)
 
 
 class RasterReader:
-    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value; scale and offset applied.
+    """Windows of a raster as float32 arrays (bands, rows, columns), NaN where there is no value.
+
+    Scale and offset applied.
 
     Args:
         path: any raster that GDAL reads.
@@ -133,18 +146,30 @@ class RasterReader:
         missing = [name for name in names if name not in self.names]
         if missing:
             raise InputError(
-                tr("The raster {path} has no band named {missing}; it has {names}. Build the feature stack with these features."),
-                path=self.path, missing=", ".join(missing), names=", ".join(self.names),
+                tr(
+                    "The raster {path} has no band named {missing}; it has {names}. Build the feature stack with "
+                    "these features."
+                ),
+                path=self.path,
+                missing=", ".join(missing),
+                names=", ".join(self.names),
             )
         for name in names:
             if self.names.count(name) > 1:
                 raise InputError(
-                    tr("The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again."),
-                    path=self.path, count=self.names.count(name), name=name,
+                    tr(
+                        "The raster {path} has {count} bands named {name}. Give each band a name of its own, or "
+                        "build the feature stack again."
+                    ),
+                    path=self.path,
+                    count=self.names.count(name),
+                    name=name,
                 )
         return [self.names.index(name) + 1 for name in names]
 
-    def read(self, window: Window, names: Sequence[str] | None = None, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    def read(
+        self, window: Window, names: Sequence[str] | None = None, out: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
         """Values of a window, (bands, rows, columns) float32; NaN for nodata and outside the raster.
 
         Args:
@@ -168,14 +193,8 @@ class RasterReader:
         """Fill `values` (rows, columns)."""
         band, scaling = self._dataset.GetRasterBand(number), self._scaling[number - 1]
         direct = values if band.DataType == gdal.GDT_Float32 and scaling == AS_STORED else None
-        read = None
-        with quiet(), contextlib.suppress(RuntimeError):
-            read = band.ReadAsArray(window.column, window.row, window.columns, window.rows, buf_obj=direct)
-        if read is None:
-            raise InputError(
-                tr("Band {number} of {path} cannot be read: {reason}. The file may be damaged or moved."),
-                number=number, path=self.path, reason=last_message(),
-            )
+        box = (window.column, window.row, window.columns, window.rows)
+        read = read_cells(band, self.path, box, buf_obj=direct)
         if direct is None:
             values[:] = read if scaling == AS_STORED else unscaled(read, scaling)
         null = _as_stored(self._nodata[number - 1], read.dtype)

@@ -61,7 +61,8 @@ class RasterWriter:
         self.path = str(path)
         if Path(self.path).suffix.lower() not in (".tif", ".tiff"):
             raise InputError(
-                tr("Rasters are written as .tif, not as '{suffix}'. Choose another file name."), suffix=Path(self.path).suffix
+                tr("Rasters are written as .tif, not as '{suffix}'. Choose another file name."),
+                suffix=Path(self.path).suffix,
             )
         self.grid = grid
         self._part = part_name(self.path)
@@ -177,8 +178,14 @@ def _options() -> list[str]:
     choices = gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST") or ""
     compression = "ZSTD" if "ZSTD" in choices else "DEFLATE"
     options = [
-        "TILED=YES", f"BLOCKXSIZE={BLOCK}", f"BLOCKYSIZE={BLOCK}", f"COMPRESS={compression}",
-        "SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER", "INTERLEAVE=BAND", "NUM_THREADS=ALL_CPUS",
+        "TILED=YES",
+        f"BLOCKXSIZE={BLOCK}",
+        f"BLOCKYSIZE={BLOCK}",
+        f"COMPRESS={compression}",
+        "SPARSE_OK=TRUE",
+        "BIGTIFF=IF_SAFER",
+        "INTERLEAVE=BAND",
+        "NUM_THREADS=ALL_CPUS",
     ]
     options.append("ZSTD_LEVEL=1" if compression == "ZSTD" else "ZLEVEL=1")
     return options

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 import struct
 
 import numpy as np
@@ -36,9 +38,19 @@ def polygon_of(rings: list[Ring]) -> ogr.Geometry:
     return ogr.CreateGeometryFromWkb(b"".join(parts))
 
 
-def fill_holes(rings: list[Ring], min_area_m2: float) -> list[Ring]:
-    """The outer ring and those holes that are at least this large."""
-    return rings[:1] + [ring for ring in rings[1:] if abs(ring_area(ring)) >= min_area_m2]
+def fill_holes(rings: list[Ring], min_area_m2: float, most_filled: float = math.inf) -> list[Ring]:
+    """The outer ring and those holes that are not filled.
+
+    Args:
+        rings: of one polygon.
+        min_area_m2: smaller holes are filled, the smallest first, as long as
+        most_filled: share of the polygon's area is not exceeded.
+    """
+    holes = np.array([abs(ring_area(ring)) for ring in rings[1:]])
+    order = np.argsort(holes, kind="stable")
+    budget = most_filled * (abs(ring_area(rings[0])) - holes.sum()) if len(holes) else 0.0
+    filled = order[(holes[order] < min_area_m2) & (np.cumsum(holes[order]) <= budget * (1 + 1e-9))]
+    return rings[:1] + [ring for number, ring in enumerate(rings[1:]) if number not in set(filled.tolist())]
 
 
 def ring_area(ring: Ring) -> float:
@@ -79,3 +91,40 @@ def valid_polygon(geometry: ogr.Geometry) -> ogr.Geometry:
             if ogr.GT_Flatten(part.GetGeometryRef(number).GetGeometryType()) == _POLYGON:
                 polygons.AddGeometry(part.GetGeometryRef(number))
     return polygons
+
+
+def repaired_polygon(polygon: bytes) -> tuple[bytes, bool] | None:
+    """A user's polygon, WKB, made valid, and whether that changed it; None where no ground is left.
+
+    Vertices without a position are left out, rings are closed, crossings are resolved.
+    """
+    geometry = None
+    with contextlib.suppress(RuntimeError):
+        geometry = ogr.CreateGeometryFromWkb(polygon)
+    if geometry is None:
+        return None
+    parts = ogr.ForceToMultiPolygon(geometry.GetLinearGeometry())
+    sound, changed = ogr.Geometry(ogr.wkbMultiPolygon), False
+    for part in parts:
+        shape = ogr.Geometry(ogr.wkbPolygon)
+        for ring in part:
+            points = np.array(ring.GetPoints(), float)[:, :2]
+            known = points[np.isfinite(points).all(axis=1)]
+            closed = len(known) > 0 and bool((known[0] == known[-1]).all())
+            changed |= len(known) < len(points) or not closed
+            if len(known) >= 3:
+                shape.AddGeometry(closed_ring(known))
+        sound.AddGeometry(shape)
+    repaired = valid_polygon(sound)
+    if not repaired.GetArea() > 0:
+        return None
+    return bytes(repaired.ExportToWkb()), changed or repaired is not sound
+
+
+def closed_ring(points: Ring) -> ogr.Geometry:
+    """A closed ring of points (n, 2)."""
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in points.tolist():
+        ring.AddPoint_2D(x, y)
+    ring.CloseRings()
+    return ring

@@ -20,28 +20,35 @@ DEFAULT_CELL_M = 10.0
 _MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
 
 
-def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
-    """Grid of a raster; one that is not in metres on the ground is replaced by a local UTM grid over its extent; the log says so.
+def grid_of_raster(path: str, cell_m: float | None, progress: Progress, keeps_cells: bool = True) -> Grid:
+    """Grid of a raster; one that is not in metres on the ground is replaced by a local UTM grid over its extent.
+
+    The log says so.
 
     Args:
         path: any raster.
         cell_m: cell of the UTM grid; None: that of the raster on the ground. A metric raster keeps its own cells.
         progress: told what was chosen, and of a cell size that is not used.
+        keeps_cells: False: the caller brings a metric raster to `cell_m` itself, and nobody is told otherwise.
 
     Raises:
-        InputError: unreadable, no CRS, rotated, or cells that are not square.
+        InputError: unreadable, no CRS, rotated, cells that are not square, or larger than the raster.
     """
     dataset = open_raster(path)
     crs = dataset.GetProjection()
     if not crs or is_metric(crs, centre_of(dataset)):
         grid = grid_of(dataset, path)
-        if cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
+        if keeps_cells and cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
             progress.warning(
-                f"The cell size of {cell_m:g} m is not used: the grid is that of {path}, with cells of {grid.cell_m:g} m."
+                f"The cell size of {cell_m:g} m is not used: the grid is that of {path}, with cells of "
+                f"{grid.cell_m:g} m."
             )
         return grid
     west, north, east, south = _corners(dataset)
-    x, y = np.array([west, east, west, east, (west + east) / 2]), np.array([north, north, south, south, (north + south) / 2])
+    x, y = (
+        np.array([west, east, west, east, (west + east) / 2]),
+        np.array([north, north, south, south, (north + south) / 2]),
+    )
     target = metric_crs_for(x, y, crs)
     cell = cell_m or float(f"{math.sqrt(math.prod(ground_sides_m(dataset, target))):.3g}")
     edge = np.linspace(0.0, 1.0, 21)
@@ -49,14 +56,21 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress) -> Grid:
     across = np.concatenate([np.zeros(21), np.ones(21), edge, edge])
     moved_x, moved_y = transform_points(west + along * (east - west), south + across * (north - south), crs, target)
     progress.warning(
-        f"{path} is in {crs_name(crs)}, which does not measure in metres on the ground: the grid is in {crs_name(target)},"
+        f"{path} is in {crs_name(crs)}, which does not measure in metres on the ground: the grid is in "
+        f"{crs_name(target)},"
         f" cells of {cell:g} m."
     )
+    require_cell(cell_m, float(np.ptp(moved_x)), float(np.ptp(moved_y)))
     return grid_around(moved_x, moved_y, target, cell)
 
 
 def grid_around(
-    x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell_m: float, margin_m: float = 0.0, most_cells: int = _MOST_CELLS
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    crs: str,
+    cell_m: float,
+    margin_m: float = 0.0,
+    most_cells: int = _MOST_CELLS,
 ) -> Grid:
     """Grid over points in a metric CRS, with at most `most_cells` cells.
 
@@ -69,11 +83,33 @@ def grid_around(
     cells = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / cell_m**2
     if cells > most_cells:
         raise InputError(
-            tr("Cells of {cell} m over {width} x {height} km make {cells} million cells, more than {most} million. Choose a larger cell size."),
-            cell=cell_m, width=f"{(bounds[2] - bounds[0]) / 1000:.4g}", height=f"{(bounds[3] - bounds[1]) / 1000:.4g}",
-            cells=f"{cells / 1e6:.0f}", most=f"{most_cells / 1e6:.0f}",
-        )  # fmt: skip
+            tr(
+                "Cells of {cell} m over {width} x {height} km make {cells} million cells, more than {most} "
+                "million. Choose a larger cell size."
+            ),
+            cell=cell_m,
+            width=f"{(bounds[2] - bounds[0]) / 1000:.4g}",
+            height=f"{(bounds[3] - bounds[1]) / 1000:.4g}",
+            cells=f"{cells / 1e6:.0f}",
+            most=f"{most_cells / 1e6:.0f}",
+        )
     return grid_over(crs, bounds, cell_m)
+
+
+def require_cell(cell_m: float | None, width_m: float, height_m: float) -> None:
+    """Refuse a cell that the user chose and that is larger than the ground, m; ground without extent takes any.
+
+    Raises:
+        InputError: it is.
+    """
+    longest = max(width_m, height_m)
+    if cell_m is not None and 0 < longest < cell_m:
+        raise InputError(
+            tr("The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell."),
+            cell=f"{cell_m:g}",
+            width=f"{width_m:.4g}",
+            height=f"{height_m:.4g}",
+        )
 
 
 def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
@@ -89,7 +125,7 @@ def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
 
 
 def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
-    """Column and row of a source in which a grid begins, where both have the same CRS and their cells lie on each other.
+    """Column and row of a source at which a grid begins, where both have the same CRS and their cells coincide.
 
     Returns:
         None where they do not.

@@ -20,7 +20,7 @@ from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
 from .crs import spatial_reference
-from .gdal_session import closed, complaint, last_message, quiet
+from .gdal_session import closed, complaint, last_message, memory_layers, quiet
 from .point_table import fill_points
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
@@ -45,14 +45,27 @@ class Column:
     def ogr_type(self) -> int:
         """OGR's field type after the values."""
         kind = np.asarray(self.values).dtype.kind
-        return int({"f": ogr.OFTReal, "i": ogr.OFTInteger64, "u": ogr.OFTInteger64, "b": ogr.OFTInteger}.get(kind, ogr.OFTString))
+        return int(
+            {"f": ogr.OFTReal, "i": ogr.OFTInteger64, "u": ogr.OFTInteger64, "b": ogr.OFTInteger}.get(
+                kind, ogr.OFTString
+            )
+        )
 
 
 def write_points(
-    path: str, layer: str, crs: str, x: NDArray[np.float64], y: NDArray[np.float64],
-    columns: Sequence[Column], progress: Progress = Silent(),
+    path: str,
+    layer: str,
+    crs: str,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    columns: Sequence[Column],
+    progress: Progress = Silent(),
 ) -> None:
-    """Write points (n,) with attributes. See `write_layer`. Those of a GeoPackage go past OGR, which is slow from Python."""
+    """Write points (n,) with attributes. See `write_layer`.
+
+    Those of a GeoPackage go past OGR, which is slow from Python.
+    """
+
     def geometry(index: int) -> ogr.Geometry:
         point = ogr.Geometry(ogr.wkbPoint)
         point.AddPoint_2D(float(x[index]), float(y[index]))
@@ -69,10 +82,10 @@ def write_points(
 
 
 def write_polygons(
-    path: str, layer: str, crs: str, polygons: Sequence[bytes],
-    columns: Sequence[Column], progress: Progress = Silent(),
+    path: str, layer: str, crs: str, polygons: Sequence[bytes], columns: Sequence[Column], progress: Progress = Silent()
 ) -> None:
     """Write polygons, each WKB, as MultiPolygons with attributes. See `write_layer`."""
+
     def geometry(index: int) -> ogr.Geometry:
         return ogr.ForceToMultiPolygon(ogr.CreateGeometryFromWkb(bytes(polygons[index])))
 
@@ -80,8 +93,14 @@ def write_polygons(
 
 
 def write_layer(
-    path: str, layer: str, crs: str, geometry_type: int, count: int,
-    geometry: Callable[[int], ogr.Geometry], columns: Sequence[Column], progress: Progress = Silent(),
+    path: str,
+    layer: str,
+    crs: str,
+    geometry_type: int,
+    count: int,
+    geometry: Callable[[int], ogr.Geometry],
+    columns: Sequence[Column],
+    progress: Progress = Silent(),
     fill: Callable[[str], None] | None = None,
 ) -> None:
     """Write a layer with one feature for each of `count`; an empty layer is a valid result.
@@ -101,7 +120,8 @@ def write_layer(
     if driver is None:
         raise InputError(
             tr("Layers are written as {known}, not as '{suffix}'. Choose another file name."),
-            known=", ".join(DRIVERS), suffix=Path(path).suffix,
+            known=", ".join(DRIVERS),
+            suffix=Path(path).suffix,
         )
     part = part_name(str(path))
     try:
@@ -155,8 +175,12 @@ def _add_layer(
 
 
 def _fill(
-    layer: ogr.Layer, count: int, geometry: Callable[[int], ogr.Geometry],
-    columns: Sequence[Column], progress: Progress, path: str,
+    layer: ogr.Layer,
+    count: int,
+    geometry: Callable[[int], ogr.Geometry],
+    columns: Sequence[Column],
+    progress: Progress,
+    path: str,
 ) -> None:
     values = [_plain(column.values) for column in columns]
     definition = layer.GetLayerDefn()
@@ -196,7 +220,9 @@ def _plain(values: Sequence[object] | NDArray[np.generic]) -> list[object]:
     return list(array.tolist())
 
 
-def rasterize(polygons: Sequence[bytes], grid: Grid, window: Window, values: Sequence[int] | None = None) -> NDArray[np.int32]:
+def rasterize(
+    polygons: Sequence[bytes], grid: Grid, window: Window, values: Sequence[int] | None = None
+) -> NDArray[np.int32]:
     """Burn polygons (WKB in the grid's CRS) into a window: 0 outside, else 1 or the polygon's value.
 
     A cell belongs to a polygon that holds its centre; where polygons overlap, the last one wins.
@@ -208,7 +234,7 @@ def rasterize(polygons: Sequence[bytes], grid: Grid, window: Window, values: Seq
     raster = gdal.GetDriverByName("MEM").Create("", part.columns, part.rows, 1, gdal.GDT_Int32)
     raster.SetGeoTransform(part.geotransform)
     raster.SetProjection(part.crs)
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("polygons", spatial_reference(part.crs), ogr.wkbUnknown)
     layer.CreateField(ogr.FieldDefn("value", ogr.OFTInteger))
     for index, polygon in enumerate(polygons):

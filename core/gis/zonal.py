@@ -45,11 +45,16 @@ def touching(boxes: Floats, grid: Grid, window: Window) -> NDArray[np.intp]:
 
 def _meeting(boxes: Floats, west: float, south: float, east: float, north: float) -> NDArray[np.intp]:
     """Indices of the boxes (n, 4) that meet one."""
-    return np.flatnonzero((boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))
+    return np.flatnonzero(
+        (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    )
 
 
 def apart(boxes: Floats) -> list[NDArray[np.intp]]:
-    """Indices of boxes (n, 4) in sets within which none meets another: each goes into the first set that has room for it."""
+    """Indices of boxes (n, 4) in sets within which none meets another.
+
+    Each goes into the first set that has room for it.
+    """
     home = np.zeros(len(boxes), np.intp)
     for number, box in enumerate(boxes):
         taken = set(home[_meeting(boxes[:number], *box)].tolist())
@@ -60,7 +65,9 @@ def apart(boxes: Floats) -> list[NDArray[np.intp]]:
 def zonal_statistics(
     polygons: Sequence[bytes], path: str, names: Sequence[str] | None, progress: Progress = Silent(), size: int = WINDOW
 ) -> dict[str, Zonal]:
-    """Statistics of the cells whose centre lies in each polygon, streamed. Where polygons overlap, a cell counts in each of them.
+    """Statistics of the cells whose centre lies in each polygon, streamed.
+
+    Where polygons overlap, a cell counts in each of them.
 
     Args:
         polygons: WKB in the raster's CRS.
@@ -90,7 +97,9 @@ class _Sums:
     """Running sums of bands in zones."""
 
     def __init__(self, bands: int, zones: int) -> None:
-        self._total = np.zeros((6, bands, zones))  # number, sum, sum of magnitudes, number above 0, sum of sines, of cosines
+        self._total = np.zeros(
+            (6, bands, zones)
+        )  # number, sum, sum of magnitudes, number above 0, sum of sines, of cosines
         self._low = np.full((bands, zones), np.inf)
         self._high = np.full((bands, zones), -np.inf)
 
@@ -109,8 +118,12 @@ class _Sums:
             zeroed = np.where(known, value, 0.0)
             angle = np.deg2rad(zeroed)
             parts = (
-                known.astype(float), zeroed, np.abs(zeroed), (zeroed > 0).astype(float),
-                np.where(known, np.sin(angle), 0.0), np.where(known, np.cos(angle), 0.0),
+                known.astype(float),
+                zeroed,
+                np.abs(zeroed),
+                (zeroed > 0).astype(float),
+                np.where(known, np.sin(angle), 0.0),
+                np.where(known, np.cos(angle), 0.0),
             )
             for number, weights in enumerate(parts):
                 self._total[number, band, index] += np.add.reduceat(weights, first)

@@ -15,7 +15,7 @@ from osgeo import ogr
 from ..areas.attributes import shape_columns
 from ..areas.motion import column, target_columns, targets_inside
 from ..areas.outlines import polygonize
-from ..areas.regions import RegionRules, write_regions
+from ..areas.regions import MOST_ADDED, RegionRules, say_merging, write_regions
 from ..base.ahead import done_ahead
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
@@ -48,6 +48,7 @@ class AreaOptions:
         dem: raster of heights for mean slope and aspect, or empty.
         min_slope: mean slope in degrees; only with a DEM.
         threshold: on the hot spot map, in its unit; None: by the targets around (see CandidateScores).
+        most_added: share of the cells' area that merging and filling may add at most.
     """
 
     min_targets: int = 6
@@ -56,21 +57,29 @@ class AreaOptions:
     dem: str = ""
     min_slope: float = 0.0
     threshold: float | None = None
+    most_added: float = MOST_ADDED
 
 
 def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
-    """Grid on which areas are drawn: the study's, or whole multiples of its cells where they are far smaller than the bandwidth."""
+    """Grid on which areas are drawn.
+
+    The study's, or whole multiples of its cells where they are far smaller than the bandwidth.
+    """
     step = max(1, int(bandwidth_m / _CELLS / grid.cell_m + 1e-9))
     return Grid(grid.crs, grid.x_min, grid.y_max, grid.cell_m * step, -(-grid.columns // step), -(-grid.rows // step))
 
 
 def write_candidate_areas(
-    path: str, scores: CandidateScores, targets: TargetTable, options: AreaOptions = AreaOptions(), progress: Progress = Silent()
+    path: str,
+    scores: CandidateScores,
+    targets: TargetTable,
+    options: AreaOptions = AreaOptions(),
+    progress: Progress = Silent(),
 ) -> int:
     """Polygons of cells that score at least 1, with their attributes; an empty layer is a result.
 
-    After the rules of PSI-HCA (Lu et al. 2012) and of regional inventories (Barra et al. 2017, Marmoni et al. 2025). Rasters are
-    worked through in windows; only the polygons are in memory.
+    After the rules of PSI-HCA (Lu et al. 2012) and of regional inventories (Barra et al. 2017, Marmoni et al. 2025).
+    Rasters are worked through in windows; only the polygons are in memory.
 
     Args:
         path: of the layer.
@@ -87,7 +96,9 @@ def write_candidate_areas(
     found = len(polygons)
     inside = targets_inside(polygons, targets)
     many = np.array([len(each) >= options.min_targets for each in inside], bool)
-    terrain = _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9)) if options.dem else np.zeros((found, 3))
+    terrain = (
+        _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9)) if options.dem else np.zeros((found, 3))
+    )
     steep = np.ones(found, bool) if not options.dem else ~(terrain[:, 0] < options.min_slope)
     kept = np.flatnonzero(many & steep)
     polygons, inside, terrain = [polygons[i] for i in kept], [inside[i] for i in kept], terrain[kept]
@@ -97,9 +108,14 @@ def write_candidate_areas(
         columns += _terrain_columns(terrain)
     write_polygons(path, LAYER, grid.crs, polygons, columns, Stage(progress, 0.9, 1.0))
     few, flat = int((~many).sum()), int((many & ~steep).sum())
-    flatter = f" and {flat} with a mean slope below {options.min_slope:g} degrees" if options.dem and options.min_slope > 0 else ""
+    flatter = (
+        f" and {flat} with a mean slope below {options.min_slope:g} degrees"
+        if options.dem and options.min_slope > 0
+        else ""
+    )
     progress.message(
-        f"{len(polygons)} candidate area{'' if len(polygons) == 1 else 's'} of at least {options.min_area_m2:g} m2; {few} with fewer than {options.min_targets}"
+        f"{len(polygons)} candidate area{'' if len(polygons) == 1 else 's'} of at least {options.min_area_m2:g} "
+        f"m2; {few} with fewer than {options.min_targets}"
         f" targets{flatter} are left out."
     )
     return len(polygons)
@@ -110,14 +126,17 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     grid = scores.grid
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
-    rules = RegionRules(1.0, 1.0, options.min_area_m2, options.merge_m)
+    rules = RegionRules(1.0, 1.0, options.min_area_m2, options.merge_m, options.most_added)
     polygons: list[bytes] = []
     try:
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
-            if write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW).kept:
-                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), _SMOOTH_CELLS * grid.cell_m)
+            counts = write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW)
+            if counts.kept:
+                say_merging(counts, rules, progress)
+                smooth_m, fill = _SMOOTH_CELLS * grid.cell_m, rules.may_fill(counts)
+                found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), smooth_m, fill)
                 polygons += _cut(found, polygons, grid.cell_area_m2, part)
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
@@ -139,7 +158,11 @@ def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, pr
         shape = ogr.CreateGeometryFromWkb(bytes(polygon))
         west, east, south, north = shape.GetEnvelope()
         near = (boxes[:, 0] < east) & (boxes[:, 2] > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
-        crossed = [other for other in (ogr.CreateGeometryFromWkb(bytes(others[i])) for i in np.flatnonzero(near)) if shape.Intersects(other)]
+        crossed = [
+            other
+            for other in (ogr.CreateGeometryFromWkb(bytes(others[i])) for i in np.flatnonzero(near))
+            if shape.Intersects(other)
+        ]
         for other in crossed:
             shape = valid_polygon(shape.Difference(other))
         if crossed:
@@ -172,9 +195,14 @@ def _terrain_columns(means: Floats) -> list[Column]:
 
 
 def _terrain_means(polygons: Sequence[bytes], grid: Grid, dem: str, progress: Progress) -> Floats:
-    """Mean slope (degree), east and north component of the aspect of the cells of each polygon, (areas, 3); NaN without any."""
+    """Mean slope (degree), east and north component of the aspect of the cells of each polygon, (areas, 3).
+
+    NaN without any.
+    """
     terrain = Terrain(dem, grid, progress=progress)
-    return np.array([_mean_of(polygon, grid, terrain, progress) for polygon in track(polygons, progress)]).reshape(-1, 3)
+    return np.array([_mean_of(polygon, grid, terrain, progress) for polygon in track(polygons, progress)]).reshape(
+        -1, 3
+    )
 
 
 def _mean_of(polygon: bytes, grid: Grid, terrain: Terrain, progress: Progress) -> Floats:

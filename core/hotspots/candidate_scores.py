@@ -1,4 +1,7 @@
-"""How clearly a cell moves with its surroundings, from 1 on a candidate for an area: by the targets around it, or by a map."""
+"""How clearly a cell moves with its surroundings, from 1 on a candidate for an area.
+
+By the targets around it, or by a map.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ class MapThreshold:
     def __post_init__(self) -> None:
         if not self.threshold > 0:
             raise InputError(
-                tr("The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both directions; or none."),
+                tr(
+                    "The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both "
+                    "directions; or none."
+                ),
                 threshold=self.threshold,
             )
 
@@ -53,9 +59,11 @@ class MapThreshold:
 class CandidateScores:
     """Scores of both signs at any window of a grid.
 
-    Without a map's threshold, a cell scores the smaller of two ratios, each sign by itself: the mean z of the targets around to
-    1.96, and the share of them that move beyond the stability threshold to 0.4; both weighted by a quartic kernel. A share, not
-    a mean velocity: one very fast target does not widen an area, and its outline runs where movers and stable targets mix.
+    Without a map's threshold, a cell scores the smaller of two ratios, each sign by itself: the mean z of the targets
+    around to 1.96, and the share of them that move beyond the stability threshold to 0.4; both weighted by a quartic
+    kernel. A share, not
+    a mean velocity: one very fast target does not widen an area, and its outline runs where movers and stable targets
+    mix.
 
     Args:
         grid: whose cells are asked for.
@@ -67,9 +75,14 @@ class CandidateScores:
     """
 
     def __init__(
-        self, grid: Grid, targets: TargetTable, z: Floats, stability_mm_yr: float, bandwidth_m: float,
+        self,
+        grid: Grid,
+        targets: TargetTable,
+        z: Floats,
+        stability_mm_yr: float,
+        bandwidth_m: float,
         by_map: MapThreshold | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.grid, self._map, self._mean = grid, by_map, False
         if by_map is None:
             rows = [z, targets.velocity > stability_mm_yr, targets.velocity < -stability_mm_yr]
@@ -85,7 +98,8 @@ class CandidateScores:
         """Scores of both signs in a window, or None where no cell is in reach.
 
         Returns:
-            (2, rows, columns) in the order of SIGNS; NaN where no target is in reach, and where the other sign has 1 or more.
+            (2, rows, columns) in the order of SIGNS; NaN where no target is in reach, and where the other sign has 1 or
+            more.
         """
         sums, reached = self._field.sums(window, progress)
         if not reached.any():
@@ -99,7 +113,9 @@ class CandidateScores:
 
     def _by_targets(self, sums: Singles) -> Singles:
         z, towards, away = (local_mean(part, sums[0]) for part in sums[1:])
-        pairs = [np.minimum(sign * z / SIGNIFICANT, share / MOVING_SHARE) for sign, share in zip(SIGNS, (towards, away))]
+        pairs = [
+            np.minimum(sign * z / SIGNIFICANT, share / MOVING_SHARE) for sign, share in zip(SIGNS, (towards, away))
+        ]
         scores: Singles = np.stack(pairs).astype(np.float32)
         return scores
 

@@ -1,4 +1,7 @@
-"""A distance band where the user names none: where the velocities' spatial autocorrelation peaks, or enough neighbours are."""
+"""A distance band where the user names none.
+
+Where the velocities' spatial autocorrelation peaks, or enough neighbours are.
+"""
 
 from __future__ import annotations
 
@@ -56,9 +59,10 @@ class Autocorrelation:
 def proposed_distance_band(x: Floats, y: Floats, values: Floats, progress: Progress = Silent()) -> DistanceBand:
     """Propose a distance band as ArcGIS' Optimized Hot Spot Analysis does.
 
-    Moran's I is taken at 20 distances, from the mean distance to the 8th nearest neighbour to four times that to the 30th. The
-    first peak of its z-score is where the clusters stand out most. Without a peak the distance band is the mean distance to
-    the 30th neighbour (a twentieth of the targets, but at least three, where they are few). Large layers are sampled with a
+    Moran's I is taken at 20 distances, from the mean distance to the 8th nearest neighbour to four times that to the
+    30th. The first peak of its z-score is where the clusters stand out most. Without a peak the distance band is the
+    mean distance to the 30th neighbour (a twentieth of the targets, but at least three, where they are few). Large
+    layers are sampled with a
     fixed seed: the same targets give the same distance.
 
     Args:
@@ -67,7 +71,8 @@ def proposed_distance_band(x: Floats, y: Floats, values: Floats, progress: Progr
         progress: asked whether to stop.
 
     Returns:
-        The distance, rounded to two digits; 150 m, as Liang et al. (2023), where the targets are too few or at one place.
+        The distance, rounded to two digits; 150 m, as Liang et al. (2023), where the targets are too few or at one
+        place.
     """
     points = np.column_stack([x, y])
     tree = cKDTree(points)
@@ -80,7 +85,10 @@ def proposed_distance_band(x: Floats, y: Floats, values: Floats, progress: Progr
     ends = f"{found.distances_m[0]:.0f} and {found.distances_m[-1]:.0f} m"
     peak = found.first_peak()
     if peak is None:
-        text = f"Moran's I of the velocities has no peak between {ends}; within this distance are {enough} neighbours on average"
+        text = (
+            f"Moran's I of the velocities has no peak between {ends}; within this distance are {enough} neighbours "
+            "on average"
+        )
         return DistanceBand(_rounded(far), text)
     return DistanceBand(
         _rounded(float(found.distances_m[peak])),
@@ -102,12 +110,18 @@ def _rounded(distance_m: float) -> float:
 
 
 def autocorrelation(
-    points: Floats, values: Floats, distances_m: Floats, sample: NDArray[np.intp], tree: cKDTree, progress: Progress = Silent()
+    points: Floats,
+    values: Floats,
+    distances_m: Floats,
+    sample: NDArray[np.intp],
+    tree: cKDTree,
+    progress: Progress = Silent(),
 ) -> Autocorrelation:
     """Moran's I with binary weights at growing distances, from a sample of targets with all of their neighbours.
 
     Cliff and Ord (1981): I = (n / S0) sum(w_ij c_i c_j) / sum(c_i^2); E = -1 / (n - 1); under normality
-    Var = (n^2 S1 - n S2 + 3 S0^2) / ((n^2 - 1) S0^2) - E^2 with S0 = sum(k_i), S1 = 2 S0, S2 = 4 sum(k_i^2), k_i neighbours each.
+    Var = (n^2 S1 - n S2 + 3 S0^2) / ((n^2 - 1) S0^2) - E^2 with S0 = sum(k_i), S1 = 2 S0, S2 = 4 sum(k_i^2), k_i
+    neighbours each.
 
     Args:
         points: (n, 2) m.

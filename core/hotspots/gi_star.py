@@ -56,14 +56,19 @@ class GiStar:
 
 
 def gi_star(
-    x: Floats, y: Floats, values: Floats, distance_m: float, progress: Progress = Silent(), options: GiOptions = GiOptions()
+    x: Floats,
+    y: Floats,
+    values: Floats,
+    distance_m: float,
+    progress: Progress = Silent(),
+    options: GiOptions = GiOptions(),
 ) -> GiStar:
     """Getis-Ord Gi* or Gi with a fixed distance band.
 
     Liang et al. (2023), Eq. 1; Ord and Getis (1995), Eq. 14, binary weights: with n of N targets within the distance,
-    z = (sum of their values - n mean) / (S sqrt((N n - n^2) / (N - 1))), S the standard deviation with divisor N. Gi leaves the
-    target itself out of the sum, of n, of N, of the mean and of S. The sum is not divided by the sum of all values, which would
-    turn the sign of z where their mean is negative.
+    z = (sum of their values - n mean) / (S sqrt((N n - n^2) / (N - 1))), S the standard deviation with divisor N. Gi
+    leaves the target itself out of the sum, of n, of N, of the mean and of S. The sum is not divided by the sum of all
+    values, which would turn the sign of z where their mean is negative.
 
     Where z would be 0 / 0 (all values equal, one target, all targets within the distance) it is 0 and p is 1: the
     neighbourhood does not differ from the whole. Targets at one place are neighbours of each other. Gi of a target
@@ -83,7 +88,9 @@ def gi_star(
     values = np.asarray(values, np.float64)
     usable = np.isfinite(values) & np.isfinite(x) & np.isfinite(y)
     if not usable.any():
-        raise InputError(tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(values))
+        raise InputError(
+            tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(values)
+        )
     if not distance_m > 0:
         raise InputError(tr("The distance band is {distance} m. Choose a positive distance."), distance=distance_m)
     known = values[usable]
@@ -145,12 +152,15 @@ def require_bearable(points: Floats, distance_m: float) -> None:
     if pairs > _MOST_PAIRS:
         raise InputError(
             tr(
-                "Within {distance} m each of the {count} targets has about {neighbours} neighbours, which would take hours."
+                "Within {distance} m each of the {count} targets has about {neighbours} neighbours, which would "
+                "take hours."
                 " Choose a distance band of at most about {most} m."
             ),
-            distance=f"{distance_m:g}", count=len(points), neighbours=round(pairs / len(points)),
+            distance=f"{distance_m:g}",
+            count=len(points),
+            neighbours=round(pairs / len(points)),
             most=f"{float(f'{distance_m * (_MOST_PAIRS / pairs) ** 0.5:.1g}'):g}",
-        )  # fmt: skip
+        )
 
 
 def estimated_pairs(points: Floats, distance_m: float) -> float:
@@ -159,7 +169,9 @@ def estimated_pairs(points: Floats, distance_m: float) -> float:
     cell = max(distance_m, float(size.max()) / _MOST_CELLS)
     columns, rows = (int(side / cell) + 1 for side in size)
     place = ((points - low) / cell).astype(np.int64)
-    counts = np.bincount(place[:, 1] * columns + place[:, 0], minlength=columns * rows).reshape(rows, columns).astype(float)
+    counts = (
+        np.bincount(place[:, 1] * columns + place[:, 0], minlength=columns * rows).reshape(rows, columns).astype(float)
+    )
     around = uniform_filter(counts, 3, mode="constant")  # mean of nine cells
     return float(np.sum(counts * around)) * min(np.pi * distance_m**2 / cell**2, 9.0)
 

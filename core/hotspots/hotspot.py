@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled
@@ -17,72 +18,21 @@ from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
 from ..gis.vector import write_points
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
-from .candidate_areas import AreaOptions, area_grid, write_candidate_areas
+from .candidate_areas import area_grid, write_candidate_areas
 from .candidate_scores import CandidateScores, MapThreshold
 from .distance_band import proposed_distance_band
-from .gi_star import GI, GiOptions, GiStar, gi_star
-from .kernel_density import KERNELS, QUARTIC
+from .gi_star import GI, GiStar, gi_star
+from .kernel_density import KERNELS
+from .limits import require_fitting
 from .log import say_grid, say_scores, say_stability, say_targets
-from .maps import (
-    VELOCITY_BANDWIDTH_M,
-    HotSpotMap,
-    kernel_of,
-    local_velocity,
-    require_bandwidth,
-    target_density,
-    weight_of,
-    write_maps,
-)
+from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, target_density, weight_of, write_maps
+from .options import HotSpotOptions, HotSpotOutputs
 from .reference import NOTHING, proposed_stability, regional_motion
 from .scored_targets import scored_columns
 from .settings import REACH, STABILITY
 
 Floats = NDArray[np.float64]
 SURROUNDINGS = 2.0 / 3.0  # radius within which candidate areas look around, in bandwidths
-
-
-@dataclass(frozen=True)
-class HotSpotOptions:
-    """What the user chose.
-
-    Args:
-        distance_m: radius of Gi*'s neighbourhood; 0: proposed from the targets.
-        bandwidth_m: radius of the kernel; 0: the distance band.
-        grid: path of a raster whose grid the map takes; empty: over the targets, with `cell_m`.
-        cell_m: None: DEFAULT_CELL_M, or the raster's.
-        weight: one of hotspot_map.WEIGHTS.
-        kernel: one of hotspot_map.KERNEL_CHOICES; a `mean` is the local mean (Nadaraya-Watson) instead of a density.
-        gi: Gi* or Gi, its classes and its least number of neighbours.
-        reference: what is taken away from the velocities first, one of velocity_reference.REFERENCES.
-        stability_mm_yr: |velocity| beyond which ground moves; None: proposed. No target is left out for it.
-        velocity_bandwidth_m: radius of the local mean velocity.
-        overviews: whether the maps get overviews.
-        areas: of the candidate areas.
-    """
-
-    distance_m: float = 150.0
-    bandwidth_m: float = 150.0
-    grid: str = ""
-    cell_m: float | None = None
-    weight: str = "z"
-    kernel: str = QUARTIC
-    gi: GiOptions = field(default_factory=GiOptions)
-    reference: str = NOTHING
-    stability_mm_yr: float | None = None
-    velocity_bandwidth_m: float = VELOCITY_BANDWIDTH_M
-    overviews: bool = False
-    areas: AreaOptions = field(default_factory=AreaOptions)
-
-
-@dataclass(frozen=True)
-class HotSpotOutputs:
-    """Paths of the targets with their scores, the maps, and the candidate areas; an empty one leaves an output out."""
-
-    targets: str = ""
-    map: str = ""
-    areas: str = ""
-    velocity: str = ""
-    density: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +72,11 @@ def hot_spot(
     targets = _without_region(targets, options.reference, progress)
     say_targets(targets.x, targets.y, targets.velocity, progress)
     options = _with_distances(options, targets, progress)
+    require_fitting(targets.x, targets.y, options, outputs)
     grid = grid or _grid_over(targets, options)
+    if outputs.areas:
+        areas = options.areas
+        require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
     say_grid(grid, options.bandwidth_m, progress)
@@ -132,20 +86,27 @@ def hot_spot(
     gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.05, 0.2), options.gi)
     say_scores(gi, _name(options), options.distance_m, options.gi.fdr, progress)
     found = HotSpotResult(gi, options.distance_m, options.bandwidth_m, stability, {})
-    with small_cache(), contextlib.ExitStack() as written:  # what this run wrote goes when a later output fails; older files stay until then
+    with (
+        small_cache(),
+        contextlib.ExitStack() as written,
+    ):  # what this run wrote goes when a later output fails; older files stay until then
         if outputs.targets:
             columns = scored_columns(targets, gi, _name(options), stability, read)
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
             written.enter_context(removed_on_failure(outputs.targets))
         maps = _maps(options, outputs)
         notes = {STABILITY: f"{stability:g}", REACH: f"{options.distance_m + _reach_m(options):g}"}
-        limits = write_maps(maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes)
+        limits = write_maps(
+            maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
+        )
         for made, limit in zip(maps, limits):
             written.enter_context(removed_on_failure(made.path))
             found.limits[made.path] = limit
         if outputs.areas:
             table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
-            scores = _candidate_scores(area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options)
+            scores = _candidate_scores(
+                area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options
+            )
             write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
             written.enter_context(removed_on_failure(outputs.areas))
         check_cancelled(progress)
@@ -193,7 +154,9 @@ def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
     return [made for made in maps if made.path]
 
 
-def _candidate_scores(grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions) -> CandidateScores:
+def _candidate_scores(
+    grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions
+) -> CandidateScores:
     by_map = None
     if options.areas.threshold is not None:
         weight = weight_of(options.weight, z, targets.velocity)

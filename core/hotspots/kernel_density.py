@@ -1,10 +1,10 @@
 """Kernel density of targets, exact at every cell, by matrix products.
 
-The cells fall into square blocks. Each block meets the targets that may reach it (those of the bins of targets around it). With
-positions in kernel radii from the middle of the block, q = 1 - |cell - target|^2 is a product of four numbers of the target and four
-of the cell; the kernel is a function of q, and the weighted sum over the targets is a second product. Blocks with about as many
-targets go through numpy together. Nothing is interpolated or snapped; what is left is the rounding of 32-bit floats, some 1e-7 of
-the sum of the kernels.
+The cells fall into square blocks. Each block meets the targets that may reach it (those of the bins of targets around
+it). With positions in kernel radii from the middle of the block, q = 1 - |cell - target|^2 is a product of four numbers
+of the target and four of the cell; the kernel is a function of q, and the weighted sum over the targets is a second
+product. Blocks with about as many targets go through numpy together. Nothing is interpolated or snapped; what is left
+is the rounding of 32-bit floats, some 1e-7 of the sum of the kernels.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ class KernelField:
         scale = kernel.peak / kernel.shape_scale / self.bandwidth_m**2
         weights = np.vstack([self.weights, unit])[:, bins.order] * scale
         object.__setattr__(self, "_bins", bins)
-        object.__setattr__(self, "_weights", np.pad(weights, ((0, 0), (0, 1))).astype(np.float32))  # the last weighs nothing
+        object.__setattr__(
+            self, "_weights", np.pad(weights, ((0, 0), (0, 1))).astype(np.float32)
+        )  # the last weighs nothing
 
     @property
     def _radius(self) -> float:
@@ -67,8 +69,15 @@ class KernelField:
 
     @property
     def _block(self) -> int:
-        """Cells along a side of a block: a fraction of the radius, a power of two; 1 where a block would be many radii wide, for the rounding."""
-        return 1 if self._radius < 1.0 else int(np.clip(2 ** np.round(np.log2(max(self._radius, 1.0) / 1.2)), _SMALLEST, _LARGEST))
+        """Cells along a side of a block: a fraction of the radius, a power of two.
+
+        1 where a block would be many radii wide, for the rounding.
+        """
+        return (
+            1
+            if self._radius < 1.0
+            else int(np.clip(2 ** np.round(np.log2(max(self._radius, 1.0) / 1.2)), _SMALLEST, _LARGEST))
+        )
 
     def sums(self, window: Window, progress: Progress = Silent()) -> tuple[Singles, NDArray[np.bool_]]:
         """Sum of weight times kernel at the cell centres of a window.
@@ -94,7 +103,10 @@ class KernelField:
         return made[:-1], made[-1] > 0.0
 
     def _add(self, made: Singles, blocks: Window, progress: Progress) -> None:
-        """Add the sums of all weights, the unit weight last, in a window of blocks: (k + 1, rows, side, columns, side)."""
+        """Add the sums of all weights, the unit weight last, in a window of blocks.
+
+        (k + 1, rows, side, columns, side).
+        """
         start, count = self._bins.near(blocks, self._radius)
         depth = count.sum(axis=1)
         order = np.argsort(-depth, kind="stable")[: np.count_nonzero(depth)]  # the deepest first
@@ -122,7 +134,7 @@ class KernelField:
             made[:, row[some], :, column[some], :] = sums
 
     def _target_terms(self, targets: Indices, middle: Floats) -> Singles:
-        """Factors of q (blocks, targets, 4) from targets (blocks, targets) and the blocks' middles, (row, column) in cells."""
+        """Factors of q, (blocks, targets, 4), from the targets (blocks, targets) and the blocks' centres in cells."""
         row = (self._bins.rows[targets] - middle[:, :1]) / self._radius
         column = (self._bins.columns[targets] - middle[:, 1:]) / self._radius
         terms = np.empty((*targets.shape, 4), np.float32)
@@ -134,7 +146,10 @@ class KernelField:
 
 
 def local_mean(sums: Singles, density: Singles) -> Singles:
-    """Nadaraya-Watson: sum of weight times kernel over the sum of the kernels, at any shape; NaN where there is none."""
+    """Nadaraya-Watson: sum of weight times kernel over the sum of the kernels, at any shape.
+
+    NaN where there is none.
+    """
     mean = np.full(sums.shape, np.nan, sums.dtype)
     np.divide(sums, density, out=mean, where=density > 0)
     return mean
@@ -158,7 +173,9 @@ def _batches(depth: Indices, cells: int) -> Iterator[tuple[slice, Indices]]:
     while start < len(depth):
         deepest = int(depth[start])
         end = min(len(depth), start + max(1, _AT_ONCE // (cells * min(deepest, _DEEPEST))))
-        end = start + int(np.searchsorted(-depth[start:end], -(deepest // 2), side="right"))  # the padding stays below a half
+        end = start + int(
+            np.searchsorted(-depth[start:end], -(deepest // 2), side="right")
+        )  # the padding stays below a half
         step = max(1, min(_DEEPEST, _AT_ONCE // cells))
         for first in range(0, deepest, step):
             yield slice(start, end), np.arange(first, min(first + step, deepest))
@@ -230,7 +247,8 @@ class Kernel:
     Args:
         reach: where it ends, in bandwidths.
         peak: k(0) h^2.
-        shape: from q = 1 - (d / (reach h))^2 to `shape_scale` k(d) / k(0), 0 where q <= 0; works in `q`, with room of the same shape.
+        shape: from q = 1 - (d / (reach h))^2 to `shape_scale` k(d) / k(0), 0 where q <= 0; works in `q`, with room
+            of the same shape.
         shape_scale: what `shape` multiplies by.
     """
 
@@ -263,7 +281,8 @@ def _gaussian(q: Floats, room: Floats) -> None:
 KERNELS = {
     # (3 / (pi h^2)) (1 - (d/h)^2)^2: unit volume; ArcGIS, QGIS (as "quartic, scaled"), Silverman (1986), Eq. 4.5
     QUARTIC: Kernel(1.0, 3.0 / np.pi, _squared, 4.0),
-    # exp(-(d/h)^2 / 2) / (2 pi h^2 (1 - exp(-9/2))) up to 3 h, then 0: what is cut is given back, so that the volume is one
+    # exp(-(d/h)^2 / 2) / (2 pi h^2 (1 - exp(-9/2))) up to 3 h, then 0: what is cut is given back, so that the volume is
+    # one
     GAUSSIAN: Kernel(_CUT, 1.0 / (2.0 * np.pi * (1.0 - np.exp(-(_CUT**2) / 2.0))), _gaussian),
     # (3 / (pi h^2)) (1 - (d/h)^2), as Liang et al. (2023) print Eq. 2: volume 1.5
     PRINTED: Kernel(1.0, 3.0 / np.pi, _twice_positive, 2.0),

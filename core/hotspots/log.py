@@ -23,7 +23,8 @@ def say_targets(x: Floats, y: Floats, velocity: Floats, progress: Progress) -> N
     same = f"; {shared} share their place with another one" if shared else ""
     progress.message(f"{len(x)} target{'' if len(x) == 1 else 's'}{density}{same}.")
     progress.message(
-        f"Velocity: {velocity.mean():.2f} mm/yr on average, standard deviation {velocity.std():.2f}; median {np.median(velocity):.2f},"
+        f"Velocity: {velocity.mean():.2f} mm/yr on average, standard deviation {velocity.std():.2f}; median "
+        f"{np.median(velocity):.2f},"
         f" robust standard deviation {robust_deviation(velocity):.2f}."
     )
     if velocity.std() <= 1e-13 * np.abs(velocity).max():
@@ -35,7 +36,8 @@ def say_grid(grid: Grid, bandwidth_m: float, progress: Progress) -> None:
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m, {crs_name(grid.crs)}.")
     if bandwidth_m < grid.cell_m:
         progress.warning(
-            f"The bandwidth of {bandwidth_m:g} m is smaller than a cell of {grid.cell_m:g} m: many targets reach no centre of a cell and do"
+            f"The bandwidth of {bandwidth_m:g} m is smaller than a cell of {grid.cell_m:g} m: many targets reach "
+            "no centre of a cell and do"
             " not show on the map. Choose a larger bandwidth, or smaller cells."
         )
 
@@ -52,7 +54,10 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
     """The stability threshold, why, and the share of targets beyond it."""
     share = 100.0 * np.mean(np.abs(velocity) > threshold)
     reason = f", {why}" if why else ""
-    progress.message(f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is left out for it.")
+    progress.message(
+        f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is "
+        "left out for it."
+    )
 
 
 def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
@@ -62,11 +67,14 @@ def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Pr
     if not known.all():
         progress.message(f"{int((~known).sum())} targets have too few neighbours for a score: theirs is null.")
     if not known.any():
-        progress.warning("No target has enough neighbours: all scores are null. Choose a larger distance band or fewer neighbours.")
+        progress.warning(
+            "No target has enough neighbours: all scores are null. Choose a larger distance band or fewer neighbours."
+        )
         return
     cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
     corrected = " after the false discovery rate" if fdr else ""
     progress.message(
-        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the satellite, {hot:.1f} % towards it;"
+        f"{cold + hot:.1f} % of the targets are significant at 95 %{corrected}: {cold:.1f} % away from the "
+        f"satellite, {hot:.1f} % towards it;"
         f" z from {gi.z[known].min():.1f} to {gi.z[known].max():.1f}."
     )

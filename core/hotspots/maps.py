@@ -76,9 +76,15 @@ def target_density(path: str, bandwidth_m: float) -> HotSpotMap:
 
 
 def write_maps(
-    maps: Sequence[HotSpotMap], grid: Grid, targets: Targets, z: Floats, distance_m: float,
-    progress: Progress = Silent(), overviews: bool = False, notes: Mapping[str, str] = MappingProxyType({}),
-) -> list[float]:  # fmt: skip
+    maps: Sequence[HotSpotMap],
+    grid: Grid,
+    targets: Targets,
+    z: Floats,
+    distance_m: float,
+    progress: Progress = Silent(),
+    overviews: bool = False,
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> list[float]:
     """Write every map, or none.
 
     Args:
@@ -134,13 +140,26 @@ def weight_of(name: str, z: Floats, velocity: Floats) -> Floats:
 
 
 def _write_map(
-    made: HotSpotMap, grid: Grid, targets: Targets, z: Floats, notes: Mapping[str, str], overviews: bool, progress: Progress
-) -> float:  # fmt: skip
+    made: HotSpotMap,
+    grid: Grid,
+    targets: Targets,
+    z: Floats,
+    notes: Mapping[str, str],
+    overviews: bool,
+    progress: Progress,
+) -> float:
     """Write one map; returns the limit of its colours."""
     name, mean = kernel_of(made.kernel)
     weight = weight_of(made.weight, z, targets.velocity)
     known = np.isfinite(weight)
-    field = KernelField(grid, targets.x[known], targets.y[known], np.vstack([np.ones(known.sum()), weight[known]]), made.bandwidth_m, name)
+    field = KernelField(
+        grid,
+        targets.x[known],
+        targets.y[known],
+        np.vstack([np.ones(known.sum()), weight[known]]),
+        made.bandwidth_m,
+        name,
+    )
     band = Band(made.band, made.unit, f"{made.kernel} kernel of {made.weight}, {made.bandwidth_m:g} m")
     samples: list[Singles] = []
 
@@ -159,7 +178,10 @@ def _write_map(
 
 
 def _values(field: KernelField, window: Window, mean: bool, samples: list[Singles], stop: Progress) -> Singles | None:
-    """The map in a window, NaN out of reach, None where no cell is in reach; adds some absolute values to the samples."""
+    """The map in a window, NaN out of reach, None where no cell is in reach.
+
+    Adds some absolute values to the samples.
+    """
     sums, reached = field.sums(window, stop)
     if not reached.any():
         return None

@@ -1,4 +1,7 @@
-"""Sums over the neighbours of each point: pairs are looked for strip by strip, so that they fit in memory, in several threads."""
+"""Sums over the neighbours of each point.
+
+Pairs are looked for strip by strip, so that they fit in memory, in several threads.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ def neighbour_sums(
 ) -> tuple[Floats, Counts]:
     """Sum of the values and number of the points (n, 2) within a distance of each, the border and itself included.
 
-    Points are taken along y in strips. A strip looks for pairs among its own points and those that follow within the distance;
-    each pair counts for both of its points.
+    Points are taken along y in strips. A strip looks for pairs among its own points and those that follow within the
+    distance; each pair counts for both of its points.
 
     Returns:
         sums (n,) float64, counts (n,) int64.
@@ -57,7 +60,10 @@ def _reach(points: Floats, end: int, distance_m: float) -> int:
 def _add_pairs(
     sums: Floats, counts: Counts, points: Floats, values: Floats, size: int, distance_m: float, stop: Progress
 ) -> None:
-    """Add the pairs of the first `size` points with each other and with those behind; halves what would not fit in memory."""
+    """Add the pairs of the first `size` points with each other and with those behind.
+
+    Halves what would not fit in memory.
+    """
     check_cancelled(stop)
     if len(points) > 2 * size:
         _add_dense(sums, counts, points, values, size, distance_m, stop)

@@ -24,11 +24,14 @@ def robust_deviation(values: Floats) -> float:
 def proposed_stability(velocity: Floats) -> tuple[float, str]:
     """Stability threshold in mm/yr, and why: two robust standard deviations of all velocities (n,), to two digits.
 
-    Where more than half of them are equal, which makes the robust deviation 0, the plain one takes its place; where all are, 10
-    mm/yr, as Liang et al. (2023).
+    Where more than half of them are equal, which makes the robust deviation 0, the plain one takes its place; where all
+    are, 10 mm/yr, as Liang et al. (2023).
     """
     rounding = 1e-13 * float(np.abs(velocity).max())
-    choices = {"two robust standard deviations": robust_deviation(velocity), "two standard deviations": float(velocity.std())}
+    choices = {
+        "two robust standard deviations": robust_deviation(velocity),
+        "two standard deviations": float(velocity.std()),
+    }
     for name, deviation in choices.items():
         if deviation > rounding:
             return float(f"{DEVIATIONS * deviation:.2g}"), f"{name} of all velocities"
@@ -38,8 +41,9 @@ def proposed_stability(velocity: Floats) -> tuple[float, str]:
 def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> tuple[Floats, str]:
     """What the whole region moves by at each target, (n,) mm/yr, and a sentence for the log.
 
-    The ramp (of orbits, of the atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that landslides
-    do not tilt it, as long as they are a minority; then the median of the rest is taken away with it. Of fewer than 10 targets only
+    The ramp (of orbits, of the atmosphere, of tectonics) is a plane fitted with Tukey's bisquare weights, so that
+    landslides do not tilt it, as long as they are a minority; then the median of the rest is taken away with it. Of
+    fewer than 10 targets only
     the median is: a plane through them would take their own motion away.
 
     Args:
@@ -52,13 +56,16 @@ def regional_motion(x: Floats, y: Floats, velocity: Floats, reference: str) -> t
     if reference == MEDIAN or len(velocity) < _FEWEST:
         median = float(np.median(velocity))
         why = "" if reference == MEDIAN else f" {len(velocity)} targets are too few for a ramp."
-        return np.full(len(velocity), median), f"The median of {median:.2f} mm/yr is taken away from the velocities.{why}"
+        return np.full(
+            len(velocity), median
+        ), f"The median of {median:.2f} mm/yr is taken away from the velocities.{why}"
     terms = np.column_stack([np.ones(len(x)), (x - x.mean()) / 1000.0, (y - y.mean()) / 1000.0])
     plane = _robust_plane(terms, velocity)
     motion = terms @ plane
     motion += float(np.median(velocity - motion))
     text = (
-        f"A regional ramp of {plane[1]:+.3f} mm/yr per km to the east and {plane[2]:+.3f} to the north, {np.ptp(motion):.2f} mm/yr"
+        f"A regional ramp of {plane[1]:+.3f} mm/yr per km to the east and {plane[2]:+.3f} to the north, "
+        f"{np.ptp(motion):.2f} mm/yr"
         " across the targets, is taken away from the velocities, with the median."
     )
     return motion, text
@@ -70,7 +77,9 @@ def _robust_plane(terms: Floats, values: Floats) -> Floats:
     for _ in range(_ROUNDS):
         rest = values - terms @ plane
         scale = _BISQUARE * robust_deviation(rest)
-        weights = np.maximum(0.0, 1.0 - (rest / scale) ** 2) if scale > 0 else (rest == 0).astype(float)  # root of Tukey's
+        weights = (
+            np.maximum(0.0, 1.0 - (rest / scale) ** 2) if scale > 0 else (rest == 0).astype(float)
+        )  # root of Tukey's
         new = np.linalg.lstsq(terms * weights[:, None], values * weights, rcond=1e-9)[0]
         if np.allclose(new, plane, rtol=1e-9, atol=1e-9):
             break

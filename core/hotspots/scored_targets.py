@@ -13,11 +13,9 @@ from .gi_star import GiStar
 Floats = NDArray[np.float64]
 
 
-
-
-
-
-def scored_columns(targets: Targets, gi: GiStar, name: str, stability_mm_yr: float, read: Floats | None) -> list[Column]:
+def scored_columns(
+    targets: Targets, gi: GiStar, name: str, stability_mm_yr: float, read: Floats | None
+) -> list[Column]:
     """Attributes of the targets with what Hot Spot adds; NULL where the score is not known.
 
     Args:
@@ -36,7 +34,11 @@ def scored_columns(targets: Targets, gi: GiStar, name: str, stability_mm_yr: flo
         Column("gi_p", gi.p, tr("{name} p-value").format(name=name)),
         Column("gi_n", gi.neighbours, tr("Targets within the distance")),
         Column("gi_bin", bins, tr("{name} class, -3 to 3 (90, 95, 99 %)").format(name=name)),
-        Column("moving", moving, tr("Faster than {limit:g} mm/yr: -1 away, 1 towards the satellite").format(limit=stability_mm_yr)),
+        Column(
+            "moving",
+            moving,
+            tr("Faster than {limit:g} mm/yr: -1 away, 1 towards the satellite").format(limit=stability_mm_yr),
+        ),
     ]
     if read is not None:
         columns.append(Column("velocity_read", read, tr("Velocity before the regional motion was taken away (mm/yr)")))

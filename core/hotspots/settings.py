@@ -14,7 +14,10 @@ PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where
 
 
 def hotspot_settings(stack: str) -> dict[str, float | str]:
-    """Distance band and bandwidth in m, weight and kernel: what a stack tells of its hot spot map; empty where it has none."""
+    """Distance band and bandwidth in m, weight and kernel: what a stack tells of its hot spot map.
+
+    Empty where it has none.
+    """
     with RasterReader(stack) as reader:
         items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
     settings: dict[str, float | str] = {}
@@ -25,7 +28,10 @@ def hotspot_settings(stack: str) -> dict[str, float | str]:
 
 
 def reach_m(stack: str) -> float:
-    """How far a target bleeds into its surroundings, m: distance band + reach of the kernel, which is its bandwidth or 3 of them."""
+    """How far a target bleeds into its surroundings, m.
+
+    Distance band + reach of the kernel, which is its bandwidth or 3 of them.
+    """
     with RasterReader(stack) as reader:
         told = _number(reader, REACH)
     settings = hotspot_settings(stack)

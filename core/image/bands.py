@@ -13,6 +13,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.band_scale import AS_STORED, scaling_of
+from ..gis.cells import read_cells
 from ..gis.raster import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
@@ -31,18 +32,23 @@ def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> tuple[
     """
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
     if bands[0].GetColorTable() is not None and len(bands) < 3:
-        raise InputError(tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path)
+        raise InputError(
+            tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path
+        )
     if len(bands) < 3:
         raise InputError(
             tr("The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image."),
-            path=path, count=len(bands),
-        )  # fmt: skip
+            path=path,
+            count=len(bands),
+        )
     meant = [band.GetColorInterpretation() for band in bands]
     if all(kind in meant for kind in _INTERPRETATIONS):
         red, green, blue = (meant.index(kind) + 1 for kind in _INTERPRETATIONS)
         return red, green, blue
     if len(bands) > 3:
-        progress.message(f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue.")
+        progress.message(
+            f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue."
+        )
     return 1, 2, 3
 
 
@@ -56,15 +62,22 @@ def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
     order = colour_order(dataset, path, progress)
     if any(scaling_of(dataset.GetRasterBand(number)) != AS_STORED for number in order):
         raise InputError(
-            tr("The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first."),
+            tr(
+                "The image {path} declares a scale or an offset: its values are no colours. Run Prepare image "
+                "with the step balance first."
+            ),
             path=path,
-        )  # fmt: skip
+        )
     kinds = {gdal.GetDataTypeName(dataset.GetRasterBand(number).DataType) for number in order}
     if kinds != {"Byte"}:
         raise InputError(
-            tr("The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first."),
-            path=path, kinds=", ".join(sorted(kinds)),
-        )  # fmt: skip
+            tr(
+                "The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image "
+                "with the step balance first."
+            ),
+            path=path,
+            kinds=", ".join(sorted(kinds)),
+        )
     return order
 
 
@@ -93,11 +106,16 @@ def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
     """
     dataset = open_raster(path)  # a band dies with its dataset
     column, row = shift
-    covered = column >= 0 and row >= 0 and column + grid.columns <= dataset.RasterXSize and row + grid.rows <= dataset.RasterYSize
+    covered = (
+        column >= 0
+        and row >= 0
+        and column + grid.columns <= dataset.RasterXSize
+        and row + grid.rows <= dataset.RasterYSize
+    )
     flags = dataset.GetRasterBand(1).GetMaskFlags()
     if flags & gdal.GMF_ALPHA:
         alpha = _alpha_number(dataset)
-        values = set(np.unique(_overview(dataset.GetRasterBand(alpha))).tolist())
+        values = set(np.unique(_overview(dataset.GetRasterBand(alpha), path)).tolist())
         return Nulls(True, alpha) if values <= {0, 255} and 255 in values else Nulls(True, masked=True)
     return Nulls(not covered or bool(flags & gdal.GMF_PER_DATASET), masked=bool(flags & gdal.GMF_PER_DATASET))
 
@@ -105,13 +123,16 @@ def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
 def _alpha_number(dataset: gdal.Dataset) -> int:
     """Number of the alpha band, 0 where there is none."""
     numbers = range(1, dataset.RasterCount + 1)
-    return next((number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand), 0)
+    return next(
+        (number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand),
+        0,
+    )
 
 
-def _overview(band: gdal.Band) -> NDArray[np.uint8]:
+def _overview(band: gdal.Band, path: str) -> NDArray[np.generic]:
     """Some rows of a band."""
     rows = np.linspace(0, band.YSize - 1, min(band.YSize, _LOOKS)).astype(int)
-    return np.stack([band.ReadAsArray(0, int(row), band.XSize, 1)[0] for row in rows])
+    return np.stack([read_cells(band, path, (0, int(row), band.XSize, 1))[0] for row in rows])
 
 
 def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress) -> None:
@@ -128,13 +149,20 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
     aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
     west, south, east, north = grid.bounds
     warped = gdal.Warp(
-        "", picked, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns, height=grid.rows,
-        resampleAlg="near" if aligned else "bilinear", dstAlpha=True,
-    )  # fmt: skip
+        "",
+        picked,
+        format="VRT",
+        dstSRS=grid.crs,
+        outputBounds=(west, south, east, north),
+        width=grid.columns,
+        height=grid.rows,
+        resampleAlg="near" if aligned else "bilinear",
+        dstAlpha=True,
+    )
     with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
         found = False
         for window in track(grid.windows(), progress):
-            values = warped.ReadAsArray(window.column, window.row, window.columns, window.rows)
+            values = read_cells(warped, path, (window.column, window.row, window.columns, window.rows))
             empty = values[3] == 0
             if empty.all():
                 continue
@@ -144,9 +172,14 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
                 colour[empty] = NULL
                 writer.write(colour, window, number + 1)
         if not found:
-            raise InputError(tr("The image {path} has no cell on the grid. Choose an image of the study area."), path=path)
+            raise InputError(
+                tr("The image {path} has no cell on the grid. Choose an image of the study area."), path=path
+            )
 
 
 def _on_cells(source: gdal.Dataset, grid: Grid) -> bool:
     x_min, width, _, y_max, _, _ = source.GetGeoTransform()
-    return cells_offset(Grid(source.GetProjection(), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid) is not None
+    return (
+        cells_offset(Grid(source.GetProjection(), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid)
+        is not None
+    )

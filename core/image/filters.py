@@ -50,7 +50,10 @@ def dark_channel(image: Floats, patch: int = PATCH) -> Floats:
 
 
 def guided(guide: Floats, values: Floats, radius: int = GUIDE_RADIUS, epsilon: float = GUIDE_EPSILON) -> Floats:
-    """Values smoothed along the edges of a guide, (rows, columns), both in 0..1: He, Sun and Tang (2013), Eq. 5 and 6."""
+    """Values smoothed along the edges of a guide, (rows, columns), both in 0..1: He, Sun and Tang (2013), Eq.
+
+    5 and 6.
+    """
     size = 2 * radius + 1
     mean_guide, mean_values = local_mean(guide, size), local_mean(values, size)
     covariance = local_mean(guide * values, size) - mean_guide * mean_values
@@ -85,7 +88,9 @@ def equalise(image: Floats, table: Floats) -> Floats:
 
 
 def in_proportion(image: Floats, brightness: Floats, wanted: Floats) -> Floats:
-    """An image of another brightness whose colours are kept: all bands of a cell times the same factor, as far as none leaves 0..255.
+    """An image of another brightness whose colours are kept.
+
+    All bands of a cell times the same factor, as far as none leaves 0..255.
 
     Args:
         image: (3, rows, columns).

@@ -42,7 +42,10 @@ class Lattice:
         return Window(left, top, right - left, bottom - top)
 
     def places(self, window: Window) -> tuple[Places, Places]:
-        """For the rows and for the columns of a window: the blocks before and behind each, and the weight of the one behind."""
+        """For the rows and for the columns of a window.
+
+        The blocks before and behind each, and the weight of the one behind.
+        """
         rows, columns = self.shape
         return (
             _between(window.row, window.rows, self.grid.rows / rows, rows),

@@ -1,4 +1,7 @@
-"""Prepare image: colour balance, haze removal, equalisation, smoothing; windowed, with statistics of the whole image."""
+"""Prepare image: colour balance, haze removal, equalisation, smoothing.
+
+Windowed, with statistics of the whole image.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.study_grid import grid_around, grid_of_raster
+from ..gis.study_grid import grid_around, grid_of_raster, require_cell
 from .bands import COLOURS
 from .reader import ImageReader
 from .steps import STEPS, Step, apply_steps, make_steps
@@ -23,9 +26,13 @@ _WINDOW = 1024
 
 
 def prepare_image(
-    path: str, steps: Sequence[str], output: str, extent: tuple[float, float, float, float] | None = None,
-    cell_m: float | None = None, progress: Progress = Silent(),
-) -> None:  # fmt: skip
+    path: str,
+    steps: Sequence[str],
+    output: str,
+    extent: tuple[float, float, float, float] | None = None,
+    cell_m: float | None = None,
+    progress: Progress = Silent(),
+) -> None:
     """Write an 8 bit image with alpha whose steps were done in the order of STEPS.
 
     Args:
@@ -42,7 +49,11 @@ def prepare_image(
     """
     unknown = [step for step in steps if step not in STEPS]
     if unknown or not steps:
-        raise InputError(tr("The steps are {steps}. Choose among {known}."), steps=", ".join(steps) or tr("none"), known=", ".join(STEPS))
+        raise InputError(
+            tr("The steps are {steps}. Choose among {known}."),
+            steps=", ".join(steps) or tr("none"),
+            known=", ".join(STEPS),
+        )
     reader = ImageReader(path, _grid(path, extent, cell_m, progress), progress)
     wanted = list(steps)
     if "balance" not in wanted and not reader.are_colours:
@@ -55,13 +66,23 @@ def prepare_image(
         check_cancelled(progress)
 
 
-def _grid(path: str, extent: tuple[float, float, float, float] | None, cell_m: float | None, progress: Progress) -> Grid:
-    own = grid_of_raster(path, cell_m, progress)
+def _grid(
+    path: str, extent: tuple[float, float, float, float] | None, cell_m: float | None, progress: Progress
+) -> Grid:
+    own = grid_of_raster(path, cell_m, progress, keeps_cells=False)
     west, south, east, north = own.bounds
     if extent is not None:
-        west, south, east, north = max(west, extent[0]), max(south, extent[1]), min(east, extent[2]), min(north, extent[3])
+        west, south, east, north = (
+            max(west, extent[0]),
+            max(south, extent[1]),
+            min(east, extent[2]),
+            min(north, extent[3]),
+        )
         if west >= east or south >= north:
-            raise InputError(tr("The image {path} does not reach the extent. Choose an extent inside the image."), path=path)
+            raise InputError(
+                tr("The image {path} does not reach the extent. Choose an extent inside the image."), path=path
+            )
+    require_cell(cell_m, east - west, north - south)
     if cell_m is not None and abs(cell_m - own.cell_m) > 1e-9:
         return grid_around(np.array([west, east]), np.array([south, north]), own.crs, cell_m)
     return own.part(own.window_of(west, south, east, north))

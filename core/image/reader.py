@@ -9,6 +9,7 @@ from osgeo import gdal
 from ..base.grid import Grid, Window
 from ..base.progress import Progress
 from ..gis.band_scale import AS_STORED, scaling_of, unscaled
+from ..gis.cells import read_cells
 from ..gis.crs import same_crs
 from ..gis.raster import open_raster
 from .bands import colour_order
@@ -29,20 +30,34 @@ class ImageReader:
     """
 
     def __init__(self, path: str, grid: Grid, progress: Progress) -> None:
-        self.grid = grid
+        self.grid, self._path = grid, path
         source = _expanded(open_raster(path))
         numbers = colour_order(source, path, progress)
         bands = [source.GetRasterBand(number) for number in numbers]
         self._scaling = [scaling_of(band) for band in bands]
-        self.are_colours = all(gdal.GetDataTypeSize(band.DataType) == 8 for band in bands) and set(self._scaling) == {AS_STORED}
-        alpha = [i + 1 for i in range(source.RasterCount) if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand]
+        self.are_colours = all(gdal.GetDataTypeSize(band.DataType) == 8 for band in bands) and set(self._scaling) == {
+            AS_STORED
+        }
+        alpha = [
+            i + 1
+            for i in range(source.RasterCount)
+            if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand
+        ]
         picked = gdal.Translate("", source, format="VRT", bandList=[*numbers, *alpha[:1]])
         west, south, east, north = grid.bounds
         own = same_crs(source.GetProjection(), grid.crs) and abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-9
         self._warped = gdal.Warp(
-            "", picked, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
-            height=grid.rows, resampleAlg="near" if own else "bilinear", dstAlpha=True, errorThreshold=0.0,
-        )  # fmt: skip
+            "",
+            picked,
+            format="VRT",
+            dstSRS=grid.crs,
+            outputBounds=(west, south, east, north),
+            width=grid.columns,
+            height=grid.rows,
+            resampleAlg="near" if own else "bilinear",
+            dstAlpha=True,
+            errorThreshold=0.0,
+        )
 
     def read(self, window: Window) -> Floats:
         """Values of a window; NaN outside the grid."""
@@ -50,7 +65,8 @@ class ImageReader:
         inside = window.intersection(self.grid.window)
         if inside.is_empty:
             return values
-        read = self._warped.ReadAsArray(inside.column, inside.row, inside.columns, inside.rows).astype(np.float64)
+        box = (inside.column, inside.row, inside.columns, inside.rows)
+        read = read_cells(self._warped, self._path, box).astype(np.float64)
         colours = np.stack([unscaled(band, scaling) for band, scaling in zip(read, self._scaling)])
         values[(slice(None), *inside.relative_to(window).slices)] = np.where(read[3] > 0, colours, np.nan)
         return values

@@ -59,9 +59,13 @@ def make_steps(reader: ImageReader, names: Sequence[str], progress: Progress) ->
         InputError: the image has no valid cell.
     """
     makers: dict[str, tuple[Callable[[ImageReader, Sequence[Step], Progress], Step], ...]] = {
-        "balance": (_even, _stretch), "dehaze": (_dehaze,), "equalise": (_equalise,), "clahe": (_clahe,),
-        "lowpass": (_lowpass,), "gaussian": (_gaussian,),
-    }  # fmt: skip
+        "balance": (_even, _stretch),
+        "dehaze": (_dehaze,),
+        "equalise": (_equalise,),
+        "clahe": (_clahe,),
+        "lowpass": (_lowpass,),
+        "gaussian": (_gaussian,),
+    }
     wanted = [maker for name in STEPS if name in names for maker in makers[name]]
     steps: list[Step] = []
     for number, maker in enumerate(wanted):
@@ -80,7 +84,10 @@ def apply_steps(reader: ImageReader, steps: Sequence[Step], window: Window, marg
 
 
 def _even(reader: ImageReader, before: Sequence[Step], progress: Progress) -> Step:
-    """Strips and tiles of a mosaic that are brighter or of another colour than the rest: a gain for each band and block."""
+    """Strips and tiles of a mosaic that are brighter or of another colour than the rest.
+
+    A gain for each band and block.
+    """
     lattice = Lattice(reader.grid, STRIP_CELLS)
     rows, columns = lattice.shape
     means = np.full((rows, columns, 3), np.nan)
@@ -122,7 +129,10 @@ def _equalise(reader: ImageReader, before: Sequence[Step], progress: Progress) -
 
 
 def _clahe(reader: ImageReader, before: Sequence[Step], progress: Progress) -> Step:
-    """Contrast-limited adaptive equalisation: a table of its own for each block, bilinear between them (Zuiderveld, 1994)."""
+    """Contrast-limited adaptive equalisation.
+
+    A table of its own for each block, bilinear between them (Zuiderveld, 1994).
+    """
     lattice = Lattice(reader.grid, CONTEXT_CELLS)
     rows, columns = lattice.shape
     tables, known = np.zeros((rows, columns, 256)), np.zeros((rows, columns), bool)

@@ -1,4 +1,4 @@
-"""Does a stack fit a model? Bands by name, units converted, cells of about the same size, and the drift of each band."""
+"""Whether a stack fits a model: bands by name, converted units, similar cell size, drift of each band."""
 
 from __future__ import annotations
 
@@ -16,10 +16,20 @@ from ..hotspots.settings import WEIGHT, hotspot_settings
 
 MAX_CELL_DIFFERENCE = 0.2  # relative
 _UNITS = {  # what is measured, and how many of its basic units
-    "mm/yr": ("velocity", 1e-3), "cm/yr": ("velocity", 1e-2), "m/yr": ("velocity", 1.0),
-    "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3), "ft": ("length", 0.3048),
-    "degree": ("angle", np.pi / 180), "degrees": ("angle", np.pi / 180), "deg": ("angle", np.pi / 180), "rad": ("angle", 1.0),
-    "radian": ("angle", 1.0), "radians": ("angle", 1.0),
+    "mm/yr": ("velocity", 1e-3),
+    "cm/yr": ("velocity", 1e-2),
+    "m/yr": ("velocity", 1.0),
+    "mm": ("length", 1e-3),
+    "cm": ("length", 1e-2),
+    "m": ("length", 1.0),
+    "km": ("length", 1e3),
+    "ft": ("length", 0.3048),
+    "degree": ("angle", np.pi / 180),
+    "degrees": ("angle", np.pi / 180),
+    "deg": ("angle", np.pi / 180),
+    "rad": ("angle", 1.0),
+    "radian": ("angle", 1.0),
+    "radians": ("angle", 1.0),
 }
 Settings = Mapping[str, "float | str"]  # of a hot spot map
 
@@ -31,14 +41,17 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
         For each band of the model the factor that brings the stack's values to the unit of the training.
 
     Raises:
-        InputError: a band is missing that the model cannot do without, or has a unit that cannot be converted, the cells differ by more than 20 %,
-            or the hot spot map has another weight.
+        InputError: a band is missing that the model cannot do without, or has a unit that cannot be converted, the
+            cells differ by more than 20 %, or the hot spot map has another weight.
     """
     factors = []
     with RasterReader(stack) as reader:
         missing = missing_bands(card, reader.names)
         if missing:
-            progress.warning(f"The stack has no {', '.join(missing)}. The model has learnt to do without; its boundaries are less certain here.")
+            progress.warning(
+                f"The stack has no {', '.join(missing)}. The model has learnt to do without; its boundaries are "
+                "less certain here."
+            )
         names = [name for name in band_names(card) if name not in missing]
         numbers = dict(zip(names, reader.numbers(names)))
         for band in card["bands"]:
@@ -48,12 +61,18 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
             if expected and not unit:
                 progress.warning(f"Band {name} states no unit; {expected} is assumed.")
             if factors[-1] != 1.0:
-                progress.message(f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on.")
+                progress.message(
+                    f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on."
+                )
         cell_m = reader.grid.cell_m
     if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
         raise InputError(
-            tr("The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that."),
-            cell=round(cell_m, 2), trained=round(float(card["cell_m"]), 2),
+            tr(
+                "The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with "
+                "cells within 20 % of that."
+            ),
+            cell=round(cell_m, 2),
+            trained=round(float(card["cell_m"]), 2),
         )
     if "hotspot" in names:
         _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
@@ -68,8 +87,13 @@ def _factor(name: str, unit: str, expected: str) -> float:
     wanted, wanted_size = _UNITS.get(expected, (None, 1.0))
     if kind != wanted:
         raise InputError(
-            tr("Band {name} of the stack is in {unit}, the model was trained on {expected}. Build the stack with the same unit."),
-            name=name, unit=unit, expected=expected,
+            tr(
+                "Band {name} of the stack is in {unit}, the model was trained on {expected}. Build the stack "
+                "with the same unit."
+            ),
+            name=name,
+            unit=unit,
+            expected=expected,
         )
     return float(size / wanted_size)
 
@@ -81,12 +105,18 @@ def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) ->
         InputError: of another weight; which way the ground moves is not to be seen in the same way.
     """
     untold = [key for key in trained if key not in here]
-    other = {key: (_shown(here[key]), _shown(then)) for key, then in trained.items() if key in here and here[key] != then}
+    other = {
+        key: (_shown(here[key]), _shown(then)) for key, then in trained.items() if key in here and here[key] != then
+    }
     if WEIGHT in other:
         now, then = other[WEIGHT]
         raise InputError(
-            tr("The hot spot map of the stack was made with the weight {now}, the model was trained on a map with the weight {then}. Run Hot spot with WEIGHT {then}, then build the stack again."),
-            now=now, then=then,
+            tr(
+                "The hot spot map of the stack was made with the weight {now}, the model was trained on a map "
+                "with the weight {then}. Run Hot spot with WEIGHT {then}, then build the stack again."
+            ),
+            now=now,
+            then=then,
         )
     for key, (now, then) in other.items():
         progress.warning(
@@ -96,11 +126,10 @@ def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) ->
     if untold:
         progress.warning(
             f"The stack does not tell {', '.join(untold)} of its hot spot map; the model was trained on a map with"
-            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this one was made so too."
+            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this one was "
+            "made so too."
         )
 
 
 def _shown(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
-
-

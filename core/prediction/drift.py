@@ -13,7 +13,12 @@ from ..image.bands import COLOURS
 
 OUT_OF_RANGE = 0.25  # share of cells outside the training's 1 to 99 % above which the user is warned
 _NARROW = 0.1  # share of the training's span (1 to 99 %) below which the values here are suspicious
-_SPANNING = {"hotspot", "velocity", "density", *COLOURS}  # bands whose span is about the same everywhere, other than that of terrain
+_SPANNING = {
+    "hotspot",
+    "velocity",
+    "density",
+    *COLOURS,
+}  # bands whose span is about the same everywhere, other than that of terrain
 _SAMPLED = 8  # each how many rows and columns a cell is looked at for the drift
 _MOST_SAMPLES = 2**17  # of each band
 
@@ -42,7 +47,10 @@ class Drift:
         """Log a table; warn of bands that look other than in the training."""
         if not self._samples.shape[1]:
             return
-        progress.message("Bands here and in the training (1 %, 99 %; share of the cells here outside that of the training, and without a value):")
+        progress.message(
+            "Bands here and in the training (1 %, 99 %; share of the cells here outside that of the training, "
+            "and without a value):"
+        )
         for band, values in zip(self._bands, self._samples):
             valid = values[np.isfinite(values)]
             null = f"{100 * (1 - valid.size / values.size):.0f} % null"
@@ -55,15 +63,18 @@ class Drift:
             unit = f" {band['unit']}" if band.get("unit") else ""
             unit = " (unit not stated)" if unit and band["name"] in self._unstated else unit
             progress.message(
-                f"  {band['name']}: {first:.4g} to {last:.4g}{unit}, training {low:.4g} to {high:.4g}; {100 * outside:.0f} % outside, {null}"
+                f"  {band['name']}: {first:.4g} to {last:.4g}{unit}, training {low:.4g} to {high:.4g}; "
+                f"{100 * outside:.0f} % outside, {null}"
             )
             if outside > OUT_OF_RANGE:
                 progress.warning(
-                    f"Band {band['name']}: {100 * outside:.0f} % of the cells lie outside the range that the model was trained on"
+                    f"Band {band['name']}: {100 * outside:.0f} % of the cells lie outside the range that the "
+                    "model was trained on"
                     " (2 % there). Its boundaries are less certain here."
                 )
             if band["name"] in _SPANNING and last - first < _NARROW * (high - low):
                 progress.warning(
-                    f"Band {band['name']}: the values span {last - first:.4g} here and {high - low:.4g} in the training. Check the band's unit and how it"
+                    f"Band {band['name']}: the values span {last - first:.4g} here and {high - low:.4g} in the "
+                    "training. Check the band's unit and how it"
                     " was made; where the ground is only calmer, boundaries are less certain."
                 )

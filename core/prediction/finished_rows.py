@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -15,8 +14,10 @@ import numpy as np
 
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
+from ..base.hashes import file_sha256
 from ..base.outputs import write_text
-from ..base.progress import Progress, track
+from ..base.progress import Progress, Silent, track
+from ..gis.provenance import plugin_version
 from ..gis.raster import RasterReader, files_of
 from ..gis.raster_writer import Band, RasterWriter
 
@@ -29,16 +30,22 @@ def unfinished_name(probability: str) -> str:
     return str(Path(probability).with_suffix(".unfinished"))
 
 
-def identity_of(stack: str, model: str, row_blocks: int, options: dict[str, Any]) -> dict[str, Any]:
-    """What must be the same for a run to go on: the files of the stack (size, time of change), the model's bytes, the options.
+def identity_of(
+    stack: str, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
+) -> dict[str, Any]:
+    """What must be the same for a run to go on.
+
+    The version of Slipline, the files of the stack (size, time of change), the model's bytes, the options.
 
     Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
     """
     files = [name for name in files_of(stack) if not name.endswith(_BESIDE)]
     return {
+        "version": plugin_version(),
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],
-        "model": hashlib.sha256(Path(model).read_bytes()).hexdigest(),
-        "row_blocks": row_blocks, **options,
+        "model": file_sha256(Path(model), progress=progress),
+        "row_blocks": row_blocks,
+        **options,
     }
 
 
@@ -58,7 +65,10 @@ class FinishedRows:
         self.folder = Path(folder)
         same = self._manifest() == identity
         if self.folder.exists() and not same:
-            progress.warning(f"{folder} is of a prediction with another stack, model or parameters: everything is predicted anew.")
+            progress.warning(
+                f"{folder} is of a prediction with another stack, model or parameters, or of another version of "
+                "Slipline: everything is predicted anew."
+            )
             self.remove()
         try:
             self.folder.mkdir(exist_ok=True)
@@ -96,7 +106,12 @@ class FinishedRows:
         return {key: int(value) for key, value in items.items() if value.isdigit()}
 
     def assemble(
-        self, row_blocks: Sequence[Window], grid: Grid, outputs: Sequence[tuple[str, Band]], metadata: dict[str, str], progress: Progress
+        self,
+        row_blocks: Sequence[Window],
+        grid: Grid,
+        outputs: Sequence[tuple[str, Band]],
+        metadata: dict[str, str],
+        progress: Progress,
     ) -> None:
         """Make the rasters from all row blocks: the first band into the first output, and so on.
 
@@ -111,7 +126,9 @@ class FinishedRows:
                         for window in reader.grid.windows(2 * rows.rows):
                             values = reader.read(window, [band.name])[0]
                             if np.isfinite(values).any():
-                                writer.write(values, Window(window.column, rows.row + window.row, window.columns, window.rows))
+                                writer.write(
+                                    values, Window(window.column, rows.row + window.row, window.columns, window.rows)
+                                )
 
     def remove(self) -> None:
         """Leave nothing behind."""
@@ -120,7 +137,7 @@ class FinishedRows:
 
 @contextlib.contextmanager
 def kept_on_interruption(probability: str, identity: dict[str, Any], progress: Progress) -> Iterator[FinishedRows]:
-    """The finished row blocks: they stay, and the user is told, unless the run ends well or finds that its inputs cannot be used.
+    """Keep the finished row blocks, and say so, unless the run succeeds or finds that its inputs cannot be used.
 
     Of a raster of one row block nothing stays: it is done again in a moment.
     """
@@ -135,7 +152,8 @@ def kept_on_interruption(probability: str, identity: dict[str, Any], progress: P
     finally:
         if needed and rows.any:
             progress.warning(
-                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same inputs, parameters"
+                f"The finished row blocks are kept in {rows.folder}. To go on, run the tool again with the same "
+                "inputs, parameters"
                 " and outputs; to give up, delete that folder."
             )
         else:

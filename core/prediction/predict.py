@@ -34,7 +34,11 @@ class PredictionOutputs:
 
 
 def predict_boundaries(
-    inputs: PredictionInputs, outputs: PredictionOutputs, rules: AreaRules, targets: TargetTable | None, python: WorkerPython,
+    inputs: PredictionInputs,
+    outputs: PredictionOutputs,
+    rules: AreaRules,
+    targets: TargetTable | None,
+    python: WorkerPython,
     progress: Progress,
 ) -> AreasSummary:
     """Write probability, mask, areas and lines, each with its style.
@@ -48,7 +52,8 @@ def predict_boundaries(
         progress: reporting and cancel.
 
     Raises:
-        InputError: stack and model do not fit, no target lies on the stack, or a deviation is asked for where there is only one judgement.
+        InputError: stack and model do not fit, no target lies on the stack, or a deviation is asked for where there
+            is only one judgement.
         WorkerError: the worker failed.
         OutputError: an output cannot be written.
     """
@@ -58,19 +63,29 @@ def predict_boundaries(
     check_judgements(card, inputs, bool(outputs.deviation))
     require_coarse_limit(inputs.coarse_limit, rules)
     check_stack(inputs.stack, card)
+    with RasterReader(inputs.stack) as reader:
+        rules.require_fitting(reader.grid)
     if targets is not None:
         with RasterReader(inputs.stack) as reader:
             check_targets(targets, reader.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
-    with kept_on_interruption(outputs.probability, inputs.identity(len(rasters)), progress) as finished, removed_on_failure(*rasters):
+    identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
+    with kept_on_interruption(outputs.probability, identity, progress) as finished, removed_on_failure(*rasters):
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
         progress.message(describe_coverage(coverage, inputs))
         summary = write_areas(
             AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, Path(inputs.model).name),
-            AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, Stage(progress, 0.85, 1.0),
+            AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
+            rules,
+            Stage(progress, 0.85, 1.0),
         )
-        styles = {outputs.probability: "probability", outputs.mask: "mask", outputs.areas: "areas", outputs.lines: "lines"}
+        styles = {
+            outputs.probability: "probability",
+            outputs.mask: "mask",
+            outputs.areas: "areas",
+            outputs.lines: "lines",
+        }
         with removed_on_failure(*list(styles)[1:], *(style_path(path) for path in styles if path)):
             for path, style in styles.items():
                 if path:
@@ -88,11 +103,16 @@ def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> N
     if inputs.members > count:
         raise InputError(
             tr("MEMBERS is {members}, the model {model} has {count}. Choose {count} or fewer, or leave MEMBERS empty."),
-            members=inputs.members, model=Path(inputs.model).name, count=count,
+            members=inputs.members,
+            model=Path(inputs.model).name,
+            count=count,
         )
     if deviation and not inputs.turns and (inputs.members or count) == 1:
         raise InputError(
-            tr("A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.")
+            tr(
+                "A standard deviation needs several judgements. Take a model that was trained with FOLDS and all "
+                "of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty."
+            )
         )
 
 
@@ -104,8 +124,13 @@ def require_coarse_limit(limit: float, rules: AreaRules) -> None:
     """
     if limit >= rules.threshold:
         raise InputError(
-            tr("COARSE_TO_FINE is {limit}, but has to lie below the threshold of {threshold}: areas would be cut along the edges of tiles. Choose for example {quarter}."),
-            limit=round(limit, 4), threshold=round(rules.threshold, 4), quarter=round(rules.threshold / 4, 2),
+            tr(
+                "COARSE_TO_FINE is {limit}, but has to lie below the threshold of {threshold}: areas would be "
+                "cut along the edges of tiles. Choose for example {quarter}."
+            ),
+            limit=round(limit, 4),
+            threshold=round(rules.threshold, 4),
+            quarter=round(rules.threshold / 4, 2),
         )
 
 
@@ -121,25 +146,35 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
 
 
 def describe_card(card: Card, model: str, threshold: float, judging: int = 0) -> list[str]:
-    """What the user should know of a model before trusting its boundaries; `judging`: so many of its members, 0: all."""
+    """What the user should know of a model before trusting its boundaries; `judging`: so many of its members, 0.
+
+    All.
+    """
     network, members = card["network"], members_of(card)
     ensemble = f"ensemble of {members} x " if members > 1 else ""
     lines = [
         f"Model {Path(model).name}: {ensemble}{network['name']}, width {network['width']}, bands "
-        + ", ".join(str(band["name"]) for band in card["bands"]) + f"; threshold {threshold:.2f}."
+        + ", ".join(str(band["name"]) for band in card["bands"])
+        + f"; threshold {threshold:.2f}."
     ]
     if 0 < judging < members:
-        lines.append(f"{judging} of its {members} members judge. Threshold, calibration and scores are those of all of them together.")
+        lines.append(
+            f"{judging} of its {members} members judge. Threshold, calibration and scores are those of all of "
+            "them together."
+        )
     scores = card.get("scores") or {}
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")
     if any(str(band["name"]).startswith("facing_") for band in card["bands"]):
         lines.append(
-            "The model has learnt which slopes face the satellite: use it for targets of the orbit direction (ascending or descending) that"
+            "The model has learnt which slopes face the satellite: use it for targets of the orbit direction "
+            "(ascending or descending) that"
             " it was trained on. With the other one its boundaries are wrong."
         )
     if scores.get("network", {}).get("iou") is not None:
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
         if (card.get("refit") or {}).get("done"):
-            lines.append("That is the score of the model before it was trained once more on all labelled ground, also on this.")
+            lines.append(
+                "That is the score of the model before it was trained once more on all labelled ground, also on this."
+            )
     return lines

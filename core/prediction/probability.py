@@ -17,7 +17,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.model_card import read_card
 from ..base.outputs import scratch_folder
-from ..base.progress import Progress, Stage
+from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
 from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster import RasterReader
@@ -49,7 +49,8 @@ class PredictionInputs:
         device: auto, cpu, cuda or mps.
         turns: judge the ground in all eight positions and take the mean.
         members: of an ensemble, how many judge; 0: all.
-        coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by overlapping ones. 0: everywhere.
+        coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by
+            overlapping ones. 0: everywhere.
     """
 
     stack: str
@@ -60,13 +61,20 @@ class PredictionInputs:
     members: int = 0
     coarse_limit: float = 0.0
 
-    def identity(self, layers: int) -> dict[str, object]:
+    def identity(self, layers: int, progress: Progress = Silent()) -> dict[str, object]:
         """What must be the same for an interrupted prediction to go on."""
         within = hashlib.sha256(b"".join(self.within)).hexdigest()
         with RasterReader(self.stack) as reader:
             row_blocks = len(row_blocks_of(reader.grid))
-        options = {"within": within, "turns": self.turns, "members": self.members, "coarse_limit": self.coarse_limit, "layers": layers, "block": BLOCK}
-        return identity_of(self.stack, self.model, row_blocks, options)
+        options = {
+            "within": within,
+            "turns": self.turns,
+            "members": self.members,
+            "coarse_limit": self.coarse_limit,
+            "layers": layers,
+            "block": BLOCK,
+        }
+        return identity_of(self.stack, self.model, row_blocks, options, progress)
 
 
 def row_blocks_of(grid: Grid) -> list[Window]:
@@ -98,7 +106,8 @@ def predict_probability(
 
     Args:
         inputs: stack, model and how to predict.
-        outputs: path of the probability raster; then, if wanted, of its standard deviation between the judgements. Float32, NaN for null.
+        outputs: path of the probability raster; then, if wanted, of its standard deviation between the judgements.
+            Float32, NaN for null.
         finished: row blocks that an interrupted run has left, and to which this run adds.
         python: of the worker.
         progress: reporting and cancel.
@@ -120,12 +129,14 @@ def predict_probability(
             _predict(inputs, grid, todo, _BANDS[: len(outputs)], finished, python, coverage, Stage(progress, 0.0, 0.97))
         if not coverage.observed:
             raise InputError(
-                tr("Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it."),
+                tr(
+                    "Motion could have been seen nowhere: hotspot and velocity, or all bands where there are "
+                    "none of these, are null on all {cells} cells of the ground to predict. Check that the "
+                    "targets overlap it."
+                ),
                 cells=coverage.cells,
             )
-        finished.assemble(
-            rows, grid, list(zip(outputs, _BANDS)), _told_of(inputs.model), Stage(progress, 0.97, 1.0)
-        )
+        finished.assemble(rows, grid, list(zip(outputs, _BANDS)), _told_of(inputs.model), Stage(progress, 0.97, 1.0))
     return coverage
 
 
@@ -136,8 +147,14 @@ def _told_of(model: str) -> dict[str, str]:
 
 
 def _predict(
-    inputs: PredictionInputs, grid: Grid, todo: list[Window], bands: Sequence[Band], finished: FinishedRows,
-    python: WorkerPython, coverage: Coverage, progress: Progress,
+    inputs: PredictionInputs,
+    grid: Grid,
+    todo: list[Window],
+    bands: Sequence[Band],
+    finished: FinishedRows,
+    python: WorkerPython,
+    coverage: Coverage,
+    progress: Progress,
 ) -> None:
     """Predict row blocks; each is safe on the disk when it is finished."""
     card = read_card(inputs.model)
@@ -145,9 +162,14 @@ def _predict(
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         with english():
             progress.message(describe(worker.hello))
-        stream = Stream(inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands), inputs.coarse_limit > 0.0)
+        stream = Stream(
+            inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands), inputs.coarse_limit > 0.0
+        )
         job = {
-            "model": os.path.abspath(inputs.model), "device": inputs.device, "turns": inputs.turns, "members": inputs.members,
+            "model": os.path.abspath(inputs.model),
+            "device": inputs.device,
+            "turns": inputs.turns,
+            "members": inputs.members,
             "limit": inputs.coarse_limit,
         }
         worker.send("job", name="predict", **job, **stream.exchange)
@@ -155,9 +177,15 @@ def _predict(
         lattice = _Lattice(grid, int(card["tile"]))
         _estimate(stream, lattice.tiles(todo), ready, inputs.coarse_limit > 0.0, progress)
         coverage.all_tiles = lattice.tiles(todo)
-        blocks = [Window(column, r.row, min(BLOCK, grid.columns - column), r.rows) for r in todo for column in range(0, grid.columns, BLOCK)]
+        blocks = [
+            Window(column, r.row, min(BLOCK, grid.columns - column), r.rows)
+            for r in todo
+            for column in range(0, grid.columns, BLOCK)
+        ]
         clock = _Clock(len(todo), progress)
-        for row, answers in itertools.groupby(stream.through(blocks, worker, progress), key=lambda answer: answer.block.window.row):
+        for row, answers in itertools.groupby(
+            stream.through(blocks, worker, progress), key=lambda answer: answer.block.window.row
+        ):
             rows = next(block for block in todo if block.row == row)
             with RasterWriter(finished.path(rows), grid.part(rows), bands) as writer:
                 counts = _write(writer, rows, answers, coverage)
@@ -205,7 +233,11 @@ def _estimate(stream: Stream, tiles: int, ready: Message, coarse_to_fine: bool, 
     share, each = stream.share_of_tiles(), float(ready["seconds_per_tile"])
     memory = float(ready.get("memory_bytes") or 0) + 3 * stream.bytes + ENOUGH
     longest = duration(share * tiles * each)
-    time_needed = f"{duration(share * tiles * each / 4)} (no area anywhere) to {longest} (areas everywhere)" if coarse_to_fine else longest
+    time_needed = (
+        f"{duration(share * tiles * each / 4)} (no area anywhere) to {longest} (areas everywhere)"
+        if coarse_to_fine
+        else longest
+    )
     progress.message(
         f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
         f" seen), and about {memory / 2**30:.1f} GiB of memory."

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.ahead import done_ahead
+from ..base.codes import observing
 from ..base.errors import OutputError
 from ..base.grid import Window
 from ..base.model_card import Card, band_names, margin_of, missing_bands
@@ -24,7 +25,6 @@ from .drift import Drift
 
 SLOTS = 3  # one is read, one is with the network, one is written
 _SAMPLES = 10  # along each side of the stack
-OBSERVING = ("hotspot", "velocity")  # bands that are null where motion could not have been seen
 
 
 @dataclass
@@ -72,14 +72,22 @@ class Stream:
         folder: for the slots.
         side: of a block, cells.
         layers: of the result: 1 or 2.
-        coarse_to_fine: the worker needs half a tile more around each block, to know what a first pass sees of each tile.
+        coarse_to_fine: the worker needs half a tile more around each block, to know what a first pass sees of each
+            tile.
 
     Raises:
         OutputError: the slots cannot be written.
     """
 
     def __init__(
-        self, stack: str, card: Card, factors: NDArray[np.float32], within: Sequence[bytes], folder: Path, side: int, layers: int,
+        self,
+        stack: str,
+        card: Card,
+        factors: NDArray[np.float32],
+        within: Sequence[bytes],
+        folder: Path,
+        side: int,
+        layers: int,
         coarse_to_fine: bool = False,
     ) -> None:
         self._reader, self._within = RasterReader(stack), within  # read by the thread alone
@@ -87,7 +95,7 @@ class Stream:
         self._names, self._tile = band_names(card), int(card["tile"])
         self._margin = margin_of(card) + (self._tile // 2 if coarse_to_fine else 0)
         self._missing = missing_bands(card, self._reader.names)
-        self._observing = [i for i, name in enumerate(self._names) if name in OBSERVING] or list(range(len(self._names)))
+        self._observing = observing(self._names)
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
         self.drift = Drift(card["bands"], {band.name for band in self._reader.bands if not band.unit})
@@ -96,7 +104,10 @@ class Stream:
         height, width = (min(side, length) + 2 * (self._margin + self._tile // 2) for length in grid.shape)
         shape = (SLOTS, len(self._names), height, width)
         self.exchange = {
-            "input": str(folder / "input.npy"), "output": str(folder / "output.npy"), "shape": list(shape), "margin": self._margin,
+            "input": str(folder / "input.npy"),
+            "output": str(folder / "output.npy"),
+            "shape": list(shape),
+            "margin": self._margin,
         }
         try:
             self._input = new_array(folder / "input.npy", np.float32, shape)
@@ -104,7 +115,8 @@ class Stream:
         except OSError as error:
             raise OutputError(
                 tr("The exchange files in {folder} cannot be written: {reason}. Free disk space."),
-                folder=str(folder), reason=error.strerror or str(error),
+                folder=str(folder),
+                reason=error.strerror or str(error),
             ) from error
 
     @property
@@ -130,7 +142,9 @@ class Stream:
             pending.append(block)
             if block.slot is not None:
                 outer = self._outer(block.part)
-                worker.send("block", slot=block.slot, row=outer.row, column=outer.column, rows=outer.rows, columns=outer.columns)
+                worker.send(
+                    "block", slot=block.slot, row=outer.row, column=outer.column, rows=outer.rows, columns=outer.columns
+                )
                 sent += 1
             while pending and (pending[0].slot is None or sent == 2):
                 sent -= pending[0].slot is not None
@@ -149,7 +163,11 @@ class Stream:
         """Share of the tiles in which something could have been seen, from a sample all over the stack."""
         grid = self._reader.grid
         rows, columns = (np.linspace(0, max(length - self._tile, 0), _SAMPLES).astype(int) for length in grid.shape)
-        windows = [Window(int(c), int(r), self._tile, self._tile).intersection(grid.window) for r in set(rows) for c in set(columns)]
+        windows = [
+            Window(int(c), int(r), self._tile, self._tile).intersection(grid.window)
+            for r in set(rows)
+            for c in set(columns)
+        ]
         seen = []
         for window in windows:
             values = np.empty((len(self._names), *window.shape), np.float32)
@@ -214,7 +232,9 @@ def _smallest(block: Window, asked: NDArray[np.bool_]) -> tuple[Window, NDArray[
     if not len(rows):
         return Window(block.column, block.row, 0, 0), asked[:0, :0]
     part = Window(
-        block.column + int(columns[0]), block.row + int(rows[0]),
-        int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1,
+        block.column + int(columns[0]),
+        block.row + int(rows[0]),
+        int(columns[-1] - columns[0]) + 1,
+        int(rows[-1] - rows[0]) + 1,
     )
     return part, asked[part.relative_to(block).slices]

@@ -24,7 +24,11 @@ def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ..
         chosen = tuple(name for name in wanted if name in reader.names)
         if not {"hotspot", "velocity", "targets"} & set(chosen):
             raise InputError(
-                tr("The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map."),
-                path=stack, names=", ".join(reader.names),
+                tr(
+                    "The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it "
+                    "with the hot spot map."
+                ),
+                path=stack,
+                names=", ".join(reader.names),
             )
         return chosen

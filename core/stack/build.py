@@ -19,7 +19,7 @@ from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
-from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
+from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster, require_cell
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands
@@ -42,11 +42,12 @@ class StackOptions:
 
     Args:
         features: names of FEATURES; empty: those of the set that the inputs allow.
-        grid: path of a raster whose grid is taken; empty: the image's, the hot spot map's, or one over the targets or the DEM.
+        grid: path of a raster whose grid is taken; empty: the image's, the hot spot map's, or one over the targets
+            or the DEM.
         cell_m: of a grid over the targets or the DEM, or in place of cells in degrees.
         temporary: folder whose files vanish; what lies there is copied beside the output.
-        feature_set: one of SETS: `standard` holds what training, the areas' attributes and the comparison of sets ask for; `recommended` what
-            trains best; `paper` the paper's best set; `all` everything.
+        feature_set: one of SETS: `standard` holds what training, the areas' attributes and the comparison of sets
+            ask for; `recommended` what trains best; `paper` the paper's best set; `all` everything.
     """
 
     features: tuple[str, ...] = ()
@@ -56,7 +57,9 @@ class StackOptions:
     feature_set: str = "standard"
 
 
-def build_stack(inputs: StackInputs, options: StackOptions, output: str, progress: Progress = Silent()) -> list[StackBand]:
+def build_stack(
+    inputs: StackInputs, options: StackOptions, output: str, progress: Progress = Silent()
+) -> list[StackBand]:
     """Write a stack: a VRT over parts in `<stem>_parts` beside it, or one GeoTIFF, after the name of the output.
 
     Returns:
@@ -103,12 +106,17 @@ def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ..
     for name in options.features:
         if name not in possible:
             needed = "DEM, INCIDENCE and LOOK_AZIMUTH or ORBIT" if name in RADAR else NEEDS.get(name, "")
-            raise InputError(tr("The feature {name} needs {needed}. Give it, or leave the feature out."), name=name, needed=needed)
+            raise InputError(
+                tr("The feature {name} needs {needed}. Give it, or leave the feature out."), name=name, needed=needed
+            )
     if not possible:
         raise InputError(tr("A feature stack needs an image, a hot spot map, targets or a DEM. Give at least one."))
     chosen = tuple(name for name in possible if name in (options.features or SETS[options.feature_set]))
     if not chosen:
-        raise InputError(tr("The inputs make none of the features of the set {set}. Choose another set or features."), set=options.feature_set)
+        raise InputError(
+            tr("The inputs make none of the features of the set {set}. Choose another set or features."),
+            set=options.feature_set,
+        )
     return chosen
 
 
@@ -121,12 +129,21 @@ def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) 
             return grid_of_raster(path, options.cell_m, progress)
     if inputs.targets is None:
         if options.cell_m is None:
-            raise InputError(tr("No grid is given. Choose GRID, an image or a hot spot map, or give a cell size for a grid over the DEM."))
+            raise InputError(
+                tr(
+                    "No grid is given. Choose GRID, an image or a hot spot map, or give a cell size for a grid "
+                    "over the DEM."
+                )
+            )
         over = grid_of_raster(inputs.dem, options.cell_m, Silent())
         west, south, east, north = over.bounds
+        require_cell(options.cell_m, east - west, north - south)
         return grid_around(np.array([west, east]), np.array([south, north]), over.crs, options.cell_m)
     targets = to_crs(inputs.targets, metric_crs_for(inputs.targets.x, inputs.targets.y, inputs.targets.crs), progress)
-    return grid_around(targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M)
+    require_cell(options.cell_m, float(np.ptp(targets.x)), float(np.ptp(targets.y)))
+    return grid_around(
+        targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M
+    )
 
 
 @contextlib.contextmanager

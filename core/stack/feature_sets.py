@@ -1,4 +1,7 @@
-"""The feature sets and networks of Tables 1 and 2 of Liang et al. (2023), in the paper's order, and what the paper found."""
+"""The feature sets and networks of Tables 1 and 2 of Liang et al.
+
+(2023), in the paper's order, and what the paper found.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +15,49 @@ from .bands import choose_bands
 
 IMAGE = ("red", "green", "blue")
 TERRAIN = (
-    ("slope",), ("aspect",), ("elevation",), ("slope", "aspect"), ("slope", "elevation"), ("aspect", "elevation"),
+    ("slope",),
+    ("aspect",),
+    ("elevation",),
+    ("slope", "aspect"),
+    ("slope", "elevation"),
+    ("aspect", "elevation"),
     ("slope", "aspect", "elevation"),
-)  # fmt: skip
+)
 _TERRAIN_SETS = {" ".join(("hotspot", *bands)): (*IMAGE, "hotspot", *bands) for bands in TERRAIN}
 # In the order of the paper's tables; each holds the image where the stack has one.
 FEATURE_SETS: dict[str, tuple[str, ...]] = {
-    "targets": (*IMAGE, "targets"), "hotspot": (*IMAGE, "hotspot"), **_TERRAIN_SETS, "recommended": RECOMMENDED_FEATURES,
-}  # fmt: skip
-_NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII"]
+    "targets": (*IMAGE, "targets"),
+    "hotspot": (*IMAGE, "hotspot"),
+    **_TERRAIN_SETS,
+    "recommended": RECOMMENDED_FEATURES,
+}
+_NUMERALS = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+]
 _ROWS = [
     *((network, name) for network in ("segnet", "unet") for name in ("targets", "hotspot")),
     *((network, name) for network in ("segnet", "unet") for name in _TERRAIN_SETS),
 ]
 _PAPER_IOU = (
-    0.652, 0.686, 0.676, 0.689, 0.688, 0.700, 0.666, 0.696, 0.689, 0.682, 0.682, 0.693, 0.705, 0.662, 0.697, 0.678, 0.688, 0.698,
+    0.652, 0.686, 0.676, 0.689, 0.688, 0.700, 0.666, 0.696, 0.689, 0.682, 0.682,
+    0.693, 0.705, 0.662, 0.697, 0.678, 0.688, 0.698,
 )  # fmt: skip
 NUMBERS = dict(zip(_ROWS, _NUMERALS))
 PAPER_IOU = dict(zip(_ROWS, _PAPER_IOU))
@@ -53,13 +84,16 @@ def row_named(name: str, rows: Iterable[tuple[str, str]]) -> tuple[str, str]:
         if name in (NUMBERS.get(row, ""), " ".join(row), title(*row)):
             return row
     raise InputError(
-        tr("FIGURE names the row '{name}', which is not compared. Rows that are: {rows}."), name=name,
+        tr("FIGURE names the row '{name}', which is not compared. Rows that are: {rows}."),
+        name=name,
         rows="; ".join(title(*row) for row in rows),
-    )  # fmt: skip
+    )
 
 
 def bands_of_set(stack: str, name: str, preset: str) -> tuple[str, ...]:
-    """The bands of a feature set; without the image's where the stack has none. `recommended`: what that preset takes of the stack.
+    """The bands of a feature set; without the image's where the stack has none. `recommended`.
+
+    What that preset takes of the stack.
 
     Raises:
         InputError: another band of the set is missing in the stack.

@@ -7,13 +7,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 import numpy as np
 from osgeo import gdal
 
 from ..base.grid import Grid
 from ..base.progress import Progress, check_cancelled, track
+from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
 from ..gis.raster import RasterReader, open_raster
 from ..gis.raster_writer import BLOCK, Band, RasterWriter
@@ -31,12 +31,15 @@ class StackBand:
         band: name, unit, description.
         path: file of the values.
         number: of the band in that file.
-        column, row: in the file, of the corner of the stack's first cell; may be negative, and between cells where `ratio` is not 1.
+        column, row: in the file, of the corner of the stack's first cell; may be negative, and between cells where
+            `ratio` is not 1.
         items: further metadata of the band.
         ratio: cells of the file in one cell of the stack, along a side.
         resampling: how the stack's cells are found where the ratio is not 1: `bilinear` or `nearest`.
-        voids: number of a band that holds the nodata value where there is none and 0 elsewhere, laid over the values; 0: none.
-        null: nodata value of a band of an image, beyond its rim and where its alpha band or mask says so; None: the file's own nodata.
+        voids: number of a band that holds the nodata value where there is none and 0 elsewhere, laid over the
+            values; 0: none.
+        null: nodata value of a band of an image, beyond its rim and where its alpha band or mask says so; None: the
+            file's own nodata.
         alpha: number of a band that is 255 where the image has colours; all else is null; 0: none.
         masked: whether the file has a mask of another kind.
     """
@@ -58,7 +61,7 @@ class StackBand:
 def vrt_text(folder: str, grid: Grid, bands: Sequence[StackBand], statistics: Sequence[Statistics] = ()) -> str:
     """XML of a VRT that lies in `folder`; files are named relative to it."""
     lines = [f'<VRTDataset rasterXSize="{grid.columns}" rasterYSize="{grid.rows}">']
-    lines.append(f'  <SRS dataAxisToSRSAxisMapping="{_axes(grid.crs)}">{escape(grid.crs)}</SRS>')
+    lines.append(f'  <SRS dataAxisToSRSAxisMapping="{_axes(grid.crs)}">{in_xml(grid.crs)}</SRS>')
     lines.append("  <GeoTransform>" + ", ".join(f"{value!r}" for value in grid.geotransform) + "</GeoTransform>")
     for index, band in enumerate(bands):
         lines += _band_lines(folder, grid, band, index + 1, statistics[index] if statistics else {})
@@ -78,8 +81,10 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
     elif nodata is None and kind.startswith("Float"):
         nodata = math.nan
     items = {"description": stacked.band.description, **stacked.items, **statistics}
-    metadata = "".join(f'<MDI key="{key}">{escape(value)}</MDI>' for key, value in items.items() if value)
-    sources = _source_lines(folder, grid, stacked, dataset, stacked.number, "<UseMaskBand>true</UseMaskBand>" if stacked.masked else "")
+    metadata = "".join(f'<MDI key="{key}">{in_xml(value)}</MDI>' for key, value in items.items() if value)
+    sources = _source_lines(
+        folder, grid, stacked, dataset, stacked.number, "<UseMaskBand>true</UseMaskBand>" if stacked.masked else ""
+    )
     if stacked.voids:
         sources += _source_lines(folder, grid, stacked, dataset, stacked.voids, "<NODATA>0</NODATA>", overlay=True)
     if stacked.alpha:
@@ -88,8 +93,8 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
     return [
         f'  <VRTRasterBand dataType="{kind}" band="{number}" blockXSize="{BLOCK}" blockYSize="{BLOCK}">',
         f"    <Metadata>{metadata}</Metadata>",
-        f"    <Description>{escape(stacked.band.name)}</Description>",
-        f"    <UnitType>{escape(stacked.band.unit)}</UnitType>",
+        f"    <Description>{in_xml(stacked.band.name)}</Description>",
+        f"    <UnitType>{in_xml(stacked.band.unit)}</UnitType>",
         *([] if nodata is None else [f"    <NoDataValue>{nodata!r}</NoDataValue>"]),
         *([f"    <ColorInterp>{_COLOURS[stacked.band.name]}</ColorInterp>"] if stacked.band.name in _COLOURS else []),
         *sources,
@@ -98,7 +103,13 @@ def _band_lines(folder: str, grid: Grid, stacked: StackBand, number: int, statis
 
 
 def _source_lines(
-    folder: str, grid: Grid, stacked: StackBand, dataset: gdal.Dataset, number: int, further: str = "", overlay: bool = False
+    folder: str,
+    grid: Grid,
+    stacked: StackBand,
+    dataset: gdal.Dataset,
+    number: int,
+    further: str = "",
+    overlay: bool = False,
 ) -> list[str]:
     """A source of a VRT's band: the part of a file that lies on the grid, where it comes to lie, and further elements.
 
@@ -114,9 +125,12 @@ def _source_lines(
     resampling = "nearest" if overlay and stacked.resampling else stacked.resampling
     return [
         f"    <{element}" + (f' resampling="{resampling}">' if resampling else ">"),
-        f'      <SourceFilename relativeToVRT="{int(relative)}">{escape(name)}</SourceFilename>',
+        f'      <SourceFilename relativeToVRT="{int(relative)}">{in_xml(name)}</SourceFilename>',
         f"      <SourceBand>{number}</SourceBand>",
-        f'      <SourceProperties {size} DataType="{gdal.GetDataTypeName(band.DataType)}" BlockXSize="{block[0]}" BlockYSize="{block[1]}"/>',
+        (
+            f'      <SourceProperties {size} DataType="{gdal.GetDataTypeName(band.DataType)}" '
+            f'BlockXSize="{block[0]}" BlockYSize="{block[1]}"/>'
+        ),
         f'      <SrcRect xOff="{x!r}" yOff="{y!r}" xSize="{columns!r}" ySize="{rows!r}"/>',
         f'      <DstRect xOff="{to_x!r}" yOff="{to_y!r}" xSize="{to_columns!r}" ySize="{to_rows!r}"/>',
         *([f"      {further}"] if further else []),
@@ -125,7 +139,7 @@ def _source_lines(
 
 
 def _overlap(first: float, ratio: float, cells: int, size: int) -> tuple[float, float, float, float]:
-    """Begin and length in a file of `size` cells, and begin and length on the grid, of what both have along one axis."""
+    """Start and length of the overlap along one axis: in a file of `size` cells, and on the grid."""
     begin, end = max(0, first), min(size, first + cells * ratio)
     if ratio == 1:
         return begin, end - begin, begin - first, end - begin
@@ -133,7 +147,10 @@ def _overlap(first: float, ratio: float, cells: int, size: int) -> tuple[float, 
 
 
 def _file_name(path: str, folder: str) -> tuple[str, bool]:
-    """Name of a source for the VRT, and whether it is relative; what is no file, or on another drive, stays as it is."""
+    """Name of a source for the VRT, and whether it is relative.
+
+    What is no file, or on another drive, stays as it is.
+    """
     if not os.path.exists(path):
         return path, False
     try:
@@ -143,7 +160,10 @@ def _file_name(path: str, folder: str) -> tuple[str, bool]:
 
 
 def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
-    """Statistics of each band of a raster in GDAL's metadata items; from a sample of windows where the raster is large."""
+    """Statistics of each band of a raster in GDAL's metadata items.
+
+    From a sample of windows where the raster is large.
+    """
     with RasterReader(path) as reader:
         windows = reader.grid.windows(BLOCK)
         picked = windows[:: max(1, math.ceil(len(windows) / _SAMPLES))]
@@ -155,7 +175,12 @@ def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
         known = every[np.isfinite(every)]
         items = {"STATISTICS_VALID_PERCENT": f"{100.0 * known.size / every.size:.4g}"}
         if known.size:
-            for key, value in (("MINIMUM", known.min()), ("MAXIMUM", known.max()), ("MEAN", known.mean()), ("STDDEV", known.std())):
+            for key, value in (
+                ("MINIMUM", known.min()),
+                ("MAXIMUM", known.max()),
+                ("MEAN", known.mean()),
+                ("STDDEV", known.std()),
+            ):
                 items[f"STATISTICS_{key}"] = f"{value:.9g}"
         if len(picked) < len(windows):
             items["STATISTICS_APPROXIMATE"] = "YES"
@@ -163,7 +188,9 @@ def sampled_statistics(path: str, progress: Progress) -> list[Statistics]:
     return result
 
 
-def write_geotiff(path: str, source: str, bands: Sequence[StackBand], statistics: Sequence[Statistics], progress: Progress) -> None:
+def write_geotiff(
+    path: str, source: str, bands: Sequence[StackBand], statistics: Sequence[Statistics], progress: Progress
+) -> None:
     """Write the bands of a raster as one float32 GeoTIFF that needs no other file."""
     with RasterReader(source) as reader, RasterWriter(path, reader.grid, [stacked.band for stacked in bands]) as writer:
         for number, (stacked, items) in enumerate(zip(bands, statistics), start=1):

@@ -16,6 +16,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
 from ..gis.band_scale import AS_STORED, scaling_of, unscaled
+from ..gis.cells import read_cells
 from ..gis.raster import grid_of, open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset
@@ -28,11 +29,28 @@ from . import target_bands
 from .files import StackBand
 
 NEEDS = {  # feature -> the input it is made of
-    "red": "IMAGE", "green": "IMAGE", "blue": "IMAGE", "hotspot": "HOTSPOT", "velocity": "TARGETS", "density": "TARGETS",
-    "log_density": "TARGETS", "targets": "TARGETS", "has_target": "TARGETS", "distance": "TARGETS", "slope": "DEM", "aspect": "DEM",
-    "aspect_east": "DEM", "aspect_north": "DEM", "facing_east": "DEM", "facing_north": "DEM", "elevation": "DEM", "curvature": "DEM", "hillshade": "DEM", "sensitivity": "DEM",
+    "red": "IMAGE",
+    "green": "IMAGE",
+    "blue": "IMAGE",
+    "hotspot": "HOTSPOT",
+    "velocity": "TARGETS",
+    "density": "TARGETS",
+    "log_density": "TARGETS",
+    "targets": "TARGETS",
+    "has_target": "TARGETS",
+    "distance": "TARGETS",
+    "slope": "DEM",
+    "aspect": "DEM",
+    "aspect_east": "DEM",
+    "aspect_north": "DEM",
+    "facing_east": "DEM",
+    "facing_north": "DEM",
+    "elevation": "DEM",
+    "curvature": "DEM",
+    "hillshade": "DEM",
+    "sensitivity": "DEM",
     "layover_shadow": "DEM",
-}  # fmt: skip
+}
 Floats = NDArray[np.float64]
 _VOID = -9999.0  # of terrain: no height, slope or angle has it
 
@@ -78,9 +96,7 @@ class Parts:
 
     def bands(self, features: Sequence[str], progress: Progress) -> dict[str, StackBand]:
         """All bands by name."""
-        groups = {
-            "IMAGE": self._image, "HOTSPOT": self._hotspot, "TARGETS": self._targets, "DEM": self._terrain,
-        }  # fmt: skip
+        groups = {"IMAGE": self._image, "HOTSPOT": self._hotspot, "TARGETS": self._targets, "DEM": self._terrain}
         wanted = {source: [name for name in features if NEEDS[name] == source] for source in groups}
         wanted = {source: names for source, names in wanted.items() if names}
         made: dict[str, StackBand] = {}
@@ -97,7 +113,11 @@ class Parts:
         if shift is not None and self._stays(path):
             nulls = nulls_of(path, shift, self.grid)
             plain = [StackBand(described[name], path, numbers[COLOURS.index(name)], *shift) for name in names]
-            return [replace(band, null=NULL, alpha=nulls.alpha, masked=nulls.masked) for band in plain] if nulls.some else plain
+            return (
+                [replace(band, null=NULL, alpha=nulls.alpha, masked=nulls.masked) for band in plain]
+                if nulls.some
+                else plain
+            )
         copy = self._part("image")
         write_image(path, numbers, self.grid, copy, progress)
         return [StackBand(described[name], copy, COLOURS.index(name) + 1) for name in names]
@@ -144,14 +164,19 @@ class Parts:
             nearest = name in terrain.NEAREST
             how = "" if own_cells else "nearest" if nearest else "bilinear"
             voids = len(names) + 1 if has_voids and how == "bilinear" else 0
-            bands.append(StackBand(terrain.BANDS[name], path, number, *corner, ratio=ratio, resampling=how, voids=voids))
+            bands.append(
+                StackBand(terrain.BANDS[name], path, number, *corner, ratio=ratio, resampling=how, voids=voids)
+            )
         return bands
 
     def _part(self, name: str) -> str:
         return os.path.join(self.building, name + ".tif")
 
     def _shift(self, path: str) -> tuple[int, int] | None:
-        """Column and row of a raster in which the grid begins; None where its cells are not the grid's, or all lie elsewhere."""
+        """Column and row of a raster in which the grid begins.
+
+        None where its cells are not the grid's, or all lie elsewhere.
+        """
         try:
             own = grid_of(open_raster(path), path)
         except InputError:
@@ -180,8 +205,8 @@ def _whole(value: float) -> float:
 def _write_terrain(path: str, made: terrain.Terrain, names: Sequence[str], filled: bool, progress: Progress) -> bool:
     """Write named bands on the DEM's cells, and one that says where they are void; tell whether any is.
 
-    Averages would spread voids: where bands are to be `filled`, void cells beside known ones hold the mean of these, and the void lies
-    over them.
+    Averages would spread voids: where bands are to be `filled`, void cells beside known ones hold the mean of these,
+    and the void lies over them.
     """
     whole = made.window
     bands = [*(terrain.BANDS[name] for name in names), Band("void")]
@@ -189,10 +214,15 @@ def _write_terrain(path: str, made: terrain.Terrain, names: Sequence[str], fille
     found = False
     with RasterWriter(path, part, bands, nodata=_VOID) as writer:
         for window in track(part.windows(), progress):
-            values = made.derive(Window(whole.column + window.column, whole.row + window.row, window.columns, window.rows).expanded(1), names)
+            values = made.derive(
+                Window(whole.column + window.column, whole.row + window.row, window.columns, window.rows).expanded(1),
+                names,
+            )
             void = np.isnan(values).any(axis=0)
             for number, (name, band) in enumerate(zip(names, values), start=1):
-                inner = (_rim_filled(band) if filled and void.any() and name not in terrain.NEAREST else band)[1:-1, 1:-1]
+                inner = (_rim_filled(band) if filled and void.any() and name not in terrain.NEAREST else band)[
+                    1:-1, 1:-1
+                ]
                 writer.write(np.where(np.isnan(inner), _VOID, inner).astype(np.float32), window, number)
             no_height = np.isnan(values).all(axis=0)[1:-1, 1:-1]
             if no_height.any():
@@ -212,22 +242,35 @@ def _rim_filled(band: Floats) -> Floats:
         for right in range(3):
             total += wide[down : down + rows, right : right + columns]
             number += count[down : down + rows, right : right + columns]
-    return np.asarray(np.where(known, band, np.divide(total, number, out=np.full(band.shape, np.nan), where=number > 0)))
+    return np.asarray(
+        np.where(known, band, np.divide(total, number, out=np.full(band.shape, np.nan), where=number > 0))
+    )
 
 
 def _write_resampled(path: str, grid: Grid, band: Band, output: str, resampling: str, progress: Progress) -> None:
     west, south, east, north = grid.bounds
     source = open_raster(path)  # has to live as long as what is warped from it
     warped = gdal.Warp(
-        "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
-        height=grid.rows, resampleAlg=resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"),
-    )  # fmt: skip
+        "",
+        source,
+        format="VRT",
+        dstSRS=grid.crs,
+        outputBounds=(west, south, east, north),
+        width=grid.columns,
+        height=grid.rows,
+        resampleAlg=resampling,
+        outputType=gdal.GDT_Float32,
+        dstNodata=float("nan"),
+    )
     scaling, found = scaling_of(source.GetRasterBand(1)), False
     with RasterWriter(output, grid, [band]) as writer:
         for window in track(grid.windows(), progress):
-            values = warped.GetRasterBand(1).ReadAsArray(window.column, window.row, window.columns, window.rows)
+            box = (window.column, window.row, window.columns, window.rows)
+            values = read_cells(warped.GetRasterBand(1), path, box)
             if np.isfinite(values).any():
                 found = True
                 writer.write(unscaled(values, scaling).astype(np.float32), window)
         if not found:
-            raise InputError(tr("The hot spot map {path} has no value on the grid. Choose one of the study area."), path=path)
+            raise InputError(
+                tr("The hot spot map {path} has no value on the grid. Choose one of the study area."), path=path
+            )

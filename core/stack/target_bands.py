@@ -1,4 +1,7 @@
-"""What the targets say on the study's grid: local mean velocity, how dense and how near they are, the paper's raster of targets."""
+"""What the targets say on the study's grid.
+
+Local mean velocity, how dense and how near they are, the paper's raster of targets.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,9 @@ def write_target_bands(path: str, grid: Grid, targets: Targets, names: Sequence[
     targets = targets.kept(np.isfinite(targets.velocity))
     limit = float(np.quantile(np.abs(targets.velocity), CLIP_QUANTILE))
     if "velocity" in names:
-        progress.message(f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it.")
+        progress.message(
+            f"Local mean velocity: velocities beyond {limit:.1f} mm/yr ({CLIP_QUANTILE:.0%}) are cut to it."
+        )
     weights = np.vstack([np.ones(len(targets)), np.clip(targets.velocity, -limit, limit)])
     field = KernelField(grid, targets.x, targets.y, weights, BANDWIDTH_M)
     tree = cKDTree(np.column_stack([targets.x, targets.y])) if "distance" in names else None

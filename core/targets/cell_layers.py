@@ -13,6 +13,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.translation import tr
 from ..gis.band_scale import scaling_of, unscaled
+from ..gis.cells import read_cells
 from ..gis.crs import spatial_reference, transform_points, utm_crs
 from ..gis.gdal_session import quiet
 from .decimal_marks import number
@@ -55,7 +56,8 @@ class CellLayer:
 
     def read(self, row: int, rows: int, column: int = 0, columns: int = 0) -> NDArray[np.float64]:
         """Values (rows, columns) float64, NaN for declared nodata; scale and offset applied. 0 columns: all."""
-        values = self.band.ReadAsArray(column, row, columns or self.band.XSize, rows)
+        path = self.dataset.GetDescription() or self.name
+        values = read_cells(self.band, path, (column, row, columns or self.band.XSize, rows))
         made = unscaled(values, scaling_of(self.band))
         nodata = self.band.GetNoDataValue() if self.nodata is None else self.nodata
         if nodata is not None and not np.isnan(nodata):
@@ -63,7 +65,9 @@ class CellLayer:
                 made[values == np.asarray(nodata).astype(values.dtype)] = np.nan
         return made
 
-    def centres(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def centres(
+        self, rows: NDArray[np.int64], columns: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Coordinates (x, y) of the centres of cells."""
         x, dx, turn_x, y, turn_y, dy = self.transform
         across, down = columns + 0.5, rows + 0.5
@@ -109,7 +113,9 @@ def cell_layers(path: str, crs: str = "") -> list[CellLayer]:
         raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
     known = dataset.GetProjection() or crs
     if not known:
-        raise InputError(tr("The raster {path} has no CRS. Assign its CRS first, or set the CRS of the input."), path=path)
+        raise InputError(
+            tr("The raster {path} has no CRS. Assign its CRS first, or set the CRS of the input."), path=path
+        )
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
     names = [band.GetDescription() or f"band {i}" for i, band in enumerate(bands, start=1)]
     return [
@@ -130,11 +136,17 @@ def _arrays(path: str, crs: str) -> list[CellLayer]:
     """Arrays in the root of MintPy's files, placed by the attributes X_FIRST, Y_FIRST, X_STEP, Y_STEP and EPSG."""
     if gdal.GetDriverByName(HDF5_DRIVER) is None:
         raise InputError(
-            tr("{path} is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py)."),
+            tr(
+                "{path} is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: "
+                "save_gdal.py)."
+            ),
             path=path,
         )
     dataset = None
-    with quiet(), contextlib.suppress(RuntimeError):  # the multidimensional side: the other one does not see masks (booleans)
+    with (
+        quiet(),
+        contextlib.suppress(RuntimeError),
+    ):  # the multidimensional side: the other one does not see masks (booleans)
         dataset = gdal.OpenEx(path, gdal.OF_MULTIDIM_RASTER, allowed_drivers=[HDF5_DRIVER])
     if dataset is None:
         raise InputError(tr("The file {path} cannot be read as HDF5. Check that it is complete."), path=path)
@@ -161,7 +173,10 @@ def _place(path: str, attributes: dict[str, str], crs: str) -> tuple[tuple[float
         x, y, dx, dy = (float(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError) as error:
         raise InputError(
-            tr("{path} has no X_FIRST, Y_FIRST, X_STEP and Y_STEP: it is in radar coordinates. Geocode it (MintPy: geocode.py)."),
+            tr(
+                "{path} has no X_FIRST, Y_FIRST, X_STEP and Y_STEP: it is in radar coordinates. Geocode it "
+                "(MintPy: geocode.py)."
+            ),
             path=path,
         ) from error
     transform = (x, dx, 0.0, y, 0.0, dy)
@@ -173,5 +188,7 @@ def _place(path: str, attributes: dict[str, str], crs: str) -> tuple[tuple[float
     if attributes.get("X_UNIT", "degrees").startswith("deg"):
         return transform, "EPSG:4326"
     if not crs:
-        raise InputError(tr("{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input."), path=path)
+        raise InputError(
+            tr("{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input."), path=path
+        )
     return transform, spatial_reference(crs).ExportToWkt()

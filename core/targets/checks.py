@@ -37,18 +37,26 @@ def require_touch(x: Floats, y: Floats, grid: Grid, reach_m: float = 0.0) -> Non
     if not near.any():
         raise InputError(
             tr(
-                "None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from {west}, {south}"
+                "None of the {count} targets lies on the grid: they are around {x}, {y}, the grid goes from "
+                "{west}, {south}"
                 " to {east}, {north} ({crs}). Check the CRS of both, or choose another grid."
             ),
-            count=len(x), x=round(float(np.median(x))), y=round(float(np.median(y))),
-            west=round(west), south=round(south), east=round(east), north=round(north), crs=crs_name(grid.crs),
-        )  # fmt: skip
+            count=len(x),
+            x=round(float(np.median(x))),
+            y=round(float(np.median(y))),
+            west=round(west),
+            south=round(south),
+            east=round(east),
+            north=round(north),
+            crs=crs_name(grid.crs),
+        )
 
 
 def warn_of_unit(velocity: Floats, progress: Progress) -> None:
     """Warn where nearly all velocities (n,) are so small that they are hardly mm/yr."""
     if np.quantile(np.abs(velocity), 0.99) < CALM_MM_YR:
         progress.warning(
-            f"99 % of the {len(velocity)} targets are slower than {CALM_MM_YR:g} mm/yr, the fastest has {np.abs(velocity).max():.3g}. Are the"
+            f"99 % of the {len(velocity)} targets are slower than {CALM_MM_YR:g} mm/yr, the fastest has "
+            f"{np.abs(velocity).max():.3g}. Are the"
             " velocities in mm/yr? Import coherent targets converts other units."
         )

@@ -1,8 +1,9 @@
 """Which column of a producer's table is what: velocity, coherence, height, position.
 
-The aliases are those that the producers of coherent targets write (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ,
-SARvey, DePSI, NGU, LiCSBAS). A new producer is one more word in a tuple. StaMPS' export_res has numbers for names, and GDAL
-calls mean_velocity_std mean_vel_1 where a shapefile has cut mean_velocity to the same ten characters before.
+The aliases are those that the producers of coherent targets write (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape,
+SARPROZ, SARvey, DePSI, NGU, LiCSBAS). A new producer is one more word in a tuple. StaMPS' export_res has numbers for
+names, and GDAL calls mean_velocity_std mean_vel_1 where a shapefile has cut mean_velocity to the same ten characters
+before.
 """
 
 from __future__ import annotations
@@ -13,22 +14,82 @@ from dataclasses import dataclass
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "velocity": (
-        "vlos", "vellos", "losvel", "velocitylos", "losvelocity", "meanvelocity", "velocity", "vel", "meanveloc",
-        "pntlinear", "linearrate", "rate", "defrate", "vmean", "vmm", "velmmyr", "velmma", "annualvelocity", "v", "exportres3",
+        "vlos",
+        "vellos",
+        "losvel",
+        "velocitylos",
+        "losvelocity",
+        "meanvelocity",
+        "velocity",
+        "vel",
+        "meanveloc",
+        "pntlinear",
+        "linearrate",
+        "rate",
+        "defrate",
+        "vmean",
+        "vmm",
+        "velmmyr",
+        "velmma",
+        "annualvelocity",
+        "v",
+        "exportres3",
     ),
     "velocity_not_los": (
-        "velv", "velu", "vu", "vup", "verticalvelocity", "velvert", "vele", "ve", "velew", "veleast", "veln",
+        "velv",
+        "velu",
+        "vu",
+        "vup",
+        "verticalvelocity",
+        "velvert",
+        "vele",
+        "ve",
+        "velew",
+        "veleast",
+        "veln",
     ),
     "velocity_std": (
-        "vstdev", "vstd", "velstd", "meanvelocitystd", "sigmavel", "vprecisio", "velocitystd", "velerr", "stdvel", "meanvel1",
+        "vstdev",
+        "vstd",
+        "velstd",
+        "meanvelocitystd",
+        "sigmavel",
+        "vprecisio",
+        "velocitystd",
+        "velerr",
+        "stdvel",
+        "meanvel1",
     ),
     "coherence": (
-        "temporalcoherence", "temporalc", "tempcoh", "coherence", "cohe", "coher", "coh", "cohps", "pntenscoh",
-        "enscoh", "gamma", "stcoherence", "meancoh",
+        "temporalcoherence",
+        "temporalc",
+        "tempcoh",
+        "coherence",
+        "cohe",
+        "coher",
+        "coh",
+        "cohps",
+        "pntenscoh",
+        "enscoh",
+        "gamma",
+        "stcoherence",
+        "meancoh",
     ),
     "height": (
-        "heightwgs84", "heightellipse", "heightortho", "height", "hgt", "pntheight", "demheight", "pntdemheight",
-        "dem", "z", "zgeoid", "elev", "elevation", "h",
+        "heightwgs84",
+        "heightellipse",
+        "heightortho",
+        "height",
+        "hgt",
+        "pntheight",
+        "demheight",
+        "pntdemheight",
+        "dem",
+        "z",
+        "zgeoid",
+        "elev",
+        "elevation",
+        "h",
     ),
     "lower_is_better": ("amplitudedispersion", "da", "rmse", "rmsets", "stdev", "omega"),
     "longitude": ("longitude", "long", "lon", "pntlon", "xwgs84", "lng", "exportres1"),
@@ -36,14 +97,21 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "easting": ("easting", "east", "x", "xcoord"),
     "northing": ("northing", "north", "y", "ycoord"),
     "id": ("pid", "code", "id", "pointid", "pntid", "ps", "psid"),
-}  # fmt: skip
+}
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
 _NEVER_VELOCITY = re.compile(r"std|sigma|precis|error|gnss")
 _UNIT = re.compile(r"(mm|cm|m)\s*(?:/|per|\*)?\s*(?:yr|year|a|y)\s*(?:\^?-1)?")
-_UNIT_SUFFIX = (("mm", re.compile(r"_?mm_?(?:per)?_?(?:yr|year|a|y)$")), ("cm", re.compile(r"_?cm_?(?:per)?_?(?:yr|year|a|y)$")),
-                ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")))  # fmt: skip
+_UNIT_SUFFIX = (
+    ("mm", re.compile(r"_?mm_?(?:per)?_?(?:yr|year|a|y)$")),
+    ("cm", re.compile(r"_?cm_?(?:per)?_?(?:yr|year|a|y)$")),
+    ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")),
+)
 _DATE = re.compile(r"(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}")
-_DATED = re.compile(rf"(?:a_|h2ph_|step)?{_DATE.pattern}")  # DePSI's amplitudes and height factors, MintPy's steps
+_DATED = re.compile(
+    rf"(?:a_|h2ph_|step)?{_DATE.pattern}"  # DePSI's amplitudes and height factors, MintPy's steps
+    r"|(?:d_?)?(?:19|20)\d{2}([-_/.])(?:0?[1-9]|1[0-2])\4(?:0?[1-9]|[12]\d|3[01])"  # 2015-01-13
+    r"|(?:19|20)\d{2}\.\d+|7[0-3]\d{4}"  # years with decimals, days of MATLAB
+)
 _DBF_NAME = 10  # characters that a shapefile keeps of a field's name
 
 
@@ -115,7 +183,9 @@ def find_field(role: str, names: Sequence[str]) -> str:
     return ""
 
 
-def choose_fields(names: Sequence[str], velocity: str = "", coherence: str = "", height: str = "", deviation: str = "") -> Fields:
+def choose_fields(
+    names: Sequence[str], velocity: str = "", coherence: str = "", height: str = "", deviation: str = ""
+) -> Fields:
     """The columns to read: the user's choice where there is one, else by name."""
     names = without_dates(names)
     found = velocity or find_field("velocity", names)

@@ -19,7 +19,7 @@ from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
-from .values import coherence, column, factor, places
+from .values import coherence, column, factor, places, require_numbers
 
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
 _ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
@@ -38,6 +38,7 @@ class ImportOptions:
         quality: column of a measure of which lower is better; empty: none is judged.
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
+        incomplete: a file that was cut short is read as far as it goes.
     """
 
     velocity: str = ""
@@ -51,6 +52,7 @@ class ImportOptions:
     max_quality: float | None = None
     nulls: tuple[float, ...] = ()
     deviation: str = ""
+    incomplete: bool = False
 
 
 def import_targets(
@@ -72,7 +74,8 @@ def import_targets(
         _require_metric(options.crs)
     if options.quality and options.max_quality is None:
         raise InputError(
-            tr("The field of quality {field} needs a largest value. Give it, or leave the field empty."), field=options.quality
+            tr("The field of quality {field} needs a largest value. Give it, or leave the field empty."),
+            field=options.quality,
         )
     parts, read = [], 0
     dropped: Counter[str] = Counter()
@@ -90,8 +93,9 @@ def import_targets(
         counts = ", ".join(f"{count} {reason}" for reason, count in dropped.items() if count)
         raise InputError(
             tr("No target is left of {count}: {reasons}. Check the fields and the coherence threshold."),
-            count=read, reasons=counts or tr("none was read"),
-        )  # fmt: skip
+            count=read,
+            reasons=counts or tr("none was read"),
+        )
     write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
     with removed_on_failure(output):
         check_cancelled(progress)
@@ -102,18 +106,47 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     """Usable targets of one source, with velocities in mm/yr towards the satellite, in the source's CRS."""
     fields = _fields(source, options, progress)
     wanted = list(dict.fromkeys([*fields.used, options.quality] if options.quality else fields.used))
+    _require_whole(source, options.incomplete, progress)
     raw = source.read(wanted, progress)
+    require_numbers(raw.words, _needed(fields, options), source.name, progress)
     velocity = column(raw, fields.velocity, options.nulls)
     scale = factor(velocity, fields, raw, options.unit, source.name, progress)
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
-        *places(raw), raw.crs, velocity * (-scale if options.sign == "away" else scale),
-        coherence(raw, fields.coherence, source.name), column(raw, fields.height), column(raw, fields.velocity_std) * scale,
-    )  # fmt: skip
-    quality = Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
+        *places(raw),
+        raw.crs,
+        velocity * (-scale if options.sign == "away" else scale),
+        coherence(raw, fields.coherence, source.name),
+        column(raw, fields.height),
+        column(raw, fields.velocity_std) * scale,
+    )
+    quality = (
+        Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
+    )
     kept, reasons = usable(targets, options.min_coherence, quality)
     return kept, {**raw.left_out, **reasons}
+
+
+def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -> None:
+    damage = source.damage()
+    if damage and not incomplete:
+        raise InputError(
+            tr("{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes."), damage=damage
+        )
+    if damage:
+        progress.warning(damage)
+
+
+def _needed(fields: Fields, options: ImportOptions) -> set[str]:
+    """Columns without whose number a target is dropped, or which the user named."""
+    return {
+        fields.velocity,
+        options.quality,
+        options.height,
+        options.deviation,
+        options.coherence or (fields.coherence if options.min_coherence > 0 else ""),
+    }
 
 
 def _fields(source: TargetSource, options: ImportOptions, progress: Progress) -> Fields:
@@ -123,12 +156,16 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
         InputError: a column that the user named is not there, or no velocity is found.
     """
     names = source.fields()
-    for wanted in filter(None, (options.velocity, options.coherence, options.height, options.deviation, options.quality)):
+    for wanted in filter(
+        None, (options.velocity, options.coherence, options.height, options.deviation, options.quality)
+    ):
         if wanted not in names:
             raise InputError(
                 tr("{source} has no field {name}; it has {names}. Choose one of them."),
-                source=source.name, name=wanted, names=", ".join(names[:20]),
-            )  # fmt: skip
+                source=source.name,
+                name=wanted,
+                names=", ".join(names[:20]),
+            )
     fields = choose_fields(names, options.velocity, options.coherence, options.height, options.deviation)
     if fields.velocity:
         _say_fields(source.name, names, fields, options.quality, progress)
@@ -136,12 +173,14 @@ def _fields(source: TargetSource, options: ImportOptions, progress: Progress) ->
     if source.example:
         raise InputError(
             tr("{source} has no header; its first row is {row}. Give the numbers of the columns of velocity, x and y."),
-            source=source.name, row=source.example,
-        )  # fmt: skip
+            source=source.name,
+            row=source.example,
+        )
     raise InputError(
         tr("No velocity was found among the fields of {source}: {names}. Name the field of the velocity."),
-        source=source.name, names=", ".join(without_dates(names)[:20]) or tr("none"),
-    )  # fmt: skip
+        source=source.name,
+        names=", ".join(without_dates(names)[:20]) or tr("none"),
+    )
 
 
 def _say_fields(name: str, names: Sequence[str], fields: Fields, quality: str, progress: Progress) -> None:
@@ -161,17 +200,23 @@ def _say_fields(name: str, names: Sequence[str], fields: Fields, quality: str, p
         )
     ortho = _ORTHO.search(name)
     if ortho or not fields.is_los:
-        kind = {"U": "a vertical", "E": "an east-west"}.get(ortho[1].upper(), "") if ortho else "a vertical or east-west"
+        kind = (
+            {"U": "a vertical", "E": "an east-west"}.get(ortho[1].upper(), "") if ortho else "a vertical or east-west"
+        )
         progress.warning(
             f"{name}: '{fields.velocity}' looks like {kind} velocity, not one along the line of sight. Hot spots can be"
-            " made of it; positive then means up or east, and what belongs to a line of sight (SIGN, sensitivity) does not apply."
+            " made of it; positive then means up or east, and what belongs to a line of sight (SIGN, "
+            "sensitivity) does not apply."
         )
 
 
 def _require_metric(crs: str, place: tuple[float, float] | None = None) -> None:
     if not is_metric(crs, place):
         raise InputError(
-            tr("The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone."),
+            tr(
+                "The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the "
+                "local UTM zone."
+            ),
             crs=crs_name(crs),
         )
 

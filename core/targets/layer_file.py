@@ -15,22 +15,15 @@ from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.fast_points import Cells, read_simple_points
-from ..gis.gdal_session import quiet
+from ..gis.gdal_session import complaint, quiet
+from ..gis.whole_file import damage_of_file
 from .decimal_marks import column_numbers
 from .source import RawPoints, TargetSource
 
-_OPTION = re.compile(r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)")  # of QGIS' paths
+_OPTION = re.compile(
+    r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)"
+)  # of QGIS' paths
 _EVERY = 20_000  # features between two looks at the cancel button
-
-
-
-
-
-
-
-
-
-
 
 
 def _open(path: str) -> gdal.Dataset | None:
@@ -43,11 +36,12 @@ class LayerFileSource(TargetSource):
     """A point layer of a shapefile, GeoPackage or any other format of OGR.
 
     Args:
-        path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point layers, and
-            `|subset=CONDITION` where not all features are meant.
+        path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point
+            layers, and `|subset=CONDITION` where not all features are meant.
 
     Raises:
-        InputError: no point layer, not the one that is named, several and none is named, or a filter that is no condition.
+        InputError: no point layer, not the one that is named, several and none is named, or a filter that is no
+            condition.
     """
 
     def __init__(self, path: str) -> None:
@@ -63,20 +57,31 @@ class LayerFileSource(TargetSource):
         points = [layer for layer in layers if ogr.GT_Flatten(layer.GetGeomType()) in (ogr.wkbPoint, ogr.wkbMultiPoint)]
         names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
         if not points:
-            raise InputError(tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
-                             path=self.path, layers=names)  # fmt: skip
-        wanted = [layer for i, layer in enumerate(layers) if layer in points and (layer.GetName() == name or str(i) == number)]
+            raise InputError(
+                tr("The file {path} holds no point layer; it holds {layers}. Choose a file of points."),
+                path=self.path,
+                layers=names,
+            )
+        wanted = [
+            layer for i, layer in enumerate(layers) if layer in points and (layer.GetName() == name or str(i) == number)
+        ]
         if (name or number) and not wanted:
             raise InputError(
                 tr("The file {path} has no point layer {name}; its point layers are {layers}. Choose one of them."),
-                path=self.path, name=name or number, layers=names,
-            )  # fmt: skip
+                path=self.path,
+                name=name or number,
+                layers=names,
+            )
         if not wanted and len(points) > 1:
             raise InputError(
-                tr("The file {path} holds several point layers: {layers}. Say which: add |layername=NAME to the path, or load the layer"
-                   " and choose it."),
-                path=self.path, layers=names,
-            )  # fmt: skip
+                tr(
+                    "The file {path} holds several point layers: {layers}. Say which: add |layername=NAME to the "
+                    "path, or load the layer"
+                    " and choose it."
+                ),
+                path=self.path,
+                layers=names,
+            )
         return (wanted or points)[0]
 
     def _filter(self, condition: str) -> None:
@@ -88,8 +93,11 @@ class LayerFileSource(TargetSource):
             self._layer.SetAttributeFilter(condition)
             if self._layer.GetFeatureCount() >= 0 and not gdal.GetLastErrorMsg():  # some drivers look at it only now
                 return
-        raise InputError(tr("The filter {condition} of {path} cannot be applied. Load the layer and choose it."),
-                         condition=condition, path=self.path)  # fmt: skip
+        raise InputError(
+            tr("The filter {condition} of {path} cannot be applied. Load the layer and choose it."),
+            condition=condition,
+            path=self.path,
+        )
 
     @property
     def name(self) -> str:
@@ -112,11 +120,36 @@ class LayerFileSource(TargetSource):
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
         self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         with quiet():
-            x, y, cells = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+            x, y, cells = self._cells(fields, progress)
         self._layer.SetIgnoredFields([])
-        return RawPoints(x, y, reference.ExportToWkt(), column_numbers(cells, self.name))
+        columns, words = column_numbers(cells, self.name)
+        return RawPoints(x, y, reference.ExportToWkt(), columns, words=words)
 
-    def _one_by_one(self, fields: Sequence[str], progress: Progress) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
+    def damage(self) -> str:
+        """See TargetSource."""
+        return damage_of_file(self.path)
+
+    def _cells(
+        self, fields: Sequence[str], progress: Progress
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
+        """Places and fields of all features; GDAL goes on to the next one after an error, and only says so."""
+        reason = ""
+        try:
+            made = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+        except RuntimeError as error:  # of GDAL
+            reason = str(error)
+        reason = reason or complaint()
+        if reason:
+            raise InputError(
+                tr("The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it."),
+                path=self.path,
+                reason=reason,
+            )
+        return made
+
+    def _one_by_one(
+        self, fields: Sequence[str], progress: Progress
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells]:
         """Features of any kind of point, also several in one, or none."""
         definition = self._layer.GetLayerDefn()
         numbers = [definition.GetFieldIndex(name) for name in fields]
@@ -126,12 +159,29 @@ class LayerFileSource(TargetSource):
         for count, feature in enumerate(self._layer):
             if count % _EVERY == 0:
                 check_cancelled(progress)
-            vertices = _vertices(feature.GetGeometryRef())
+            vertices = self._vertices(feature.GetGeometryRef())
             places.extend(vertices)
             for column, i in zip(cells, numbers):
                 column.extend([_cell(feature, i)] * len(vertices))
         table = np.array(places, np.float64).reshape(len(places), 2)
         return table[:, 0].copy(), table[:, 1].copy(), dict(zip(fields, cells))
+
+    def _vertices(self, geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
+        """Places of a feature's points; NaN for a feature without one, so that it is counted.
+
+        Raises:
+            InputError: the feature is a line or an area.
+        """
+        if geometry is None or geometry.IsEmpty():
+            return [(float("nan"), float("nan"))]
+        if ogr.GT_Flatten(geometry.GetGeometryType()) not in (ogr.wkbPoint, ogr.wkbMultiPoint):
+            raise InputError(
+                tr("The file {path} holds {kind} among its points. Choose a file of points."),
+                path=self.path,
+                kind=geometry.GetGeometryName(),
+            )
+        parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
+        return [(part.GetX(), part.GetY()) for part in parts]
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:
@@ -141,11 +191,3 @@ def _cell(feature: ogr.Feature, index: int) -> float | str:
     if feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal):
         return float(feature.GetFieldAsDouble(index))
     return str(feature.GetFieldAsString(index))
-
-
-def _vertices(geometry: ogr.Geometry | None) -> list[tuple[float, float]]:
-    """Places of a feature's points; NaN for a feature without one, so that it is counted."""
-    if geometry is None or geometry.IsEmpty():
-        return [(float("nan"), float("nan"))]
-    parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
-    return [(part.GetX(), part.GetY()) for part in parts]

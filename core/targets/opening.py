@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ..base.errors import InputError
+from ..base.inputs import require_file
 from ..base.translation import tr
 from .cell_layers import is_hdf5
 from .layer_file import LayerFileSource, _open
@@ -31,6 +32,7 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     file = array[1] if array else path.split("|", maxsplit=1)[0]
     if not Path(file).exists() and not file.startswith("/vsi"):
         raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
+    require_file(file)
     if Path(file).is_dir() and not file.lower().endswith(".gdb"):
         raise InputError(tr("{path} is a folder. Choose a file of targets."), path=file)
     if Path(file).suffix.lower() in TABLES:
@@ -45,5 +47,6 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     if dataset is not None and dataset.RasterCount:
         return RasterSource(file, companions, position.crs)
     raise InputError(
-        tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."), path=file
+        tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."),
+        path=file,
     )

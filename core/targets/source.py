@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from .decimal_marks import Words
 
 Columns = dict[str, NDArray[np.float64]]
 
@@ -24,6 +25,7 @@ class RawPoints:
         units: name -> unit that the file itself declares ("m/yr"), or empty.
         writes_metres: the producer of such a file writes m/yr.
         left_out: reason -> number of places that the source has left out already.
+        words: name -> the cells of a column that hold text in place of a number.
     """
 
     x: NDArray[np.float64]
@@ -33,6 +35,7 @@ class RawPoints:
     units: dict[str, str] = field(default_factory=dict)
     writes_metres: bool = False
     left_out: dict[str, int] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
 
 
 class TargetSource:
@@ -48,6 +51,10 @@ class TargetSource:
     def fields(self) -> list[str]:
         """Names of its columns."""
         raise NotImplementedError
+
+    def damage(self) -> str:
+        """A sentence where it was cut short; empty where it is whole, or nothing tells."""
+        return ""
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """Positions and these columns, as numbers; the first is the velocity."""

@@ -35,9 +35,14 @@ class Targets:
     def kept(self, mask: NDArray[np.generic]) -> Targets:
         """The targets that a mask (n,) or an index selects."""
         return Targets(
-            self.x[mask], self.y[mask], self.crs, self.velocity[mask], self.coherence[mask], self.height[mask],
+            self.x[mask],
+            self.y[mask],
+            self.crs,
+            self.velocity[mask],
+            self.coherence[mask],
+            self.height[mask],
             self.velocity_std[mask],
-        )  # fmt: skip
+        )
 
 
 def target_columns(targets: Targets) -> list[Column]:
@@ -53,7 +58,11 @@ def target_columns(targets: Targets) -> list[Column]:
 
 
 def standard_targets(
-    x: NDArray[np.float64], y: NDArray[np.float64], crs: str, velocity: NDArray[np.float64], others: dict[str, NDArray[np.float64]]
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    crs: str,
+    velocity: NDArray[np.float64],
+    others: dict[str, NDArray[np.float64]],
 ) -> Targets:
     """Targets of a layer that has the standard fields already; what is missing among `others` is NaN."""
     empty = np.full(len(x), np.nan)
@@ -88,11 +97,15 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     placed = np.isfinite(targets.x) & np.isfinite(targets.y)
     known = np.isfinite(targets.velocity)
     if not (placed & known).any():
-        raise InputError(tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets))
+        raise InputError(
+            tr("None of the {count} targets has a velocity. Choose the field of the velocity."), count=len(targets)
+        )
     drops = {"velocity": int((~known).sum()), "position": int((known & ~placed).sum())}
     for missing, count in drops.items():
         if count:
-            progress.warning(f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out.")
+            progress.warning(
+                f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out."
+            )
     return targets if (placed & known).all() else targets.kept(placed & known)
 
 

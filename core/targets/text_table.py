@@ -1,8 +1,7 @@
-"""Text tables of targets: any delimiter, decimal point or comma, quoted or not, with a header or with column numbers."""
+"""Text tables of targets: any delimiter, decimal point or comma, quotes, a header or column numbers."""
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import csv
 import re
@@ -16,45 +15,37 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.crs import is_geographic
-from .decimal_marks import Evidence, decimal_marks, number, only_commas
-from .fields import find_field, normalised, without_dates
+from .decimal_marks import Evidence, Words, decimal_marks, number, only_commas, plainly, words_in
 from .source import Position, RawPoints, TargetSource
+from .table_end import damage_of_table, has_open_end
+from .table_form import table_form
+from .table_position import position_columns, require_plausible
+from .values import require_numbers
 
 _CHUNK = 8_000_000  # characters that are turned into numbers at once
-_DELIMITERS = (";", "\t", "|", ",")
 _QUOTED_COMMA = re.compile(r'"\s*[+-]?\d[\d.]*,\d[\d.,]*\s*"')
-_COMMENT = ("#", "%")
-_ABOVE = (*_COMMENT, "sep=")  # spreadsheets write their delimiter above the header
+_SHORT = 0.1  # share of rows with too few cells at which the reading stops
 
 
 class TableSource(TargetSource):
     """A text table.
 
     Args:
-        path: the file; UTF-8, or Latin-1 where it is not. Without a header its columns are called 1, 2, 3...
+        path: the file; UTF-8 or 16, else GB 2312 or Latin. Without a header its columns are called 1, 2, 3...
         position: the columns of x and y and their CRS where the user named them.
 
     Raises:
-        InputError: empty, or a header without rows.
+        InputError: no file, empty, or a header without rows.
     """
 
     def __init__(self, path: str, position: Position = Position()) -> None:
         self.path = path
         self.position = position
-        self._encoding = _encoding(path)
-        comments, first, second = self._first_lines()
-        self._delimiter = _delimiter(first, second or first)
-        cells = [name.strip().strip('"') for name in self._split(first)]
-        self._skipped = len(comments)
-        if _are_values(cells):
-            self._names = self._commented_header(comments, len(cells)) or [str(i + 1) for i in range(len(cells))]
-            self.example = "" if self._names[0] != "1" else " ".join(cells[:20])
-            return
-        self._names = cells
-        self._skipped += 1
-        if not first.strip() or not second.strip():
-            raise InputError(tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path)
+        self._form = table_form(path)
+        self._delimiter, self._names = self._form.delimiter, self._form.names
+        self.example = self._form.example
+        self._words: dict[int, Words] = {}  # number of a wanted column -> its words so far
+        self._short = Words(0, 0, "")  # rows with too few cells
 
     @property
     def name(self) -> str:
@@ -65,21 +56,64 @@ class TableSource(TargetSource):
         """Names of the columns."""
         return self._names
 
+    def damage(self) -> str:
+        """See TargetSource: the last row was cut."""
+        return damage_of_table(self.path, self._form)
+
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """See TargetSource.
 
         Raises:
-            InputError: no columns with positions, positions whose CRS is not known, or decimal marks that are not clear.
+            InputError: no columns with positions, positions whose CRS is not known, decimal marks that are not clear,
+                or many rows without numbers.
         """
-        x_field, y_field, crs = self._position()
+        x_field, y_field, crs = position_columns(self._names, self.position, self.path, self.example)
         wanted = [x_field, y_field, *fields]
         self._require_single(wanted)
         numbers = [self._names.index(name) for name in wanted]
         marks = self._marks(wanted, numbers, progress)
+        self._words, self._short = {}, Words(0, 0, "")
         parts = [self._numbers(lines, numbers, marks) for lines in self._chunks(progress)]
         table = np.concatenate(parts, axis=1) if parts else np.zeros((len(wanted), 0))
-        _require_degrees(table[0], table[1], crs, self.path)
-        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])))
+        self._say_short(table.shape[1], progress)
+        found = {
+            name: Words(self._words[i].count, table.shape[1], self._words[i].example)
+            for i, name in enumerate(wanted)
+            if i in self._words
+        }
+        places = {name: found.pop(name) for name in (x_field, y_field) if name in found}
+        require_numbers(places, places, self.name, progress)
+        require_plausible(table[0], table[1], crs, self.position, self.path, progress)
+        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), words=found)
+
+    def _say_short(self, rows: int, progress: Progress) -> None:
+        """Tell of rows with fewer cells than the header has columns.
+
+        Raises:
+            InputError: they are many.
+        """
+        if self._short.count > _SHORT * rows:
+            raise InputError(
+                tr(
+                    "{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for "
+                    "example '{row}'. Check what cuts the cells, and whether the table is whole."
+                ),
+                count=self._short.count,
+                rows=rows,
+                path=self.path,
+                columns=len(self._names),
+                row=self._short.example,
+            )
+        if self._short.count:
+            progress.warning(
+                f"{self.name}: {self._short.count} of {rows} rows have fewer cells than the {len(self._names)} "
+                f"columns, for example '{self._short.example}', and are left out."
+            )
+        if has_open_end(self.path, self._form) and not self.damage():
+            progress.warning(
+                f"{self.name}: the last line has no end. If the file was cut short, rows are missing and the last "
+                "number may lack digits."
+            )
 
     def _require_single(self, wanted: Sequence[str]) -> None:
         for name in wanted:
@@ -87,65 +121,10 @@ class TableSource(TargetSource):
             if count > 1:
                 raise InputError(
                     tr("The table {path} has {count} columns called {name}. Rename those that are not meant."),
-                    path=self.path, count=count, name=name,
-                )  # fmt: skip
-
-    def _first_lines(self) -> tuple[list[str], str, str]:
-        """Lines of comment or nothing at the top, then the first two lines of the table."""
-        above: list[str] = []
-        with self._open() as file:
-            for line in file:
-                if line.strip() and not line.lstrip("\ufeff ").lower().startswith(_ABOVE):
-                    return above, line, next((after for after in file if after.strip()), "")
-                above.append(line)
-        return above, "", ""
-
-    def _commented_header(self, comments: list[str], count: int) -> list[str]:
-        """Names from the last comment, where it has as many words as the table has columns."""
-        if not comments:
-            return []
-        names = [name.strip().strip('"') for name in self._split(comments[-1].strip().lstrip("".join(_COMMENT)))]
-        return names if len(names) == count else []
-
-    def _position(self) -> tuple[str, str, str]:
-        """Names of x and y, and their CRS."""
-        given, names = self.position, without_dates(self._names)
-        pairs = [("longitude", "latitude", "EPSG:4326"), ("easting", "northing", given.crs)]
-        if given.crs and not is_geographic(given.crs):
-            pairs.reverse()
-        for x_role, y_role, crs in pairs:
-            x = given.x_field or find_field(x_role, names)
-            y = given.y_field or find_field(y_role, names)
-            if not x or not y:
-                continue
-            for name in (x, y):
-                if name not in self._names:
-                    raise InputError(
-                        tr("The table {path} has no column {name}; it has {names}. Choose one of them."),
-                        path=self.path, name=name, names=", ".join(names[:20]),
-                    )  # fmt: skip
-            known = given.crs or self._crs_by_name(x, names) or (crs if not given.x_field else "")
-            if not known:
-                raise InputError(
-                    tr("The coordinates {x}, {y} of {path} are in a CRS that the table does not name. Set the CRS of the table."),
-                    x=x, y=y, path=self.path,
-                )  # fmt: skip
-            return x, y, known
-        if self.example:
-            raise InputError(
-                tr("The table {path} has no header; its first row is {row}. Give the numbers of the columns of x and y."),
-                path=self.path, row=self.example,
-            )  # fmt: skip
-        raise InputError(
-            tr("The table {path} has no columns with positions; it has {names}. Name the columns of x and y."),
-            path=self.path, names=", ".join(names[:20]),
-        )  # fmt: skip
-
-    def _crs_by_name(self, x_field: str, names: list[str]) -> str:
-        """EGMS writes `pid` and ETRS89-LAEA in `easting`; names of longitudes mean WGS 84."""
-        if find_field("longitude", [x_field]):
-            return "EPSG:4326"
-        return "EPSG:3035" if {"pid", "easting", "northing"} <= set(map(normalised, names)) else ""
+                    path=self.path,
+                    count=count,
+                    name=name,
+                )
 
     def _marks(self, wanted: list[str], numbers: list[int], progress: Progress) -> list[str]:
         """Decimal mark of each column; the table is gone through for it only where a cell can hold a comma."""
@@ -164,7 +143,9 @@ class TableSource(TargetSource):
     def _may_hold_commas(self, progress: Progress) -> bool:
         if not self._holds('"' if self._delimiter == "," else ",", progress):
             return False
-        return self._delimiter != "," or any(_QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines)
+        return self._delimiter != "," or any(
+            _QUOTED_COMMA.search(line) for lines in self._chunks(progress) for line in lines
+        )
 
     def _holds(self, sign: str, progress: Progress) -> bool:
         return any(sign in block for block in self._blocks(progress))
@@ -180,7 +161,7 @@ class TableSource(TargetSource):
         """Lines below the header, some million characters at a time."""
         size, done = max(1, Path(self.path).stat().st_size), 0
         with self._open() as file:
-            for _ in range(self._skipped):
+            for _ in range(self._form.skipped):
                 file.readline()
             while lines := file.readlines(_CHUNK):
                 check_cancelled(progress)
@@ -191,13 +172,20 @@ class TableSource(TargetSource):
     def _numbers(self, lines: list[str], numbers: list[int], marks: list[str]) -> NDArray[np.float64]:
         """(columns, rows) float64: by numpy where it reads all of the cells, else cell by cell."""
         plain = _with_points(lines, set(marks), self._delimiter)
-        if plain and not self._is_wider(plain):
+        if plain and not self._is_uneven(plain):
             for some in _spellings(plain, self._delimiter):
                 with contextlib.suppress(ValueError):  # a cell that is no number, a row that is short
-                    rows = np.loadtxt(some, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2)
+                    rows = np.loadtxt(
+                        some, delimiter=self._delimiter or None, usecols=numbers, comments=None, quotechar='"', ndmin=2
+                    )
                     return np.ascontiguousarray(rows.reshape(-1, len(numbers)).T)
         cells = list(zip(*self._cells(lines, numbers))) or [()] * len(numbers)
-        return np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
+        made = np.array([[number(text, mark) for text in column] for column, mark in zip(cells, marks)], np.float64)
+        for i, column in enumerate(cells):
+            if found := words_in(column, made[i]):
+                before = self._words.get(i, Words(0, 0, found.example))
+                self._words[i] = Words(before.count + found.count, 0, before.example)
+        return made
 
     def _cells(self, lines: list[str], numbers: list[int]) -> Iterator[list[str]]:
         """The wanted cells of each row; empty ones of a row that is cut short, so that it is counted.
@@ -205,36 +193,52 @@ class TableSource(TargetSource):
         Raises:
             InputError: a quotation mark that is not closed, or more cells than the header has columns.
         """
-        last = max(numbers)
+        last, columns = max(numbers), len(self._names)
         rows = csv.reader(lines, delimiter=self._delimiter) if self._delimiter else (line.split() for line in lines)
         try:
             for row in rows:
-                if self._delimiter and any(row[len(self._names) :]):
+                if any(row[columns:]):
                     raise self._wider(row)
-                if row:
-                    yield [row[i] for i in numbers] if len(row) > last else [""] * len(numbers)
+                if len(row) > last and (self._delimiter or len(row) == columns):
+                    yield [row[i] for i in numbers]
+                elif any(row):
+                    example = self._short.example or (self._delimiter or " ").join(row)[:80]
+                    self._short = Words(self._short.count + 1, 0, example)
+                    yield [""] * len(numbers)
         except csv.Error as error:
             raise InputError(
-                tr("The table {path} cannot be cut into columns: {reason}. Look for a quotation mark that is not closed."),
-                path=self.path, reason=str(error),
-            ) from error  # fmt: skip
+                tr(
+                    "The table {path} cannot be cut into columns: {reason}. Look for a quotation mark that is "
+                    "not closed."
+                ),
+                path=self.path,
+                reason=str(error),
+            ) from error
 
-    def _is_wider(self, lines: list[str]) -> bool:
-        """Tell whether a line may have more cells than there are columns: a decimal comma, or a header without a first name."""
-        return bool(self._delimiter) and max(line.count(self._delimiter) for line in lines) >= len(self._names)
+    def _is_uneven(self, lines: list[str]) -> bool:
+        """Tell whether a line may have more cells than there are columns, or, cut by white space, fewer.
+
+        A decimal comma, a header without a first name, an empty cell between blanks.
+        """
+        if self._delimiter:
+            return max(line.count(self._delimiter) for line in lines) >= len(self._names)
+        return not {len(line.split()) for line in lines} <= {0, len(self._names)}
 
     def _wider(self, row: list[str]) -> InputError:
         return InputError(
-            tr("The table {path} has {columns} columns, but a row of {cells} cells: {row}. Put numbers with a decimal comma into"
-               " quotation marks, or give each column a name."),
-            path=self.path, columns=len(self._names), cells=len(row), row=self._delimiter.join(row[:20]),
-        )  # fmt: skip
-
-    def _split(self, line: str) -> list[str]:
-        return next(csv.reader([line], delimiter=self._delimiter), []) if self._delimiter else line.split()
+            tr(
+                "The table {path} has {columns} columns, but a row of {cells} cells: {row}. Put numbers with a "
+                "decimal comma into"
+                " quotation marks, or give each column a name."
+            ),
+            path=self.path,
+            columns=len(self._names),
+            cells=len(row),
+            row=self._delimiter.join(row[:20]),
+        )
 
     def _open(self) -> TextIO:
-        return open(self.path, encoding=self._encoding, errors="replace", newline="")
+        return open(self.path, encoding=self._form.encoding, errors="replace", newline="")
 
 
 def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]:
@@ -247,48 +251,10 @@ def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]
 
 
 def _spellings(lines: list[str], delimiter: str) -> Iterator[list[str]]:
-    """Lines as they are, then with nan, which numpy reads, for cells that are empty, NULL or stars."""
+    """Lines as they are, then as numpy reads them: plain signs and exponents, nan for what is empty, NULL or stars."""
     yield lines
-    if delimiter:
+    if not delimiter:
+        yield [plainly(line) for line in lines]
+    else:
         null = re.compile(r"{0}(?: *|NULL|\*+)(?=[\r\n{0}]|$)".format(re.escape(delimiter)))
         yield [null.sub(f"{delimiter}nan", line) for line in lines]
-
-
-def _are_values(cells: list[str]) -> bool:
-    """Tell whether a first row holds values: at least half of its cells are numbers, and no dates, which are names too."""
-    words = [cell for cell in without_dates(cells) if cell]
-    return bool(words) and 2 * sum(np.isfinite(number(cell.replace(",", "."))) for cell in words) >= len(words)
-
-
-def _encoding(path: str) -> str:
-    try:
-        with open(path, "rb") as file:
-            start = file.read(1 << 20)
-            if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):  # "Unicode text" of spreadsheets
-                return "utf-16"
-            start.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return "utf-8-sig" if error.start > (1 << 20) - 4 else "latin-1"
-    except OSError as error:
-        raise InputError(
-            tr("The table {path} cannot be read: {reason}. Check the file."), path=path, reason=error.strerror
-        ) from error
-    return "utf-8-sig"
-
-
-def _delimiter(first: str, second: str) -> str:
-    """The mark that cuts the header and the first row into equally many parts; empty: white space."""
-    counts = {mark: min(first.count(mark), second.count(mark)) for mark in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda mark: (counts[mark] > 0 and first.count(mark) == second.count(mark), counts[mark]))
-    return best if counts[best] or len(first.split()) == 1 else ""
-
-
-def _require_degrees(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, path: str) -> None:
-    known = np.isfinite(x) & np.isfinite(y)
-    if not is_geographic(crs) or not known.any():
-        return
-    if np.median(np.abs(x[known])) > 360 or np.median(np.abs(y[known])) > 90:
-        raise InputError(
-            tr("The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table."),
-            path=path, x=float(np.abs(x[known]).max()), y=float(np.abs(y[known]).max()),
-        )  # fmt: skip

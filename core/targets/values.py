@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,14 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import is_geographic
-from .decimal_marks import number
+from .decimal_marks import Words, number
 from .fields import Fields, is_lower_better
 from .source import RawPoints
 
 UNITS = {"mm/yr": 1.0, "cm/yr": 10.0, "m/yr": 1000.0}
 _TOO_SMALL = 0.5  # mm/yr; 99 % of the velocities below it look like m/yr
 _ALWAYS_NULL = (-9999.0, -32768.0, 99999.0, -99999.0)
+_MOST_WORDS = 0.1  # share of the rows that may hold text in place of a number that is needed
 _NULL_IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
 
 
@@ -40,6 +41,37 @@ def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np
     return np.where(null, np.nan, values)
 
 
+def require_numbers(words: Mapping[str, Words], needed: Container[str], source: str, progress: Progress) -> None:
+    """Warn of cells that hold text in place of a number, so that their rows have no value.
+
+    Args:
+        words: name of a column -> its words.
+        needed: names of the columns without which a row is dropped.
+        source: what messages call the file or layer.
+        progress: hears of them.
+
+    Raises:
+        InputError: more than a tenth of the cells of a needed column.
+    """
+    for name, found in words.items():
+        if name in needed and found.count > _MOST_WORDS * found.rows:
+            raise InputError(
+                tr(
+                    "{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose "
+                    "another field, or write them as numbers."
+                ),
+                count=found.count,
+                rows=found.rows,
+                field=name,
+                source=source,
+                example=found.example,
+            )
+        progress.warning(
+            f"{source}: {found.count} of {found.rows} values of '{name}' are no numbers, for example "
+            f"'{found.example}', and count as missing{': these rows are left out' if name in needed else ''}."
+        )
+
+
 def places(raw: RawPoints) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """x, y (n,), NaN for what producers write where there is no place: degrees that are none, or 0, 0."""
     nowhere = ~(np.isfinite(raw.x) & np.isfinite(raw.y))
@@ -56,20 +88,29 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
     """
     if is_lower_better(name):
         raise InputError(
-            tr("Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality instead."),
-            field=name, source=source,
-        )  # fmt: skip
+            tr(
+                "Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality "
+                "instead."
+            ),
+            field=name,
+            source=source,
+        )
     values = column(raw, name)
     known = values[np.isfinite(values)]
     if known.size and (known.max() > 1.001 or known.min() < -0.001):
         raise InputError(
             tr("The coherence '{field}' of {source} goes from {low} to {high}, not from 0 to 1. Choose another field."),
-            field=name, source=source, low=float(known.min()), high=float(known.max()),
-        )  # fmt: skip
+            field=name,
+            source=source,
+            low=float(known.min()),
+            high=float(known.max()),
+        )
     return values
 
 
-def factor(velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: str, source: str, progress: Progress) -> float:
+def factor(
+    velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: str, source: str, progress: Progress
+) -> float:
     """What velocities are multiplied by to be mm/yr; an unclear unit is asked for, never guessed.
 
     Raises:
@@ -87,19 +128,24 @@ def factor(velocity: NDArray[np.float64], fields: Fields, raw: RawPoints, unit: 
     if largest > 0.0 and (fields.metres_family or raw.writes_metres):
         raise InputError(
             tr(
-                "The producer of '{field}' in {source} writes m/yr; 99 % of the velocities are below {largest} as they stand."
+                "The producer of '{field}' in {source} writes m/yr; 99 % of the velocities are below {largest} "
+                "as they stand."
                 " Choose the unit: m/yr, or mm/yr if they were changed."
             ),
-            field=fields.velocity, source=source, largest=f"{largest:.3g}",
-        )  # fmt: skip
+            field=fields.velocity,
+            source=source,
+            largest=f"{largest:.3g}",
+        )
     if 0.0 < largest < _TOO_SMALL:
         raise InputError(
             tr(
                 "99 % of the velocities '{field}' of {source} are below {largest} as they stand, which looks like m/yr."
                 " Choose the unit: m/yr, or mm/yr if the ground is that still."
             ),
-            field=fields.velocity, source=source, largest=f"{largest:.3g}",
-        )  # fmt: skip
+            field=fields.velocity,
+            source=source,
+            largest=f"{largest:.3g}",
+        )
     return 1.0
 
 
@@ -113,5 +159,7 @@ def numbers_of(text: str) -> tuple[float, ...]:
     for word in text.replace(";", " ").split():
         values.append(number(word))
         if np.isnan(values[-1]):
-            raise InputError(tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word)
+            raise InputError(
+                tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word
+            )
     return tuple(values)

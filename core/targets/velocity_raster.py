@@ -21,16 +21,24 @@ _STRIP = 256  # rows of a raster that are read at once
 OUTSIDE = "outside the mask"
 # what producers write beside a raster of velocities: pattern of its name -> role -> names to look for
 _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
-    (r"(geo_)?velocity\w*\.(h5|he5)", {
-        "coherence": ("{0}temporalCoherence.h5", "{0}avgSpatialCoh.h5"),
-        "mask": ("{0}maskTempCoh.h5",),
-        "height": ("{0}geometryRadar.h5", "{0}geometryGeo.h5", "geometryGeo.h5"),
-    }),
-    (r"()vel[\w.]*\.tif", {
-        "coherence": ("coh_avg.geo.tif", "coh_avg.tif"), "mask": ("mask.geo.tif", "mask.tif"),
-        "height": ("hgt.geo.tif", "hgt.tif"), "velocity_std": ("vstd.geo.tif", "vstd.tif"),
-    }),
-)  # fmt: skip
+    (
+        r"(geo_)?velocity\w*\.(h5|he5)",
+        {
+            "coherence": ("{0}temporalCoherence.h5", "{0}avgSpatialCoh.h5"),
+            "mask": ("{0}maskTempCoh.h5",),
+            "height": ("{0}geometryRadar.h5", "{0}geometryGeo.h5", "geometryGeo.h5"),
+        },
+    ),
+    (
+        r"()vel[\w.]*\.tif",
+        {
+            "coherence": ("coh_avg.geo.tif", "coh_avg.tif"),
+            "mask": ("mask.geo.tif", "mask.tif"),
+            "height": ("hgt.geo.tif", "hgt.tif"),
+            "velocity_std": ("vstd.geo.tif", "vstd.tif"),
+        },
+    ),
+)
 _OTHER_KINDS = (  # what the names of rasters say that are no velocities, and what they then hold
     (r"unw|phase|wrapped|int", "an interferometric phase in radians"),
     (r"coh\w*|corr|cc|tempcoh", "a coherence"),
@@ -64,7 +72,10 @@ class RasterSource(TargetSource):
         first = next(iter(layers))
         self._guessed = len(layers) if len(layers) > 1 and not find_field("velocity", list(layers)) else 0
         if len(layers) == 1 or not find_field("velocity", list(layers)):
-            self._layers = {"velocity": layers[first], **{name: one for name, one in self._layers.items() if name != first}}
+            self._layers = {
+                "velocity": layers[first],
+                **{name: one for name, one in self._layers.items() if name != first},
+            }
 
     @property
     def name(self) -> str:
@@ -76,7 +87,9 @@ class RasterSource(TargetSource):
         return list(self._layers)
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
-        """See TargetSource. 0 counts as a value unless it is declared as nodata; a declared scale and offset are applied.
+        """See TargetSource. 0 counts as a value unless it is declared as nodata.
+
+        A declared scale and offset are applied.
 
         Args:
             fields: the velocity first; where it has no value there is no target.
@@ -87,15 +100,17 @@ class RasterSource(TargetSource):
         """
         layers = [self._layers[name] for name in fields]
         if layers[0].is_image:
-            raise InputError(tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path)
+            raise InputError(
+                tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path
+            )
         self._say(progress)
         parts = list(self._strips(layers, progress))
         x, y, *columns = (np.concatenate([part[i] for part in parts]) for i in range(len(fields) + 2))
-        masked = x.size and sum(part[-1][0] for part in parts)
+        masked = sum(int(part[-1][0]) for part in parts)
         units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
-        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
+        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: masked})
 
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
         """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""
@@ -119,7 +134,8 @@ class RasterSource(TargetSource):
             progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
         if self._guessed and next(iter(self._layers)) == "velocity":
             progress.warning(
-                f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken for it. If it is another,"
+                f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken "
+                "for it. If it is another,"
                 " save that band alone."
             )
         for role, file in self._beside.items():
@@ -129,7 +145,8 @@ class RasterSource(TargetSource):
         zeros = int((velocity == 0).sum())
         if zeros > 1 and self._mask is None:
             progress.warning(
-                f"{self.name}: {zeros} of {len(velocity)} cells are exactly 0, which may mean no value. If so, give the mask,"
+                f"{self.name}: {zeros} of {len(velocity)} cells are exactly 0, which may mean no value. If so, "
+                "give the mask,"
                 " or 0 as a number that means no value."
             )
 
@@ -151,7 +168,9 @@ def _beside(path: Path) -> dict[str, str]:
         match = re.fullmatch(pattern, path.name)
         if match:
             files = _Names(path.parent)
-            found = {role: files.first([name.format(match[1] or "") for name in names]) for role, names in roles.items()}
+            found = {
+                role: files.first([name.format(match[1] or "") for name in names]) for role, names in roles.items()
+            }
             return {role: file for role, file in found.items() if file}
     return {}
 

@@ -1,4 +1,7 @@
-"""Heights of a DEM in metres on a metric grid: its own cells, cells of its resolution in the study's CRS, or means over coarser cells."""
+"""Heights of a DEM in metres on a metric grid.
+
+Its own cells, cells of its resolution in the study's CRS, or means over coarser cells.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.band_scale import AS_STORED, scaling_of, unscaled
+from ..gis.cells import lowest_value, read_cells
 from ..gis.crs import crs_name, same_crs, spatial_reference
 from ..gis.raster import open_raster
 from ..gis.study_grid import grid_around, ground_sides_m
@@ -34,9 +38,10 @@ _STRIP_CELLS = 8_000_000  # of the DEM in memory at once while means are taken
 class Dem:
     """Heights at windows of a metric grid.
 
-    A DEM in the study's CRS with square cells is read as it is; another is brought there at its own resolution by cubic convolution,
-    its voids by the nearest cell. One that is much finer than the study's grid is averaged to that grid's cells: the slope of a metre
-    says nothing of the slope of a cell. A mean is that of the known part of a cell, null where less than half of it is known.
+    A DEM in the study's CRS with square cells is read as it is; another is brought there at its own resolution by cubic
+    convolution, its voids by the nearest cell. One that is much finer than the study's grid is averaged to that grid's
+    cells: the slope of a metre says nothing of the slope of a cell. A mean is that of the known part of a cell, null
+    where less than half of it is known.
 
     Args:
         path: of a raster of heights, in any CRS.
@@ -49,14 +54,18 @@ class Dem:
     """
 
     def __init__(self, path: str, grid: Grid, unit: str = "auto", progress: Progress = Silent()) -> None:
-        self._source = open_raster(path)
+        self._source, self._path = open_raster(path), path
         if not self._source.GetProjection():
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=path)
         if self._source.RasterCount != 1:
             raise InputError(
-                tr("The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone."),
-                path=path, count=self._source.RasterCount,
-            )  # fmt: skip
+                tr(
+                    "The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the "
+                    "heights alone."
+                ),
+                path=path,
+                count=self._source.RasterCount,
+            )
         self._scaling = scaling_of(self._source.GetRasterBand(1))
         self._factor = _metres(self._source, path, unit, progress)
         self._cells, own = _cells_of(self._source, grid)
@@ -73,7 +82,8 @@ class Dem:
         over = self._cells.window_of(*grid.bounds)
         if not over.is_empty:
             size = {"buf_xsize": min(over.columns, 256), "buf_ysize": min(over.rows, 256)}  # a coarse picture
-            heights, known = self._nearest.ReadAsArray(over.column, over.row, over.columns, over.rows, **size)
+            box = (over.column, over.row, over.columns, over.rows)
+            heights, known = read_cells(self._nearest, path, box, **size)
             if (np.isfinite(heights) & (known > 0)).any():
                 return
         raise InputError(tr("The DEM {path} has no height on the grid. Choose a DEM of the study area."), path=path)
@@ -110,8 +120,9 @@ class Dem:
         if inside.is_empty:
             return heights
         box = (inside.column, inside.row, inside.columns, inside.rows)
-        nearest, known = self._nearest.ReadAsArray(*box)
-        stored = nearest if self._heights is self._nearest else self._heights.GetRasterBand(1).ReadAsArray(*box)
+        nearest, known = read_cells(self._nearest, self._path, box)
+        own = self._heights is self._nearest
+        stored = nearest if own else read_cells(self._heights.GetRasterBand(1), self._path, box)
         values = unscaled(stored, self._scaling) * self._factor
         values[(known == 0) | ~np.isfinite(nearest)] = np.nan
         heights[inside.relative_to(window).slices] = values
@@ -130,19 +141,27 @@ def _metres(source: gdal.Dataset, path: str, unit: str, progress: Progress) -> f
         progress.warning(f"The heights of {path} are in feet, as its vertical CRS says: they are taken as feet.")
         return _FOOT_M
     if reference.IsProjected() and abs(reference.GetLinearUnits() - _FOOT_M) < 1e-4:
-        progress.warning(f"The CRS of {path} measures in feet; its heights are taken as metres. If they are feet too, set their unit.")
+        progress.warning(
+            f"The CRS of {path} measures in feet; its heights are taken as metres. If they are feet too, set "
+            "their unit."
+        )
     return 1.0
 
 
 def _cells_of(source: gdal.Dataset, grid: Grid) -> tuple[Grid, bool]:
-    """The DEM's own grid, and True, where it is in the grid's CRS with square cells; else one of its resolution over the study's grid."""
+    """The DEM's own grid, and True, where it is in the grid's CRS with square cells.
+
+    Else one of its resolution over the study's grid.
+    """
     x_min, width, turn_x, y_max, turn_y, height = source.GetGeoTransform()
     square = not turn_x and not turn_y and height < 0 and abs(width + height) <= 1e-6 * width
     if square and same_crs(source.GetProjection(), grid.crs):
         return Grid(grid.crs, x_min, y_max, width, source.RasterXSize, source.RasterYSize), True
     cell = min(ground_sides_m(source, grid.crs))
     west, south, east, north = grid.bounds
-    margin = MARGIN_CELLS * (cell + max(cell, grid.cell_m))  # whole cells of the grid too: their means would be those of a part
+    margin = MARGIN_CELLS * (
+        cell + max(cell, grid.cell_m)
+    )  # whole cells of the grid too: their means would be those of a part
     return grid_around(np.array([west, east]), np.array([south, north]), grid.crs, cell, margin), False
 
 
@@ -171,7 +190,9 @@ def _shares(first: float, ratio: float, count: int) -> tuple[int, sparse.csr_mat
     coarse = np.repeat(np.arange(count), reach)
     inside = share.ravel() > 0
     shape = (count, math.ceil(edges[-1]) + reach - start)
-    return start, sparse.csr_matrix((share.ravel()[inside], (coarse[inside], fine.ravel()[inside] - start)), shape=shape)
+    return start, sparse.csr_matrix(
+        (share.ravel()[inside], (coarse[inside], fine.ravel()[inside] - start)), shape=shape
+    )
 
 
 def _undeclared_void(source: gdal.Dataset, path: str, progress: Progress) -> float | None:
@@ -182,11 +203,13 @@ def _undeclared_void(source: gdal.Dataset, path: str, progress: Progress) -> flo
     band = source.GetRasterBand(1)
     if band.GetMaskFlags() != gdal.GMF_ALL_VALID or scaling_of(band) != AS_STORED:
         return None
-    lowest = band.ComputeRasterMinMax(source.RasterXSize * source.RasterYSize > _LOOKED_AT)[0]
+    lowest = lowest_value(band, path, by_sample=source.RasterXSize * source.RasterYSize > _LOOKED_AT)
     if not lowest < _LOWEST_GROUND_M:
         return None
-    progress.warning(f"{path} has heights of {lowest:g}, below any ground, and declares no nodata value: they are taken as voids.")
-    return float(lowest)
+    progress.warning(
+        f"{path} has heights of {lowest:g}, below any ground, and declares no nodata value: they are taken as voids."
+    )
+    return lowest
 
 
 def _warped(source: gdal.Dataset, grid: Grid, resampling: str, void: float | None) -> gdal.Dataset:
@@ -196,7 +219,16 @@ def _warped(source: gdal.Dataset, grid: Grid, resampling: str, void: float | Non
     """
     west, south, east, north = grid.bounds
     return gdal.Warp(
-        "", source, format="VRT", dstSRS=grid.crs, outputBounds=(west, south, east, north), width=grid.columns,
-        height=grid.rows, resampleAlg=resampling, errorThreshold=_SHIFT_CELLS, outputType=gdal.GDT_Float32, dstAlpha=True,
+        "",
+        source,
+        format="VRT",
+        dstSRS=grid.crs,
+        outputBounds=(west, south, east, north),
+        width=grid.columns,
+        height=grid.rows,
+        resampleAlg=resampling,
+        errorThreshold=_SHIFT_CELLS,
+        outputType=gdal.GDT_Float32,
+        dstAlpha=True,
         srcNodata=void,
-    )  # fmt: skip
+    )

@@ -1,4 +1,7 @@
-"""What the shape of the ground says at each cell of a DEM: slope, aspect, curvature, hillshade, and what a radar sees of it."""
+"""What the shape of the ground says at each cell of a DEM.
+
+Slope, aspect, curvature, hillshade, and what a radar sees of it.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,16 @@ _SUN_AZIMUTH, _SUN_HEIGHT = 315.0, 45.0  # of the hillshade, degrees: the conven
 def horn(heights: Floats, cell_m: float) -> tuple[Floats, Floats, Floats]:
     """Slope and aspect of a surface after Horn (1981): differences of three rows or columns with weights 1, 2, 1.
 
-    Beside a void a difference is taken from the centre to the one known side, and a line without any takes no part, so that voids do
-    not grow and a plane stays a plane.
+    Beside a void a difference is taken from the centre to the one known side, and a line without any takes no part, so
+    that voids do not grow and a plane stays a plane.
 
     Args:
         heights: (rows, columns) m, NaN where not known.
         cell_m: side of a cell, m.
 
     Returns:
-        sin(slope) sin(aspect), sin(slope) cos(aspect), slope in degrees; each (rows, columns) float64, NaN where the height is or
-        where no neighbour is known. The aspect is the direction of steepest descent, clockwise from north.
+        sin(slope) sin(aspect), sin(slope) cos(aspect), slope in degrees; each (rows, columns) float64, NaN where the
+        height is or where no neighbour is known. The aspect is the direction of steepest descent, clockwise from north.
     """
     rise_east = _rise(heights) / cell_m
     rise_north = -_rise(heights.T).T / cell_m
@@ -61,10 +64,12 @@ def aspect_of(east: Floats, north: Floats) -> Floats:
 
 
 def curvature(heights: Floats, cell_m: float) -> Floats:
-    """How much a surface bulges: the negative Laplacian of the heights, 1 / (100 m); ridges and bulges above 0, hollows below.
+    """How much a surface bulges: the negative Laplacian of the heights, 1 / (100 m).
 
-    The curvature of Zevenbergen and Thorne (1987), -2 (D + E), per 100 m. Along an axis on which a neighbour is not known the surface
-    is taken as straight.
+    Ridges and bulges above 0, hollows below.
+
+    The curvature of Zevenbergen and Thorne (1987), -2 (D + E), per 100 m. Along an axis on which a neighbour is not
+    known the surface is taken as straight.
 
     Args:
         heights: (rows, columns) m, NaN where not known.
@@ -94,8 +99,9 @@ def hillshade(east: Floats, north: Floats, slope: Floats) -> Floats:
 def sensitivity(slope: Floats, aspect: Floats, incidence: float, look_azimuth: float) -> Floats:
     """Share C of a motion down the slope that the radar sees, positive towards the satellite; all angles in degrees.
 
-    C = u . t with u = (-sin i sin p, -sin i cos p, cos i), from the ground to the satellite, i the incidence, p the look azimuth, and
-    t = (sin a cos b, cos a cos b, -sin b) down the slope b with aspect a: Notti et al. (2014), derived here. NaN on flat ground.
+    C = u . t with u = (-sin i sin p, -sin i cos p, cos i), from the ground to the satellite, i the incidence, p the
+    look azimuth, and t = (sin a cos b, cos a cos b, -sin b) down the slope b with aspect a: Notti et al. (2014),
+    derived here. NaN on flat ground.
     """
     i, p, b, a = np.radians(incidence), np.radians(look_azimuth), np.radians(slope), np.radians(aspect)
     return np.asarray(-np.sin(i) * np.cos(b) * np.cos(a - p) - np.cos(i) * np.sin(b))
@@ -104,8 +110,8 @@ def sensitivity(slope: Floats, aspect: Floats, incidence: float, look_azimuth: f
 def layover_shadow(slope: Floats, aspect: Floats, incidence: float, look_azimuth: float) -> Floats:
     """Where the slope itself hides ground from a side-looking radar: SEEN, LAYOVER or SHADOW.
 
-    With r the slope along the look direction, tan r = tan b cos(a - p - 180): layover where r reaches the incidence i, shadow where
-    it falls to i - 90 or below. The shadow that a ridge casts on the ground behind it is not found.
+    With r the slope along the look direction, tan r = tan b cos(a - p - 180): layover where r reaches the incidence i,
+    shadow where it falls to i - 90 or below. The shadow that a ridge casts on the ground behind it is not found.
 
     Args:
         slope, aspect: degrees, any shape; aspect NaN: flat.
@@ -136,6 +142,7 @@ def look_azimuth_of(orbit: str, heading: float | None = None) -> float:
     if orbit in ("ascending", "descending") and northwards != (orbit == "ascending"):
         raise InputError(
             tr("A heading of {heading} degrees does not go with the orbit {orbit}. Correct the one or the other."),
-            heading=heading, orbit=orbit,
-        )  # fmt: skip
+            heading=heading,
+            orbit=orbit,
+        )
     return (heading + 90.0) % 360.0

@@ -1,7 +1,7 @@
-"""Slope, aspect, elevation and what a radar sees of them, derived on the DEM's own cells and resampled to the study's grid.
+"""Slope, aspect, elevation and radar sensitivity, derived on the DEM's own cells and resampled to the study grid.
 
-A DEM that is resampled to small cells first shows its own cells as terraces, so everything is derived at the DEM's resolution and the
-results are resampled. Angles and classes are never averaged: they take the nearest cell's.
+A DEM that is resampled to small cells first shows its own cells as terraces, so everything is derived at the DEM's
+resolution and the results are resampled. Angles and classes are never averaged: they take the nearest cell's.
 """
 
 from __future__ import annotations
@@ -24,16 +24,24 @@ from .relief import aspect_of, curvature, hillshade, horn, layover_shadow, sensi
 Floats = NDArray[np.float64]
 BANDS = {
     "slope": Band("slope", "degree", "slope after Horn (1981)"),
-    "aspect": Band("aspect", "degree", "direction of steepest descent, clockwise from north; of the nearest cell of the DEM"),
+    "aspect": Band(
+        "aspect", "degree", "direction of steepest descent, clockwise from north; of the nearest cell of the DEM"
+    ),
     "aspect_east": Band("aspect_east", "1", "sin(slope) sin(aspect)"),
     "aspect_north": Band("aspect_north", "1", "sin(slope) cos(aspect)"),
-    "facing_east": Band("facing_east", "1", "as aspect_east; stays what it is on the ground when training turns a tile"),
-    "facing_north": Band("facing_north", "1", "as aspect_north; stays what it is on the ground when training turns a tile"),
+    "facing_east": Band(
+        "facing_east", "1", "as aspect_east; stays what it is on the ground when training turns a tile"
+    ),
+    "facing_north": Band(
+        "facing_north", "1", "as aspect_north; stays what it is on the ground when training turns a tile"
+    ),
     "elevation": Band("elevation", "m", "height of the DEM"),
     "curvature": Band("curvature", "1/(100 m)", "negative Laplacian of the heights: bulges above 0, hollows below"),
     "hillshade": Band("hillshade", "", "0 to 255, lit from the north-west at 45 degrees"),
     "sensitivity": Band("sensitivity", "1", "line-of-sight part of a motion down the slope, towards the satellite"),
-    "layover_shadow": Band("layover_shadow", "", "0 seen, 1 layover, 2 shadow: by the slope itself, not by ridges beside"),
+    "layover_shadow": Band(
+        "layover_shadow", "", "0 seen, 1 layover, 2 shadow: by the slope itself, not by ridges beside"
+    ),
 }
 NEAREST = ("aspect", "layover_shadow")  # never averaged
 RADAR = ("sensitivity", "layover_shadow")  # need the radar's angles
@@ -87,11 +95,18 @@ class Terrain:
         middle = float(np.median(slopes)) if len(slopes) else 0.0
         if middle > _IMPOSSIBLE:
             raise InputError(
-                tr("Half of the slopes of the DEM {path} are above {slope} degrees on cells of {cell} m, which no ground has. Check that its heights are metres, set their unit, or choose another DEM."),
-                path=path, slope=f"{middle:.0f}", cell=f"{self.dem.grid.cell_m:.4g}",
-            )  # fmt: skip
+                tr(
+                    "Half of the slopes of the DEM {path} are above {slope} degrees on cells of {cell} m, which "
+                    "no ground has. Check that its heights are metres, set their unit, or choose another DEM."
+                ),
+                path=path,
+                slope=f"{middle:.0f}",
+                cell=f"{self.dem.grid.cell_m:.4g}",
+            )
         if middle > _STEEP:
-            progress.warning(f"Half of the slopes of {path} are above {middle:.0f} degrees. If its heights are feet, set their unit.")
+            progress.warning(
+                f"Half of the slopes of {path} are above {middle:.0f} degrees. If its heights are feet, set their unit."
+            )
 
     def derive(self, window: Window, names: Sequence[str]) -> Floats:
         """Named bands of a window of the DEM's grid, (bands, rows, columns) float64, NaN in voids and outside."""
@@ -123,16 +138,14 @@ class Terrain:
         return seen
 
     def read(self, window: Window, names: Sequence[str]) -> NDArray[np.float32]:
-        """Named bands of a window of the study's grid, (bands, rows, columns) float32, NaN where the DEM has a void or does not reach."""
+        """Named bands of a window of the study grid, (bands, rows, columns) float32, NaN where the DEM has no value."""
         part, rows, columns = self._around(window)
         derived = self.derive(part, names)
-        values = [
-            (nearest if name in NEAREST else resample)(band, rows, columns) for name, band in zip(names, derived)
-        ]
+        values = [(nearest if name in NEAREST else resample)(band, rows, columns) for name, band in zip(names, derived)]
         return np.stack(values).astype(np.float32)
 
     def _around(self, window: Window) -> tuple[Window, Floats, Floats]:
-        """Window of the DEM's grid around a window of the study's, and where that one's cell centres lie in it (rows, columns)."""
+        """Window of the DEM around a window of the study grid, and the study's cell centres in it (rows, columns)."""
         column, row, ratio = self.place()
         columns = column + (window.column + 0.5 + np.arange(window.columns)) * ratio - 0.5
         rows = row + (window.row + 0.5 + np.arange(window.rows)) * ratio - 0.5
@@ -143,7 +156,11 @@ class Terrain:
     def place(self) -> tuple[float, float, float]:
         """Where the study's grid begins on the DEM's: column, row, and cells of the DEM's in one of the study's."""
         own = self.dem.grid
-        return (self.grid.x_min - own.x_min) / own.cell_m, (own.y_max - self.grid.y_max) / own.cell_m, self.grid.cell_m / own.cell_m
+        return (
+            (self.grid.x_min - own.x_min) / own.cell_m,
+            (own.y_max - self.grid.y_max) / own.cell_m,
+            self.grid.cell_m / own.cell_m,
+        )
 
 
 def nearest(values: Floats, rows: Floats, columns: Floats) -> Floats:

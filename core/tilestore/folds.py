@@ -1,6 +1,9 @@
-"""Folds: the ground that trains and validates in groups of blocks; each validates the member of an ensemble that does not learn from it.
+"""Folds: the ground that trains and validates in groups of blocks.
 
-The test ground is that of a single network and belongs to no fold. (Spatial cross-validation: Roberts et al., 2017, Ecography 40, 913.)
+Each validates the member of an ensemble that does not learn from it.
+
+The test ground is that of a single network and belongs to no fold. (Spatial cross-validation: Roberts et al., 2017,
+Ecography 40, 913.)
 """
 
 from __future__ import annotations
@@ -20,15 +23,19 @@ _LEAST_TRAINING = 0.5  # of the positive ground of the other folds: the rest may
 Sets = NDArray[np.uint8]
 
 
-
-
 def fold_sets(
-    positive: NDArray[np.float32], usable: NDArray[np.bool_], split: Split, count: int, seed: int, progress: Progress = Silent()
+    positive: NDArray[np.float32],
+    usable: NDArray[np.bool_],
+    split: Split,
+    count: int,
+    seed: int,
+    progress: Progress = Silent(),
 ) -> list[Sets]:
     """The sets of each member: its own fold validates, the other folds train, less the dead zone around it.
 
-    Folds are groups of blocks with about the same positive ground, cut apart by random lines, the best of many divisions;
-    connected areas stay whole. Every cell outside the test ground and its dead zone lies in exactly one fold.
+    Folds are groups of blocks with about the same positive ground, cut apart by random lines, the best of many
+    divisions; connected areas stay whole. Every cell outside the test ground and its dead zone lies in exactly one
+    fold.
 
     Args:
         positive: (rows, columns) share of positive ground in each coarse cell.
@@ -63,7 +70,12 @@ def together(members: list[Sets]) -> Sets:
 
 
 def _best_division(
-    positive: NDArray[np.float32], ground: Sets, side: int, dead_zone: float, count: int, generator: np.random.Generator,
+    positive: NDArray[np.float32],
+    ground: Sets,
+    side: int,
+    dead_zone: float,
+    count: int,
+    generator: np.random.Generator,
     progress: Progress,
 ) -> list[Sets]:
     free = ground == TRAIN
@@ -82,10 +94,19 @@ def _best_division(
             with_dead_zone(np.where(free & (of_block[blocks] == fold), VALIDATION, ground).astype(np.uint8), dead_zone)
             for fold in range(count)
         ]
-        shares = np.array([[positive[sets == which].sum() / total for which in (TRAIN, VALIDATION)] for sets in members])
-        lost = np.mean([1.0 - np.count_nonzero((sets == TRAIN) | (sets == VALIDATION)) / np.count_nonzero(free) for sets in members])
+        shares = np.array(
+            [[positive[sets == which].sum() / total for which in (TRAIN, VALIDATION)] for sets in members]
+        )
+        lost = np.mean(
+            [
+                1.0 - np.count_nonzero((sets == TRAIN) | (sets == VALIDATION)) / np.count_nonzero(free)
+                for sets in members
+            ]
+        )
         cost = np.abs(shares[:, 1] - 1.0 / count).sum() + np.mean(1.0 - shares.sum(axis=1)) + 0.5 * lost
-        enough = shares[:, 1].min() >= _LEAST_VALIDATION / count and shares[:, 0].min() >= _LEAST_TRAINING * (1.0 - 1.0 / count)
+        enough = shares[:, 1].min() >= _LEAST_VALIDATION / count and shares[:, 0].min() >= _LEAST_TRAINING * (
+            1.0 - 1.0 / count
+        )
         if enough and cost < best_cost:
             best, best_cost = members, cost
     return best
@@ -94,7 +115,10 @@ def _best_division(
 def _divided(
     centres: NDArray[np.float64], weights: NDArray[np.float64], count: int, generator: np.random.Generator
 ) -> NDArray[np.int64]:
-    """Fold (n,) of each block, 0 to count - 1: cut in two along a random line where the positive ground has to part, and so on."""
+    """Fold (n,) of each block, 0 to count - 1.
+
+    Cut in two along a random line where the positive ground has to part, and so on.
+    """
     folds = np.zeros(len(centres), np.int64)
     if count == 1:
         return folds

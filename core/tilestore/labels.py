@@ -36,7 +36,9 @@ class Labels:
 
     def __init__(self, drawing: Drawing, grid: Grid) -> None:
         self._drawing, self._grid = drawing, grid
-        self._rings = [_ring(area, drawing.ring_m) for areas in drawing.experts for area in areas] if drawing.ring_m > 0 else []
+        self._rings = (
+            [_ring(area, drawing.ring_m) for areas in drawing.experts for area in areas] if drawing.ring_m > 0 else []
+        )
         count = len(drawing.experts)
         self._common, self._union = (np.zeros((count, count)) for _ in range(2))
 
@@ -60,7 +62,10 @@ class Labels:
         return labels
 
     def agreement(self) -> float | None:
-        """Mean over all pairs of experts of the IoU of their areas, in the windows burnt so far; None with one expert."""
+        """Mean over all pairs of experts of the IoU of their areas, in the windows burnt so far.
+
+        None with one expert.
+        """
         pairs = self._union > 0
         return float((self._common[pairs] / self._union[pairs]).mean()) if pairs.any() else None
 

@@ -1,4 +1,7 @@
-"""The ground that a model has learnt from: told by its card and by the rasters that it predicts, for scores there are too good."""
+"""The ground that a model has learnt from.
+
+Told by its card and by the rasters that it predicts, for scores there are too good.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ from .split_layer import frame_of
 from .tile_store import TileStore, held_back_set
 
 ITEM = "learnt_ground"  # of the metadata of a predicted raster
-CELLS = 10_000  # of the map that is outlined: a card is read often, and a dead zone is wider than a hundredth of the ground
+CELLS = (
+    10_000  # of the map that is outlined: a card is read often, and a dead zone is wider than a hundredth of the ground
+)
 LEAST_SHARE = 0.02  # of the scored ground: less is the rounding of those outlines
 
 Learnt = list[dict[str, str]]  # crs and outline, both WKT
@@ -46,7 +51,10 @@ def learnt_from(store: TileStore, sets: NDArray[np.uint8] | None, start_from: st
 
 
 def share_before(store: TileStore, start_from: str) -> float:
-    """Share of the held-back ground that the model had learnt from with which a training begins; 0 where it is none to speak of."""
+    """Share of the held-back ground that the model had learnt from with which a training begins.
+
+    0 where it is none to speak of.
+    """
     learnt, which = _before(start_from), held_back_set(store)
     if not learnt or which is None:
         return 0.0
@@ -87,7 +95,7 @@ def learnt_of_raster(path: str) -> Learnt:
 
 
 def _before(start_from: str) -> Learnt:
-    """Of a model by its card; of an interrupted training by that of the model that it began with, where it is still there."""
+    """Ground that a model learnt, from its card; for an interrupted training, from its first model's card."""
     if not start_from or not Path(start_from).is_file():
         return []
     metadata = read_header(start_from).metadata
@@ -103,7 +111,11 @@ def _listed(values: Any) -> Learnt:
     """What a file tells, as far as it has the right form."""
     if not isinstance(values, list):
         return []
-    return [{key: str(one[key]) for key in ("crs", "ground")} for one in values if isinstance(one, dict) and {"crs", "ground"} <= one.keys()]
+    return [
+        {key: str(one[key]) for key in ("crs", "ground")}
+        for one in values
+        if isinstance(one, dict) and {"crs", "ground"} <= one.keys()
+    ]
 
 
 def _shape(one: dict[str, str], crs: str) -> ogr.Geometry | None:
@@ -112,7 +124,11 @@ def _shape(one: dict[str, str], crs: str) -> ogr.Geometry | None:
         shape = ogr.CreateGeometryFromWkt(one["ground"])
         if shape is None:
             return None
-        if not same_crs(one["crs"], crs) and shape.Transform(osr.CoordinateTransformation(spatial_reference(one["crs"]), spatial_reference(crs))) != 0:
+        if (
+            not same_crs(one["crs"], crs)
+            and shape.Transform(osr.CoordinateTransformation(spatial_reference(one["crs"]), spatial_reference(crs)))
+            != 0
+        ):
             return None  # too far away to be the same ground
     except (RuntimeError, InputError):
         return None

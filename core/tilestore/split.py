@@ -35,7 +35,8 @@ class Split:
         block_cells: side of a block in coarse cells; 0 where nothing could be held back.
         dead_zone_cells: no cell of a set is nearer to another set, coarse cells.
         shares: share of the positive ground in train, validation and test.
-        wanted_cells: the dead zone that was asked for, coarse cells; more than `dead_zone_cells` on ground too small for it.
+        wanted_cells: the dead zone that was asked for, coarse cells; more than `dead_zone_cells` on ground too
+            small for it.
     """
 
     sets: NDArray[np.uint8]
@@ -47,19 +48,26 @@ class Split:
     def in_metres(self, side: float) -> dict[str, Any]:
         """What it is like, for the manifest of a store; `side` of a coarse cell, m."""
         return {
-            "dead_zone_m": self.dead_zone_cells * side, "wanted_dead_zone_m": self.wanted_cells * side,
-            "block_m": self.block_cells * side, "shares": self.shares,
+            "dead_zone_m": self.dead_zone_cells * side,
+            "wanted_dead_zone_m": self.wanted_cells * side,
+            "block_m": self.block_cells * side,
+            "shares": self.shares,
         }
 
 
 def block_split(
-    positive: NDArray[np.float32], usable: NDArray[np.bool_], block_cells: int, dead_zone_cells: float, seed: int,
+    positive: NDArray[np.float32],
+    usable: NDArray[np.bool_],
+    block_cells: int,
+    dead_zone_cells: float,
+    seed: int,
     progress: Progress = Silent(),
 ) -> Split:
     """Divide ground into blocks and give some of them to validation and test.
 
-    Held-back blocks lie together in a few compact groups. Blocks start at `block_cells` and are halved, and the dead zone after them, until both held-back sets have positive
-    ground and enough is left to train on. Connected areas stay in one set unless one of them is most of all ground.
+    Held-back blocks lie together in a few compact groups. Blocks start at `block_cells` and are halved, and the dead
+    zone after them, until both held-back sets have positive ground and enough is left to train on. Connected areas stay
+    in one set unless one of them is most of all ground.
 
     Args:
         positive: (rows, columns) share of positive ground in each coarse cell.
@@ -85,8 +93,13 @@ def block_split(
 
 
 def _best_candidate(
-    positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int, dead_zone: float, total: float,
-    generator: np.random.Generator, progress: Progress,
+    positive: NDArray[np.float32],
+    usable: NDArray[np.bool_],
+    side: int,
+    dead_zone: float,
+    total: float,
+    generator: np.random.Generator,
+    progress: Progress,
 ) -> Split | None:
     blocks, present, centres = blocks_of(positive * usable, usable, side)
     if len(present) < 4:
@@ -136,7 +149,8 @@ def blocks_of(
         side: of a block.
 
     Returns:
-        (rows, columns) number of each cell's block; (n,) numbers of the blocks with usable cells; (n, 2) their row and column among the blocks.
+        (rows, columns) number of each cell's block; (n,) numbers of the blocks with usable cells; (n, 2) their row and
+        column among the blocks.
     """
     blocks = _keep_areas_whole(_block_numbers(usable.shape, side), positive, float(positive.sum()))
     present = np.unique(blocks[usable])
@@ -150,9 +164,7 @@ def _block_numbers(shape: tuple[int, ...], side: int) -> NDArray[np.int64]:
     return numbers
 
 
-def _keep_areas_whole(
-    blocks: NDArray[np.int64], positive: NDArray[np.float32], total: float
-) -> NDArray[np.int64]:
+def _keep_areas_whole(blocks: NDArray[np.int64], positive: NDArray[np.float32], total: float) -> NDArray[np.int64]:
     """Each connected area goes to the block of its centre."""
     labels, count = ndimage.label(positive > 0, np.ones((3, 3)))
     if count == 0:
@@ -203,7 +215,9 @@ def variogram_range(field: NDArray[np.float32] | NDArray[np.float64], known: NDA
     return float(max(1, reached[0])) if len(reached) else float(length - 1)
 
 
-def _semivariances(values: NDArray[np.float64], known: NDArray[np.float64], axis: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _semivariances(
+    values: NDArray[np.float64], known: NDArray[np.float64], axis: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Sum of (z(x) - z(x + h))^2 / 2 and number of pairs for each lag along an axis, up to half of its length."""
     size = 2 * values.shape[axis]
     masks, firsts, squares = (np.fft.rfft(each, size, axis) for each in (known, values, values**2))

@@ -11,6 +11,7 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..gis.crs import spatial_reference
+from ..gis.gdal_session import memory_layers
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, write_polygons
 from .tile_store import TileStore
@@ -19,7 +20,9 @@ _CELLS = 4_000_000  # of the map that is outlined
 
 
 def write_split(path: str, store: TileStore, progress: Progress) -> None:
-    """Write the ground of each set as polygons with the attributes set, fold (0: in none) and area_m2, and a style beside them.
+    """Write the ground of each set as polygons with the attributes set, fold (0.
+
+    In none) and area_m2, and a style beside them.
 
     Raises:
         OutputError: it cannot be written.
@@ -29,7 +32,8 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
         ground += [(TRAIN, fold, shape) for which, shape in outlined(store, sets) if which == VALIDATION]
     shapes = [bytes(shape.ExportToWkb()) for _, _, shape in ground]
     columns = [
-        Column("set", [SET_NAMES[which] for which, _, _ in ground], tr("set")), Column("fold", np.array([fold for _, fold, _ in ground], int), tr("fold")),
+        Column("set", [SET_NAMES[which] for which, _, _ in ground], tr("set")),
+        Column("fold", np.array([fold for _, fold, _ in ground], int), tr("fold")),
         Column("area_m2", np.array([shape.GetArea() for _, _, shape in ground], float), tr("area (m²)")),
     ]
     write_polygons(path, "split", store.grid.crs, shapes, columns, progress)
@@ -45,7 +49,9 @@ def frame_of(store: TileStore, which: int, own: NDArray[np.uint8] | None = None,
     return valid_polygon(parts.UnionCascaded()) if parts.GetGeometryCount() else parts
 
 
-def outlined(store: TileStore, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> list[tuple[int, ogr.Geometry]]:
+def outlined(
+    store: TileStore, own: NDArray[np.uint8] | None = None, cells: int = _CELLS
+) -> list[tuple[int, ogr.Geometry]]:
     """Set and outline of each connected piece, along the edges of blocks of cells.
 
     Args:
@@ -63,7 +69,7 @@ def outlined(store: TileStore, own: NDArray[np.uint8] | None = None, cells: int 
     raster.SetGeoTransform((west, cell * step, 0.0, north, 0.0, -cell * step))
     raster.SetProjection(grid.crs)
     raster.GetRasterBand(1).WriteArray(sets)
-    source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
+    source = memory_layers()
     layer = source.CreateLayer("split", spatial_reference(grid.crs), ogr.wkbPolygon)
     layer.CreateField(ogr.FieldDefn("set", ogr.OFTInteger))
     band = raster.GetRasterBand(1)

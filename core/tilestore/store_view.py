@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from ..base.outputs import cannot_write
 from ..base.progress import Progress, track
 from ..base.shared_arrays import new_array
-from .tile_store import TileStore
+from .tile_store import FEATURES_HASH, TileStore
 
 _ROWS = 512
 
@@ -33,12 +36,16 @@ def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Prog
     try:
         for file in [store.folder / "labels.npy", *store.folder.glob("sets*.npy")]:
             _link(file, folder / file.name)
-        features = new_array(folder / "features.npy", source.dtype, (len(bands), *source.shape[1:]))
+        features = new_array(folder / "features.npy", source.dtype, (len(bands), *source.shape[1:]), progress)
+        digest = hashlib.sha256()
         numbers = [names.index(band) for band in bands]
         for row in track(range(0, source.shape[1], _ROWS), progress):
             for target, number in enumerate(numbers):
-                features[target, row : row + _ROWS] = source[number, row : row + _ROWS]
-        manifest = {**store.manifest, "bands": [store.manifest["bands"][number] for number in numbers]}
+                part = source[number, row : row + _ROWS]
+                features[target, row : row + _ROWS] = part
+                digest.update(np.ascontiguousarray(part).data)
+        chosen = [store.manifest["bands"][number] for number in numbers]
+        manifest = {**store.manifest, "bands": chosen, FEATURES_HASH: digest.hexdigest()}
         (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     except OSError as error:
         raise cannot_write(str(folder), error.strerror or str(error)) from error

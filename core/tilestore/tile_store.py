@@ -2,12 +2,13 @@
 
 A folder with features.npy (bands, rows, columns) float32 with NaN for null, labels.npy (rows, columns) uint8 (0, 1,
 255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json. With folds also
-sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train. For a refit also
-sets-all.npy, in which all labelled ground trains.
+sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train. For a refit
+also sets-all.npy, in which all labelled ground trains.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..base.codes import DEFORMATION_MAPS, IGNORE, NONE, TEST, TRAIN, VALIDATION
+from ..base.codes import IGNORE, TEST, TRAIN, VALIDATION, observing
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
@@ -29,12 +30,14 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import tr
 from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader
+from .coarse_map import coarse_map, spread
 from .folds import fold_sets, together
 from .labels import Drawing, Labels
 from .split import Split, block_split, variogram_range
 from .tiles import Tile, any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
 
 _WINDOW = 1024
+FEATURES_HASH = "features_sha256"  # of the manifest
 _MAP = 300_000  # cells of the map that blocks are chosen on
 
 
@@ -73,7 +76,10 @@ class TileStore:
 
     @property
     def votes(self) -> Path | None:
-        """File (rows, columns) uint16 of what each member of an ensemble says on the test ground; None without folds."""
+        """File (rows, columns) uint16 of what each member of an ensemble says on the test ground.
+
+        None without folds.
+        """
         return self.folder / "votes.npy" if self.manifest.get("folds") else None
 
     def _open(self, name: str) -> NDArray[Any]:
@@ -97,7 +103,13 @@ def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
 
 
 def build_tile_store(
-    folder: Path, stack: str, bands: Sequence[str], drawing: Drawing, options: TrainingOptions, reach_m: float, progress: Progress,
+    folder: Path,
+    stack: str,
+    bands: Sequence[str],
+    drawing: Drawing,
+    options: TrainingOptions,
+    reach_m: float,
+    progress: Progress,
 ) -> TileStore:
     """Read a stack once into a store, burn the areas, and split.
 
@@ -111,7 +123,8 @@ def build_tile_store(
         progress: reporting and cancel.
 
     Raises:
-        InputError: a band is missing, no area lies on the stack, all features are null, or there is no room for so many folds.
+        InputError: a band is missing, no area lies on the stack, all features are null, or there is no room for so
+            many folds.
         OutputError: the disk is full.
     """
     check_folds(options)
@@ -121,13 +134,20 @@ def build_tile_store(
         grid = reader.grid.part(region)
         labels = Labels(drawing, grid)
         try:
-            filled = _fill(folder, reader, bands, region, labels, options.tile, Stage(progress, 0.0, 0.8))
+            part = Stage(progress, 0.0, 0.8)
+            filled, features_hash = _fill(folder, reader, bands, region, labels, options.tile, part)
             split = _split(folder, filled, grid, options, reach_m, Stage(progress, 0.8, 1.0))
         except OSError as error:
             raise OutputError(
                 tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
-                folder=folder, reason=error.strerror or str(error),
-                size=math.ceil(grid.rows * grid.columns * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else options.refits)) / 1e6),
+                folder=folder,
+                reason=error.strerror or str(error),
+                size=math.ceil(
+                    grid.rows
+                    * grid.columns
+                    * (4 * len(bands) + 2 + (options.folds if options.folds > 1 else options.refits))
+                    / 1e6
+                ),
             ) from error
         chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
@@ -139,6 +159,7 @@ def build_tile_store(
         "split": options.split,
         "seed": options.seed,
         "agreement": labels.agreement(),
+        FEATURES_HASH: features_hash,
         **split,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -147,23 +168,32 @@ def build_tile_store(
 
 
 def _fill(
-    folder: Path, reader: RasterReader, bands: Sequence[str], region: Window, drawn: Labels, tile: int, progress: Progress
-) -> NDArray[np.bool_]:
-    """Write features.npy and labels.npy; where, in blocks of 1/16 of a tile, anything is known or drawn.
+    folder: Path,
+    reader: RasterReader,
+    bands: Sequence[str],
+    region: Window,
+    drawn: Labels,
+    tile: int,
+    progress: Progress,
+) -> tuple[NDArray[np.bool_], str]:
+    """Write features.npy and labels.npy; where, in blocks of 1/16 of a tile, anything is known or drawn; a hash.
+
+    The hash is that of the features window by window, made while they are written: to read them again takes long.
 
     Known is what has a value in the maps of the deformation, or in any band where there is no such map: without,
     nothing is predicted and nothing can be learnt.
     """
     grid, coarse = reader.grid.part(region), _coarse(tile)
-    features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape))
-    labels = new_array(folder / "labels.npy", np.uint8, grid.shape)
+    features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape), progress)
+    labels, digest = new_array(folder / "labels.npy", np.uint8, grid.shape, progress), hashlib.sha256()
     filled = np.zeros((math.ceil(grid.rows / coarse), math.ceil(grid.columns / coarse)), bool)
-    decisive = [number for number, name in enumerate(bands) if name in DEFORMATION_MAPS] or list(range(len(bands)))
+    decisive = observing(bands)
     valid = positive = 0
     for window in track(grid.windows(max(coarse, _WINDOW // coarse * coarse)), progress):
         source = Window(window.column + region.column, window.row + region.row, window.columns, window.rows)
         values, burnt = reader.read(source, bands), drawn.burn(window)
         features[(slice(None), *window.slices)] = values
+        digest.update(np.ascontiguousarray(values).data)
         labels[window.slices] = burnt
         blocks = any_in_blocks(np.isfinite(values[decisive]).any(axis=0) | (burnt == 1), coarse)
         row, column = window.row // coarse, window.column // coarse
@@ -171,7 +201,7 @@ def _fill(
         valid += int(np.isfinite(values).any(axis=0).sum())
         positive += int(np.count_nonzero(burnt == 1))
     _require_content(positive, valid)
-    return filled
+    return filled, digest.hexdigest()
 
 
 def _coarse(tile: int) -> int:
@@ -182,11 +212,17 @@ def _coarse(tile: int) -> int:
 def _require_content(positive: int, valid: int) -> None:
     if valid == 0:
         raise InputError(
-            tr("Every feature is null on the ground to train on. Check that targets, image and terrain overlap the areas.")
+            tr(
+                "Every feature is null on the ground to train on. Check that targets, image and terrain overlap "
+                "the areas."
+            )
         )
     if positive == 0:
         raise InputError(
-            tr("No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the stack.")
+            tr(
+                "No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and "
+                "the stack."
+            )
         )
 
 
@@ -195,15 +231,21 @@ def _split(
 ) -> dict[str, Any]:
     """Write sets.npy; tiles, objects and what the split is like."""
     labels = np.load(folder / "labels.npy", mmap_mode="r")
-    sets = new_array(folder / "sets.npy", np.uint8, grid.shape)
+    sets = new_array(folder / "sets.npy", np.uint8, grid.shape, progress)
     corners = lattice(grid.shape, options.tile, options.overlap)
     drawn = random_tiles(corners, labels, options.tile, options.seed)
     tested = [(row, column) for row, column, which in drawn if which == TEST]
 
     def described(own: NDArray[np.uint8], positions: list[Tile]) -> dict[str, Any]:
-        kept = positions if options.preset == "paper" else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+        kept = (
+            positions
+            if options.preset == "paper"
+            else filled_tiles(positions, filled, _coarse(options.tile), options.tile)
+        )
         return {
-            "positions": kept, "left_out": len(positions) - len(kept), "objects": objects_on_training(labels, own, options.tile),
+            "positions": kept,
+            "left_out": len(positions) - len(kept),
+            "objects": objects_on_training(labels, own, options.tile),
         }
 
     if options.split == "random":
@@ -213,71 +255,76 @@ def _split(
         return {"dead_zone_m": 0.0, "block_m": 0.0, "folds": [], "random_tiles": [], **described(sets, drawn)}
     made, members = _write_blocks(folder, labels, sets, grid, options, reach_m, progress)
     if options.refits and made["block_m"]:
-        whole = _all_ground(folder, labels)
+        whole = _all_ground(folder, labels, progress)
         made["all"] = described(whole, block_tiles(corners, whole, options.tile))
     return {
-        **made, "random_tiles": tested, **described(sets, block_tiles(corners, sets, options.tile)),
-        "folds": [{"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members],
+        **made,
+        "random_tiles": tested,
+        **described(sets, block_tiles(corners, sets, options.tile)),
+        "folds": [
+            {"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members
+        ],
     }
 
 
 def _write_blocks(
-    folder: Path, labels: NDArray[np.uint8], sets: NDArray[np.uint8], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress,
+    folder: Path,
+    labels: NDArray[np.uint8],
+    sets: NDArray[np.uint8],
+    grid: Grid,
+    options: TrainingOptions,
+    reach_m: float,
+    progress: Progress,
 ) -> tuple[dict[str, Any], list[tuple[NDArray[np.uint8], float]]]:
-    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells; sets and share of the positive ground of each fold."""
+    """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells.
+
+    Sets and share of the positive ground of each fold.
+    """
     coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
-    positive, usable = _coarse_map(labels, grid, coarse)
+    positive, usable = coarse_map(labels, grid, coarse, progress)
     split = _coarse_split(positive, usable, grid, options, reach_m, coarse, progress)
     made = split.in_metres(coarse * grid.cell_m)
     if options.folds == 1:
-        _spread(split.sets, labels, sets, coarse)
+        spread(split.sets, labels, sets, coarse, progress)
         return made, []
     members = fold_sets(positive, usable, split, options.folds, options.seed, progress)
     if not members:
         raise InputError(
-            tr("The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas."),
-            width=round(grid.columns * grid.cell_m), height=round(grid.rows * grid.cell_m), count=len(boxes(positive > 0)), folds=options.folds,
+            tr(
+                "The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test "
+                "ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas."
+            ),
+            width=round(grid.columns * grid.cell_m),
+            height=round(grid.rows * grid.cell_m),
+            count=len(boxes(positive > 0)),
+            folds=options.folds,
         )
     written: list[tuple[NDArray[np.uint8], float]] = []
     total, joint = float(positive[usable].sum()), together(members)
-    _spread(joint, labels, sets, coarse)
+    spread(joint, labels, sets, coarse, progress)
     for number, member in enumerate(members):
-        own = new_array(folder / f"sets-{number}.npy", np.uint8, grid.shape)
-        _spread(member, labels, own, coarse)
+        own = new_array(folder / f"sets-{number}.npy", np.uint8, grid.shape, progress)
+        spread(member, labels, own, coarse, progress)
         written.append((own, float(positive[member == VALIDATION].sum()) / total))
     shares = tuple(float(positive[joint == which].sum()) / total for which in (TRAIN, VALIDATION, TEST))
     return {**made, "shares": shares}, written
 
 
-def _spread(coarse_sets: NDArray[np.uint8], labels: NDArray[np.uint8], sets: NDArray[np.uint8], coarse: int) -> None:
-    """Fill the sets of cells from those of a coarse map; what does not count belongs to none."""
-    for row in range(0, sets.shape[0], coarse):
-        line = np.repeat(coarse_sets[row // coarse], coarse)[: sets.shape[1]]
-        rows = slice(row, row + coarse)
-        sets[rows] = np.where(labels[rows] == IGNORE, NONE, line)
-
-
-def _all_ground(folder: Path, labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _all_ground(folder: Path, labels: NDArray[np.uint8], progress: Progress) -> NDArray[np.uint8]:
     """Write sets-all.npy: all that counts trains."""
-    sets = new_array(folder / "sets-all.npy", np.uint8, labels.shape)
-    _spread(np.full([-(-side // _WINDOW) for side in labels.shape], TRAIN, np.uint8), labels, sets, _WINDOW)
+    sets = new_array(folder / "sets-all.npy", np.uint8, labels.shape, progress)
+    whole = np.full([-(-side // _WINDOW) for side in labels.shape], TRAIN, np.uint8)
+    spread(whole, labels, sets, _WINDOW, progress)
     return sets
 
 
-def _coarse_map(labels: NDArray[np.uint8], grid: Grid, coarse: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Share of positive ground, and where areas are complete, in blocks of `coarse` x `coarse` cells."""
-    shape = (math.ceil(grid.rows / coarse), math.ceil(grid.columns / coarse))
-    positive, usable = np.zeros(shape, np.float32), np.zeros(shape, bool)
-    starts = np.arange(0, grid.columns, coarse)
-    for index in range(shape[0]):
-        rows = labels[index * coarse : (index + 1) * coarse]
-        positive[index] = np.add.reduceat((rows == 1).mean(axis=0), starts)
-        usable[index] = any_in_blocks(rows != IGNORE, coarse)[0]
-    return positive, usable
-
-
 def _coarse_split(
-    positive: NDArray[np.float32], usable: NDArray[np.bool_], grid: Grid, options: TrainingOptions, reach_m: float, coarse: int,
+    positive: NDArray[np.float32],
+    usable: NDArray[np.bool_],
+    grid: Grid,
+    options: TrainingOptions,
+    reach_m: float,
+    coarse: int,
     progress: Progress,
 ) -> Split:
     dead_zone = (options.tile / 2 + reach_m / grid.cell_m) / coarse

@@ -25,7 +25,8 @@ def lattice(shape: tuple[int, int], tile: int, overlap: float) -> list[tuple[int
 def random_tiles(corners: list[tuple[int, int]], labels: NDArray[np.uint8], tile: int, seed: int) -> list[Tile]:
     """The paper's 70/30: whole tiles at random, so that training and test ground overlap."""
     counted = [
-        (row, column) for row, column in corners
+        (row, column)
+        for row, column in corners
         if (labels[row : row + tile, column : column + tile] != IGNORE).mean() >= _LEAST_COUNTED
     ]
     order = np.random.default_rng(seed).permutation(len(counted))
@@ -47,7 +48,8 @@ def filled_tiles(tiles: list[Tile], filled: NDArray[np.bool_], coarse: int, tile
     """The tiles that touch a filled cell of a coarse map, whose cells have `coarse` cells on each side."""
     last = -(-tile // coarse)
     return [
-        (row, column, which) for row, column, which in tiles
+        (row, column, which)
+        for row, column, which in tiles
         if filled[row // coarse : row // coarse + last + 1, column // coarse : column // coarse + last + 1].any()
     ]
 
@@ -59,7 +61,9 @@ def boxes(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
     return [(s[0].start, s[1].start, s[0].stop - s[0].start, s[1].stop - s[1].start) for s in found]
 
 
-def objects_on_training(labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int) -> list[tuple[int, int, int, int]]:
+def objects_on_training(
+    labels: NDArray[np.uint8], sets: NDArray[np.uint8], tile: int
+) -> list[tuple[int, int, int, int]]:
     """Boxes of connected areas on training ground, found on a map reduced to 1/16 of a tile."""
     coarse = max(1, tile // 16)
     mask = np.zeros((math.ceil(labels.shape[0] / coarse), math.ceil(labels.shape[1] / coarse)), bool)

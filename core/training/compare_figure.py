@@ -44,8 +44,8 @@ def pictured_runs(runs: Sequence[ComparedRun], asked: Sequence[str]) -> list[Com
 
     Args:
         runs: all, in the paper's order.
-        asked: the paper's numbers of rows, or their network and feature set; empty: those of the paper's figure, IV and XIII,
-            where they are there, else the first and the one with the best IoU.
+        asked: the paper's numbers of rows, or their network and feature set; empty: those of the paper's figure, IV
+            and XIII, where they are there, else the first and the one with the best IoU.
     """
     first = {(run.network, run.features): run for run in reversed(runs)}  # the first seed of each row
     if asked:
@@ -58,7 +58,10 @@ def pictured_runs(runs: Sequence[ComparedRun], asked: Sequence[str]) -> list[Com
 
 @readable
 def comparison_figure(store: TileStore, chosen: Sequence[ComparedRun]) -> Figure | None:
-    """Image, hot spots, label and each model's prediction of the same tiles; None without matplotlib or without such tiles."""
+    """Image, hot spots, label and each model's prediction of the same tiles.
+
+    None without matplotlib or without such tiles.
+    """
     corners, tile = example_tiles(store), int(store.manifest["tile"])
     columns = 3 + len(chosen)
     figure = new_figure(2.5 * columns, 2.6 * len(corners)) if corners else None
@@ -79,7 +82,12 @@ def comparison_figure(store: TileStore, chosen: Sequence[ComparedRun]) -> Figure
         for panel in axes:
             panel.set_xticks([])
             panel.set_yticks([])
-    titles = (tr("image"), tr("deformation"), tr("label"), *(f"{run.title}\nIoU {run.scores['network']['iou'] or 0.0:.3f}" for run in chosen))
+    titles = (
+        tr("image"),
+        tr("deformation"),
+        tr("label"),
+        *(f"{run.title}\nIoU {run.scores['network']['iou'] or 0.0:.3f}" for run in chosen),
+    )
     for axes, title in zip(grid[0], titles):
         axes.set_title(title, fontsize=10)
     return figure

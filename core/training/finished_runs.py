@@ -96,7 +96,10 @@ class FinishedRuns:
         if stored[0] == self._identity:
             self._runs = {run.key: run for run in stored[1]}
         else:
-            progress.warning(f"The finished runs in {path} are of other data, another recipe or another version of Slipline: everything is trained anew.")
+            progress.warning(
+                f"The finished runs in {path} are of other data, another recipe or another version of Slipline: "
+                "everything is trained anew."
+            )
 
     def find(self, key: tuple[str, str, int], data: str) -> ComparedRun | None:
         """A finished run on the same data; None where there is none."""
@@ -135,7 +138,9 @@ def _from_json(values: dict[str, Any]) -> ComparedRun:
     rest = {name: value for name, value in values.items() if name not in ("counts", "examples", "shape")}
     pixels = np.frombuffer(zlib.decompress(base64.b64decode(values["examples"])), np.uint8)
     return ComparedRun(
-        **rest, counts=np.array(values["counts"], np.int64).reshape(-1, 4), examples=pixels.reshape([int(n) for n in values["shape"]])
+        **rest,
+        counts=np.array(values["counts"], np.int64).reshape(-1, 4),
+        examples=pixels.reshape([int(n) for n in values["shape"]]),
     )
 
 

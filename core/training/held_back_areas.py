@@ -59,7 +59,9 @@ class HeldBackGround:
         boxes = np.array([shape.GetEnvelope() for shape in self.reference], float).reshape(-1, 4)
         self.blocks: Blocks = blocks_for(store.grid, boxes)
 
-    def score(self, probability: Path, threshold: float, progress: Progress = Silent()) -> tuple[AreaScores, NDArray[np.float64]]:
+    def score(
+        self, probability: Path, threshold: float, progress: Progress = Silent()
+    ) -> tuple[AreaScores, NDArray[np.float64]]:
         """Scores of the areas above a threshold, none smaller than half of the smallest that was drawn.
 
         Args:
@@ -78,11 +80,15 @@ class HeldBackGround:
             boundary_distance(reference[one], predicted[other], 0.5 * cell_m, self.frame)
             for one, other in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.6, 0.8))
         ]
-        boundary = score_boundaries(reference, predicted, matches, distances, self.frame, "", cell_m, Stage(progress, 0.8, 1.0))
+        boundary = score_boundaries(
+            reference, predicted, matches, distances, self.frame, "", cell_m, Stage(progress, 0.8, 1.0)
+        )
         swapped = Pairs(pairs.predicted, pairs.reference, pairs.iou)
         scores = AreaScores(
             [object_scores(pairs, len(reference), len(predicted), minimum) for minimum in MATCH_IOUS],
-            groups(reference, pairs, None, ""), groups(predicted, swapped, None, ""), boundary,
+            groups(reference, pairs, None, ""),
+            groups(predicted, swapped, None, ""),
+            boundary,
         )
         return scores, areas_of_blocks(self.blocks, reference, predicted, matches)
 

@@ -1,4 +1,7 @@
-"""Counts of held-back cells in blocks of ground: of the network, and of simple maps that were set on the training ground."""
+"""Counts of held-back cells in blocks of ground.
+
+Of the network, and of simple maps that were set on the training ground.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +47,14 @@ def pooled(counts: Counts) -> Confusion:
 
 
 def count_cells(
-    store: TileStore, which: int, probability: Path, threshold: float, blocks: Blocks, stack: str = "",
-    progress: Progress = Silent(), size: int = 1024,
+    store: TileStore,
+    which: int,
+    probability: Path,
+    threshold: float,
+    blocks: Blocks,
+    stack: str = "",
+    progress: Progress = Silent(),
+    size: int = 1024,
 ) -> CellCounts:
     """Count the cells of a set.
 

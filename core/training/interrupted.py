@@ -62,19 +62,27 @@ def _kept(card: dict[str, Any], model: str) -> str:
     elif not folds:
         text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
     elif not folds["finished"]:
-        text = tr("Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.")
+        text = tr(
+            "Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, "
+            "without scores and calibration."
+        )
     else:
-        text = tr("Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.")
+        text = tr(
+            "Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration."
+        )
     text = text.format(model=model, **(folds or {}))
     return text + tr(" To go on, choose {unfinished} as START_FROM.").format(unfinished=unfinished_name(model))
 
 
 @contextlib.contextmanager
 def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterator[None]:
-    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so; a scored model whatever happens.
+    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so.
+
+    A scored model whatever happens.
 
     Args:
-        files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output for each.
+        files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output
+            for each.
         model: the one of these outputs that is the model.
         progress: hears the warning.
     """

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from osgeo import gdal
 
+from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
-from ..base.progress import Stage
+from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
@@ -19,7 +20,7 @@ from ..display.report import number
 from ..gis.provenance import plugin_version
 from ..hotspots.settings import hotspot_settings
 from ..tilestore.learnt_ground import learnt_from, share_before
-from ..tilestore.tile_store import TileStore
+from ..tilestore.tile_store import FEATURES_HASH, TileStore
 from ..worker.client import Message, Worker
 
 
@@ -30,25 +31,46 @@ def versions_of(worker: Worker) -> dict[str, str]:
 
 
 def run_training(
-    worker: Worker, store: TileStore, stack: str, options: TrainingOptions, model: Path, unfinished: str, progress: Stage
+    worker: Worker,
+    store: TileStore,
+    stack: str,
+    options: TrainingOptions,
+    model: Path,
+    unfinished: str,
+    progress: Stage,
 ) -> Message:
     """Run the worker's job of training and scoring."""
     worker.follow(progress)
-    card, votes = card_of_data(store, stack, options.start_from), store.votes
+    card, votes = card_of_data(store, stack, options.start_from, Stage(progress, 0.0, 0.0)), store.votes
     if votes:
-        new_array(votes, np.uint16, store.grid.shape)
+        new_array(votes, np.uint16, store.grid.shape, progress)
     worker.send(
-        "job", name="train", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        probability=str(store.folder / "probability.npy"), votes=str(votes or ""), card=card,
+        "job",
+        name="train",
+        store=str(store.folder),
+        options=options.as_dict(),
+        model=str(model),
+        checkpoint=os.path.abspath(unfinished),
+        probability=str(store.folder / "probability.npy"),
+        votes=str(votes or ""),
+        card=card,
     )
     until = "left before the refit" if options.refits else "left"
     return {**_followed(worker, "Epoch", progress, until), "data_sha256": card["data_sha256"]}
 
 
 def run_refit(
-    worker: Worker, store: TileStore, options: TrainingOptions, model: Path, result: Message, unfinished: str, progress: Stage
+    worker: Worker,
+    store: TileStore,
+    options: TrainingOptions,
+    model: Path,
+    result: Message,
+    unfinished: str,
+    progress: Stage,
 ) -> Message:
-    """Run the worker's job that lets a scored model learn from all ground; what became of it, which the model's card then says too.
+    """Run the worker's job that lets a scored model learn from all ground.
+
+    What became of it, which the model's card then says too.
 
     Args:
         worker: that has trained the model.
@@ -62,13 +84,24 @@ def run_refit(
     planned: dict[str, Any] = {"done": True, "epochs": options.epochs, **result["after_refit"]}
     planned["note"] = refit_note(planned)
     progress.message(
-        f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} tiles, {planned['epochs']} epochs (REFIT)."
+        f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} "
+        f"tiles, {planned['epochs']} epochs (REFIT)."
     )
     worker.follow(progress)
     worker.send(
-        "job", name="refit", store=str(store.folder), options=options.as_dict(), model=str(model), checkpoint=os.path.abspath(unfinished),
-        data=result["data_sha256"], scored={name: result[name] for name in ("seed", "best_epoch", "history")},
-        card={"learnt": learnt_from(store, store.all_ground, options.start_from), "refit": planned, **result["after_refit"]},
+        "job",
+        name="refit",
+        store=str(store.folder),
+        options=options.as_dict(),
+        model=str(model),
+        checkpoint=os.path.abspath(unfinished),
+        data=result["data_sha256"],
+        scored={name: result[name] for name in ("seed", "best_epoch", "history")},
+        card={
+            "learnt": learnt_from(store, store.all_ground, options.start_from),
+            "refit": planned,
+            **result["after_refit"],
+        },
     )
     told = _followed(worker, "All ground, epoch", progress)
     refit = {**result["after_refit"], **{name: told[name] for name in ("done", "epochs", "loss_before", "loss_after")}}
@@ -95,49 +128,53 @@ def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str
     return ", ".join(parts) + "."
 
 
-def card_of_data(store: TileStore, stack: str, start_from: str = "") -> dict[str, Any]:
-    """What the worker does not know of the data, for the model's card; `start_from` is what the training begins with."""
+def card_of_data(store: TileStore, stack: str, start_from: str = "", progress: Progress = Silent()) -> dict[str, Any]:
+    """What the worker does not know of the data, for the model's card.
+
+    Args:
+        store: with what is learnt from.
+        stack: path of the feature stack.
+        start_from: what the training begins with, or empty.
+        progress: asked for cancel while files are hashed.
+    """
     manifest = store.manifest
     folds = [f"sets-{fold}" for fold in range(len(store.folds))]
+    drawn = file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", *folds)), progress=progress)
     return {
         "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
-        "data_sha256": file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", "features", *folds))),
+        "data_sha256": hashlib.sha256(f"{store.manifest[FEATURES_HASH]} {drawn}".encode()).hexdigest(),
     }
-
-
-def file_sha256(*paths: Path) -> str:
-    """SHA-256 of the bytes of files, one after the other."""
-    digest = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            while block := file.read(2**22):
-                digest.update(block)
-    return digest.hexdigest()
 
 
 def refit_sentence(refit: dict[str, Any] | None) -> str:
     """For the reader of scores; empty where there was none.
 
     Args:
-        refit: `done`, and where it came to its end `epochs`, `loss_before`, `loss_after`, and the model's `threshold` and `temperature`
-            then; None without one.
+        refit: `done`, and where it came to its end `epochs`, `loss_before`, `loss_after`, and the model's
+            `threshold` and `temperature` then; None without one.
     """
     if not refit:
         return ""
     if refit["done"]:
         return tr(
-            "After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs}"
-            " epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the"
+            "After the scores the network was trained once more, from where it began, on all labelled ground, "
+            "also on what was held back, for {epochs}"
+            " epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the "
+            "threshold, now {threshold:.2f}, and the"
             " temperature were fitted anew on all of that ground, with what that model said there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
-        return tr("The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.")
+        return tr(
+            "The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was "
+            "scored, and knows the training ground alone."
+        )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored"
+        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held "
+        "back is not lower than that of the scored"
         " model ({after}, and {before}): something went wrong, and the model is the one that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))
 

@@ -35,10 +35,16 @@ def motion_warning(store: TileStore) -> str:
         return ""
     towards, away = motion
     text = (
-        tr("Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the"
-           " satellite may be missed. Draw more of them.")
-        if towards < away else
-        tr("Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the"
-           " satellite may be missed. Draw more of them.")
-    )  # fmt: skip
+        tr(
+            "Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas "
+            "that move towards the"
+            " satellite may be missed. Draw more of them."
+        )
+        if towards < away
+        else tr(
+            "Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas "
+            "that move away from the"
+            " satellite may be missed. Draw more of them."
+        )
+    )
     return text.format(away=away, towards=towards)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .data import TrainingData
 
 SYNTHETIC = tr(
-    "The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not"
+    "The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores "
+    "hold there, not"
     " on a real one."
 )
 PAPER_NOTES = tr(
@@ -72,8 +73,14 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
         OutputError: it cannot be written.
     """
     parts = [
-        *_warnings(record), *_summary(record), *score_parts(record.scores, record.result, record.options.split),
-        *fold_part(record.result, record.scores), *gap_part(record.result.get("tile_scores")), *agreement_part(record.store, record.scores), *_ground(record), *_pictures(record),
+        *_warnings(record),
+        *_summary(record),
+        *score_parts(record.scores, record.result, record.options.split),
+        *fold_part(record.result, record.scores),
+        *gap_part(record.result.get("tile_scores")),
+        *agreement_part(record.store, record.scores),
+        *_ground(record),
+        *_pictures(record),
         *_recipe(record),
     ]
     write_text(path, page(tr("Slipline: training report"), parts))
@@ -83,11 +90,17 @@ def _summary(record: TrainingRecord) -> list[str]:
     """What was trained on what, in two sentences."""
     options, data = record.options, record.data
     text = tr(
-        "A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack};"
+        "A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the "
+        "feature stack {stack};"
         " {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}."
     ).format(
-        network=options.network, width=options.width, preset=options.preset, areas=len(data.areas), stack=Path(data.stack).name,
-        objects=len(record.store.manifest["objects"]), bands=", ".join(data.bands),
+        network=options.network,
+        width=options.width,
+        preset=options.preset,
+        areas=len(data.areas),
+        stack=Path(data.stack).name,
+        objects=len(record.store.manifest["objects"]),
+        bands=", ".join(data.bands),
     )
     if data.experts:
         text += tr(" It also learnt from the areas of {count} more people.").format(count=len(data.experts))
@@ -102,10 +115,15 @@ def _summary(record: TrainingRecord) -> list[str]:
 def _warnings(record: TrainingRecord) -> list[str]:
     parts = [notice(SYNTHETIC)] if record.synthetic else []
     if record.options.split == "random":
-        parts.append(notice(tr(
-            "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground"
-            " that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones."
-        )))
+        parts.append(
+            notice(
+                tr(
+                    "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network "
+                    "was tested on ground"
+                    " that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones."
+                )
+            )
+        )
     elif not record.scores.which:
         parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
     if record.share_before:
@@ -126,13 +144,20 @@ def _pictures(record: TrainingRecord) -> list[str]:
     if new_figure() is None:
         return [notice(NO_PICTURES)]
     parts = [
-        figure_png(plots.split_map(record.store), tr("Which ground trains, validates and tests; outlines are the areas.")),
+        figure_png(
+            plots.split_map(record.store), tr("Which ground trains, validates and tests; outlines are the areas.")
+        ),
         heading(tr("Training")),
         figure_png(
             plots.curves([(run["history"], run["best_epoch"]) for run in _runs(record)]),
-            tr("Loss and validation IoU after each epoch. The dotted line is the epoch that was kept.") + (
-                "" if record.options.preset == "paper" else " " + tr(
-                    "The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little."
+            tr("Loss and validation IoU after each epoch. The dotted line is the epoch that was kept.")
+            + (
+                ""
+                if record.options.preset == "paper"
+                else " "
+                + tr(
+                    "The first seven tenths of the epochs do not count: their learning rate is high, and a few "
+                    "validation areas tell little."
                 )
             ),
         ),
@@ -141,10 +166,14 @@ def _pictures(record: TrainingRecord) -> list[str]:
     if examples is not None:
         parts += [
             heading(tr("Examples from held-back ground")),
-            figure_png(examples, tr(
-                "Best, typical and worst tile of those with areas on at least 2 % of their cells. Red line: area as drawn; blue line:"
-                " predicted; grey on the label: cells that do not count."
-            )),
+            figure_png(
+                examples,
+                tr(
+                    "Best, typical and worst tile of those with areas on at least 2 % of their cells. Red line: "
+                    "area as drawn; blue line:"
+                    " predicted; grey on the label: cells that do not count."
+                ),
+            ),
         ]
     return parts
 
@@ -160,13 +189,41 @@ def _recipe(record: TrainingRecord) -> list[str]:
         (tr("Feature stack"), Path(record.data.stack).name),
         (tr("Bands"), ", ".join(record.data.bands)),
         (tr("Areas drawn"), str(len(record.data.areas))),
-        (tr("Network"), tr("{network}, width {width}, {parameters:,} parameters").format(network=options.network, width=options.width, parameters=result["parameters"])),
-        (tr("Epochs"), "; ".join(tr("{count} (kept: after epoch {best})").format(count=run["epochs"], best=run["best_epoch"]) for run in _runs(record))),
-        (tr("Duration"), tr("{seconds:.0f} s on {device}").format(seconds=result["seconds"] + (record.refit or {}).get("seconds", 0.0), device=result["device"])),
+        (
+            tr("Network"),
+            tr("{network}, width {width}, {parameters:,} parameters").format(
+                network=options.network, width=options.width, parameters=result["parameters"]
+            ),
+        ),
+        (
+            tr("Epochs"),
+            "; ".join(
+                tr("{count} (kept: after epoch {best})").format(count=run["epochs"], best=run["best_epoch"])
+                for run in _runs(record)
+            ),
+        ),
+        (
+            tr("Duration"),
+            tr("{seconds:.0f} s on {device}").format(
+                seconds=result["seconds"] + (record.refit or {}).get("seconds", 0.0), device=result["device"]
+            ),
+        ),
         (tr("Threshold of the probability"), _before_and_after(record, "threshold", 2)),
         (tr("Temperature of the probability"), _before_and_after(record, "temperature", 3)),
-        *((shown(name.replace("_", " ")), shown(str(value))) for name, value in options.as_dict().items() if name != "device"),
-        *((tr("Version: {name}").format(name=name) if "device" not in name else tr("Device: {name}").format(name=name.replace("_", " ")), value) for name, value in record.versions.items()),
+        *(
+            (shown(name.replace("_", " ")), shown(str(value)))
+            for name, value in options.as_dict().items()
+            if name != "device"
+        ),
+        *(
+            (
+                tr("Version: {name}").format(name=name)
+                if "device" not in name
+                else tr("Device: {name}").format(name=name.replace("_", " ")),
+                value,
+            )
+            for name, value in record.versions.items()
+        ),
         *((tr("SHA-256: {name}").format(name=name), value) for name, value in record.hashes.items()),
     ]
     return [heading(tr("Recipe")), table(("", tr("value")), rows)]
@@ -177,4 +234,6 @@ def _before_and_after(record: TrainingRecord, name: str, digits: int) -> str:
     scored = f"{record.result[name]:.{digits}f}"
     if not (record.refit and record.refit["done"]):
         return scored
-    return tr("{scored} (scores); {own} (model after REFIT)").format(scored=scored, own=f"{record.refit[name]:.{digits}f}")
+    return tr("{scored} (scores); {own} (model after REFIT)").format(
+        scored=scored, own=f"{record.refit[name]:.{digits}f}"
+    )

@@ -1,4 +1,7 @@
-"""Parts of the training report: scores with intervals, baselines, areas by size, outlines, calibration, agreement of people."""
+"""Parts of the training report.
+
+Scores with intervals, baselines, areas by size, outlines, calibration, agreement of people.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> l
         return []
     leaky = split == "random"
     return [
-        *_beside_baselines(scores, float(result["threshold"]), leaky), *_certainty(scores), *_areas(scores), *_outlines(scores),
+        *_beside_baselines(scores, float(result["threshold"]), leaky),
+        *_certainty(scores),
+        *_areas(scores),
+        *_outlines(scores),
         *_calibration(scores, _how_fitted(result, leaky)),
     ]
 
@@ -45,11 +51,15 @@ def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> 
         paragraph(
             tr(
                 "Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas."
-                " The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with"
+                " The settings of the simple maps were chosen on the training ground, where they score best. The "
+                "score is agreement with"
                 " the areas that were drawn, not truth: they were drawn on the same targets and image."
             ).format(
-                cells=cells.cells if cells else 0, share=100 * cells.prevalence if cells else 0,
-                where=tr("of test tiles, which overlap those of the training") if leaky else tr("that training did not see"),
+                cells=cells.cells if cells else 0,
+                share=100 * cells.prevalence if cells else 0,
+                where=tr("of test tiles, which overlap those of the training")
+                if leaky
+                else tr("that training did not see"),
             )
         ),
     ]
@@ -61,15 +71,26 @@ def _certainty(scores: HeldBackScores) -> list[str]:
         return []
     values = scores_dict(scores.network)
     names = {"precision": tr("precision"), "recall": tr("recall"), "f1": "F1", "iou": "IoU"}
-    rows = [(title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()]
+    rows = [
+        (title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()
+    ]
     how = tr(
-        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent witnesses. There"
+        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no "
+        "independent witnesses. There"
         " are {scored} blocks; the means go over the {counted} of them with any area."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
-    few = [] if blocks.scored >= FEWEST else [paragraph(
-        tr("With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say how certain the scores are.")
-        .format(fewest=FEWEST)
-    )]
+    few = (
+        []
+        if blocks.scored >= FEWEST
+        else [
+            paragraph(
+                tr(
+                    "With fewer than {fewest} blocks there are no intervals: the held-back ground is too small "
+                    "to say how certain the scores are."
+                ).format(fewest=FEWEST)
+            )
+        ]
+    )
     header = (tr("score"), tr("pooled"), tr("95 % interval"), tr("mean of blocks"))
     return [heading(tr("How certain the scores are"), 3), table(header, rows), paragraph(how), *few]
 
@@ -79,31 +100,57 @@ def _areas(scores: HeldBackScores) -> list[str]:
         return []
     first, second = scores.areas.objects
     rows = [
-        (f"IoU > {one.minimum_iou:g}", one.reference, one.predicted, one.matched, one.recall, one.precision, one.quality)
+        (
+            f"IoU > {one.minimum_iou:g}",
+            one.reference,
+            one.predicted,
+            one.matched,
+            one.recall,
+            one.precision,
+            one.quality,
+        )
         for one in (first, second)
     ]
     limit = MATCH_IOUS[0]
     return [
         heading(tr("Whole areas"), 3),
-        table((tr("a match is"), tr("drawn"), tr("predicted"), tr("matched"), tr("recall"), tr("precision"), tr("panoptic quality")), rows),
         table(
             (
-                tr("size (km²)"), tr("drawn"), tr("recall (IoU > {limit:g})").format(limit=limit),
-                tr("found (IoU > {limit:g})").format(limit=FOUND_IOU), tr("predicted"),
+                tr("a match is"),
+                tr("drawn"),
+                tr("predicted"),
+                tr("matched"),
+                tr("recall"),
+                tr("precision"),
+                tr("panoptic quality"),
+            ),
+            rows,
+        ),
+        table(
+            (
+                tr("size (km²)"),
+                tr("drawn"),
+                tr("recall (IoU > {limit:g})").format(limit=limit),
+                tr("found (IoU > {limit:g})").format(limit=FOUND_IOU),
+                tr("predicted"),
                 tr("precision (IoU > {limit:g})").format(limit=limit),
             ),
             _by_size(scores.areas.recall, scores.areas.precision),
         ),
-        paragraph(tr(
-            "Recall by the size of the areas that were drawn, precision by the size of those that were predicted. Predicted areas smaller"
-            " than half of the smallest one drawn are left out."
-        )),
+        paragraph(
+            tr(
+                "Recall by the size of the areas that were drawn, precision by the size of those that were "
+                "predicted. Predicted areas smaller"
+                " than half of the smallest one drawn are left out."
+            )
+        ),
     ]
 
 
 def _by_size(recall: Sequence[Group], precision: Sequence[Group]) -> list[tuple[object, ...]]:
     return [
-        (own.label, own.reference, own.recalls[0], own.found, other.reference, other.recalls[0]) for own, other in zip(recall, precision)
+        (own.label, own.reference, own.recalls[0], own.found, other.reference, other.recalls[0])
+        for own, other in zip(recall, precision)
     ]
 
 
@@ -116,10 +163,13 @@ def _outlines(scores: HeldBackScores) -> list[str]:
         heading(tr("Outlines"), 3),
         paragraph(
             tr(
-                "Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff}"
+                "Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of "
+                "them less than {hausdorff}"
                 " m (95 % Hausdorff distance)."
             ).format(
-                limit=MATCH_IOUS[0], mean=number(boundary.distance.mean_m, 1), hausdorff=number(boundary.distance.hausdorff95_m, 1)
+                limit=MATCH_IOUS[0],
+                mean=number(boundary.distance.mean_m, 1),
+                hausdorff=number(boundary.distance.hausdorff95_m, 1),
             )
         ),
         table((tr("outlines within"), tr("precision"), tr("recall"), "F1"), rows),
@@ -130,7 +180,9 @@ def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
     if (result["temperature"], result["threshold"]) == (1.0, 0.5):
         return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
     if leaky:
-        return tr("Temperature and threshold were fitted on these very tiles: the random split has no validation ground.")
+        return tr(
+            "Temperature and threshold were fitted on these very tiles: the random split has no validation ground."
+        )
     return tr("Temperature and threshold were fitted on the validation ground.")
 
 
@@ -140,11 +192,21 @@ def _calibration(scores: HeldBackScores, how_fitted: str) -> list[str]:
         heading(tr("Does the probability mean what it says?"), 3),
         paragraph(
             tr(
-                "Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area."
-            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier)) + " " + how_fitted
+                "Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of "
+                "ten cells should be area."
+            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier))
+            + " "
+            + how_fitted
         ),
-        figure_png(figure, tr("Reliability: share of area in each bin of probability. On the dashed line a probability means what it says."))
-        if figure else paragraph(NO_PICTURES),
+        figure_png(
+            figure,
+            tr(
+                "Reliability: share of area in each bin of probability. On the dashed line a probability means "
+                "what it says."
+            ),
+        )
+        if figure
+        else paragraph(NO_PICTURES),
     ]
 
 
@@ -157,7 +219,10 @@ def gap_part(tile_scores: dict[str, Any] | None) -> list[str]:
         table(
             (tr("the same model"), "IoU"),
             [
-                (tr("on random tiles, which overlap those that it learnt from, as many papers test"), tile_scores["random"]),
+                (
+                    tr("on random tiles, which overlap those that it learnt from, as many papers test"),
+                    tile_scores["random"],
+                ),
                 (tr("on the tiles of held-back blocks, ground that it has never seen"), tile_scores["blocks"]),
                 (tr("gap"), tile_scores["gap"]),
             ],
@@ -169,15 +234,15 @@ def gap_part(tile_scores: dict[str, Any] | None) -> list[str]:
 def gap_sentence(tile_scores: dict[str, Any]) -> str:
     """What the gap means."""
     if tile_scores["gap"] > 0:
-        return tr("Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has never seen.").format(gap=tile_scores["gap"])
+        return tr(
+            "Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has "
+            "never seen."
+        ).format(gap=tile_scores["gap"])
     return tr(
-        "Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground"
+        "Random tiles do not flatter this model: it has not learnt its training ground by heart, and the "
+        "held-back blocks are easier ground"
         " than the rest."
     )
-
-
-
-
 
 
 def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:
@@ -185,10 +250,13 @@ def agreement_part(store: TileStore, scores: HeldBackScores) -> list[str]:
     agreement = store.manifest.get("agreement")
     if agreement is None:
         return []
-    text = tr("The people who drew agree with one another with an IoU of {iou:.2f} (mean over all pairs of people).").format(iou=agreement)
+    text = tr(
+        "The people who drew agree with one another with an IoU of {iou:.2f} (mean over all pairs of people)."
+    ).format(iou=agreement)
     if scores.network is not None:
         text += tr(
-            " The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is the easier part of it."
+            " The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which "
+            "is the easier part of it."
             " No network can be expected to agree with people more than they do themselves."
         ).format(iou=number(scores.network.iou))
     return [heading(tr("Agreement of the people who drew")), paragraph(text)]

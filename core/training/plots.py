@@ -54,7 +54,10 @@ def split_map(store: TileStore) -> Figure:
 
 
 def _ground_colours(store: TileStore, step: int) -> tuple[NDArray[np.uint8], list[str], list[str]]:
-    """Each so-manieth cell's number, and colour and title of each number: of the sets, or of the folds and the test ground."""
+    """Each so-manieth cell's number, and colour and title of each number.
+
+    Of the sets, or of the folds and the test ground.
+    """
     if not store.folds:
         return store.sets[::step, ::step], list(_SET_COLOURS), list(_set_labels())
     count = len(store.folds)
@@ -77,16 +80,26 @@ def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
 
 @readable
 def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
-    """Losses and validation IoU over epochs, of the network or of each member; the epoch that was kept as a dotted line, 0: none."""
+    """Losses and validation IoU over epochs, of the network or of each member.
+
+    The epoch that was kept as a dotted line, 0: none.
+    """
     figure = _figure(8.0, 3.2)
     left, right = figure.subplots(1, 2)
     for number, (history, best_epoch) in enumerate(runs):
         epochs = [entry["epoch"] for entry in history]
-        left.plot(epochs, [entry["loss"] for entry in history], color="#08519c", label=None if number else tr("training"))
+        left.plot(
+            epochs, [entry["loss"] for entry in history], color="#08519c", label=None if number else tr("training")
+        )
         validated = [entry for entry in history if entry.get("validation_iou") is not None]
         if validated:
             numbers = [entry["epoch"] for entry in validated]
-            left.plot(numbers, [entry["validation_loss"] for entry in validated], color="#d95f02", label=None if number else tr("validation"))
+            left.plot(
+                numbers,
+                [entry["validation_loss"] for entry in validated],
+                color="#d95f02",
+                label=None if number else tr("validation"),
+            )
             right.plot(numbers, [entry["validation_iou"] for entry in validated], color="#d95f02")
         for axes in (left, right) if best_epoch else ():
             axes.axvline(best_epoch, color="#777777", linestyle=":", linewidth=1.2)
@@ -103,7 +116,10 @@ def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
 
 @readable
 def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
-    """Best, typical and worst held-back tile of those with enough labelled ground to judge by: image, hot spots, label, prediction."""
+    """Best, typical and worst held-back tile of those with enough labelled ground to judge by.
+
+    Image, hot spots, label, prediction.
+    """
     which = held_back_set(store)
     if which is None:
         return None
@@ -111,7 +127,9 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
     ranked = _ranked_tiles(store, predicted, which, threshold)
     if not ranked:
         return None
-    chosen = [(tr("best"), ranked[-1]), (tr("typical"), ranked[len(ranked) // 2]), (tr("worst"), ranked[0])][: len(ranked)]
+    chosen = [(tr("best"), ranked[-1]), (tr("typical"), ranked[len(ranked) // 2]), (tr("worst"), ranked[0])][
+        : len(ranked)
+    ]
     figure = _figure(10.0, 2.7 * len(chosen))
     grid = figure.subplots(len(chosen), 4, squeeze=False)
     for row, (name, (score, corner)) in zip(grid, chosen):
@@ -196,6 +214,6 @@ def _picture(store: TileStore, part: tuple[slice, slice]) -> NDArray[np.float32]
         values = np.stack([store.features[names.index(name)][part] for name in ("red", "green", "blue")], axis=-1)
     else:
         values = np.repeat(np.asarray(store.features[-1][part])[..., None], 3, axis=-1)
-    low, high = (np.nanpercentile(values, (1, 99)) if np.isfinite(values).any() else (0.0, 1.0))
+    low, high = np.nanpercentile(values, (1, 99)) if np.isfinite(values).any() else (0.0, 1.0)
     picture: NDArray[np.float32] = np.clip(np.nan_to_num((values - low) / max(high - low, 1e-9)), 0, 1)
     return picture

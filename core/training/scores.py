@@ -90,7 +90,9 @@ class HeldBackScores:
             return tr("Nothing was held back, so nothing can be said about how good this model is elsewhere.")
         if self.not_beaten:
             names = "; ".join(map(shown, self.not_beaten))
-            return tr("The network does NOT beat these simple maps: {names}. Do not rely on its boundaries.").format(names=names)
+            return tr("The network does NOT beat these simple maps: {names}. Do not rely on its boundaries.").format(
+                names=names
+            )
         if not self.baselines or self.counts is None:
             return tr("There are no simple baselines to compare the network with: the stack has no deformation band.")
         best = max(self.baselines, key=lambda name: known(self.baselines[name].iou))
@@ -102,8 +104,11 @@ class HeldBackScores:
             return text
         text += (
             tr(" The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.")
-            if gain.is_certain else
-            tr(" The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.")
+            if gain.is_certain
+            else tr(
+                " The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with "
+                "this ground."
+            )
         ).format(value=gain.value, low=gain.low, high=gain.high)
         return text
 
@@ -135,7 +140,12 @@ def scores_line(scores: Confusion) -> str:
 
 
 def score_held_back(
-    store: TileStore, probability: Path, threshold: float, areas: Sequence[bytes] = (), stack: str = "", progress: Progress = Silent()
+    store: TileStore,
+    probability: Path,
+    threshold: float,
+    areas: Sequence[bytes] = (),
+    stack: str = "",
+    progress: Progress = Silent(),
 ) -> HeldBackScores:
     """Score the network and the baselines on the test cells, or the validation cells where there is no test.
 
@@ -159,6 +169,11 @@ def score_held_back(
     baselines = {name: pooled(one) for name, one in counts.baselines.items()}
     members = count_members(store, which, store.votes, ground.blocks) if store.votes else []
     return HeldBackScores(
-        SET_NAMES[which], pooled(counts.network), baselines, counts, block_scores(ground.blocks, counts.network, of_blocks), whole,
+        SET_NAMES[which],
+        pooled(counts.network),
+        baselines,
+        counts,
+        block_scores(ground.blocks, counts.network, of_blocks),
+        whole,
         members,
     )

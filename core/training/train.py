@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..base.codes import TRAIN
+from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
 from ..base.outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
 from ..base.progress import Progress, Stage
@@ -21,7 +22,7 @@ from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs
 from .ground_words import say_ground, seen_before
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
-from .jobs import file_sha256, refit_note, run_refit, run_training, versions_of
+from .jobs import refit_note, run_refit, run_training, versions_of
 from .page import TrainingRecord, write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
@@ -55,11 +56,20 @@ def train(
         options, bands = interrupted_recipe(options.start_from, options)
         data = replace(data, bands=bands)
         progress.message("An interrupted training goes on with its own recipe and features, whatever else is chosen.")
-    with scratch_folder("train") as folder, Worker(python, progress, options.processes) as worker:  # started first: without torch nothing else is worth the time
+    with (
+        scratch_folder("train") as folder,
+        Worker(python, progress, options.processes) as worker,
+    ):  # started first: without torch nothing else is worth the time
         with english():
             progress.message(describe(worker.hello))
         store = build_tile_store(
-            folder, data.stack, data.bands, data.drawing(options.ring_m), options, reach_m(data.stack), Stage(progress, 0.0, 0.05)
+            folder,
+            data.stack,
+            data.bands,
+            data.drawing(options.ring_m),
+            options,
+            reach_m(data.stack),
+            Stage(progress, 0.0, 0.05),
         )
         say_ground(store, progress)
         scored = 0.05 + 0.9 * share_of_training(store, options)
@@ -86,24 +96,40 @@ def share_of_training(store: TileStore, options: TrainingOptions) -> float:
 
 
 def _scored(
-    worker: Worker, finished: Path, store: TileStore, data: TrainingData, options: TrainingOptions, model: str, progress: Stage
+    worker: Worker,
+    finished: Path,
+    store: TileStore,
+    data: TrainingData,
+    options: TrainingOptions,
+    model: str,
+    progress: Stage,
 ) -> TrainingRecord:
     """Train, and score on held-back ground; the model's card has the scores."""
     share = share_before(store, options.start_from)
     if share:
         with english():
             progress.warning(seen_before(share))
-    probability, synthetic, versions = store.folder / "probability.npy", data.synthetic or is_synthetic(data.stack), versions_of(worker)
+    probability, synthetic, versions = (
+        store.folder / "probability.npy",
+        data.synthetic or is_synthetic(data.stack),
+        versions_of(worker),
+    )
     with best_kept({finished: model}, model, progress):
-        result = run_training(worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96))
-        scores = score_held_back(store, probability, float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.96, 1.0))
+        result = run_training(
+            worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
+        )
+        scores = score_held_back(
+            store, probability, float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.96, 1.0)
+        )
     amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
     for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
         progress.message(line)
     return TrainingRecord(data, options, store, result, scores, versions, probability, synthetic, share_before=share)
 
 
-def _refitted(worker: Worker, finished: Path, record: TrainingRecord, outputs: TrainingOutputs, progress: Stage) -> TrainingRecord:
+def _refitted(
+    worker: Worker, finished: Path, record: TrainingRecord, outputs: TrainingOutputs, progress: Stage
+) -> TrainingRecord:
     """Train once more on all ground; stopped in it, the scored model stays, with its report."""
     kept, stopped = {finished: outputs.model}, {"done": False}
     amend_card(str(finished), {"refit": {**stopped, "note": refit_note(stopped)}})
@@ -112,13 +138,18 @@ def _refitted(worker: Worker, finished: Path, record: TrainingRecord, outputs: T
         _report(str(own), replace(record, refit=stopped), finished)
         kept[own] = outputs.report
     with best_kept(kept, outputs.model, progress):
-        refit = run_refit(worker, record.store, record.options, finished, record.result, unfinished_name(outputs.model), progress)
+        refit = run_refit(
+            worker, record.store, record.options, finished, record.result, unfinished_name(outputs.model), progress
+        )
     (progress.message if refit["done"] else progress.warning)(refit_note(refit))
     return replace(record, refit=refit)
 
 
 def _report(path: str, record: TrainingRecord, finished: Path) -> None:
-    hashes = {tr("data (labels, sets, features)"): str(record.result["data_sha256"]), tr("model file"): file_sha256(finished)}
+    hashes = {
+        tr("data (labels, sets, features)"): str(record.result["data_sha256"]),
+        tr("model file"): file_sha256(finished),
+    }
     write_training_report(path, replace(record, hashes=hashes))
 
 
@@ -129,10 +160,7 @@ def gap_lines(result: Message) -> list[str]:
     if not scores:
         return []
     return [
-        f"The same model scored on random tiles, as the paper does: IoU {scores['random']:.3f}; on the tiles of held-back blocks:"
+        f"The same model scored on random tiles, as the paper does: IoU {scores['random']:.3f}; on the tiles of "
+        "held-back blocks:"
         f" {scores['blocks']:.3f}. {gap_sentence(scores)}"
     ]
-
-
-
-

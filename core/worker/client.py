@@ -18,7 +18,8 @@ from ..base.process_names import PACKAGE
 from ..base.progress import Progress
 from ..base.translation import tr
 from .failures import death, hanging, reported
-from .python import WorkerPython, clean_environment
+from .python import WorkerPython, clean_environment, package_alone
+from .stillness import Stillness
 
 Message = dict[str, Any]
 
@@ -42,7 +43,9 @@ class Worker:
         Cancelled: the user asked to stop; the worker is gone by then.
     """
 
-    def __init__(self, python: WorkerPython, progress: Progress, processes: int = 1, silence_s: float = SILENCE_S) -> None:
+    def __init__(
+        self, python: WorkerPython, progress: Progress, processes: int = 1, silence_s: float = SILENCE_S
+    ) -> None:
         self.python = python
         self.hello: Message = {}
         self._progress = progress
@@ -52,7 +55,6 @@ class Worker:
         self._stderr: collections.deque[str] = collections.deque(maxlen=40)
         self._process: subprocess.Popen[str] | None = None
         self._listeners: list[threading.Thread] = []
-        self._heard = time.monotonic()
         self._folder = contextlib.ExitStack()
 
     def __enter__(self) -> Worker:
@@ -97,18 +99,18 @@ class Worker:
 
     def wait_any(self, kinds: tuple[str, ...], silence_s: float | None = None) -> Message:
         """The next message of one of the kinds; progress and log lines are passed on."""
-        self._heard = time.monotonic()
         limit = self._silence_s if silence_s is None else silence_s
+        silence = Stillness()
         while True:
             if self._progress.is_cancelled():
                 self._cancel()
             try:
                 message = self._inbox.get(timeout=POLL_S)
             except queue.Empty:
-                if time.monotonic() - self._heard > limit:
+                if silence.seconds() > limit:
                     raise hanging(self._running.pid, limit) from None
                 continue
-            self._heard = time.monotonic()
+            silence.ended()
             if message is None:
                 raise self._death()
             self._relay(message)
@@ -131,14 +133,25 @@ class Worker:
         try:
             self._process = subprocess.Popen(  # a list, no shell  # nosec B603
                 [self.python.executable, "-m", f"{PACKAGE.name}.models.worker"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                cwd=folder, env=clean_environment(self.python, self._processes),
-                text=True, encoding="utf-8", errors="replace", creationflags=flags,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=folder,
+                env={
+                    **clean_environment(self.python, self._processes),
+                    "PYTHONPATH": package_alone(folder / "package"),
+                },
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                creationflags=flags,
             )
         except OSError as error:
             raise WorkerError(
                 tr("The Python {python} ({source}) cannot be started: {reason}. Choose another interpreter."),
-                python=self.python.executable, source=self.python.source, reason=error.strerror or str(error),
+                python=self.python.executable,
+                source=self.python.source,
+                reason=error.strerror or str(error),
             ) from error
         for listen, stream in ((self._listen, self._process.stdout), (self._listen_errors, self._process.stderr)):
             self._listeners.append(threading.Thread(target=listen, args=(stream,), daemon=True))
@@ -206,12 +219,13 @@ class Worker:
         return death(code, self._stderr, self.python)
 
 
-
 def describe(hello: Message) -> str:
     """One line about a worker: Python, torch, device, memory."""
     memory = float(hello.get("memory_bytes") or 0) / 2**30
     return tr(
-        "Worker: Python {python}, torch {torch}, numpy {numpy}, device {device} ({device_name}, {memory:.1f} GiB), {threads} threads."
+        "Worker: Python {python}, torch {torch}, numpy {numpy}, device {device} ({device_name}, {memory:.1f} "
+        "GiB), {threads} threads."
     ).format(
-        memory=memory, **{name: hello.get(name) for name in ("python", "torch", "numpy", "device", "device_name", "threads")}
+        memory=memory,
+        **{name: hello.get(name) for name in ("python", "torch", "numpy", "device", "device_name", "threads")},
     )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import platform
 import sys
-from importlib import metadata, util
 
 import numpy as np
-import scipy
 from osgeo import gdal
 
 from ..base.errors import WorkerError
@@ -15,6 +13,7 @@ from ..base.outputs import write_text
 from ..base.progress import Progress
 from ..base.translation import tr
 from .client import Worker
+from .libraries import problem_of, version_of
 from .python import VARIABLE, find_python, missing_runtime, private_environment
 
 
@@ -35,8 +34,8 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         f"Python of QGIS: {platform.python_version()} ({sys.exec_prefix})",
         f"GDAL: {gdal.__version__}",
         f"numpy: {np.__version__}",
-        f"scipy: {scipy.__version__}",
-        f"matplotlib (plots in reports): {_version('matplotlib') or 'missing: reports then have tables only'}",
+        f"scipy: {version_of('scipy')}",
+        f"matplotlib (plots in reports; without it they have tables only): {version_of('matplotlib')}",
         f"System: {platform.platform()}",
     ]
     for line in lines:
@@ -67,31 +66,55 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
         *lines,
         f"Version of the worker's Python: {hello.get('python')}, numpy {hello.get('numpy')}",
         f"PyTorch: {hello.get('torch')}",
-        f"Device: {hello.get('device')} ({hello.get('device_name')}), {memory:.1f} GiB of memory, {hello.get('threads')} threads",
+        (
+            f"Device: {hello.get('device')} ({hello.get('device_name')}), {memory:.1f} GiB of memory, "
+            f"{hello.get('threads')} threads"
+        ),
         *([tr("The graphics card is not used: {reason}.").format(reason=problem)] if problem else []),
-        tr("Everything that Slipline needs is there."),
+        _without_scipy() if problem_of("scipy") else tr("Everything that Slipline needs is there."),
     ]
+
+
+def _without_scipy() -> str:
+    return tr(
+        "Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, "
+        "Print map of the inventory."
+    )
 
 
 def _advice() -> list[str]:
     runtime = missing_runtime()
     return [
-        tr("Without PyTorch these tools work: Check environment, Create demo study area, Import coherent targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google Earth, Print map of the inventory."),
+        _without_scipy()
+        if problem_of("scipy")
+        else tr(
+            "Without PyTorch these tools work: Check environment, Create demo study area, Import coherent "
+            "targets, Prepare image, Hot spot, Build feature stack, Evaluate boundaries, Export for Google "
+            "Earth, Print map of the inventory."
+        ),
         tr("Tile and train, Predict boundaries and Compare feature sets need PyTorch in any Python 3.9 or later."),
-        tr("In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches QGIS' own Python."),
-        *([tr("First install the Visual C++ Redistributable (x64) from Microsoft. Missing:") + " " + ", ".join(runtime)] if runtime else []),
+        tr(
+            "In QGIS: Plugins > Slipline > Set up PyTorch does it, also without a network, and never touches "
+            "QGIS' own Python."
+        ),
+        *(
+            [
+                tr("First install the Visual C++ Redistributable (x64) from Microsoft. Missing:")
+                + " "
+                + ", ".join(runtime)
+            ]
+            if runtime
+            else []
+        ),
         tr("By hand:"),
         f"  python3 -m venv {private_environment()}",
-        f"  {private_environment() / ('Scripts' if sys.platform == 'win32' else 'bin') / 'python'} -m pip install torch numpy safetensors",
-        tr("Slipline finds it there by itself. Another Python that has torch, numpy and safetensors: name it in the environment variable")
+        (
+            f"  {private_environment() / ('Scripts' if sys.platform == 'win32' else 'bin') / 'python'} -m pip "
+            "install torch numpy safetensors"
+        ),
+        tr(
+            "Slipline finds it there by itself. Another Python that has torch, numpy and safetensors: name it in "
+            "the environment variable"
+        )
         + f" {VARIABLE}.",
     ]
-
-
-def _version(package: str) -> str:
-    if util.find_spec(package) is None:
-        return ""
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "version unknown"

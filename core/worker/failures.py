@@ -26,13 +26,23 @@ def reported(message: Mapping[str, Any], python: WorkerPython) -> CoreError | Ca
     if kind == "cancelled":
         return Cancelled()
     if kind == "input" and message.get("sentence"):  # the worker speaks English
-        return InputError(tr(str(message["sentence"])), **{name: tr(value) if isinstance(value, str) else value for name, value in message["values"].items()})
+        return InputError(
+            tr(str(message["sentence"])),
+            **{name: tr(value) if isinstance(value, str) else value for name, value in message["values"].items()},
+        )
     if kind == "input":
         return InputError("{sentence}", sentence=text)
     if kind == "import":
         return TorchMissing(
-            tr("PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu Plugins > Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment says more."),
-            python=python.executable, source=python.source, reason=text.strip().rstrip("."), variable=VARIABLE,
+            tr(
+                "PyTorch cannot be used by {python} ({source}): {reason}. Open Set up PyTorch in the menu "
+                "Plugins > Slipline, or set {variable} to a Python that has PyTorch; the tool Check environment "
+                "says more."
+            ),
+            python=python.executable,
+            source=python.source,
+            reason=text.strip().rstrip("."),
+            variable=VARIABLE,
         )
     if kind == "memory":
         return WorkerError(
@@ -45,8 +55,12 @@ def reported(message: Mapping[str, Any], python: WorkerPython) -> CoreError | Ca
 def hanging(process: int, seconds: float) -> WorkerError:
     """The error for a worker that is there but says nothing."""
     return WorkerError(
-        tr("The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool again; if it happens again, choose device cpu."),
-        process=process, seconds=round(seconds),
+        tr(
+            "The worker (process {process}) has not answered for {seconds} seconds and was stopped. Run the tool "
+            "again; if it happens again, choose device cpu."
+        ),
+        process=process,
+        seconds=round(seconds),
     )
 
 
@@ -61,12 +75,19 @@ def death(code: int, said: Sequence[str], python: WorkerPython) -> WorkerError:
     last = next((line for line in reversed(said) if line.strip()), tr("no message"))
     if code in {-9, 137}:
         return WorkerError(
-            tr("The worker was killed by the system (signal 9), most likely for lack of memory. Close other programs, or choose a smaller batch, tile or network width.")
+            tr(
+                "The worker was killed by the system (signal 9), most likely for lack of memory. Close other "
+                "programs, or choose a smaller batch, tile or network width."
+            )
         )
     if code == -getattr(signal, "SIGBUS", 0):
         return WorkerError(
-            tr("The worker was ended by signal {signal}, most likely because the disk of the temporary folder {folder} is full. Free disk space there."),
-            signal=-code, folder=tempfile.gettempdir(),
+            tr(
+                "The worker was ended by signal {signal}, most likely because the disk of the temporary folder "
+                "{folder} is full. Free disk space there."
+            ),
+            signal=-code,
+            folder=tempfile.gettempdir(),
         )
     if code < 0:
         return WorkerError(
@@ -76,9 +97,15 @@ def death(code: int, said: Sequence[str], python: WorkerPython) -> WorkerError:
     if sys.platform == "win32" and (code & 0xFFFFFFFF) in _WINDOWS_CODES:
         return WorkerError(
             tr("The worker ended with Windows error {code}: {reason}."),
-            code=hex(code & 0xFFFFFFFF), reason=_WINDOWS_CODES[code & 0xFFFFFFFF],
+            code=hex(code & 0xFFFFFFFF),
+            reason=_WINDOWS_CODES[code & 0xFFFFFFFF],
         )
     return WorkerError(
-        tr("The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch."),
-        code=code, last=last.strip().rstrip("."), python=python.executable,
+        tr(
+            "The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with "
+            "PyTorch."
+        ),
+        code=code,
+        last=last.strip().rstrip("."),
+        python=python.executable,
     )

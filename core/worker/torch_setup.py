@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
-import subprocess  # commands are lists, never a shell's  # nosec B404
 import time
 import zipfile
 from collections.abc import Iterator
@@ -25,9 +23,9 @@ from ..base.translation import tr
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
 from .python import WorkerPython, clean_environment, interpreter_in, own_python, private_environment
+from .stillness import Stillness
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
-OLDEST_DRIVER = 580  # of NVIDIA, for CUDA 13, with which the pinned torch is built
 LOCKED_S = 5.0  # for an antivirus to let go of what was just written
 
 
@@ -50,9 +48,17 @@ class Plan:
         if not self.wheels:
             return SIZES[self.requirements.name]
         found = sorted(Path(self.wheels).glob("*.whl"))
-        missing = [name for name in ("torch", "numpy", "safetensors") if not any(one.name.startswith(name + "-") for one in found)]
+        missing = [
+            name
+            for name in ("torch", "numpy", "safetensors")
+            if not any(one.name.startswith(name + "-") for one in found)
+        ]
         if missing:
-            raise InputError(tr("The folder {folder} has no wheel of {missing}. Fill it as the window says."), folder=self.wheels, missing=", ".join(missing))
+            raise InputError(
+                tr("The folder {folder} has no wheel of {missing}. Fill it as the window says."),
+                folder=self.wheels,
+                missing=", ".join(missing),
+            )
         return 0, sum(_unpacked_bytes(wheel) for wheel in found)
 
 
@@ -66,18 +72,6 @@ def _unpacked_bytes(wheel: Path) -> int:
 def free_bytes(folder: Path) -> int:
     """Free on the disk of a folder, which need not be there yet."""
     return shutil.disk_usage(next(one for one in (folder, *folder.parents) if one.is_dir())).free
-
-
-def graphics_card() -> tuple[str, bool]:
-    """Name and driver of an NVIDIA graphics card, and whether PyTorch can use that driver; empty where there is none."""
-    said = ""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        said = subprocess.run(  # a list, no shell  # nosec B603 B607
-            ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"], capture_output=True, text=True, check=True,
-            timeout=10.0, stdin=subprocess.DEVNULL, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        ).stdout
-    card = re.match(r"(.+), ((\d+)[\d.]*)", said)
-    return (f"{card[1]}, driver {card[2]}", int(card[3]) >= OLDEST_DRIVER) if card else ("", False)
 
 
 def try_python(python: WorkerPython, progress: Progress) -> str:
@@ -118,8 +112,13 @@ def install(plan: Plan, progress: Progress) -> str:
         _patiently(shutil.rmtree, part)  # of an installation that was killed
         if (free := free_bytes(target)) < needed:
             raise OutputError(
-                tr("The private environment needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free. Free some space and repeat."),
-                needed=needed / 1e9, folder=target.parent, free=free / 1e9,
+                tr(
+                    "The private environment needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB "
+                    "are free. Free some space and repeat."
+                ),
+                needed=needed / 1e9,
+                folder=target.parent,
+                free=free / 1e9,
             )
         if target.exists():
             _patiently(shutil.rmtree, old)
@@ -140,7 +139,10 @@ def install(plan: Plan, progress: Progress) -> str:
 
 
 def remove() -> None:
-    """Remove the private environment, and what an installation that was killed has left; OutputError: another program uses it."""
+    """Remove the private environment, and what an installation that was killed has left; OutputError.
+
+    Another program uses it.
+    """
     with _explained(private_environment()):
         for folder in folders():
             _patiently(shutil.rmtree, folder)
@@ -162,34 +164,56 @@ def _explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(
             tr("The private environment {folder} cannot be changed: {reason}. {cause}"),
-            folder=folder, reason=error.strerror or str(error), cause=cause_of(str(error)),
+            folder=folder,
+            reason=error.strerror or str(error),
+            cause=cause_of(str(error)),
         ) from error
 
 
 def _patiently(action: Callable[..., object], folder: Path, *to: Path) -> None:
-    """Remove or rename a folder where it is there; what another program's hold on a file prevents is tried for some seconds."""
-    end = time.monotonic() + LOCKED_S
+    """Remove or rename a folder where it is there.
+
+    What another program's hold on a file prevents is tried for some seconds.
+    """
+    stillness = Stillness()
     while folder.exists():
         try:
             action(folder, *to)
         except PermissionError:
-            if time.monotonic() > end:
+            if stillness.seconds() > LOCKED_S:
                 raise
             time.sleep(0.5)
 
 
 def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
-    """An empty environment, then the packages: only wheels, so that no code of theirs runs here. Returns its interpreter."""
+    """An empty environment, then the packages: only wheels, so that no code of theirs runs here.
+
+    Returns its interpreter.
+    """
     own = WorkerPython(str(own_python()), tr("QGIS' own Python"), is_own=True)
     new = WorkerPython(str(interpreter_in(part)), tr("private environment of the plugin"))
     scratch = part / "t"  # short: Windows' paths end at 260 characters
     scratch.mkdir()
-    said = run([own.executable, "-m", "venv", "--without-pip", str(part)], _environment(plan, own, scratch), part, progress)
+    said = run(
+        [own.executable, "-m", "venv", "--without-pip", str(part)], _environment(plan, own, scratch), part, progress
+    )
     if said or not Path(new.executable).exists():
         raise failure(tr("QGIS' Python cannot make a virtual environment."), said)
     packages = next(part.rglob("site-packages"))  # looked for, not asked for: PYTHONHOME would lead to QGIS' own
     pip, environment = _pip(plan, own, new, scratch, progress)
-    command = [*pip, "install", "--target", str(packages), "--only-binary", ":all:", "--no-cache-dir", "--no-compile", "--no-warn-conflicts", "--progress-bar", "off"]
+    command = [
+        *pip,
+        "install",
+        "--target",
+        str(packages),
+        "--only-binary",
+        ":all:",
+        "--no-cache-dir",
+        "--no-compile",
+        "--no-warn-conflicts",
+        "--progress-bar",
+        "off",
+    ]
     if plan.wheels:
         command += ["--isolated", "--no-index", "--find-links", plan.wheels, "torch>=2.6", "numpy", "safetensors"]
     else:
@@ -202,8 +226,13 @@ def _fill(plan: Plan, part: Path, progress: Progress) -> WorkerPython:
     return new
 
 
-def _pip(plan: Plan, own: WorkerPython, new: WorkerPython, scratch: Path, progress: Progress) -> tuple[list[str], dict[str, str]]:
-    """How to call pip, and in what environment: that of QGIS' Python, else the one that Python brings along, else a wheel."""
+def _pip(
+    plan: Plan, own: WorkerPython, new: WorkerPython, scratch: Path, progress: Progress
+) -> tuple[list[str], dict[str, str]]:
+    """How to call pip, and in what environment.
+
+    That of QGIS' Python, else the one that Python brings along, else a wheel.
+    """
     for python, asked in ((own, ["pip", "--version"]), (new, ["ensurepip"])):
         environment = _environment(plan, python, scratch)
         said = run([python.executable, "-m", *asked], environment, scratch, progress)
@@ -214,17 +243,28 @@ def _pip(plan: Plan, own: WorkerPython, new: WorkerPython, scratch: Path, progre
     if cause_of(said):
         raise failure(tr("The pip that Python brings along could not be used."), said)
     raise WorkerError(
-        tr("QGIS' Python ({python}) has no pip. Install it (Debian and Ubuntu: the package python3-pip), put a wheel of pip into the folder of wheels, or choose a Python that has PyTorch."),
+        tr(
+            "QGIS' Python ({python}) has no pip. Install it (Debian and Ubuntu: the package python3-pip), put a "
+            "wheel of pip into the folder of wheels, or choose a Python that has PyTorch."
+        ),
         python=own.executable,
     )
 
 
 def _environment(plan: Plan, python: WorkerPython, scratch: Path) -> dict[str, str]:
-    """The worker's clean environment, with the certificates of this process, the proxy and a scratch folder on the same disk."""
+    """The worker's clean environment, plus this process' certificates, proxy and a scratch folder on that disk."""
     environment = clean_environment(python)
-    del environment["PYTHONPATH"]
     environment |= {name: value for name, value in os.environ.items() if name.upper().startswith("SSL_CERT_")}
     environment |= {"TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch), "PYTHONUTF8": "1"}
-    environment |= {"PIP_CONFIG_FILE": os.devnull} if plan.wheels else {}  # the folder alone, whatever this machine's pip is used to
-    environment |= {"PIP_NO_INPUT": "1", "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return environment | (dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), plan.proxy) if plan.proxy else {})
+    environment |= (
+        {"PIP_CONFIG_FILE": os.devnull} if plan.wheels else {}
+    )  # the folder alone, whatever this machine's pip is used to
+    environment |= {
+        "PIP_NO_INPUT": "1",
+        "PIP_USER": "0",
+        "PIP_REQUIRE_VIRTUALENV": "0",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+    return environment | (
+        dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), plan.proxy) if plan.proxy else {}
+    )

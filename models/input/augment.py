@@ -59,14 +59,19 @@ class Augment:
 
     def _tint(self, raw: Tensor, draws: Draws) -> None:
         """Vary the tone of the colour bands in place."""
-        numbers = [n for n, band in enumerate(self._scaling.bands) if band.name in TONE_BANDS and band.kind == "standard"]
+        numbers = [
+            n for n, band in enumerate(self._scaling.bands) if band.name in TONE_BANDS and band.kind == "standard"
+        ]
         if not numbers:
             return
         gain = np.array([[draw.uniform(0.8, 1.25)] for draw in draws])
         shift = np.array([draw.normal(0.0, 0.3) + draw.normal(0.0, 0.1, len(numbers)) for draw in draws])
         mean = np.array([self._scaling.bands[n].numbers["mean"] for n in numbers])
         deviation = np.array([self._scaling.bands[n].numbers["deviation"] for n in numbers])
-        factor, offset = self._tensor(np.broadcast_to(gain, shift.shape), raw), self._tensor(mean * (1 - gain) + deviation * shift, raw)
+        factor, offset = (
+            self._tensor(np.broadcast_to(gain, shift.shape), raw),
+            self._tensor(mean * (1 - gain) + deviation * shift, raw),
+        )
         for view in views_of(raw, self._scaling):
             view[:, numbers] = view[:, numbers] * factor + offset
 
@@ -76,7 +81,10 @@ class Augment:
 
 
 def turn(picture: Tensor, way: int) -> Tensor:
-    """One of the eight symmetries of a square for (..., H, W): `way` >= 4 flips left-right first, then `way` % 4 quarter turns counter-clockwise."""
+    """One of the eight symmetries of a square for (..., H, W).
+
+    `way` >= 4 flips left-right first, then `way` % 4 quarter turns counter-clockwise.
+    """
     if way >= 4:
         picture = picture.flip(-1)
     return torch.rot90(picture, way % 4, (-2, -1))
@@ -91,8 +99,9 @@ def turn_back(picture: Tensor, way: int) -> Tensor:
 def turn_directions(raw: Tensor, names: list[str], way: int) -> None:
     """Change the direction bands of turned tiles (..., bands, H, W) in place, so that they are true again.
 
-    `facing_east` and `facing_north` are left alone: the line of sight does not turn with the picture, and whether motion towards the
-    satellite goes downhill depends on the true direction of the slope (docs: science.md, section 1.3).
+    `facing_east` and `facing_north` are left alone: the line of sight does not turn with the picture, and whether
+    motion towards the satellite goes downhill depends on the true direction of the slope (docs: science.md, section
+    1.3).
 
     Flip: (east, north) -> (-east, north), aspect a -> 360 - a.
     Quarter turn counter-clockwise: (east, north) -> (-north, east), aspect a -> a - 90.

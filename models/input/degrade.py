@@ -24,10 +24,10 @@ class Degrade:
 
     Thinning keeps a share of the targets: single target cells go by chance, sums over targets (hot spot map, density)
     shrink to the share, which is their mean over all ways to thin; the local mean velocity keeps its mean.
-    A gap is an ellipse without targets, as vegetation leaves it: no local mean velocity, density 0. The hot spot map, whose
-    kernel reaches farther, stays: the ground still counts, and the network learns to follow the image and the slope
-    where the targets end. A missing layer is null in the whole tile. The far view of part
-    `context` loses the same, single targets as their mean over all ways to thin.
+    A gap is an ellipse without targets, as vegetation leaves it: no local mean velocity, density 0. The hot spot map,
+    whose kernel reaches farther, stays: the ground still counts, and the network learns to follow the image and the
+    slope where the targets end. A missing layer is null in the whole tile. The far view of part `context` loses the
+    same, single targets as their mean over all ways to thin.
 
     Args:
         scaling: names of the bands.

@@ -1,4 +1,6 @@
-"""The far view of part `context`: ground around a tile, WINDOW times as wide with the same centre, in as many cells as the tile.
+"""The far view of part `context`.
+
+Ground around a tile, WINDOW times as wide with the same centre, in as many cells as the tile.
 
 The paper names several windows of the same centre as future work. The averages lie on a lattice that begins at the
 first cell of the ground, and are made once; with them tiles begin at multiples of WINDOW cells, so that a tile and its
@@ -25,13 +27,15 @@ STRIP = 64  # rows of the far raster that are made together
 
 
 def far(ground: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
-    """Means of WINDOW x WINDOW cells of bands in their own units (bands, rows, columns), NaN where null; the last ones may be of fewer.
+    """Means of WINDOW x WINDOW cells of bands in their own units (bands, rows, columns), NaN where null.
+
+    The last ones may be of fewer.
 
     Directions in degrees (`aspect`) are averaged as directions: 350 and 10 give 0.
 
     Returns:
-        (2 bands, rows / WINDOW, columns / WINDOW), rounded up: of each band the mean of what is known, NaN where nothing
-        is; then of each band the share of the cells that are known.
+        (2 bands, rows / WINDOW, columns / WINDOW), rounded up: of each band the mean of what is known, NaN where
+        nothing is; then of each band the share of the cells that are known.
     """
     known = np.isfinite(ground)
     count = _sums(known.astype(np.float32))
@@ -69,7 +73,9 @@ def far_raster(features: NDArray[np.float32], names: Sequence[str], path: Path) 
             with part.open("wb") as file:
                 write_array_header_1_0(file, {"descr": "<f4", "fortran_order": False, "shape": shape})  # type: ignore[no-untyped-call]
                 for row in range(0, features.shape[1], STRIP * WINDOW):
-                    file.write(far(features[:, row : row + STRIP * WINDOW], names).swapaxes(0, 1).astype("<f4").tobytes())
+                    file.write(
+                        far(features[:, row : row + STRIP * WINDOW], names).swapaxes(0, 1).astype("<f4").tobytes()
+                    )
             os.replace(part, path)
         except OSError as error:
             raise cannot_write(str(path), error.strerror or str(error)) from error

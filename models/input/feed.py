@@ -21,7 +21,7 @@ RESIDENT_SHARE = 0.4  # of the free memory of a graphics card that a store may t
 
 @dataclass(frozen=True)
 class DeviceTiles:
-    """A batch on the device: bands (N, bands or 3 bands, H, W), NaN where null, and target (N, H, W) uint8 of one part."""
+    """A batch on the device: bands (N, bands or 3 x bands, H, W), NaN where null; target (N, H, W) uint8 of one set."""
 
     raw: Tensor
     target: Tensor
@@ -84,7 +84,7 @@ class ResidentFeed:
         return DeviceTiles(raw, torch.where(counted, labels, torch.full_like(labels, IGNORE)))
 
     def _places(self, corners: Tensor, shape: tuple[int, ...]) -> tuple[Tensor, tuple[Tensor, Tensor]]:
-        """Which cells (N, tile, tile) of tiles lie in a picture of this shape, and where those or the nearest ones are."""
+        """Which cells (N, tile, tile) of tiles lie in a picture, and the position of each or of the nearest."""
         along = torch.arange(self._store.tile, device=self._device)
         rows, columns = (corners[:, axis, None] + along for axis in (0, 1))  # (N, tile)
         height, width = shape

@@ -40,7 +40,9 @@ class Sampler:
         if not len(self.lattice):
             raise InputError(tr("No tile lies on training ground. Choose a smaller tile, or give a larger area."))
         if not len(store.objects):
-            raise InputError(tr("No labelled area touches the training ground. Draw areas there, or choose another seed."))
+            raise InputError(
+                tr("No labelled area touches the training ground. Draw areas there, or choose another seed.")
+            )
         self._on_areas = self._lattice_on_areas()
 
     def epoch(self, number: int) -> NDArray[np.int64]:

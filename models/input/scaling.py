@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ...core.base.codes import DEFORMATION_MAPS
+from ...core.base.codes import observing
 from ...core.base.errors import InputError
 from ...core.base.translation import tr
 
@@ -28,7 +28,19 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "image": ("red", "green", "blue"),
     "deformation": ("hotspot", "velocity", "density", "log_density", "distance"),
     "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
-    "terrain": ("slope", "aspect", "aspect_east", "aspect_north", "facing_east", "facing_north", "elevation", "curvature", "hillshade", "sensitivity", "layover_shadow"),
+    "terrain": (
+        "slope",
+        "aspect",
+        "aspect_east",
+        "aspect_north",
+        "facing_east",
+        "facing_north",
+        "elevation",
+        "curvature",
+        "hillshade",
+        "sensitivity",
+        "layover_shadow",
+    ),
 }
 NEVER_NULL = ("density", "log_density", "distance", "has_target")  # known even where nothing was measured
 
@@ -131,7 +143,9 @@ class InputScaling:
         """
         scaled = [band.apply(raw[:, number]) for number, band in enumerate(self.bands)]
         for group in self.validity:
-            members = [n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL]
+            members = [
+                n for n, band in enumerate(self.bands) if group_of(band.name) == group and band.name not in NEVER_NULL
+            ]
             known = torch.isfinite(raw[:, members]).float() if share is None else share[:, members]
             scaled.append(known.mean(dim=1))
         return torch.stack(scaled, dim=1)
@@ -139,7 +153,8 @@ class InputScaling:
     def views(self, raw: Tensor) -> Tensor:
         """Input of the network, (N, inputs, H, W), from what a store gives of each tile, NaN where null.
 
-        That is (N, bands, H, W), or (N, 3 bands, H, W) with the far view: cells, means and the share that is known of each.
+        That is (N, bands, H, W), or (N, 3 bands, H, W) with the far view: cells, means and the share that is known of
+        each.
         """
         if self.window == 1:
             return self.apply(raw)
@@ -150,10 +165,9 @@ class InputScaling:
     def observable(self, raw: Tensor) -> Tensor:
         """Cells where something is known about the motion, (N, H, W) bool.
 
-        Null in every map of the deformation means: not observable. Without such a map, null in every band does.
+        Which bands tell is said by `observing`.
         """
-        maps = [number for number, band in enumerate(self.bands) if band.name in DEFORMATION_MAPS]
-        known: Tensor = torch.isfinite(raw[:, maps or slice(len(self.bands))]).any(dim=1)
+        known: Tensor = torch.isfinite(raw[:, observing(self.names)]).any(dim=1)
         return known
 
     def as_list(self) -> list[dict[str, Any]]:

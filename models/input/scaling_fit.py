@@ -40,7 +40,9 @@ def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) 
         values = samples[number]
         if not len(values):
             raise InputError(
-                tr("The band '{name}' has no value on the training ground. Leave it out, or correct the feature stack."),
+                tr(
+                    "The band '{name}' has no value on the training ground. Leave it out, or correct the feature stack."
+                ),
                 name=name,
             )
         if preset == "paper":
@@ -82,7 +84,15 @@ def _survey(
 
 def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, float]]:
     """Kind and numbers for a band by its name (docs: each was measured)."""
-    if name in ("aspect_east", "aspect_north", "facing_east", "facing_north", "sensitivity", "has_target", "layover_shadow"):
+    if name in (
+        "aspect_east",
+        "aspect_north",
+        "facing_east",
+        "facing_north",
+        "sensitivity",
+        "has_target",
+        "layover_shadow",
+    ):
         return "plain", {}
     if name in ("density", "distance"):
         logarithm = np.log1p(np.maximum(values, 0.0), dtype=np.float64)
@@ -93,7 +103,10 @@ def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, floa
         return "asinh", {"scale": 2.0 * _median_deviation(values) or _deviation(values)}
     if group_of(name) == "image" or name in GROUPS["terrain"]:
         return "standard", {"mean": float(values.mean(dtype=np.float64)), "deviation": _deviation(values)}
-    return "standard", {"mean": float(np.median(values)), "deviation": 1.4826 * _median_deviation(values) or _deviation(values)}
+    return "standard", {
+        "mean": float(np.median(values)),
+        "deviation": 1.4826 * _median_deviation(values) or _deviation(values),
+    }
 
 
 def _median_deviation(values: NDArray[np.float32]) -> float:

@@ -22,7 +22,7 @@ ALL = "all"  # the division in which all labelled ground trains
 
 @dataclass(frozen=True)
 class Tiles:
-    """A batch cut from a store: features (N, bands or 3 bands, tile, tile) float32, labels and sets (N, tile, tile) uint8."""
+    """A batch of a store: features (N, bands or 3 x bands, tile, tile) float32; labels, sets (N, tile, tile) uint8."""
 
     features: NDArray[np.float32]
     labels: NDArray[np.uint8]
@@ -117,7 +117,9 @@ def _cut(picture: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
 
 
 def member_stores(folder: str, window: int = 1) -> list[TileStore]:
-    """A store as a whole, then as each member of an ensemble sees it; where it has no folds the only member sees the whole.
+    """A store as a whole, then as each member of an ensemble sees it.
+
+    Where it has no folds the only member sees the whole.
 
     Args:
         folder: of the store.
@@ -136,7 +138,8 @@ def open_store(folder: str, window: int = 1, division: int | str | None = None) 
     Args:
         folder: of the store.
         window: side of the ground that the network sees, in sides of the tile; more than 1: with far views.
-        division: number of a fold, counted from 0: that one validates, the others train; ALL: for a refit; None: that of the whole.
+        division: number of a fold, counted from 0: that one validates, the others train; ALL: for a refit; None:
+            that of the whole.
 
     Raises:
         InputError: a part is missing or does not fit the others.
@@ -149,7 +152,8 @@ def open_store(folder: str, window: int = 1, division: int | str | None = None) 
         if division is not None:
             own, name_of_sets = manifest[ALL] if division == ALL else manifest["folds"][division], f"sets-{division}"
         features, labels, sets = (
-            np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ("features", "labels", name_of_sets)
+            np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in ("features", "labels", name_of_sets)
         )
         store = TileStore(
             features=features,
@@ -167,13 +171,20 @@ def open_store(folder: str, window: int = 1, division: int | str | None = None) 
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise InputError(
             tr("The tile store {folder} cannot be read: {reason}. Make the tiles again."),
-            folder=folder, reason=str(error).rstrip("."),
+            folder=folder,
+            reason=str(error).rstrip("."),
         ) from error
     fits = features.ndim == 3 and len(store.bands) == len(features) and features.shape[1:] == labels.shape == sets.shape
     if not fits or features.dtype != np.float32:
         raise InputError(
-            tr("The tile store {folder} does not fit together: features {features}, labels {labels}, {bands} bands. Make the tiles again."),
-            folder=folder, features=features.shape, labels=labels.shape, bands=len(store.bands),
+            tr(
+                "The tile store {folder} does not fit together: features {features}, labels {labels}, {bands} "
+                "bands. Make the tiles again."
+            ),
+            folder=folder,
+            features=features.shape,
+            labels=labels.shape,
+            bands=len(store.bands),
         )
     if window == 1:
         return store

@@ -30,7 +30,11 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
     model = load_model(str(message["model"]))
     bands, results = _slots(message, model)
     predictor = Predictor(
-        model, choose(str(message["device"])), bool(message.get("turns")), _CancelOnly(conversation), int(message.get("members", 0)),
+        model,
+        choose(str(message["device"])),
+        bool(message.get("turns")),
+        _CancelOnly(conversation),
+        int(message.get("members", 0)),
         float(message.get("limit", 0.0)),
     )
     conversation.send("ready", seconds_per_tile=predictor.trial(), memory_bytes=peak_memory_bytes())
@@ -48,8 +52,6 @@ def predict_job(message: dict[str, Any], conversation: Conversation) -> dict[str
         conversation.send("block", slot=command["slot"], tiles=count)
 
 
-
-
 def peak_memory_bytes() -> int:
     """The most memory that this process has held; 0 where the system does not tell (only Linux does)."""
     with contextlib.suppress(OSError):
@@ -59,8 +61,6 @@ def peak_memory_bytes() -> int:
     return 0
 
 
-
-
 def _slots(message: dict[str, Any], model: LoadedModel) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The two memory-mapped files: (slots, bands, rows, columns) to read, (slots, 1 or 2, rows, columns) to fill."""
     shape = tuple(message["shape"])
@@ -68,13 +68,22 @@ def _slots(message: dict[str, Any], model: LoadedModel) -> tuple[NDArray[np.floa
         bands = np.load(message["input"], mmap_mode="r", allow_pickle=False)
         results = np.load(message["output"], mmap_mode="r+", allow_pickle=False)
     except (OSError, ValueError) as error:
-        raise InputError(tr("The blocks to predict cannot be read: {reason}. Run the tool again."), reason=error) from error
-    fits = bands.shape == shape and shape[1] == len(model.scaling.bands) and results.shape in [
-        (shape[0], layers, *shape[2:]) for layers in (1, 2)
-    ]
+        raise InputError(
+            tr("The blocks to predict cannot be read: {reason}. Run the tool again."), reason=error
+        ) from error
+    fits = (
+        bands.shape == shape
+        and shape[1] == len(model.scaling.bands)
+        and results.shape in [(shape[0], layers, *shape[2:]) for layers in (1, 2)]
+    )
     if not fits or bands.dtype != np.float32 or results.dtype != np.float32:
         raise InputError(
-            tr("The blocks to predict have the shapes {bands} and {output}, the model reads {count} bands. Run the tool again."),
-            bands=bands.shape, output=results.shape, count=len(model.scaling.bands),
+            tr(
+                "The blocks to predict have the shapes {bands} and {output}, the model reads {count} bands. Run "
+                "the tool again."
+            ),
+            bands=bands.shape,
+            output=results.shape,
+            count=len(model.scaling.bands),
         )
     return bands, results

@@ -1,7 +1,8 @@
 """The worker's job `refit`: a model was scored on held-back ground, and is trained once more on all labelled ground.
 
-From the beginning: half the epochs from the scored weights found less elsewhere (warm starts generalise worse; Ash and Adams,
-2020): IoU .774 and .736 where it is .792 and .754 now, on the test ground of the synthetic demo area, seeds 2 and 3.
+From the beginning: half the epochs from the scored weights found less elsewhere (warm starts generalise worse; Ash and
+Adams, 2020): IoU .774 and .736 where it is .792 and .754 now, on the test ground of the synthetic demo area, seeds 2
+and 3.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from ..training.validation import evaluate
 def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     """Train on all ground and replace the model's weights, as the message of core.training_jobs asks.
 
-    The model stays as it is where the loss on the ground that was held back is not lower then, or is no number: something went wrong.
+    The model stays as it is where the loss on the ground that was held back is not lower then, or is no number:
+    something went wrong.
 
     Raises:
         InputError: store, options or model cannot be used.
@@ -42,7 +44,9 @@ def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     options, data = options_from(message["options"]), str(message["data"])
     processes, model = Processes(), load_model(path)
     processes.join()
-    scored = member_from(dict(message["scored"]), {name: value.clone() for name, value in model.network.state_dict().items()})
+    scored = member_from(
+        dict(message["scored"]), {name: value.clone() for name, value in model.network.state_dict().items()}
+    )
     run = InterruptedRun(options, data, 1) if options.start_from and is_run(options.start_from) else None
     kept = replace(options, start_from=run.start_from) if run else options
     whole, ground = (open_store(str(message["store"]), model.config.window, division) for division in (None, ALL))
@@ -67,7 +71,12 @@ def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
         after = loss(training.scorer)
     except Diverged:
         after = math.nan
-    told = {"done": after < before, "epochs": training.epoch, "loss_before": before, "loss_after": after if math.isfinite(after) else None}
+    told = {
+        "done": after < before,
+        "epochs": training.epoch,
+        "loss_before": before,
+        "loss_after": after if math.isfinite(after) else None,
+    }
     if told["done"] and processes.leads:
         save_model(path, training.recipe.averaged, {**model.card, **message["card"], "refit": told})
     reporter.update(1.0)

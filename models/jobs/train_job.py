@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -36,7 +37,8 @@ def train_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     Raises:
         InputError: store, options or starting model cannot be used.
         OutputError: a result cannot be written.
-        Cancelled: the user asked to stop; the model holds the finished members, or the best epoch so far of the first one, where there is one.
+        Cancelled: the user asked to stop; the model holds the finished members, or the best epoch so far of the
+            first one, where there is one.
     """
     began = time.monotonic()
     options, told = options_from(message["options"]), message.get("card", {})
@@ -94,7 +96,10 @@ def _finish(members: Members, training: Training, message: dict[str, Any], repor
 def _map(
     members: Members, scorers: list[Scorer], path: str, message: dict[str, Any], reporter: Reporter
 ) -> tuple[float, float, Validated, dict[str, float]]:
-    """Write calibrated probabilities of the validation and test ground; temperature, threshold, what the folds say, and the two after a refit."""
+    """Write calibrated probabilities of the validation and test ground.
+
+    Temperature, threshold, what the folds say, and the two after a refit.
+    """
     store = members.whole
     output = _empty_map(path, store.shape)
     half = TRAINING_SHARE + (1.0 - TRAINING_SHARE) / (2.0 if store.folds else 1.0)
@@ -108,7 +113,8 @@ def _map(
             map_test(store, scorers, limit, output, _empty_map(own, store.shape), votes, stage)
             votes.flush()
         finally:
-            Path(own).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # Windows keeps a file that an error still holds in memory
+                Path(own).unlink()
     for block in partition(store.window, BLOCK):
         output[block.slices] = probability(output[block.slices], temperature)
     output.flush()  # type: ignore[attr-defined]
@@ -116,7 +122,9 @@ def _map(
 
 
 def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:
-    """A memory-mapped file of nulls, written in full: a full disk is an error here and not the end of the process later.
+    """A memory-mapped file of nulls, written in full.
+
+    A full disk is an error here and not the end of the process later.
 
     Raises:
         OutputError: it cannot be written.
@@ -130,9 +138,8 @@ def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:
     except OSError as error:
         raise OutputError(
             tr("The probability map cannot be written to {path}: {reason}. Choose another place."),
-            path=path, reason=error.strerror or str(error),
+            path=path,
+            reason=error.strerror or str(error),
         ) from error
     values: NDArray[np.float32] = np.load(path, mmap_mode="r+", allow_pickle=False)
     return values
-
-

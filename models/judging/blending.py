@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -71,7 +72,10 @@ def lattice_tiles(row: int, column: int, tile: int, wanted: NDArray[np.bool_]) -
 
 
 def side_by_side(corner: Corner, tile: int) -> bool:
-    """Tell whether a lattice tile is one of those that cover the ground without overlap: at multiples of a whole tile."""
+    """Tell whether a lattice tile is one of those that cover the ground without overlap.
+
+    At multiples of a whole tile.
+    """
     return corner[0] % tile == 0 and corner[1] % tile == 0
 
 
@@ -82,20 +86,58 @@ def gaussian_weights(tile: int) -> NDArray[np.float32]:
     return weights
 
 
+@dataclass(frozen=True)
+class Ground:
+    """A block of ground that is cut into lattice tiles.
+
+    Args:
+        block: (bands, rows, columns), as the network takes it: NaN where null, or scaled already, or with a far view.
+        row: of the block's first cell, counted from the lattice's origin; may be negative.
+        column: likewise.
+        tile: side of a tile, cells.
+        wanted: (rows, columns); a tile without any wanted cell is left out.
+    """
+
+    block: NDArray[np.float32] | Tensor | TwoViews
+    row: int
+    column: int
+    tile: int
+    wanted: NDArray[np.bool_]
+
+    def corners(self) -> list[Corner]:
+        """The lattice tiles that hold a wanted cell."""
+        return lattice_tiles(self.row, self.column, self.tile, self.wanted)
+
+    def place(self, corner: Corner) -> tuple[slice, slice]:
+        """Where a lattice tile lies in the block."""
+        row, column = corner[0] - self.row, corner[1] - self.column
+        return slice(row, row + self.tile), slice(column, column + self.tile)
+
+    def tiles(self, corners: Sequence[Corner]) -> NDArray[np.float32] | Tensor:
+        """Tiles (N, bands, tile, tile) of the block's kind; bands last in memory, as the network takes them fastest."""
+        if isinstance(self.block, TwoViews):
+            return self.block.tiles([(r - self.row, c - self.column) for r, c in corners], self.tile)
+        tiles: list[Any] = [self.block[(slice(None), *self.place(corner))] for corner in corners]
+        if isinstance(self.block, Tensor):
+            return torch.stack([each.movedim(0, -1) for each in tiles]).movedim(-1, 1)
+        together: NDArray[np.float32] = np.stack(tiles)
+        return together
+
+
 def blended_logits(
-    block: NDArray[np.float32] | Tensor | TwoViews, row: int, column: int, tile: int, score: Score, batch: int,
-    wanted: NDArray[np.bool_], progress: Progress = Silent(), known: Known | None = None, corners: list[Corner] | None = None,
+    ground: Ground,
+    score: Score,
+    batch: int,
+    progress: Progress = Silent(),
+    known: Known | None = None,
+    corners: list[Corner] | None = None,
 ) -> tuple[NDArray[np.float32], int]:
     """Weighted mean of the logits of every lattice tile that lies fully in a block.
 
     Args:
-        block: (bands, rows, columns), as `score` takes it: NaN where null, or scaled already, or with a far view.
-        row: of the block's first cell, counted from the lattice's origin; may be negative.
-        column: likewise.
-        tile: side of a tile, cells.
+        ground: the block.
         score: the network.
         batch: tiles to score together.
-        wanted: (rows, columns); a tile without any wanted cell is left out.
         progress: reported to after each batch; asked for cancel.
         known: tiles that another block has scored already; those scored here are added.
         corners: the tiles to use; None: all that hold a wanted cell.
@@ -103,32 +145,21 @@ def blended_logits(
     Returns:
         (rows, columns), NaN where no tile lies or the cell is not wanted; and the number of tiles scored.
     """
-    shape = wanted.shape
+    shape = ground.wanted.shape
     known = {} if known is None else known
-    corners = lattice_tiles(row, column, tile, wanted) if corners is None else corners
+    corners = ground.corners() if corners is None else corners
     missing = [corner for corner in corners if corner not in known]
     for group in track([missing[n : n + batch] for n in range(0, len(missing), batch)], progress):
-        known.update(zip(group, score(_stacked(block, [(r - row, c - column) for r, c in group], tile))))
-    weights = gaussian_weights(tile)
+        known.update(zip(group, score(ground.tiles(group))))
+    weights = gaussian_weights(ground.tile)
     total, weight = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    for r, c in corners:
-        place = (slice(r - row, r - row + tile), slice(c - column, c - column + tile))
-        total[place] += weights * known[r, c]
+    for corner in corners:
+        place = ground.place(corner)
+        total[place] += weights * known[corner]
         weight[place] += weights
-    seen = wanted & (weight > 0.0)
+    seen = ground.wanted & (weight > 0.0)
     blended: NDArray[np.float32] = np.divide(total, weight, out=np.full(shape, np.nan, np.float32), where=seen)
     return blended, len(missing)
-
-
-def _stacked(block: NDArray[np.float32] | Tensor | TwoViews, corners: list[tuple[int, int]], tile: int) -> NDArray[np.float32] | Tensor:
-    """Tiles (N, bands, tile, tile) of a block, of its kind; bands last in memory, as the network takes them fastest."""
-    if isinstance(block, TwoViews):
-        return block.tiles(corners, tile)
-    tiles: list[Any] = [block[:, r : r + tile, c : c + tile] for r, c in corners]
-    if isinstance(block, Tensor):
-        return torch.stack([each.movedim(0, -1) for each in tiles]).movedim(-1, 1)
-    together: NDArray[np.float32] = np.stack(tiles)
-    return together
 
 
 def forget_passed(known: Known, tile: int, block: Window, reach: int = 0, judgements: int = 1) -> None:
@@ -161,18 +192,19 @@ def store_logits(
     """
     blocks = list(partition(store.window, BLOCK))
     known: Known = {}
-    for number, block in enumerate(blocks):
+    for number, window in enumerate(blocks):
         check_cancelled(progress)
-        wide = block.aligned(store.tile // 2).expanded(block_margin(store.tile, judge.window))
+        wide = window.aligned(store.tile // 2).expanded(block_margin(store.tile, judge.window))
         wanted = np.zeros(wide.shape, dtype=bool)
-        inside: Window = block.relative_to(wide)
-        asked = np.isin(store.sets[block.slices], parts)
+        inside: Window = window.relative_to(wide)
+        asked = np.isin(store.sets[window.slices], parts)
         wanted[inside.slices] = asked
         if wanted.any():
             features = store.features_in(wide)
             wanted &= judge.observable(features)
             stage = Stage(progress, number / len(blocks), (number + 1) / len(blocks))
-            ground = judge.prepare(features, wide.row, wide.column)
-            logits, _ = blended_logits(ground, wide.row, wide.column, store.tile, judge, judge.batch, wanted, stage, known)
-            forget_passed(known, store.tile, block)
-            output[block.slices][asked] = logits[inside.slices][asked]
+            block = judge.prepare(features, wide.row, wide.column)
+            ground = Ground(block, wide.row, wide.column, store.tile, wanted)
+            logits, _ = blended_logits(ground, judge, judge.batch, stage, known)
+            forget_passed(known, store.tile, window)
+            output[window.slices][asked] = logits[inside.slices][asked]

@@ -58,9 +58,9 @@ def fit_temperature(background: NDArray[np.float64], area: NDArray[np.float64]) 
 def fit_threshold(background: NDArray[np.float64], area: NDArray[np.float64], temperature: float) -> float:
     """Probability threshold of the best pooled IoU; 0.5 where a class is absent.
 
-    Half of the evidence are the labels, half is what the calibrated probabilities expect (whose best threshold is half the
-    best F1; Lipton et al., 2014): the labels of a few validation areas alone put the threshold anywhere from 0.2 to 0.8, which
-    cost up to 0.09 IoU on other ground of a synthetic area. Of a plateau of equal IoU the middle is taken.
+    Half of the evidence are the labels, half is what the calibrated probabilities expect (whose best threshold is half
+    the best F1; Lipton et al., 2014): the labels of a few validation areas alone put the threshold anywhere from 0.2 to
+    0.8, which cost up to 0.09 IoU on other ground of a synthetic area. Of a plateau of equal IoU the middle is taken.
     """
     if not background.any() or not area.any():
         return 0.5
@@ -74,7 +74,9 @@ def fit_threshold(background: NDArray[np.float64], area: NDArray[np.float64], te
     return float(THRESHOLDS[best[len(best) // 2]])
 
 
-def iou_at(background: NDArray[np.float64], area: NDArray[np.float64], threshold: float, temperature: float) -> float | None:
+def iou_at(
+    background: NDArray[np.float64], area: NDArray[np.float64], threshold: float, temperature: float
+) -> float | None:
     """Pooled IoU of the cells above a threshold of the probability, to the width of a bin; None without area."""
     first = np.searchsorted(CENTRES, limit_of(threshold, temperature))
     union = area.sum() + background[first:].sum()

@@ -26,7 +26,9 @@ Counts = tuple[NDArray[np.float64], NDArray[np.float64]]  # background and area,
 
 @dataclass(frozen=True)
 class Validated:
-    """How members of an ensemble did on the folds that they did not learn from, at the common threshold; None without any area.
+    """How members of an ensemble did on the folds that they did not learn from, at the common threshold.
+
+    None without any area.
 
     Args:
         members: IoU of each.
@@ -42,7 +44,9 @@ class Validated:
 
 
 def map_validation(stores: Sequence[TileStore], scorers: Sequence[Scorer], logits: Logits, progress: Progress) -> None:
-    """Fill in the logits of each member on its own validation ground; of a single network also those of the test ground.
+    """Fill in the logits of each member on its own validation ground.
+
+    Of a single network also those of the test ground.
 
     Args:
         stores: of each member.
@@ -56,30 +60,44 @@ def map_validation(stores: Sequence[TileStore], scorers: Sequence[Scorer], logit
         store_logits(store, parts, Turned(scorer, progress=progress), logits, stage)
 
 
-def calibrate(stores: Sequence[TileStore], logits: Logits, preset: str, progress: Progress) -> tuple[float, float, Validated]:
-    """Temperature and threshold, fitted on the validation ground of all members together, and how each did on its own."""
-    held = TEST if stores[0].split == "random" else VALIDATION  # the random split has no validation tiles; it is leaky anyway
+def calibrate(
+    stores: Sequence[TileStore], logits: Logits, preset: str, progress: Progress
+) -> tuple[float, float, Validated]:
+    """Temperature and threshold fitted on the validation ground of all members, and the scores of each member."""
+    held = (
+        TEST if stores[0].split == "random" else VALIDATION
+    )  # the random split has no validation tiles; it is leaky anyway
     counts = [count_logits(store, held, logits) for store in stores]
     background, area = _together(counts)
     temperature, threshold = 1.0, 0.5  # the paper's
     if preset != "paper":
         if not area.any():
-            progress.warning("No labelled area lies on validation ground: the threshold stays 0.5, probabilities are not calibrated.")
+            progress.warning(
+                "No labelled area lies on validation ground: the threshold stays 0.5, probabilities are not calibrated."
+            )
         temperature, threshold = _fitted(background, area)
     of_members = tuple(iou_at(*pair, threshold, temperature) for pair in counts)
     known = [iou for iou in of_members if iou is not None]
     mean, deviation = np.mean(known) if known else None, np.std(known, ddof=1) if len(known) > 1 else None
-    return temperature, threshold, Validated(
-        of_members, iou_at(background, area, threshold, temperature),
-        None if mean is None else float(mean), None if deviation is None else float(deviation),
+    return (
+        temperature,
+        threshold,
+        Validated(
+            of_members,
+            iou_at(background, area, threshold, temperature),
+            None if mean is None else float(mean),
+            None if deviation is None else float(deviation),
+        ),
     )
 
 
 def calibrate_for_refit(store: TileStore, logits: Logits) -> dict[str, float]:
-    """Temperature and threshold, fitted on all held-back ground, once it was scored: for the model that learns from it too.
+    """Temperature and threshold, fitted on all held-back ground, once it was scored.
 
-    A few validation areas alone are a poor guide: of three trainings on the synthetic demo area one (seed 2) had its threshold
-    at 0.19, where its refit was best at 0.45: IoU .763 on the test ground, and .785 with this.
+    For the model that learns from it too.
+
+    A few validation areas alone are a poor guide: of three trainings on the synthetic demo area one (seed 2) had its
+    threshold at 0.19, where its refit was best at 0.45: IoU .763 on the test ground, and .785 with this.
     """
     temperature, threshold = _fitted(*_together([count_logits(store, part, logits) for part in (VALIDATION, TEST)]))
     return {"temperature": temperature, "threshold": threshold}
@@ -97,7 +115,13 @@ def _fitted(background: NDArray[np.float64], area: NDArray[np.float64]) -> tuple
 
 
 def map_test(
-    store: TileStore, scorers: Sequence[Scorer], limit: float, logits: Logits, own: Logits, votes: NDArray[np.uint16], progress: Progress
+    store: TileStore,
+    scorers: Sequence[Scorer],
+    limit: float,
+    logits: Logits,
+    own: Logits,
+    votes: NDArray[np.uint16],
+    progress: Progress,
 ) -> None:
     """Fill in the mean of the members' logits on the test ground, and what each of them says alone.
 

@@ -15,7 +15,7 @@ from ..machine.messages import Conversation
 from ..networks.ensemble import members_of
 from ..networks.fold_norms import fold_normalisation
 from ..networks.model_file import LoadedModel
-from .blending import Corner, Known, blended_logits, forget_passed, lattice_tiles, side_by_side
+from .blending import Corner, Ground, Known, blended_logits, forget_passed, lattice_tiles, side_by_side
 from .calibration import probability
 from .scoring import Scorer, Turned
 
@@ -35,7 +35,13 @@ class Predictor:
     """
 
     def __init__(
-        self, model: LoadedModel, device: torch.device, turns: bool, progress: _CancelOnly, members: int = 0, limit: float = 0.0
+        self,
+        model: LoadedModel,
+        device: torch.device,
+        turns: bool,
+        progress: _CancelOnly,
+        members: int = 0,
+        limit: float = 0.0,
     ) -> None:
         self._model, self._progress, self._limit = model, progress, limit
         networks = members_of(model.network)[: members or None]
@@ -60,12 +66,15 @@ class Predictor:
         return min(spent) / len(tiles) * self._judgements
 
     def fill(self, block: NDArray[np.float32], outer: Window, result: NDArray[np.float32], margin: int) -> int:
-        """Replace what is not NaN in `result` by probabilities, NaN where motion could not be seen; tiles scored by each judgement.
+        """Replace what is not NaN in `result` by probabilities, NaN where motion could not be seen.
+
+        Tiles scored by each judgement.
 
         Args:
             block: (bands, rows, columns), NaN where null.
             outer: where it lies, the margin included.
-            result: (1 or 2, rows, columns): probability from the mean logit, and the deviation between the judgements' probabilities.
+            result: (1 or 2, rows, columns): probability from the mean logit, and the deviation between the
+                judgements' probabilities.
             margin: cells around the block, see `block_margin`; coarse to fine needs half a tile more.
         """
         tile, seen = self._model.tile, self._scorer.observable(block)
@@ -75,17 +84,24 @@ class Predictor:
             corners, first = self._worth_it(block, outer, seen, corners)
         reach = margin - block_margin(tile, self._ways[0][0].window)
         return first + self._judge(
-            block, outer, wanted, corners, result, lambda known: forget_passed(known, tile, outer.expanded(-margin), reach, self._judgements)
+            block,
+            outer,
+            wanted,
+            corners,
+            result,
+            lambda known: forget_passed(known, tile, outer.expanded(-margin), reach, self._judgements),
         )
 
     def _worth_it(
         self, block: NDArray[np.float32], outer: Window, seen: NDArray[np.bool_], corners: list[Corner]
     ) -> tuple[list[Corner], int]:
-        """Coarse to fine: the first pass over tiles side by side; those tiles that are worth a judgement then, and how many it has judged.
+        """Coarse to fine: the first pass over tiles side by side.
 
-        A tile that overlaps them is worth it where the first pass saw a probability of `limit` in any of its cells. So each such cell
-        gets every tile that touches it, and those that cells near by miss have hardly a weight there. What the first pass saw
-        of a tile is the same whatever block the tile is met in.
+        Those tiles that are worth a judgement then, and how many it has judged.
+
+        A tile that overlaps them is worth it where the first pass saw a probability of `limit` in any of its cells. So
+        each such cell gets every tile that touches it, and those that cells near by miss have hardly a weight there.
+        What the first pass saw of a tile is the same whatever block the tile is met in.
 
         Args:
             block: see `fill`.
@@ -94,20 +110,32 @@ class Predictor:
             corners: tiles that hold a wanted cell.
         """
         tile, near = self._model.tile, np.zeros(outer.shape, bool)
-        places = [(slice(r - outer.row, r - outer.row + tile), slice(c - outer.column, c - outer.column + tile)) for r, c in corners]
+        places = [
+            (slice(r - outer.row, r - outer.row + tile), slice(c - outer.column, c - outer.column + tile))
+            for r, c in corners
+        ]
         for place in places:
             near[place] = seen[place]
         coarse = np.empty((1, *outer.shape), np.float32)
         whole = [corner for corner in lattice_tiles(outer.row, outer.column, tile, near) if side_by_side(corner, tile)]
         count = self._judge(block, outer, near, whole, coarse)
         chance = coarse[0] >= np.float32(self._limit)
-        return [corner for corner, place in zip(corners, places) if side_by_side(corner, tile) or chance[place].any()], count
+        return [
+            corner for corner, place in zip(corners, places) if side_by_side(corner, tile) or chance[place].any()
+        ], count
 
     def _judge(
-        self, block: NDArray[np.float32], outer: Window, wanted: NDArray[np.bool_], corners: list[Corner], result: NDArray[np.float32],
+        self,
+        block: NDArray[np.float32],
+        outer: Window,
+        wanted: NDArray[np.bool_],
+        corners: list[Corner],
+        result: NDArray[np.float32],
         forget: Callable[[Known], None] | None = None,
     ) -> int:
-        """Fill `result` (1 or 2, rows, columns) with what all judgements of some tiles say together; tiles that were not known yet.
+        """Fill `result` (1 or 2, rows, columns) with what all judgements of some tiles say together.
+
+        Tiles that were not known yet.
 
         `forget` takes what no later block needs from the tiles that a judgement knows, before the next one begins.
         """
@@ -115,11 +143,10 @@ class Predictor:
         total, squares, mean = (np.zeros(outer.shape, np.float32) for _ in range(3))
         count, caches = 0, iter(self._known)
         for members in self._ways:
-            ground = members[0].prepare(block, outer.row, outer.column)  # the same for all members
+            prepared = members[0].prepare(block, outer.row, outer.column)  # the same for all members
+            ground = Ground(prepared, outer.row, outer.column, tile, wanted)
             for member, known in zip(members, caches):
-                logits, count = blended_logits(
-                    ground, outer.row, outer.column, tile, member, member.batch, wanted, self._progress, known, corners
-                )
+                logits, count = blended_logits(ground, member, member.batch, self._progress, known, corners)
                 if forget is not None:
                     forget(known)
                 total += logits

@@ -1,4 +1,7 @@
-"""The same model on random tiles, as the paper tests, and on the tiles of held-back blocks: how much the first flatters."""
+"""The same model on random tiles, as the paper tests, and on the tiles of held-back blocks.
+
+How much the first flatters.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ def tile_scores(
     if store.split != "blocks" or not len(blocks) or not len(store.random_tiles):
         return {}
     limit = limit_of(threshold, temperature)
-    random, held = (_iou(store, scorer, preset, corners, part, limit, progress) for corners, part in ((store.random_tiles, None), (blocks, TEST)))
+    random, held = (
+        _iou(store, scorer, preset, corners, part, limit, progress)
+        for corners, part in ((store.random_tiles, None), (blocks, TEST))
+    )
     if random is None or held is None:
         return {}
     return {"tile_scores": {"random": random, "blocks": held, "gap": random - held}}
@@ -36,9 +42,18 @@ def tile_scores(
 
 @torch.inference_mode()
 def _iou(
-    store: TileStore, scorer: Scorer, preset: str, corners: NDArray[np.int64], part: int | None, limit: float, progress: Progress
+    store: TileStore,
+    scorer: Scorer,
+    preset: str,
+    corners: NDArray[np.int64],
+    part: int | None,
+    limit: float,
+    progress: Progress,
 ) -> float | None:
-    """IoU of cells above a limit of the logit, on the cells of a part, or on all that are labelled; None without any."""
+    """IoU of cells above a limit of the logit, on the cells of a part, or on all that are labelled.
+
+    None without any.
+    """
     scorer.network.eval()
     hits = union = 0
     for batch in lattice_batches(corners, scorer.batch):

@@ -32,7 +32,8 @@ def available() -> list[str]:
 def gpu_problem() -> str:
     """Why a torch that was built for NVIDIA's graphics cards cannot compute on one; empty where it can, or was not.
 
-    Torch does not see a card that fails any more: its optimisers ask one that is there also where all tensors are elsewhere.
+    Torch does not see a card that fails any more: its optimisers ask one that is there also where all tensors are
+    elsewhere.
     """
     if torch.version.cuda is None:
         return ""
@@ -57,7 +58,9 @@ def choose(device: str) -> torch.device:
     if device not in found:
         raise InputError(
             tr("Device {device} was asked for, but torch {version} finds only {found}. Choose auto."),
-            device=device, version=torch.__version__, found=", ".join(found),
+            device=device,
+            version=torch.__version__,
+            found=", ".join(found),
         )
     torch.set_flush_denormal(True)  # denormal numbers cost a processor a hundred times the time of others
     _keep_freed_memory()
@@ -68,7 +71,9 @@ def choose(device: str) -> torch.device:
 
 
 def _keep_freed_memory() -> None:
-    """Let glibc keep what is freed, for the next batch: else each of its maps is fresh pages from the system, a quarter of the time.
+    """Let glibc keep what is freed, for the next batch.
+
+    Else each of its maps is fresh pages from the system, a quarter of the time.
 
     Other C libraries (Windows, macOS, musl) do without.
     """

@@ -18,9 +18,17 @@ class HasBatch(Protocol):
     batch: int
 
 
+# How PyTorch's allocator for the processor begins its sentences (c10/core/impl/alloc_cpu.cpp): "DefaultCPUAllocator:
+# can't allocate memory: you tried to allocate ...", on Windows "... not enough memory: you tried to allocate ...".
+CPU_ALLOCATOR = "DefaultCPUAllocator: "
+
+
 def is_out_of_memory(error: RuntimeError) -> bool:
-    """Tell lack of memory, of a graphics card or the processor, from a bug."""
-    return isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error)
+    """Tell lack of memory, of a graphics card or the processor, from a bug.
+
+    A graphics card has an error class of its own; the allocator for the processor raises a plain RuntimeError.
+    """
+    return isinstance(error, torch.OutOfMemoryError) or CPU_ALLOCATOR in str(error)
 
 
 def in_smaller_pieces(
@@ -47,4 +55,6 @@ def in_smaller_pieces(
         # here, and not in the handler: there the error still holds what was computed
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-        progress.warning(f"The memory is too small for {piece.stop - piece.start} tiles at a time; going on with {holder.batch}.")
+        progress.warning(
+            f"The memory is too small for {piece.stop - piece.start} tiles at a time; going on with {holder.batch}."
+        )

@@ -1,7 +1,7 @@
 """The processes of one training: one, or several, each with its share of every batch.
 
-The worker that talks to QGIS leads; it starts the others itself. `torchrun` would do so too, but needs a torch with libuv, which those for
-Windows and Debian 13 lack, and looks the computer up by a name that not every network knows.
+The worker that talks to QGIS leads; it starts the others itself. `torchrun` would do so too, but needs a torch with
+libuv, which those for Windows and Debian 13 lack, and looks the computer up by a name that not every network knows.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Processes:
         return batch[self.rank :: self.count]
 
     def sum(self, value: Tensor) -> Tensor:
-        """Sum over all processes; its gradient is that of the own part, times the count since gradients are averaged."""
+        """Sum over all processes; its gradient is this part's times their number, as gradients are averaged."""
         if self.count == 1:
             return value
         whole = value.detach().clone()

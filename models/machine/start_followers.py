@@ -23,9 +23,11 @@ def start_followers(count: int, port: int) -> None:
     for rank in range(1, count):
         follower = subprocess.Popen(  # a list, no shell  # nosec B603
             [sys.executable, "-m", f"{PACKAGE.name}.models.worker"],
-            stdin=subprocess.PIPE, stdout=sys.stderr, env={**os.environ, RANK: str(rank), PORT: str(port)},
+            stdin=subprocess.PIPE,
+            stdout=sys.stderr,
+            env={**os.environ, RANK: str(rank), PORT: str(port)},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )  # fmt: skip
+        )
         threading.Thread(target=_end_with, args=(follower,), daemon=True).start()
 
 

@@ -12,7 +12,7 @@ from ...core.base.context_window import WINDOW, ground_margin
 
 
 class Convolution(nn.Module):
-    """Convolution 3 x 3, of each so-manieth cell (stride) and of cells so far apart (dilation), and group normalisation (Wu and He, 2018)."""
+    """A 3 x 3 convolution with stride and dilation, followed by group normalisation (Wu and He, 2018)."""
 
     def __init__(self, bands_in: int, bands_out: int, stride: int = 1, dilation: int = 1) -> None:
         super().__init__()
@@ -25,7 +25,10 @@ class Convolution(nn.Module):
 
 
 class Residual(nn.Module):
-    """Two convolutions beside a shortcut of 1 x 1: y = ReLU(P x + F(x)), He et al. (2016), eq. 2; F squeezed if asked for."""
+    """Two convolutions beside a shortcut of 1 x 1: y = ReLU(P x + F(x)), He et al. (2016), eq. 2.
+
+    F squeezed if asked for.
+    """
 
     def __init__(self, bands_in: int, bands_out: int, squeeze: bool = False) -> None:
         super().__init__()
@@ -94,7 +97,12 @@ class FarEncoder(nn.Module):
 
     def __init__(self, bands_in: int, width: int) -> None:
         super().__init__()
-        steps = [(bands_in, width, 2, 1), (width, 2 * width, 1, 1), (2 * width, 2 * width, 1, 3), (2 * width, 2 * width, 1, 9)]
+        steps = [
+            (bands_in, width, 2, 1),
+            (width, 2 * width, 1, 1),
+            (2 * width, 2 * width, 1, 3),
+            (2 * width, 2 * width, 1, 9),
+        ]
         self.steps = nn.ModuleList(Convolution(*step) for step in steps)
         self.pool = nn.MaxPool2d(2)
 
@@ -103,4 +111,6 @@ class FarEncoder(nn.Module):
         for number, step in enumerate(self.steps):
             features = functional.relu(step(self.pool(features) if number == 1 else features), inplace=True)
         rows, columns = (length // WINDOW for length in features.shape[-2:])
-        return features.narrow(-2, ground_margin(rows, WINDOW), rows).narrow(-1, ground_margin(columns, WINDOW), columns)
+        return features.narrow(-2, ground_margin(rows, WINDOW), rows).narrow(
+            -1, ground_margin(columns, WINDOW), columns
+        )

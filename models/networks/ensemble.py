@@ -1,4 +1,7 @@
-"""An ensemble: networks of one kind that judge together. It is a network itself, so that what takes a network takes both."""
+"""An ensemble: networks of one kind that judge together.
+
+It is a network itself, so that what takes a network takes both.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ from .padded import PaddedNetwork
 class Ensemble(PaddedNetwork):
     """The mean of the logits of several networks, the members; their weights are named `fold0.`, `fold1.` and so on.
 
-    (Lakshminarayanan et al., 2017, average probabilities; logits are what `blending` averages too, so that the mean over
-    members, turns and overlapping tiles is one mean, in any order.)
+    (Lakshminarayanan et al., 2017, average probabilities; logits are what `blending` averages too, so that the mean
+    over members, turns and overlapping tiles is one mean, in any order.)
     """
 
     def __init__(self, members: Sequence[PaddedNetwork]) -> None:

@@ -7,10 +7,12 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 
 def fold_normalisation(network: nn.Module) -> None:
-    """Fold each batch normalisation into the convolution right before it, in place; the network only predicts from then on.
+    """Fold each batch normalisation into the convolution right before it, in place.
 
-    y = g (W x + b - m) / s + k is a convolution too: W' = g W / s, b' = g (b - m) / s + k. Group normalisation, whose m and s
-    are the tile's own, stays.
+    The network only predicts from then on.
+
+    y = g (W x + b - m) / s + k is a convolution too: W' = g W / s, b' = g (b - m) / s + k. Group normalisation, whose m
+    and s are the tile's own, stays.
     """
     network.eval()
     for module in list(network.modules()):

@@ -66,7 +66,8 @@ def save_model(path: str, network: PaddedNetwork, card: dict[str, Any]) -> None:
     except (OSError, SafetensorError) as error:
         raise OutputError(
             tr("The model cannot be written to {path}: {reason}. Choose another place."),
-            path=path, reason=str(error).rstrip("."),
+            path=path,
+            reason=str(error).rstrip("."),
         ) from error
     finally:
         Path(part).unlink(missing_ok=True)
@@ -85,7 +86,12 @@ def load_model(path: str) -> LoadedModel:
     config = config_from(card.get("network"))
     scaling = scaling_from(card.get("bands"), card.get("validity", []), config.window)
     if scaling.channels != config.bands_in:
-        raise refused(path, tr("its card names {card} input channels, its network {network}").format(card=scaling.channels, network=config.bands_in))
+        raise refused(
+            path,
+            tr("its card names {card} input channels, its network {network}").format(
+                card=scaling.channels, network=config.bands_in
+            ),
+        )
     tile, temperature = _tile(path, card, config), _temperature(path, card)
     with torch.device("meta"):
         expected = {name: tuple(value.shape) for name, value in _weights(build(config)).items()}
@@ -99,11 +105,14 @@ def load_model(path: str) -> LoadedModel:
 def read_tensors(path: str, header: Header) -> dict[str, Tensor]:
     """The arrays of a file whose header was checked, on the CPU.
 
+    They are copied: safetensors maps the file into memory, and Windows replaces no file that is mapped, which is what
+    the next state of an interrupted training and a refit do.
+
     Raises:
         InputError: they cannot be read, or are not all finite.
     """
     try:
-        tensors: dict[str, Tensor] = load_file(path)
+        tensors: dict[str, Tensor] = {name: value.clone() for name, value in load_file(path).items()}
     except (OSError, SafetensorError) as error:
         raise refused(path, str(error)) from error
     if tensors.keys() != header.tensors.keys():
@@ -136,7 +145,12 @@ def _card(path: str, header: Header) -> dict[str, Any]:
 def _check_tensors(path: str, header: Header, expected: dict[str, tuple[int, ...]], most: int) -> None:
     """Names, types and shapes must be those of the network, of every member of it, and no more than so many bytes."""
     if header.tensors.keys() != expected.keys():
-        raise refused(path, tr("it holds {count} arrays of weights that are not the {expected} of its network").format(count=len(header.tensors), expected=len(expected)))
+        raise refused(
+            path,
+            tr("it holds {count} arrays of weights that are not the {expected} of its network").format(
+                count=len(header.tensors), expected=len(expected)
+            ),
+        )
     for name, tensor in header.tensors.items():
         if tensor.dtype not in DTYPES or tensor.shape != expected[name]:
             raise refused(path, tr("its weights '{name}' do not fit its network").format(name=name))
@@ -150,12 +164,19 @@ def _tile(path: str, card: dict[str, Any], config: NetworkConfig) -> int:
     if type(tile) is not int or not 16 <= tile <= 4096:
         raise refused(path, tr("its tile of {tile} cells is not between 16 and 4096").format(tile=tile))
     if not fits_tile(tile, config.parts):
-        raise refused(path, tr("its part context needs tiles of a multiple of {step} cells, its tile has {tile}").format(step=STEP, tile=tile))
+        raise refused(
+            path,
+            tr("its part context needs tiles of a multiple of {step} cells, its tile has {tile}").format(
+                step=STEP, tile=tile
+            ),
+        )
     return tile
 
 
 def _temperature(path: str, card: dict[str, Any]) -> float:
     temperature = card.get("temperature", 1.0)
     if type(temperature) not in (int, float) or not 0.01 <= temperature <= 100.0:
-        raise refused(path, tr("its temperature {temperature} is not between 0.01 and 100").format(temperature=temperature))
+        raise refused(
+            path, tr("its temperature {temperature} is not between 0.01 and 100").format(temperature=temperature)
+        )
     return float(temperature)

@@ -59,7 +59,9 @@ class NetworkConfig:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for the model's card; parts, image and members only where there are any."""
         values = asdict(self)
-        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value != ()}
+        plain = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value != ()
+        }
         return plain if self.members > 1 else {name: value for name, value in plain.items() if name != "members"}
 
 
@@ -70,11 +72,19 @@ def build(config: NetworkConfig) -> PaddedNetwork:
         InputError: no such network, or a size that no network here has.
     """
     if config.name not in NAMES:
-        raise InputError(tr("There is no network '{name}'. Choose one of {names}."), name=config.name, names=", ".join(NAMES))
+        raise InputError(
+            tr("There is no network '{name}'. Choose one of {names}."), name=config.name, names=", ".join(NAMES)
+        )
     if not 1 <= config.width <= MAX_WIDTH or not 1 <= config.bands_in <= MAX_BANDS:
         raise InputError(
-            tr("A network of width {width} for {bands} input channels is not possible. Widths go from 1 to {most}, input channels from 1 to {bands_most}."),
-            width=config.width, bands=config.bands_in, most=MAX_WIDTH, bands_most=MAX_BANDS,
+            tr(
+                "A network of width {width} for {bands} input channels is not possible. Widths go from 1 to "
+                "{most}, input channels from 1 to {bands_most}."
+            ),
+            width=config.width,
+            bands=config.bands_in,
+            most=MAX_WIDTH,
+            bands_most=MAX_BANDS,
         )
     if config.members > 1:
         return Ensemble([build(replace(config, members=1)) for _ in range(config.members)])
@@ -84,7 +94,9 @@ def build(config: NetworkConfig) -> PaddedNetwork:
     if config.parts or unknown:
         raise InputError(
             tr("The network {name} has no parts {parts}. Choose resunet with {known}, or no parts."),
-            name=config.name, parts=", ".join(config.parts), known=", ".join(PARTS),
+            name=config.name,
+            parts=", ".join(config.parts),
+            known=", ".join(PARTS),
         )
     return _BUILDERS[config.name](config.bands_in, config.width)
 

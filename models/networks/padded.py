@@ -13,7 +13,10 @@ class PaddedNetwork(nn.Module):
     multiple = 1
 
     def forward(self, features: Tensor) -> Tensor:
-        """Logits (N, 1, H, W) of features (N, C, H, W); H and W are free, from 1 on. Deep supervision adds channels in training."""
+        """Logits (N, 1, H, W) of features (N, C, H, W); H and W are free, from 1 on.
+
+        Deep supervision adds channels in training.
+        """
         height, width = features.shape[-2:]
         below, right = -height % self.multiple, -width % self.multiple
         if below or right:

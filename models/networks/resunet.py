@@ -88,7 +88,11 @@ def _stems(bands_in: int, width: int, image: tuple[int, ...], squeeze: bool) -> 
     others = tuple(number for number in range(bands_in) if number not in image)
     if not image or not others or width < 2:
         raise InputError(
-            tr("Separate stems need an image and other bands; there are {image} channels of the image and {others} others. Leave the part stems out."),
-            image=len(image), others=len(others),
+            tr(
+                "Separate stems need an image and other bands; there are {image} channels of the image and "
+                "{others} others. Leave the part stems out."
+            ),
+            image=len(image),
+            others=len(others),
         )
     return Stems(image, others, width, squeeze)

@@ -12,8 +12,9 @@ from ..networks.padded import PaddedNetwork
 class Best:
     """The epoch that was best on the validation ground, or the last one where nothing is chosen.
 
-    While the learning rate is high a few validation areas tell little: an epoch before `settled` is kept only until that one,
-    and never a reason to stop (a training of 30 epochs on the synthetic demo area was stopped at the fifteenth, and its fifth kept).
+    While the learning rate is high a few validation areas tell little: an epoch before `settled` is kept only until
+    that one, and never a reason to stop (a training of 30 epochs on the synthetic demo area was stopped at the
+    fifteenth, and its fifth kept).
 
     Args:
         choosing: keep the best epoch, not the last one.

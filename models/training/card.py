@@ -21,7 +21,10 @@ INTENDED_USE = (
 
 
 def card_of(training: Training) -> dict[str, Any]:
-    """What prediction and people need to know about the model; threshold and temperature are those of no calibration."""
+    """What prediction and people need to know about the model.
+
+    Threshold and temperature are those of no calibration.
+    """
     scaling, store, options = training.scorer.scaling, training.store, training.options
     return {
         "format": FORMAT,
@@ -30,7 +33,9 @@ def card_of(training: Training) -> dict[str, Any]:
         "masked": bool(scaling.validity),
         "validity": list(scaling.validity),
         "may_miss": {
-            layer: [name for name in scaling.names if group_of(name) == layer] for layer in MISSABLE if options.missing and layer in scaling.validity
+            layer: [name for name in scaling.names if group_of(name) == layer]
+            for layer in MISSABLE
+            if options.missing and layer in scaling.validity
         },
         "tile": store.tile,
         "overlap": options.overlap,

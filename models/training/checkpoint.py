@@ -82,7 +82,10 @@ def load_run(path: str) -> tuple[RunState, dict[str, Tensor]]:
         values = json.loads(header.metadata[RUN_ENTRY])
         state = RunState(**values)
         plain = asdict(RunState({}, "", [], [], {}))
-        if any(type(value) is not type(plain[name]) for name, value in asdict(state).items()) or len(state.history) != state.epoch:
+        if (
+            any(type(value) is not type(plain[name]) for name, value in asdict(state).items())
+            or len(state.history) != state.epoch
+        ):
             raise ValueError
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise InputError(

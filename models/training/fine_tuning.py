@@ -17,7 +17,10 @@ from ..networks.padded import PaddedNetwork
 
 
 def adapted_scaling(start: InputScaling, fitted: InputScaling) -> InputScaling:
-    """The model's scaling for the bands that it knows, for its weights were trained with it; the fitted one for others."""
+    """The model's scaling for the bands that it knows, for its weights were trained with it.
+
+    The fitted one for others.
+    """
     known = {band.name: band for band in start.bands}
     bands = tuple(known.get(band.name, band) for band in fitted.bands)
     groups = InputScaling(bands).groups
@@ -25,33 +28,53 @@ def adapted_scaling(start: InputScaling, fitted: InputScaling) -> InputScaling:
 
 
 def adapted_network(start: LoadedModel, scaling: InputScaling, options: TrainingOptions, path: str) -> PaddedNetwork:
-    """The model's network for another set of bands: what belongs to a new band begins at zero, so that it changes nothing.
+    """The model's network for another set of bands.
+
+    What belongs to a new band begins at zero, so that it changes nothing.
 
     Raises:
         InputError: another network, or no band in common.
     """
-    config = NetworkConfig(options.network, options.width, scaling.channels, options.parts, scaling.image_channels(options.parts))
+    config = NetworkConfig(
+        options.network, options.width, scaling.channels, options.parts, scaling.image_channels(options.parts)
+    )
     same = (start.config.name, start.config.width, start.config.parts) == (config.name, config.width, config.parts)
     if not same:
         raise InputError(
-            tr("The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width {asked}{wanted}. Choose the same, or start anew."),
-            path=path, known=start.config.name, width=start.config.width, parts=_listed(start.config.parts),
-            network=options.network, asked=options.width, wanted=_listed(options.parts),
+            tr(
+                "The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width "
+                "{asked}{wanted}. Choose the same, or start anew."
+            ),
+            path=path,
+            known=start.config.name,
+            width=start.config.width,
+            parts=_listed(start.config.parts),
+            network=options.network,
+            asked=options.width,
+            wanted=_listed(options.parts),
         )
     if start.scaling.channel_names == scaling.channel_names:
         return start.network
     common = [name for name in scaling.names if name in start.scaling.names]
     if not common or "stems" in config.parts:
         raise InputError(
-            tr("The model {path} was trained with the bands {known}, the tiles have {bands}. Choose the same bands, or start anew."),
-            path=path, known=", ".join(start.scaling.names), bands=", ".join(scaling.names),
+            tr(
+                "The model {path} was trained with the bands {known}, the tiles have {bands}. Choose the same "
+                "bands, or start anew."
+            ),
+            path=path,
+            known=", ".join(start.scaling.names),
+            bands=", ".join(scaling.names),
         )
     network = build(config)
     old, places = start.network.state_dict(), [_place(name, start.scaling) for name in scaling.channel_names]
     seeing = _first_layers(config)
-    network.load_state_dict({
-        name: _fitted(old[name], value, places) if name in seeing else old[name] for name, value in network.state_dict().items()
-    })
+    network.load_state_dict(
+        {
+            name: _fitted(old[name], value, places) if name in seeing else old[name]
+            for name, value in network.state_dict().items()
+        }
+    )
     return network
 
 

@@ -38,9 +38,18 @@ def keep_run(path: str, options: TrainingOptions, training: Training, finished: 
     """
     scaling, best, recipe = training.start.scaling, training.best, training.recipe
     state = RunState(
-        options=options.as_dict(), data=data, bands=scaling.as_list(), validity=list(scaling.validity),
-        network=training.start.config.as_dict(), epoch=training.epoch, steps=recipe.steps, batch=training.batch,
-        best_epoch=best.epoch, best_iou=best.iou, scaler=recipe.scaler.state_dict(), history=training.history,
+        options=options.as_dict(),
+        data=data,
+        bands=scaling.as_list(),
+        validity=list(scaling.validity),
+        network=training.start.config.as_dict(),
+        epoch=training.epoch,
+        steps=recipe.steps,
+        batch=training.batch,
+        best_epoch=best.epoch,
+        best_iou=best.iou,
+        scaler=recipe.scaler.state_dict(),
+        history=training.history,
         finished=[member.as_dict() for member in finished],
     )
     tensors = recipe.state()
@@ -69,7 +78,9 @@ class InterruptedRun:
         self._state, self._tensors = load_run(self._path)
         _require_same(self._path, self._state, options, data)
         try:
-            self.finished = [member_from(values, part_of(self._tensors, f"fold{n}")) for n, values in enumerate(self._state.finished)]
+            self.finished = [
+                member_from(values, part_of(self._tensors, f"fold{n}")) for n, values in enumerate(self._state.finished)
+            ]
         except (KeyError, TypeError, ValueError) as error:
             raise self._damaged() from error
         self.start_from = self._state.options.get("start_from", "")
@@ -77,8 +88,12 @@ class InterruptedRun:
         if len(self.finished) > count or (self.refits and not options.refits) or not isinstance(self.start_from, str):
             raise self._damaged()
 
-    def training(self, store: TileStore, options: TrainingOptions, reporter: Reporter, processes: Processes) -> Training:
-        """The training of the member that was interrupted, ready for its next epoch; with all members finished that of the last one, over.
+    def training(
+        self, store: TileStore, options: TrainingOptions, reporter: Reporter, processes: Processes
+    ) -> Training:
+        """The training of the member that was interrupted, ready for its next epoch.
+
+        With all members finished that of the last one, over.
 
         Raises:
             InputError: the file is damaged.
@@ -111,10 +126,14 @@ class InterruptedRun:
         training.best.epoch, training.best.iou = state.best_epoch, state.best_iou
         training.best.weights = {name: value.to(training.scorer.device) for name, value in best.items()} or None
         training.history, training.batch = list(state.history), state.batch
-        reporter.message(f"Going on after epoch {state.epoch} of {training.options.epochs}{of_what}, kept in {self._path}.")
+        reporter.message(
+            f"Going on after epoch {state.epoch} of {training.options.epochs}{of_what}, kept in {self._path}."
+        )
 
     def _damaged(self) -> InputError:
-        return InputError(tr("The unfinished training {path} is damaged. Start anew, or from a finished model."), path=self._path)
+        return InputError(
+            tr("The unfinished training {path} is damaged. Start anew, or from a finished model."), path=self._path
+        )
 
 
 def _require_same(path: str, state: RunState, options: TrainingOptions, data: str) -> None:
@@ -124,11 +143,20 @@ def _require_same(path: str, state: RunState, options: TrainingOptions, data: st
         kept = tuple(kept) if isinstance(kept, list) else kept
         if field.name not in FREE and kept != asked[field.name]:
             raise InputError(
-                tr("The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or start anew."),
-                path=path, name=field.name, kept=kept, asked=asked[field.name],
+                tr(
+                    "The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or "
+                    "start anew."
+                ),
+                path=path,
+                name=field.name,
+                kept=kept,
+                asked=asked[field.name],
             )
     if state.data != data:
         raise InputError(
-            tr("The unfinished training {path} was of other tiles. Choose the same stack, areas and features, or start anew."),
+            tr(
+                "The unfinished training {path} was of other tiles. Choose the same stack, areas and features, "
+                "or start anew."
+            ),
             path=path,
         )

@@ -55,7 +55,9 @@ def near_lines(target: Tensor) -> Tensor:
 
 
 def loss_of(preset: str, logits: Tensor, target: Tensor, total: Sum = _own, boundary: float = 0.0) -> Tensor:
-    """The preset's loss: `paper` cross entropy; `recommended` cross entropy plus Dice, plus `boundary` times that near lines.
+    """The preset's loss: `paper` cross entropy.
+
+    `recommended` cross entropy plus Dice, plus `boundary` times that near lines.
 
     Further channels of the logits are those of deep supervision: each counts half as much as the one before
     (Lee et al., 2015).

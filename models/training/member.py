@@ -45,11 +45,17 @@ def member_from(values: dict[str, Any], weights: dict[str, Tensor]) -> Member:
         KeyError, TypeError, ValueError: they are not those of `Member.as_dict`, or there are no weights.
     """
     kinds = {"seed": int, "best_epoch": int, "history": list}
-    if not weights or values.keys() != kinds.keys() or any(type(values[name]) is not kind for name, kind in kinds.items()):
+    if (
+        not weights
+        or values.keys() != kinds.keys()
+        or any(type(values[name]) is not kind for name, kind in kinds.items())
+    ):
         raise ValueError("not a member")
     return Member(weights, **values)
 
 
 def named_weights(members: Sequence[Member]) -> dict[str, Tensor]:
     """The weights of all members, named as in `ensemble.Ensemble`."""
-    return {f"fold{number}.{name}": value for number, member in enumerate(members) for name, value in member.weights.items()}
+    return {
+        f"fold{number}.{name}": value for number, member in enumerate(members) for name, value in member.weights.items()
+    }

@@ -1,7 +1,9 @@
 """The networks of one training, one after the other: a single one, or one for each fold of the store.
 
-Each member learns on all folds but its own, which chooses its epoch. They share the scaling, which is fitted on the ground
-of all folds, never on the test ground: a centre and a width of each band leak next to nothing, and one set of them serves at prediction.
+Each member learns on all folds but its own, which chooses its epoch. They share the scaling, which is fitted on the
+ground
+of all folds, never on the test ground: a centre and a width of each band leak next to nothing, and one set of them
+serves at prediction.
 """
 
 from __future__ import annotations
@@ -61,9 +63,13 @@ class Members:
             self.finished = list(self._run.finished)
             self.options = replace(options, start_from=self._run.start_from)  # the members after it start as it did
         elif self.whole.folds and options.start_from:
-            reporter.warning("The members start from a model: where it has learnt from their folds, their validation flatters them.")
+            reporter.warning(
+                "The members start from a model: where it has learnt from their folds, their validation flatters them."
+            )
 
-    def train(self, after_epoch: Callable[[Training, bool], None], after_member: Callable[[Training], None]) -> Training:
+    def train(
+        self, after_epoch: Callable[[Training, bool], None], after_member: Callable[[Training], None]
+    ) -> Training:
         """Train the members that are left.
 
         Args:
@@ -120,12 +126,21 @@ class Members:
         if not self.whole.folds:
             return card
         config = replace(training.start.config, members=max(len(self.finished), 1))
-        folds = {"asked": self.whole.folds, "finished": len(self.finished), **self._beside(validated, ("seed", "epochs", "best_epoch"))}
-        common = {name: value for name, value in card.items() if name not in ("epochs", "best_epoch")}  # each member has its own
+        folds = {
+            "asked": self.whole.folds,
+            "finished": len(self.finished),
+            **self._beside(validated, ("seed", "epochs", "best_epoch")),
+        }
+        common = {
+            name: value for name, value in card.items() if name not in ("epochs", "best_epoch")
+        }  # each member has its own
         return {**common, "network": config.as_dict(), "seed": self.options.seed, "folds": folds}
 
     def told(self, validated: Validated | None) -> dict[str, Any]:
-        """Epochs and validation for the report: of a single network its own, else those of each member below `folds`."""
+        """Epochs and validation for the report.
+
+        Of a single network its own, else those of each member below `folds`.
+        """
         names = ("seed", "epochs", "best_epoch", "history")
         if self.whole.folds:
             return {"folds": self._beside(validated, names)}

@@ -15,14 +15,16 @@ LIKE_ADAM = 0.2  # root mean square of AdamW's steps, as a share of the learning
 
 
 class Muon(optim.Optimizer):
-    """Momentum, made orthogonal: a step of the same size in every direction of a weight seen as a matrix (out, the rest).
+    """Momentum, made orthogonal.
 
-    Large matrices are made orthogonal block by block: IoU .780 and .777 where whole ones found .784 and .781, and average
-    precision .939 and .932 where it was .934 and .931 (one training of 30 epochs on all ground of the synthetic demo area,
-    seeds 1 and 3), for a quarter of the time. The gradient of a convolution has a few strong directions; Adam's steps follow them and hardly learn the rare ones.
-    Nesterov momentum and Newton-Schulz steps of Jordan et al. (2024, "Muon"); steps as large as AdamW's, and its
-    decay of the weights, as in Liu et al. (2025, equation 4), so that one learning rate serves both. torch has a Muon from
-    2.9 on, for matrices alone.
+    A step of the same size in every direction of a weight seen as a matrix (out, the rest).
+
+    Large matrices are made orthogonal block by block: IoU .780 and .777 where whole ones found .784 and .781, and
+    average precision .939 and .932 where it was .934 and .931 (one training of 30 epochs on all ground of the synthetic
+    demo area, seeds 1 and 3), for a quarter of the time. The gradient of a convolution has a few strong directions;
+    Adam's steps follow them and hardly learn the rare ones. Nesterov momentum and Newton-Schulz steps of Jordan et al.
+    (2024, "Muon"); steps as large as AdamW's, and its decay of the weights, as in Liu et al. (2025, equation 4), so
+    that one learning rate serves both. torch has a Muon from 2.9 on, for matrices alone.
 
     Args:
         weights: of two dimensions or more.
@@ -31,7 +33,9 @@ class Muon(optim.Optimizer):
         weight_decay: share of a weight that a step of learning rate 1 takes away.
     """
 
-    def __init__(self, weights: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, weight_decay: float = 0.01) -> None:
+    def __init__(
+        self, weights: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, weight_decay: float = 0.01
+    ) -> None:
         super().__init__(weights, {"lr": lr, "betas": (momentum,), "weight_decay": weight_decay})
 
     @torch.no_grad()
@@ -39,7 +43,10 @@ class Muon(optim.Optimizer):
         """One step down the gradients."""
         for group in self.param_groups:
             weights = [weight for weight in group["params"] if weight.grad is not None]
-            rate, matrices = group["lr"], [as_it_lies(ahead).flatten(1) for ahead in self._ahead(weights, group["betas"][0])]
+            rate, matrices = (
+                group["lr"],
+                [as_it_lies(ahead).flatten(1) for ahead in self._ahead(weights, group["betas"][0])],
+            )
             for weight, direction in zip(weights, orthogonal(matrices)):
                 lying, size = as_it_lies(weight), rate * LIKE_ADAM * max(direction.shape) ** 0.5
                 lying.mul_(1.0 - rate * group["weight_decay"]).sub_(direction.reshape(lying.shape), alpha=size)
@@ -56,15 +63,15 @@ class Muon(optim.Optimizer):
 
 
 def as_it_lies(weight: Tensor) -> Tensor:
-    """The view (out, ..., in) of a weight (out, in, ...), whose cells follow each other in the memory of a network of channels last."""
+    """View a weight (out, in, ...) as (out, ..., in), the order in memory of a channels-last network."""
     return weight.movedim(1, -1)
 
 
 def orthogonal(matrices: Sequence[Tensor]) -> list[Tensor]:
     """U V' of the blocks of each matrix, a block being ROWS of its shorter side and U S V'.
 
-    Roughly: singular values between 0.7 and 1.2, the smallest ones less. Newton-Schulz steps are made with M M' of all blocks at once,
-    and their product comes last: it commutes with M M', and a weight has many more columns than rows.
+    Roughly: singular values between 0.7 and 1.2, the smallest ones less. Newton-Schulz steps are made with M M' of all
+    blocks at once, and their product comes last: it commutes with M M', and a weight has many more columns than rows.
     """
     wide = [matrix if matrix.shape[0] <= matrix.shape[1] else matrix.mT for matrix in matrices]
     blocks = [blocks_of(matrix) for matrix in wide]

@@ -21,9 +21,10 @@ class Recipe:
 
     `paper`: Adam with a constant learning rate (section 4.3 of the paper).
     `recommended`: Muon for the weights of convolutions and AdamW for the rest, with one cycle of the learning rate,
-    gradients clipped to norm 1, and an average of the weights for evaluation, whose memory grows with the steps taken so
-    that short trainings work. With AdamW alone IoU .729 and .705, with Muon .774 and .743 (one training of 30 epochs on all
-    ground of the synthetic demo area, batch 4, seeds 1 and 3); .784 and .781 with batch 8 and a learning rate of 8e-3.
+    gradients clipped to norm 1, and an average of the weights for evaluation, whose memory grows with the steps taken
+    so that short trainings work. With AdamW alone IoU .729 and .705, with Muon .774 and .743 (one training of 30 epochs
+    on all ground of the synthetic demo area, batch 4, seeds 1 and 3); .784 and .781 with batch 8 and a learning rate of
+    8e-3.
 
     Args:
         network: to train, on its device.
@@ -46,7 +47,10 @@ class Recipe:
         self.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
 
     def step(self, done: float) -> None:
-        """One step down the gradient, after the share `done` of the training; none where a gradient overflowed in half precision."""
+        """One step down the gradient, after the share `done` of the training.
+
+        None where a gradient overflowed in half precision.
+        """
         finite = True
         if not self._paper:
             rate, momentum = one_cycle(done)
@@ -55,7 +59,9 @@ class Recipe:
                     group["lr"], group["betas"] = self._peak * rate, (momentum, *group["betas"][1:])
                 self.scaler.unscale_(optimiser)
             norm = nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT_NORM)
-            finite = not self.scaler.is_enabled() or bool(norm.isfinite())  # the scaler looks at each optimiser's gradients alone
+            finite = not self.scaler.is_enabled() or bool(
+                norm.isfinite()
+            )  # the scaler looks at each optimiser's gradients alone
         for optimiser in self._optimisers.values() if finite else ():
             self.scaler.step(optimiser)
         self.scaler.update()

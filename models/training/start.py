@@ -43,8 +43,12 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress, mem
     """
     if not fits_tile(store.tile, options.parts):
         raise InputError(
-            tr("The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another tile, or leave the part out."),
-            step=STEP, tile=store.tile,
+            tr(
+                "The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another "
+                "tile, or leave the part out."
+            ),
+            step=STEP,
+            tile=store.tile,
         )
     torch.manual_seed(options.seed)
     return begin(options, fit_scaling(store, options, progress), member)
@@ -72,4 +76,6 @@ def fresh(options: TrainingOptions, scaling: InputScaling) -> Start:
 
 def config_for(options: TrainingOptions, scaling: InputScaling) -> NetworkConfig:
     """The network that the options ask for, for the channels that there are."""
-    return NetworkConfig(options.network, options.width, scaling.channels, options.parts, scaling.image_channels(options.parts))
+    return NetworkConfig(
+        options.network, options.width, scaling.channels, options.parts, scaling.image_channels(options.parts)
+    )

@@ -62,7 +62,9 @@ class Training:
         InputError: the store or the options cannot be used.
     """
 
-    def __init__(self, store: TileStore, options: TrainingOptions, reporter: Reporter, start: Start, processes: Processes) -> None:
+    def __init__(
+        self, store: TileStore, options: TrainingOptions, reporter: Reporter, start: Start, processes: Processes
+    ) -> None:
         self.store, self.options, self.start = store, options, start
         self._reporter, self._processes = reporter, processes
         device = processes.device(choose(options.device))
@@ -105,7 +107,10 @@ class Training:
             after_epoch(self.best.offer(self.epoch, numbers["validation_iou"], self.recipe.averaged))
             self._reporter.metric(**numbers)
         if self.epoch < self.options.epochs:
-            self._reporter.message(f"Stopped after epoch {self.epoch}: {self.options.patience} epochs brought nothing better than epoch {self.best.epoch}.")
+            self._reporter.message(
+                f"Stopped after epoch {self.epoch}: {self.options.patience} epochs brought nothing better than "
+                f"epoch {self.best.epoch}."
+            )
         if self.best.weights is not None:
             self.recipe.averaged.load_state_dict(self.best.weights)
 
@@ -116,8 +121,12 @@ class Training:
         seconds = time.monotonic() - began
         if not math.isfinite(loss):
             raise Diverged(
-                tr("The training diverged: the loss of epoch {epoch} is not a number. Choose a learning rate below {rate}."),
-                epoch=epoch, rate=self.options.learning_rate,
+                tr(
+                    "The training diverged: the loss of epoch {epoch} is not a number. Choose a learning rate "
+                    "below {rate}."
+                ),
+                epoch=epoch,
+                rate=self.options.learning_rate,
             )
         validation = self._validate()
         return {
@@ -131,7 +140,13 @@ class Training:
 
     def _validate(self) -> Validation:
         return evaluate(
-            self.scorer, self.feed, self.store.lattice(VALIDATION), VALIDATION, self.options.preset, self._reporter, self._processes
+            self.scorer,
+            self.feed,
+            self.store.lattice(VALIDATION),
+            VALIDATION,
+            self.options.preset,
+            self._reporter,
+            self._processes,
         )
 
     def _train_one_epoch(self, epoch: int) -> float:
@@ -161,7 +176,10 @@ class Training:
         return share if len(share) else numbers[:1]
 
     def _pieces(self, tiles: DeviceTiles, numbers: NDArray[np.int64], epoch: int, done: float, idle: bool) -> Any:
-        """Steps over a batch: one, or several where the memory is too small for it; loss, mistaken cells and size of each."""
+        """Steps over a batch: one, or several where the memory is too small for it.
+
+        Loss, mistaken cells and size of each.
+        """
         target = torch.full_like(tiles.target, IGNORE) if idle else tiles.target
         draws = tile_draws(self.options.seed, epoch, numbers.tolist())
         raw, target = self._augment(tiles.raw, target, draws)
@@ -188,10 +206,12 @@ class Training:
         config, device = self.start.config, self._learner.device
         parts = f" with {', '.join(config.parts)}" if config.parts else ""
         self._reporter.message(
-            f"Network {config.name}{parts}, width {config.width}, {config.bands_in} input channels, {self.parameters} parameters, "
+            f"Network {config.name}{parts}, width {config.width}, {config.bands_in} input channels, "
+            f"{self.parameters} parameters, "
             f"on {device} ({torch.get_num_threads()} threads)."
         )
         self._reporter.message(
             f"{len(self.sampler.lattice)} training tiles of {self.store.tile} cells, "
-            f"{len(self.store.lattice(VALIDATION))} for validation, {len(self.store.objects)} labelled areas on training ground."
+            f"{len(self.store.lattice(VALIDATION))} for validation, {len(self.store.objects)} labelled areas on "
+            "training ground."
         )

@@ -27,17 +27,23 @@ class Validation:
 
 
 def observed_target(tiles: DeviceTiles, scaling: InputScaling, preset: str) -> Tensor:
-    """The target (N, H, W), 255 also, in preset `recommended`, where nothing is known about the motion: nothing is predicted there."""
+    """The target (N, H, W), 255 also, in preset `recommended`, where nothing is known about the motion.
+
+    Nothing is predicted there.
+    """
     if preset == "paper":
         return tiles.target
     return torch.where(scaling.observable(tiles.raw), tiles.target, torch.full_like(tiles.target, IGNORE))
 
 
-
-
 @torch.inference_mode()
 def evaluate(
-    scorer: Scorer, feed: Feed | ResidentFeed, corners: NDArray[np.int64], part: int, preset: str, progress: Progress,
+    scorer: Scorer,
+    feed: Feed | ResidentFeed,
+    corners: NDArray[np.int64],
+    part: int,
+    preset: str,
+    progress: Progress,
     processes: Processes,
 ) -> Validation:
     """Mean loss of the batches and pooled IoU at 0.5 on tiles of a part; each process takes every so-many-th batch."""

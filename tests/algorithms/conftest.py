@@ -17,7 +17,10 @@ QUICK = {"WIDTH": 4, "TILE": 32, "EPOCHS": 10, "BATCH": 4, "DEVICE": "cpu", "LEA
 
 @pytest.fixture(scope="session")
 def torch_worker():
-    """The worker's Python for tests that need torch; one thread, for several wait for one another on a loaded machine."""
+    """The worker's Python for tests that need torch.
+
+    One thread, for several wait for one another on a loaded machine.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SLIPLINE_PYTHON", torch_python().executable)
         if "OMP_NUM_THREADS" not in os.environ:
@@ -32,8 +35,11 @@ def study(tmp_path_factory):
     areas = random_areas(SHAPE, 22, half=(4, 9))
     layers = features_of(areas, SHAPE)
     return SimpleNamespace(
-        folder=folder, polygons=areas, layers=layers,
-        stack=write_stack(folder / "stack.tif", layers), areas=write_areas_layer(folder / "areas.gpkg", areas),
+        folder=folder,
+        polygons=areas,
+        layers=layers,
+        stack=write_stack(folder / "stack.tif", layers),
+        areas=write_areas_layer(folder / "areas.gpkg", areas),
     )
 
 
@@ -62,15 +68,24 @@ def trained(study, provider, torch_worker, tmp_path_factory):
 
 @pytest.fixture()
 def predict_run(tool_run, study, trained, torch_worker, tmp_path, monkeypatch):
-    """Predict in small row blocks into the folder predict_run.folder: whether it succeeded, and its log with the error."""
+    """Predict in small row blocks into the folder predict_run.folder.
+
+    Whether it succeeded, and its log with the error.
+    """
     monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", ROWS)
     folder = tmp_path / "out"
     folder.mkdir()
     outputs = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}
 
     def start(cancel_at=None, **changes):
-        values = {"STACK": study.stack, "MODEL": trained.model, "DEVICE": "cpu", "MIN_AREA": 200.0,
-                  **{name: str(folder / file) for name, file in outputs.items()}, **changes}
+        values = {
+            "STACK": study.stack,
+            "MODEL": trained.model,
+            "DEVICE": "cpu",
+            "MIN_AREA": 200.0,
+            **{name: str(folder / file) for name, file in outputs.items()},
+            **changes,
+        }
         done = tool_run("predict", values, **({} if cancel_at is None else {"cancel_at": cancel_at}))
         return done.ok, done.log.text + done.error
 

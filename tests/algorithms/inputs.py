@@ -23,11 +23,17 @@ def write_inputs(folder: Path) -> Path:
     targets = scattered(400)
     write_points(str(folder / "targets.gpkg"), "targets", UTM, targets.x, targets.y, target_columns(targets))
     write_points(str(folder / "far.gpkg"), "far", UTM, targets.x + 90000, targets.y, target_columns(targets))
-    write_points(str(folder / "empty.gpkg"), "empty", UTM, targets.x[:0], targets.y[:0], [Column("velocity", np.zeros(0))])
+    write_points(
+        str(folder / "empty.gpkg"), "empty", UTM, targets.x[:0], targets.y[:0], [Column("velocity", np.zeros(0))]
+    )
     words = np.array(["fast"] * 400, dtype=object)
     write_points(str(folder / "words.gpkg"), "words", UTM, targets.x, targets.y, [Column("velocity", words)])
-    write_points(str(folder / "nulls.gpkg"), "nulls", UTM, targets.x, targets.y, [Column("velocity", np.full(400, np.nan))])
-    write_points(str(folder / "nameless.gpkg"), "nameless", UTM, targets.x, targets.y, [Column("speed", targets.velocity)])
+    write_points(
+        str(folder / "nulls.gpkg"), "nulls", UTM, targets.x, targets.y, [Column("velocity", np.full(400, np.nan))]
+    )
+    write_points(
+        str(folder / "nameless.gpkg"), "nameless", UTM, targets.x, targets.y, [Column("speed", targets.velocity)]
+    )
     _points_without_crs(folder / "no_crs.shp", targets)
     _tables(folder)
     write_image_file(folder / "image.tif", colours(rows=180, columns=200))
@@ -35,10 +41,19 @@ def write_inputs(folder: Path) -> Path:
     write_image_file(folder / "grey.tif", colours(1), meant=[gdal.GCI_GrayIndex])
     write_image_file(folder / "image_no_crs.tif", colours(), crs="")
     wgs = spatial_reference("EPSG:4326").ExportToWkt()
-    write_image_file(folder / "degrees.tif", colours(rows=60, columns=60), cell_m=0.0002, west=14.999, north=41.556, crs=wgs)
+    write_image_file(
+        folder / "degrees.tif", colours(rows=60, columns=60), cell_m=0.0002, west=14.999, north=41.556, crs=wgs
+    )
     write_image_file(folder / "away.tif", colours(), west=WEST + 90000)
     rng = np.random.default_rng(3)
-    write_raster(folder / "dem.tif", 1000 + rng.normal(0, 5, (60, 60)).cumsum(axis=0), 0.0003, "EPSG:4326", west=14.995, north=41.557)
+    write_raster(
+        folder / "dem.tif",
+        1000 + rng.normal(0, 5, (60, 60)).cumsum(axis=0),
+        0.0003,
+        "EPSG:4326",
+        west=14.995,
+        north=41.557,
+    )
     steep = 2000 * np.sin(np.arange(60) / 3.0)[:, None] * np.ones(60)
     write_raster(folder / "dem_steep.tif", steep, 30.0, west=WEST - 300, north=NORTH + 300)
     write_palette(folder / "palette.tif")
@@ -53,7 +68,9 @@ def write_inputs(folder: Path) -> Path:
 
 
 def _tables(folder: Path) -> None:
-    rows = "".join(f"A{i},{15 + i / 5000},{41.55 - i / 7000},{100 + i},{-i / 2},0.5,{0.6 + i / 100},1\n" for i in range(40))
+    rows = "".join(
+        f"A{i},{15 + i / 5000},{41.55 - i / 7000},{100 + i},{-i / 2},0.5,{0.6 + i / 100},1\n" for i in range(40)
+    )
     (folder / "targets.csv").write_text(HEADER + rows)
     (folder / "header_only.csv").write_text(HEADER)
     (folder / "no_position.csv").write_text("a,VEL\n1,2\n")
@@ -76,5 +93,3 @@ def _points_without_crs(path: Path, targets) -> None:
         feature.SetField("velocity", float(velocity))
         layer.CreateFeature(feature)
     layer = source = None
-
-

@@ -8,13 +8,16 @@ import pytest
 PARAMETERS = {
     "environment": "OUTPUT",
     "demo": "SIZE SEED OUTPUT",
-    "importtargets": "INPUT MORE_INPUTS VELOCITY_FIELD COHERENCE_FIELD HEIGHT_FIELD UNIT SIGN MIN_COHERENCE TARGET_CRS OUTPUT",
+    "importtargets": "INPUT MORE_INPUTS VELOCITY_FIELD COHERENCE_FIELD HEIGHT_FIELD UNIT SIGN MIN_COHERENCE TARGET_CRS"
+    " OUTPUT",
     "prepareimage": "INPUT STEPS EXTENT CELL OUTPUT",
     "hotspot": "TARGETS FIELD DISTANCE BANDWIDTH GRID CELL WEIGHT KERNEL STATISTIC FDR MIN_NEIGHBOURS REFERENCE"
-    " STABILITY BANDWIDTH_VELOCITY OVERVIEWS AREA_THRESHOLD MIN_TARGETS MIN_AREA MERGE DEM MIN_SLOPE OUTPUT_TARGETS OUTPUT_MAP"
+    " STABILITY BANDWIDTH_VELOCITY OVERVIEWS AREA_THRESHOLD MIN_TARGETS MIN_AREA MERGE DEM MIN_SLOPE "
+    "OUTPUT_TARGETS OUTPUT_MAP"
     " OUTPUT_VELOCITY OUTPUT_DENSITY OUTPUT_AREAS",
     "featurestack": "IMAGE HOTSPOT TARGETS DEM FEATURES INCIDENCE LOOK_AZIMUTH GRID CELL FORMAT OUTPUT",
-    "tiletrain": "STACK AREAS WITHIN FEATURES PRESET NETWORK WIDTH TILE OVERLAP EPOCHS BATCH LEARNING_RATE SPLIT SEED DEVICE"
+    "tiletrain": "STACK AREAS WITHIN FEATURES PRESET NETWORK WIDTH TILE OVERLAP EPOCHS BATCH LEARNING_RATE SPLIT SEED "
+    "DEVICE"
     " START_FROM OUTPUT_MODEL OUTPUT_REPORT",
     "predict": "STACK MODEL TARGETS WITHIN THRESHOLD MIN_AREA DEVICE OUTPUT_PROBABILITY OUTPUT_MASK OUTPUT_AREAS",
     "evaluate": "PREDICTED REFERENCE WITHIN PROBABILITY STACK TARGETS CELL OUTPUT OUTPUT_SCORES OUTPUT_MATCHES",
@@ -95,7 +98,10 @@ def test_chain_shows_its_inputs_and_outputs_in_qgis_process(qgis_process):
     for name in ("TARGETS", "IMAGE", "DEM", "AREAS", "WITHIN", "PRESET", "EPOCHS"):
         assert re.search(rf"^{name}: ", arguments, re.MULTILINE), name
     for name in (
-        "predict:OUTPUT_AREAS", "predict:OUTPUT_MASK", "predict:OUTPUT_PROBABILITY", "tiletrain:OUTPUT_MODEL",
+        "predict:OUTPUT_AREAS",
+        "predict:OUTPUT_MASK",
+        "predict:OUTPUT_PROBABILITY",
+        "tiletrain:OUTPUT_MODEL",
         "tiletrain:OUTPUT_REPORT",
     ):
         assert re.search(rf"^{name}: <output", outputs, re.MULTILINE), name
@@ -120,8 +126,15 @@ def test_chain_runs_from_qgis_process(qgis_process, tmp_path):
         "tiletrain:OUTPUT_REPORT": tmp_path / "report.html",
     }
     done = qgis_process(
-        CHAIN, TARGETS=area / "targets.csv", IMAGE=area / "image.tif", DEM=area / "dem.tif", AREAS=area / "areas.gpkg",
-        PRESET="recommended", EPOCHS=1, timeout=400, **files,
+        CHAIN,
+        TARGETS=area / "targets.csv",
+        IMAGE=area / "image.tif",
+        DEM=area / "dem.tif",
+        AREAS=area / "areas.gpkg",
+        PRESET="recommended",
+        EPOCHS=1,
+        timeout=400,
+        **files,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     missing = [name for name, path in files.items() if not path.exists()]

@@ -26,9 +26,17 @@ from ..core.stacks import write_areas_layer
 SOURCES = {"source", "vector", "raster", "layer", "multilayer", "file"}  # types of parameters that name what is read
 CHAIN = "From targets to boundaries"
 READING = {  # tools that read files, with the number of their parameters that name some
-    "importtargets": 4, "prepareimage": 1, "hotspot": 3, "featurestack": 5, "tiletrain": 5, "predict": 4, "evaluate": 6, "compare": 3,
-    "googleearth": 4, "inventorymap": 4,
-}  # fmt: skip
+    "importtargets": 4,
+    "prepareimage": 1,
+    "hotspot": 3,
+    "featurestack": 5,
+    "tiletrain": 5,
+    "predict": 4,
+    "evaluate": 6,
+    "compare": 3,
+    "googleearth": 4,
+    "inventorymap": 4,
+}
 
 
 def tool_of(name):
@@ -38,7 +46,11 @@ def tool_of(name):
 def read_and_written(tool):
     """Names of the parameters that say what is read, and of those that say what is written."""
     definitions = tool.parameterDefinitions()
-    read = [one.name() for one in definitions if not one.isDestination() and (one.type() in SOURCES or isinstance(one, TargetInput))]
+    read = [
+        one.name()
+        for one in definitions
+        if not one.isDestination() and (one.type() in SOURCES or isinstance(one, TargetInput))
+    ]
     return read, [one.name() for one in definitions if one.isDestination()]
 
 
@@ -66,11 +78,17 @@ def test_each_output_is_kept_apart_from_each_input_and_from_each_other_output(to
     for output in outputs:
         for name in inputs:
             value = [str(taken)] if name.startswith("MORE_") else str(taken)
-            assert refusal(tool, {name: value, output: str(taken)}) == f"The output {taken} is an input too. Choose another file for it."
+            assert (
+                refusal(tool, {name: value, output: str(taken)})
+                == f"The output {taken} is an input too. Choose another file for it."
+            )
         for other in outputs:
             if other != output:
                 path = str(tmp_path / "new.tif")
-                assert refusal(tool, {output: path, other: path}) == f"Two outputs have the name {path}. Choose a file for each."
+                assert (
+                    refusal(tool, {output: path, other: path})
+                    == f"Two outputs have the name {path}. Choose a file for each."
+                )
     assert [path.read_text() for path in tmp_path.iterdir()] == ["what nobody may lose"]
 
 
@@ -92,9 +110,13 @@ def test_the_layer_behind_a_value_is_found(how, tmp_path, provider):
     layer = QgsVectorLayer(f"{path}|layername=areas", "drawn areas")
     QgsProject.instance().addMapLayer(layer)
     value = {
-        "path": f"{path}|layername=areas", "layer name": "drawn areas", "layer": layer, "project layer": layer.id(),
-        "definition": QgsProcessingFeatureSourceDefinition(layer.id(), True), "expression": QgsProperty.fromExpression(f"'{path}'"),
-    }[how]  # fmt: skip
+        "path": f"{path}|layername=areas",
+        "layer name": "drawn areas",
+        "layer": layer,
+        "project layer": layer.id(),
+        "definition": QgsProcessingFeatureSourceDefinition(layer.id(), True),
+        "expression": QgsProperty.fromExpression(f"'{path}'"),
+    }[how]
     output = QgsProcessingOutputLayerDefinition(path, QgsProject.instance()) if how == "definition" else path
     try:
         assert "areas.gpkg is an input too" in refusal("evaluate", {"PREDICTED": value, "OUTPUT_MATCHES": output})
@@ -127,5 +149,8 @@ def test_the_stack_is_kept_apart_under_the_name_that_its_format_gives_it(tmp_pat
 def test_outputs_that_are_left_to_qgis_are_not_asked(tmp_path, tool_run):
     write_polygons(str(tmp_path / "areas.gpkg"), "areas", CRS, [box(0, -100, 100, 0)], [])
     areas = str(tmp_path / "areas.gpkg")
-    run = tool_run("evaluate", {"PREDICTED": areas, "REFERENCE": areas, "OUTPUT": "TEMPORARY_OUTPUT", "OUTPUT_MATCHES": "TEMPORARY_OUTPUT"})
+    run = tool_run(
+        "evaluate",
+        {"PREDICTED": areas, "REFERENCE": areas, "OUTPUT": "TEMPORARY_OUTPUT", "OUTPUT_MATCHES": "TEMPORARY_OUTPUT"},
+    )
     assert run.ok, run.error

@@ -59,8 +59,11 @@ def test_areas_open_styled_by_activity_with_aliases_and_labels(prediction):
     assert layer.renderer().type() == "categorizedSymbol"
     assert layer.labelsEnabled()
     fields = layer.fields()
-    assert {field.name(): layer.attributeAlias(fields.lookupField(field.name())) for field in fields
-            if field.name() in ALIASES} == {name: alias for name, alias in ALIASES.items() if fields.lookupField(name) >= 0}
+    assert {
+        field.name(): layer.attributeAlias(fields.lookupField(field.name()))
+        for field in fields
+        if field.name() in ALIASES
+    } == {name: alias for name, alias in ALIASES.items() if fields.lookupField(name) >= 0}
     picture, image = rendered(layer)
     image.save(str(prediction / "areas.png"))
     assert near(picture, (227, 26, 28)) > 300  # fast
@@ -98,7 +101,9 @@ def test_areas_without_velocity_are_drawn_too(tmp_path, provider):
     values = np.zeros((40, 40), np.float32)
     values[10:30, 10:30] = 1
     path, _ = write_raster(tmp_path / "probability.tif", values)
-    write_areas(AreaInputs(path), AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg")), AreaRules(0.5, 0.0))
+    write_areas(
+        AreaInputs(path), AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg")), AreaRules(0.5, 0.0)
+    )
     write_style(str(tmp_path / "areas.gpkg"), "areas")
     picture, _ = rendered(QgsVectorLayer(str(tmp_path / "areas.gpkg"), "areas"))
     assert near(picture, (255, 230, 0)) > 300

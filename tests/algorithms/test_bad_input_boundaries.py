@@ -46,7 +46,9 @@ def bad(study, tmp_path_factory):
     write_stack(folder / "two.tif", layers[:2], NAMES[:2])
     write_stack(folder / "null.tif", np.full_like(layers, np.nan))
     write_stack(folder / "coarse.tif", layers[:, ::2, ::2], cell_m=10.0)
-    gdal.GetDriverByName("GTiff").CreateCopy(str(folder / "cut.tif"), gdal.Open(study.stack))  # its directory is at the start
+    gdal.GetDriverByName("GTiff").CreateCopy(
+        str(folder / "cut.tif"), gdal.Open(study.stack)
+    )  # its directory is at the start
     (folder / "cut.tif").write_bytes((folder / "cut.tif").read_bytes()[: (folder / "cut.tif").stat().st_size // 2])
     write_areas_layer(folder / "empty.gpkg", [])
     without_geometries(folder / "nulls.gpkg")
@@ -55,7 +57,9 @@ def bad(study, tmp_path_factory):
     without_crs(folder / "rootless.shp", study.polygons[0])
     one = np.array([WEST + 50.0]), np.array([NORTH - 50.0])
     write_points(str(folder / "points.gpkg"), "points", CRS, *one, [Column("speed", np.array([1.0]))])
-    write_points(str(folder / "far.gpkg"), "far", CRS, one[0] + 90_000.0, one[1], [Column("velocity", np.array([-20.0]))])
+    write_points(
+        str(folder / "far.gpkg"), "far", CRS, one[0] + 90_000.0, one[1], [Column("velocity", np.array([-20.0]))]
+    )
     write_points(str(folder / "still.gpkg"), "still", CRS, *one, [Column("velocity", np.array([np.nan]))])
     return folder
 
@@ -98,12 +102,16 @@ def models(trained, tmp_path_factory):
 
 def run_in(folder, tool, study, bad, models, tool_run, changes, **options):
     """Run a tool with good parameters but for `changes`, whose bare names are files of `bad` or `models`."""
-    good = {"tiletrain": {"STACK": study.stack, "AREAS": study.areas, **QUICK, "EPOCHS": 1},
-            "predict": {"STACK": study.stack, "MODEL": str(models / "good.safetensors"), "DEVICE": "cpu"}}[tool]
+    good = {
+        "tiletrain": {"STACK": study.stack, "AREAS": study.areas, **QUICK, "EPOCHS": 1},
+        "predict": {"STACK": study.stack, "MODEL": str(models / "good.safetensors"), "DEVICE": "cpu"},
+    }[tool]
     named = {}
     for name, value in changes.items():
         places = {"MODEL": models, "START_FROM": models}
-        named[name] = str(places.get(name, bad) / value) if isinstance(value, str) and re.search(r"\.\w+$", value) else value
+        named[name] = (
+            str(places.get(name, bad) / value) if isinstance(value, str) and re.search(r"\.\w+$", value) else value
+        )
     outputs = {name: str(folder / value) for name, value in OUTPUTS[tool].items()}
     return tool_run(tool, {**good, **outputs, **named}, **options)
 
@@ -128,12 +136,18 @@ STACKS = {  # name of the row -> (parameters that are wrong, words of the senten
     "within of null geometries": ({"WITHIN": "nulls.gpkg"}, "layer of within has no polygon"),
     "within outside the stack": ({"WITHIN": "away.gpkg"}, "WITHIN lies outside the feature stack"),
     "within without CRS": ({"WITHIN": "rootless.shp"}, "layer of within has no CRS"),
-    "within in a CRS that is not its own": ({"WITHIN": "wrong_crs.gpkg"}, "layer of within cannot be brought from EPSG:4326"),
+    "within in a CRS that is not its own": (
+        {"WITHIN": "wrong_crs.gpkg"},
+        "layer of within cannot be brought from EPSG:4326",
+    ),
     "within unreadable": ({"WITHIN": "garbage.gpkg"}, "WITHIN|Within"),
 }
 TRAIN = {
     **STACKS,
-    "stack without deformation": ({"STACK": "terrain.tif"}, r"none of the bands hotspot, velocity, targets; it has slope, elevation"),
+    "stack without deformation": (
+        {"STACK": "terrain.tif"},
+        r"none of the bands hotspot, velocity, targets; it has slope, elevation",
+    ),
     "feature that the stack lacks": ({"FEATURES": "hotspot, sensitivity"}, "no band named sensitivity; it has hotspot"),
     "all-null stack": ({"STACK": "null.tif"}, "Every feature is null"),
     "missing areas": ({"AREAS": "absent.gpkg"}, "AREAS|Areas"),
@@ -142,22 +156,40 @@ TRAIN = {
     "areas of null geometries": ({"AREAS": "nulls.gpkg"}, "layer of areas has no polygon"),
     "points for areas": ({"AREAS": "points.gpkg"}, "AREAS|does not hold polygons"),
     "areas without CRS": ({"AREAS": "rootless.shp"}, "layer of areas has no CRS"),
-    "areas in a CRS that is not theirs": ({"AREAS": "wrong_crs.gpkg"}, "Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633"),
+    "areas in a CRS that is not theirs": (
+        {"AREAS": "wrong_crs.gpkg"},
+        "Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633",
+    ),
     "areas outside the stack": ({"AREAS": "away.gpkg"}, "No area covers a cell of the feature stack"),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16. Choose for example 48"),
-    "tile of 48 with context": ({"TILE": 48, "PARTS": ["context"]}, "TILE is 48, but has to be a multiple of 32. Choose for example 64"),
+    "tile of 48 with context": (
+        {"TILE": 48, "PARTS": ["context"]},
+        "TILE is 48, but has to be a multiple of 32. Choose for example 64",
+    ),
     "start from text": ({"START_FROM": "text.safetensors"}, "text.safetensors"),
     "start from other network": ({"START_FROM": "good.safetensors", "WIDTH": 8}, "width 4"),
     "model under a file": ({"OUTPUT_MODEL": "file/m.safetensors"}, r"file/m\.safetensors cannot be written|directory"),
     "report under a file": ({"OUTPUT_REPORT": "file/r.html"}, r"file/r\.html cannot be written|directory"),
-    "model in place of the areas": ({"AREAS": "away.gpkg", "OUTPUT_MODEL": "away.gpkg"}, r"The output .*away\.gpkg is an input too"),
-    "report in place of the stack": ({"STACK": "two.tif", "OUTPUT_REPORT": "two.tif"}, r"The output .*two\.tif is an input too"),
+    "model in place of the areas": (
+        {"AREAS": "away.gpkg", "OUTPUT_MODEL": "away.gpkg"},
+        r"The output .*away\.gpkg is an input too",
+    ),
+    "report in place of the stack": (
+        {"STACK": "two.tif", "OUTPUT_REPORT": "two.tif"},
+        r"The output .*two\.tif is an input too",
+    ),
     "model in no folder": ({"OUTPUT_MODEL": "absent/m.safetensors"}, "cannot be written|directory"),
 }
 PREDICT = {
     **STACKS,
-    "stack without the model's bands": ({"STACK": "two.tif"}, r"no band named red, green, blue, .* it has hotspot, velocity"),
-    "all-null stack": ({"STACK": "null.tif"}, "Motion could have been seen nowhere: .*hotspot.* null on all 35840 cells"),
+    "stack without the model's bands": (
+        {"STACK": "two.tif"},
+        r"no band named red, green, blue, .* it has hotspot, velocity",
+    ),
+    "all-null stack": (
+        {"STACK": "null.tif"},
+        "Motion could have been seen nowhere: .*hotspot.* null on all 35840 cells",
+    ),
     "other cell size": ({"STACK": "coarse.tif"}, r"cells of 10\.0 m, the model was trained on 5\.0 m"),
     "missing model": ({"MODEL": "absent.safetensors"}, r"MODEL|absent\.safetensors cannot be read: No such file"),
     "text for a model": ({"MODEL": "text.safetensors"}, r"text\.safetensors is not a model of Slipline"),
@@ -166,17 +198,41 @@ PREDICT = {
     "pickle": ({"MODEL": "pickle.safetensors"}, "is not a model of Slipline"),
     "nested header": ({"MODEL": "nested.safetensors"}, "is not a model of Slipline"),
     "model of a later format": ({"MODEL": "later.safetensors"}, "is not a model of Slipline"),
-    "weights of another network": ({"MODEL": "wide.safetensors"}, r"wide\.safetensors is not a model of Slipline, or it is damaged: its weights"),
+    "weights of another network": (
+        {"MODEL": "wide.safetensors"},
+        r"wide\.safetensors is not a model of Slipline, or it is damaged: its weights",
+    ),
     "model trained on other bands": ({"MODEL": "bands.safetensors"}, "no band named sensitivity"),
-    "model trained on another unit": ({"MODEL": "unit.safetensors"}, "Band velocity of the stack is in mm/yr, the model was trained on m[.]"),
+    "model trained on another unit": (
+        {"MODEL": "unit.safetensors"},
+        "Band velocity of the stack is in mm/yr, the model was trained on m[.]",
+    ),
     "unreadable targets": ({"TARGETS": "garbage.gpkg"}, "TARGETS|Targets"),
-    "targets without velocity": ({"TARGETS": "points.gpkg"}, "no field velocity; it has fid, speed|no field velocity; it has speed"),
-    "targets elsewhere": ({"TARGETS": "far.gpkg"}, "None of the 1 targets lies on the grid: they are around .*Check the CRS of both"),
+    "targets without velocity": (
+        {"TARGETS": "points.gpkg"},
+        "no field velocity; it has fid, speed|no field velocity; it has speed",
+    ),
+    "targets elsewhere": (
+        {"TARGETS": "far.gpkg"},
+        "None of the 1 targets lies on the grid: they are around .*Check the CRS of both",
+    ),
     "all velocities null": ({"TARGETS": "still.gpkg"}, "None of the 1 targets has a velocity"),
-    "probability in place of the stack": ({"STACK": "two.tif", "OUTPUT_PROBABILITY": "two.tif"}, r"The output .*two\.tif is an input too"),
-    "areas in place of the targets": ({"TARGETS": "points.gpkg", "OUTPUT_AREAS": "points.gpkg"}, r"The output .*points\.gpkg is an input too"),
-    "mask in place of the probability": ({"OUTPUT_PROBABILITY": "one.tif", "OUTPUT_MASK": "one.tif"}, r"Two outputs have the name .*one\.tif"),
-    "probability under a file": ({"OUTPUT_PROBABILITY": "file/p.tif"}, "cannot be written|directory|OUTPUT_PROBABILITY"),
+    "probability in place of the stack": (
+        {"STACK": "two.tif", "OUTPUT_PROBABILITY": "two.tif"},
+        r"The output .*two\.tif is an input too",
+    ),
+    "areas in place of the targets": (
+        {"TARGETS": "points.gpkg", "OUTPUT_AREAS": "points.gpkg"},
+        r"The output .*points\.gpkg is an input too",
+    ),
+    "mask in place of the probability": (
+        {"OUTPUT_PROBABILITY": "one.tif", "OUTPUT_MASK": "one.tif"},
+        r"Two outputs have the name .*one\.tif",
+    ),
+    "probability under a file": (
+        {"OUTPUT_PROBABILITY": "file/p.tif"},
+        "cannot be written|directory|OUTPUT_PROBABILITY",
+    ),
     "mask under a file": ({"OUTPUT_MASK": "file/m.tif"}, "cannot be written|directory|OUTPUT_MASK"),
     "areas under a file": ({"OUTPUT_AREAS": "file/a.gpkg"}, "cannot be written|directory|OUTPUT_AREAS"),
 }
@@ -199,17 +255,24 @@ def test_predict_boundaries_refuses(row, tmp_path, study, bad, models, tool_run,
 def test_without_torch_a_sentence_says_what_to_do(tool, python, tmp_path, study, bad, models, tool_run, monkeypatch):
     folder = tmp_path / "out"
     folder.mkdir()
-    pythons = {"bare": lambda: bare_python(tmp_path / "bare"), "absent": lambda: "/no/python",
-               "false": lambda: script(tmp_path / "false", "exit 1").executable}
-    sentence = {"bare": "PyTorch cannot be used by .*bare/bin/python .*No module named",
-                "false": r"ended with exit status 1.*Check that .* is a Python 3\.9 or later with PyTorch",
-                "absent": "The Python /no/python named in the environment variable SLIPLINE_PYTHON does not exist"}[python]
+    pythons = {
+        "bare": lambda: bare_python(tmp_path / "bare"),
+        "absent": lambda: "/no/python",
+        "false": lambda: script(tmp_path / "false", "exit 1").executable,
+    }
+    sentence = {
+        "bare": "PyTorch cannot be used by .*bare/bin/python .*No module named",
+        "false": r"ended with exit status 1.*Check that .* is a Python 3\.9 or later with PyTorch",
+        "absent": "The Python /no/python named in the environment variable SLIPLINE_PYTHON does not exist",
+    }[python]
     monkeypatch.setenv("SLIPLINE_PYTHON", pythons[python]())
     assert_refused(run_in(folder, tool, study, bad, models, tool_run, {}), folder, sentence)
 
 
 @pytest.mark.parametrize(("tool", "share"), [("tiletrain", 0), ("tiletrain", 30), ("predict", 40)])
-def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(tool, share, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch):
+def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
+    tool, share, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch
+):
     monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 48)
     changes = {"EPOCHS": 20} if tool == "tiletrain" else {}
     run = run_in(tmp_path, tool, study, bad, models, tool_run, changes, cancel_at=share)
@@ -228,13 +291,30 @@ def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(tool, 
 @pytest.mark.parametrize(
     ("tool", "kilobytes", "place", "sentence"),
     [
-        ("tiletrain", 100, "outputs", r"\.(safetensors|html) cannot be written: .*No space left on device.*\. Choose another folder"),
-        ("tiletrain", 500, "temporary", r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB"),
+        (
+            "tiletrain",
+            100,
+            "outputs",
+            r"\.(safetensors|html) cannot be written: .*No space left on device.*\. Choose another folder",
+        ),
+        (
+            "tiletrain",
+            500,
+            "temporary",
+            r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB",
+        ),
         ("predict", 150, "outputs", "cannot be written"),
-        ("predict", 500, "temporary", r"exchange files in .* cannot be written: No space left on device\. Free disk space"),
+        (
+            "predict",
+            500,
+            "temporary",
+            r"exchange files in .* cannot be written: No space left on device\. Free disk space",
+        ),
     ],
 )
-def test_a_full_disk_is_one_sentence(tool, kilobytes, place, sentence, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch):
+def test_a_full_disk_is_one_sentence(
+    tool, kilobytes, place, sentence, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch
+):
     folder = tmp_path / "out"
     folder.mkdir()
     with small_disk(tmp_path / "disk", kilobytes) as disk:
@@ -265,8 +345,12 @@ COMMAND_LINE = [
 ]
 
 
-@pytest.mark.parametrize(("tool", "changes", "sentence"), COMMAND_LINE, ids=lambda value: value if isinstance(value, str) else None)
-def test_qgis_process_fails_with_the_sentence(tool, changes, sentence, tmp_path, study, bad, models, qgis_process, torch_worker, monkeypatch):
+@pytest.mark.parametrize(
+    ("tool", "changes", "sentence"), COMMAND_LINE, ids=lambda value: value if isinstance(value, str) else None
+)
+def test_qgis_process_fails_with_the_sentence(
+    tool, changes, sentence, tmp_path, study, bad, models, qgis_process, torch_worker, monkeypatch
+):
     changes = dict(changes)
     environment = dict(qgis_process.environment)
     if "SLIPLINE_PYTHON" in changes:
@@ -286,18 +370,36 @@ def command_line(qgis_process, tool, folder, study, bad, models, changes):
         parameters.all = values
 
     run_in(folder, tool, study, bad, models, remember, changes)
-    return [qgis_process.program, "run", f"slipline:{tool}", "--", *(f"{name}={value}" for name, value in parameters.all.items())]
+    return [
+        qgis_process.program,
+        "run",
+        f"slipline:{tool}",
+        "--",
+        *(f"{name}={value}" for name, value in parameters.all.items()),
+    ]
 
 
-def test_ctrl_c_in_the_middle_of_a_training_ends_it_and_leaves_nothing(tmp_path, study, bad, models, qgis_process, torch_worker):
+def test_ctrl_c_in_the_middle_of_a_training_ends_it_and_leaves_nothing(
+    tmp_path, study, bad, models, qgis_process, torch_worker
+):
     temporary, folder = tmp_path / "temporary", tmp_path / "out"
     temporary.mkdir()
     folder.mkdir()
     command = command_line(qgis_process, "tiletrain", folder, study, bad, models, {"EPOCHS": 10_000})
-    environment = {**qgis_process.environment, "TMPDIR": str(temporary), "SLIPLINE_PYTHON": os.environ["SLIPLINE_PYTHON"]}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    environment = {
+        **qgis_process.environment,
+        "TMPDIR": str(temporary),
+        "SLIPLINE_PYTHON": os.environ["SLIPLINE_PYTHON"],
+    }
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         end = time.monotonic() + 90
-        while not list(temporary.glob("slipline-train-*/manifest.json")) and process.poll() is None and time.monotonic() < end:
+        while (
+            not list(temporary.glob("slipline-train-*/manifest.json"))
+            and process.poll() is None
+            and time.monotonic() < end
+        ):
             time.sleep(0.1)
         assert process.poll() is None, process.stdout.read()
         time.sleep(1.0)

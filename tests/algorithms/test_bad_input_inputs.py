@@ -1,4 +1,7 @@
-"""Import, Prepare image, Hot spot and Build feature stack with input they cannot use: one sentence, nothing left, no traceback."""
+"""Import, Prepare image, Hot spot and Build feature stack with input they cannot use.
+
+One sentence, nothing left, no traceback.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,10 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "CRS of web maps": ({"TARGET_CRS": "=EPSG:3857"}, "does not measure in metres"),
         "unknown format": ({"OUTPUT": "=/nowhere.xyz"}, "written as .gpkg"),
         "output under a file": ({"OUTPUT": "file/imported.gpkg"}, CANNOT),
-        "output in place of the input": ({"INPUT": "targets.gpkg", "OUTPUT": "targets.gpkg"}, r"targets\.gpkg is an input too"),
+        "output in place of the input": (
+            {"INPUT": "targets.gpkg", "OUTPUT": "targets.gpkg"},
+            r"targets\.gpkg is an input too",
+        ),
     },
     "prepareimage": {
         "missing image": ({"INPUT": "absent.tif"}, "INPUT|Image|load"),
@@ -95,7 +101,10 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "missing grid": ({"GRID": "absent.tif"}, "GRID|Grid|load"),
         "negative distance": ({"DISTANCE": -1.0}, "DISTANCE|Distance"),
         "negative bandwidth": ({"BANDWIDTH": -1.0}, "BANDWIDTH|Bandwidth"),
-        "no bandwidth of the velocity": ({"BANDWIDTH_VELOCITY": 0.0, "OUTPUT_VELOCITY": "velocity.tif"}, "positive bandwidth"),
+        "no bandwidth of the velocity": (
+            {"BANDWIDTH_VELOCITY": 0.0, "OUTPUT_VELOCITY": "velocity.tif"},
+            "positive bandwidth",
+        ),
         "cell of nothing": ({"GRID": None, "CELL": 0.0}, "positive cell size"),
         "DEM elsewhere": ({"DEM": "dem_away.tif"}, "no height on the grid"),
         "targets under a file": ({"OUTPUT_TARGETS": "file/gi.gpkg"}, CANNOT),
@@ -103,7 +112,10 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "areas under a file": ({"OUTPUT_AREAS": "file/areas.gpkg"}, CANNOT),
         "map over the grid": ({"OUTPUT_MAP": "image.tif"}, r"image\.tif is an input too"),
         "result over the targets": ({"OUTPUT_TARGETS": "targets.gpkg"}, r"targets\.gpkg is an input too"),
-        "one file for two maps": ({"OUTPUT_MAP": "new.tif", "OUTPUT_VELOCITY": "new.tif"}, r"Two outputs have the name .*new\.tif"),
+        "one file for two maps": (
+            {"OUTPUT_MAP": "new.tif", "OUTPUT_VELOCITY": "new.tif"},
+            r"Two outputs have the name .*new\.tif",
+        ),
     },
     "featurestack": {
         "missing image": ({"IMAGE": "absent.tif"}, "IMAGE|Image|load"),
@@ -123,21 +135,38 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "all velocities null": ({"TARGETS": "nulls.gpkg"}, "400 targets.* velocity"),
         "feature without its input": ({"DEM": None, "FEATURES": ["slope"]}, "slope needs DEM"),
         "sensitivity without angles": ({"FEATURES": ["sensitivity"]}, "needs DEM, INCIDENCE and LOOK_AZIMUTH"),
-        "heading against the orbit": ({"INCIDENCE": 39.0, "ORBIT": "=ascending", "HEADING": 190.0}, "heading of 190.0 degrees does not go"),
-        "heights in feet, not said": ({"DEM": "dem_steep.tif"}, "which no ground has. Check that its heights are metres"),
+        "heading against the orbit": (
+            {"INCIDENCE": 39.0, "ORBIT": "=ascending", "HEADING": 190.0},
+            "heading of 190.0 degrees does not go",
+        ),
+        "heights in feet, not said": (
+            {"DEM": "dem_steep.tif"},
+            "which no ground has. Check that its heights are metres",
+        ),
         "palette image": ({"IMAGE": "palette.tif"}, "has a palette. Run Prepare image"),
-        "terrain without a grid": ({"IMAGE": None, "HOTSPOT": None, "TARGETS": None}, "No grid is given.*cell size for a grid over the DEM"),
+        "terrain without a grid": (
+            {"IMAGE": None, "HOTSPOT": None, "TARGETS": None},
+            "No grid is given.*cell size for a grid over the DEM",
+        ),
         "output under a file": ({"OUTPUT": "file/stack.vrt"}, CANNOT),
         "output in place of the image": ({"OUTPUT": "image.tif", "FORMAT": "=gtiff"}, r"image\.tif is an input too"),
     },
-}  # fmt: skip
+}
 ROWS = [pytest.param(tool, *row, id=f"{tool}: {name}") for tool, table in BAD.items() for name, row in table.items()]
 COMMAND_LINE = {
-    "importtargets: missing file", "importtargets: velocities in m/yr", "importtargets: output under a file",
-    "prepareimage: missing image", "prepareimage: extent elsewhere", "prepareimage: output under a file",
-    "hotspot: empty layer", "hotspot: targets outside the image", "hotspot: map under a file",
-    "featurestack: image of 16 bits", "featurestack: DEM outside the grid", "featurestack: output under a file",
-}  # fmt: skip
+    "importtargets: missing file",
+    "importtargets: velocities in m/yr",
+    "importtargets: output under a file",
+    "prepareimage: missing image",
+    "prepareimage: extent elsewhere",
+    "prepareimage: output under a file",
+    "hotspot: empty layer",
+    "hotspot: targets outside the image",
+    "hotspot: map under a file",
+    "featurestack: image of 16 bits",
+    "featurestack: DEM outside the grid",
+    "featurestack: output under a file",
+}
 
 
 def filled(tool, wrong, data, folder):
@@ -191,7 +220,15 @@ def test_a_cancelled_tool_leaves_nothing(tool_run, data, tmp_path, tool, cancel_
 
 @pytest.mark.parametrize(
     ("tool", "kilobytes"),
-    [("importtargets", 4), ("importtargets", 200), ("prepareimage", 8), ("hotspot", 4), ("hotspot", 400), ("featurestack", 8), ("featurestack", 300)],
+    [
+        ("importtargets", 4),
+        ("importtargets", 200),
+        ("prepareimage", 8),
+        ("hotspot", 4),
+        ("hotspot", 400),
+        ("featurestack", 8),
+        ("featurestack", 300),
+    ],
 )
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(tool_run, data, tmp_path, tool, kilobytes):
     targets = scattered(6000)
@@ -208,10 +245,16 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tool_run, data, tmp_path
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857"])
 @pytest.mark.parametrize(("tool", "output"), [("hotspot", "OUTPUT_MAP"), ("featurestack", "OUTPUT")])
-def test_a_grid_in_degrees_or_web_mercator_becomes_a_utm_grid_and_it_is_said(tool_run, data, tmp_path, crs, tool, output):
+def test_a_grid_in_degrees_or_web_mercator_becomes_a_utm_grid_and_it_is_said(
+    tool_run, data, tmp_path, crs, tool, output
+):
     where = {"EPSG:4326": (14.999, 41.556, 0.0002), "EPSG:3857": (1669658.0, 5094190.0, 20.0)}[crs]
     grid, _ = write_raster(tmp_path / "grid.tif", np.zeros((70, 70)), where[2], crs, west=where[0], north=where[1])
-    parameters = {"TARGETS": str(data / "targets.gpkg"), "GRID": grid, output: str(tmp_path / "out.vrt").replace("vrt", "tif" if tool == "hotspot" else "vrt")}
+    parameters = {
+        "TARGETS": str(data / "targets.gpkg"),
+        "GRID": grid,
+        output: str(tmp_path / "out.vrt").replace("vrt", "tif" if tool == "hotspot" else "vrt"),
+    }
     run = tool_run(tool, parameters)
     assert run.ok, run.error
     assert "does not measure in metres on the ground" in run.log.text
@@ -225,9 +268,16 @@ def test_an_interrupt_ends_the_command_line_and_leaves_nothing(qgis_process, tmp
     write_points(str(tmp_path / "t.gpkg"), "t", UTM, targets.x, targets.y, target_columns(targets))
     folder = tmp_path / "out"
     folder.mkdir()
-    parameters = {"TARGETS": tmp_path / "t.gpkg", "CELL": 0.5, "OUTPUT_TARGETS": folder / "gi.gpkg", "OUTPUT_MAP": folder / "map.tif"}
+    parameters = {
+        "TARGETS": tmp_path / "t.gpkg",
+        "CELL": 0.5,
+        "OUTPUT_TARGETS": folder / "gi.gpkg",
+        "OUTPUT_MAP": folder / "map.tif",
+    }
     command = [qgis_process.program, "run", "slipline:hotspot", "--", *(f"{k}={v}" for k, v in parameters.items())]
-    process = subprocess.Popen(command, env=qgis_process.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command, env=qgis_process.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     deadline = time.monotonic() + 60
     while not list(folder.glob(".map.part*")) and time.monotonic() < deadline:
         time.sleep(0.2)

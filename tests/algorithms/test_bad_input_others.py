@@ -15,8 +15,11 @@ from .conftest import QUICK
 
 CHAIN = "slipline:From targets to boundaries"
 CHAIN_OUTPUTS = {
-    "predict:OUTPUT_AREAS": "a.gpkg", "predict:OUTPUT_MASK": "m.tif", "predict:OUTPUT_PROBABILITY": "p.tif",
-    "tiletrain:OUTPUT_MODEL": "m.safetensors", "tiletrain:OUTPUT_REPORT": "r.html",
+    "predict:OUTPUT_AREAS": "a.gpkg",
+    "predict:OUTPUT_MASK": "m.tif",
+    "predict:OUTPUT_PROBABILITY": "p.tif",
+    "tiletrain:OUTPUT_MODEL": "m.safetensors",
+    "tiletrain:OUTPUT_REPORT": "r.html",
 }
 
 
@@ -38,11 +41,23 @@ COMPARE = {
     "set that the stack lacks": ({"SETS": ["hotspot slope"]}, "no band named slope; it has hotspot"),
     "seeds that are no numbers": ({"SEEDS": "one, two"}, "SEEDS is 'one, two'. Give whole numbers"),
     "no seed": ({"SEEDS": " , "}, "SEEDS is ' , '"),
-    "row to draw that is not compared": ({"FIGURE": "XIII"}, "FIGURE names the row 'XIII', which is not compared. Rows that are: IV unet hotspot"),
-    "parts of another network": ({"PARTS": ["deep"], "NETWORKS": ["resunet", "segnet"]}, "PARTS is deep, but the network segnet has none"),
-    "several cards for a normalised batch": ({"PROCESSES": 2, "NETWORKS": ["segnet"]}, "PROCESSES is 2, but the network segnet is normalised"),
+    "row to draw that is not compared": (
+        {"FIGURE": "XIII"},
+        "FIGURE names the row 'XIII', which is not compared. Rows that are: IV unet hotspot",
+    ),
+    "parts of another network": (
+        {"PARTS": ["deep"], "NETWORKS": ["resunet", "segnet"]},
+        "PARTS is deep, but the network segnet has none",
+    ),
+    "several cards for a normalised batch": (
+        {"PROCESSES": 2, "NETWORKS": ["segnet"]},
+        "PROCESSES is 2, but the network segnet is normalised",
+    ),
     "tile of 50": ({"TILE": 50}, "TILE is 50, but has to be a multiple of 16"),
-    "report in place of the areas": ({"AREAS": "empty.gpkg", "OUTPUT_REPORT": "empty.gpkg"}, r"The output .*empty\.gpkg is an input too"),
+    "report in place of the areas": (
+        {"AREAS": "empty.gpkg", "OUTPUT_REPORT": "empty.gpkg"},
+        r"The output .*empty\.gpkg is an input too",
+    ),
     "table under a file": ({"OUTPUT": "file/t.csv"}, "cannot be written|directory"),
     "report under a file": ({"OUTPUT_REPORT": "file/r.html"}, "cannot be written|directory"),
 }
@@ -51,8 +66,15 @@ COMPARE = {
 def compare_parameters(study, bad, folder, changes):
     named = {n: str(bad / v) if isinstance(v, str) and re.search(r"\.\w+$", v) else v for n, v in changes.items()}
     return {
-        "STACK": study.stack, "AREAS": study.areas, "SETS": ["hotspot"], "NETWORKS": ["unet"], **QUICK, "EPOCHS": 1,
-        "OUTPUT": str(folder / "t.csv"), "OUTPUT_REPORT": str(folder / "r.html"), **named,
+        "STACK": study.stack,
+        "AREAS": study.areas,
+        "SETS": ["hotspot"],
+        "NETWORKS": ["unet"],
+        **QUICK,
+        "EPOCHS": 1,
+        "OUTPUT": str(folder / "t.csv"),
+        "OUTPUT_REPORT": str(folder / "r.html"),
+        **named,
     }
 
 
@@ -82,7 +104,10 @@ def test_compare_writes_a_row_for_each_run(tmp_path, study, bad, tool_run, torch
     lines = (tmp_path / "t.csv").read_text().splitlines()
     assert lines[0].startswith("number,network,features,seed,precision,recall,f1,iou,iou_low")
     assert [line.split(",")[1:4] for line in lines[1:]] == [
-        ["unet", "hotspot", "1"], ["unet", "hotspot", "2"], ["unet", "recommended", "1"], ["unet", "recommended", "2"],
+        ["unet", "hotspot", "1"],
+        ["unet", "hotspot", "2"],
+        ["unet", "recommended", "1"],
+        ["unet", "recommended", "2"],
     ]
     assert "between seeds" in (tmp_path / "r.html").read_text()
     again = tool_run("compare", {**parameters, "NETWORKS": ["unet", "segnet"], "SEEDS": "1"})
@@ -90,7 +115,10 @@ def test_compare_writes_a_row_for_each_run(tmp_path, study, bad, tool_run, torch
     assert again.log.text.count("It is finished already") == 2
     added = (tmp_path / "t.csv").read_text().splitlines()
     assert [line.split(",")[:4] for line in added[1:]] == [
-        ["II", "segnet", "hotspot", "1"], ["IV", "unet", "hotspot", "1"], ["", "unet", "recommended", "1"], ["", "segnet", "recommended", "1"],
+        ["II", "segnet", "hotspot", "1"],
+        ["IV", "unet", "hotspot", "1"],
+        ["", "unet", "recommended", "1"],
+        ["", "segnet", "recommended", "1"],
     ]
     assert added[2] == lines[1]
 
@@ -204,7 +232,9 @@ def chain_parameters(study, folder):
         study.chain = make_inputs(inputs)
     names = {"TARGETS": "targets", "IMAGE": "image", "DEM": "dem", "AREAS": "areas"}
     return {
-        **{name: study.chain[key] for name, key in names.items()}, "PRESET": "recommended", "EPOCHS": 1,
+        **{name: study.chain[key] for name, key in names.items()},
+        "PRESET": "recommended",
+        "EPOCHS": 1,
         **{name: folder / file for name, file in CHAIN_OUTPUTS.items()},
     }
 
@@ -217,7 +247,9 @@ def test_an_interrupt_stops_the_command_line(tool, seconds, qgis_process, study,
     good.update({"EPOCHS": 10_000} if tool == CHAIN else {})
     name = tool if ":" in tool else f"slipline:{tool}"
     command = [qgis_process.program, "run", name, "--", *(f"{key}={value}" for key, value in good.items())]
-    process = subprocess.Popen(command, env=qgis_process.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command, env=qgis_process.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     text, _ = process.communicate(timeout=20)

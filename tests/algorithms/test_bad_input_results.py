@@ -35,7 +35,9 @@ def data(tmp_path_factory):
     _without_crs(folder / "no_crs.shp")
     point = np.array([WEST + 50]), np.array([NORTH - 50])
     write_points(str(folder / "targets.gpkg"), "targets", CRS, *point, [Column("velocity", np.array([1.0]))])
-    write_points(str(folder / "far.gpkg"), "far", CRS, point[0] + 90_000.0, point[1], [Column("velocity", np.array([-20.0]))])
+    write_points(
+        str(folder / "far.gpkg"), "far", CRS, point[0] + 90_000.0, point[1], [Column("velocity", np.array([-20.0]))]
+    )
     write_points(str(folder / "nameless.gpkg"), "nameless", CRS, *point, [Column("speed", np.array([1.0]))])
     write_points(str(folder / "no_target.gpkg"), "no_target", CRS, *point, [Column("velocity", np.array([np.nan]))])
     write_raster(folder / "probability.tif", np.full((60, 100), 0.5))
@@ -66,14 +68,21 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "empty reference": ({"REFERENCE": "empty.gpkg"}, "no polygon"),
     "null geometries as reference": ({"REFERENCE": "nulls.gpkg"}, "reference areas has no polygon"),
     "null geometries as reference, with a raster": (
-        {"REFERENCE": "nulls.gpkg", "PROBABILITY": "probability.tif"}, "reference areas has no polygon"),
+        {"REFERENCE": "nulls.gpkg", "PROBABILITY": "probability.tif"},
+        "reference areas has no polygon",
+    ),
     "null geometries everywhere, with a stack": (
-        {"REFERENCE": "nulls.gpkg", "PREDICTED": "nulls.gpkg", "STACK": "probability.tif"}, "reference areas has no polygon"),
+        {"REFERENCE": "nulls.gpkg", "PREDICTED": "nulls.gpkg", "STACK": "probability.tif"},
+        "reference areas has no polygon",
+    ),
     "null geometries as within": ({"WITHIN": "nulls.gpkg"}, "within has no polygon"),
     "empty within": ({"WITHIN": "empty.gpkg"}, "within has no polygon"),
     "reference without CRS": ({"REFERENCE": "no_crs.shp"}, "no CRS"),
     "prediction without CRS": ({"PREDICTED": "no_crs.shp"}, "no CRS"),
-    "reference outside": ({"REFERENCE": "away.gpkg", "PROBABILITY": "probability.tif"}, "None of the 1 reference areas"),
+    "reference outside": (
+        {"REFERENCE": "away.gpkg", "PROBABILITY": "probability.tif"},
+        "None of the 1 reference areas",
+    ),
     "within outside": ({"WITHIN": "away.gpkg"}, "WITHIN lie outside"),
     "unreadable probability": ({"PROBABILITY": "garbage.tif"}, "PROBABILITY|Probability|load"),
     "missing stack": ({"STACK": "absent.tif"}, "STACK|stack|load"),
@@ -82,16 +91,30 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "probability without CRS": ({"PROBABILITY": "rootless.tif"}, "no CRS"),
     "stack on another grid": ({"PROBABILITY": "probability.tif", "STACK": "other.tif"}, "not on the same grid"),
     "probability on another grid": ({"PROBABILITY": "other.tif", "STACK": "probability.tif"}, "not on the same grid"),
-    "probability in percent": ({"PROBABILITY": "percent.tif"}, "no probability from 0 to 1: it has values from 50 to 50"),
-    "stack as probability": ({"PROBABILITY": "stack.tif"}, "2 bands and none of them is named probability: hotspot, velocity"),
+    "probability in percent": (
+        {"PROBABILITY": "percent.tif"},
+        "no probability from 0 to 1: it has values from 50 to 50",
+    ),
+    "stack as probability": (
+        {"PROBABILITY": "stack.tif"},
+        "2 bands and none of them is named probability: hotspot, velocity",
+    ),
     "targets without velocity": ({"TARGETS": "nameless.gpkg"}, "no field velocity"),
-    "targets elsewhere": ({"TARGETS": "far.gpkg"}, "None of the 1 targets lies on the grid: they are around .*Check the CRS of both"),
+    "targets elsewhere": (
+        {"TARGETS": "far.gpkg"},
+        "None of the 1 targets lies on the grid: they are around .*Check the CRS of both",
+    ),
     "all velocities null": ({"TARGETS": "no_target.gpkg"}, "1 targets.* velocity|velocity.* 1 targets"),
     "missing targets": ({"TARGETS": "absent.gpkg"}, "TARGETS|Targets|load"),
     "cell of nothing": ({"CELL": 0}, "CELL|Cell|value"),
     "cell too small for the extent": (
-        {"PREDICTED": "away.gpkg", "CELL": 0.04}, r"Cells of 0\.04 m over 90\.05 x 0\.1 km make 5628 million cells, more than 4000 million"),
-    "matches in place of the reference": ({"REFERENCE": "away.gpkg", "OUTPUT_MATCHES": "away.gpkg"}, r"The output .*away\.gpkg is an input too"),
+        {"PREDICTED": "away.gpkg", "CELL": 0.04},
+        r"Cells of 0\.04 m over 90\.05 x 0\.1 km make 5628 million cells, more than 4000 million",
+    ),
+    "matches in place of the reference": (
+        {"REFERENCE": "away.gpkg", "OUTPUT_MATCHES": "away.gpkg"},
+        r"The output .*away\.gpkg is an input too",
+    ),
     "report under a file": ({"OUTPUT": "file/report.html"}, "cannot be written|directory|folder"),
     "scores under a file": ({"OUTPUT_SCORES": "file/scores.json"}, "cannot be written|directory|folder"),
     "matches under a file": ({"OUTPUT_MATCHES": "file/matches.gpkg"}, "cannot be written|directory|folder"),
@@ -113,7 +136,8 @@ OUTPUTS = {
 INPUTS = {"evaluate": {"PREDICTED": "areas.gpkg", "REFERENCE": "areas.gpkg"}, "googleearth": {"AREAS": "areas.gpkg"}}
 ROWS = [
     pytest.param(tool, *row, id=f"{tool}: {name}")
-    for tool, table in (("evaluate", EVALUATE), ("googleearth", GOOGLEEARTH)) for name, row in table.items()
+    for tool, table in (("evaluate", EVALUATE), ("googleearth", GOOGLEEARTH))
+    for name, row in table.items()
 ]
 
 
@@ -143,11 +167,19 @@ def test_what_cannot_be_used_is_one_sentence_and_leaves_nothing(tool_run, data, 
     assert list(tmp_path.iterdir()) == []
 
 
-COMMAND_LINE = [row for row in ROWS if row.id in {
-    "evaluate: reference outside", "evaluate: probability in degrees",
-    "evaluate: report under a file", "googleearth: missing layer", "googleearth: empty layer",
-    "googleearth: output under a file",
-}]
+COMMAND_LINE = [
+    row
+    for row in ROWS
+    if row.id
+    in {
+        "evaluate: reference outside",
+        "evaluate: probability in degrees",
+        "evaluate: report under a file",
+        "googleearth: missing layer",
+        "googleearth: empty layer",
+        "googleearth: output under a file",
+    }
+]
 
 
 @pytest.mark.parametrize(("tool", "wrong", "words"), COMMAND_LINE)
@@ -169,7 +201,9 @@ def test_a_cancelled_tool_leaves_nothing(tool_run, data, tmp_path, tool, cancel_
 
 def test_very_small_cells_can_be_cancelled(tool_run, data, tmp_path):
     started = time.monotonic()
-    run = tool_run("evaluate", {**filled("evaluate", {}, data, tmp_path), "CELL": 0.02}, cancel_at=3)  # 87 million cells
+    run = tool_run(
+        "evaluate", {**filled("evaluate", {}, data, tmp_path), "CELL": 0.02}, cancel_at=3
+    )  # 87 million cells
     assert not run.ok
     assert time.monotonic() - started < 10
     assert list(tmp_path.iterdir()) == []
@@ -190,11 +224,16 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tool_run, data, tmp_path
 
 
 def test_an_interrupt_ends_the_command_line_and_leaves_nothing(qgis_process, data, tmp_path):
-    write_polygons(str(tmp_path / "wide.gpkg"), "wide", CRS, [box(0, -90000, 10, -89990), box(90000, -10, 90010, 0)], [])
+    write_polygons(
+        str(tmp_path / "wide.gpkg"), "wide", CRS, [box(0, -90000, 10, -89990), box(90000, -10, 90010, 0)], []
+    )
     folder = tmp_path / "out"
     folder.mkdir()
     parameters = {
-        **filled("evaluate", {}, data, folder), "PREDICTED": tmp_path / "wide.gpkg", "REFERENCE": tmp_path / "wide.gpkg", "CELL": 1.5,
+        **filled("evaluate", {}, data, folder),
+        "PREDICTED": tmp_path / "wide.gpkg",
+        "REFERENCE": tmp_path / "wide.gpkg",
+        "CELL": 1.5,
     }
     command = [qgis_process.program, "run", "slipline:evaluate", "--", *(f"{k}={v}" for k, v in parameters.items())]
     process = subprocess.Popen(

@@ -45,7 +45,10 @@ def colour_of(zoom, x, y):
 
 @pytest.fixture()
 def tiles():
-    """A tile server: `url`; `answer(path, count)` may give a status for the count-th request of a path; `asked` counts them."""
+    """A tile server: `url`; `answer(path, count)` may give a status for the count-th request of a path.
+
+    `asked` counts them.
+    """
 
     class Server(http.server.ThreadingHTTPServer):
         daemon_threads = True
@@ -92,7 +95,14 @@ def layer(provider, tiles, monkeypatch):
 
 
 def fetched(tool_run, layer, tmp_path, **changed):
-    parameters = {"INPUT": layer, "EXTENT": EXTENT, "CELL": 4.0, "STEPS": [], "OUTPUT": str(tmp_path / "map.tif"), **changed}
+    parameters = {
+        "INPUT": layer,
+        "EXTENT": EXTENT,
+        "CELL": 4.0,
+        "STEPS": [],
+        "OUTPUT": str(tmp_path / "map.tif"),
+        **changed,
+    }
     return tool_run("prepareimage", parameters)
 
 
@@ -143,7 +153,13 @@ def test_in_the_background_as_the_toolbox_runs_it_errors_are_seen_too(provider, 
     tiles.answer = lambda path, count: 503 if count < 2 else 200
     context, feedback, outcome = QgsProcessingContext(), QgsProcessingFeedback(), []
     context.setProject(QgsProject.instance())
-    parameters = {"INPUT": layer, "EXTENT": EXTENT, "CELL": 4.0, "STEPS": ["lowpass"], "OUTPUT": str(tmp_path / "map.tif")}
+    parameters = {
+        "INPUT": layer,
+        "EXTENT": EXTENT,
+        "CELL": 4.0,
+        "STEPS": ["lowpass"],
+        "OUTPUT": str(tmp_path / "map.tif"),
+    }
     algorithm = QgsApplication.processingRegistry().algorithmById("slipline:prepareimage")
     task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
     task.executed.connect(lambda ok, results: outcome.append(ok))
@@ -174,7 +190,9 @@ def test_a_picture_that_the_server_does_not_have_is_clear(tool_run, tiles, layer
         alpha = reader.read(reader.grid.window)[3]
     assert 0.1 < (alpha == 0).mean() < 0.9
     tiles.answer = lambda path, count: 404
-    run = fetched(tool_run, layer, tmp_path / "other", EXTENT="20,20.01,36,36.01 [EPSG:4326]", OUTPUT=str(tmp_path / "none.tif"))
+    run = fetched(
+        tool_run, layer, tmp_path / "other", EXTENT="20,20.01,36,36.01 [EPSG:4326]", OUTPUT=str(tmp_path / "none.tif")
+    )
     assert "shows nothing in the extent" in run.error
     assert not (tmp_path / "none.tif").exists()
 
@@ -208,12 +226,16 @@ def test_a_cancel_is_heard_while_the_server_is_waited_for(tool_run, tiles, layer
 
 CAPABILITIES = """<?xml version="1.0"?><WMS_Capabilities version="1.3.0" xmlns="http://www.opengis.net/wms"
  xmlns:xlink="http://www.w3.org/1999/xlink"><Service><Name>WMS</Name><Title>t</Title></Service><Capability><Request>
-<GetCapabilities><Format>text/xml</Format><DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetCapabilities>
-<GetMap><Format>image/png</Format><DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetMap></Request>
-<Layer><Title>all</Title><CRS>EPSG:3857</CRS><Layer queryable="0"><Name>ground</Name><Title>ground</Title><CRS>EPSG:3857</CRS>
+<GetCapabilities><Format>text/xml</Format><DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get>
+</HTTP></DCPType></GetCapabilities>
+<GetMap><Format>image/png</Format><DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get>
+</HTTP></DCPType></GetMap></Request>
+<Layer><Title>all</Title><CRS>EPSG:3857</CRS>
+<Layer queryable="0"><Name>ground</Name><Title>ground</Title><CRS>EPSG:3857</CRS>
 <EX_GeographicBoundingBox><westBoundLongitude>-180</westBoundLongitude><eastBoundLongitude>180</eastBoundLongitude>
 <southBoundLatitude>-85</southBoundLatitude><northBoundLatitude>85</northBoundLatitude></EX_GeographicBoundingBox>
-<BoundingBox CRS="EPSG:3857" minx="-20037508" miny="-20037508" maxx="20037508" maxy="20037508"/></Layer></Layer></Capability></WMS_Capabilities>"""
+<BoundingBox CRS="EPSG:3857" minx="-20037508" miny="-20037508" maxx="20037508" maxy="20037508"/>
+</Layer></Layer></Capability></WMS_Capabilities>"""
 
 
 def fields(x, y):
@@ -235,7 +257,10 @@ def test_a_wms_layer_is_rendered_where_it_lies(tool_run, provider, tmp_path):
                 y = north - (np.arange(rows) + 0.5) * (north - south) / rows
                 body, kind = picture(fields(*np.meshgrid(x, y))), "image/png"
             else:
-                body, kind = CAPABILITIES.format(url=f"http://127.0.0.1:{self.server.server_port}/?").encode(), "text/xml"
+                body, kind = (
+                    CAPABILITIES.format(url=f"http://127.0.0.1:{self.server.server_port}/?").encode(),
+                    "text/xml",
+                )
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
@@ -261,6 +286,8 @@ def test_a_wms_layer_is_rendered_where_it_lies(tool_run, provider, tmp_path):
         grid, values = reader.grid, reader.read(reader.grid.window)
     row, column = (part.ravel() for part in np.mgrid[3 : grid.rows : 7, 3 : grid.columns : 7])
     x, y = transform_points(grid.x_min + (column + 0.5) * 5.0, grid.y_max - (row + 0.5) * 5.0, grid.crs, "EPSG:3857")
-    inner = (np.abs(x % 100 - 50) < 38) & (np.abs(y % 100 - 50) < 38)  # away from the borders of the fields, which are smoothed
+    inner = (np.abs(x % 100 - 50) < 38) & (
+        np.abs(y % 100 - 50) < 38
+    )  # away from the borders of the fields, which are smoothed
     assert inner.sum() > 200
     np.testing.assert_allclose(values[:3, row[inner], column[inner]].T, fields(x[inner], y[inner]), atol=1.0)

@@ -16,10 +16,19 @@ from .conftest import QUICK, run_once
 def ensemble(study, provider, torch_worker, tmp_path_factory):
     """Tile and train with two folds: folder and log."""
     folder = tmp_path_factory.mktemp("ensemble")
-    _, log = run_once("tiletrain", {
-        "STACK": study.stack, "AREAS": study.areas, **QUICK, "EPOCHS": 2, "FOLDS": 2, "OUTPUT_MODEL": str(folder / "model.safetensors"),
-        "OUTPUT_REPORT": str(folder / "report.html"), "OUTPUT_SPLIT": str(folder / "split.gpkg"),
-    })
+    _, log = run_once(
+        "tiletrain",
+        {
+            "STACK": study.stack,
+            "AREAS": study.areas,
+            **QUICK,
+            "EPOCHS": 2,
+            "FOLDS": 2,
+            "OUTPUT_MODEL": str(folder / "model.safetensors"),
+            "OUTPUT_REPORT": str(folder / "report.html"),
+            "OUTPUT_SPLIT": str(folder / "split.gpkg"),
+        },
+    )
     return folder, log
 
 
@@ -43,10 +52,18 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
         (tmp_path / name).mkdir()
         outputs = {f"OUTPUT_{kind}": str(tmp_path / name / f"{kind.lower()}.tif") for kind in ("PROBABILITY", "MASK")}
         deviation = {"OUTPUT_DEVIATION": str(tmp_path / "deviation.tif")} if name == "all" else {}
-        run = tool_run("predict", {
-            "STACK": study.stack, "MODEL": str(ensemble[0] / "model.safetensors"), "DEVICE": "cpu", "MEMBERS": members, **outputs, **deviation,
-            "OUTPUT_AREAS": str(tmp_path / name / "areas.gpkg"),
-        })
+        run = tool_run(
+            "predict",
+            {
+                "STACK": study.stack,
+                "MODEL": str(ensemble[0] / "model.safetensors"),
+                "DEVICE": "cpu",
+                "MEMBERS": members,
+                **outputs,
+                **deviation,
+                "OUTPUT_AREAS": str(tmp_path / name / "areas.gpkg"),
+            },
+        )
         assert run.ok, run.error
         assert "ensemble of 2 x" in run.log.text
         maps[name] = gdal.Open(outputs["OUTPUT_PROBABILITY"]).ReadAsArray().astype(float)
@@ -55,7 +72,10 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
     temperature = read_card(str(ensemble[0] / "model.safetensors"))["temperature"]
     sure = np.minimum(maps["all"], maps["one"]) > 1e-4  # float32 has no more digits at 1 for the logit
     sure &= np.maximum(maps["all"], maps["one"]) < 1 - 1e-4
-    both, first = (np.log(np.where(sure, maps[name], 0.5) / (1 - np.where(sure, maps[name], 0.5))) * temperature for name in ("all", "one"))
+    both, first = (
+        np.log(np.where(sure, maps[name], 0.5) / (1 - np.where(sure, maps[name], 0.5))) * temperature
+        for name in ("all", "one")
+    )
     second = 1 / (1 + np.exp(-(2 * both - first) / temperature))  # the mean of the logits is half of their sum
     assert sure.sum() > 10_000
     np.testing.assert_allclose(spread[sure], (np.abs(maps["one"] - second) / 2)[sure], atol=2e-3)
@@ -66,17 +86,26 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
     ("tool", "parameters", "says"),
     [
         ("tiletrain", {"PARTS": ["deep"], "NETWORK": "unet"}, "PARTS is deep, but the network unet has none"),
-        ("tiletrain", {"FOLDS": 3, "SPLIT": "random"}, "random tiles overlap"), ("tiletrain", {"FOLDS": 3, "PRESET": "paper"}, "random tiles overlap"),
+        ("tiletrain", {"FOLDS": 3, "SPLIT": "random"}, "random tiles overlap"),
+        ("tiletrain", {"FOLDS": 3, "PRESET": "paper"}, "random tiles overlap"),
         ("predict", {"MEMBERS": 3}, "MEMBERS is 3, the model model.safetensors has 2"),
         ("predict", {"MEMBERS": 1, "OUTPUT_DEVIATION": "deviation.tif"}, "needs several judgements"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(tool_run, ensemble, study, tmp_path, tool, parameters, says):
     common = {
-        "tiletrain": {"STACK": study.stack, "AREAS": study.areas, **QUICK, "OUTPUT_MODEL": str(tmp_path / "m.safetensors")},
+        "tiletrain": {
+            "STACK": study.stack,
+            "AREAS": study.areas,
+            **QUICK,
+            "OUTPUT_MODEL": str(tmp_path / "m.safetensors"),
+        },
         "predict": {
-            "STACK": study.stack, "MODEL": str(ensemble[0] / "model.safetensors"), "OUTPUT_PROBABILITY": str(tmp_path / "p.tif"),
-            "OUTPUT_MASK": str(tmp_path / "m.tif"), "OUTPUT_AREAS": str(tmp_path / "a.gpkg"),
+            "STACK": study.stack,
+            "MODEL": str(ensemble[0] / "model.safetensors"),
+            "OUTPUT_PROBABILITY": str(tmp_path / "p.tif"),
+            "OUTPUT_MASK": str(tmp_path / "m.tif"),
+            "OUTPUT_AREAS": str(tmp_path / "a.gpkg"),
         },
     }[tool]
     more = {name: str(tmp_path / value) if name.startswith("OUTPUT") else value for name, value in parameters.items()}

@@ -18,6 +18,7 @@ PREDICTED = [box(60, -150, 150, -50), box(200, -290, 250, -240)]
 @pytest.fixture()
 def layers(tmp_path):
     """Paths of everything that Evaluate reads."""
+
     def polygons(name, shapes, crs=CRS, columns=()):
         path = str(tmp_path / f"{name}.gpkg")
         write_polygons(path, name, crs, shapes, columns)
@@ -28,8 +29,12 @@ def layers(tmp_path):
     hotspot = np.full((60, 100), 3.0)
     hotspot[12:30, 8:20] = -200.0
     write_points(
-        str(tmp_path / "targets.gpkg"), "targets", CRS, WEST + np.array([80.0, 90.0, 350.0]),
-        NORTH - np.array([80.0, 90.0, 200.0]), [Column("velocity", np.array([-30.0, -20.0, 1.0]))],
+        str(tmp_path / "targets.gpkg"),
+        "targets",
+        CRS,
+        WEST + np.array([80.0, 90.0, 350.0]),
+        NORTH - np.array([80.0, 90.0, 200.0]),
+        [Column("velocity", np.array([-30.0, -20.0, 1.0]))],
     )
     return {
         "PREDICTED": polygons("predicted", PREDICTED),
@@ -46,7 +51,8 @@ def outputs(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     return {
-        "OUTPUT": str(folder / "report.html"), "OUTPUT_SCORES": str(folder / "scores.json"),
+        "OUTPUT": str(folder / "report.html"),
+        "OUTPUT_SCORES": str(folder / "scores.json"),
         "OUTPUT_MATCHES": str(folder / "matches.gpkg"),
     }
 
@@ -76,10 +82,16 @@ def test_everything_given(tool_run, layers, outputs):
 
 
 def test_two_layers_alone_are_scored_in_cells_over_their_extent(tool_run, layers, outputs):
-    run = tool_run("evaluate", {
-        "PREDICTED": layers["PREDICTED"], "REFERENCE": layers["REFERENCE"], "CELL": 10.0,
-        "OUTPUT": outputs["OUTPUT"], "OUTPUT_SCORES": outputs["OUTPUT_SCORES"],
-    })
+    run = tool_run(
+        "evaluate",
+        {
+            "PREDICTED": layers["PREDICTED"],
+            "REFERENCE": layers["REFERENCE"],
+            "CELL": 10.0,
+            "OUTPUT": outputs["OUTPUT"],
+            "OUTPUT_SCORES": outputs["OUTPUT_SCORES"],
+        },
+    )
     assert run.ok, run.error
     cells = scores(outputs)["network"]["cells"]
     assert (cells["tp"], cells["fp"], cells["fn"]) == (90, 25, 110)
@@ -91,9 +103,10 @@ def test_layers_in_degrees_are_scored_in_metres(tool_run, layers, outputs, tmp_p
     import processing
 
     moved = {
-        name: processing.run("native:reprojectlayer", {
-            "INPUT": layers[name], "TARGET_CRS": "EPSG:4326", "OUTPUT": str(tmp_path / f"{name}_degrees.gpkg"),
-        })["OUTPUT"]
+        name: processing.run(
+            "native:reprojectlayer",
+            {"INPUT": layers[name], "TARGET_CRS": "EPSG:4326", "OUTPUT": str(tmp_path / f"{name}_degrees.gpkg")},
+        )["OUTPUT"]
         for name in ("PREDICTED", "REFERENCE")
     }
     run = tool_run("evaluate", {**moved, "CELL": 2.0, **outputs})
@@ -120,7 +133,10 @@ def test_a_prediction_of_null_geometries_is_an_empty_one(tool_run, layers, outpu
 def test_invalid_and_overlapping_reference_areas_are_repaired_and_told(tool_run, layers, outputs, tmp_path):
     from osgeo import ogr
 
-    bow = f"POLYGON(({WEST} {NORTH - 100},{WEST + 100} {NORTH - 200},{WEST + 100} {NORTH - 100},{WEST} {NORTH - 200},{WEST} {NORTH - 100}))"
+    bow = (
+        f"POLYGON(({WEST} {NORTH - 100},{WEST + 100} {NORTH - 200},{WEST + 100} {NORTH - 100},{WEST} "
+        f"{NORTH - 200},{WEST} {NORTH - 100}))"
+    )
     shapes = [bytes(ogr.CreateGeometryFromWkt(bow).ExportToWkb()), box(300, -150, 400, -50), box(350, -150, 450, -50)]
     write_polygons(str(tmp_path / "bad.gpkg"), "bad", CRS, shapes, [])
     run = tool_run("evaluate", {**layers, "REFERENCE": str(tmp_path / "bad.gpkg"), **outputs})

@@ -44,7 +44,9 @@ def kml_of(path):
 
 
 def places(path):
-    return [place for place in ET.fromstring(kml_of(path)).iter(f"{K}Placemark") if place.find(f".//{K}Polygon") is not None]
+    return [
+        place for place in ET.fromstring(kml_of(path)).iter(f"{K}Placemark") if place.find(f".//{K}Polygon") is not None
+    ]
 
 
 def attributes(place):
@@ -83,17 +85,28 @@ def test_all_parts_together_are_valid(tool_run, result, study, tmp_path):
     content = kml_of(output)
     assert schema_errors(content) == []
     folders = [folder.find(f"{K}name").text for folder in ET.fromstring(content).iter(f"{K}Folder")]
-    assert folders[:-1] == ["Areas, not reviewed (2)", "Inner lines: probability 90 %", "Outer lines: probability 10 %", "Hot spot map"]
+    assert folders[:-1] == [
+        "Areas, not reviewed (2)",
+        "Inner lines: probability 90 %",
+        "Outer lines: probability 10 %",
+        "Hot spot map",
+    ]
     assert re.fullmatch(r"Targets \(\d\d of \d+\)", folders[-1])
     opened = ogr.Open(output if LIBKML else f"/vsizip/{output}/doc.kml")
     back = opened.GetLayer(0)  # what QGIS takes where the whole file is given as areas
     assert (back.GetName(), back.GetFeatureCount()) == (folders[0], 2)
     with zipfile.ZipFile(output) as archive:
         assert set(archive.namelist()) == {"doc.kml", "hotspot.png", "dot.png"}
-    lines = [place for place in ET.fromstring(content).iter(f"{K}Placemark") if place.find(f"{K}styleUrl").text in {"#inner", "#outer"}]
+    lines = [
+        place
+        for place in ET.fromstring(content).iter(f"{K}Placemark")
+        if place.find(f"{K}styleUrl").text in {"#inner", "#outer"}
+    ]
     assert [(line.find(f"{K}name").text, line.find(f"{K}styleUrl").text) for line in lines] == [
-        ("Area 1", "#inner"), ("Area 1", "#outer"), ("Area 2", "#outer"),
-    ]  # fmt: skip
+        ("Area 1", "#inner"),
+        ("Area 1", "#outer"),
+        ("Area 2", "#outer"),
+    ]
 
 
 def test_the_status_of_a_review_makes_the_folders(tool_run, result, tmp_path):
@@ -136,7 +149,8 @@ EDITED = """<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2" xmlns:atom="http://www.w3.org/2005/Atom">
 <Document>
 \t<name>my areas.kml</name>
-\t<Schema name="attributes" id="attributes"><SimpleField type="string" name="area_id"><displayName>area</displayName></SimpleField></Schema>
+\t<Schema name="attributes" id="attributes"><SimpleField type="string" name="area_id">
+<displayName>area</displayName></SimpleField></Schema>
 \t<StyleMap id="m"><Pair><key>normal</key><styleUrl>#s</styleUrl></Pair></StyleMap>
 \t<Style id="s"><LineStyle><color>ff1c1ae3</color></LineStyle></Style>
 \t<Folder><name>Areas, not reviewed</name><open>1</open>{places}
@@ -152,12 +166,21 @@ PLACE = """
 
 
 def saved_by_google_earth(kmz, path):
-    """What Google Earth's *Save place as* writes after an edit: heights of 0, one outline moved, one drawn anew without attributes."""
-    data = '<ExtendedData><SchemaData schemaUrl="#attributes"><SimpleData name="area_id">1</SimpleData></SchemaData></ExtendedData>'
+    """What Google Earth's *Save place as* writes after an edit.
+
+    Heights of 0, one outline moved, one drawn anew without attributes.
+    """
+    data = (
+        '<ExtendedData><SchemaData schemaUrl="#attributes"><SimpleData '
+        'name="area_id">1</SimpleData></SchemaData></ExtendedData>'
+    )
     outlines = [place.find(f".//{K}outerBoundaryIs//{K}coordinates").text.split() for place in places(kmz)]
     moved = " ".join(f"{float(x) + 1e-4:.14f},{float(y):.14f},0" for x, y in (pair.split(",") for pair in outlines[0]))
     written = [PLACE.format(name="Area 1", data=data, outline=moved)]
-    written += [PLACE.format(name="Untitled Polygon", data="", outline=" ".join(f"{pair},0" for pair in outline)) for outline in outlines[1:]]
+    written += [
+        PLACE.format(name="Untitled Polygon", data="", outline=" ".join(f"{pair},0" for pair in outline))
+        for outline in outlines[1:]
+    ]
     content = EDITED.format(places="".join(written))
     if path.suffix == ".kmz":
         with zipfile.ZipFile(path, "w") as archive:
@@ -175,11 +198,24 @@ def test_areas_edited_in_google_earth_come_back_for_training(tool_run, provider,
     assert tool_run("googleearth", {"AREAS": study.areas, "OUTPUT": kmz}).ok
     edited = saved_by_google_earth(kmz, tmp_path / f"edited{ending}")
     model = str(tmp_path / "model.safetensors")
-    run = tool_run("tiletrain", {"STACK": study.stack, "AREAS": edited, **QUICK, "EPOCHS": 1, "OUTPUT_MODEL": model, "OUTPUT_REPORT": str(tmp_path / "report.html")})
+    run = tool_run(
+        "tiletrain",
+        {
+            "STACK": study.stack,
+            "AREAS": edited,
+            **QUICK,
+            "EPOCHS": 1,
+            "OUTPUT_MODEL": model,
+            "OUTPUT_REPORT": str(tmp_path / "report.html"),
+        },
+    )
     assert run.ok, run.error
     found, drawn = read_as_tiletrain_does(edited, provider), read_as_tiletrain_does(study.areas, provider)
     assert len(found) == len(drawn) == len(study.polygons)
-    shifts = [np.hypot(*(np.array(one.Centroid().GetPoint(0)[:2]) - other.Centroid().GetPoint(0)[:2])) for one, other in zip(found, drawn)]
+    shifts = [
+        np.hypot(*(np.array(one.Centroid().GetPoint(0)[:2]) - other.Centroid().GetPoint(0)[:2]))
+        for one, other in zip(found, drawn)
+    ]
     assert 5.0 < shifts[0] < 12.0  # 0.0001 degrees of longitude
     assert max(shifts[1:]) < 0.1
     assert [one.Area() for one in found] == pytest.approx([one.Area() for one in drawn], rel=0.01)
@@ -194,4 +230,7 @@ def read_as_tiletrain_does(path, provider):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     tool = provider.algorithm("tiletrain").create()
-    return [ogr.CreateGeometryFromWkb(one) for one in required_polygons(tool, {"AREAS": path}, "AREAS", CRS, context, Silent())]
+    return [
+        ogr.CreateGeometryFromWkb(one)
+        for one in required_polygons(tool, {"AREAS": path}, "AREAS", CRS, context, Silent())
+    ]

@@ -1,4 +1,7 @@
-"""Import coherent targets, Prepare image, Hot spot, Build feature stack: through the registry, as the toolbox runs them."""
+"""Import coherent targets, Prepare image, Hot spot, Build feature stack.
+
+Through the registry, as the toolbox runs them.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,13 @@ def test_a_raster_of_velocities_is_imported(tool_run, data, tmp_path):
 
 
 def test_a_table_without_header_is_imported_by_column_numbers(tool_run, data, tmp_path):
-    parameters = {"INPUT": str(data / "numbers.txt"), "VELOCITY_FIELD": "4", "X_FIELD": "2", "Y_FIELD": "3", "SOURCE_CRS": "EPSG:4326"}
+    parameters = {
+        "INPUT": str(data / "numbers.txt"),
+        "VELOCITY_FIELD": "4",
+        "X_FIELD": "2",
+        "Y_FIELD": "3",
+        "SOURCE_CRS": "EPSG:4326",
+    }
     run = tool_run("importtargets", {**parameters, "OUTPUT": str(tmp_path / "t.gpkg")})
     assert run.ok, run.error
     assert [row["velocity"] for row in features(tmp_path / "t.gpkg")] == [-3.5, 2.5]
@@ -62,7 +71,12 @@ def test_mintpy_with_a_mask_of_the_users_own_is_imported(tool_run, tmp_path):
 
 
 def test_a_quality_field_and_its_limit_drop_targets(tool_run, data, tmp_path):
-    parameters = {"INPUT": str(data / "targets.csv"), "QUALITY_FIELD": "V_STDEV", "MAX_QUALITY": 0.5, "OUTPUT": str(tmp_path / "t.gpkg")}
+    parameters = {
+        "INPUT": str(data / "targets.csv"),
+        "QUALITY_FIELD": "V_STDEV",
+        "MAX_QUALITY": 0.5,
+        "OUTPUT": str(tmp_path / "t.gpkg"),
+    }
     run = tool_run("importtargets", parameters)
     assert run.ok, run.error
     assert len(features(tmp_path / "t.gpkg")) == 30
@@ -78,11 +92,19 @@ def test_a_layer_in_memory_is_imported_and_fields_can_be_named(tool_run, tmp_pat
         feature.setAttributes([0.01 * index, str(-2.5 * index), 0.9])
         layer.dataProvider().addFeature(feature)
     QgsProject.instance().addMapLayer(layer)
-    parameters = {"INPUT": layer.id(), "VELOCITY_FIELD": "b", "COHERENCE_FIELD": "quality", "SIGN": "away", "OUTPUT": str(tmp_path / "t.gpkg")}
+    parameters = {
+        "INPUT": layer.id(),
+        "VELOCITY_FIELD": "b",
+        "COHERENCE_FIELD": "quality",
+        "SIGN": "away",
+        "OUTPUT": str(tmp_path / "t.gpkg"),
+    }
     run = tool_run("importtargets", parameters)
     assert run.ok, run.error
     assert [row["velocity"] for row in features(run.outputs["OUTPUT"])] == [0.0, 2.5, 5.0, 7.5]
-    run = tool_run("importtargets", {**parameters, "INPUT": layer, "VELOCITY_FIELD": "a", "UNIT": "m/yr", "SIGN": "towards"})
+    run = tool_run(
+        "importtargets", {**parameters, "INPUT": layer, "VELOCITY_FIELD": "a", "UNIT": "m/yr", "SIGN": "towards"}
+    )
     assert run.ok, run.error
     assert [row["velocity"] for row in features(run.outputs["OUTPUT"])] == [0.0, 10.0, 20.0, 30.0]
     QgsProject.instance().removeMapLayer(layer.id())
@@ -101,7 +123,10 @@ def test_a_table_that_qgis_holds_as_a_layer_is_imported(tool_run, data, tmp_path
 
 def test_further_files_are_joined_and_a_table_in_metres_needs_its_crs(tool_run, data, tmp_path):
     output = str(tmp_path / "t.gpkg")
-    run = tool_run("importtargets", {"INPUT": str(data / "targets.csv"), "MORE_INPUTS": [str(data / "comma.csv")], "OUTPUT": output})
+    run = tool_run(
+        "importtargets",
+        {"INPUT": str(data / "targets.csv"), "MORE_INPUTS": [str(data / "comma.csv")], "OUTPUT": output},
+    )
     assert run.ok, run.error
     assert len(features(output)) == 32
     run = tool_run("importtargets", {"INPUT": str(data / "xy.csv"), "SOURCE_CRS": "EPSG:32633", "OUTPUT": output})
@@ -112,7 +137,9 @@ def test_further_files_are_joined_and_a_table_in_metres_needs_its_crs(tool_run, 
 def test_hot_spot_writes_targets_map_and_areas_with_styles(tool_run, data, tmp_path):
     outputs = {"OUTPUT_TARGETS": "t.gpkg", "OUTPUT_MAP": "m.tif", "OUTPUT_AREAS": "a.gpkg"}
     parameters = {name: str(tmp_path / file) for name, file in outputs.items()}
-    parameters.update({"TARGETS": str(data / "targets.gpkg"), "GRID": str(data / "image.tif"), "DEM": str(data / "dem.tif")})
+    parameters.update(
+        {"TARGETS": str(data / "targets.gpkg"), "GRID": str(data / "image.tif"), "DEM": str(data / "dem.tif")}
+    )
     run = tool_run("hotspot", parameters)
     assert run.ok, run.error
     rows = features(run.outputs["OUTPUT_TARGETS"])
@@ -136,7 +163,14 @@ def test_the_style_of_the_map_is_centred_on_zero_and_follows_the_data(tool_run, 
     assert [items[0].value, items[3].value] == [-items[-1].value, 0.0]
     assert items[3].color.alpha() == 0
     assert items[-1].value == pytest.approx(np.nanquantile(np.abs(bands(path)[1]), 0.99), rel=0.1)
-    assert layer.renderer().shader().rasterShaderFunction().legendSettings().minimumLabel().endswith("z/km², away from the satellite")
+    assert (
+        layer.renderer()
+        .shader()
+        .rasterShaderFunction()
+        .legendSettings()
+        .minimumLabel()
+        .endswith("z/km², away from the satellite")
+    )
 
 
 def test_hot_spot_takes_another_field_and_leaves_out_what_is_not_asked_for(tool_run, data, tmp_path):
@@ -150,13 +184,31 @@ def test_hot_spot_takes_another_field_and_leaves_out_what_is_not_asked_for(tool_
 def test_hot_spot_proposes_its_distances_and_writes_further_maps_with_styles(tool_run, data, tmp_path):
     outputs = {"OUTPUT_MAP": "m.tif", "OUTPUT_VELOCITY": "v.tif", "OUTPUT_DENSITY": "d.tif", "OUTPUT_TARGETS": "t.gpkg"}
     parameters = {name: str(tmp_path / file) for name, file in outputs.items()}
-    parameters.update({
-        "TARGETS": str(data / "targets.gpkg"), "CELL": 20, "DISTANCE": 0, "BANDWIDTH": 0, "STATISTIC": "gi", "FDR": True,
-        "MIN_NEIGHBOURS": 5, "REFERENCE": "ramp", "STABILITY": 10, "KERNEL": "gaussian mean", "OVERVIEWS": True,
-    })
+    parameters.update(
+        {
+            "TARGETS": str(data / "targets.gpkg"),
+            "CELL": 20,
+            "DISTANCE": 0,
+            "BANDWIDTH": 0,
+            "STATISTIC": "gi",
+            "FDR": True,
+            "MIN_NEIGHBOURS": 5,
+            "REFERENCE": "ramp",
+            "STABILITY": 10,
+            "KERNEL": "gaussian mean",
+            "OVERVIEWS": True,
+        }
+    )
     run = tool_run("hotspot", parameters)
     assert run.ok, run.error
-    for words in ("m, proposed:", "Bandwidth:", "A regional ramp of", "Stability threshold: 10 mm/yr;", "Gi: ", "false discovery rate"):
+    for words in (
+        "m, proposed:",
+        "Bandwidth:",
+        "A regional ramp of",
+        "Stability threshold: 10 mm/yr;",
+        "Gi: ",
+        "false discovery rate",
+    ):
         assert words in run.log.text, words
     rows = features(run.outputs["OUTPUT_TARGETS"])
     assert {"moving", "velocity_read"} <= set(rows[0])
@@ -184,9 +236,7 @@ def test_candidate_areas_by_a_threshold_on_the_map(tool_run, data, tmp_path):
 
 
 def test_the_stack_holds_every_feature_and_its_style_shows_the_image(tool_run, data, tmp_path):
-    parameters = {
-        "IMAGE": "image.tif", "HOTSPOT": "hot.tif", "TARGETS": "targets.gpkg", "DEM": "dem.tif",
-    }  # fmt: skip
+    parameters = {"IMAGE": "image.tif", "HOTSPOT": "hot.tif", "TARGETS": "targets.gpkg", "DEM": "dem.tif"}
     parameters = {name: str(data / file) for name, file in parameters.items()}
     parameters.update({"INCIDENCE": 39.2, "ORBIT": "descending", "OUTPUT": str(tmp_path / "stack.vrt")})
     run = tool_run("featurestack", parameters)
@@ -232,7 +282,9 @@ def test_a_temporary_stack_is_a_vrt_that_the_next_tool_of_a_model_can_read(provi
 
     targets, image = str(data / "targets.gpkg"), str(data / "image.tif")
     model.addChildAlgorithm(child("hot", "slipline:hotspot", {}, TARGETS=targets, GRID=image))
-    model.addChildAlgorithm(child("stack", "slipline:featurestack", {"HOTSPOT": ("hot", "OUTPUT_MAP")}, IMAGE=image, TARGETS=targets))
+    model.addChildAlgorithm(
+        child("stack", "slipline:featurestack", {"HOTSPOT": ("hot", "OUTPUT_MAP")}, IMAGE=image, TARGETS=targets)
+    )
     last = child("last", "native:rasterlayerproperties", {"INPUT": ("stack", "OUTPUT")}, BAND=4)
     final = QgsProcessingModelOutput("STACK", "STACK")
     final.setChildId("stack")
@@ -242,7 +294,9 @@ def test_a_temporary_stack_is_a_vrt_that_the_next_tool_of_a_model_can_read(provi
     model.setChildAlgorithm(step)
     model.addChildAlgorithm(last)
     model.updateDestinationParameters()
-    results, ok = model.run({"stack:STACK": "TEMPORARY_OUTPUT"}, QgsProcessingContext(), QgsProcessingFeedback(logFeedback=False))
+    results, ok = model.run(
+        {"stack:STACK": "TEMPORARY_OUTPUT"}, QgsProcessingContext(), QgsProcessingFeedback(logFeedback=False)
+    )
     assert ok
     stack = results["CHILD_RESULTS"]["stack"]["OUTPUT"]  # the key of the model's own output depends on the version
     assert stack.endswith(".vrt")
@@ -255,7 +309,11 @@ def test_a_temporary_stack_is_a_vrt_that_the_next_tool_of_a_model_can_read(provi
 def test_an_image_is_prepared(tool_run, data, tmp_path):
     from osgeo import gdal
 
-    parameters = {"INPUT": str(data / "image16.tif"), "STEPS": ["balance", "gaussian"], "OUTPUT": str(tmp_path / "p.tif")}
+    parameters = {
+        "INPUT": str(data / "image16.tif"),
+        "STEPS": ["balance", "gaussian"],
+        "OUTPUT": str(tmp_path / "p.tif"),
+    }
     run = tool_run("prepareimage", parameters)
     assert run.ok, run.error
     info = gdal.Info(run.outputs["OUTPUT"], format="json")
@@ -266,7 +324,9 @@ def test_an_image_is_prepared(tool_run, data, tmp_path):
 def test_a_prepared_image_feeds_the_stack_and_an_extent_cuts_it(tool_run, data, tmp_path):
     extent = "500100,500400,4599500,4599800 [EPSG:32633]"
     prepared = str(tmp_path / "p.tif")
-    run = tool_run("prepareimage", {"INPUT": str(data / "image.tif"), "STEPS": ["balance"], "EXTENT": extent, "OUTPUT": prepared})
+    run = tool_run(
+        "prepareimage", {"INPUT": str(data / "image.tif"), "STEPS": ["balance"], "EXTENT": extent, "OUTPUT": prepared}
+    )
     assert run.ok, run.error
     run = tool_run("featurestack", {"IMAGE": prepared, "OUTPUT": str(tmp_path / "stack.vrt")})
     assert run.ok, run.error

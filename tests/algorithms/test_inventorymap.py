@@ -26,13 +26,28 @@ def write_squares(path, squares, crs=CRS, metres=1.0):
     reference.ImportFromEPSG(crs)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     layer = dataset.CreateLayer("areas", reference, ogr.wkbPolygon)
-    for name, kind in (("activity", ogr.OFTString), ("v_median", ogr.OFTReal), ("area_id", ogr.OFTInteger), ("model", ogr.OFTString),
-                       ("threshold", ogr.OFTReal), ("date", ogr.OFTString), ("status", ogr.OFTString)):
+    for name, kind in (
+        ("activity", ogr.OFTString),
+        ("v_median", ogr.OFTReal),
+        ("area_id", ogr.OFTInteger),
+        ("model", ogr.OFTString),
+        ("threshold", ogr.OFTReal),
+        ("date", ogr.OFTString),
+        ("status", ogr.OFTString),
+    ):
         layer.CreateField(ogr.FieldDefn(name, kind))
     for activity, velocity, place in squares:
         x, y = 500_000 + 1000 * place, 4_000_000
         feature = ogr.Feature(layer.GetLayerDefn())
-        values = (activity, velocity, place + 1, "valley.safetensors", 0.375, "2026-03-01", "accepted" if place else None)
+        values = (
+            activity,
+            velocity,
+            place + 1,
+            "valley.safetensors",
+            0.375,
+            "2026-03-01",
+            "accepted" if place else None,
+        )
         for number, value in enumerate(values):
             feature.SetField(number, value) if value is not None else feature.SetFieldNull(number)
         ring = [(x, y), (x + 100, y), (x + 100, y + 100), (x, y + 100), (x, y)]
@@ -62,13 +77,25 @@ def test_the_page_is_a3_and_says_where_the_areas_come_from(tool_run, areas, tmp_
     done = tool_run("inventorymap", {"AREAS": areas, "TITLE": "Upper valley, 2026", "OUTPUT": str(pdf)})
     assert done.ok, done.error
     assert b"%PDF" in pdf.read_bytes()[:10]
-    size = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True).stdout if shutil.which("pdfinfo") else "(A3)"
+    size = (
+        subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True).stdout
+        if shutil.which("pdfinfo")
+        else "(A3)"
+    )
     assert "(A3)" in size
     text = words(pdf)
     for phrase in (
-        "Upper valley, 2026", "Areas: 3, 0.03 km²", "Source: areas.gpkg", "Model: valley.safetensors",
-        "Threshold of the probability: 0.375", "Predicted: 2026-03-01", "Review: 2 accepted, 1 not reviewed",
-        "WGS 84 / UTM zone 33N (EPSG:32633)", "fast: 10 mm/yr and more (2)", "slow: 2 to 10 mm/yr (1)", "1 : ",
+        "Upper valley, 2026",
+        "Areas: 3, 0.03 km²",
+        "Source: areas.gpkg",
+        "Model: valley.safetensors",
+        "Threshold of the probability: 0.375",
+        "Predicted: 2026-03-01",
+        "Review: 2 accepted, 1 not reviewed",
+        "WGS 84 / UTM zone 33N (EPSG:32633)",
+        "fast: 10 mm/yr and more (2)",
+        "slow: 2 to 10 mm/yr (1)",
+        "1 : ",
     ):
         assert phrase in text, phrase
     assert "not measured" not in text  # a class without areas
@@ -144,7 +171,9 @@ def test_widening_to_the_page_stays_on_the_image(provider):
     assert (kept.xMaximum(), kept.contains(wanted)) == (pytest.approx(1000), True)
 
 
-@pytest.mark.parametrize(("length", "parts", "step"), [(1000, 6, 200), (1000, 5, 200), (10_300, 6, 2000), (9, 10, 1), (7000, 4, 2000)])
+@pytest.mark.parametrize(
+    ("length", "parts", "step"), [(1000, 6, 200), (1000, 5, 200), (10_300, 6, 2000), (9, 10, 1), (7000, 4, 2000)]
+)
 def test_steps_are_whole_numbers(provider, length, parts, step):
     from slipline.algorithms.inventory_layout import whole_step
 

@@ -44,9 +44,12 @@ def context():
 def test_points_are_read_with_nulls_texts_and_parts():
     from slipline.algorithms.layers import read_points
 
-    layer = layer_of("MultiPoint", "EPSG:32633", ["name:string", "velocity:double", "text:string"], [
-        ("MULTIPOINT((1 2),(3 4))", "a", 1.5, "7,5"), ("MULTIPOINT((5 6))", "b", None, "none"), ("", "c", 9.0, "1"),
-    ])
+    layer = layer_of(
+        "MultiPoint",
+        "EPSG:32633",
+        ["name:string", "velocity:double", "text:string"],
+        [("MULTIPOINT((1 2),(3 4))", "a", 1.5, "7,5"), ("MULTIPOINT((5 6))", "b", None, "none"), ("", "c", 9.0, "1")],
+    )
     table = read_points(layer, ["text", "velocity"], Silent())
     assert (table.x.tolist(), table.y.tolist()) == ([1.0, 3.0, 5.0], [2.0, 4.0, 6.0])
     np.testing.assert_array_equal(table.values["velocity"], [1.5, 1.5, np.nan])
@@ -78,8 +81,12 @@ def test_polygons_arrive_in_the_grids_crs_with_their_attributes():
     there, _ = read_polygons(layer, spatial_reference("EPSG:4326").ExportToWkt(), context(), Silent(), "areas")
     degrees = ogr.CreateGeometryFromWkb(there[0])
     assert degrees.GetEnvelope()[0] == pytest.approx(15.0, abs=1e-6)
-    back, _ = read_polygons(layer_of("Polygon", "EPSG:4326", [], [(degrees.ExportToWkt(),)]), CRS, context(), Silent(), "areas")
-    assert ogr.CreateGeometryFromWkb(back[0]).GetEnvelope() == pytest.approx((WEST, WEST + 100, NORTH - 100, NORTH), abs=1.0)
+    back, _ = read_polygons(
+        layer_of("Polygon", "EPSG:4326", [], [(degrees.ExportToWkt(),)]), CRS, context(), Silent(), "areas"
+    )
+    assert ogr.CreateGeometryFromWkb(back[0]).GetEnvelope() == pytest.approx(
+        (WEST, WEST + 100, NORTH - 100, NORTH), abs=1.0
+    )
 
 
 def test_a_bow_tie_is_repaired_and_said():
@@ -112,8 +119,12 @@ def test_open_rings_are_closed_and_polygons_without_area_are_left_out_with_a_wor
 def test_polygons_that_cannot_be_where_their_crs_says_are_one_sentence():
     from slipline.algorithms.layers import read_polygons
 
-    layer = layer_of("Polygon", "EPSG:4326", [], [("POLYGON((500000 4600000,500100 4600000,500100 4600100,500000 4600000))",)])
-    with pytest.raises(InputError, match=r"Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633\. Check"):
+    layer = layer_of(
+        "Polygon", "EPSG:4326", [], [("POLYGON((500000 4600000,500100 4600000,500100 4600100,500000 4600000))",)]
+    )
+    with pytest.raises(
+        InputError, match=r"Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633\. Check"
+    ):
         read_polygons(layer, CRS, context(), Silent(), "areas")
 
 
@@ -131,19 +142,32 @@ def test_reading_can_be_cancelled():
     from slipline.algorithms.layers import read_points, read_polygons
 
     with pytest.raises(Cancelled):
-        read_points(layer_of("Point", "EPSG:32633", ["v:double"], [("POINT(1 2)", 1.0)]), ["v"], Listening(cancel_at=0.0))
+        read_points(
+            layer_of("Point", "EPSG:32633", ["v:double"], [("POINT(1 2)", 1.0)]), ["v"], Listening(cancel_at=0.0)
+        )
     with pytest.raises(Cancelled):
-        read_polygons(layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,1 0,1 1,0 0))",)]), CRS, context(), Listening(cancel_at=0.0), "areas")
+        read_polygons(
+            layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,1 0,1 1,0 0))",)]),
+            CRS,
+            context(),
+            Listening(cancel_at=0.0),
+            "areas",
+        )
 
 
 def test_targets_come_with_what_the_layer_has_and_without_those_that_have_no_velocity():
     from slipline.algorithms.layers import read_target_table
 
-    layer = layer_of("Point", "EPSG:4326", ["velocity:double", "gi_z:double"], [
-        ("POINT(15 41.5)", -3.0, 2.0), ("POINT(15.1 41.5)", None, 1.0),
-    ])
+    layer = layer_of(
+        "Point",
+        "EPSG:4326",
+        ["velocity:double", "gi_z:double"],
+        [("POINT(15 41.5)", -3.0, 2.0), ("POINT(15.1 41.5)", None, 1.0)],
+    )
     table = read_target_table(layer, CRS, Silent())
     assert table.x == pytest.approx([500000.0], abs=1e-3)
     assert (table.velocity.tolist(), table.gi_z.tolist(), table.coherence) == ([-3.0], [2.0], None)
     with pytest.raises(InputError, match="None of the 1 targets has a velocity"):
-        read_target_table(layer_of("Point", "EPSG:4326", ["velocity:double"], [("POINT(15 41.5)", None)]), CRS, Silent())
+        read_target_table(
+            layer_of("Point", "EPSG:4326", ["velocity:double"], [("POINT(15 41.5)", None)]), CRS, Silent()
+        )

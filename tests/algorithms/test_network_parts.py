@@ -23,7 +23,10 @@ def model(study, provider, torch_worker, tmp_path_factory):
 
 def probability(model, stack, folder):
     """The map of probabilities and the log of a prediction."""
-    outputs = {f"OUTPUT_{name.split('.')[0].upper()}": str(folder / name) for name in ("probability.tif", "mask.tif", "areas.gpkg")}
+    outputs = {
+        f"OUTPUT_{name.split('.')[0].upper()}": str(folder / name)
+        for name in ("probability.tif", "mask.tif", "areas.gpkg")
+    }
     _, log = run_once("predict", {"STACK": stack, "MODEL": model, "DEVICE": "cpu", **outputs})
     return gdal.Open(outputs["OUTPUT_PROBABILITY"]).ReadAsArray(), log
 

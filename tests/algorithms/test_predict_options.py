@@ -17,12 +17,17 @@ from .predictions import areas_of, finished, mask, probability, scored
 def few_areas(tmp_path_factory):
     """A stack of 160 x 480 cells with two clear areas."""
     areas = [ellipse(60, 70, 8, 9), ellipse(100, 330, 9, 8)]
-    layers = np.mean([features_of(areas, (160, 480), seed) for seed in range(9)], axis=0)  # a third of the usual noise: no specks
+    layers = np.mean(
+        [features_of(areas, (160, 480), seed) for seed in range(9)], axis=0
+    )  # a third of the usual noise: no specks
     return write_stack(tmp_path_factory.mktemp("few") / "stack.tif", layers)
 
 
 def test_coarse_to_fine_finds_the_same_areas_with_fewer_tiles(predict_run, few_areas):
-    """How many fewer depends on the network: this tiny one sees a chance along the rims of most tiles; see models/test_coarse_to_fine."""
+    """How many fewer depends on the network: this tiny one sees a chance along the rims of most tiles.
+
+    See models/test_coarse_to_fine.
+    """
     ok, log = predict_run(STACK=few_areas)
     assert ok, log
     ordinary, (skipped, tiles) = mask(predict_run.folder), scored(log)
@@ -92,14 +97,18 @@ def test_a_deviation_of_one_judgement_is_refused(predict_run, tmp_path):
 
 
 def test_the_result_hardly_depends_on_where_the_grid_of_tiles_begins(predict_run, study, tmp_path):
-    """Tiles of 32 cells lie elsewhere on the ground: 90 % of the cells change by less than 0.1, on average by less than 0.05.
+    """Tiles of 32 cells lie elsewhere on the ground.
+
+    90 % of the cells change by less than 0.1, on average by less than 0.05.
 
     Larger tiles change less: the network sees more around each cell, and each tile's normalisation is steadier.
     """
     assert predict_run()[0]
     whole = probability(predict_run.folder)
     row, column = 7, 13
-    cut = write_stack(tmp_path / "cut.tif", study.layers[:, row:, column:], west=WEST + column * CELL_M, north=NORTH - row * CELL_M)
+    cut = write_stack(
+        tmp_path / "cut.tif", study.layers[:, row:, column:], west=WEST + column * CELL_M, north=NORTH - row * CELL_M
+    )
     assert predict_run(STACK=cut)[0]
     inside = (slice(32, -32), slice(32, -32))
     change = np.abs(probability(predict_run.folder)[inside] - whole[row:, column:][inside])
@@ -131,7 +140,13 @@ def test_the_log_tells_time_memory_drift_and_what_was_skipped(predict_run, study
     layers[3] += 500.0
     ok, log = predict_run(STACK=write_stack(tmp_path / "drifted.tif", layers))
     assert ok
-    for words in ("GiB of memory", "tiles were skipped", "times as fast", "red: ", "Band red: 100 % of the cells lie outside"):
+    for words in (
+        "GiB of memory",
+        "tiles were skipped",
+        "times as fast",
+        "red: ",
+        "Band red: 100 % of the cells lie outside",
+    ):
         assert words in log, words
     assert Path(predict_run.folder / "areas.gpkg").exists()
 

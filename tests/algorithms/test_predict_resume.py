@@ -33,7 +33,13 @@ def test_a_cancelled_prediction_goes_on_with_its_finished_rows(predict_run):
     assert "To go on, run the tool again" in log
     times = {name: (predict_run.folder / "probability.unfinished" / name).stat().st_mtime_ns for name in done}
     ok, log = predict_run(cancel_at=75)  # later: some more rows, the first ones untouched
-    assert times.items() <= {name: (predict_run.folder / "probability.unfinished" / name).stat().st_mtime_ns for name in finished(predict_run.folder)}.items()
+    assert (
+        times.items()
+        <= {
+            name: (predict_run.folder / "probability.unfinished" / name).stat().st_mtime_ns
+            for name in finished(predict_run.folder)
+        }.items()
+    )
     ok, log = predict_run()
     assert ok, log
     assert "An interrupted prediction goes on" in log
@@ -62,7 +68,9 @@ def is_like(run, whole, outlines, log):
     """The run that went on has used what was finished, and made the same as one that nothing disturbed."""
     assert "An interrupted prediction goes on" in log
     np.testing.assert_allclose(probability(run.folder), whole, atol=1e-5)
-    assert [area.GetArea() for area in areas_of(run.folder)] == pytest.approx([area.GetArea() for area in outlines], rel=1e-3)
+    assert [area.GetArea() for area in areas_of(run.folder)] == pytest.approx(
+        [area.GetArea() for area in outlines], rel=1e-3
+    )
     assert not (run.folder / "probability.unfinished").exists()
 
 
@@ -122,6 +130,7 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_the_finished_row_blocks(stage
             def full(*arguments, **options):
                 fill()
                 return work(*arguments, **options)
+
             return full
 
         with pytest.MonkeyPatch.context() as patch:

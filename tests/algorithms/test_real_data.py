@@ -31,18 +31,23 @@ def values_at(reader, x, y):
 
 @pytest.fixture()
 def slumgullion(tool_run, real_data, tmp_path):
-    """Targets imported, hot spots made on cells of 10 m; the outputs, the log of the import, and the folder of the data."""
+    """Targets imported, hot spots made on cells of 10 m.
+
+    The outputs, the log of the import, and the folder of the data.
+    """
     data = real_data("slumgullion")
     imported = tool_run("importtargets", {"INPUT": str(data / "targets.csv"), "OUTPUT": str(tmp_path / "targets.gpkg")})
     succeeded(imported)
     made = tool_run(
         "hotspot",
         {
-            "TARGETS": str(tmp_path / "targets.gpkg"), "CELL": 10,
-            "OUTPUT_TARGETS": str(tmp_path / "gi.gpkg"), "OUTPUT_MAP": str(tmp_path / "map.tif"),
+            "TARGETS": str(tmp_path / "targets.gpkg"),
+            "CELL": 10,
+            "OUTPUT_TARGETS": str(tmp_path / "gi.gpkg"),
+            "OUTPUT_MAP": str(tmp_path / "map.tif"),
             "OUTPUT_AREAS": str(tmp_path / "areas.gpkg"),
         },
-    )  # fmt: skip
+    )
     return succeeded(made), imported.log, data
 
 
@@ -64,10 +69,12 @@ def test_the_slumgullion_landslide_from_its_targets_to_a_feature_stack(slumgulli
     stack = tool_run(
         "featurestack",
         {
-            "HOTSPOT": outputs["OUTPUT_MAP"], "TARGETS": outputs["OUTPUT_TARGETS"], "DEM": str(data / "dem.tif"),
+            "HOTSPOT": outputs["OUTPUT_MAP"],
+            "TARGETS": outputs["OUTPUT_TARGETS"],
+            "DEM": str(data / "dem.tif"),
             "OUTPUT": str(tmp_path / "stack.vrt"),
         },
-    )  # fmt: skip
+    )
     with RasterReader(succeeded(stack)["OUTPUT"]) as reader:
         assert {"hotspot", "velocity", "slope", "aspect"} <= set(reader.names)
         assert not {"red", "green", "blue"} & set(reader.names)

@@ -1,4 +1,7 @@
-"""Prepare image and Build feature stack on real data, through the registered tools; skipped, saying so, where the data is absent."""
+"""Prepare image and Build feature stack on real data, through the registered tools.
+
+Skipped, saying so, where the data is absent.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ def succeeded(run):
 def test_an_aerial_image_of_four_bands_is_prepared_and_stacked(tool_run, real_data, tmp_path):
     source = next(real_data("naip_rgbn").glob("*.tif"))
     steps = ["balance", "dehaze", "clahe"]
-    prepared = succeeded(tool_run("prepareimage", {"INPUT": str(source), "STEPS": steps, "OUTPUT": str(tmp_path / "image.tif")}))
+    prepared = succeeded(
+        tool_run("prepareimage", {"INPUT": str(source), "STEPS": steps, "OUTPUT": str(tmp_path / "image.tif")})
+    )
     before, after = gdal.Open(str(source)), gdal.Open(prepared)
     assert after.GetGeoTransform() == before.GetGeoTransform()
     was, now = before.ReadAsArray()[:3].astype(float), after.ReadAsArray()
@@ -33,7 +38,13 @@ def test_an_aerial_image_of_four_bands_is_prepared_and_stacked(tool_run, real_da
 def test_himalayan_terrain_is_gdaldems_and_landslides_lie_on_slopes(tool_run, real_data, tmp_path):
     folder = real_data("lsat_dem_landslides")
     dem = str(folder / "AW3D30.tif")
-    parameters = {"DEM": dem, "GRID": str(folder / "Geology.tif"), "SET": "all", "INCIDENCE": 39.2, "ORBIT": "descending"}
+    parameters = {
+        "DEM": dem,
+        "GRID": str(folder / "Geology.tif"),
+        "SET": "all",
+        "INCIDENCE": 39.2,
+        "ORBIT": "descending",
+    }
     stack = succeeded(tool_run("featurestack", {**parameters, "OUTPUT": str(tmp_path / "stack.vrt")}))
     with RasterReader(stack) as reader:
         grid = reader.grid

@@ -1,4 +1,4 @@
-"""Targets read by the column from the file behind a layer, or feature by feature where the layer shows something else."""
+"""Targets read by column from the file behind a layer, or by feature where the layer shows something else."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_a_layer_with_computed_fields_is_read_feature_by_feature(path, project, 
 
     layer = QgsVectorLayer(path, "targets", "ogr")
     project.addMapLayer(layer)
-    layer.addExpressionField("\"velocity\" * 2", QgsField("twice", QVariant.Double))
+    layer.addExpressionField('"velocity" * 2', QgsField("twice", QVariant.Double))
     made, ways = read(layer.id(), monkeypatch)
     assert (len(made), ways) == (60, ["read_points"])
 

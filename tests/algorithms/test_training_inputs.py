@@ -1,4 +1,7 @@
-"""What else Tile and train takes and gives: other people's areas, confidence, a ring, the split, an interrupted training."""
+"""What else Tile and train takes and gives.
+
+Other people's areas, confidence, a ring, the split, an interrupted training.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,23 @@ from .conftest import QUICK
 def moved(polygon, metres):
     shape = ogr.CreateGeometryFromWkb(polygon)
     west, east, south, north = shape.GetEnvelope()
-    return bytes(ogr.CreateGeometryFromWkt(
-        f"POLYGON(({west + metres} {south}, {east + metres} {south}, {east + metres} {north}, {west + metres} {north}, {west + metres} {south}))"
-    ).ExportToWkb())
+    return bytes(
+        ogr.CreateGeometryFromWkt(
+            f"POLYGON(({west + metres} {south}, {east + metres} {south}, {east + metres} {north}, "
+            f"{west + metres} {north}, {west + metres} {south}))"
+        ).ExportToWkb()
+    )
 
 
 @pytest.fixture()
 def good(study, tmp_path, torch_worker):
-    return {"STACK": study.stack, "AREAS": study.areas, **QUICK, "EPOCHS": 1, "OUTPUT_MODEL": str(tmp_path / "m.safetensors")}
+    return {
+        "STACK": study.stack,
+        "AREAS": study.areas,
+        **QUICK,
+        "EPOCHS": 1,
+        "OUTPUT_MODEL": str(tmp_path / "m.safetensors"),
+    }
 
 
 def test_the_split_is_a_styled_layer_of_the_sets(good, tool_run, tmp_path):
@@ -46,15 +58,18 @@ def test_other_peoples_areas_and_confidence_are_heard(good, study, tool_run, tmp
     other = write_areas_layer(tmp_path / "other.gpkg", [moved(area, 10.0) for area in study.polygons])
     confidence = np.where(np.arange(len(study.polygons)) % 5, 0.9, 0.1)
     write_polygons(str(tmp_path / "sure.gpkg"), "areas", CRS, study.polygons, [Column("sure", confidence)])
-    run = tool_run("tiletrain", {
-        **good, "AREAS": str(tmp_path / "sure.gpkg"), "MORE_AREAS": [other], "CONFIDENCE_FIELD": "sure", "RING": 3.0,
-    })
+    run = tool_run(
+        "tiletrain",
+        {**good, "AREAS": str(tmp_path / "sure.gpkg"), "MORE_AREAS": [other], "CONFIDENCE_FIELD": "sure", "RING": 3.0},
+    )
     assert run.ok, run.error
     assert "The people who drew agree with an IoU of 0." in run.log.text
 
 
 def test_no_area_that_anybody_is_sure_of_is_refused(good, study, tool_run, tmp_path):
-    write_polygons(str(tmp_path / "sure.gpkg"), "areas", CRS, study.polygons, [Column("sure", np.zeros(len(study.polygons)))])
+    write_polygons(
+        str(tmp_path / "sure.gpkg"), "areas", CRS, study.polygons, [Column("sure", np.zeros(len(study.polygons)))]
+    )
     run = tool_run("tiletrain", {**good, "AREAS": str(tmp_path / "sure.gpkg"), "CONFIDENCE_FIELD": "sure"})
     assert not run.ok
     assert "has a confidence of 0.5 or more in the field sure" in run.error
@@ -71,7 +86,12 @@ def test_a_cancelled_training_goes_on_with_its_own_recipe_to_the_end(good, study
     assert bands[3:5] == ("hotspot", "velocity")
     copy = str(tmp_path / "copy.safetensors")
     shutil.copy(unfinished, copy)
-    other = {"STACK": study.stack, "AREAS": study.areas, "START_FROM": copy, "DEVICE": "cpu"}  # nothing else is asked for again
+    other = {
+        "STACK": study.stack,
+        "AREAS": study.areas,
+        "START_FROM": copy,
+        "DEVICE": "cpu",
+    }  # nothing else is asked for again
     second = tool_run("tiletrain", {**other, "OUTPUT_MODEL": str(tmp_path / "second.safetensors")})
     assert second.ok, second.error
     assert "Epoch 16 of 16" in second.log.text
@@ -81,5 +101,3 @@ def test_a_cancelled_training_goes_on_with_its_own_recipe_to_the_end(good, study
     assert card["epochs"] == 16
     assert {"random", "blocks", "gap"} == set(card["tile_scores"])
     assert not (tmp_path / "second.unfinished.safetensors").exists()
-
-

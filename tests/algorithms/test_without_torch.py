@@ -1,4 +1,7 @@
-"""A QGIS whose Python cannot import torch, and no other Python that can: what needs no torch works, the rest says what is missing."""
+"""A QGIS whose Python cannot import torch, and no other Python that can.
+
+What needs no torch works, the rest says what is missing.
+"""
 
 import json
 import subprocess
@@ -56,19 +59,41 @@ def test_environment_succeeds_and_says_what_is_missing_and_how_to_get_it(run, tm
 
 def test_import_hot_spot_stack_and_evaluation_work(run, area):
     folder = area["folder"]
-    paths = {name: folder / name for name in ("imported.gpkg", "gi.gpkg", "map.tif", "candidates.gpkg", "stack.vrt", "page.html", "scores.json")}
+    paths = {
+        name: folder / name
+        for name in ("imported.gpkg", "gi.gpkg", "map.tif", "candidates.gpkg", "stack.vrt", "page.html", "scores.json")
+    }
     succeeded(run("importtargets", INPUT=area["targets"], OUTPUT=paths["imported.gpkg"]))
-    succeeded(run(
-        "hotspot", TARGETS=paths["imported.gpkg"], GRID=area["image"], OUTPUT_TARGETS=paths["gi.gpkg"], OUTPUT_MAP=paths["map.tif"],
-        OUTPUT_AREAS=paths["candidates.gpkg"],
-    ))  # fmt: skip
-    succeeded(run(
-        "featurestack", IMAGE=area["image"], HOTSPOT=paths["map.tif"], TARGETS=paths["gi.gpkg"], DEM=area["dem"], OUTPUT=paths["stack.vrt"],
-    ))  # fmt: skip
-    succeeded(run(
-        "evaluate", PREDICTED=paths["candidates.gpkg"], REFERENCE=area["areas"], STACK=paths["stack.vrt"],
-        OUTPUT=paths["page.html"], OUTPUT_SCORES=paths["scores.json"],
-    ))  # fmt: skip
+    succeeded(
+        run(
+            "hotspot",
+            TARGETS=paths["imported.gpkg"],
+            GRID=area["image"],
+            OUTPUT_TARGETS=paths["gi.gpkg"],
+            OUTPUT_MAP=paths["map.tif"],
+            OUTPUT_AREAS=paths["candidates.gpkg"],
+        )
+    )
+    succeeded(
+        run(
+            "featurestack",
+            IMAGE=area["image"],
+            HOTSPOT=paths["map.tif"],
+            TARGETS=paths["gi.gpkg"],
+            DEM=area["dem"],
+            OUTPUT=paths["stack.vrt"],
+        )
+    )
+    succeeded(
+        run(
+            "evaluate",
+            PREDICTED=paths["candidates.gpkg"],
+            REFERENCE=area["areas"],
+            STACK=paths["stack.vrt"],
+            OUTPUT=paths["page.html"],
+            OUTPUT_SCORES=paths["scores.json"],
+        )
+    )
     assert ogr.Open(str(paths["gi.gpkg"])).GetLayer(0).GetFeatureCount() == TARGETS
     stack = gdal.Open(str(paths["stack.vrt"]))
     names = {stack.GetRasterBand(number + 1).GetDescription() for number in range(stack.RasterCount)}
@@ -80,9 +105,14 @@ def test_import_hot_spot_stack_and_evaluation_work(run, area):
 def model_file(path):
     """A file with the card of a model; it is never asked for its weights."""
     card = {
-        "format": 1, "network": {"name": "resunet", "width": 8}, "bands": [{"name": "red", "unit": ""}], "tile": 64, "cell_m": 10.0,
-        "threshold": 0.5, "preset": "recommended",
-    }  # fmt: skip
+        "format": 1,
+        "network": {"name": "resunet", "width": 8},
+        "bands": [{"name": "red", "unit": ""}],
+        "tile": 64,
+        "cell_m": 10.0,
+        "threshold": 0.5,
+        "preset": "recommended",
+    }
     header = json.dumps({"__metadata__": {"slipline": json.dumps(card)}}).encode()
     path.write_bytes(len(header).to_bytes(8, "little") + header)
     return path
@@ -94,11 +124,19 @@ def test_training_and_prediction_say_what_is_missing_and_leave_nothing(run, area
     outputs = tmp_path / "outputs"
     outputs.mkdir()
     parameters = {
-        "tiletrain": {"AREAS": area["areas"], "TILE": 32, "FEATURES": "red,green", "OUTPUT_MODEL": outputs / "new.safetensors"},
-        "predict": {
-            "MODEL": model, "OUTPUT_PROBABILITY": outputs / "p.tif", "OUTPUT_MASK": outputs / "m.tif", "OUTPUT_AREAS": outputs / "a.gpkg",
+        "tiletrain": {
+            "AREAS": area["areas"],
+            "TILE": 32,
+            "FEATURES": "red,green",
+            "OUTPUT_MODEL": outputs / "new.safetensors",
         },
-    }  # fmt: skip
+        "predict": {
+            "MODEL": model,
+            "OUTPUT_PROBABILITY": outputs / "p.tif",
+            "OUTPUT_MASK": outputs / "m.tif",
+            "OUTPUT_AREAS": outputs / "a.gpkg",
+        },
+    }
     done = run(tool, STACK=area["image"], **parameters[tool])
     text = done.stdout + done.stderr
     assert done.returncode == 1, text

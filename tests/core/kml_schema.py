@@ -7,7 +7,7 @@ import pytest
 
 
 def _schema():
-    """Read anew each time: where libspatialite closes a connection it clears all of libxml2, and a schema that was read before is a crash."""
+    """Read the schema anew: libspatialite clears all of libxml2 when it closes, and an older schema crashes."""
     etree = pytest.importorskip("lxml.etree", reason="lxml reads the schema of KML")
     spec = importlib.util.find_spec("fastkml")
     if spec is None or spec.origin is None:

@@ -34,7 +34,10 @@ class Remembering(Silent):
 
 
 def scattered(count=300, size_m=1000.0, seed=1, crs=UTM, slide=True) -> Targets:
-    """Targets at random in a square whose north-west corner is that of the test rasters; its middle moves away at 40 mm/yr."""
+    """Targets at random in a square whose north-west corner is that of the test rasters.
+
+    Its middle moves away at 40 mm/yr.
+    """
     rng = np.random.default_rng(seed)
     x, y = WEST + rng.uniform(0, size_m, count), NORTH - rng.uniform(0, size_m, count)
     velocity = rng.normal(0, 2, count)

@@ -1,4 +1,7 @@
-"""Small files as the producers of targets write them: the columns of docs/inputs.md, values made up, each with its trap."""
+"""Small files as the producers of targets write them.
+
+The columns of docs/inputs.md, values made up, each with its trap.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from osgeo import gdal, ogr
 from slipline.core.gis.crs import spatial_reference
 
 EGMS_DATES = "20190105,20190117,20190129"
-NORTHING_45 = 4982950.400  # m, on the central meridian of zone 32: 0.9996 x meridian arc of WGS 84 to 45 degrees, 4984944.378 m
+NORTHING_45 = (
+    4982950.400  # m, on the central meridian of zone 32: 0.9996 x meridian arc of WGS 84 to 45 degrees, 4984944.378 m
+)
 
 
 def table(folder, name, *lines):
@@ -41,59 +46,74 @@ def point_file(folder, name, crs, columns, places):
 
 def egms_l2a(folder):
     return table(
-        folder, "EGMS_L2a_015_0234_IW2_VV_2019_2023_1.csv",
+        folder,
+        "EGMS_L2a_015_0234_IW2_VV_2019_2023_1.csv",
         "pid,mp_type,latitude,longitude,easting,northing,height,height_wgs84,line,pixel,rmse,temporal_coherence,amplitude_dispersion,"
         "incidence_angle,track_angle,los_east,los_north,los_up,mean_velocity,mean_velocity_std,acceleration,acceleration_std,"
         f"seasonality,seasonality_std,{EGMS_DATES}",
         "A01,0,45.0,9.0,4242000,2440000,210.5,258.2,1,2,1.5,0.91,0.12,38.1,349.9,-0.61,-0.11,0.78,-12.4,0.3,0.1,0.2,1.1,0.4,0.0,-1.1,-2.2",
         "A02,0,45.0,9.0,4242000,2440000,211.5,259.2,1,3,1.4,0.65,0.13,38.1,349.9,-0.61,-0.11,0.78,3.1,0.4,0.1,0.2,1.0,0.4,0.0,0.2,0.3",
-    )  # fmt: skip
+    )
 
 
 def egms_l2b_older(folder):
     return table(
-        folder, "EGMS_L2b_015_0234_IW2_VV.csv",
+        folder,
+        "EGMS_L2b_015_0234_IW2_VV.csv",
         "pid,mp_type,latitude,longitude,easting,northing,height_ortho,height_ellipse,line,pixel,rmse_ts,temporal_coherence,"
         "amplitude_dispersion,incidence_angle,track_angle,los_east,los_north,los_up,gnss_velocity,mean_velocity,mean_velocity_std,"
         f"acceleration,acceleration_std,seasonality,seasonality_std,{EGMS_DATES}",
         "B01,0,45.0,9.0,4242000,2440000,210.5,258.2,1,2,1.5,0.91,0.12,38.1,349.9,-0.61,-0.11,0.78,99.9,-7.5,0.6,0,0,0,0,0,-1,-2",
-    )  # fmt: skip
+    )
 
 
 def egms_l3(folder, direction):
     return table(
-        folder, f"EGMS_L3_E42N24_100km_{direction}_2018_2022_1.csv",
+        folder,
+        f"EGMS_L3_E42N24_100km_{direction}_2018_2022_1.csv",
         "pid,easting,northing,height,rmse,mean_velocity,mean_velocity_std,acceleration,acceleration_std,seasonality,seasonality_std,"
         + EGMS_DATES,
         "C01,4242050,2440050,210.0,1.5,-4.5,0.2,0,0,0,0,0,-1,-2",
         "C02,4242150,2440050,211.0,6.5,2.5,0.2,0,0,0,0,0,-1,-2",
         "C03,4242250,2440050,212.0,NULL,3.5,0.2,0,0,0,0,0,-1,-2",
-    )  # fmt: skip
+    )
 
 
 def egms_shapefile(folder):
     columns = {
-        "pid": ["A01"], "height": [258.2], "temporal_coherence": [0.91], "amplitude_dispersion": [0.12], "mean_velocity": [-12.4],
-        "mean_velocity_std": [0.3], "20190105": [0.0],
-    }  # fmt: skip
+        "pid": ["A01"],
+        "height": [258.2],
+        "temporal_coherence": [0.91],
+        "amplitude_dispersion": [0.12],
+        "mean_velocity": [-12.4],
+        "mean_velocity_std": [0.3],
+        "20190105": [0.0],
+    }
     return point_file(folder, "egms.shp", "EPSG:3035", columns, [(4242000, 2440000)])
 
 
 def ngu(folder):
     return table(
-        folder, "ngu.csv",
+        folder,
+        "ngu.csv",
         "longitude,latitude,height,mean_velocity,vertical_velocity,temporal_coherence,amplitude_dispersion,incidence_angle,track_angle,"
         "los_east,los_north,los_up,20190105",
         "9.0,45.0,120.0,-3.25,-4.2,0.88,0.1,38,190,0.6,-0.1,0.78,0",
-    )  # fmt: skip
+    )
 
 
 def tre(folder):
     """The overflow of a DBF: the second velocity is stars."""
     columns = {
-        "CODE": ["AAA01", "AAA02"], "HEIGHT": [310.0, 320.0], "H_STDEV": [1.0, 1.0], "VEL": [-8.25, 7654321.25],
-        "V_STDEV": [0.5, 0.6], "COHERENCE": [0.9, 0.95], "EFF_AREA": [0.0, 1500.0], "D20030317": [0.0, 0.0],
-    }  # fmt: skip
+        "CODE": ["AAA01", "AAA02"],
+        "HEIGHT": [310.0, 320.0],
+        "H_STDEV": [1.0, 1.0],
+        "VEL": [-8.25, 7654321.25],
+        "V_STDEV": [0.5, 0.6],
+        "COHERENCE": [0.9, 0.95],
+        "EFF_AREA": [0.0, 1500.0],
+        "D20030317": [0.0, 0.0],
+    }
     path = point_file(folder, "tre.shp", "EPSG:3003", columns, [(1437000, 4889000), (1437100, 4889000)])
     dbf = folder / "tre.dbf"
     raw = dbf.read_bytes()
@@ -104,74 +124,123 @@ def tre(folder):
 
 
 def denmark(folder):
-    columns = {"CODE": ["1"], "VEL_V": [-2.5], "VEL_STD_V": [0.1], "VEL_V_NOUPLIFT": [-4.0], "VEL_STD_V_NOUPLIFT": [0.1], "VEL_E": [9.0]}
+    columns = {
+        "CODE": ["1"],
+        "VEL_V": [-2.5],
+        "VEL_STD_V": [0.1],
+        "VEL_V_NOUPLIFT": [-4.0],
+        "VEL_STD_V_NOUPLIFT": [0.1],
+        "VEL_E": [9.0],
+    }
     return point_file(folder, "decomposed.gpkg", "EPSG:4326", columns, [(9.0, 45.0)])
 
 
 def mintpy_shapefile(folder):
     columns = {
-        "CODE": ["1"], "HEIGHT": [55.0], "H_STDEV": [0.0], "VEL": [-21.5], "V_STDEV": [1.25], "COHERENCE": [0.83], "EFF_AREA": [1.0],
+        "CODE": ["1"],
+        "HEIGHT": [55.0],
+        "H_STDEV": [0.0],
+        "VEL": [-21.5],
+        "V_STDEV": [1.25],
+        "COHERENCE": [0.83],
+        "EFF_AREA": [1.0],
         "D20190105": [0.0],
-    }  # fmt: skip
+    }
     return point_file(folder, "mintpy.shp", "EPSG:4326", columns, [(9.0, 45.0)])
 
 
 def stamps_export_res(folder):
     """Below the header a row of metadata: reference longitude and latitude, NaN, days of MATLAB."""
     return table(
-        folder, "export_res.csv", "export_res_ 1,export_res_ 2,export_res_ 3,export_res_ 4,export_res_ 5",
-        "120.5,-30.5,NaN,737061,737073", "9.0,45.0,-6.5,0.0,-0.2", "9.0,45.0,-7.5,0.0,-0.3",
-    )  # fmt: skip
+        folder,
+        "export_res.csv",
+        "export_res_ 1,export_res_ 2,export_res_ 3,export_res_ 4,export_res_ 5",
+        "120.5,-30.5,NaN,737061,737073",
+        "9.0,45.0,-6.5,0.0,-0.2",
+        "9.0,45.0,-7.5,0.0,-0.3",
+    )
 
 
 def stamps_gis(folder):
-    return table(folder, "ps.csv", "CODE,LON,LAT,HEIGHT,COHERENCE,VLOS,D20190105", "P1,9.0,45.0,80.0,0.9,-5.5,0.0", "P2,9.0,45.0,81.0,0.6,1,0")
+    return table(
+        folder,
+        "ps.csv",
+        "CODE,LON,LAT,HEIGHT,COHERENCE,VLOS,D20190105",
+        "P1,9.0,45.0,80.0,0.9,-5.5,0.0",
+        "P2,9.0,45.0,81.0,0.6,1,0",
+    )
 
 
 def sarscape(folder):
     """Two files of one product; the last target of the first is the first of the second."""
+
     def part(name, rows):
-        names = ("Velocity", "Coherence", "MuSigma", "H_Precisio", "V_Precisio", "Lon", "Lat", "Z", "Z_Geoid", "LOS_Az", "D_20190105")
+        names = (
+            "Velocity",
+            "Coherence",
+            "MuSigma",
+            "H_Precisio",
+            "V_Precisio",
+            "Lon",
+            "Lat",
+            "Z",
+            "Z_Geoid",
+            "LOS_Az",
+            "D_20190105",
+        )
         columns = {field: [row[i] for row in rows] for i, field in enumerate(names)}
         return point_file(folder, name, "EPSG:32632", columns, [(500000 + row[7], 4980000) for row in rows])
 
-    rows = [(velocity, 0.8, 2.0, 1.5, 0.7, 9.0, 45.0, z, z, 100.0, 0.0) for velocity, z in ((-1.5, 10.0), (-2.5, 20.0), (-3.5, 30.0))]
+    rows = [
+        (velocity, 0.8, 2.0, 1.5, 0.7, 9.0, 45.0, z, z, 100.0, 0.0)
+        for velocity, z in ((-1.5, 10.0), (-2.5, 20.0), (-3.5, 30.0))
+    ]
     return [part("PS_0.shp", rows[:2]), part("PS_1.shp", rows[1:])]
 
 
 def sarproz(folder):
     return table(
-        folder, "sarproz.csv",
-        "ID,LAT,LON,SVET,LVET,HEIGHT,HEIGHT WRT DEM,SIGMA HEIGHT,VEL,SIGMA VEL,SEASONAL,CUMUL.DISP.,COHER,IN,FIN,STDEV,20190105",
+        folder,
+        "sarproz.csv",
+        "ID,LAT,LON,SVET,LVET,HEIGHT,HEIGHT WRT DEM,SIGMA HEIGHT,VEL,SIGMA "
+        "VEL,SEASONAL,CUMUL.DISP.,COHER,IN,FIN,STDEV,20190105",
         "1,45.0,9.0,100,200,77.0,2.0,0.5,-9.5,0.4,0.1,-30,0.82,0,1,3.3,0.0",
-    )  # fmt: skip
+    )
 
 
 def sarvey(folder):
     columns = {
-        "point_id": [1.0], "velocity": [-14.5], "coherence": [0.77], "omega": [0.2], "st_consistency": [0.9], "dem_error": [3.0],
-        "dem": [140.0], "D20190105": [-0.0145],
-    }  # fmt: skip
+        "point_id": [1.0],
+        "velocity": [-14.5],
+        "coherence": [0.77],
+        "omega": [0.2],
+        "st_consistency": [0.9],
+        "dem_error": [3.0],
+        "dem": [140.0],
+        "D20190105": [-0.0145],
+    }
     return point_file(folder, "sarvey.shp", "EPSG:32632", columns, [(500000, 4980000)])
 
 
 def depsi(folder):
     """Velocities of m/yr."""
     return table(
-        folder, "depsi.csv",
+        folder,
+        "depsi.csv",
         "pnt_id,pnt_lat,pnt_lon,pnt_line,pnt_pixel,pnt_height,pnt_demheight,pnt_enscoh,pnt_ampconsist,pnt_linear,d_20190105,a_20190105,h2ph_20190105",
         "1,45.0,9.0,1,2,33.0,35.0,0.93,0.2,-0.0125,0,50,0.01",
-    )  # fmt: skip
+    )
 
 
 def gamma_text(folder):
     """No header: number, range, azimuth, northing, easting, height, rate, its deviation."""
     return table(
-        folder, "ipta.txt",
+        folder,
+        "ipta.txt",
         "      1     210    1400   4980000.00    500000.00    120.0   -0.0145   0.0011",
         "      2     211    1400   4980000.00    500100.00    121.0    0.0022   0.0010",
         "      3     212    1400   4980000.00    500200.00    122.0    0.0000   0.0000",
-    )  # fmt: skip
+    )
 
 
 def raster(path, values, crs, west, north, cell, nodata=None):
@@ -204,9 +273,17 @@ def hdf5(path, arrays, attributes):
 
 
 MINTPY = {
-    "FILE_TYPE": "velocity", "UNIT": "m/year", "X_FIRST": "8.9995", "Y_FIRST": "45.0005", "X_STEP": "0.001", "Y_STEP": "-0.001",
-    "X_UNIT": "degrees", "Y_UNIT": "degrees", "WIDTH": "3", "LENGTH": "2",
-}  # fmt: skip
+    "FILE_TYPE": "velocity",
+    "UNIT": "m/year",
+    "X_FIRST": "8.9995",
+    "Y_FIRST": "45.0005",
+    "X_STEP": "0.001",
+    "Y_STEP": "-0.001",
+    "X_UNIT": "degrees",
+    "Y_UNIT": "degrees",
+    "WIDTH": "3",
+    "LENGTH": "2",
+}
 
 
 def mintpy_hdf5(folder, prefix="geo_", **changes):

@@ -35,7 +35,9 @@ def write_raster(path, bands, cell_m=5.0, crs=CRS, names=None, west=WEST, north=
 def scaled_copy(path, target, scale, offset, kind=gdal.GDT_Int16, nodata=-32768):
     """The raster stored in whole numbers that mean value = stored * scale + offset; NaN is nodata."""
     source = gdal.Open(str(path))
-    dataset = gdal.GetDriverByName("GTiff").Create(str(target), source.RasterXSize, source.RasterYSize, source.RasterCount, kind)
+    dataset = gdal.GetDriverByName("GTiff").Create(
+        str(target), source.RasterXSize, source.RasterYSize, source.RasterCount, kind
+    )
     dataset.SetProjection(source.GetProjection())
     dataset.SetGeoTransform(source.GetGeoTransform())
     for number in range(1, source.RasterCount + 1):
@@ -53,6 +55,7 @@ def scaled_copy(path, target, scale, offset, kind=gdal.GDT_Int16, nodata=-32768)
 
 def box(west, south, east, north, hole=None):
     """WKB of a rectangle, relative to the north-west corner of the rasters, in metres (y upwards)."""
+
     def ring(w, s, e, n):
         w, e, s, n = WEST + w, WEST + e, NORTH + s, NORTH + n
         return f"({w} {s},{e} {s},{e} {n},{w} {n},{w} {s})"

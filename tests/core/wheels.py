@@ -20,7 +20,8 @@ def wheel(folder, name, version, module, tags="py3-none-any", padding=0, require
     members = {
         f"{name}/__init__.py": module,
         f"{name}/padding.bin": "x" * padding,
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n" + "".join(f"Requires-Dist: {one}\n" for one in requires),
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        + "".join(f"Requires-Dist: {one}\n" for one in requires),
         f"{info}/WHEEL": f"Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: {tags}\n",
     }
     record = [f"{path},sha256={_digest(text)},{len(text)}" for path, text in members.items()]
@@ -47,4 +48,7 @@ def wheel_folder(folder, padding=0, tags="py3-none-any", reason="it is of paper"
 
 def python_without(folder, module, python):
     """A Python that cannot run one of its modules."""
-    return script(folder / "python3", f'case "$*" in *"-m {module}"*) echo "No module named {module}" >&2; exit 1;; esac\nexec "{python}" "$@"').executable
+    return script(
+        folder / "python3",
+        f'case "$*" in *"-m {module}"*) echo "No module named {module}" >&2; exit 1;; esac\nexec "{python}" "$@"',
+    ).executable

@@ -53,15 +53,28 @@ def long_training(folder):
     positions = [[row, column, 1] for row in (0, 32, 64) for column in (0, 32, 64)]
     grid = Grid(CRS, WEST, NORTH, 5.0, shape[1], shape[0])
     manifest = {
-        "version": 1, "bands": [{"name": "hotspot", "unit": "z/km2"}, {"name": "velocity", "unit": "mm/yr"}],
-        "grid": asdict(grid), "tile": 32, "overlap": 0.2, "split": "blocks", "seed": 1, "positions": positions,
-        "objects": [[20, 20, 25, 25], [60, 60, 20, 30]], "dead_zone_m": 0.0, "block_m": 0.0, "shares": [1.0, 0.0, 0.0],
+        "version": 1,
+        "bands": [{"name": "hotspot", "unit": "z/km2"}, {"name": "velocity", "unit": "mm/yr"}],
+        "grid": asdict(grid),
+        "tile": 32,
+        "overlap": 0.2,
+        "split": "blocks",
+        "seed": 1,
+        "positions": positions,
+        "objects": [[20, 20, 25, 25], [60, 60, 20, 30]],
+        "dead_zone_m": 0.0,
+        "block_m": 0.0,
+        "shares": [1.0, 0.0, 0.0],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest))
     from slipline.core.base.training_options import TrainingOptions
 
     options = TrainingOptions(width=4, tile=32, epochs=100_000, batch=2, device="cpu")
     return {
-        "name": "train", "store": str(folder), "options": options.as_dict(), "model": str(folder / "m.safetensors"),
-        "probability": str(folder / "probability.npy"), "card": {"cell_m": 5.0},
+        "name": "train",
+        "store": str(folder),
+        "options": options.as_dict(),
+        "model": str(folder / "m.safetensors"),
+        "probability": str(folder / "probability.npy"),
+        "card": {"cell_m": 5.0},
     }

@@ -31,7 +31,11 @@ def steps(report):
     yield 1.0
     report["order"] = names()
     layer = next(one for one in QgsProject.instance().mapLayers().values() if one.name() == "Google Satellite")
-    report["google"] = {"valid": layer.isValid(), "rights": layer.metadata().rights(), "licenses": layer.metadata().licenses()}
+    report["google"] = {
+        "valid": layer.isValid(),
+        "rights": layer.metadata().rights(),
+        "licenses": layer.metadata().licenses(),
+    }
     report["note"] = iface.messageBar().currentItem().text()
     iface.mainWindow().grab().save(str(SCREENSHOTS / "1_areas_over_basemap.png"))
     iface.mapCanvas().saveAsImage(str(SCREENSHOTS / "map.png"))

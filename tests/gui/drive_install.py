@@ -1,8 +1,10 @@
-"""Runs inside QGIS' window (`qgis.bin --code`) in a profile without the plugin: installs the zip as *Install from ZIP* does, or
+"""Runs inside QGIS' window (`qgis.bin --code`) in a profile without the plugin.
+
+Installs the zip as *Install from ZIP* does, or
 finds it installed, runs Hot Spot from the toolbox, and uninstalls.
 
-The task is a JSON file named in SLIPLINE_WINDOW_TASK: {"screenshots": FOLDER, "report": PATH, "zip": PATH or "", "targets": PATH,
-"output": PATH}
+The task is a JSON file named in SLIPLINE_WINDOW_TASK: {"screenshots": FOLDER, "report": PATH, "zip": PATH or "",
+"targets": PATH, "output": PATH}
 """
 
 import os
@@ -72,13 +74,16 @@ def found_tool(tree):
 
 def state():
     """Where the plugin is, whether it runs, and which of its modules are in QGIS' Python."""
-    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins" / PLUGIN  # what the installer calls the home of plugins
+    folder = (
+        Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins" / PLUGIN
+    )  # what the installer calls the home of plugins
     return {
-        "folder": folder.is_dir(), "active": PLUGIN in qgis.utils.active_plugins,
+        "folder": folder.is_dir(),
+        "active": PLUGIN in qgis.utils.active_plugins,
         "provider": QgsApplication.processingRegistry().providerById(PLUGIN) is not None,
         "menu": [action.text() for action in iface.pluginMenu().actions() if action.text() == "Slipline"],
         "from": os.path.dirname(sys.modules[PLUGIN].__file__) if PLUGIN in sys.modules else "",
-    }  # fmt: skip
+    }
 
 
 play(steps, {})

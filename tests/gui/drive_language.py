@@ -1,6 +1,9 @@
-"""Runs inside QGIS' window (`qgis.bin --code`): opens what Slipline shows, photographs it, writes down every text of it.
+"""Runs inside QGIS' window (`qgis.bin --code`).
 
-Task: {"screenshots": FOLDER, "report": PATH, "layers": [PATH], "areas": PATH, "targets": PATH, "hotspot": {parameters of hotspot}, "bad": {the same, of no use}}
+Opens what Slipline shows, photographs it, writes down every text of it.
+
+Task: {"screenshots": FOLDER, "report": PATH, "layers": [PATH], "areas": PATH, "targets": PATH, "hotspot": {parameters
+of hotspot}, "bad": {the same, of no use}}
 """
 
 from pathlib import Path
@@ -95,7 +98,10 @@ def dialogs(report):
         dialog.show()
         yield 0.3
         photograph(dialog, "dialog_" + one.id().partition(":")[2].replace(" ", "_"))
-        report["dialogs"][one.id()] = [dialog.windowTitle(), *(each.description() for each in one.parameterDefinitions())]
+        report["dialogs"][one.id()] = [
+            dialog.windowTitle(),
+            *(each.description() for each in one.parameterDefinitions()),
+        ]
         dialog.close()
 
 
@@ -130,9 +136,11 @@ def texts(widget):
     """All texts of a widget and of what is in it that a person can read, tool tips and place holders too."""
     found = [widget.windowTitle()]
     for kind, read in (
-        (QLabel, lambda one: [one.text()]), (QAbstractButton, lambda one: [one.text()]), (QLineEdit, lambda one: [one.placeholderText()]),
+        (QLabel, lambda one: [one.text()]),
+        (QAbstractButton, lambda one: [one.text()]),
+        (QLineEdit, lambda one: [one.placeholderText()]),
         (QComboBox, lambda one: [one.itemText(i) for i in range(one.count())]),
-    ):  # fmt: skip
+    ):
         for one in widget.findChildren(kind):
             found += [*read(one), one.toolTip()]
     return sorted({text for text in found if text})

@@ -1,4 +1,6 @@
-"""Runs inside QGIS' window: ten areas reviewed with keys over a basemap, outlines changed, a layer of another tool; then QGIS is killed.
+"""Runs inside QGIS' window: ten areas reviewed with keys over a basemap, outlines changed, a layer of another tool.
+
+Then QGIS is killed.
 
 Task: {"areas": PATH, "style": PATH, "targets": PATH, "stack": PATH, "foreign": PATH, "many": PATH, "server": ADDRESS}
 """
@@ -41,13 +43,20 @@ def steps(report):
     dock.panel.buttons["imagery"].click()
     yield 0.5
     yield drawn
-    report["opened"] = {"areas": len(dock.model.areas), "order": labels(dock), "targets": dock.panel.targets.currentLayer().name()}
+    report["opened"] = {
+        "areas": len(dock.model.areas),
+        "order": labels(dock),
+        "targets": dock.panel.targets.currentLayer().name(),
+    }
     report["imagery"] = [layer.name() for layer in dock.imagery.canvas.layers()]
     report["in_step"] = in_step(dock)
     report["opened"]["least_height"] = dock.minimumSizeHint().height()
     first = dock.review.feature(dock.current).geometry().boundingBox().center()
     canvas = iface.mapCanvas()
-    report["first_shown"] = {"away": canvas.center().distance(first) / canvas.mapUnitsPerPixel(), "metres_across": canvas.extent().width()}
+    report["first_shown"] = {
+        "away": canvas.center().distance(first) / canvas.mapUnitsPerPixel(),
+        "metres_across": canvas.extent().width(),
+    }
     yield from review_ten(dock, report)
     yield from swipe(dock, report)
     yield from change_outlines(dock, areas, report)
@@ -125,12 +134,26 @@ def change_outlines(dock, areas, report):
     report["split_tool"] = type(iface.mapCanvas().mapTool()).__name__
     middle = outline.center().x()
     for y in (outline.yMaximum() + 40, outline.yMinimum() - 40):
-        QTest.mouseClick(iface.mapCanvas().viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, on_screen(middle, y))
+        QTest.mouseClick(
+            iface.mapCanvas().viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            on_screen(middle, y),
+        )
         yield 0.1
     photograph("4_split")
-    QTest.mouseClick(iface.mapCanvas().viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, on_screen(middle, outline.yMinimum() - 40))
+    QTest.mouseClick(
+        iface.mapCanvas().viewport(),
+        Qt.MouseButton.RightButton,
+        Qt.KeyboardModifier.NoModifier,
+        on_screen(middle, outline.yMinimum() - 40),
+    )
     yield 0.3
-    report["split"] = {"areas": len(dock.model.areas), "file": len(in_file(TASK["areas"])), "new": row_of(TASK["areas"], len(before) + 1)}
+    report["split"] = {
+        "areas": len(dock.model.areas),
+        "file": len(in_file(TASK["areas"])),
+        "new": row_of(TASK["areas"], len(before) + 1),
+    }
     press(table, "s")
     press(table, "u")
     report["split_undone"] = in_file(TASK["areas"]) == before
@@ -140,10 +163,16 @@ def change_outlines(dock, areas, report):
     report["edit_tool"] = [type(iface.mapCanvas().mapTool()).__name__, areas.isEditable()]
     areas.beginEditCommand("as the vertex tool does")
     wide = dock.review.feature(area).geometry().buffer(20, 4)
-    areas.changeGeometry(area, QgsGeometry.fromMultiPolygonXY([wide.asPolygon()] if not wide.isMultipart() else wide.asMultiPolygon()))
+    areas.changeGeometry(
+        area, QgsGeometry.fromMultiPolygonXY([wide.asPolygon()] if not wide.isMultipart() else wide.asMultiPolygon())
+    )
     areas.endEditCommand()
     yield 0.2
-    report["edited"] = [in_file(TASK["areas"])[label(dock)]["area_m2"], before[label(dock)]["area_m2"], dock.model.rows[area]["area_m2"]]
+    report["edited"] = [
+        in_file(TASK["areas"])[label(dock)]["area_m2"],
+        before[label(dock)]["area_m2"],
+        dock.model.rows[area]["area_m2"],
+    ]
     press(table, "e")
     report["after_edit"] = areas.isEditable()
     press(table, "u")
@@ -171,14 +200,25 @@ def train_again(dock, report):
     report["train_problem"] = dialog.result.text()
     yield 0.5
     dialog.tool.grab().save(str(SCREENSHOTS / "6_tile_and_train.png"))
-    given = dialog.tool.getParameterValues() if hasattr(dialog.tool, "getParameterValues") else dialog.tool.createProcessingParameters()
+    given = (
+        dialog.tool.getParameterValues()
+        if hasattr(dialog.tool, "getParameterValues")
+        else dialog.tool.createProcessingParameters()
+    )
     report["given"] = {name: str(given.get(name)) for name in ("STACK", "AREAS", "WITHIN", "START_FROM")}
-    report["given"]["STACK"] = QgsProject.instance().mapLayer(report["given"]["STACK"]).name() if QgsProject.instance().mapLayer(report["given"]["STACK"]) else report["given"]["STACK"]
+    report["given"]["STACK"] = (
+        QgsProject.instance().mapLayer(report["given"]["STACK"]).name()
+        if QgsProject.instance().mapLayer(report["given"]["STACK"])
+        else report["given"]["STACK"]
+    )
     dialog.tool.close()
 
 
 def review_others(dock, report):
-    """A shapefile of another tool, whose fields are added after asking; a layer that only lies in memory; two thousand areas."""
+    """A shapefile of another tool, whose fields are added after asking; a layer that only lies in memory.
+
+    Two thousand areas.
+    """
     asked = []
     dock.ask = lambda text: asked.append(text) or len(asked) > 1
     foreign = QgsVectorLayer(TASK["foreign"], "Somebody's inventory")
@@ -187,7 +227,11 @@ def review_others(dock, report):
     report["declined"] = [dock.review is None, foreign.fields().lookupField("status")]
     dock.panel.areas.setLayer(foreign)
     press(dock.panel.table, "a")
-    report["foreign"] = {"asked": asked[-1], "rows": list(in_file(TASK["foreign"], "name").values()), "order": labels(dock)}
+    report["foreign"] = {
+        "asked": asked[-1],
+        "rows": list(in_file(TASK["foreign"], "name").values()),
+        "order": labels(dock),
+    }
     yield drawn
     photograph("7_layer_of_another_tool")
     memory = QgsVectorLayer("Polygon?crs=EPSG:32633", "scratch", "memory")

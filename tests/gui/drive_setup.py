@@ -1,6 +1,7 @@
 """Runs inside QGIS' window: a tool without PyTorch, the message bar's button, and each stage of *Set up PyTorch*.
 
-Task: {"train": {...} (parameters of tiletrain), "not_python": PATH, "damaged": FOLDER, "paper": FOLDER, "wheels": FOLDER or ""}
+Task: {"train": {...} (parameters of tiletrain), "not_python": PATH, "damaged": FOLDER, "paper": FOLDER, "wheels":
+FOLDER or ""}
 """
 
 import processing
@@ -61,9 +62,13 @@ def settled(dialog, report, name):
     yield 0.2
     dialog.grab().save(str(SCREENSHOTS / f"{name}.png"))
     report["said"][name] = {
-        "state": dialog.state.text(), "size": dialog.size.text(), "log": dialog.log.toPlainText(), "start": dialog.start.text(), "clear": dialog.clear.isEnabled(),
+        "state": dialog.state.text(),
+        "size": dialog.size.text(),
+        "log": dialog.log.toPlainText(),
+        "start": dialog.start.text(),
+        "clear": dialog.clear.isEnabled(),
         "setting": QgsSettings().value("slipline/python", ""),
-    }  # fmt: skip
+    }
 
 
 def try_existing(dialog, report):

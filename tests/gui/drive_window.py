@@ -1,4 +1,6 @@
-"""Runs inside QGIS' window (`qgis.bin --code`): opens every dialog, clicks Run as a user does, writes down what it sees.
+"""Runs inside QGIS' window (`qgis.bin --code`).
+
+Opens every dialog, clicks Run as a user does, writes down what it sees.
 
 The task is a JSON file named in SLIPLINE_WINDOW_TASK:
 {"screenshots": FOLDER, "report": PATH, "layers": [PATH], "runs": [{"tool": ID, "parameters": {...}}],
@@ -87,10 +89,13 @@ def run_tool(run, reports):
     loaded = [layer for key, layer in QgsProject.instance().mapLayers().items() if key not in before]
     reports.append(
         {
-            "tool": run["tool"], "ok": bool(ok), "map": str(picture), "layers": [describe(layer) for layer in loaded],
+            "tool": run["tool"],
+            "ok": bool(ok),
+            "map": str(picture),
+            "layers": [describe(layer) for layer in loaded],
             "results": {key: str(value) for key, value in results.items()},
         }
-    )  # fmt: skip
+    )
 
 
 def run_batch(task, reports):
@@ -138,7 +143,13 @@ def describe(layer):
     """What the test asks about a layer."""
     kind = kind_of(layer)
     count = layer.featureCount() if kind == "vector" else layer.width() * layer.height()
-    return {"name": layer.name(), "kind": kind, "renderer": layer.renderer().type(), "count": count, "valid": layer.isValid()}
+    return {
+        "name": layer.name(),
+        "kind": kind,
+        "renderer": layer.renderer().type(),
+        "count": count,
+        "valid": layer.isValid(),
+    }
 
 
 play(steps, {"dialogs": {}, "runs": [], "batches": []})

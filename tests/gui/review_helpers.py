@@ -47,7 +47,10 @@ def in_file(path, key="area_id"):
     names = layer.fields().names()
     found = {}
     for feature in layer.getFeatures():
-        row = {name: value if isinstance(value, (int, float, str)) else None for name, value in zip(names, feature.attributes())}
+        row = {
+            name: value if isinstance(value, (int, float, str)) else None
+            for name, value in zip(names, feature.attributes())
+        }
         found[row[key]] = {**row, "outline": feature.geometry().asWkt(1)}
     return found
 

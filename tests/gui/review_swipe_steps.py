@@ -33,7 +33,10 @@ def swipe(dock, report):
     photograph("9_swipe_panning")
     QTest.mouseRelease(viewport, left, none, QPoint(canvas.width() // 2 + 120, height))
     yield lambda: drawn() and not dock.swipe.is_drawing()
-    seen["panned"] = [round((before.xMinimum() - canvas.extent().xMinimum()) / canvas.mapUnitsPerPixel()), colours(canvas)]
+    seen["panned"] = [
+        round((before.xMinimum() - canvas.extent().xMinimum()) / canvas.mapUnitsPerPixel()),
+        colours(canvas),
+    ]
     imagery = dock.imagery.imagery.currentLayer()
     dock.imagery.imagery.setLayer(None)
     seen["without_imagery"] = [dock.swipe.curtain is None, colours(canvas)[1]]
@@ -52,11 +55,21 @@ def swipe(dock, report):
 
 def drag(viewport, place):
     """Move the mouse with its left button held down, which QTest cannot."""
-    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), QPointF(viewport.mapToGlobal(place)), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(place),
+        QPointF(viewport.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     QApplication.sendEvent(viewport, event)
 
 
 def colours(canvas):
     """Colours of the map near its left and its right side, where no area lies."""
     picture = canvas.grab().toImage()
-    return [picture.pixelColor(round(share * picture.width()), round(0.35 * picture.height())).name() for share in (0.25, 0.9)]
+    return [
+        picture.pixelColor(round(share * picture.width()), round(0.35 * picture.height())).name()
+        for share in (0.25, 0.9)
+    ]

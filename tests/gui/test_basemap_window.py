@@ -1,4 +1,7 @@
-"""*Add review basemap* in a real window, from a tile server on the loopback address. Screenshots stay in build/screenshots/basemap."""
+"""*Add review basemap* in a real window, from a tile server on the loopback address.
+
+Screenshots stay in build/screenshots/basemap.
+"""
 
 import socket
 from pathlib import Path
@@ -26,20 +29,34 @@ def window(tmp_path_factory):
     values[80:110, 100:160] = 0.6
     path, _ = write_raster(folder / "probability.tif", values)
     targets = TargetTable(WEST + np.array([300.0]), NORTH - np.array([300.0]), np.array([-30.0]))
-    write_areas(AreaInputs(path, targets), AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")), AreaRules(0.5, 0.0, 0.5))
+    write_areas(
+        AreaInputs(path, targets),
+        AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")),
+        AreaRules(0.5, 0.0, 0.5),
+    )
     with socket.socket() as free, tile_server() as (address, asked):
         free.bind(("127.0.0.1", 0))
         task = {
-            "screenshots": pictures("basemap"), "report": str(folder / "seen.json"), "areas": str(folder / "areas.gpkg"),
-            "style": str(STYLES / "areas.qml"), "server": address, "dead": f"http://127.0.0.1:{free.getsockname()[1]}",
-        }  # fmt: skip
+            "screenshots": pictures("basemap"),
+            "report": str(folder / "seen.json"),
+            "areas": str(folder / "areas.gpkg"),
+            "style": str(STYLES / "areas.qml"),
+            "server": address,
+            "dead": f"http://127.0.0.1:{free.getsockname()[1]}",
+        }
         seen = drive(folder, "drive_basemap.py", task)
         return {**seen, "asked": list(asked), "map": Path(task["screenshots"]) / "map.png"}
 
 
 def test_the_window_was_driven_to_the_end(window):
     assert window["error"] == ""
-    assert window["menu"] == ["Google Satellite", "Esri World Imagery", "Bing Aerial", "OpenStreetMap", "Other address (XYZ)…"]
+    assert window["menu"] == [
+        "Google Satellite",
+        "Esri World Imagery",
+        "Bing Aerial",
+        "OpenStreetMap",
+        "Other address (XYZ)…",
+    ]
 
 
 def test_the_basemap_lies_below_the_areas_with_attribution_and_terms(window):
@@ -66,7 +83,11 @@ def test_a_server_that_does_not_answer_is_one_sentence_and_no_layer(window):
 
 def test_an_address_of_ones_own_is_checked_and_added(window):
     assert window["refused"].startswith("“nowhere/{x}” is no address of tiles")
-    assert window["own"] == ["Predicted areas", "Google Satellite", next(name for name in window["own"] if name.startswith("127.0.0.1:"))]
+    assert window["own"] == [
+        "Predicted areas",
+        "Google Satellite",
+        next(name for name in window["own"] if name.startswith("127.0.0.1:")),
+    ]
     assert "/own/1/0/1.png" in window["asked"]
 
 

@@ -1,4 +1,7 @@
-"""The zip in a fresh profile: QGIS' own installer, a second start, Hot Spot from the toolbox, uninstalled. Screenshots in build/screenshots/install."""
+"""The zip in a fresh profile: QGIS' own installer, a second start, Hot Spot from the toolbox, uninstalled.
+
+Screenshots in build/screenshots/install.
+"""
 
 import subprocess
 import sys
@@ -24,8 +27,12 @@ def starts(tmp_path_factory):
     reports = []
     for name, archive in (("first", str(zip_file)), ("second", "")):
         task = {
-            "screenshots": shots, "report": str(folder / f"{name}.json"), "zip": archive, "targets": targets, "output": str(folder / f"{name}.tif"),
-        }  # fmt: skip
+            "screenshots": shots,
+            "report": str(folder / f"{name}.json"),
+            "zip": archive,
+            "targets": targets,
+            "output": str(folder / f"{name}.tif"),
+        }
         reports.append({**drive(folder, "drive_install.py", task, fresh=True), "map": task["output"]})
     return folder, reports
 
@@ -40,7 +47,12 @@ def test_the_installer_unpacks_and_starts_the_plugin(starts):
     for report in (first, second):
         installed = report["installed"]
         assert installed["from"].startswith(str(folder / "profile"))
-        assert (installed["folder"], installed["active"], installed["provider"], installed["menu"]) == (True, True, True, ["Slipline"])
+        assert (installed["folder"], installed["active"], installed["provider"], installed["menu"]) == (
+            True,
+            True,
+            True,
+            ["Slipline"],
+        )
 
 
 def test_hot_spot_runs_from_the_toolbox_of_both_starts(starts):

@@ -1,4 +1,7 @@
-"""QGIS started in Chinese, in a real window: the toolbox, the dialogs, the panels. Screenshots stay in build/screenshots/zh."""
+"""QGIS started in Chinese, in a real window: the toolbox, the dialogs, the panels.
+
+Screenshots stay in build/screenshots/zh.
+"""
 
 import re
 
@@ -8,7 +11,19 @@ from ..small_area import make_inputs
 from .window import SETTINGS, drive, pictures
 
 HAN = re.compile("[\u4e00-\u9fff]")
-SAME = {"Slipline", "DEM", "mm/yr", "ha", "areas", "targets", "image", "dem", "gi", "map", "Slipline：影像"}  # names, units, layers
+SAME = {
+    "Slipline",
+    "DEM",
+    "mm/yr",
+    "ha",
+    "areas",
+    "targets",
+    "image",
+    "dem",
+    "gi",
+    "map",
+    "Slipline：影像",
+}  # names, units, layers
 
 
 def start(tmp_path_factory, locale, name):
@@ -17,12 +32,24 @@ def start(tmp_path_factory, locale, name):
     settings.parent.mkdir(parents=True)
     settings.write_text(f"{SETTINGS}[locale]\noverrideFlag=true\nuserLocale={locale}\n")
     inputs = make_inputs(folder)
-    outputs = {one: str(folder / file) for one, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
+    outputs = {
+        one: str(folder / file)
+        for one, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))
+    }
     hotspot = {"TARGETS": inputs["targets"], "GRID": inputs["image"], **outputs}
-    return drive(folder, "drive_language.py", {
-        "screenshots": pictures(name), "report": str(folder / "seen.json"), "layers": [inputs["image"]], "areas": inputs["areas"],
-        "targets": inputs["targets"], "hotspot": hotspot, "bad": {**hotspot, "CELL": 10.0, "GRID": inputs["dem"], "TARGETS": inputs["areas"]},
-    })  # fmt: skip
+    return drive(
+        folder,
+        "drive_language.py",
+        {
+            "screenshots": pictures(name),
+            "report": str(folder / "seen.json"),
+            "layers": [inputs["image"]],
+            "areas": inputs["areas"],
+            "targets": inputs["targets"],
+            "hotspot": hotspot,
+            "bad": {**hotspot, "CELL": 10.0, "GRID": inputs["dem"], "TARGETS": inputs["areas"]},
+        },
+    )
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +59,13 @@ def window(tmp_path_factory):
 
 def not_chinese(texts):
     """Texts with words but without a Chinese character."""
-    return [text for text in texts if re.search("[A-Za-z]{2}", re.sub("<[^>]*>", "", text).replace("language0", "")) and not HAN.search(text) and text not in SAME]
+    return [
+        text
+        for text in texts
+        if re.search("[A-Za-z]{2}", re.sub("<[^>]*>", "", text).replace("language0", ""))
+        and not HAN.search(text)
+        and text not in SAME
+    ]
 
 
 def test_the_window_was_driven_to_the_end(window):

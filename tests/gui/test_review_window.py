@@ -38,20 +38,40 @@ def make_inputs(folder):
     months = np.arange(12)
     dated = [Column(name, velocity * month / 12 + random.normal(0, 1, TARGETS)) for name, month in zip(DATES, months)]
     targets = str(folder / "targets.gpkg")
-    write_points(targets, "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("gi_z", gi_z), *dated])
+    write_points(
+        targets, "targets", CRS, WEST + x, NORTH - y, [Column("velocity", velocity), Column("gi_z", gi_z), *dated]
+    )
     write_style(targets, "targets", **velocity_breaks(velocity))
     table = TargetTable(WEST + x, NORTH - y, velocity, gi_z)
-    write_areas(AreaInputs(raster, table), AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")), AreaRules(0.5, 0.0, 0.5))
+    write_areas(
+        AreaInputs(raster, table),
+        AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")),
+        AreaRules(0.5, 0.0, 0.5),
+    )
     write_raster(folder / "stack.tif", [probability, 20 + 10 * probability], names=["hotspot", "slope"])
     squares = [box(60 + 300 * i, -200 - 20 * i, 160 + 300 * i, -100) for i in range(3)]
     write_polygons(str(folder / "foreign.shp"), "foreign", CRS, squares, [Column("name", ["north", "middle", "south"])])
     many = [box(12 * (i % 50), -12 * (i // 50) - 10, 12 * (i % 50) + 10, -12 * (i // 50)) for i in range(2000)]
-    columns = [Column("area_id", np.arange(2000)), Column("status", np.array([None] * 2000, object)), *(Column(name, np.array([None] * 2000, object)) for name in ("reviewer", "reviewed", "reason", "note"))]
+    columns = [
+        Column("area_id", np.arange(2000)),
+        Column("status", np.array([None] * 2000, object)),
+        *(Column(name, np.array([None] * 2000, object)) for name in ("reviewer", "reviewed", "reason", "note")),
+    ]
     write_polygons(str(folder / "many.gpkg"), "many", CRS, many, columns)
     (folder / "model.safetensors").write_bytes(b"")
-    return {"targets": targets, **{name: str(folder / file) for name, file in (
-        ("areas", "areas.gpkg"), ("stack", "stack.tif"), ("foreign", "foreign.shp"), ("many", "many.gpkg"), ("model", "model.safetensors"),
-    )}}  # fmt: skip
+    return {
+        "targets": targets,
+        **{
+            name: str(folder / file)
+            for name, file in (
+                ("areas", "areas.gpkg"),
+                ("stack", "stack.tif"),
+                ("foreign", "foreign.shp"),
+                ("many", "many.gpkg"),
+                ("model", "model.safetensors"),
+            )
+        },
+    }
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +80,13 @@ def window(tmp_path_factory):
     inputs = make_inputs(folder)
     add_review_fields(inputs["areas"])
     with tile_server() as (address, _):
-        task = {**inputs, "screenshots": pictures("review"), "report": str(folder / "seen.json"), "style": str(STYLES / "areas.qml"), "server": address}
+        task = {
+            **inputs,
+            "screenshots": pictures("review"),
+            "report": str(folder / "seen.json"),
+            "style": str(STYLES / "areas.qml"),
+            "server": address,
+        }
         return {**drive(folder, "drive_review.py", task), "paths": inputs}
 
 
@@ -140,8 +166,17 @@ def test_ten_areas_with_keys(window):
     order = window["opened"]["order"]
     rows = stored(window["paths"]["areas"])
     assert [rows[number]["status"] for number in order[:10]] == [
-        "accepted", "rejected", "later", "accepted", "accepted", "accepted", "rejected", "accepted", "accepted", "later",
-    ]  # fmt: skip
+        "accepted",
+        "rejected",
+        "later",
+        "accepted",
+        "accepted",
+        "accepted",
+        "rejected",
+        "accepted",
+        "accepted",
+        "later",
+    ]
     assert [rows[number]["reason"] for number in order[:10] if rows[number]["reason"]] == ["works", "no sign"]
     assert window["counts"] == "8 of 12 decided: 6 accepted, 2 rejected; 2 for later"
     assert window["rejected_shown"] == [order[1], order[6]]

@@ -1,4 +1,7 @@
-"""*Set up PyTorch* in a real window, on a QGIS whose Python has no PyTorch. Screenshots stay in build/screenshots/setup."""
+"""*Set up PyTorch* in a real window, on a QGIS whose Python has no PyTorch.
+
+Screenshots stay in build/screenshots/setup.
+"""
 
 import os
 import subprocess
@@ -18,17 +21,28 @@ def play(folder, wheels):
     areas = random_areas((160, 224), 22, half=(4, 9))
     layers = features_of(areas, (160, 224))
     training = {
-        "STACK": write_stack(folder / "stack.tif", layers), "AREAS": write_areas_layer(folder / "areas.gpkg", areas), "WIDTH": 4, "TILE": 32,
-        "EPOCHS": 2, "BATCH": 4, "OUTPUT_MODEL": str(folder / "model.safetensors"), "OUTPUT_REPORT": str(folder / "report.html"),
-    }  # fmt: skip
+        "STACK": write_stack(folder / "stack.tif", layers),
+        "AREAS": write_areas_layer(folder / "areas.gpkg", areas),
+        "WIDTH": 4,
+        "TILE": 32,
+        "EPOCHS": 2,
+        "BATCH": 4,
+        "OUTPUT_MODEL": str(folder / "model.safetensors"),
+        "OUTPUT_REPORT": str(folder / "report.html"),
+    }
     damaged = wheel_folder(folder / "damaged", padding=4000)
     path = next(damaged.glob("torch*"))
     path.write_bytes(path.read_bytes().replace(b"xxxx", b"xyxx", 1))
     (folder / "text.txt").write_text("no Python")
     task = {
-        "screenshots": pictures("setup"), "report": str(folder / "seen.json"), "train": training, "not_python": str(folder / "text.txt"),
-        "damaged": str(damaged), "paper": str(wheel_folder(folder / "paper")), "wheels": wheels,
-    }  # fmt: skip
+        "screenshots": pictures("setup"),
+        "report": str(folder / "seen.json"),
+        "train": training,
+        "not_python": str(folder / "text.txt"),
+        "damaged": str(damaged),
+        "paper": str(wheel_folder(folder / "paper")),
+        "wheels": wheels,
+    }
     return drive(folder, "drive_setup.py", task, XDG_DATA_HOME=str(folder / "数据 mit Raum"), SLIPLINE_PYTHON="")
 
 
@@ -44,7 +58,9 @@ def test_the_window_was_driven_to_the_end(window):
 def test_a_tool_without_pytorch_leads_to_the_dialog(window):
     assert window["train"] == {"without": False}
     assert window["bar"] == "This tool needs PyTorch, which is not set up on this computer."
-    assert window["said"]["2_nothing_there"]["state"] == "PyTorch is not set up yet. Choose one of the three ways above."
+    assert (
+        window["said"]["2_nothing_there"]["state"] == "PyTorch is not set up yet. Choose one of the three ways above."
+    )
     assert window["said"]["2_nothing_there"]["size"].startswith("About 0.2 GB to download. 1.0 GB on disk, in ")
     assert not window["said"]["2_nothing_there"]["clear"]
 

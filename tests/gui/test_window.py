@@ -1,4 +1,7 @@
-"""A real QGIS window under a virtual screen: dialogs, Run, the loaded layers, the picture. Screenshots stay in build/screenshots/chain."""
+"""A real QGIS window under a virtual screen: dialogs, Run, the loaded layers, the picture.
+
+Screenshots stay in build/screenshots/chain.
+"""
 
 from pathlib import Path
 
@@ -11,9 +14,12 @@ from .window import drive, pictures
 
 CHAIN = "slipline:From targets to boundaries"
 CHAIN_OUTPUTS = {
-    "predict:OUTPUT_AREAS": "predicted.gpkg", "predict:OUTPUT_MASK": "mask.tif", "predict:OUTPUT_PROBABILITY": "probability.tif",
-    "tiletrain:OUTPUT_MODEL": "model.safetensors", "tiletrain:OUTPUT_REPORT": "report.html",
-}  # fmt: skip
+    "predict:OUTPUT_AREAS": "predicted.gpkg",
+    "predict:OUTPUT_MASK": "mask.tif",
+    "predict:OUTPUT_PROBABILITY": "probability.tif",
+    "tiletrain:OUTPUT_MODEL": "model.safetensors",
+    "tiletrain:OUTPUT_REPORT": "report.html",
+}
 
 
 @pytest.fixture(scope="module")
@@ -21,27 +27,54 @@ def window(tmp_path_factory):
     folder = tmp_path_factory.mktemp("window")
     inputs = make_inputs(folder)
     hotspot = {"TARGETS": inputs["targets"], "GRID": inputs["image"]}
-    outputs = {name: str(folder / file) for name, file in (("OUTPUT_TARGETS", "gi.gpkg"), ("OUTPUT_MAP", "map.tif"), ("OUTPUT_AREAS", "candidates.gpkg"))}
-    chain = {"TARGETS": inputs["targets"], "IMAGE": inputs["image"], "DEM": inputs["dem"], "AREAS": inputs["areas"], "EPOCHS": 20}
+    outputs = {
+        name: str(folder / file)
+        for name, file in (
+            ("OUTPUT_TARGETS", "gi.gpkg"),
+            ("OUTPUT_MAP", "map.tif"),
+            ("OUTPUT_AREAS", "candidates.gpkg"),
+        )
+    }
+    chain = {
+        "TARGETS": inputs["targets"],
+        "IMAGE": inputs["image"],
+        "DEM": inputs["dem"],
+        "AREAS": inputs["areas"],
+        "EPOCHS": 20,
+    }
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
     chains = [{name: str(folder / f"batch_{row}_{file}") for name, file in CHAIN_OUTPUTS.items()} for row in (1, 2)]
-    report = drive(folder, "drive_window.py", {
-        "screenshots": pictures("chain"), "report": str(folder / "report.json"), "layers": [inputs["image"]],
-        "runs": [
-            {"tool": "slipline:hotspot", "parameters": {**hotspot, **outputs}},
-            {"tool": CHAIN, "parameters": {**chain, **{name: str(folder / file) for name, file in CHAIN_OUTPUTS.items()}}},
-        ],
-        "batches": [
-            {
-                "tool": "slipline:hotspot", "outputs": maps,
-                "rows": [{**hotspot, "DISTANCE": distance, "OUTPUT_MAP": path} for distance, path in zip((150, 250), maps)],
-            },
-            {
-                "tool": CHAIN, "outputs": [path for row in chains for path in row.values()],
-                "rows": [{**chain, "EPOCHS": epochs, **row} for epochs, row in zip((1, 2), chains)],
-            },
-        ],
-    })  # fmt: skip
+    report = drive(
+        folder,
+        "drive_window.py",
+        {
+            "screenshots": pictures("chain"),
+            "report": str(folder / "report.json"),
+            "layers": [inputs["image"]],
+            "runs": [
+                {"tool": "slipline:hotspot", "parameters": {**hotspot, **outputs}},
+                {
+                    "tool": CHAIN,
+                    "parameters": {**chain, **{name: str(folder / file) for name, file in CHAIN_OUTPUTS.items()}},
+                },
+            ],
+            "batches": [
+                {
+                    "tool": "slipline:hotspot",
+                    "outputs": maps,
+                    "rows": [
+                        {**hotspot, "DISTANCE": distance, "OUTPUT_MAP": path}
+                        for distance, path in zip((150, 250), maps)
+                    ],
+                },
+                {
+                    "tool": CHAIN,
+                    "outputs": [path for row in chains for path in row.values()],
+                    "rows": [{**chain, "EPOCHS": epochs, **row} for epochs, row in zip((1, 2), chains)],
+                },
+            ],
+        },
+    )
     return {**report, "inputs": inputs}
 
 
@@ -73,8 +106,10 @@ def test_hot_spot_loads_its_layers_styled_over_the_image(window):
     layers = {layer["name"]: layer for layer in run["layers"]}
     assert all(layer["valid"] for layer in run["layers"])
     assert {name: layer["renderer"] for name, layer in layers.items()} == {
-        "Targets with Gi*": "categorizedSymbol", "Hot spot map": "singlebandpseudocolor", "Candidate areas": "categorizedSymbol",
-    }  # fmt: skip
+        "Targets with Gi*": "categorizedSymbol",
+        "Hot spot map": "singlebandpseudocolor",
+        "Candidate areas": "categorizedSymbol",
+    }
     assert layers["Targets with Gi*"]["count"] == TARGETS
     assert layers["Hot spot map"]["count"] == ROWS * COLUMNS
     assert layers["Candidate areas"]["count"] == 1
@@ -84,8 +119,10 @@ def test_the_chain_loads_its_layers_styled(window):
     run = window["runs"][1]
     assert run["ok"]
     assert {layer["name"]: layer["renderer"] for layer in run["layers"]} == {
-        "Predicted areas": "categorizedSymbol", "Mask of predicted areas": "paletted", "Probability": "singlebandpseudocolor",
-    }  # fmt: skip
+        "Predicted areas": "categorizedSymbol",
+        "Mask of predicted areas": "paletted",
+        "Probability": "singlebandpseudocolor",
+    }
     assert all(layer["valid"] for layer in run["layers"])
     assert next(layer["count"] for layer in run["layers"] if layer["name"] == "Predicted areas") >= 1
     assert {Path(path).name for path in run["results"].values() if Path(path).is_file()} >= set(CHAIN_OUTPUTS.values())

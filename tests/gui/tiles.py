@@ -1,4 +1,7 @@
-"""A tile server on the loopback address: green ground with the tile's borders, so that the map shows where it came from."""
+"""A tile server on the loopback address.
+
+Green ground with the tile's borders, so that the map shows where it came from.
+"""
 
 import contextlib
 import http.server
@@ -12,8 +15,14 @@ SIDE = 256
 def png(pixels):
     """An RGB picture, rows of bytes."""
     rows = b"".join(b"\0" + row for row in pixels)
-    chunks = ((b"IHDR", struct.pack(">IIBBBBB", SIDE, SIDE, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", SIDE, SIDE, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
 
 
 GROUND, BORDER = bytes((96, 128, 64)), bytes((40, 60, 20))

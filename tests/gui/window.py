@@ -48,7 +48,9 @@ def drive(folder, script, task, fresh=False, **variables):
         settings.write_text(SETTINGS.partition("[PythonPlugins]")[0] if fresh else SETTINGS)
     (folder / "runtime").mkdir(mode=0o700, exist_ok=True)
     (folder / "task.json").write_text(json.dumps(task))
-    environment = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")
+    }
     environment |= {
         "PATH": f"/usr/bin:{os.environ['PATH']}",  # QGIS takes its Python's folders from the first python3 on the PATH
         "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),

@@ -6,8 +6,16 @@ import numpy as np
 import pytest
 import torch
 
-BANDS = [("red", ""), ("green", ""), ("blue", ""), ("hotspot", "z/km2"), ("velocity", "mm/yr"), ("density", "targets/km2"),
-         ("aspect_east", ""), ("aspect_north", "")]
+BANDS = [
+    ("red", ""),
+    ("green", ""),
+    ("blue", ""),
+    ("hotspot", "z/km2"),
+    ("velocity", "mm/yr"),
+    ("density", "targets/km2"),
+    ("aspect_east", ""),
+    ("aspect_north", ""),
+]
 
 
 def disc(shape, row, column, radius):
@@ -62,9 +70,15 @@ def make_store(folder, tile=32, shape=(96, 160), split="blocks", seed=5, bands=B
     np.save(folder / "labels.npy", labels)
     np.save(folder / "sets.npy", sets)
     manifest = {
-        "version": 1, "bands": [{"name": name, "unit": unit} for name, unit in bands],
+        "version": 1,
+        "bands": [{"name": name, "unit": unit} for name, unit in bands],
         "grid": {"crs": "EPSG:32647", "x_min": 0.0, "y_max": 0.0, "cell_m": 5.0, "columns": columns, "rows": rows},
-        "tile": tile, "overlap": 0.2, "split": split, "seed": seed, "positions": positions, "objects": objects,
+        "tile": tile,
+        "overlap": 0.2,
+        "split": split,
+        "seed": seed,
+        "positions": positions,
+        "objects": objects,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
@@ -127,8 +141,13 @@ def card_for():
     def card(config, **changes):
         band = {"unit": "", "scaling": {"kind": "plain"}, "low": 0.0, "high": 1.0}
         return {
-            "format": 1, "network": config.as_dict(), "validity": [], "tile": 32, "temperature": 1.0,
-            "bands": [{"name": f"band{number}", **band} for number in range(config.bands_in)], **changes,
+            "format": 1,
+            "network": config.as_dict(),
+            "validity": [],
+            "tile": 32,
+            "temperature": 1.0,
+            "bands": [{"name": f"band{number}", **band} for number in range(config.bands_in)],
+            **changes,
         }
 
     return card

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 import slipline
 from slipline.core.base.training_options import TrainingOptions
@@ -25,8 +26,13 @@ class Client:
     def __init__(self, python=sys.executable, folder=None):
         environment = {**os.environ, "PYTHONPATH": str(Path(slipline.__file__).parent.parent), "OMP_NUM_THREADS": "1"}
         self.process = subprocess.Popen(
-            [python, "-m", "slipline.models.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=environment, cwd=folder, text=True,
+            [python, "-m", "slipline.models.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=folder,
+            text=True,
         )
         self.inbox, self.seen, self.noise = queue.Queue(), [], []
         threading.Thread(target=self._listen, daemon=True).start()
@@ -77,8 +83,12 @@ def own():
 
 def train_message(store, folder, **changes):
     return {
-        "name": "train", "store": str(store), "options": {**OPTIONS, **changes}, "model": str(folder / "model.safetensors"),
-        "probability": str(folder / "probability.npy"), "card": {"synthetic": True},
+        "name": "train",
+        "store": str(store),
+        "options": {**OPTIONS, **changes},
+        "model": str(folder / "model.safetensors"),
+        "probability": str(folder / "probability.npy"),
+        "card": {"synthetic": True},
     }
 
 
@@ -104,8 +114,14 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
     np.save(tmp_path / "in.npy", features[None])
     np.save(tmp_path / "out.npy", np.zeros((1, 1, 96, 160), np.float32))
     shared.send(
-        "job", name="predict", model=result["model"], device="cpu", input=str(tmp_path / "in.npy"),
-        output=str(tmp_path / "out.npy"), shape=[1, *features.shape], margin=32,
+        "job",
+        name="predict",
+        model=result["model"],
+        device="cpu",
+        input=str(tmp_path / "in.npy"),
+        output=str(tmp_path / "out.npy"),
+        shape=[1, *features.shape],
+        margin=32,
     )
     shared.wait("ready")
     shared.send("block", slot=0, row=0, column=0, rows=96, columns=160)
@@ -117,7 +133,12 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
     inside = np.zeros(trained.shape, bool)
     inside[32:-32, 112:-32] = True  # cells that no tile beyond the block touches
     np.testing.assert_allclose(probability[0][inside], trained[inside], atol=1e-5)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.npy", "model.safetensors", "out.npy", "probability.npy"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "in.npy",
+        "model.safetensors",
+        "out.npy",
+        "probability.npy",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +146,17 @@ def test_train_then_predict_in_one_worker(shared, store_folder, tmp_path):
     [
         ({"name": "dance"}, "no job"),
         ({"name": "train", "store": "/nowhere", "options": OPTIONS, "model": "m", "probability": "p"}, "tile store"),
-        ({"name": "predict", "model": "/nowhere.safetensors", "device": "cpu", "input": "", "output": "", "shape": [1, 1, 1, 1]}, "cannot be read"),
+        (
+            {
+                "name": "predict",
+                "model": "/nowhere.safetensors",
+                "device": "cpu",
+                "input": "",
+                "output": "",
+                "shape": [1, 1, 1, 1],
+            },
+            "cannot be read",
+        ),
     ],
 )
 def test_bad_input_is_a_sentence_and_the_worker_lives_on(shared, job, says):
@@ -164,7 +195,13 @@ def test_cancel_stops_a_prediction_that_waits_for_blocks(shared, store_folder, t
     np.save(tmp_path / "in.npy", np.zeros((1, 8, 64, 64), np.float32))
     np.save(tmp_path / "out.npy", np.zeros((1, 1, 64, 64), np.float32))
     shared.send(
-        "job", name="predict", model=model, device="cpu", input=str(tmp_path / "in.npy"), output=str(tmp_path / "out.npy"), shape=[1, 8, 64, 64]
+        "job",
+        name="predict",
+        model=model,
+        device="cpu",
+        input=str(tmp_path / "in.npy"),
+        output=str(tmp_path / "out.npy"),
+        shape=[1, 8, 64, 64],
     )
     shared.wait("ready")
     shared.send("cancel")
@@ -197,7 +234,7 @@ def test_the_heart_beats_each_second_while_nothing_else_happens(shared):
 @pytest.mark.parametrize("code", ["print('stray')", "import os; os.write(1, b'stray')"])
 def test_stray_output_does_not_reach_the_messages(code):
     program = (
-        "from slipline.models.messages import open_conversation\n"
+        "from slipline.models.machine.messages import open_conversation\n"
         f"talk = open_conversation()\n{code}\ntalk.send('hello')"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(slipline.__file__).parent.parent)}
@@ -207,7 +244,7 @@ def test_stray_output_does_not_reach_the_messages(code):
 
 
 def test_a_bug_is_reported_with_its_traceback_and_ends_the_process(own):
-    own.send("job", name="train")  # no store: core.worker_client never sends that
+    own.send("job", name="train")  # no store: core.worker.client never sends that
     error = own.wait("error", timeout=10)
     assert error["kind"] == "bug"
     assert "KeyError" in error["text"]
@@ -239,9 +276,15 @@ def test_memory_errors_are_told_apart_from_bugs():
 
         return job
 
-    for error in (MemoryError(), RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 8 bytes")):
+    for error in (
+        MemoryError(),
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:124] . DefaultCPUAllocator: can't allocate memory: you tried"),
+        RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 8 bytes"),
+    ):
         sent = Sent()
         _do(job_that_raises(error), {}, sent)
         assert sent[0][1]["kind"] == "memory"
-    with pytest.raises(RuntimeError):
-        _do(job_that_raises(RuntimeError("size mismatch")), {}, Sent())
+    for bug in ("size mismatch", "Expected contiguous memory format", "CUDA error: an illegal memory access"):
+        with pytest.raises(RuntimeError, match=bug):
+            _do(job_that_raises(RuntimeError(bug)), {}, Sent())

@@ -57,7 +57,9 @@ def test_areas_that_overlap_have_the_statistics_of_each_alone(tmp_path, areas, t
     together = zonal_statistics(overlapping, path, None, size=size)["slope"]
     alone = [zonal_statistics([area], path, None)["slope"] for area in overlapping]
     for name in ("count", "mean", "mean_abs", "minimum", "maximum", "positive", "direction"):
-        np.testing.assert_allclose(getattr(together, name), [getattr(one, name)[0] for one in alone], rtol=1e-9, err_msg=name)
+        np.testing.assert_allclose(
+            getattr(together, name), [getattr(one, name)[0] for one in alone], rtol=1e-9, err_msg=name
+        )
 
 
 def test_boxes_that_do_not_meet_are_one_set_and_each_set_holds_none_that_meet():
@@ -113,16 +115,24 @@ def test_targets_inside_equal_a_brute_force_test_on_random_points(areas):
 def test_velocities_by_hand(areas):
     points = [(10, -10), (20, -10), (30, -10), (40, -10), (110, -50), (115, -50)]
     table = targets(
-        points, [-12.0, -20.0, np.nan, -1.0, 3.0, -2.0],
-        gi_z=np.array([-3.0, 2.0, np.nan, -1.0, 1.0, 1.0]), coherence=np.array([0.5, 0.7, 0.9, 0.9, 1.0, 0.5]),
+        points,
+        [-12.0, -20.0, np.nan, -1.0, 3.0, -2.0],
+        gi_z=np.array([-3.0, 2.0, np.nan, -1.0, 1.0, 1.0]),
+        coherence=np.array([0.5, 0.7, 0.9, 0.9, 1.0, 0.5]),
     )
     columns = target_columns(areas, table, np.array([2500.0, 6656.0, 2500.0]))
     assert column(columns, "n_targets") == [4, 2, 0]
     assert column(columns, "targets_km2") == pytest.approx([1600.0, 2 / 6656e-6, 0.0])
     expected = {
-        "v_mean": [-11.0, 0.5, np.nan], "v_median": [-12.0, 0.5, np.nan], "v_min": [-20.0, -2.0, np.nan],
-        "v_max": [-1.0, 3.0, np.nan], "v_absmax": [20.0, 3.0, np.nan], "gi_z_mean": [-2 / 3, 1.0, np.nan],
-        "gi_z_max": [-3.0, 1.0, np.nan], "v_std": [np.sqrt(182 / 3), 2.5, np.nan], "v_p95": [19.2, 2.95, np.nan],
+        "v_mean": [-11.0, 0.5, np.nan],
+        "v_median": [-12.0, 0.5, np.nan],
+        "v_min": [-20.0, -2.0, np.nan],
+        "v_max": [-1.0, 3.0, np.nan],
+        "v_absmax": [20.0, 3.0, np.nan],
+        "gi_z_mean": [-2 / 3, 1.0, np.nan],
+        "gi_z_max": [-3.0, 1.0, np.nan],
+        "v_std": [np.sqrt(182 / 3), 2.5, np.nan],
+        "v_p95": [19.2, 2.95, np.nan],
         "coherence_mean": [0.75, 0.75, np.nan],
     }
     for name, values in expected.items():
@@ -150,11 +160,16 @@ def test_length_and_width_are_those_of_a_rectangle_turned_down_the_slope(aspect)
 
     angle = np.deg2rad(aspect)
     down, across = np.array([np.sin(angle), np.cos(angle)]), np.array([np.cos(angle), -np.sin(angle)])
-    corners = [WEST + 1000 * np.ones(2) + u * 60 * down + v * 15 * across for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))]
+    corners = [
+        WEST + 1000 * np.ones(2) + u * 60 * down + v * 15 * across
+        for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    ]
     text = ",".join(f"{x!r} {y!r}" for x, y in np.array(corners).tolist())
     polygon = bytes(ogr.CreateGeometryFromWkt(f"POLYGON(({text}))").ExportToWkb())
     columns = slope_shape_columns([polygon, polygon], np.array([aspect, np.nan]))
-    assert [column(columns, name)[0] for name in ("length_m", "width_m", "elongation")] == pytest.approx([120.0, 30.0, 4.0])
+    assert [column(columns, name)[0] for name in ("length_m", "width_m", "elongation")] == pytest.approx(
+        [120.0, 30.0, 4.0]
+    )
     assert np.isnan([column(columns, name)[1] for name in ("length_m", "width_m", "elongation")]).all()
 
 
@@ -171,17 +186,27 @@ def test_the_mean_aspect_comes_from_the_vector_where_the_stack_has_it(tmp_path):
 def test_velocity_down_the_slope_by_hand():
     velocity = np.array([-8.0, 4.0, 3.0, 10.0, 5.0])
     sensitivity = np.array([-0.8, 0.5, -0.19, 0.2, np.nan])  # the third is too small, the last unknown
-    found = slope_velocity(velocity, sensitivity, [np.array([0, 1, 2]), np.array([3, 4]), np.array([2, 4]), np.array([], int)])
+    found = slope_velocity(
+        velocity, sensitivity, [np.array([0, 1, 2]), np.array([3, 4]), np.array([2, 4]), np.array([], int)]
+    )
     np.testing.assert_allclose(found, [9.0, 50.0, np.nan, np.nan])
 
 
 def test_visibility_has_three_classes_and_is_poor_where_most_is_hidden(tmp_path):
     assert visibility(np.array([0.0, 0.199, 0.2, 0.49, 0.5, 1.0, np.nan]), np.zeros(7)).tolist() == [
-        "poor", "poor", "fair", "fair", "good", "good", None,
+        "poor",
+        "poor",
+        "fair",
+        "fair",
+        "good",
+        "good",
+        None,
     ]
     hidden = np.zeros((10, 20))
     hidden[:6], hidden[:2] = 1, 2
-    path, _ = write_raster(tmp_path / "stack.tif", np.stack([np.full((10, 20), -0.8), hidden]), names=["sensitivity", "layover_shadow"])
+    path, _ = write_raster(
+        tmp_path / "stack.tif", np.stack([np.full((10, 20), -0.8), hidden]), names=["sensitivity", "layover_shadow"]
+    )
     columns = stack_columns([box(0, -50, 50, 0), box(55, -50, 90, -15)], path)
     assert column(columns, "visibility") == ["poor", "good"]  # 60 % and 3 of 7 rows
     assert column(columns, "sensitivity") == pytest.approx([0.8, 0.8])
@@ -208,4 +233,6 @@ def test_values_at_points_are_those_of_their_cells(tmp_path, size):
     values = np.arange(31 * 53, dtype=float).reshape(31, 53)
     path, _ = write_raster(tmp_path / "raster.tif", values, names=["sensitivity"])
     x, y = WEST + np.array([2.5, 264.9, -0.1, 52.0]), NORTH - np.array([2.5, 154.9, 10.0, 60.1])
-    np.testing.assert_array_equal(sample(path, "sensitivity", x, y, size=size), [0.0, 31 * 53 - 1, np.nan, 12 * 53 + 10])
+    np.testing.assert_array_equal(
+        sample(path, "sensitivity", x, y, size=size), [0.0, 31 * 53 - 1, np.nan, 12 * 53 + 10]
+    )

@@ -68,9 +68,9 @@ def test_outlines_are_valid_never_overlap_and_lie_within_half_a_cell_of_the_stai
     stairs = ogr.Geometry(ogr.wkbMultiPolygon)
     for row, column in np.argwhere(cells):
         x, y = 500000 + 5 * column, 4600000 - 5 * row
-        stairs.AddGeometry(ogr.CreateGeometryFromWkt(
-            f"POLYGON(({x} {y},{x + 5} {y},{x + 5} {y - 5},{x} {y - 5},{x} {y}))"
-        ))
+        stairs.AddGeometry(
+            ogr.CreateGeometryFromWkt(f"POLYGON(({x} {y},{x + 5} {y},{x + 5} {y - 5},{x} {y - 5},{x} {y}))")
+        )
     stairs = stairs.UnionCascaded()
     assert stairs.Buffer(2.5).Contains(together)
     assert together.Buffer(2.5).Contains(stairs)
@@ -132,7 +132,9 @@ def test_cancel_is_heard(tmp_path):
 
 
 def test_rings_and_their_areas_by_hand():
-    polygon = ogr.CreateGeometryFromWkt("POLYGON((0 0,10 0,10 10,0 10,0 0),(1 1,1 3,3 3,3 1,1 1),(5 5,5 6,6 6,6 5,5 5))")
+    polygon = ogr.CreateGeometryFromWkt(
+        "POLYGON((0 0,10 0,10 10,0 10,0 0),(1 1,1 3,3 3,3 1,1 1),(5 5,5 6,6 6,6 5,5 5))"
+    )
     rings = rings_of(bytes(polygon.ExportToWkb()))
     assert [abs(ring_area(ring)) for ring in rings] == [100.0, 4.0, 1.0]
     assert len(fill_holes(rings, 2.0)) == 2
@@ -140,7 +142,7 @@ def test_rings_and_their_areas_by_hand():
 
 
 def test_a_users_polygon_is_made_sound():
-    from slipline.core.areas.outlines import repaired_polygon
+    from slipline.core.gis.rings import repaired_polygon
 
     def area(text):
         repaired = repaired_polygon(bytes(ogr.CreateGeometryFromWkt(text).ExportToWkb()))
@@ -149,7 +151,9 @@ def test_a_users_polygon_is_made_sound():
     assert area("POLYGON((0 0,10 0,10 10,0 10,0 0))") == (100.0, False)
     assert area("POLYGON((0 0,10 0,10 10,0 10))") == (100.0, True)
     holed = ogr.CreateGeometryFromWkt("POLYGON((0 0,10 0,77 77,10 10,0 10,0 0))").ExportToWkb()
-    holed = bytes(holed).replace(np.float64(77).tobytes(), np.float64(np.nan).tobytes())  # as the real outlines of Slumgullion have it
+    holed = bytes(holed).replace(
+        np.float64(77).tobytes(), np.float64(np.nan).tobytes()
+    )  # as the real outlines of Slumgullion have it
     repaired = repaired_polygon(holed)
     assert repaired is not None
     assert repaired[1]

@@ -41,9 +41,12 @@ def test_areas_of_other_tools_are_ranked_by_size_alone():
 def test_a_decision_says_who_when_and_why():
     found = Decision("rejected", "works", "quarry since 2019").values("Li Wei", NOON)
     assert found == {
-        "status": "rejected", "reviewer": "Li Wei", "reviewed": "2026-11-23T12:00:00+08:00", "reason": "works",
+        "status": "rejected",
+        "reviewer": "Li Wei",
+        "reviewed": "2026-11-23T12:00:00+08:00",
+        "reason": "works",
         "note": "quarry since 2019",
-    }  # fmt: skip
+    }
     assert Decision("accepted").values("", NOON)["reviewer"] is None
     assert dt.datetime.fromisoformat(Decision("later").values("")["reviewed"]).tzinfo is not None
 
@@ -55,11 +58,25 @@ def test_a_decision_that_means_nothing_is_refused(wrong):
 
 
 def test_status_of_any_writer():
-    assert [status_of(value) for value in (None, "", " Accepted ", "rejected", "checked in 2020", 3)] == ["", "", "accepted", "rejected", "", ""]
+    assert [status_of(value) for value in (None, "", " Accepted ", "rejected", "checked in 2020", 3)] == [
+        "",
+        "",
+        "accepted",
+        "rejected",
+        "",
+        "",
+    ]
 
 
 def test_a_landslide_that_was_rejected_for_its_outline_is_not_taught_as_stable_ground():
-    pairs = [("rejected", "outline"), ("rejected", "works"), ("Rejected", None), ("accepted", "outline"), ("later", ""), (None, None)]
+    pairs = [
+        ("rejected", "outline"),
+        ("rejected", "works"),
+        ("Rejected", None),
+        ("accepted", "outline"),
+        ("later", ""),
+        (None, None),
+    ]
     assert [taught_status(*pair) for pair in pairs] == ["", "rejected", "rejected", "accepted", "later", ""]
 
 
@@ -73,11 +90,35 @@ def test_names_fit_a_shapefile_and_the_areas():
 
 def test_merged_attributes():
     rows = [
-        {"area_id": 7, "probability_mean": 0.6, "slope_max": 40.0, "elev_min": 900.0, "gi_z_max": 4.0, "aspect_mean": 350.0, "activity": "slow", "slope_mean": 20.0},
-        {"area_id": 9, "probability_mean": 0.9, "slope_max": 30.0, "elev_min": 800.0, "gi_z_max": -6.0, "aspect_mean": 10.0, "activity": "fast", "slope_mean": None},
-    ]  # fmt: skip
+        {
+            "area_id": 7,
+            "probability_mean": 0.6,
+            "slope_max": 40.0,
+            "elev_min": 900.0,
+            "gi_z_max": 4.0,
+            "aspect_mean": 350.0,
+            "activity": "slow",
+            "slope_mean": 20.0,
+        },
+        {
+            "area_id": 9,
+            "probability_mean": 0.9,
+            "slope_max": 30.0,
+            "elev_min": 800.0,
+            "gi_z_max": -6.0,
+            "aspect_mean": 10.0,
+            "activity": "fast",
+            "slope_mean": None,
+        },
+    ]
     found = merged_values(rows, [1000.0, 2000.0])
     assert found == {
-        "area_id": 9, "probability_mean": pytest.approx(0.8), "slope_max": 40.0, "elev_min": 800.0, "gi_z_max": -6.0,
-        "aspect_mean": 10.0, "activity": "fast", "slope_mean": 20.0,
-    }  # fmt: skip
+        "area_id": 9,
+        "probability_mean": pytest.approx(0.8),
+        "slope_max": 40.0,
+        "elev_min": 800.0,
+        "gi_z_max": -6.0,
+        "aspect_mean": 10.0,
+        "activity": "fast",
+        "slope_mean": 20.0,
+    }

@@ -35,7 +35,14 @@ def test_largest_value_on_an_edge_is_counted():
 
 def test_dates_of_producers():
     names = ["D20190325", "20190313", "d_20190406", "VEL", "a_20190313", "20191332"]
-    assert [date_of(name) for name in names] == [dt.date(2019, 3, 25), dt.date(2019, 3, 13), dt.date(2019, 4, 6), None, None, None]
+    assert [date_of(name) for name in names] == [
+        dt.date(2019, 3, 25),
+        dt.date(2019, 3, 13),
+        dt.date(2019, 4, 6),
+        None,
+        None,
+        None,
+    ]
     assert velocity_and_dates(names) == ("VEL", ["20190313", "D20190325", "d_20190406"])
     assert velocity_and_dates(["id"]) == ("", [])
 

@@ -43,7 +43,9 @@ def test_a_disc_of_cells_becomes_a_circle(tmp_path, hole):
     (outline,) = shapes(polygonize(*mask_file(tmp_path / "mask.tif", cells), 0.0, smooth_m=25.0))
     (plain,) = shapes(polygonize(*mask_file(tmp_path / "mask.tif", cells), 0.0))
     centre = np.array([500000.0 + 100, 4600000.0 - 100])
-    for number, radius in enumerate([np.sqrt(disc().sum() * 25 / np.pi), np.sqrt((disc() - disc(hole=hole)).sum() * 25 / np.pi)]):
+    for number, radius in enumerate(
+        [np.sqrt(disc().sum() * 25 / np.pi), np.sqrt((disc() - disc(hole=hole)).sum() * 25 / np.pi)]
+    ):
         if number < outline.GetGeometryCount():
             points = np.array(outline.GetGeometryRef(number).GetPoints())[:, :2]
             rough = np.array(plain.GetGeometryRef(number).GetPoints())[:, :2]
@@ -79,7 +81,10 @@ class Swelling:
 
     def __init__(self, row, column, grid):
         x, y = 500000.0 + 100 * column, 4600000.0 - 100 * row
-        self.grid, self.square = grid, ogr.CreateGeometryFromWkt(f"POLYGON(({x} {y},{x + 95} {y},{x + 95} {y - 95},{x} {y - 95},{x} {y}))")
+        self.grid, self.square = (
+            grid,
+            ogr.CreateGeometryFromWkt(f"POLYGON(({x} {y},{x + 95} {y},{x + 95} {y - 95},{x} {y - 95},{x} {y}))"),
+        )
 
     def smooth(self, smooth_m):
         return self.square.Buffer(smooth_m / 4)
@@ -87,9 +92,19 @@ class Swelling:
 
 def test_those_that_would_overlap_are_smoothed_less_until_they_do_not(tmp_path):
     _, grid = mask_file(tmp_path / "mask.tif", np.zeros((4, 4)))
-    areas = [Swelling(0, 0, grid), Swelling(0, 1, grid), Swelling(5, 5, grid), Swelling(0, 2, grid)]  # three in a row, one alone
+    areas = [
+        Swelling(0, 0, grid),
+        Swelling(0, 1, grid),
+        Swelling(5, 5, grid),
+        Swelling(0, 2, grid),
+    ]  # three in a row, one alone
     found = smoothed(areas, 60.0)
-    assert [round(shape.GetEnvelope()[1] - shape.GetEnvelope()[0] - 95, 6) for shape in found] == [3.75, 3.75, 30.0, 3.75]
+    assert [round(shape.GetEnvelope()[1] - shape.GetEnvelope()[0] - 95, 6) for shape in found] == [
+        3.75,
+        3.75,
+        30.0,
+        3.75,
+    ]
     assert max(a.Intersection(b).GetArea() for i, a in enumerate(found) for b in found[:i]) == 0
 
 

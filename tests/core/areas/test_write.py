@@ -42,7 +42,9 @@ def probability(tmp_path):
 
 
 def outputs(folder, lines=False):
-    return AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg"), str(folder / "lines.gpkg") if lines else "")
+    return AreaOutputs(
+        str(folder / "mask.tif"), str(folder / "areas.gpkg"), str(folder / "lines.gpkg") if lines else ""
+    )
 
 
 def above(threshold, min_area_m2=0.0, **others):
@@ -76,7 +78,8 @@ def test_the_mask_is_one_from_the_threshold_on_and_255_where_nothing_could_be_se
 
 def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     stack = write_raster(
-        tmp_path / "stack.tif", np.stack([np.full((60, 100), value) for value in (12.0, 40.0, 90.0, 1500.0, -0.5)]),
+        tmp_path / "stack.tif",
+        np.stack([np.full((60, 100), value) for value in (12.0, 40.0, 90.0, 1500.0, -0.5)]),
         names=["hotspot", "slope", "aspect", "elevation", "sensitivity"],
     )[0]
     x, y = WEST + np.array([60.0, 70.0, 400.0]), NORTH - np.array([60.0, 70.0, 200.0])
@@ -96,7 +99,10 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     assert (second["n_targets"], second["v_mean"], second["activity"]) == (0, None, "not measured")
     assert (first["hotspot_mean"], first["slope_max"], first["elev_min"]) == (12.0, 40.0, 1500.0)
     assert first["aspect_mean"] == pytest.approx(90.0)
-    assert (first["length_m"], first["width_m"]) == (pytest.approx(150.0, abs=1), pytest.approx(100.0, abs=1))  # down to the east
+    assert (first["length_m"], first["width_m"]) == (
+        pytest.approx(150.0, abs=1),
+        pytest.approx(100.0, abs=1),
+    )  # down to the east
     assert first["elongation"] == pytest.approx(1.5, rel=0.01)
     assert (first["v_slope"], first["v_p95"], first["v_std"]) == (pytest.approx(12.0), pytest.approx(7.8), 2.0)
     assert (first["sensitivity"], first["visibility"], first["relief_m"]) == (0.5, "good", 0.0)
@@ -115,7 +121,9 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
     written = []
     monkeypatch.setattr("slipline.core.areas.write.write_polygons", lambda *arguments: written.extend(arguments[4]))
     targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
-    stack = write_raster(tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"])[0]
+    stack = write_raster(
+        tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"]
+    )[0]
     write_areas(AreaInputs(probability, targets, stack, probability), outputs(tmp_path), above(0.5))
     aliases = {column.name: column.alias for column in written}
     assert aliases == ALIASES
@@ -133,9 +141,16 @@ def test_no_area_is_a_valid_empty_layer_and_one_sentence(tmp_path, values):
     assert features(areas) == features(outputs(tmp_path, lines=True).lines) == []
     source = ogr.Open(areas)
     definition = source.GetLayer(0).GetLayerDefn()
-    kinds = {definition.GetFieldDefn(i).GetName(): definition.GetFieldDefn(i).GetTypeName()
-             for i in range(definition.GetFieldCount())}
-    assert (kinds["area_id"], kinds["area_m2"], kinds["sign"], kinds["model"]) == ("Integer64", "Real", "String", "String")
+    kinds = {
+        definition.GetFieldDefn(i).GetName(): definition.GetFieldDefn(i).GetTypeName()
+        for i in range(definition.GetFieldCount())
+    }
+    assert (kinds["area_id"], kinds["area_m2"], kinds["sign"], kinds["model"]) == (
+        "Integer64",
+        "Real",
+        "String",
+        "String",
+    )
     assert source.GetLayer(0).GetGeomType() == ogr.wkbMultiPolygon
     assert len(log.lines) == 1
     assert "empty" in log.lines[0]
@@ -152,7 +167,9 @@ def test_a_cancelled_run_leaves_nothing(tmp_path, probability, stop_at):
     folder.mkdir()
     targets = TargetTable(np.array([WEST + 60]), np.array([NORTH - 60]), np.ones(1))
     with pytest.raises(Cancelled):
-        write_areas(AreaInputs(probability, targets, probability), outputs(folder, lines=True), above(0.5), Log(stop_at))
+        write_areas(
+            AreaInputs(probability, targets, probability), outputs(folder, lines=True), above(0.5), Log(stop_at)
+        )
     assert list(folder.iterdir()) == []
 
 
@@ -189,7 +206,9 @@ def test_a_seed_threshold_below_the_threshold_is_refused():
 def test_lines_lie_inside_and_outside_of_the_areas_and_show_how_sharp_a_boundary_is(tmp_path):
     rows, columns = np.mgrid[:120, :160]
     x = columns - 80.0
-    values = 1 / (1 + np.exp(np.where(x < 0, 1.2, 0.12) * (np.hypot(1.2 * (rows - 60), x) - 32) * 1.0))  # sharp west, vague east
+    values = 1 / (
+        1 + np.exp(np.where(x < 0, 1.2, 0.12) * (np.hypot(1.2 * (rows - 60), x) - 32) * 1.0)
+    )  # sharp west, vague east
     values[100:112, 4:16] = 0.75  # sure enough for an area, never for an inner line
     path = write_raster(tmp_path / "probability.tif", values)[0]
     write_areas(AreaInputs(path), outputs(tmp_path, lines=True), AreaRules(0.5, 500.0))
@@ -224,9 +243,15 @@ def test_the_outer_line_is_open_where_nothing_bounds_the_area_within_its_reach(t
     assert lines["outer", 1].Distance(areas[1]) == pytest.approx(45, abs=1)
 
 
-@pytest.mark.parametrize(("threshold", "kinds", "words"), [
-    (0.05, {"inner"}, "outer lines, at 0.1,"), (0.1, {"inner", "outer"}, ""), (0.9, {"inner", "outer"}, ""), (0.95, {"outer"}, "inner lines, at 0.9,"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("threshold", "kinds", "words"),
+    [
+        (0.05, {"inner"}, "outer lines, at 0.1,"),
+        (0.1, {"inner", "outer"}, ""),
+        (0.9, {"inner", "outer"}, ""),
+        (0.95, {"outer"}, "inner lines, at 0.9,"),
+    ],
+)
 def test_a_line_that_would_lie_on_the_boundary_is_left_out_and_the_log_says_so_once(tmp_path, threshold, kinds, words):
     rows, columns = np.mgrid[:120, :160]
     values = 1 / (1 + np.exp(0.2 * (np.hypot(rows - 60, columns - 80) - 30)))

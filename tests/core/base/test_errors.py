@@ -15,7 +15,9 @@ def test_braces_in_a_value_stay_as_they_are():
     assert str(CoreError("The file {path} is missing.", path="/a/{b}.tif")) == "The file /a/{b}.tif is missing."
 
 
-@pytest.mark.parametrize(("kind", "builtin"), [(InputError, ValueError), (WorkerError, RuntimeError), (OutputError, OSError)])
+@pytest.mark.parametrize(
+    ("kind", "builtin"), [(InputError, ValueError), (WorkerError, RuntimeError), (OutputError, OSError)]
+)
 def test_each_error_is_also_the_builtin_that_a_script_expects(kind, builtin):
     with pytest.raises(builtin, match="Sentence"):
         raise kind("Sentence.")

@@ -39,9 +39,13 @@ def test_the_common_part_of_two_windows(other, common):
 def test_intersection_does_not_depend_on_the_order():
     generator = np.random.default_rng(1)
     for _ in range(200):
-        first, second = (Window(*generator.integers(-8, 8, 2).tolist(), *generator.integers(0, 9, 2).tolist()) for _ in range(2))
-        cells = [{(r, c) for r in range(w.row, w.row + w.rows) for c in range(w.column, w.column + w.columns)}
-                 for w in (first, second, first.intersection(second), second.intersection(first))]
+        first, second = (
+            Window(*generator.integers(-8, 8, 2).tolist(), *generator.integers(0, 9, 2).tolist()) for _ in range(2)
+        )
+        cells = [
+            {(r, c) for r in range(w.row, w.row + w.rows) for c in range(w.column, w.column + w.columns)}
+            for w in (first, second, first.intersection(second), second.intersection(first))
+        ]
         assert cells[2] == cells[3] == cells[0] & cells[1]
 
 

@@ -11,14 +11,23 @@ from slipline.core.base.safetensors_header import read_header
 from ...small_disk import small_disk
 
 CARD = {
-    "format": 1, "network": {"name": "unet", "width": 4}, "bands": [{"name": "hotspot"}, {"name": "velocity"}],
-    "tile": 64, "cell_m": 5.0, "threshold": 0.5, "preset": "recommended",
+    "format": 1,
+    "network": {"name": "unet", "width": 4},
+    "bands": [{"name": "hotspot"}, {"name": "velocity"}],
+    "tile": 64,
+    "cell_m": 5.0,
+    "threshold": 0.5,
+    "preset": "recommended",
 }
 WEIGHTS = bytes(range(64))
 
 
 def model(path, card=CARD, weights=WEIGHTS, end=64, **header):
-    entries = {"w": {"dtype": "F32", "shape": [end // 4], "data_offsets": [0, end]}, "__metadata__": {"slipline": json.dumps(card)}, **header}
+    entries = {
+        "w": {"dtype": "F32", "shape": [end // 4], "data_offsets": [0, end]},
+        "__metadata__": {"slipline": json.dumps(card)},
+        **header,
+    }
     text = json.dumps(entries).encode()
     path.write_bytes(len(text).to_bytes(8, "little") + text + weights)
     return str(path)
@@ -43,8 +52,16 @@ def test_an_amended_card_keeps_the_rest_and_the_weights_aligned_to_eight_bytes(t
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"1234567", b"not a model at all", (2**40).to_bytes(8, "little") + b"{}", (2).to_bytes(8, "little") + b"[]",
-     (2).to_bytes(8, "little") + b"{}", (3).to_bytes(8, "little") + b"\xff\xfe{", (100_000).to_bytes(8, "little") + b"[" * 100_000],
+    [
+        b"",
+        b"1234567",
+        b"not a model at all",
+        (2**40).to_bytes(8, "little") + b"{}",
+        (2).to_bytes(8, "little") + b"[]",
+        (2).to_bytes(8, "little") + b"{}",
+        (3).to_bytes(8, "little") + b"\xff\xfe{",
+        (100_000).to_bytes(8, "little") + b"[" * 100_000,
+    ],
     ids=["empty", "too short", "text", "endless header", "a list", "no card", "not UTF-8", "nested"],
 )
 def test_what_is_no_model_is_one_sentence(tmp_path, content):

@@ -20,7 +20,10 @@ def test_all_parts_go_when_a_later_step_fails(tmp_path):
     names = ["a.tif", "b.shp", "b.shx", "b.dbf", "b.prj", "b.cpg"]
     for name in [*names, "c.dbf"]:
         (tmp_path / name).write_text("x")
-    with pytest.raises(KeyError), removed_on_failure(str(tmp_path / "a.tif"), str(tmp_path / "b.shp"), str(tmp_path / "absent" / "d.tif")):
+    with (
+        pytest.raises(KeyError),
+        removed_on_failure(str(tmp_path / "a.tif"), str(tmp_path / "b.shp"), str(tmp_path / "absent" / "d.tif")),
+    ):
         raise KeyError
     assert [file.name for file in tmp_path.iterdir()] == ["c.dbf"]
 

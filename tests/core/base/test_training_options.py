@@ -34,7 +34,12 @@ def test_what_the_user_leaves_empty_is_as_the_preset_has_it():
 def test_preset_paper_the_random_split_and_folds_have_no_refit():
     assert options_for("recommended").refits
     assert not options_for("recommended", refit=False).refits
-    for others in (options_for("paper"), options_for("paper", split="blocks", refit=True), options_for("recommended", split="random"), TrainingOptions(folds=2)):
+    for others in (
+        options_for("paper"),
+        options_for("paper", split="blocks", refit=True),
+        options_for("recommended", split="random"),
+        TrainingOptions(folds=2),
+    ):
         assert not others.refits
 
 

@@ -1,4 +1,7 @@
-"""Sentences in the user's language, with a language that puts each translated text between brackets: what is outside was not translated."""
+"""Sentences in the user's language, with a language that puts each translated text between brackets.
+
+What is outside was not translated.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,9 @@ def chinese():
 def left_in_english(page):
     """Words between the tags that no bracket holds."""
     body = re.sub(r"<(style|title)>.*?</\1>", "", page, flags=re.DOTALL)
-    texts = [html.unescape(text) for text in re.findall(r">([^<]+)<", body)] + [html.unescape(text) for text in re.findall(r'alt="([^"]*)"', body)]
+    texts = [html.unescape(text) for text in re.findall(r">([^<]+)<", body)] + [
+        html.unescape(text) for text in re.findall(r'alt="([^"]*)"', body)
+    ]
     outside, before = "\n".join(texts), ""
     while outside != before:  # brackets within brackets
         before, outside = outside, re.sub(r"⟦[^⟦⟧]*⟧", "", outside)
@@ -79,11 +84,20 @@ def test_english_holds_inside_its_block_only(bracketed):
     assert (translation.tr("a"), translation.language()) == ("⟦a⟧", "xx")
 
 
-@pytest.mark.parametrize(("stored", "seen"), [
-    ("fast", "⟦fast⟧"), ("size (km²)", "⟦size (km²)⟧"), ("train", "⟦training⟧"), ("anything else", "anything else"),
-    ("hot spot map, threshold (|hot spot| ≥ 3 z/km²)", "⟦hot spot map, threshold⟧ (|hot spot| ≥ 3 z/km²)"),
-    ("pixel classifier (logistic regression of the bands and their squares)", "⟦pixel classifier⟧ (⟦logistic regression of the bands and their squares⟧)"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("stored", "seen"),
+    [
+        ("fast", "⟦fast⟧"),
+        ("size (km²)", "⟦size (km²)⟧"),
+        ("train", "⟦training⟧"),
+        ("anything else", "anything else"),
+        ("hot spot map, threshold (|hot spot| ≥ 3 z/km²)", "⟦hot spot map, threshold⟧ (|hot spot| ≥ 3 z/km²)"),
+        (
+            "pixel classifier (logistic regression of the bands and their squares)",
+            "⟦pixel classifier⟧ (⟦logistic regression of the bands and their squares⟧)",
+        ),
+    ],
+)
 def test_stored_words_are_shown_translated(bracketed, stored, seen):
     assert shown(stored) == seen
 
@@ -100,7 +114,11 @@ def test_all_of_an_evaluation_is_translated_but_its_log(bracketed, rasters, tmp_
     targets = TargetTable(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(20, -300, 480, -20)], *rasters, targets)
     result = evaluate(inputs)
-    write_html(str(tmp_path / "r.html"), result, replace(ORIGIN, predicted="stack", reference="stack", within="stack", synthetic=True))
+    write_html(
+        str(tmp_path / "r.html"),
+        result,
+        replace(ORIGIN, predicted="stack", reference="stack", within="stack", synthetic=True),
+    )
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert '<html lang="xx">' in page
     assert "⟦Scores⟧" in page
@@ -110,7 +128,9 @@ def test_all_of_an_evaluation_is_translated_but_its_log(bracketed, rasters, tmp_
 
 def test_all_of_a_training_report_is_translated_but_its_log(bracketed, record, tmp_path):
     tile_scores = {"random": 0.8, "blocks": 0.5, "gap": 0.3}
-    changed = replace(record, result={**record.result, "tile_scores": tile_scores}, options=replace(record.options, split="random"))
+    changed = replace(
+        record, result={**record.result, "tile_scores": tile_scores}, options=replace(record.options, split="random")
+    )
     write_training_report(str(tmp_path / "r.html"), changed)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "⟦Ground and split⟧" in page

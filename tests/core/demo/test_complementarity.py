@@ -32,7 +32,11 @@ def scene():
 @pytest.fixture(scope="module")
 def scores(scene):
     sets = {
-        "RGB": RGB, "points": POINTS, "hot spot": ["hotspot"], "RGB + points": [*RGB, *POINTS], "RGB + hot spot": [*RGB, "hotspot"],
+        "RGB": RGB,
+        "points": POINTS,
+        "hot spot": ["hotspot"],
+        "RGB + points": [*RGB, *POINTS],
+        "RGB + hot spot": [*RGB, "hotspot"],
     }
     scenes = [scene, tiny(seed=4)]  # one alone is too small for differences of a few hundredths
     return {name: score_set(names, scenes, "blocks", STEPS) for name, names in sets.items()}

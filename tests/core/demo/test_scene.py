@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.gis.crs import transform_points
+from slipline.core.base.errors import Cancelled, InputError, OutputError
+from slipline.core.base.grid import Grid, Window
+from slipline.core.base.progress import Silent
 from slipline.core.demo import write
 from slipline.core.demo.landslides import LocalFrame, local_frame, los_speed
 from slipline.core.demo.recipe import ACTIVE, FRESH, OLD, PARTLY, Recipe
 from slipline.core.demo.scene import make_scene
-from slipline.core.demo.sites import Site, TOWARDS_SATELLITE
+from slipline.core.demo.sites import TOWARDS_SATELLITE, Site
 from slipline.core.demo.targets import INCIDENCE_DEG, range_slope
-from slipline.core.base.errors import Cancelled, InputError, OutputError
-from slipline.core.base.grid import Grid, Window
-from slipline.core.base.progress import Silent
+from slipline.core.gis.crs import transform_points
 from slipline.core.gis.raster import RasterReader
 
 SHAPE = (400, 520)
@@ -62,10 +62,16 @@ def test_another_processor_gives_the_same_scene(scene, tmp_path):
     code = (
         "import sys, numpy as np; from slipline.core.demo.scene import make_scene;"
         f"s = make_scene('small', 7, shape={SHAPE});"
-        "np.savez(sys.argv[1], z=s.ground.terrain.z, farm=s.ground.cover.farm, kind=s.kind, dem=s.ground.dem, image=s.image, x=s.targets.x, v=s.targets.velocity)"
+        "np.savez(sys.argv[1], z=s.ground.terrain.z, farm=s.ground.cover.farm, kind=s.kind, dem=s.ground.dem, "
+        "image=s.image, x=s.targets.x, v=s.targets.velocity)"
     )
     lacking = {"NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL"}
-    subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(tmp_path / "other.npz")], env={**os.environ, **lacking}, check=True, timeout=300)
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code, str(tmp_path / "other.npz")],
+        env={**os.environ, **lacking},
+        check=True,
+        timeout=300,
+    )
     other = np.load(tmp_path / "other.npz")
     np.testing.assert_array_equal(other["z"], scene.ground.terrain.z)
     np.testing.assert_array_equal(other["farm"], scene.ground.cover.farm)
@@ -95,7 +101,9 @@ def test_old_landslides_do_not_move_and_active_ones_do(scene):
 
 
 def test_only_a_part_of_a_partly_reactivated_landslide_moves():
-    found = [s for seed in (1, 2, 3) for s in make_scene("small", seed, Recipe(shares=(0, 0, 1, 0)), shape=SHAPE).slides]
+    found = [
+        s for seed in (1, 2, 3) for s in make_scene("small", seed, Recipe(shares=(0, 0, 1, 0)), shape=SHAPE).slides
+    ]
     shares = [s.moving.sum() / s.body.sum() for s in found if s.site.kind == PARTLY]
     assert len(shares) >= 3
     assert 0.2 < np.mean(shares) < 0.75
@@ -123,7 +131,8 @@ def test_targets_have_the_stated_density_and_a_share_of_poor_ones(scene):
 
 def test_no_target_in_layover():
     x = np.arange(30) * 20.0
-    steep = np.tile(-x * np.tan(np.radians(45)) * 1.02, (20, 1)).astype(np.float32)  # falls to the east, towards the satellite
+    # falls to the east, towards the satellite
+    steep = np.tile(-x * np.tan(np.radians(45)) * 1.02, (20, 1)).astype(np.float32)
     assert (range_slope(steep) > INCIDENCE_DEG).all()
     assert range_slope(-steep).max() < 0
 
@@ -175,7 +184,9 @@ def test_an_unknown_size_is_refused():
 
 @pytest.mark.parametrize("questions", [0, 3, 20, 60])
 def test_cancelling_stops_and_leaves_nothing(questions, tmp_path, monkeypatch):
-    monkeypatch.setattr(write, "make_scene", lambda size, seed, progress: make_scene(size, seed, progress=progress, shape=SHAPE))
+    monkeypatch.setattr(
+        write, "make_scene", lambda size, seed, progress: make_scene(size, seed, progress=progress, shape=SHAPE)
+    )
     with pytest.raises(Cancelled):
         write.create_demo("small", 1, str(tmp_path / "new"), Stopped(questions))
     assert list(tmp_path.iterdir()) == []

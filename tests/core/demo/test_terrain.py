@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from slipline.core.base.progress import Silent
 from slipline.core.demo.drainage import erode, route
 from slipline.core.demo.ground import slopes
 from slipline.core.demo.noise import Texture, generator, power_law, smooth
 from slipline.core.demo.recipe import PAD, Recipe
 from slipline.core.demo.terrain import Frame, make_terrain
-from slipline.core.base.progress import Silent
 
 
 def outlets_left(shape):
@@ -93,7 +93,9 @@ def test_smooth_noise_has_the_stated_correlation():
 
 def test_texture_continues_beyond_its_tile():
     texture = Texture(2.0, 9.0, generator(4, "t"))
-    np.testing.assert_array_equal(texture.read(slice(0, 5), slice(3, 9)), texture.read(slice(512, 517), slice(515, 521)))
+    np.testing.assert_array_equal(
+        texture.read(slice(0, 5), slice(3, 9)), texture.read(slice(512, 517), slice(515, 521))
+    )
 
 
 def test_ground_has_hillsides_and_flat_terraces():

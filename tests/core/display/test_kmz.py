@@ -30,7 +30,10 @@ PLACES = [
     Placemark(wkb(RING), "Area 1 <&>", "fast", ["12,346", "a & <b>\x00\ud800"], "accepted"),
     Placemark(wkb(CLOCKWISE), "Area 2", "unheard of", ["", "7"]),
 ]
-LINES = [Line(wkb("LINESTRING(10 45,10.01 45.01)"), "Area 1", "inner"), Line(wkb("MULTILINESTRING((10 45,10.1 45),(11 45,11.1 45 7))"), "Area 1, 2", "outer")]
+LINES = [
+    Line(wkb("LINESTRING(10 45,10.01 45.01)"), "Area 1", "inner"),
+    Line(wkb("MULTILINESTRING((10 45,10.1 45),(11 45,11.1 45 7))"), "Area 1, 2", "outer"),
+]
 
 
 def read(path):
@@ -70,7 +73,11 @@ def test_it_is_valid_against_the_schema_of_kml(everything):
 
 
 def test_the_schema_finds_what_is_wrong(everything):
-    wrong = everything[0].replace(b"<styleUrl>#area-fast</styleUrl>", b"").replace(b"</Placemark>", b"<styleUrl>#x</styleUrl></Placemark>", 1)
+    wrong = (
+        everything[0]
+        .replace(b"<styleUrl>#area-fast</styleUrl>", b"")
+        .replace(b"</Placemark>", b"<styleUrl>#x</styleUrl></Placemark>", 1)
+    )
     assert schema_errors(wrong)
 
 
@@ -95,7 +102,7 @@ def _as_gml(element):
         target = ET.SubElement(ET.SubElement(gml, "gml:polygonMember"), "gml:Polygon")
         for boundary in polygon:
             if boundary.tag.endswith("BoundaryIs"):
-                ring = ET.SubElement(ET.SubElement(target, f"gml:{boundary.tag[len(K):]}"), "gml:LinearRing")
+                ring = ET.SubElement(ET.SubElement(target, f"gml:{boundary.tag[len(K) :]}"), "gml:LinearRing")
                 ET.SubElement(ring, "gml:coordinates").text = boundary.find(f".//{K}coordinates").text
     return gml
 
@@ -107,7 +114,11 @@ def test_a_single_polygon_is_one_that_google_earth_can_edit(document):
 
 
 def test_outer_rings_run_anticlockwise_and_holes_clockwise_and_all_are_closed(document):
-    rings = [(one.tag == f"{K}outerBoundaryIs", coordinates(one)) for one in document.iter() if one.tag.endswith("BoundaryIs")]
+    rings = [
+        (one.tag == f"{K}outerBoundaryIs", coordinates(one))
+        for one in document.iter()
+        if one.tag.endswith("BoundaryIs")
+    ]
     assert sorted(outer for outer, _ in rings) == [False, True, True, True]
     for outer, ring in rings:
         assert ring[0] == ring[-1]
@@ -117,9 +128,13 @@ def test_outer_rings_run_anticlockwise_and_holes_clockwise_and_all_are_closed(do
 
 def test_folders_follow_the_status_of_the_review_and_the_parts(document):
     assert list(folders(document)) == [
-        "Areas, not reviewed (1)", "Areas, accepted (1)", "Inner lines: probability 90 %", "Outer lines: probability 10 %", "Hot spot map",
+        "Areas, not reviewed (1)",
+        "Areas, accepted (1)",
+        "Inner lines: probability 90 %",
+        "Outer lines: probability 10 %",
+        "Hot spot map",
         next(name for name in folders(document) if name.startswith("Targets (")),
-    ]  # fmt: skip
+    ]
 
 
 def test_each_thing_has_a_style_that_exists(document):
@@ -135,7 +150,10 @@ def test_attributes_are_declared_once_and_listed_in_the_balloon(document):
     fields = [(one.get("name"), one.find(f"{K}displayName").text) for one in document.iter(f"{K}SimpleField")]
     assert fields == [("area_m2", "area (m²)"), ("field_1", "2. größe & <x>")]
     place = areas(document)[1]
-    assert [(one.get("name"), one.text) for one in place.iter(f"{K}SimpleData")] == [("area_m2", "12,346"), ("field_1", "a & <b>")]
+    assert [(one.get("name"), one.text) for one in place.iter(f"{K}SimpleData")] == [
+        ("area_m2", "12,346"),
+        ("field_1", "a & <b>"),
+    ]
     assert place.find(f".//{K}SchemaData").get("schemaUrl") == "#" + document.find(f".//{K}Schema").get("id")
     balloon = document.find(f".//{K}BalloonStyle/{K}text").text
     for name, _ in fields:
@@ -151,7 +169,9 @@ def test_attributes_do_not_take_the_names_of_kml_itself(tmp_path):
     document = ET.fromstring(read(path)[0])
     wanted = ["field_0", "field_1", "v", "field_3"]
     assert [one.get("name") for one in document.iter(f"{K}SimpleField")] == wanted
-    assert [(one.get("name"), one.text) for one in document.iter(f"{K}SimpleData")] == list(zip(wanted, ["good", "b", "1", "2"]))
+    assert [(one.get("name"), one.text) for one in document.iter(f"{K}SimpleData")] == list(
+        zip(wanted, ["good", "b", "1", "2"])
+    )
 
 
 def test_the_hot_spot_map_lies_where_it_is_with_transparency(everything, document, tmp_path):
@@ -163,7 +183,9 @@ def test_the_hot_spot_map_lies_where_it_is_with_transparency(everything, documen
     degrees.ImportFromEPSG(4326)
     for system in (utm, degrees):
         system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    corners = osr.CoordinateTransformation(utm, degrees).TransformPoints([(WEST, NORTH), (WEST + 60 * 5, NORTH - 40 * 5)])
+    corners = osr.CoordinateTransformation(utm, degrees).TransformPoints(
+        [(WEST, NORTH), (WEST + 60 * 5, NORTH - 40 * 5)]
+    )
     (west, north, _), (east, south, _) = corners
     assert (box["west"], box["north"], box["east"], box["south"]) == pytest.approx((west, north, east, south), abs=1e-4)
     gdal.FileFromMemBuffer("/vsimem/hotspot.png", everything[1]["hotspot.png"])
@@ -197,6 +219,37 @@ def test_the_picture_takes_the_band_called_hotspot_and_stays_small(tmp_path):
     gdal.Unlink("/vsimem/picture.png")
 
 
+class StopsAt(Listening):
+    """Asks to stop when it is asked for the given time."""
+
+    def __init__(self, question):
+        super().__init__()
+        self.questions, self.question = 0, question
+
+    def is_cancelled(self):
+        self.questions += 1
+        return self.questions >= self.question
+
+
+@pytest.mark.parametrize("raises", [False, True])
+@pytest.mark.parametrize("question", [1, 2, 3, 4])
+def test_a_cancel_while_the_map_is_warped_is_a_cancel(tmp_path, raises, question):
+    path, _ = write_raster(tmp_path / "map.tif", np.ones((400, 400)))
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if raises else gdal.DontUseExceptions)()
+    try:
+        with pytest.raises(Cancelled):
+            map_picture(path, StopsAt(question))
+    finally:
+        (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+
+
+def test_a_map_without_a_crs_is_one_sentence(tmp_path):
+    path, _ = write_raster(tmp_path / "map.tif", np.ones((4, 4)), crs="")
+    with pytest.raises(InputError, match=r"map\.tif has no CRS"):
+        map_picture(path)
+
+
 def test_targets_are_thinned_evenly_coloured_and_switched_off(everything, document):
     name, folder = next((name, folder) for name, folder in folders(document).items() if name.startswith("Targets"))
     points = list(folder.iter(f"{K}Point"))
@@ -205,7 +258,10 @@ def test_targets_are_thinned_evenly_coloured_and_switched_off(everything, docume
     assert folder.find(f"{K}visibility").text == "0"
     counts = np.histogram2d(*np.array([coordinates(point)[0] for point in points]).T, bins=3)[0]
     assert counts.min() > 0.4 * counts.max()
-    used = {place.find(f"{K}styleUrl").text: float(place.find(f"{K}name").text.split()[0]) for place in folder.iter(f"{K}Placemark")}
+    used = {
+        place.find(f"{K}styleUrl").text: float(place.find(f"{K}name").text.split()[0])
+        for place in folder.iter(f"{K}Placemark")
+    }
     assert used["#target-0"] < used["#target-3"] < used["#target-6"]
     assert everything[1]["dot.png"][:4] == b"\x89PNG"
 
@@ -218,8 +274,15 @@ def test_thinning_keeps_all_where_they_are_few_and_ends_where_all_lie_together()
 def test_many_areas_stay_in_one_folder_that_comes_back_whole_and_each_appears_when_one_comes_near(tmp_path):
     columns = 50
     squares = [
-        Placemark(wkb(f"POLYGON(({x} {y},{x + 0.005} {y},{x + 0.005} {y + 0.005},{x} {y + 0.005},{x} {y}))"), f"Area {index}", "slow", ["1", "2"])
-        for index, (x, y) in enumerate((10 + 0.01 * (i % columns), 45 + 0.01 * (i // columns)) for i in range(columns * columns))
+        Placemark(
+            wkb(f"POLYGON(({x} {y},{x + 0.005} {y},{x + 0.005} {y + 0.005},{x} {y + 0.005},{x} {y}))"),
+            f"Area {index}",
+            "slow",
+            ["1", "2"],
+        )
+        for index, (x, y) in enumerate(
+            (10 + 0.01 * (i % columns), 45 + 0.01 * (i // columns)) for i in range(columns * columns)
+        )
     ]
     path = tmp_path / "many.kmz"
     write_kmz(str(path), Inventory("many", FIELDS, squares))
@@ -238,14 +301,20 @@ def test_many_areas_stay_in_one_folder_that_comes_back_whole_and_each_appears_wh
 
 def assert_region(element, places):
     """The region of an element is the box of places."""
-    box = {tag: float(element.find(f"{K}Region/{K}LatLonAltBox/{K}{tag}").text) for tag in ("north", "south", "east", "west")}
+    box = {
+        tag: float(element.find(f"{K}Region/{K}LatLonAltBox/{K}{tag}").text)
+        for tag in ("north", "south", "east", "west")
+    }
     x, y = np.array(places).T
     assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx((box["west"], box["east"], box["south"], box["north"]))
 
 
 def test_many_lines_are_divided_by_place_into_parts_that_appear_when_one_comes_near(tmp_path):
     columns = 50
-    lines = [Line(wkb(f"LINESTRING({x} {y},{x + 0.005} {y + 0.005})"), "x", "inner") for x, y in ((10 + 0.01 * (i % columns), 45 + 0.01 * (i // columns)) for i in range(columns * columns))]
+    lines = [
+        Line(wkb(f"LINESTRING({x} {y},{x + 0.005} {y + 0.005})"), "x", "inner")
+        for x, y in ((10 + 0.01 * (i % columns), 45 + 0.01 * (i // columns)) for i in range(columns * columns))
+    ]
     path = tmp_path / "many.kmz"
     write_kmz(str(path), Inventory("many", FIELDS, [], lines))
     content, _ = read(path)
@@ -271,7 +340,9 @@ def test_no_area_is_a_valid_file(tmp_path):
 
 
 def test_metres_are_refused(tmp_path):
-    metres = Placemark(wkb("POLYGON((500000 4600000,500010 4600000,500010 4600010,500000 4600000))"), "x", "", ["1", "2"])
+    metres = Placemark(
+        wkb("POLYGON((500000 4600000,500010 4600000,500010 4600010,500000 4600000))"), "x", "", ["1", "2"]
+    )
     with pytest.raises(InputError, match="longitude"):
         write_kmz(str(tmp_path / "areas.kmz"), Inventory("areas", FIELDS, [metres]))
     assert list(tmp_path.iterdir()) == []
@@ -280,7 +351,9 @@ def test_metres_are_refused(tmp_path):
 def test_cancel_and_failure_leave_nothing(tmp_path):
     for share in (0.3, 0.7):
         with pytest.raises(Cancelled):
-            write_kmz(str(tmp_path / "areas.kmz"), Inventory("areas", FIELDS, PLACES, LINES), Listening(cancel_at=share))
+            write_kmz(
+                str(tmp_path / "areas.kmz"), Inventory("areas", FIELDS, PLACES, LINES), Listening(cancel_at=share)
+            )
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OutputError):
         write_kmz(str(tmp_path / "absent" / "areas.kmz"), Inventory("areas", FIELDS, PLACES))

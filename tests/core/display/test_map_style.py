@@ -1,13 +1,18 @@
-"""Styles of Hot Spot's maps: centred on zero where there are two directions, from light to dark where there are none; units in the legend."""
+"""Styles of Hot Spot's maps: centred on zero where there are two directions, from light to dark where there are none.
+
+Units in the legend.
+"""
 
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from osgeo import gdal
 
+from slipline.core.base.xml_text import allowed
 from slipline.core.display.map_style import write_map_style
 
 from ..rasters import write_raster
@@ -23,7 +28,9 @@ def styled(tmp_path):
         write_map_style(path, limit, weight)
         text = (tmp_path / "map.qml").read_text(encoding="utf-8")
         items = re.findall(r"<item [^>]*>", text)
-        values = {float(re.search(r'value="([^"]*)"', item)[1]): re.search(r'color="#(\w+)"', item)[1] for item in items}
+        values = {
+            float(re.search(r'value="([^"]*)"', item)[1]): re.search(r'color="#(\w+)"', item)[1] for item in items
+        }
         labels = [re.search(rf'{end}Label="([^"]*)"', text)[1] for end in ("minimum", "maximum")]
         return values, labels
 
@@ -47,6 +54,15 @@ def test_a_density_goes_from_light_to_dark_from_zero(styled):
     assert sorted(values)[0] == 0.0
     assert shades == sorted(shades, reverse=True)
     assert labels == ["0", "600 1/km²"]
+
+
+@pytest.mark.parametrize("unit", ['a<b & "c"', "<script>alert(1)</script>", "Å\x0b/d"])
+def test_a_unit_of_any_signs_leaves_the_style_a_file_that_can_be_read(styled, tmp_path, unit):
+    styled(5.0, "velocity", unit)
+    style = ElementTree.parse(tmp_path / "map.qml")
+    (legend,) = style.iter("rampLegendSettings")
+    assert legend.get("maximumLabel") == f"5 {allowed(unit).strip()}, towards the satellite"
+    assert len(list(style.iter("item"))) == 7
 
 
 def test_a_map_of_zeros_has_a_scale_all_the_same(styled):

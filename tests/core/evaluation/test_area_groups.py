@@ -63,7 +63,9 @@ def test_an_area_inside_a_larger_one_is_in_the_classes_of_its_own_targets_and_se
     targets, sensitivity = np.full((2, 100, 150), np.nan)
     targets[10:20, 10:20:4] = -5.0  # 30 on 0.01 km2
     sensitivity[:50, :50], sensitivity[10:20, 10:20] = 0.1, 0.9
-    stack, _ = write_raster(tmp_path / "stack.tif", np.stack([targets, sensitivity]), 10.0, names=["targets", "sensitivity"])
+    stack, _ = write_raster(
+        tmp_path / "stack.tif", np.stack([targets, sensitivity]), 10.0, names=["targets", "sensitivity"]
+    )
     both = [ogr.CreateGeometryFromWkb(box(*sides)) for sides in ((100, -200, 200, -100), (0, -500, 500, 0))][::turn]
     found = groups(both, Pairs(np.array([0 if turn == 1 else 1]), np.array([0]), np.array([0.6])), None, stack)
     assert of(found, "targets on 1 km²")["≥ 300"] == (1, 1.0, 1.0, 1.0)  # 3,000 in the small one, which is found
@@ -87,7 +89,10 @@ def test_the_bias_of_areas_by_hand():
 
 
 def test_overlapping_areas_are_counted_and_slivers_are_not():
-    shapes = [ogr.CreateGeometryFromWkb(box(*sides)) for sides in ((0, 0, 10, 10), (5, 0, 15, 10), (14.9, 0, 20, 10), (40, 0, 50, 10))]
+    shapes = [
+        ogr.CreateGeometryFromWkb(box(*sides))
+        for sides in ((0, 0, 10, 10), (5, 0, 15, 10), (14.9, 0, 20, 10), (40, 0, 50, 10))
+    ]
     assert overlap_count(shapes, 25.0) == 1
     assert overlap_count(shapes, 0.5) == 2
     assert overlap_count([], 25.0) == 0

@@ -46,7 +46,10 @@ def test_means_go_over_the_blocks_with_areas():
     scores = block_scores(Blocks(GRID, 20), cells, areas)
     _, fn, fp, tp = cells[1:].T
     expected = {
-        "precision": tp / (tp + fp), "recall": tp / (tp + fn), "f1": 2 * tp / (2 * tp + fp + fn), "iou": tp / (tp + fp + fn),
+        "precision": tp / (tp + fp),
+        "recall": tp / (tp + fn),
+        "f1": 2 * tp / (2 * tp + fp + fn),
+        "iou": tp / (tp + fp + fn),
     }
     assert (scores.scored, scores.counted) == (8, 7)
     assert scores.means == pytest.approx({name: values.mean() for name, values in expected.items()})

@@ -44,7 +44,9 @@ def cells(polygons):
 @pytest.fixture()
 def rasters(tmp_path):
     random = np.random.default_rng(9)
-    probability = np.clip(gaussian_filter(cells(PREDICTED).astype(float), 2) + random.normal(0, 0.05, (ROWS, COLUMNS)), 0, 1)
+    probability = np.clip(
+        gaussian_filter(cells(PREDICTED).astype(float), 2) + random.normal(0, 0.05, (ROWS, COLUMNS)), 0, 1
+    )
     probability[:, 90:] = np.nan
     hotspot = gaussian_filter(np.where(cells(REFERENCE), 200.0, 5.0), 6)
     hotspot[50:] = np.nan
@@ -176,7 +178,9 @@ def test_a_raster_that_is_no_probability_is_refused_with_what_it_has(tmp_path, l
     path, _ = write_raster(tmp_path / "values.tif", values)
     with pytest.raises(InputError, match=rf"it has values from {low:g} to {high:g}\."):
         evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
-    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], path)).brier == pytest.approx(0.25)  # not scored there
+    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], path)).brier == pytest.approx(
+        0.25
+    )  # not scored there
 
 
 def test_a_probability_may_be_off_by_rounding(tmp_path):
@@ -256,7 +260,14 @@ def test_the_report_shows_certainty_outlines_classes_and_calibration(tmp_path, r
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, None, *rasters)
     result = evaluate_boundaries(inputs, ORIGIN, outputs)
     page, scores = read(outputs.report), json.loads(read(outputs.scores))
-    for words in ("How certain the scores are", "there are 6", "Outlines", "What is found", "Calibration", "together are"):
+    for words in (
+        "How certain the scores are",
+        "there are 6",
+        "Outlines",
+        "What is found",
+        "Calibration",
+        "together are",
+    ):
         assert words in page, words
     assert [one["distance_m"] for one in scores["boundary"]["f1"]] == [5.0, 10.0, 25.0]
     assert scores["boundary"]["f1"][0]["f1"] == result.boundary.f1[0].f1
@@ -274,7 +285,9 @@ def test_many_blocks_give_intervals_around_the_pooled_scores_in_report_and_log(o
     random = np.random.default_rng(1)
     places = [(x, y) for x in range(20, 900, 110) for y in range(20, 900, 110)]
     reference = [box(x, -y - 50, x + 50, -y) for x, y in places]
-    predicted = [box(x + shift, -y - 50, x + 50 + shift, -y) for (x, y), shift in zip(places, random.uniform(0, 25, len(places)))]
+    predicted = [
+        box(x + shift, -y - 50, x + 50 + shift, -y) for (x, y), shift in zip(places, random.uniform(0, 25, len(places)))
+    ]
     log = Listening()
     result = evaluate_boundaries(EvaluationInputs(grid, predicted, reference), ORIGIN, outputs, log)
     low, high = result.blocks.intervals["iou"]
@@ -361,7 +374,8 @@ def test_a_cancelled_evaluation_leaves_nothing(tmp_path, rasters, outputs, share
 def test_a_report_that_cannot_be_written_takes_the_other_outputs_with_it(tmp_path, outputs):
     with pytest.raises(OutputError):
         evaluate_boundaries(
-            EvaluationInputs(GRID, PREDICTED, REFERENCE), ORIGIN,
+            EvaluationInputs(GRID, PREDICTED, REFERENCE),
+            ORIGIN,
             replace(outputs, report=str(tmp_path / "absent" / "report.html")),
         )
     assert list((tmp_path / "out").iterdir()) == []

@@ -49,7 +49,8 @@ def test_overlaps_equal_those_counted_in_cells():
 
     expected = {
         (i, j): len(cells(a) & cells(b)) / len(cells(a) | cells(b))
-        for (i, a), (j, b) in itertools.product(enumerate(reference), enumerate(predicted)) if cells(a) & cells(b)
+        for (i, a), (j, b) in itertools.product(enumerate(reference), enumerate(predicted))
+        if cells(a) & cells(b)
     }
     found = dict(zip(zip(pairs.reference.tolist(), pairs.predicted.tolist()), pairs.iou.tolist()))
     assert found == pytest.approx(expected)
@@ -116,7 +117,9 @@ def test_areas_are_cut_to_the_scored_ground_and_slivers_left_out():
 
 
 def test_invalid_areas_are_repaired():
-    bow = ogr.CreateGeometryFromWkt("POLYGON((500000 4600000,500010 4600010,500010 4600000,500000 4600010,500000 4600000))")
+    bow = ogr.CreateGeometryFromWkt(
+        "POLYGON((500000 4600000,500010 4600010,500010 4600000,500000 4600010,500000 4600000))"
+    )
     parts, _ = clipped([bytes(bow.ExportToWkb())], FRAME, 1.0)
     assert parts[0].IsValid()
     assert parts[0].GetArea() == pytest.approx(50.0)

@@ -28,7 +28,9 @@ def shape(*sides, **others):
 
 
 def f1_of(reference, predicted, frame=FRAME, step=0.1):
-    return {one.distance_m: one for one in boundary_f1(own_outlines(reference, frame), own_outlines(predicted, frame), step)}
+    return {
+        one.distance_m: one for one in boundary_f1(own_outlines(reference, frame), own_outlines(predicted, frame), step)
+    }
 
 
 def test_boundary_f1_of_shifted_squares_by_hand():
@@ -57,6 +59,16 @@ def test_nothing_on_a_side_is_undefined_there():
     found = f1_of([shape(0, 0, 100, 100)], [])[5.0]
     assert found.recall == 0.0
     assert math.isnan(found.precision)
+    assert found.f1 == 0.0  # as F1 of cells is: nothing of the reference areas was found
+    assert math.isnan(f1_of([], [])[5.0].f1)
+
+
+def test_outlines_that_lie_far_from_one_another_score_0_as_their_cells_do():
+    found = f1_of([shape(0, 0, 100, 100)], [shape(300, 0, 400, 100)])[25.0]
+    assert (found.precision, found.recall, found.f1) == (0.0, 0.0, 0.0)
+
+
+def test_no_areas_on_either_side_have_no_score():
     assert math.isnan(boundary_iou([], [], ([], [])))
 
 
@@ -95,12 +107,17 @@ def test_boundary_iou_of_squares_by_hand():
 def test_areas_of_one_side_that_overlap_count_once_in_the_boundary_iou():
     one, twice = [shape(0, -100, 80, 0)], [shape(0, -100, 80, 0), shape(0, -100, 80, 0), shape(40, -100, 120, 0)]
     outlines = own_outlines(one, FRAME), own_outlines(twice, FRAME)
-    rim, common = 80 * 100 - 50 * 70, 2 * 40 * 15  # 15 m wide; two squares 40 m apart share 40 m of their upper and lower sides
+    rim, common = (
+        80 * 100 - 50 * 70,
+        2 * 40 * 15,
+    )  # 15 m wide; two squares 40 m apart share 40 m of their upper and lower sides
     assert boundary_iou(one, twice, outlines) == pytest.approx(rim / (2 * rim - common), rel=1e-6)
 
 
 def test_a_rim_is_of_polygons_where_it_just_reaches_another_part_of_its_area():
-    frame = shape(-500, -500, 500, 500, hole=(5, -200, 15, 100))  # the eastern part begins at its edge, 15 m from the western part
+    frame = shape(
+        -500, -500, 500, 500, hole=(5, -200, 15, 100)
+    )  # the eastern part begins at its edge, 15 m from the western part
     area, other = shape(-50, -100, 0, 0).Union(shape(15, -150, 200, 50)), shape(-45, -95, 0, 0)
     (outline,), (other_outline,) = own_outlines([area], frame), own_outlines([other], frame)
     rim = _rim(area, outline)
@@ -137,7 +154,8 @@ def test_crown_and_toe_are_measured_apart(tmp_path):
     # the slope falls to the south; the predicted area stops 9 m short of the crown and runs 20 m beyond the toe
     found = scores(tmp_path, [shape(50, -240, 110, -30)], [shape(50, -260, 110, -39)], 1000.0 - rows * 2.5)
     assert found.crown.areas == found.toe.areas == 1
-    # rows 6 to 48 of 5 m; crown to row 20: the upper edge (60 m, 9 m off), 75 m of both sides, 9 m of them 4.5 m off on average
+    # rows 6 to 48 of 5 m; crown to row 20: the upper edge (60 m, 9 m off), 75 m of both sides, 9 m of them 4.5 m off on
+    # average
     assert found.crown.signed_m == pytest.approx(-(60 * 9 + 2 * 9 * 4.5) / (60 + 2 * 75), abs=0.03)
     assert found.crown.distance_m == pytest.approx(-found.crown.signed_m, abs=1e-6)
     # toe from row 34: 70 m of both sides, and the lower edge: 20 m off, less near the sides that run on
@@ -154,5 +172,7 @@ def test_without_relief_there_is_neither_crown_nor_toe(tmp_path, elevation):
 
 def test_mean_distances_leave_out_pairs_without_an_own_outline(tmp_path):
     frame = shape(0, -100, 100, 0)
-    found = scores(tmp_path, [frame, shape(0, -100, 40, 0)], [shape(0, -100, 50, 0), shape(0, -100, 50, 0)], None, frame)
+    found = scores(
+        tmp_path, [frame, shape(0, -100, 40, 0)], [shape(0, -100, 50, 0), shape(0, -100, 50, 0)], None, frame
+    )
     assert found.distance.mean_m == pytest.approx(10.0)

@@ -7,9 +7,11 @@ from osgeo import osr
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import (
     crs_name,
+    horizontal_crs,
     is_geographic,
     is_metric,
     metric_crs_for,
+    near_longitude,
     same_crs,
     spatial_reference,
     transform_points,
@@ -109,7 +111,8 @@ def test_a_place_that_the_projection_does_not_have_is_not_metric():
 
 
 def test_the_ground_is_measured_as_the_geodesic_says():
-    # of the scale of a transverse Mercator on its central meridian: 1.02 and 1.04 lengths of the ground in one metre of the map
+    # of the scale of a transverse Mercator on its central meridian: 1.02 and 1.04 lengths of the ground in one metre of
+    # the map
     for scale, metric in ((1.02, True), (0.98, True), (1.04, False), (0.96, False)):
         crs = f"+proj=tmerc +lon_0=15 +k={scale} +x_0=500000 +ellps=GRS80 +units=m"
         assert is_metric(crs, (500000.0, 5000000.0)) is metric
@@ -130,7 +133,20 @@ def test_an_unknown_crs_is_one_sentence(crs, capfd):
 
 @pytest.mark.parametrize(
     ("longitude", "latitude", "code"),
-    [(15.0, 46.0, "32633"), (-107.2, 37.9, "32613"), (179.9, 10.0, "32660"), (180.0, 10.0, "32660"), (-180.0, 1.0, "32601"), (17.0, -33.0, "32733")],
+    [
+        (15.0, 46.0, "32633"),
+        (-107.2, 37.9, "32613"),
+        (179.9, 10.0, "32660"),
+        (180.0, 10.0, "32660"),
+        (-180.0, 1.0, "32601"),
+        (17.0, -33.0, "32733"),
+        (254.2, 38.0, "32613"),  # longitudes from 0 to 360
+        (-249.33, 38.0, "32649"),  # and below -180
+        (359.9, 5.0, "32630"),
+        (540.5, 5.0, "32601"),
+        (25.0, 84.5, "5041"),  # beyond the zones: the polar grids
+        (25.0, -82.0, "5042"),
+    ],
 )
 def test_the_utm_zone_of_a_place(longitude, latitude, code):
     assert same_crs(utm_crs(longitude, latitude), f"EPSG:{code}")
@@ -177,6 +193,27 @@ def test_a_metric_crs_is_kept_and_another_becomes_the_local_utm_zone():
     assert metric_crs_for(np.array([2600000.0]), np.array([1200000.0]), "EPSG:2056") == "EPSG:2056"
     x, y = np.array([-107.2, -107.3, 0.0]), np.array([37.9, 37.8, 0.0])  # one outlier does not move the median
     assert same_crs(metric_crs_for(x, y, "EPSG:4326"), "EPSG:32613")
+
+
+def test_the_middle_of_points_across_longitude_180_lies_there_and_not_at_greenwich():
+    x, y = np.array([179.9, -179.8, 179.95]), np.full(3, -17.0)
+    assert same_crs(metric_crs_for(x, y, "EPSG:4326"), "EPSG:32760")
+    on_web_map = transform_points(x, y, "EPSG:4326", "EPSG:3857")
+    assert same_crs(metric_crs_for(*on_web_map, "EPSG:3857"), "EPSG:32760")
+    np.testing.assert_allclose(near_longitude(np.array([254.2, -105.8, 179.0]), -170.0), [-105.8, -105.8, -181.0])
+
+
+@pytest.mark.parametrize("crs", ["http://127.0.0.1:9/crs", "/etc/passwd", "file.prj", "https://example.org/x.wkt"])
+def test_a_crs_that_is_an_address_or_a_file_is_not_followed(crs):
+    with pytest.raises(InputError, match="is not known"):
+        spatial_reference(crs)
+
+
+@pytest.mark.parametrize(
+    ("crs", "code"), [("EPSG:26913+6360", "26913"), ("EPSG:4979", "4326"), ("EPSG:32633", "32633")]
+)
+def test_the_horizontal_part_of_a_crs_has_no_heights(crs, code):
+    assert spatial_reference(horizontal_crs(crs)).GetAuthorityCode(None) == code
 
 
 def test_a_name_has_the_code_where_there_is_one():

@@ -14,9 +14,11 @@ from slipline.core.targets.opening import open_source
 from ..made_targets import Remembering
 
 ROWS = [
-    {"real": 1.5, "whole": 7, "text": "2.5", "other": 1.0}, {"real": None, "whole": None, "text": None, "other": None},
-    {"real": -3.25, "whole": 2**40, "text": "NULL", "other": 2.0}, {"real": 0.0, "whole": 0, "text": "-1e3", "other": 3.0},
-]  # fmt: skip
+    {"real": 1.5, "whole": 7, "text": "2.5", "other": 1.0},
+    {"real": None, "whole": None, "text": None, "other": None},
+    {"real": -3.25, "whole": 2**40, "text": "NULL", "other": 2.0},
+    {"real": 0.0, "whole": 0, "text": "-1e3", "other": 3.0},
+]
 KINDS = {"real": ogr.OFTReal, "whole": ogr.OFTInteger64, "text": ogr.OFTString, "other": ogr.OFTReal}
 POINTS = ["POINT (1 2)", "POINT (3.5 4)", "POINT (-5 6)", "POINT (7 8)"]
 

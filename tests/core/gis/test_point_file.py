@@ -55,7 +55,10 @@ def test_points_without_a_place_are_left_out_and_heights_of_points_too(tmp_path)
 
 def test_bytes_in_the_other_order():
     place = np.array([1.5, -2.5])
-    raw = [b"\x00\x00\x00\x00\x01" + place.astype(">f8").tobytes(), b"\x01\x01\x00\x00\x00" + place.astype("<f8").tobytes()]
+    raw = [
+        b"\x00\x00\x00\x00\x01" + place.astype(">f8").tobytes(),
+        b"\x01\x01\x00\x00\x00" + place.astype("<f8").tobytes(),
+    ]
     np.testing.assert_array_equal(point_stream._places(np.array(raw, "V21")), [place, place])
 
 
@@ -63,8 +66,11 @@ def test_what_it_cannot_read_is_left_to_others(tmp_path):
     path = str(tmp_path / "points.gpkg")
     written(path, 5)
     for file, layer, fields in (
-        (path, "", ["name"]), (path, "", ["absent"]), (path, "other", ["velocity"]), (str(tmp_path / "none.gpkg"), "", ["velocity"]),
-    ):  # fmt: skip
+        (path, "", ["name"]),
+        (path, "", ["absent"]),
+        (path, "other", ["velocity"]),
+        (str(tmp_path / "none.gpkg"), "", ["velocity"]),
+    ):
         assert read_point_file(file, layer, fields, Silent()) is None
     dataset = gdal.GetDriverByName("GPKG").Create(str(tmp_path / "m.gpkg"), 0, 0, 0, gdal.GDT_Unknown)
     dataset.CreateLayer("m", None, ogr.wkbMultiPoint).CreateField(ogr.FieldDefn("velocity", ogr.OFTReal))

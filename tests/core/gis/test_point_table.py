@@ -46,7 +46,10 @@ def test_the_index_is_sound_and_finds_what_a_search_of_all_points_finds(tmp_path
 @pytest.mark.parametrize("count", [1, 449, 450, 451, 900])
 def test_every_row_has_its_own_values_however_many_go_into_one_statement(tmp_path, count):
     dataset = written(tmp_path, WEST + np.arange(count), np.full(count, NORTH), [Column("i", np.arange(count))])
-    rows = [(feature.GetFID(), feature.GetField("i"), feature.GetGeometryRef().GetX() - WEST) for feature in dataset.GetLayer(0)]
+    rows = [
+        (feature.GetFID(), feature.GetField("i"), feature.GetGeometryRef().GetX() - WEST)
+        for feature in dataset.GetLayer(0)
+    ]
     assert rows == [(i + 1, i, i) for i in range(count)]
 
 
@@ -70,7 +73,9 @@ class Guarding(sqlite3.Connection):
 
 def test_where_sqlite_guards_its_index_it_is_filled_row_by_row(tmp_path, monkeypatch):
     connect = sqlite3.connect
-    monkeypatch.setattr("slipline.core.gis.point_table.sqlite3.connect", lambda *path, **how: connect(*path, factory=Guarding, **how))
+    monkeypatch.setattr(
+        "slipline.core.gis.point_table.sqlite3.connect", lambda *path, **how: connect(*path, factory=Guarding, **how)
+    )
     rng = np.random.default_rng(1)
     x, y = WEST + rng.uniform(0, 1000, 300), NORTH + rng.uniform(0, 3000, 300)
     dataset = written(tmp_path, x, y)

@@ -39,7 +39,9 @@ def test_points_come_back_with_their_attributes_and_nulls(tmp_path, extension):
 
 def test_polygons_are_written_as_multipolygons_with_their_holes(tmp_path):
     path = tmp_path / "areas.gpkg"
-    write_polygons(str(path), "areas", CRS, [box(0, -100, 100, 0, hole=(20, -40, 40, -20))], [Column("id", np.array([7]))])
+    write_polygons(
+        str(path), "areas", CRS, [box(0, -100, 100, 0, hole=(20, -40, 40, -20))], [Column("id", np.array([7]))]
+    )
     (row,) = features(path)
     assert row["id"] == 7
     assert row["geometry"].GetGeometryName() == "MULTIPOLYGON"
@@ -66,7 +68,9 @@ def test_a_layer_replaces_the_old_one_and_leaves_no_part(tmp_path, extension, na
 def test_more_features_than_a_transaction_holds_are_all_written(tmp_path, monkeypatch):
     monkeypatch.setattr("slipline.core.gis.vector._BATCH", 7)
     progress = Listening()
-    write_points(str(tmp_path / "p.gpkg"), "p", CRS, np.arange(23.0), np.zeros(23), [Column("i", np.arange(23))], progress)
+    write_points(
+        str(tmp_path / "p.gpkg"), "p", CRS, np.arange(23.0), np.zeros(23), [Column("i", np.arange(23))], progress
+    )
     assert [row["i"] for row in features(tmp_path / "p.gpkg")] == list(range(23))
     assert progress.fractions == pytest.approx([7 / 23, 14 / 23, 21 / 23, 1.0])
 
@@ -118,7 +122,9 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, extension, by_
     text = ["x" * 200] * 3000
     with small_disk(tmp_path / "disk", 256) as folder:
         with pytest.raises(OutputError, match=rf"p.{extension} cannot be written"):
-            write_points(str(folder / f"p.{extension}"), "p", CRS, np.arange(3000.0), np.zeros(3000), [Column("text", text)])
+            write_points(
+                str(folder / f"p.{extension}"), "p", CRS, np.arange(3000.0), np.zeros(3000), [Column("text", text)]
+            )
         assert list(folder.iterdir()) == []
     assert capfd.readouterr().err == ""
 

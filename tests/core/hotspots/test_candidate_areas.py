@@ -9,7 +9,8 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.hotspots.candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from slipline.core.hotspots.candidate_scores import CandidateScores, MapThreshold
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.targets.targets import TargetTable, standard_targets
 
 from ..made_targets import UTM, Remembering, scattered
@@ -41,7 +42,8 @@ def two_slides(gap=400.0, seed=2, second=30.0):
 
 
 def test_scores_of_a_cell_worked_by_hand():
-    # the cell's centre is at (505, 505). One target there: quartic weight 1; one 50 m away, bandwidth 100 m: (1 - 1/4)^2 = 9/16.
+    # the cell's centre is at (505, 505). One target there: quartic weight 1; one 50 m away, bandwidth 100 m: (1 -
+    # 1/4)^2 = 9/16.
     # z 4 and 0: mean 4 / (25/16) = 2.56; moving away: 16/25 = 0.64 of the weight
     targets = table([505, 555], [505, 505], [-30.0, 1.0])
     scores = CandidateScores(GRID, targets, np.array([-4.0, 0.0]), 10.0, 100.0)
@@ -62,7 +64,9 @@ def test_a_threshold_on_the_map_takes_its_place():
     assert scores[0, 0, 0] == pytest.approx(2.0, rel=1e-5)
     assert np.isnan(scores[1, 0, 0])
     mean = replace(by_map, kernel="quartic mean", threshold=3.5)
-    assert CandidateScores(GRID, targets, np.array([7.0]), 0.0, 50.0, mean).at(Window(55, 50, 1, 1))[0, 0, 0] == pytest.approx(2.0)
+    assert CandidateScores(GRID, targets, np.array([7.0]), 0.0, 50.0, mean).at(Window(55, 50, 1, 1))[
+        0, 0, 0
+    ] == pytest.approx(2.0)
 
 
 @pytest.mark.parametrize("threshold", [0.0, -3.0, np.nan])
@@ -201,7 +205,9 @@ def test_areas_that_move_towards_and_away_meet_but_do_not_overlap(tmp_path):
     rng = np.random.default_rng(7)
     x, y = WEST + rng.uniform(0, 1200, 1500), NORTH - rng.uniform(0, 1200, 1500)
     waves = np.sign(np.sin((x - WEST) / 120) * np.sin((y - NORTH) / 130 + np.cos((x - WEST) / 180)))
-    found = find(tmp_path, standard_targets(x, y, UTM, rng.normal(0, 2, 1500) + 30 * waves, {}), threshold=1.0, merge_m=100.0)
+    found = find(
+        tmp_path, standard_targets(x, y, UTM, rng.normal(0, 2, 1500) + 30 * waves, {}), threshold=1.0, merge_m=100.0
+    )
     towards, away = ([row["geometry"] for row in found if (row["v_median"] > 0) == side] for side in (True, False))
     assert len(towards) > 1
     assert len(away) > 1

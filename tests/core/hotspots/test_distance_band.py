@@ -36,7 +36,9 @@ def slides(radius=150.0, spacing=1500.0, count=9000, size=9000.0, seed=2):
 
 def curve(x, y, values, distances, sample=None):
     points = np.column_stack([x, y])
-    return autocorrelation(points, values, np.array(distances), np.arange(len(x)) if sample is None else sample, cKDTree(points))
+    return autocorrelation(
+        points, values, np.array(distances), np.arange(len(x)) if sample is None else sample, cKDTree(points)
+    )
 
 
 def test_morans_i_equals_the_dense_formula(monkeypatch):
@@ -49,7 +51,8 @@ def test_morans_i_equals_the_dense_formula(monkeypatch):
 
 
 def test_morans_i_of_four_targets_worked_by_hand():
-    # a chain 1, 2, 3, 4 at 10 m steps: c = -1.5, -0.5, 0.5, 1.5; sum of products over the 6 directed links 2 (0.75 - 0.25 + 0.75)
+    # a chain 1, 2, 3, 4 at 10 m steps: c = -1.5, -0.5, 0.5, 1.5; sum of products over the 6 directed links 2 (0.75 -
+    # 0.25 + 0.75)
     # = 2.5; I = (4 / 6) 2.5 / 5 = 1/3
     x = np.arange(4) * 10.0
     monkey = pytest.MonkeyPatch()
@@ -91,7 +94,8 @@ def test_the_same_targets_give_the_same_distance_also_when_sampled(monkeypatch):
     x, y, values = slides()
     assert proposed_distance_band(x, y, values) == proposed_distance_band(x, y, values)
     np.testing.assert_allclose(
-        proposed_distance_band(x, y, values).distance_m, proposed_distance_band(x + 5e5, y + 4e6, 2 * values + 7).distance_m
+        proposed_distance_band(x, y, values).distance_m,
+        proposed_distance_band(x + 5e5, y + 4e6, 2 * values + 7).distance_m,
     )
 
 

@@ -16,7 +16,9 @@ def brute_force(x, y, values, distance):
     z = np.empty(n)
     for i in range(n):
         w = (np.hypot(x - x[i], y - y[i]) <= distance).astype(float)
-        z[i] = ((w * values).sum() - mean * w.sum()) / (deviation * np.sqrt((n * (w**2).sum() - w.sum() ** 2) / (n - 1)))
+        z[i] = ((w * values).sum() - mean * w.sum()) / (
+            deviation * np.sqrt((n * (w**2).sum() - w.sum() ** 2) / (n - 1))
+        )
     return z
 
 
@@ -58,7 +60,8 @@ def test_gi_of_four_targets_worked_by_hand():
 
 
 def test_values_of_esda():
-    # esda 2.9.0, libpysal 4.14.1: G_Local(v, DistanceBand(xy, 100, binary=True), transform="B", star=True, permutations=0).Zs
+    # esda 2.9.0, libpysal 4.14.1: G_Local(v, DistanceBand(xy, 100, binary=True), transform="B", star=True,
+    # permutations=0).Zs
     # (a positive mean: with a negative one esda turns the sign)
     x, y = np.array([
         [232.2, 131.7], [257.6, 209.2], [28.3, 292.7], [228.3, 235.8], [38.4, 135.1], [111.2, 278.0], [193.2, 246.8],
@@ -221,7 +224,10 @@ def test_pairs_are_estimated_before_they_are_made():
 def test_a_distance_band_that_would_take_hours_is_refused_at_once():
     rng = np.random.default_rng(0)
     x, y = rng.uniform(0, 5e4, (2, 400_000))
-    with pytest.raises(InputError, match=r"Within 40000 m each of the 400000 targets has about \d{6} neighbours.*at most about \d0000 m"):
+    with pytest.raises(
+        InputError,
+        match=r"Within 40000 m each of the 400000 targets has about \d{6} neighbours.*at most about \d0000 m",
+    ):
         gi_star(x, y, x, 40_000.0)
 
 

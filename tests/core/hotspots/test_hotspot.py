@@ -12,9 +12,10 @@ from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.candidate_areas import AreaOptions
 from slipline.core.hotspots.distance_band import proposed_distance_band
 from slipline.core.hotspots.gi_star import GiOptions, gi_star
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.kernel_density import KernelField
 from slipline.core.hotspots.maps import weight_of
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.reference import proposed_stability
 from slipline.core.hotspots.settings import hotspot_settings
 from slipline.core.targets.targets import standard_targets
@@ -146,7 +147,10 @@ def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
     targets = scattered(900)
     expected = proposed_distance_band(targets.x, targets.y, targets.velocity)
     found = hot_spot(
-        targets, HotSpotOptions(0.0, 0.0, cell_m=20.0), HotSpotOutputs(map=str(tmp_path / "m.tif")), log := Remembering()
+        targets,
+        HotSpotOptions(0.0, 0.0, cell_m=20.0),
+        HotSpotOutputs(map=str(tmp_path / "m.tif")),
+        log := Remembering(),
     )
     assert found.distance_m == found.bandwidth_m == expected.distance_m
     assert f"Distance band: {expected.distance_m:g} m, proposed: {expected.reason}." in log.lines
@@ -154,7 +158,12 @@ def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
     given = gi_star(targets.x, targets.y, targets.velocity, expected.distance_m)
     np.testing.assert_array_equal(found.gi.z, given.z)
     settings = hotspot_settings(str(tmp_path / "m.tif"))
-    assert settings == {"distance_m": expected.distance_m, "bandwidth_m": expected.distance_m, "weight": "z", "kernel": "quartic"}
+    assert settings == {
+        "distance_m": expected.distance_m,
+        "bandwidth_m": expected.distance_m,
+        "weight": "z",
+        "kernel": "quartic",
+    }
 
 
 def test_a_bandwidth_of_zero_follows_a_given_distance(tmp_path):
@@ -185,7 +194,10 @@ def test_the_stability_threshold_marks_targets_and_leaves_none_out(tmp_path):
     assert len(rows) == 300
     expected = np.where(np.abs(targets.velocity) > 10, np.sign(targets.velocity), 0)
     assert [row["moving"] for row in rows] == expected.tolist()
-    assert f"Stability threshold: 10 mm/yr; {100 * np.mean(np.abs(targets.velocity) > 10):.1f} % of the targets are faster" in log.text
+    assert (
+        f"Stability threshold: 10 mm/yr; {100 * np.mean(np.abs(targets.velocity) > 10):.1f} % of the targets are faster"
+        in log.text
+    )
     np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, targets.velocity, 150.0).z)
     proposed = hot_spot(targets, HotSpotOptions(), HotSpotOutputs(), log).stability_mm_yr
     assert proposed == proposed_stability(targets.velocity)[0]
@@ -194,7 +206,9 @@ def test_the_stability_threshold_marks_targets_and_leaves_none_out(tmp_path):
 def test_targets_with_too_few_neighbours_are_null_in_the_layer(tmp_path):
     targets = scattered(120)
     log = Remembering()
-    found = hot_spot(targets, HotSpotOptions(60.0, gi=GiOptions("gi", True, 3)), HotSpotOutputs(str(tmp_path / "t.gpkg")), log)
+    found = hot_spot(
+        targets, HotSpotOptions(60.0, gi=GiOptions("gi", True, 3)), HotSpotOutputs(str(tmp_path / "t.gpkg")), log
+    )
     unknown = np.isnan(found.gi.z)
     assert 0 < unknown.sum() < 120
     rows = features(tmp_path / "t.gpkg")
@@ -219,7 +233,8 @@ def test_what_is_left_out_and_how_dense_the_rest_is_stands_in_the_log(tmp_path):
     targets.velocity[:2], targets.velocity[2] = np.nan, np.inf
     targets.x[3] = np.nan
     targets.x[4:8], targets.y[4:8] = (  # the corners of a square of 2 x 2 km: 4 km2
-        WEST + np.array([0.0, 2000.0, 0.0, 2000.0]), NORTH - np.array([0.0, 0.0, 2000.0, 2000.0])
+        WEST + np.array([0.0, 2000.0, 0.0, 2000.0]),
+        NORTH - np.array([0.0, 0.0, 2000.0, 2000.0]),
     )
     targets.x[8], targets.y[8] = targets.x[9], targets.y[9]
     _, _, _, log = run(tmp_path, targets)
@@ -249,7 +264,9 @@ def test_a_hundred_and_fifty_metres_of_web_mercator_are_not_121_on_the_ground(tm
 def test_a_grid_in_web_mercator_gets_cells_on_the_ground(tmp_path):
     targets = replace(scattered(), crs="EPSG:32648", y=scattered().y - 600_000.0)  # around 36 N
     x, y = transform_points(targets.x, targets.y, "EPSG:32648", "EPSG:3857")
-    image, _ = write_raster(tmp_path / "image.tif", np.zeros((80, 80)), 20.0, "EPSG:3857", west=x.min() - 100, north=y.max() + 100)
+    image, _ = write_raster(
+        tmp_path / "image.tif", np.zeros((80, 80)), 20.0, "EPSG:3857", west=x.min() - 100, north=y.max() + 100
+    )
     _, _, paths, log = run(tmp_path, targets, grid=image)
     assert "does not measure in metres" in log.warnings[0]
     with RasterReader(paths[1]) as reader:
@@ -277,7 +294,12 @@ def test_a_failure_at_the_end_leaves_no_earlier_output(tmp_path):
     with pytest.raises(OutputError):
         hot_spot(scattered(), HotSpotOptions(), HotSpotOutputs(str(tmp_path / "t.gpkg"), str(blocked / "m.tif")))
     with pytest.raises(Cancelled):
-        hot_spot(scattered(), HotSpotOptions(), HotSpotOutputs(str(tmp_path / "t.gpkg"), str(tmp_path / "m.tif")), Remembering(cancelled=True))
+        hot_spot(
+            scattered(),
+            HotSpotOptions(),
+            HotSpotOutputs(str(tmp_path / "t.gpkg"), str(tmp_path / "m.tif")),
+            Remembering(cancelled=True),
+        )
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

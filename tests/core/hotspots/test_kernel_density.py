@@ -62,7 +62,9 @@ def test_the_result_does_not_depend_on_the_windows():
         for window in GRID.windows(size):
             sums, near = field.sums(window)
             np.testing.assert_array_equal(near, reached[window.slices])
-            np.testing.assert_allclose(sums, whole[(slice(None), *window.slices)], rtol=0, atol=ROUNDING * np.abs(whole).max())
+            np.testing.assert_allclose(
+                sums, whole[(slice(None), *window.slices)], rtol=0, atol=ROUNDING * np.abs(whole).max()
+            )
 
 
 def test_order_and_translation_of_the_targets_do_not_matter():
@@ -116,9 +118,14 @@ def test_the_local_mean_is_exact_out_to_the_rim_beside_a_far_outlier():
     weights[1, 0] = 1000.0
     sums, reached = KernelField(GRID, x, y, weights, 60.0).sums(GRID.window)
     expected, _ = brute_force(GRID, x, y, weights, 60.0)
-    made, true = local_mean(sums[1], sums[0]), np.divide(expected[1], expected[0], out=np.full(GRID.shape, np.nan), where=reached)
+    made, true = (
+        local_mean(sums[1], sums[0]),
+        np.divide(expected[1], expected[0], out=np.full(GRID.shape, np.nan), where=reached),
+    )
     assert np.nanmax(np.abs(made - true)) <= 1e-5 * np.nanmax(np.abs(true))
-    centre_x, centre_y = np.meshgrid(GRID.x_min + 10 * (np.arange(GRID.columns) + 0.5), GRID.y_max - 10 * (np.arange(GRID.rows) + 0.5))
+    centre_x, centre_y = np.meshgrid(
+        GRID.x_min + 10 * (np.arange(GRID.columns) + 0.5), GRID.y_max - 10 * (np.arange(GRID.rows) + 0.5)
+    )
     beyond = np.hypot(centre_x - x[0], centre_y - y[0]) > 60.0
     left = np.abs(made - true)[beyond]
     assert np.nanmax(left) <= 1e-5 * np.nanmax(np.abs(true[beyond]))

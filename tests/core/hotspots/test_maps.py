@@ -33,7 +33,9 @@ def clusters(count=900, seed=4):
     """Targets in clusters and some between, over 6 km."""
     rng = np.random.default_rng(seed)
     middle = rng.uniform(300, 5700, (25, 2))[rng.integers(0, 25, count)]
-    place = np.where(rng.random((count, 1)) < 0.8, middle + rng.normal(0, 90, (count, 2)), rng.uniform(0, 6000, (count, 2)))
+    place = np.where(
+        rng.random((count, 1)) < 0.8, middle + rng.normal(0, 90, (count, 2)), rng.uniform(0, 6000, (count, 2))
+    )
     return standard_targets(WEST + place[:, 0], NORTH - place[:, 1], scattered(1).crs, rng.normal(-2, 8, count), {})
 
 
@@ -74,7 +76,9 @@ def test_thousands_of_cells_near_targets_equal_brute_force(tmp_path, choice, cel
     assert len(rows) > 3000
     name = choice.split()[0]
     sums, density = brute_force(grid, rows, columns, targets, targets.velocity, name, 150.0)
-    expected = sums / np.where(density > 0, density, np.nan) if "mean" in choice else np.where(density > 0, sums * 1e6, np.nan)
+    expected = (
+        sums / np.where(density > 0, density, np.nan) if "mean" in choice else np.where(density > 0, sums * 1e6, np.nan)
+    )
     found = made[rows, columns]
     np.testing.assert_array_equal(np.isnan(found), np.isnan(expected))
     assert np.nanmax(np.abs(found - expected)) <= 1e-5 * np.nanmax(np.abs(made))
@@ -104,7 +108,13 @@ def test_a_target_without_a_score_takes_no_part_in_maps_of_z_but_in_those_of_the
     targets = scattered(2)
     targets.x[:], targets.y[:] = (WEST + 300, WEST + 900), (NORTH - 300, NORTH - 900)
     paths = [str(tmp_path / name) for name in ("hot.tif", "velocity.tif")]
-    write_maps([HotSpotMap(paths[0]), local_velocity(paths[1])], grid_of(targets, 20.0, 1200.0), targets, np.array([np.nan, 2.0]), 150.0)
+    write_maps(
+        [HotSpotMap(paths[0]), local_velocity(paths[1])],
+        grid_of(targets, 20.0, 1200.0),
+        targets,
+        np.array([np.nan, 2.0]),
+        150.0,
+    )
     hot, velocity = (read(path) for path in paths)
     assert np.isnan(hot[15, 15])
     assert hot[45, 45] > 0
@@ -119,11 +129,15 @@ def test_overviews_are_averages(tmp_path):
         write_maps([HotSpotMap(path, weight="velocity")], grid, targets, targets.velocity, 150.0, overviews=wanted)
         dataset = gdal.Open(path)
         band = dataset.GetRasterBand(1)
-        assert [band.GetOverview(i).XSize for i in range(band.GetOverviewCount())] == ([600, 300, 150] if wanted else [])
+        assert [band.GetOverview(i).XSize for i in range(band.GetOverviewCount())] == (
+            [600, 300, 150] if wanted else []
+        )
     made = band.GetOverview(0).ReadAsArray()
     fine = read(path).reshape(600, 2, 600, 2)
     whole = np.isfinite(fine).all(axis=(1, 3))
-    np.testing.assert_allclose(made[whole], fine.mean(axis=(1, 3))[whole], rtol=1e-4, atol=1e-5 * np.nanmax(np.abs(fine)))
+    np.testing.assert_allclose(
+        made[whole], fine.mean(axis=(1, 3))[whole], rtol=1e-4, atol=1e-5 * np.nanmax(np.abs(fine))
+    )
 
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.2, 0.49, 0.51, 1.0])
@@ -150,7 +164,13 @@ def test_of_several_maps_all_appear_or_none(tmp_path):
 def test_a_bandwidth_that_is_not_positive_is_refused(tmp_path):
     targets = clusters()
     with pytest.raises(InputError, match="The bandwidth is 0 m"):
-        write_maps([HotSpotMap(str(tmp_path / "m.tif"), bandwidth_m=0)], grid_of(targets, 20.0), targets, targets.velocity, 150.0)
+        write_maps(
+            [HotSpotMap(str(tmp_path / "m.tif"), bandwidth_m=0)],
+            grid_of(targets, 20.0),
+            targets,
+            targets.velocity,
+            150.0,
+        )
 
 
 def test_a_large_empty_map_is_a_small_file(tmp_path):

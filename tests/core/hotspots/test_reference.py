@@ -29,7 +29,10 @@ def test_deviation_and_threshold_worked_by_hand():
 
 
 def test_thresholds_where_the_velocities_hardly_differ():
-    assert proposed_stability(np.array([2.0, 2.0, 2.0, 2.0, 12.0])) == (8.0, "two standard deviations of all velocities")
+    assert proposed_stability(np.array([2.0, 2.0, 2.0, 2.0, 12.0])) == (
+        8.0,
+        "two standard deviations of all velocities",
+    )
     equal, why = proposed_stability(np.full(5, 0.1) * 3)
     assert equal == 10.0
     assert "all velocities are equal" in why

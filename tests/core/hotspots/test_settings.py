@@ -4,7 +4,8 @@ import pytest
 
 from slipline.core.evaluation.baselines import Bands, baselines_for
 from slipline.core.gis.raster import RasterReader
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.settings import hotspot_settings, reach_m, stability_mm_yr
 from slipline.core.stack.build import StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
@@ -20,7 +21,10 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
     assert found.distance_m > 0
     assert found.stability_mm_yr > 0
     assert hotspot_settings(stack) == {
-        "distance_m": found.distance_m, "bandwidth_m": found.bandwidth_m, "weight": "abs z", "kernel": "quartic",
+        "distance_m": found.distance_m,
+        "bandwidth_m": found.bandwidth_m,
+        "weight": "abs z",
+        "kernel": "quartic",
     }
     assert reach_m(stack) == found.distance_m + found.bandwidth_m
     with RasterReader(stack) as reader:

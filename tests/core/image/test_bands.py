@@ -16,14 +16,18 @@ from ..rasters import NORTH, WEST
 GRID = Grid(UTM, WEST, NORTH, 5.0, 40, 30)
 
 
-def write_image_file(path, bands, kind=gdal.GDT_Byte, meant=None, cell_m=5.0, west=WEST, north=NORTH, crs=UTM, nodata=None):
+def write_image_file(
+    path, bands, kind=gdal.GDT_Byte, meant=None, cell_m=5.0, west=WEST, north=NORTH, crs=UTM, nodata=None
+):
     count, rows, columns = bands.shape
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), columns, rows, count, kind)
     dataset.SetProjection(crs)
     dataset.SetGeoTransform((west, cell_m, 0, north, 0, -cell_m))
     for number in range(count):
         band = dataset.GetRasterBand(number + 1)
-        band.SetColorInterpretation((meant or [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_Undefined])[number])
+        band.SetColorInterpretation(
+            (meant or [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_Undefined])[number]
+        )
         if nodata is not None:
             band.SetNoDataValue(nodata)
         band.WriteArray(bands[number])
@@ -81,8 +85,12 @@ def test_where_an_image_has_no_colours(tmp_path):
     assert nulls_of(path, (-1, 0), GRID) == Nulls(True)
     alpha = np.where(colours(4) > 127, 255, 0).astype(np.uint8)
     assert nulls_of(write_image_file(tmp_path / "b.tif", alpha, meant=RGBA), (0, 0), GRID) == Nulls(True, alpha=4)
-    assert nulls_of(write_image_file(tmp_path / "c.tif", alpha // 255, meant=RGBA), (0, 0), GRID) == Nulls(True, masked=True)
-    assert nulls_of(write_image_file(tmp_path / "d.tif", colours(4), meant=RGBA), (0, 0), GRID) == Nulls(True, masked=True)
+    assert nulls_of(write_image_file(tmp_path / "c.tif", alpha // 255, meant=RGBA), (0, 0), GRID) == Nulls(
+        True, masked=True
+    )
+    assert nulls_of(write_image_file(tmp_path / "d.tif", colours(4), meant=RGBA), (0, 0), GRID) == Nulls(
+        True, masked=True
+    )
 
 
 def test_an_alpha_band_becomes_null(tmp_path):

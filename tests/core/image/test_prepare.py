@@ -28,7 +28,9 @@ def smooth_image(rows=90, columns=120, low=60, high=140):
 
 
 def prepared(tmp_path, image, steps, **options):
-    path = write_image_file(tmp_path / "image.tif", image, **{"kind": gdal.GDT_UInt16} if image.dtype == np.uint16 else {})
+    path = write_image_file(
+        tmp_path / "image.tif", image, **{"kind": gdal.GDT_UInt16} if image.dtype == np.uint16 else {}
+    )
     prepare_image(path, steps, str(tmp_path / "out.tif"), **options)
     with RasterReader(str(tmp_path / "out.tif")) as reader:
         return reader.grid, reader.read(reader.grid.window)
@@ -86,7 +88,9 @@ def test_haze_that_was_put_over_an_image_is_taken_away_again():
 def brute_guided(guide, values, size):
     """He, Sun and Tang (2013), Eq. 5, 6 and 8, cell by cell."""
     mean_guide, mean_values = brute_mean(guide, size), brute_mean(values, size)
-    slope = (brute_mean(guide * values, size) - mean_guide * mean_values) / (brute_mean(guide**2, size) - mean_guide**2 + 1e-3)
+    slope = (brute_mean(guide * values, size) - mean_guide * mean_values) / (
+        brute_mean(guide**2, size) - mean_guide**2 + 1e-3
+    )
     return brute_mean(slope, size) * guide + brute_mean(mean_values - slope * mean_guide, size)
 
 
@@ -146,7 +150,12 @@ OPENCV = [
     [16, 80, 200, 235, 131, 21, 40, 160], [56, 105, 190, 198, 110, 59, 72, 161],
     [161, 130, 115, 97, 126, 156, 138, 120], [242, 173, 34, 9, 142, 238, 206, 65],
 ]  # fmt: skip
-OPENCV_ONE = [[109, 131, 118, 140], [227, 51, 112, 198], [15, 196, 131, 42], [156, 109, 125, 140]]  # tileGridSize=(1, 1), every 64th
+OPENCV_ONE = [
+    [109, 131, 118, 140],
+    [227, 51, 112, 198],
+    [15, 196, 131, 42],
+    [156, 109, 125, 140],
+]  # tileGridSize=(1, 1), every 64th
 
 
 @pytest.mark.parametrize(("side", "step", "expected"), [(128, 32, OPENCV), (256, 64, OPENCV_ONE)])

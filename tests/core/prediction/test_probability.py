@@ -22,7 +22,8 @@ from ..rasters import CRS, NORTH, WEST, write_raster
 from ..stacks import write_stack
 
 CARD = {
-    "network": {"name": "unet", "width": 4}, "cell_m": 5.0,
+    "network": {"name": "unet", "width": 4},
+    "cell_m": 5.0,
     "bands": [{"name": "velocity", "unit": "mm/yr"}, {"name": "hotspot", "unit": "z/km2"}],
 }
 
@@ -47,7 +48,9 @@ def test_a_missing_band_and_a_unit_of_something_else_are_named(tmp_path):
         check_stack(stack(tmp_path, names=("hotspot", "red")), CARD)
     for unit in ("K", "m"):
         other = {**CARD, "bands": [{"name": "velocity", "unit": unit}]}
-        with pytest.raises(InputError, match=f"Band velocity of the stack is in mm/yr, the model was trained on {unit}"):
+        with pytest.raises(
+            InputError, match=f"Band velocity of the stack is in mm/yr, the model was trained on {unit}"
+        ):
             check_stack(stack(tmp_path), other)
 
 
@@ -97,7 +100,10 @@ MADE = {"distance_m": 150.0, "bandwidth_m": 150.0, "weight": "z", "kernel": "qua
 @pytest.mark.parametrize("weight", ["abs z", "z+"])
 def test_a_hot_spot_map_of_another_weight_is_refused(tmp_path, weight):
     path = with_settings(tmp_path, {key: str(value) for key, value in {**MADE, "weight": weight}.items()})
-    sentence = rf"made with the weight {re.escape(weight)}, the model was trained on a map with the weight z\. Run Hot spot with WEIGHT z"
+    sentence = (
+        rf"made with the weight {re.escape(weight)}, the model was trained on a map with the weight z\. Run Hot "
+        r"spot with WEIGHT z"
+    )
     with pytest.raises(InputError, match=sentence):
         check_stack(path, {**CARD, "hotspot": MADE})
     check_stack(path, {**CARD, "bands": CARD["bands"][:1], "hotspot": MADE})  # the model does not look at it
@@ -116,7 +122,8 @@ def test_a_hot_spot_map_that_does_not_tell_how_it_was_made_is_said(tmp_path):
     heard = Listening()
     check_stack(with_settings(tmp_path, {"distance_m": "150", "bandwidth_m": "150"}), {**CARD, "hotspot": MADE}, heard)
     assert heard.warnings == [
-        "The stack does not tell weight, kernel of its hot spot map; the model was trained on a map with weight = z, kernel = quartic."
+        "The stack does not tell weight, kernel of its hot spot map; the model was trained on a map with weight "
+        "= z, kernel = quartic."
         " Make sure that this one was made so too."
     ]
 
@@ -125,7 +132,10 @@ def test_a_unit_that_the_stack_does_not_state_is_assumed_and_said(tmp_path):
     heard = Listening()
     path = write_raster(tmp_path / "bare.tif", np.ones((2, 8, 9)), names=["hotspot", "velocity"])[0]
     np.testing.assert_array_equal(check_stack(path, CARD, heard), [1.0, 1.0])
-    assert heard.warnings == ["Band velocity states no unit; mm/yr is assumed.", "Band hotspot states no unit; z/km2 is assumed."]
+    assert heard.warnings == [
+        "Band velocity states no unit; mm/yr is assumed.",
+        "Band hotspot states no unit; z/km2 is assumed.",
+    ]
 
 
 def test_the_drift_table_does_not_print_a_unit_that_was_assumed():
@@ -138,7 +148,16 @@ def test_the_drift_table_does_not_print_a_unit_that_was_assumed():
     assert heard.warnings == []
 
 
-@pytest.mark.parametrize(("name", "share", "warned"), [("velocity", 0.001, True), ("velocity", 0.09, True), ("velocity", 0.11, False), ("red", 0.05, True), ("elevation", 0.001, False)])
+@pytest.mark.parametrize(
+    ("name", "share", "warned"),
+    [
+        ("velocity", 0.001, True),
+        ("velocity", 0.09, True),
+        ("velocity", 0.11, False),
+        ("red", 0.05, True),
+        ("elevation", 0.001, False),
+    ],
+)
 def test_values_that_span_less_than_a_tenth_of_the_training_are_said(name, share, warned):
     values = np.random.default_rng(1).uniform(-20.0, 20.0, (1, 400, 400)).astype(np.float32)
     low, high = np.quantile(values, [0.01, 0.99])
@@ -174,19 +193,34 @@ def check_targets_at(offset, scale, warned):
             check_targets(targets, grid, heard)
     else:
         check_targets(targets, grid, heard)
-        assert [line.split(",")[0] for line in heard.warnings] == ["99 % of the 200 targets are slower than 0.5 mm/yr"] * warned
+        assert [line.split(",")[0] for line in heard.warnings] == [
+            "99 % of the 200 targets are slower than 0.5 mm/yr"
+        ] * warned
 
 
 def test_fewer_members_than_the_ensemble_has_are_said():
     card = {**CARD, "network": {"name": "unet", "width": 4, "members": 3}}
-    assert describe_card(card, "m", 0.5, 2)[1] == "2 of its 3 members judge. Threshold, calibration and scores are those of all of them together."
+    assert (
+        describe_card(card, "m", 0.5, 2)[1]
+        == "2 of its 3 members judge. Threshold, calibration and scores are those of all of them together."
+    )
     assert len(describe_card(card, "m", 0.5, 3)) == len(describe_card(card, "m", 0.5)) == 1
 
 
-@pytest.mark.parametrize(("error", "row_blocks", "stay"), [
-    (None, 4, False), (InputError, 4, False), (Cancelled, 4, True), (OutputError, 4, True), (WorkerError, 4, True), (ValueError, 4, True),
-    (MemoryError, 4, True), (KeyboardInterrupt, 4, True), (ValueError, 1, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("error", "row_blocks", "stay"),
+    [
+        (None, 4, False),
+        (InputError, 4, False),
+        (Cancelled, 4, True),
+        (OutputError, 4, True),
+        (WorkerError, 4, True),
+        (ValueError, 4, True),
+        (MemoryError, 4, True),
+        (KeyboardInterrupt, 4, True),
+        (ValueError, 1, False),
+    ],
+)
 def test_finished_row_blocks_stay_unless_the_run_ended_or_its_inputs_are_wrong(tmp_path, error, row_blocks, stay):
     heard = Listening()
     expected = pytest.raises(error) if error else contextlib.nullcontext()
@@ -203,7 +237,8 @@ def test_the_log_says_what_a_model_is_and_what_it_is_worth():
     assert line == "Model m.safetensors: unet, width 4, bands velocity, hotspot; threshold 0.46."
     scored = {**CARD, "leaky": True, "scores": {"set": "test", "network": {"iou": 0.5}}}
     assert describe_card(scored, "m", 0.5)[1:] == [
-        "This model's scores are LEAKY: training and test ground overlapped.", "IoU on its own test ground: 0.500.",
+        "This model's scores are LEAKY: training and test ground overlapped.",
+        "IoU on its own test ground: 0.500.",
     ]
     assert len(describe_card({**CARD, "scores": {"set": "test", "network": {"iou": None}}}, "m", 0.5)) == 1
     facing = {**CARD, "bands": [*CARD["bands"], {"name": "facing_east", "unit": "1"}]}
@@ -216,7 +251,11 @@ def test_a_layer_that_the_model_learnt_to_do_without_may_be_missing_as_a_whole(t
     heard = Listening()
     np.testing.assert_array_equal(check_stack(stack(tmp_path, names=("velocity", "slope")), card, heard), np.ones(4))
     assert [line.split(".")[0] for line in heard.warnings] == ["The stack has no red, green"]
-    for names, missing in ((("velocity", "slope", "red"), "green"), (("velocity",), "red, green, slope"), (("red", "green", "slope"), "velocity")):
+    for names, missing in (
+        (("velocity", "slope", "red"), "green"),
+        (("velocity",), "red, green, slope"),
+        (("red", "green", "slope"), "velocity"),
+    ):
         with pytest.raises(InputError, match=f"no band named {missing}"):
             check_stack(stack(tmp_path, names=names), card)
     with pytest.raises(InputError, match="no band named red, green"):
@@ -234,6 +273,14 @@ def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a
     assert set(gdal.Open(path).GetFileList()) > {path}
     assert identity_of(path, str(model), 1, {}) == before
     write_stack(path, np.zeros((3, 8, 9)), ["hotspot", "velocity", "red"])
+    assert identity_of(path, str(model), 1, {}) != before
+
+
+def test_another_version_of_slipline_starts_a_prediction_anew(tmp_path, monkeypatch):
+    path, model = stack(tmp_path), tmp_path / "m.safetensors"
+    model.write_bytes(b"weights")
+    before = identity_of(path, str(model), 1, {})
+    monkeypatch.setattr("slipline.core.prediction.finished_rows.plugin_version", lambda: "99.0")
     assert identity_of(path, str(model), 1, {}) != before
 
 
@@ -258,7 +305,8 @@ def test_vrts_that_refer_to_each_other_have_an_end(tmp_path):
     for path, source in ((one, "b/b.vrt"), (other, "../a.vrt")):
         path.write_text(
             '<VRTDataset rasterXSize="9" rasterYSize="8"><VRTRasterBand dataType="Byte" band="1"><SimpleSource>'
-            f'<SourceFilename relativeToVRT="1">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
+            "<SourceFilename "
+            f'relativeToVRT="1">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
         )
     assert [os.path.normpath(file) for file in files_of(str(one))] == [str(one), str(other)]
     assert files_of(str(tmp_path / "absent.tif")) == [str(tmp_path / "absent.tif")]

@@ -11,7 +11,8 @@ from osgeo import gdal
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
-from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.hotspots.hotspot import hot_spot
+from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.settings import PAPER_REACH_M, reach_m
 from slipline.core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
@@ -88,10 +89,17 @@ def test_a_hot_spot_map_that_states_no_unit_gets_none(tmp_path, cell_m):
 def test_bands_have_unit_nodata_description_and_statistics(study, tmp_path):
     build_stack(study, StackOptions(), str(tmp_path / "stack.vrt"))
     dataset = gdal.Open(str(tmp_path / "stack.vrt"))
-    bands = {dataset.GetRasterBand(i + 1).GetDescription(): dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)}
+    bands = {
+        dataset.GetRasterBand(i + 1).GetDescription(): dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)
+    }
     units = {name: band.GetUnitType() for name, band in bands.items()}
     assert units["slope"] == "degree"
-    assert (units["velocity"], units["density"], units["hotspot"], units["elevation"]) == ("mm/yr", "1/km2", "z/km2", "m")
+    assert (units["velocity"], units["density"], units["hotspot"], units["elevation"]) == (
+        "mm/yr",
+        "1/km2",
+        "z/km2",
+        "m",
+    )
     for name, band in bands.items():
         values = band.ReadAsArray().astype(float)
         values = values[np.isfinite(values) & (values != band.GetNoDataValue())]
@@ -109,7 +117,9 @@ def test_the_sets_are_one_choice_away(study, tmp_path, chosen, kept):
     build_stack(study, StackOptions(feature_set=chosen), str(tmp_path / "stack.vrt"))
     assert read(tmp_path / "stack.vrt")[1] == [name for name in FEATURES if name in kept]
     with pytest.raises(InputError, match="none of the features of the set paper"):
-        build_stack(StackInputs(targets=study.targets), StackOptions(cell_m=20.0, feature_set="paper"), str(tmp_path / "s.vrt"))
+        build_stack(
+            StackInputs(targets=study.targets), StackOptions(cell_m=20.0, feature_set="paper"), str(tmp_path / "s.vrt")
+        )
 
 
 @pytest.mark.parametrize("opaque", [255, 1])  # 1: some programs write it
@@ -119,7 +129,9 @@ def test_an_image_with_alpha_is_referred_to_and_null_where_it_is_clear(tmp_path,
     values[3, 10:20, 5:30] = 0
     meant = [gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand]
     image = write_image_file(tmp_path / "image.tif", values, meant=meant)
-    over, _ = write_raster(tmp_path / "grid.tif", np.zeros((60, 70)), 5.0, west=WEST + 100, north=NORTH - 50)  # half over it
+    over, _ = write_raster(
+        tmp_path / "grid.tif", np.zeros((60, 70)), 5.0, west=WEST + 100, north=NORTH - 50
+    )  # half over it
     build_stack(StackInputs(image), StackOptions(grid=over), str(tmp_path / "stack.vrt"))
     assert not (tmp_path / "stack_parts").exists()
     _, _, stacked = read(tmp_path / "stack.vrt")
@@ -185,7 +197,9 @@ def test_without_an_image_the_grid_is_that_of_the_hot_spot_map_or_lies_over_the_
 @pytest.mark.parametrize(("crs", "cell"), [("EPSG:4326", 0.0003), ("EPSG:32633", 30.0)])
 def test_a_dem_alone_gives_a_grid_of_the_cell_size_over_it(tmp_path, crs, cell):
     west, north = (15.0, 41.55) if crs == "EPSG:4326" else (WEST + 7.0, NORTH)
-    dem, _ = write_raster(tmp_path / "dem.tif", np.add.outer(np.arange(40.0), np.zeros(50)), cell, crs, west=west, north=north)
+    dem, _ = write_raster(
+        tmp_path / "dem.tif", np.add.outer(np.arange(40.0), np.zeros(50)), cell, crs, west=west, north=north
+    )
     build_stack(StackInputs(dem=dem), StackOptions(("slope",), cell_m=8.0), str(tmp_path / "stack.vrt"))
     grid, _, values = read(tmp_path / "stack.vrt")
     assert grid.cell_m == 8.0
@@ -216,7 +230,9 @@ def test_a_hot_spot_map_that_covers_a_part_is_null_elsewhere(study, tmp_path):
 
 def test_an_image_in_degrees_gets_a_utm_grid_and_it_is_said(tmp_path):
     wgs = spatial_reference("EPSG:4326").ExportToWkt()
-    image = write_image_file(tmp_path / "image.tif", colours(rows=50, columns=50), cell_m=0.0001, west=15.0, north=41.55, crs=wgs)
+    image = write_image_file(
+        tmp_path / "image.tif", colours(rows=50, columns=50), cell_m=0.0001, west=15.0, north=41.55, crs=wgs
+    )
     log = Remembering()
     build_stack(StackInputs(image), StackOptions(), str(tmp_path / "stack.vrt"), log)
     grid, _, values = read(tmp_path / "stack.vrt")
@@ -298,7 +314,9 @@ def test_the_cache_of_gdal_is_small_for_the_time_being(study, tmp_path):
     build_stack(study, StackOptions(("red", "slope")), str(tmp_path / "stack.vrt"), Looking())
     assert 0 < max(seen) <= 2**28
     with pytest.raises(InputError):
-        build_stack(StackInputs(study.image, dem=str(tmp_path / "absent.tif")), StackOptions(), str(tmp_path / "stack.vrt"))
+        build_stack(
+            StackInputs(study.image, dem=str(tmp_path / "absent.tif")), StackOptions(), str(tmp_path / "stack.vrt")
+        )
     assert gdal.GetCacheMax() == before
 
 

@@ -26,11 +26,16 @@ GROUND = {  # a DEM: its CRS, cell, corner, and a cell with a void
 
 @pytest.mark.parametrize("ground", GROUND)
 def test_terrain_resampled_by_the_vrt_is_that_of_the_core_and_its_voids_stay(tmp_path, ground):
-    """The VRT resamples where it is read: values, voids and rims have to be those of Terrain.read, which is tested by itself."""
+    """The VRT resamples where it is read.
+
+    Values, voids and rims have to be those of Terrain.read, which is tested by itself.
+    """
     crs, cell, corner, void = GROUND[ground]
     rows, columns = (330, 450) if cell == 2.0 else (130, 90)
     row, column = np.mgrid[:rows, :columns]
-    heights = 800.0 + cell * (1 if cell > 1 else 1e5) * (0.3 * row - 0.2 * column + 3 * np.sin(row / 4) * np.cos(column / 5))
+    heights = 800.0 + cell * (1 if cell > 1 else 1e5) * (
+        0.3 * row - 0.2 * column + 3 * np.sin(row / 4) * np.cos(column / 5)
+    )
     heights[void, void] = np.nan
     heights[void + 4 : void + 9, void - 6 : void + 1] = np.nan
     if crs == "EPSG:32634":
@@ -38,7 +43,17 @@ def test_terrain_resampled_by_the_vrt_is_that_of_the_core_and_its_voids_stay(tmp
         corner = (x[0] - 30.0 * void, y[0] + 30.0 * void)
     dem, _ = write_raster(tmp_path / "dem.tif", heights, cell, crs, west=corner[0], north=corner[1])
     over, grid = write_raster(tmp_path / "grid.tif", np.zeros((210, 170)), 5.0)
-    names = ("slope", "aspect", "aspect_east", "elevation", "facing_east", "curvature", "hillshade", "sensitivity", "layover_shadow")
+    names = (
+        "slope",
+        "aspect",
+        "aspect_east",
+        "elevation",
+        "facing_east",
+        "curvature",
+        "hillshade",
+        "sensitivity",
+        "layover_shadow",
+    )
     inputs = StackInputs(dem=dem, incidence=39.2, look_azimuth=280.0)
     build_stack(inputs, StackOptions(names, over), str(tmp_path / "stack.vrt"))
     with RasterReader(str(tmp_path / "stack.vrt")) as reader:
@@ -54,7 +69,9 @@ def test_terrain_resampled_by_the_vrt_is_that_of_the_core_and_its_voids_stay(tmp
     for name, made, wanted in zip(names, values, expected):
         same_value = np.isclose(made, wanted, rtol=1e-5, atol=2e-4) | ~np.isfinite(wanted)
         beside_void = ndimage.binary_dilation(~known, iterations=int(2 * max(cell, 30 if cell < 1 else cell) / 5) + 1)
-        assert same_value[~beside_void].all(), name  # beside a void the one leaves it out, the other sees its filled rim
+        assert same_value[~beside_void].all(), (
+            name
+        )  # beside a void the one leaves it out, the other sees its filled rim
         np.testing.assert_allclose(made[known], wanted[known], atol=0.1 * np.nanstd(wanted) * 20, err_msg=name)
 
 

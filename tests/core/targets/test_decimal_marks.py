@@ -8,7 +8,7 @@ from slipline.core.targets.decimal_marks import column_numbers, number
 
 
 def column(*cells):
-    return column_numbers({"VEL": cells}, "a.csv")["VEL"].tolist()
+    return column_numbers({"VEL": cells}, "a.csv")[0]["VEL"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,9 @@ def test_what_is_no_number_is_nan():
 
 
 def test_a_number_that_can_be_two_and_two_decimal_marks_are_refused():
-    with pytest.raises(InputError, match=r"column VEL of a\.csv has 1,234, which can be 1\.234 or 1234. Write thousands without a mark"):
+    with pytest.raises(
+        InputError, match=r"column VEL of a\.csv has 1,234, which can be 1\.234 or 1234. Write thousands without a mark"
+    ):
         column("1,234", "5")
     with pytest.raises(InputError, match=r"has both 1\.5 and 2,5: two decimal marks"):
         column("1.5", "2,5")

@@ -4,18 +4,93 @@ import pytest
 
 from slipline.core.targets.fields import choose_fields, declared_unit, find_field, is_date
 
-EGMS = ["pid", "mp_type", "latitude", "longitude", "easting", "northing", "height", "height_wgs84", "line", "pixel", "rmse", "temporal_coherence", "amplitude_dispersion", "incidence_angle", "track_angle", "los_east", "los_north", "los_up", "mean_velocity", "mean_velocity_std", "acceleration", "acceleration_std", "seasonality", "seasonality_std", "20190105", "20190117"]
+EGMS = [
+    "pid",
+    "mp_type",
+    "latitude",
+    "longitude",
+    "easting",
+    "northing",
+    "height",
+    "height_wgs84",
+    "line",
+    "pixel",
+    "rmse",
+    "temporal_coherence",
+    "amplitude_dispersion",
+    "incidence_angle",
+    "track_angle",
+    "los_east",
+    "los_north",
+    "los_up",
+    "mean_velocity",
+    "mean_velocity_std",
+    "acceleration",
+    "acceleration_std",
+    "seasonality",
+    "seasonality_std",
+    "20190105",
+    "20190117",
+]
 PRODUCERS = {  # names as the producer writes them -> velocity, coherence, height, deviation
     "egms": (EGMS, "mean_velocity", "temporal_coherence", "height_wgs84", "mean_velocity_std"),
-    "egms cut by a shapefile": (["mean_vel_1", "mean_veloc", "temporal_c", "height"], "mean_veloc", "temporal_c", "height", "mean_vel_1"),
-    "tre": (["CODE", "HEIGHT", "H_STDEV", "VEL", "V_STDEV", "COHERENCE", "EFF_AREA", "D20030317"], "VEL", "COHERENCE", "HEIGHT", "V_STDEV"),
-    "tre lower case": (["code", "height", "h_stdev", "vel", "v_stdev", "cohe", "eff_area"], "vel", "cohe", "height", "v_stdev"),
-    "sarscape": (["Velocity", "Coherence", "MuSigma", "H_Precisio", "V_Precisio", "Z"], "Velocity", "Coherence", "Z", "V_Precisio"),
-    "sarproz": (["ID", "LAT", "LON", "HEIGHT", "SIGMA HEIGHT", "VEL", "SIGMA VEL", "COHER"], "VEL", "COHER", "HEIGHT", "SIGMA VEL"),
-    "sarvey": (["point_id", "velocity", "coherence", "omega", "st_consist", "dem_error", "dem", "D20200101"], "velocity", "coherence", "dem", ""),
-    "depsi": (["pnt_id", "pnt_lat", "pnt_lon", "pnt_height", "pnt_enscoh", "pnt_linear", "d_20180101"], "pnt_linear", "pnt_enscoh", "pnt_height", ""),
+    "egms cut by a shapefile": (
+        ["mean_vel_1", "mean_veloc", "temporal_c", "height"],
+        "mean_veloc",
+        "temporal_c",
+        "height",
+        "mean_vel_1",
+    ),
+    "tre": (
+        ["CODE", "HEIGHT", "H_STDEV", "VEL", "V_STDEV", "COHERENCE", "EFF_AREA", "D20030317"],
+        "VEL",
+        "COHERENCE",
+        "HEIGHT",
+        "V_STDEV",
+    ),
+    "tre lower case": (
+        ["code", "height", "h_stdev", "vel", "v_stdev", "cohe", "eff_area"],
+        "vel",
+        "cohe",
+        "height",
+        "v_stdev",
+    ),
+    "sarscape": (
+        ["Velocity", "Coherence", "MuSigma", "H_Precisio", "V_Precisio", "Z"],
+        "Velocity",
+        "Coherence",
+        "Z",
+        "V_Precisio",
+    ),
+    "sarproz": (
+        ["ID", "LAT", "LON", "HEIGHT", "SIGMA HEIGHT", "VEL", "SIGMA VEL", "COHER"],
+        "VEL",
+        "COHER",
+        "HEIGHT",
+        "SIGMA VEL",
+    ),
+    "sarvey": (
+        ["point_id", "velocity", "coherence", "omega", "st_consist", "dem_error", "dem", "D20200101"],
+        "velocity",
+        "coherence",
+        "dem",
+        "",
+    ),
+    "depsi": (
+        ["pnt_id", "pnt_lat", "pnt_lon", "pnt_height", "pnt_enscoh", "pnt_linear", "d_20180101"],
+        "pnt_linear",
+        "pnt_enscoh",
+        "pnt_height",
+        "",
+    ),
     "stamps": (["CODE", "LON", "LAT", "HEIGHT", "COHERENCE", "VLOS", "D20180101"], "VLOS", "COHERENCE", "HEIGHT", ""),
-    "standard": (["velocity", "coherence", "height", "velocity_std"], "velocity", "coherence", "height", "velocity_std"),
+    "standard": (
+        ["velocity", "coherence", "height", "velocity_std"],
+        "velocity",
+        "coherence",
+        "height",
+        "velocity_std",
+    ),
     "with a unit": (["lon", "lat", "velocity_mm_yr"], "velocity_mm_yr", "", "", ""),
 }
 
@@ -24,7 +99,12 @@ PRODUCERS = {  # names as the producer writes them -> velocity, coherence, heigh
 def test_fields_of_each_producer_are_found(producer):
     names, velocity, coherence, height, deviation = PRODUCERS[producer]
     found = choose_fields(names)
-    assert (found.velocity, found.coherence, found.height, found.velocity_std) == (velocity, coherence, height, deviation)
+    assert (found.velocity, found.coherence, found.height, found.velocity_std) == (
+        velocity,
+        coherence,
+        height,
+        deviation,
+    )
     assert found.is_los
 
 
@@ -36,7 +116,9 @@ def test_a_standard_deviation_is_never_a_velocity():
 def test_an_exact_name_comes_before_a_cut_one_whatever_their_order():
     assert find_field("velocity", ["mean_veloc", "velocity"]) == "velocity"
     assert find_field("coherence", ["temporal_x", "coherence"]) == "coherence"
-    assert find_field("velocity", ["vel", "mean_velocity"]) == "mean_velocity"  # the order of the aliases, not of the table
+    assert (
+        find_field("velocity", ["vel", "mean_velocity"]) == "mean_velocity"
+    )  # the order of the aliases, not of the table
 
 
 def test_a_cut_name_has_ten_characters():
@@ -57,7 +139,14 @@ def test_a_vertical_velocity_is_taken_only_for_want_of_a_better_one_and_marked()
 
 
 def test_a_name_may_declare_its_unit():
-    units = {"velocity_mm_yr": "mm/yr", "vel_cm_a": "cm/yr", "vel_m_yr": "m/yr", "vel_mm/yr": "", "velocity": "", "vmm": ""}
+    units = {
+        "velocity_mm_yr": "mm/yr",
+        "vel_cm_a": "cm/yr",
+        "vel_m_yr": "m/yr",
+        "vel_mm/yr": "",
+        "velocity": "",
+        "vmm": "",
+    }
     assert {name: declared_unit(name) for name in units} == units
 
 

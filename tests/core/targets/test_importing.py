@@ -40,7 +40,9 @@ def imported(source, tmp_path, **options):
 
 
 def test_targets_are_written_with_the_standard_fields(tmp_path):
-    source = Source({"VEL": [-3.5, 7.0], "COHERENCE": [0.9, 0.8], "HEIGHT": [100, 200], "V_STDEV": [1, 2], "D20200101": [5, 5]})
+    source = Source(
+        {"VEL": [-3.5, 7.0], "COHERENCE": [0.9, 0.8], "HEIGHT": [100, 200], "V_STDEV": [1, 2], "D20200101": [5, 5]}
+    )
     _, rows, _ = imported(source, tmp_path)
     assert [row["velocity"] for row in rows] == [-3.5, 7.0]
     assert [row["coherence"] for row in rows] == [0.9, 0.8]
@@ -94,9 +96,13 @@ def test_each_reason_to_drop_is_counted(tmp_path):
     assert targets.velocity.tolist() == [1.0, 6.0]
     assert len(rows) == 2
     for line in (
-        "8 targets read, 2 kept", "1 dropped without position", "2 dropped without velocity", "1 dropped without coherence",
-        "1 dropped with a coherence below 0.7", "1 dropped that repeat another one",
-    ):  # fmt: skip
+        "8 targets read, 2 kept",
+        "1 dropped without position",
+        "2 dropped without velocity",
+        "1 dropped without coherence",
+        "1 dropped with a coherence below 0.7",
+        "1 dropped that repeat another one",
+    ):
         assert line in log.text, line
 
 
@@ -122,11 +128,15 @@ def test_degrees_become_the_local_utm_zone(tmp_path):
     assert is_metric(targets.crs)
     assert "UTM zone 48N" in log.text
     ground_m = rows[1]["geometry"].GetX() - rows[0]["geometry"].GetX()
-    assert ground_m == pytest.approx(901.6, abs=2.0)  # 0.01 degrees at 36 N: 111,320 m x cos(36) / 100, scale 1.0002 to 1.0009
+    assert ground_m == pytest.approx(
+        901.6, abs=2.0
+    )  # 0.01 degrees at 36 N: 111,320 m x cos(36) / 100, scale 1.0002 to 1.0009
 
 
 def test_web_mercator_is_not_kept(tmp_path):
-    targets, _, _ = imported(Source({"VEL": [1.0, 2.0]}, x=[11354588, 11354688], y=[4300621, 4300621], crs="EPSG:3857"), tmp_path)
+    targets, _, _ = imported(
+        Source({"VEL": [1.0, 2.0]}, x=[11354588, 11354688], y=[4300621, 4300621], crs="EPSG:3857"), tmp_path
+    )
     assert targets.x[1] - targets.x[0] == pytest.approx(81, abs=1)  # 100 "metres" at 36 N
 
 
@@ -168,7 +178,9 @@ def test_nothing_is_left_after_a_failure_or_a_cancel(tmp_path):
     with pytest.raises(OutputError):
         import_targets([Source({"VEL": [1.0, 2.0]})], ImportOptions(), str(blocked / "targets.gpkg"))
     with pytest.raises(Cancelled):
-        import_targets([Source({"VEL": [1.0, 2.0]})], ImportOptions(), str(tmp_path / "t.gpkg"), Remembering(cancelled=True))
+        import_targets(
+            [Source({"VEL": [1.0, 2.0]})], ImportOptions(), str(tmp_path / "t.gpkg"), Remembering(cancelled=True)
+        )
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -190,7 +202,18 @@ def test_slumgullion_is_read_with_its_thousands_of_mm(real_data, tmp_path):
 
 
 def test_each_field_that_was_found_can_be_overruled(tmp_path):
-    source = Source({"VEL": [1, 2], "COH": [0.9, 0.8], "HEIGHT": [5, 6], "V_STDEV": [1, 1], "a": [3, 4], "b": [0.8, 1], "c": [7, 8], "d": [0.1, 0.2]})
+    source = Source(
+        {
+            "VEL": [1, 2],
+            "COH": [0.9, 0.8],
+            "HEIGHT": [5, 6],
+            "V_STDEV": [1, 1],
+            "a": [3, 4],
+            "b": [0.8, 1],
+            "c": [7, 8],
+            "d": [0.1, 0.2],
+        }
+    )
     _, rows, log = imported(source, tmp_path, velocity="a", coherence="b", height="c", deviation="d")
     assert [row["velocity"] for row in rows] == [3.0, 4.0]
     assert [row["coherence"] for row in rows] == [0.8, 1.0]

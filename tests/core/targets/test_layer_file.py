@@ -21,7 +21,9 @@ def written(tmp_path, text, name="targets.csv", encoding="utf-8"):
     return str(path)
 
 
-@pytest.mark.parametrize(("delimiter", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv"), ("|", "a.txt"), ("  ", "a.txt")])
+@pytest.mark.parametrize(
+    ("delimiter", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv"), ("|", "a.txt"), ("  ", "a.txt")]
+)
 def test_every_delimiter_is_read(tmp_path, delimiter, name):
     rows = [["lon", "lat", "VEL"], ["10.5", "45.25", "-3.5"], ["10.6", "45.5", "7"]]
     path = written(tmp_path, "\n".join(delimiter.join(row) for row in rows), name)
@@ -55,7 +57,9 @@ def test_the_decimal_mark_is_that_of_the_whole_column(tmp_path, text, velocities
 
 def test_a_grouped_number_that_can_be_two_numbers_is_refused(tmp_path):
     path = written(tmp_path, "lon;lat;VEL\n10;45;1,234\n11;46;-2,345\n")
-    with pytest.raises(InputError, match=r"column VEL of targets\.csv has -2,345, which can be -2\.345 or -2345. Write thousands"):
+    with pytest.raises(
+        InputError, match=r"column VEL of targets\.csv has -2,345, which can be -2\.345 or -2345. Write thousands"
+    ):
         open_source(path).read(["VEL"], Silent())
 
 
@@ -84,16 +88,21 @@ def test_a_byte_order_mark_and_latin_letters_do_no_harm(tmp_path):
 
 
 def test_short_rows_have_no_place_so_that_they_are_counted(tmp_path):
-    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n4,5,6\n")
-    raw = open_source(path).read(["VEL"], Silent())
-    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, 6.0])
-    np.testing.assert_array_equal(raw.x, [1.0, np.nan, 4.0])
+    log = Remembering()
+    path = written(tmp_path, "lon,lat,VEL\n1,2,3\n1,2\n\n" + "4,5,6\n" * 9)
+    raw = open_source(path).read(["VEL"], log)
+    np.testing.assert_array_equal(raw.columns["VEL"], [3.0, np.nan, *[6.0] * 9])
+    np.testing.assert_array_equal(raw.x, [1.0, np.nan, *[4.0] * 9])
+    assert "1 of 11 rows have fewer cells than the 3 columns" in log.warnings[0]
 
 
-@pytest.mark.parametrize("text", [
-    "lon,lat,VEL\n1,2,-5\n1,2,-5,7\n",  # a decimal comma without quotation marks: -5.7, not -5
-    'lon,lat,VEL,HEIGHT\n"1",9.5,45.5,-5.7,800\n',  # row numbers without a name: all columns are one to the right
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lon,lat,VEL\n1,2,-5\n1,2,-5,7\n",  # a decimal comma without quotation marks: -5.7, not -5
+        'lon,lat,VEL,HEIGHT\n"1",9.5,45.5,-5.7,800\n',  # row numbers without a name: all columns are one to the right
+    ],
+)
 def test_rows_wider_than_the_header_are_refused(tmp_path, text):
     with pytest.raises(InputError, match="columns, but a row of"):
         open_source(written(tmp_path, text)).read(["VEL"], Silent())
@@ -108,7 +117,9 @@ def test_two_columns_of_one_name_are_refused_where_they_are_wanted(tmp_path):
     path = written(tmp_path, "lon,lat,VEL,VEL,NAME,NAME\n1,2,3,4,a,b\n")
     with pytest.raises(InputError, match="2 columns called VEL"):
         open_source(path).read(["VEL"], Silent())
-    assert open_source(written(tmp_path, "lon,lat,VEL,NAME,NAME\n1,2,3,a,b\n")).read(["VEL"], Silent()).x.tolist() == [1.0]
+    assert open_source(written(tmp_path, "lon,lat,VEL,NAME,NAME\n1,2,3,a,b\n")).read(["VEL"], Silent()).x.tolist() == [
+        1.0
+    ]
 
 
 def test_the_delimiter_that_spreadsheets_write_on_top_is_no_header(tmp_path):
@@ -130,23 +141,40 @@ def layers_of(path, **layers):
     return str(path)
 
 
-@pytest.mark.parametrize(("options", "velocities"), [
-    ("|layername=second", [2.0, 3.0]), ("|layerid={number}", [2.0, 3.0]), ("|layername=second|subset=\"velocity\" > 2.5", [3.0]),
-    ("|layerid={number}|geometrytype=Point|subset=\"velocity\" = 2", [2.0]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "velocities"),
+    [
+        ("|layername=second", [2.0, 3.0]),
+        ("|layerid={number}", [2.0, 3.0]),
+        ('|layername=second|subset="velocity" > 2.5', [3.0]),
+        ('|layerid={number}|geometrytype=Point|subset="velocity" = 2', [2.0]),
+    ],
+)
 def test_the_layer_and_the_filter_of_a_path_are_those_of_qgis(tmp_path, options, velocities):
-    path = layers_of(tmp_path / "a.gpkg", areas=(ogr.wkbPolygon, []), first=(ogr.wkbPoint, [1]), second=(ogr.wkbPoint, [2, 3]))
+    path = layers_of(
+        tmp_path / "a.gpkg", areas=(ogr.wkbPolygon, []), first=(ogr.wkbPoint, [1]), second=(ogr.wkbPoint, [2, 3])
+    )
     dataset = gdal.OpenEx(path)
     number = [dataset.GetLayer(i).GetName() for i in range(3)].index("second")
-    assert open_source(path + options.format(number=number)).read(["velocity"], Silent()).columns["velocity"].tolist() == velocities
+    assert (
+        open_source(path + options.format(number=number)).read(["velocity"], Silent()).columns["velocity"].tolist()
+        == velocities
+    )
 
 
-@pytest.mark.parametrize(("options", "sentence"), [
-    ("", "several point layers: first, second"), ("|layername=third", "no point layer third"),
-    ("|layername=areas", "no point layer areas"), ("|layername=first|subset=nothing +", "filter nothing \\+ of"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("", "several point layers: first, second"),
+        ("|layername=third", "no point layer third"),
+        ("|layername=areas", "no point layer areas"),
+        ("|layername=first|subset=nothing +", "filter nothing \\+ of"),
+    ],
+)
 def test_a_layer_that_is_not_clear_or_not_there_is_asked_for(tmp_path, options, sentence):
-    path = layers_of(tmp_path / "a.gpkg", areas=(ogr.wkbPolygon, []), first=(ogr.wkbPoint, [1]), second=(ogr.wkbPoint, [2, 3]))
+    path = layers_of(
+        tmp_path / "a.gpkg", areas=(ogr.wkbPolygon, []), first=(ogr.wkbPoint, [1]), second=(ogr.wkbPoint, [2, 3])
+    )
     with pytest.raises(InputError, match=sentence):
         open_source(path + options)
 
@@ -182,7 +210,12 @@ def test_metres_in_columns_called_longitude_are_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("", "no row of data"), ("lon,lat,VEL\n", "no row of data"), ("1,2,3\n4,5,6\n", "has no header; its first row is 1 2 3"), ("a,b\n1,2\n", "no columns with positions")],
+    [
+        ("", "no row of data"),
+        ("lon,lat,VEL\n", "no row of data"),
+        ("1,2,3\n4,5,6\n", "has no header; its first row is 1 2 3"),
+        ("a,b\n1,2\n", "no columns with positions"),
+    ],
 )
 def test_tables_that_cannot_be_read_say_why(tmp_path, text, sentence):
     path = written(tmp_path, text)
@@ -196,7 +229,9 @@ def test_reading_a_table_can_be_cancelled(tmp_path):
         open_source(path).read(["VEL"], Remembering(cancelled=True))
 
 
-@pytest.mark.parametrize(("driver", "name"), [("GPKG", "p.gpkg"), ("ESRI Shapefile", "p.shp"), ("GeoJSON", "p.geojson")])
+@pytest.mark.parametrize(
+    ("driver", "name"), [("GPKG", "p.gpkg"), ("ESRI Shapefile", "p.shp"), ("GeoJSON", "p.geojson")]
+)
 def test_point_layers_of_any_format_are_read(tmp_path, driver, name):
     path = str(tmp_path / name)
     dataset = ogr.GetDriverByName(driver).CreateDataSource(path)
@@ -256,7 +291,9 @@ def test_a_declared_scale_and_offset_of_a_raster_are_applied(tmp_path):
     np.testing.assert_allclose(raw.columns["velocity"], [-2.0, -1.0], rtol=1e-12)
 
 
-@pytest.mark.parametrize(("names", "velocity", "warned"), [(("", ""), 1.0, True), (("coherence", "velocity"), 2.0, False)])
+@pytest.mark.parametrize(
+    ("names", "velocity", "warned"), [(("", ""), 1.0, True), (("coherence", "velocity"), 2.0, False)]
+)
 def test_bands_without_names_are_warned_of_and_the_first_is_taken(tmp_path, names, velocity, warned):
     path = str(tmp_path / "two.tif")
     dataset = gdal.GetDriverByName("GTiff").Create(path, 1, 1, 2, gdal.GDT_Float32)
@@ -290,8 +327,16 @@ def test_the_fast_and_the_slow_way_through_a_table_agree(tmp_path):
     rows = [f"{code};{lon:.6f};{lat:.6f};{v:.3f}" for code, lon, lat, v in zip("ABCDEFGH", *rng.uniform(-9, 9, (3, 8)))]
     point = "\n".join(["CODE;LON;LAT;VEL", *rows]) + "\n"
     comma = point.replace(".", ",")
-    tables = {"a": point, "b": comma, "c": point + "I;1.0;2.0;NULL\n", "d": comma + "I;1,0;2,0;1.000,5\n", "e": point.replace("\n", "\r\n")}
-    read = {key: open_source(written(tmp_path, text, f"{key}.csv")).read(["VEL"], Silent()) for key, text in tables.items()}
+    tables = {
+        "a": point,
+        "b": comma,
+        "c": point + "I;1.0;2.0;NULL\n",
+        "d": comma + "I;1,0;2,0;1.000,5\n",
+        "e": point.replace("\n", "\r\n"),
+    }
+    read = {
+        key: open_source(written(tmp_path, text, f"{key}.csv")).read(["VEL"], Silent()) for key, text in tables.items()
+    }
     for key in "bcde":
         np.testing.assert_array_equal(read[key].x[:8], read["a"].x)
         np.testing.assert_array_equal(read[key].columns["VEL"][:8], read["a"].columns["VEL"])
@@ -301,15 +346,18 @@ def test_the_fast_and_the_slow_way_through_a_table_agree(tmp_path):
 
 
 def test_a_table_of_many_chunks_is_read_as_one(tmp_path, monkeypatch):
-    monkeypatch.setattr("slipline.core.targets.targets.text_table._CHUNK", 40)
+    monkeypatch.setattr("slipline.core.targets.text_table._CHUNK", 40)
     path = written(tmp_path, "LON,LAT,VEL\n" + "".join(f"9.{i},45,{i if i % 7 else 'NULL'}\n" for i in range(100)))
     velocity = open_source(path).read(["VEL"], Silent()).columns["VEL"]
     np.testing.assert_array_equal(velocity, [i if i % 7 else np.nan for i in range(100)])
 
 
 def test_a_long_table_of_decimal_commas_is_gone_through_once(tmp_path, monkeypatch):
-    """What is known from its first part holds for the rest, also for a column that is whole numbers there; not where points follow."""
-    monkeypatch.setattr("slipline.core.targets.targets.text_table._CHUNK", 100)
+    """What is known from its first part holds for the rest, also for a column that is whole numbers there.
+
+    Not where points follow.
+    """
+    monkeypatch.setattr("slipline.core.targets.text_table._CHUNK", 100)
     rows = ["9,5;45,5;-5;1"] * 20 + ["9,5;45,5;-5,25;1,234"] * 20
     path = written(tmp_path, "lon;lat;VEL;HEIGHT\n" + "\n".join(rows))
     looked = []
@@ -326,7 +374,7 @@ def test_a_long_table_of_decimal_commas_is_gone_through_once(tmp_path, monkeypat
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_nulls_do_not_keep_numpy_from_reading(tmp_path, monkeypatch, delimiter):
     """Cell by cell takes three times as long."""
-    monkeypatch.setattr("slipline.core.targets.targets.text_table.TableSource._cells", None)
+    monkeypatch.setattr("slipline.core.targets.text_table.TableSource._cells", None)
     rows = ["lon,lat,VEL,HEIGHT", "9.5,45.5,NULL,1", "9.5,45.5,-5,", "9.5,45.5,****,  ", "9.5,45.5,,7"]
     raw = open_source(written(tmp_path, "\r\n".join(rows).replace(",", delimiter))).read(["VEL", "HEIGHT"], Silent())
     np.testing.assert_array_equal(raw.columns["VEL"], [np.nan, -5.0, np.nan, np.nan])

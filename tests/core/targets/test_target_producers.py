@@ -124,7 +124,9 @@ def test_depsi_writes_metres_and_is_asked_for(tmp_path):
 
 def test_gamma_text_without_header_is_read_by_column_numbers(tmp_path):
     path = producers.gamma_text(tmp_path)
-    with pytest.raises(InputError, match=r"ipta.txt has no header; its first row is 1 210 1400 4980000.00 .* Give the numbers"):
+    with pytest.raises(
+        InputError, match=r"ipta.txt has no header; its first row is 1 210 1400 4980000.00 .* Give the numbers"
+    ):
         imported(tmp_path, path)
     with pytest.raises(InputError, match="Give the numbers of the columns of x and y"):
         imported(tmp_path, path, velocity="7", unit="m/yr")
@@ -138,12 +140,16 @@ def test_gamma_text_without_header_is_read_by_column_numbers(tmp_path):
 
 
 def test_a_header_behind_a_comment_sign_is_a_header(tmp_path):
-    path = producers.table(tmp_path, "a.txt", "# made by hand", "# lon lat vel coh", "9.0 45.0 -3.5 0.9", "9.1 45.0 2.5 0.8")
+    path = producers.table(
+        tmp_path, "a.txt", "# made by hand", "# lon lat vel coh", "9.0 45.0 -3.5 0.9", "9.1 45.0 2.5 0.8"
+    )
     assert values(imported(tmp_path, path)[0]) == [(-3.5, 0.9, None, None), (2.5, 0.8, None, None)]
 
 
 def test_a_million_columns_of_dates_do_no_harm(tmp_path):
-    days = [f"D{year}{month:02d}{day:02d}" for year in range(1901, 2100) for month in range(1, 13) for day in range(1, 32)]
+    days = [
+        f"D{year}{month:02d}{day:02d}" for year in range(1901, 2100) for month in range(1, 13) for day in range(1, 32)
+    ]
     dates = (days * 14)[:1_000_000]
     rows = [f"A{i},9.0,45.0,{i}.5,0.9," + ",".join(["1"] * len(dates)) for i in range(3)]
     path = producers.table(tmp_path, "wide.csv", "CODE,LON,LAT,VEL,COHERENCE," + ",".join(dates), *rows)
@@ -159,18 +165,25 @@ def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
     assert targets.y[0] == pytest.approx(NORTHING_45, abs=1e-3)
     assert "the file says m/yr: velocities are brought to mm/yr" in log.warnings[0]
     for line in (
-        "mask from geo_maskTempCoh.h5", "coherence from geo_temporalCoherence.h5", "height from geo_geometryRadar.h5",
-        "5 targets read, 2 kept", "2 dropped outside the mask", "1 dropped with a coherence below 0.7",
-    ):  # fmt: skip
+        "mask from geo_maskTempCoh.h5",
+        "coherence from geo_temporalCoherence.h5",
+        "height from geo_geometryRadar.h5",
+        "5 targets read, 2 kept",
+        "2 dropped outside the mask",
+        "1 dropped with a coherence below 0.7",
+    ):
         assert line in log.text, line
 
 
 def test_mintpy_without_mask_or_unit_is_warned_of_and_asked_for(tmp_path):
     path = producers.hdf5(
-        tmp_path / "velocity.h5", {"velocity": np.array([[0.0, 0.0, -0.01]], np.float32)},
+        tmp_path / "velocity.h5",
+        {"velocity": np.array([[0.0, 0.0, -0.01]], np.float32)},
         {key: value for key, value in producers.MINTPY.items() if key != "UNIT"},
-    )  # fmt: skip
-    with pytest.raises(InputError, match=r"producer of 'velocity' in velocity.h5 writes m/yr; 99 % of the velocities are below"):
+    )
+    with pytest.raises(
+        InputError, match=r"producer of 'velocity' in velocity.h5 writes m/yr; 99 % of the velocities are below"
+    ):
         imported(tmp_path, path)
     targets, log = imported(tmp_path, path, unit="m/yr")
     assert targets.velocity.tolist() == pytest.approx([0.0, 0.0, -10.0])
@@ -179,7 +192,14 @@ def test_mintpy_without_mask_or_unit_is_warned_of_and_asked_for(tmp_path):
 
 
 def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
-    utm = {"EPSG": "32632", "X_FIRST": "500000", "Y_FIRST": "4980000", "X_STEP": "40", "Y_STEP": "-40", "X_UNIT": "meters"}
+    utm = {
+        "EPSG": "32632",
+        "X_FIRST": "500000",
+        "Y_FIRST": "4980000",
+        "X_STEP": "40",
+        "Y_STEP": "-40",
+        "X_UNIT": "meters",
+    }
     targets, _ = imported(tmp_path, producers.mintpy_hdf5(tmp_path, **utm))
     assert same_crs(targets.crs, "EPSG:32632")
     assert (targets.x[0], targets.y[0]) == (500020.0, 4979980.0)
@@ -191,7 +211,9 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
 def test_hdf5_without_its_driver_is_one_clear_sentence(tmp_path, monkeypatch):
     path = producers.mintpy_hdf5(tmp_path)
     monkeypatch.setattr(cell_layers, "HDF5_DRIVER", "HDF5 of another build")
-    with pytest.raises(InputError, match=r"velocity.h5 is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF"):
+    with pytest.raises(
+        InputError, match=r"velocity.h5 is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF"
+    ):
         open_source(path)
 
 
@@ -201,13 +223,22 @@ def test_hdf5_named_as_gdal_names_its_arrays_is_the_same_file(tmp_path):
 
 
 def test_masks_and_coherence_of_another_grid_are_taken_where_the_cells_lie(tmp_path):
-    velocity = producers.raster(tmp_path / "stack_rate.tif", [[-5.0, 6.0, np.nan, 8.0]], "EPSG:32632", 500000, 4980000, 100)
+    velocity = producers.raster(
+        tmp_path / "stack_rate.tif", [[-5.0, 6.0, np.nan, 8.0]], "EPSG:32632", 500000, 4980000, 100
+    )
     coarse = producers.raster(tmp_path / "c.tif", [[0.9, 0.8]], "EPSG:32632", 499900, 4980100, 300)
     mask = producers.raster(tmp_path / "m.tif", [[1, 1, 1, 0]], "EPSG:32632", 500000, 4980000, 100, nodata=0)
     targets, log = imported(tmp_path, velocity, companions=Companions(coarse, mask))
     assert values(targets) == [(-5.0, 0.9, None, None), (6.0, 0.9, None, None)]
     assert targets.x.tolist() == [500050.0, 500150.0]
     assert "1 dropped outside the mask" in log.text
+
+
+def test_a_mask_that_leaves_no_cell_says_how_many_it_took(tmp_path):
+    velocity = producers.raster(tmp_path / "vel.tif", [[-5.0, 6.0, np.nan, 8.0]], "EPSG:32632", 500000, 4980000, 100)
+    mask = producers.raster(tmp_path / "m.tif", [[0, 0, 1, 0]], "EPSG:32632", 500000, 4980000, 100)
+    with pytest.raises(InputError, match=r"No target is left of 3: 3 outside the mask"):
+        imported(tmp_path, velocity, companions=Companions("", mask))
 
 
 @pytest.mark.parametrize("name", ["EGMS_L3_E42N24_100km_U_2018_2022_1.tiff", "EGMS_L3_E42N24_100km_U.tiff"])
@@ -219,11 +250,18 @@ def test_the_raster_of_egms_ortho_is_warned_of(tmp_path, name):
     assert "vertical" in log.warnings[0]
 
 
-
 def test_exact_repeats_are_dropped_and_different_targets_at_one_place_stay(tmp_path):
     path = producers.table(
-        tmp_path, "a.csv", "LON,LAT,VEL,HEIGHT", "9,45,1.5,10", "9,45,1.5,10", "9,45,1.5,11", "9,45,2.5,10", "9,45,1.5,", "9,45,1.5,",
-    )  # fmt: skip
+        tmp_path,
+        "a.csv",
+        "LON,LAT,VEL,HEIGHT",
+        "9,45,1.5,10",
+        "9,45,1.5,10",
+        "9,45,1.5,11",
+        "9,45,2.5,10",
+        "9,45,1.5,",
+        "9,45,1.5,",
+    )
     targets, log = imported(tmp_path, path)
     assert [row[0::2] for row in values(targets)] == [(1.5, 10.0), (1.5, 11.0), (2.5, 10.0), (1.5, None)]
     assert "2 dropped that repeat another one exactly" in log.text
@@ -239,7 +277,12 @@ def test_an_archive_and_an_open_quotation_mark_say_what_to_do(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("S1_unw_phase.tif", "phase in radians"), ("20190105.geo.cc.tif", "a coherence"), ("S1_los_disp.tif", "displacement")]
+    ("name", "kind"),
+    [
+        ("S1_unw_phase.tif", "phase in radians"),
+        ("20190105.geo.cc.tif", "a coherence"),
+        ("S1_los_disp.tif", "displacement"),
+    ],
 )
 def test_a_raster_whose_name_says_that_it_is_no_velocity_is_warned_of(tmp_path, name, kind):
     path = producers.raster(tmp_path / name, [[-2.5, 3.0]], "EPSG:32632", 500000, 4980000, 100)

@@ -69,7 +69,11 @@ def test_curvature_of_a_bowl_a_ridge_and_a_plane():
 
 
 def test_hillshade_is_brightest_towards_the_sun():
-    for rise_east, rise_north, expected in ((0.0, 0.0, 255 * np.sqrt(0.5)), (np.sqrt(0.5), -np.sqrt(0.5), 255.0), (-np.sqrt(0.5), np.sqrt(0.5), 0.0)):
+    for rise_east, rise_north, expected in (
+        (0.0, 0.0, 255 * np.sqrt(0.5)),
+        (np.sqrt(0.5), -np.sqrt(0.5), 255.0),
+        (-np.sqrt(0.5), np.sqrt(0.5), 0.0),
+    ):
         # a slope of 45 degrees to the north-west faces the sun, one to the south-east lies in its own shadow
         east, north, slope = horn(plane(5, 5, 10.0, rise_east, rise_north), 10.0)
         np.testing.assert_allclose(hillshade(east, north, slope), expected, atol=1e-6)
@@ -78,11 +82,18 @@ def test_hillshade_is_brightest_towards_the_sun():
 @pytest.mark.parametrize(
     ("slope", "aspect", "expected"),
     [
-        (30.0, 100.0, SEEN), (39.0, 100.0, SEEN), (39.3, 100.0, LAYOVER), (60.0, 100.0, LAYOVER),  # towards the satellite
-        (50.0, 280.0, SEEN), (50.9, 280.0, SHADOW), (70.0, 280.0, SHADOW),  # away: shadow from 90 - 39.2
-        (80.0, 10.0, SEEN), (80.0, 190.0, SEEN), (0.0, np.nan, SEEN),  # along the track, flat
+        (30.0, 100.0, SEEN),
+        (39.0, 100.0, SEEN),
+        (39.3, 100.0, LAYOVER),
+        (60.0, 100.0, LAYOVER),  # towards the satellite
+        (50.0, 280.0, SEEN),
+        (50.9, 280.0, SHADOW),
+        (70.0, 280.0, SHADOW),  # away: shadow from 90 - 39.2
+        (80.0, 10.0, SEEN),
+        (80.0, 190.0, SEEN),
+        (0.0, np.nan, SEEN),  # along the track, flat
     ],
-)  # fmt: skip
+)
 def test_layover_and_shadow_of_sentinel_1_descending(slope, aspect, expected):
     assert layover_shadow(np.array([slope]), np.array([aspect]), 39.2, 280.0)[0] == expected
 
@@ -92,9 +103,13 @@ def test_layover_and_shadow_are_where_the_ground_turns_over_in_the_radars_pictur
     slope = np.linspace(-79.5, 79.5, 160)  # towards the satellite
     for incidence in (23.0, 39.2, 45.0):
         classes = layover_shadow(np.abs(slope), np.where(slope > 0, 100.0, 280.0), incidence, 280.0)
-        range_step = np.sin(np.radians(incidence)) - np.cos(np.radians(incidence)) * np.tan(np.radians(slope))  # for a step away of 1
+        range_step = np.sin(np.radians(incidence)) - np.cos(np.radians(incidence)) * np.tan(
+            np.radians(slope)
+        )  # for a step away of 1
         np.testing.assert_array_equal(classes == LAYOVER, range_step <= 1e-12)
-        lit = np.cos(np.radians(slope)) * np.cos(np.radians(incidence)) + np.sin(np.radians(slope)) * np.sin(np.radians(incidence))
+        lit = np.cos(np.radians(slope)) * np.cos(np.radians(incidence)) + np.sin(np.radians(slope)) * np.sin(
+            np.radians(incidence)
+        )
         np.testing.assert_array_equal(classes == SHADOW, lit <= 1e-12)
 
 

@@ -22,7 +22,9 @@ def test_values_of_gdaldem(tmp_path):
     heights = rng.normal(0, 20, (40, 50)).cumsum(axis=0).cumsum(axis=1) / 20
     path, grid = write_raster(tmp_path / "dem.tif", heights, 10.0)
     names = ["slope", "aspect", "hillshade"]
-    slope, aspect, shade = (gdal.DEMProcessing("", path, name, format="MEM").ReadAsArray()[1:-1, 1:-1] for name in names)
+    slope, aspect, shade = (
+        gdal.DEMProcessing("", path, name, format="MEM").ReadAsArray()[1:-1, 1:-1] for name in names
+    )
     made = Terrain(path, grid).read(grid.window, names)[:, 1:-1, 1:-1]
     np.testing.assert_allclose(made[2], (shade.astype(float) - 1.0) * 255.0 / 254.0, atol=1.1)  # whole numbers from 1
     np.testing.assert_allclose(made[0], slope, atol=2e-4)
@@ -58,7 +60,9 @@ def test_terrain_of_a_geographic_dem_is_measured_in_metres(tmp_path):
     x, _ = transform_points(
         (14.998 + (column + 0.5) * 0.0002).ravel(), (41.552 - (row + 0.5) * 0.0002).ravel(), "EPSG:4326", UTM
     )
-    path, _ = write_raster(tmp_path / "dem.tif", (0.3 * (x - 499000)).reshape(80, 80), 0.0002, "EPSG:4326", west=14.998, north=41.552)
+    path, _ = write_raster(
+        tmp_path / "dem.tif", (0.3 * (x - 499000)).reshape(80, 80), 0.0002, "EPSG:4326", west=14.998, north=41.552
+    )
     grid = Grid(UTM, 500100.0, 4599900.0, 5.0, 120, 100)
     slope, aspect = Terrain(path, grid).read(grid.window, ["slope", "aspect"])
     np.testing.assert_allclose(slope, np.degrees(np.arctan(0.3)), atol=0.02)
@@ -110,7 +114,9 @@ def test_a_rough_dem_finer_than_the_grid_is_averaged_before_slopes_are_taken(tmp
         means = rough.reshape(20, 10, 24, 10).mean(axis=(1, 3))
         np.testing.assert_allclose(elevation, means, atol=1e-3)
         np.testing.assert_allclose(slope, horn(means, 10.0)[2], atol=1e-2)
-        assert np.abs(slope - np.degrees(np.arctan(np.hypot(0.2, 0.1)))).max() < 1.5  # cells of 1 m would say 20 degrees and more
+        assert (
+            np.abs(slope - np.degrees(np.arctan(np.hypot(0.2, 0.1)))).max() < 1.5
+        )  # cells of 1 m would say 20 degrees and more
     whole = terrain.read(grid.window, ALL)
     for window in grid.windows(13):
         np.testing.assert_allclose(terrain.read(window, ALL), whole[(slice(None), *window.slices)], rtol=1e-6)
@@ -118,10 +124,15 @@ def test_a_rough_dem_finer_than_the_grid_is_averaged_before_slopes_are_taken(tmp
 
 @pytest.mark.parametrize("cell_m", [4.0, 10.0, 17.0])
 def test_means_of_a_dem_in_another_crs_are_whole_at_the_rim_of_the_grid(tmp_path, cell_m):
-    # a plane in UTM that rises 0.3 m a metre to the east, on cells of about 0.9 m: means over parts of cells bend it at the rim
+    # a plane in UTM that rises 0.3 m a metre to the east, on cells of about 0.9 m: means over parts of cells bend it at
+    # the rim
     column, row = np.meshgrid(np.arange(420), np.arange(330))
-    x, y = transform_points((14.9975 + (column + 0.5) * 1e-5).ravel(), (41.552 - (row + 0.5) * 1e-5).ravel(), "EPSG:4326", UTM)
-    path, _ = write_raster(tmp_path / "dem.tif", (0.3 * (x - 499000)).reshape(column.shape), 1e-5, "EPSG:4326", west=14.9975, north=41.552)
+    x, y = transform_points(
+        (14.9975 + (column + 0.5) * 1e-5).ravel(), (41.552 - (row + 0.5) * 1e-5).ravel(), "EPSG:4326", UTM
+    )
+    path, _ = write_raster(
+        tmp_path / "dem.tif", (0.3 * (x - 499000)).reshape(column.shape), 1e-5, "EPSG:4326", west=14.9975, north=41.552
+    )
     cells = int(160 / cell_m)
     grid = Grid(UTM, x.mean() - 80.0, y.mean() + 80.0, cell_m, cells, cells)
     terrain = Terrain(path, grid)
@@ -202,17 +213,34 @@ def test_gdaldem_of_the_warped_dem_is_what_a_geographic_dem_gives(tmp_path):
     own = terrain.dem.grid
     west, south, east, north = own.bounds
     warped = gdal.Warp(
-        "", path, format="MEM", dstSRS=UTM, outputBounds=(west, south, east, north), width=own.columns, height=own.rows, resampleAlg="cubic", errorThreshold=0,
-    )  # fmt: skip
+        "",
+        path,
+        format="MEM",
+        dstSRS=UTM,
+        outputBounds=(west, south, east, north),
+        width=own.columns,
+        height=own.rows,
+        resampleAlg="cubic",
+        errorThreshold=0,
+    )
     slope = gdal.DEMProcessing("", warped, "slope", format="MEM").ReadAsArray()
-    np.testing.assert_allclose(terrain.derive(own.window.expanded(-5), ["slope"])[0], slope[5:-5, 5:-5], atol=0.01)  # places are right to a hundredth of a cell
+    np.testing.assert_allclose(
+        terrain.derive(own.window.expanded(-5), ["slope"])[0], slope[5:-5, 5:-5], atol=0.01
+    )  # places are right to a hundredth of a cell
 
 
 def test_a_cone_in_degrees_has_the_same_slope_on_every_side(tmp_path):
     column, row = np.meshgrid(np.arange(140), np.arange(140))
     longitude, latitude = 14.99 + (column + 0.5) * 0.00015, 41.56 - (row + 0.5) * 0.00015
     x, y = (part.reshape(140, 140) for part in transform_points(longitude.ravel(), latitude.ravel(), "EPSG:4326", UTM))
-    path, _ = write_raster(tmp_path / "dem.tif", 2000.0 - 0.5 * np.hypot(x - WEST, y - NORTH), 0.00015, "EPSG:4326", west=14.99, north=41.56)
+    path, _ = write_raster(
+        tmp_path / "dem.tif",
+        2000.0 - 0.5 * np.hypot(x - WEST, y - NORTH),
+        0.00015,
+        "EPSG:4326",
+        west=14.99,
+        north=41.56,
+    )
     grid = Grid(UTM, WEST - 500, NORTH + 500, 10.0, 100, 100)
     slope, aspect = Terrain(path, grid).read(grid.window, ["slope", "aspect"])
     east, north = np.meshgrid(np.arange(100) * 10.0 - 495.0, 495.0 - np.arange(100) * 10.0)
@@ -220,7 +248,9 @@ def test_a_cone_in_degrees_has_the_same_slope_on_every_side(tmp_path):
     ring = (distance > 150) & (distance < 480)
     np.testing.assert_allclose(slope[ring], np.degrees(np.arctan(0.5)), atol=0.3)
     outward = np.degrees(np.arctan2(east, north)) % 360
-    assert np.abs((aspect - outward + 180) % 360 - 180)[ring].max() < 5  # the nearest cell of the DEM lies up to 9 m away
+    assert (
+        np.abs((aspect - outward + 180) % 360 - 180)[ring].max() < 5
+    )  # the nearest cell of the DEM lies up to 9 m away
 
 
 @pytest.mark.parametrize(("turned", "width"), [(0.0, 8.0), (25.0, 12.0)])
@@ -238,7 +268,9 @@ def test_a_dem_with_oblong_or_turned_cells_is_brought_to_square_ones(tmp_path, t
     dataset.GetRasterBand(1).WriteArray(500.0 + 0.25 * (x - WEST) - 0.1 * (y - NORTH))
     dataset = None
     grid = Grid(UTM, WEST, NORTH, 5.0, 120, 110)
-    elevation, slope, aspect = Terrain(str(tmp_path / "dem.tif"), grid).read(grid.window, ["elevation", "slope", "aspect"])
+    elevation, slope, aspect = Terrain(str(tmp_path / "dem.tif"), grid).read(
+        grid.window, ["elevation", "slope", "aspect"]
+    )
     known = np.isfinite(elevation)
     assert known.mean() > 0.6
     inner = known & np.roll(known, 8, 0) & np.roll(known, -8, 0) & np.roll(known, 8, 1) & np.roll(known, -8, 1)
@@ -252,7 +284,9 @@ def test_a_dem_with_oblong_or_turned_cells_is_brought_to_square_ones(tmp_path, t
 @pytest.mark.parametrize("said", ["by its band", "by its vertical CRS", "by the user"])
 def test_heights_in_feet_become_metres(tmp_path, said):
     feet = plane(40, 40, 10.0, 0.2, 0.0) / 0.3048
-    path, grid = write_raster(tmp_path / "dem.tif", feet, 10.0, "EPSG:32633+6360" if said == "by its vertical CRS" else UTM)  # NAVD88 height (ftUS)
+    path, grid = write_raster(
+        tmp_path / "dem.tif", feet, 10.0, "EPSG:32633+6360" if said == "by its vertical CRS" else UTM
+    )  # NAVD88 height (ftUS)
     if said == "by its band":
         dataset = gdal.Open(path, gdal.GA_Update)
         dataset.GetRasterBand(1).SetUnitType("ft")
@@ -287,7 +321,10 @@ def test_voids_that_are_marked_but_not_declared_stay_voids(tmp_path, marker, crs
     np.testing.assert_allclose(elevation[np.isfinite(elevation)], 500.0, atol=1e-3)
 
 
-@pytest.mark.parametrize(("factor", "heard"), [(0.5, ""), (1.2, "above 50 degrees. If its heights are feet"), (3.2808, "which no ground has")])
+@pytest.mark.parametrize(
+    ("factor", "heard"),
+    [(0.5, ""), (1.2, "above 50 degrees. If its heights are feet"), (3.2808, "which no ground has")],
+)
 def test_slopes_that_are_impossible_are_heard_of(tmp_path, factor, heard):
     path, grid = write_raster(tmp_path / "dem.tif", plane(40, 40, 30.0, factor, 0.0), 30.0)
     log = Remembering()
@@ -302,7 +339,9 @@ def test_slopes_that_are_impossible_are_heard_of(tmp_path, factor, heard):
 
 def test_means_of_a_fine_dem_do_not_depend_on_the_strips_they_are_taken_in(tmp_path, monkeypatch):
     rng = np.random.default_rng(2)
-    path, _ = write_raster(tmp_path / "dem.tif", rng.normal(500, 1, (300, 260)), 0.7, west=WEST + 0.3, north=NORTH - 0.2)
+    path, _ = write_raster(
+        tmp_path / "dem.tif", rng.normal(500, 1, (300, 260)), 0.7, west=WEST + 0.3, north=NORTH - 0.2
+    )
     grid = Grid(UTM, WEST, NORTH, 2.0, 92, 106)
     whole = Terrain(path, grid).read(grid.window, ["elevation"])
     monkeypatch.setattr("slipline.core.terrain.dem._STRIP_CELLS", 2000)

@@ -100,8 +100,10 @@ def test_no_folds_where_the_ground_is_too_small_or_nothing_could_be_held_back():
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (TrainingOptions(folds=3, split="random"), "FOLDS is 3 and SPLIT is random"), (options_for("paper", folds=2), "SPLIT is random"),
-        (TrainingOptions(folds=11), "Choose 1 to 10"), (TrainingOptions(folds=0), "Choose 1 to 10"),
+        (TrainingOptions(folds=3, split="random"), "FOLDS is 3 and SPLIT is random"),
+        (options_for("paper", folds=2), "SPLIT is random"),
+        (TrainingOptions(folds=11), "Choose 1 to 10"),
+        (TrainingOptions(folds=0), "Choose 1 to 10"),
     ],
 )
 def test_folds_that_cannot_be_made_are_refused(options, says):
@@ -136,22 +138,34 @@ def test_a_store_holds_the_sets_and_tiles_of_each_member(made):
             held[row : row + rows, column : column + columns] = False
         assert not held.any()
     assert all(which != VALIDATION for _, _, which in store.manifest["positions"])
-    assert sum(fold["share"] for fold in store.manifest["folds"]) == pytest.approx(store.manifest["shares"][0], abs=1e-6)
+    assert sum(fold["share"] for fold in store.manifest["folds"]) == pytest.approx(
+        store.manifest["shares"][0], abs=1e-6
+    )
 
 
 def test_the_test_ground_is_that_of_a_single_network(made, tmp_path):
     store, drawn, stack, options = made
-    single = build_tile_store(tmp_path, stack, NAMES, Drawing([drawn]), dataclasses.replace(options, folds=1), 20.0, Silent())
+    single = build_tile_store(
+        tmp_path, stack, NAMES, Drawing([drawn]), dataclasses.replace(options, folds=1), 20.0, Silent()
+    )
     np.testing.assert_array_equal(np.asarray(single.sets) == TEST, np.asarray(store.sets) == TEST)
     assert single.folds == []
     assert single.votes is None
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["features.npy", "labels.npy", "manifest.json", "sets-all.npy", "sets.npy"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "features.npy",
+        "labels.npy",
+        "manifest.json",
+        "sets-all.npy",
+        "sets.npy",
+    ]
 
 
 def test_ground_without_room_for_the_folds_is_refused_with_its_size(tmp_path, made):
     _, drawn, stack, options = made
     with pytest.raises(InputError, match=r"1600 x 1120 m with \d+ areas is too small for 10 folds"):
-        build_tile_store(tmp_path, stack, NAMES, Drawing([drawn]), dataclasses.replace(options, folds=10, tile=128), 150.0, Silent())
+        build_tile_store(
+            tmp_path, stack, NAMES, Drawing([drawn]), dataclasses.replace(options, folds=10, tile=128), 150.0, Silent()
+        )
 
 
 def test_the_folds_are_described_and_hashed(made):
@@ -198,7 +212,8 @@ def test_votes_are_counted_for_each_member_and_the_gain_is_said(made, tmp_path):
     tested = (np.asarray(store.sets) == TEST) & (np.asarray(store.labels) != 255)
     for mask, counts in zip(masks, scores.members):
         assert counts.sum(axis=0).tolist() == [
-            int((tested & (mask == found) & (labels == truth)).sum()) for found, truth in ((0, 0), (0, 1), (1, 0), (1, 1))
+            int((tested & (mask == found) & (labels == truth)).sum())
+            for found, truth in ((0, 0), (0, 1), (1, 0), (1, 1))
         ]
     card = json.loads(json.dumps(scores.as_dict()))
     assert [one["iou"] for one in card["members"]] == pytest.approx([iou(tested & m, tested & labels) for m in masks])

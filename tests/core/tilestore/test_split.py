@@ -89,7 +89,11 @@ def test_one_area_that_is_most_of_the_ground_may_be_cut():
 
 @pytest.mark.parametrize(
     "positive",
-    [np.ones((3, 3), np.float32), np.zeros((90, 140), np.float32), np.pad(np.ones((2, 2), np.float32), ((0, 10), (0, 10)))],
+    [
+        np.ones((3, 3), np.float32),
+        np.zeros((90, 140), np.float32),
+        np.pad(np.ones((2, 2), np.float32), ((0, 10), (0, 10))),
+    ],
     ids=["tiny", "no area", "one small area"],
 )
 def test_all_ground_trains_where_nothing_can_be_held_back(positive):

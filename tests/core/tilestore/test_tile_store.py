@@ -13,7 +13,7 @@ from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.tilestore.labels import Drawing
-from slipline.core.tilestore.tile_store import build_tile_store, counted_cells, held_back_set, region_of
+from slipline.core.tilestore.tile_store import FEATURES_HASH, build_tile_store, counted_cells, held_back_set, region_of
 from slipline.core.tilestore.tiles import any_in_blocks, filled_tiles, lattice
 
 from ...small_disk import small_disk
@@ -48,7 +48,9 @@ def test_the_papers_image_gives_its_number_of_windows():
     assert len(lattice((35_415, 50_661), 256, 0.2)) == 42_904
 
 
-@pytest.mark.parametrize(("tile", "overlap", "step"), [(160, 0.7, 48), (128, 0.25, 96), (100, 0.2, 80), (64, 0.0, 64), (16, 0.9, 2)])
+@pytest.mark.parametrize(
+    ("tile", "overlap", "step"), [(160, 0.7, 48), (128, 0.25, 96), (100, 0.2, 80), (64, 0.0, 64), (16, 0.9, 2)]
+)
 def test_the_step_is_the_part_of_a_tile_that_does_not_overlap_rounded_up(tile, overlap, step):
     assert lattice((1, 3 * step), tile, overlap) == [(0, 0), (0, step), (0, 2 * step)]
 
@@ -75,7 +77,8 @@ def test_the_store_does_not_depend_on_the_windows_it_is_read_by(tmp_path, scene,
     parts = build(tmp_path / "parts", stack, areas)
     for name in ("features", "labels", "sets"):
         np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
-    assert parts.manifest == whole.manifest
+    assert parts.manifest.pop(FEATURES_HASH) != whole.manifest[FEATURES_HASH]  # it goes window by window
+    assert parts.manifest == {name: value for name, value in whole.manifest.items() if name != FEATURES_HASH}
 
 
 def test_training_and_held_back_ground_are_apart_by_the_dead_zone_cell_by_cell(tmp_path, scene):
@@ -203,8 +206,13 @@ def test_a_missing_band_is_named(tmp_path, scene):
 
 
 def test_a_full_disk_is_one_sentence_with_the_space_needed(tmp_path, scene):
-    with small_disk(tmp_path / "disk", 256) as folder, \
-            pytest.raises(OutputError, match=r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB"):
+    with (
+        small_disk(tmp_path / "disk", 256) as folder,
+        pytest.raises(
+            OutputError,
+            match=r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB",
+        ),
+    ):
         build(folder, scene[0], scene[1])
 
 
@@ -239,7 +247,9 @@ def test_tiles_without_motion_or_area_are_left_out_in_the_recommended_preset_onl
 def test_blocks_of_a_mask_are_those_counted_one_by_one():
     mask = np.random.default_rng(1).random((13, 22)) > 0.9
     blocks = any_in_blocks(mask, 4)
-    expected = [[mask[row : row + 4, column : column + 4].any() for column in range(0, 22, 4)] for row in range(0, 13, 4)]
+    expected = [
+        [mask[row : row + 4, column : column + 4].any() for column in range(0, 22, 4)] for row in range(0, 13, 4)
+    ]
     np.testing.assert_array_equal(blocks, expected)
 
 
@@ -260,3 +270,13 @@ def test_random_tiles_to_test_on_are_drawn_beside_the_blocks(tmp_path, scene):
     assert len(tiles) == round(0.3 * len(corners))
     again = build(tmp_path / "again", stack, areas)
     assert again.manifest["random_tiles"] == tiles
+
+
+def test_the_features_are_hashed_while_they_are_written(scene, tmp_path):
+    stack, areas, layers = scene
+    first, second = (build(tmp_path / name, stack, areas).manifest[FEATURES_HASH] for name in ("first", "second"))
+    assert first == second
+    changed = layers.copy()
+    changed[0, 5, 5] += 1.0
+    other = write_stack(tmp_path / "other.tif", changed)
+    assert build(tmp_path / "third", other, areas).manifest[FEATURES_HASH] != first

@@ -37,11 +37,19 @@ def run_of(network="unet", features="hotspot", seed=1, missed=40, tiles=0):
     """A run that misses so many of 100 cells in each of twelve blocks."""
     counts = np.array([(900, missed + block, 5, 100 - missed - block) for block in range(BLOCKS)], np.int64)
     blocks = block_scores(Blocks(Grid(CRS, WEST, NORTH, 5.0, BLOCKS, 1), 1), counts, np.zeros((BLOCKS, 4)))
-    scores = plain({
-        "network": scores_dict(pooled(counts)), "intervals": dict(blocks.intervals), "block_means": dict(blocks.means),
-        "calibration_error": 0.04, "areas": [{"recall": 0.5, "precision": float("nan")}], "boundary_mean_m": 6.5,
-    })
-    return ComparedRun(network, features, seed, "ab", scores, counts, 0.4, 0.8, 0.2, 12.0, np.full((tiles, 32, 32), 200, np.uint8))
+    scores = plain(
+        {
+            "network": scores_dict(pooled(counts)),
+            "intervals": dict(blocks.intervals),
+            "block_means": dict(blocks.means),
+            "calibration_error": 0.04,
+            "areas": [{"recall": 0.5, "precision": float("nan")}],
+            "boundary_mean_m": 6.5,
+        }
+    )
+    return ComparedRun(
+        network, features, seed, "ab", scores, counts, 0.4, 0.8, 0.2, 12.0, np.full((tiles, 32, 32), 200, np.uint8)
+    )
 
 
 class Listening(Silent):
@@ -53,8 +61,28 @@ class Listening(Silent):
 
 
 def test_the_rows_are_those_of_the_papers_tables():
-    assert [NUMBERS["segnet", name] for name in list(FEATURE_SETS)[:-1]] == ["I", "II", "V", "VI", "VII", "VIII", "IX", "X", "XI"]
-    assert [NUMBERS["unet", name] for name in list(FEATURE_SETS)[:-1]] == ["III", "IV", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII"]
+    assert [NUMBERS["segnet", name] for name in list(FEATURE_SETS)[:-1]] == [
+        "I",
+        "II",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+    ]
+    assert [NUMBERS["unet", name] for name in list(FEATURE_SETS)[:-1]] == [
+        "III",
+        "IV",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+    ]
     assert PAPER_IOU["segnet", "targets"] == 0.652
     assert PAPER_IOU["unet", "hotspot aspect"] == max(PAPER_IOU.values()) == 0.705
     assert PAPER_IOU["unet", "hotspot slope aspect elevation"] == 0.698
@@ -73,9 +101,16 @@ def test_the_table_has_pooled_and_averaged_scores_and_both_splits():
     assert (row["number"], row["network"], row["features"], row["seed"]) == ("IV", "unet", "hotspot", "1")
     found = sum(80 - block for block in range(BLOCKS))
     assert float(row["iou"]) == pytest.approx(found / (BLOCKS * 105), abs=1e-4)
-    assert float(row["mean_precision"]) == pytest.approx(np.mean([(80 - b) / (85 - b) for b in range(BLOCKS)]), abs=1e-4)
+    assert float(row["mean_precision"]) == pytest.approx(
+        np.mean([(80 - b) / (85 - b) for b in range(BLOCKS)]), abs=1e-4
+    )
     assert float(row["iou_low"]) < float(row["iou"]) < float(row["iou_high"])
-    assert (row["iou_random_tiles"], row["gap"], row["area_precision"], row["paper_iou"]) == ("0.8000", "0.2000", "", "0.6890")
+    assert (row["iou_random_tiles"], row["gap"], row["area_precision"], row["paper_iou"]) == (
+        "0.8000",
+        "0.2000",
+        "",
+        "0.6890",
+    )
 
 
 def test_finished_runs_come_back_as_they_were(tmp_path):
@@ -101,7 +136,9 @@ def test_runs_of_other_data_or_another_recipe_do_not_count(tmp_path):
     assert "everything is trained anew" in listening.warnings[0]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"identity": {}, "runs": [{}]}', '{"identity": {}, "runs": [{"counts": []', "null"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"identity": {}, "runs": [{}]}', '{"identity": {}, "runs": [{"counts": []', "null"]
+)
 def test_a_damaged_file_of_runs_is_as_none(tmp_path, text):
     (tmp_path / "t.runs.json").write_text(text)
     finished = FinishedRuns(str(tmp_path / "t.runs.json"), {}, Silent())
@@ -116,13 +153,17 @@ def test_probabilities_in_steps_keep_nulls_and_two_digits():
 
 
 def test_differences_answer_the_papers_questions():
-    runs = [run_of(features=name, missed=missed) for name, missed in
-            (("targets", 60), ("hotspot", 40), ("hotspot aspect", 20), ("hotspot elevation", 41))]
+    runs = [
+        run_of(features=name, missed=missed)
+        for name, missed in (("targets", 60), ("hotspot", 40), ("hotspot aspect", 20), ("hotspot elevation", 41))
+    ]
     runs.append(run_of("segnet", "hotspot", missed=50))
     found = {(one.first, one.second): one for one in contrasts(in_paper_order(runs))}
     assert set(found) == {
-        ("III unet targets", "IV unet hotspot"), ("IV unet hotspot", "XIII unet hotspot aspect"),
-        ("IV unet hotspot", "XIV unet hotspot elevation"), ("XIV unet hotspot elevation", "XIII unet hotspot aspect"),
+        ("III unet targets", "IV unet hotspot"),
+        ("IV unet hotspot", "XIII unet hotspot aspect"),
+        ("IV unet hotspot", "XIV unet hotspot elevation"),
+        ("XIV unet hotspot elevation", "XIII unet hotspot aspect"),
         ("II segnet hotspot", "IV unet hotspot"),
     }
     aspect = found["XIV unet hotspot elevation", "XIII unet hotspot aspect"]
@@ -133,18 +174,30 @@ def test_differences_answer_the_papers_questions():
 
 def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
     generator = np.random.default_rng(1)
-    noisy = dataclasses.replace(run_of(features="hotspot aspect"), counts=run_of().counts + generator.integers(0, 2, (BLOCKS, 4)))
+    noisy = dataclasses.replace(
+        run_of(features="hotspot aspect"), counts=run_of().counts + generator.integers(0, 2, (BLOCKS, 4))
+    )
     text = verdict(contrasts([run_of(features="targets", missed=60), run_of(), noisy]))
-    assert text == "Larger than the noise: IV unet hotspot is better than III unet targets by 0.190 IoU. The other 1 could be luck."
+    assert text == (
+        "Larger than the noise: IV unet hotspot is better than III unet targets by 0.190 IoU. The other 1 could "
+        "be luck."
+    )
     missed = {"targets": 70, "hotspot": 65, "hotspot aspect": 50}
-    many = [run_of(network, name, missed=count - 3 * (network == "unet")) for network in ("segnet", "unet") for name, count in missed.items()]
+    many = [
+        run_of(network, name, missed=count - 3 * (network == "unet"))
+        for network in ("segnet", "unet")
+        for name, count in missed.items()
+    ]
     text = verdict(contrasts(many))
     assert text.startswith("Larger than the noise: VI segnet hotspot aspect is better than II segnet hotspot by")
     assert text.count("is better than") == 5
     assert text.endswith(" Smaller ones that are, too, in the table: 2.")
     same = verdict(contrasts([run_of(), dataclasses.replace(run_of(features="hotspot aspect"))]))
     assert "None of the 1 differences is larger than the noise" in same
-    small = [dataclasses.replace(run, counts=run.counts[:4]) for run in (run_of(), run_of(features="hotspot aspect", missed=9))]
+    small = [
+        dataclasses.replace(run, counts=run.counts[:4])
+        for run in (run_of(), run_of(features="hotspot aspect", missed=9))
+    ]
     assert "fewer than five blocks" in verdict(contrasts(small))
     assert "nothing to compare" in verdict(contrasts([run_of()]))
 
@@ -155,10 +208,19 @@ def test_what_the_seed_changes_is_said():
 
 
 def test_the_rows_drawn_are_the_papers_or_those_asked_for():
-    runs = [run_of(features="targets", missed=60), run_of(), run_of(seed=2), run_of(features="hotspot aspect"), run_of("resunet", "recommended")]
+    runs = [
+        run_of(features="targets", missed=60),
+        run_of(),
+        run_of(seed=2),
+        run_of(features="hotspot aspect"),
+        run_of("resunet", "recommended"),
+    ]
     assert [run.title for run in pictured_runs(runs, [])] == ["IV unet hotspot", "XIII unet hotspot aspect"]
     assert [run.seed for run in pictured_runs(runs, ["IV"])] == [1]
-    assert [run.title for run in pictured_runs(runs, ["resunet recommended", "III"])] == ["resunet recommended", "III unet targets"]
+    assert [run.title for run in pictured_runs(runs, ["resunet recommended", "III"])] == [
+        "resunet recommended",
+        "III unet targets",
+    ]
     assert [run.title for run in pictured_runs(runs[:2], [])] == ["III unet targets", "IV unet hotspot"]
     with pytest.raises(InputError, match=r"row 'XVI', which is not compared. Rows that are: IV unet hotspot\."):
         row_named("XVI", [("unet", "hotspot")])
@@ -177,7 +239,9 @@ def test_runs_of_another_version_do_not_count(store, monkeypatch):
     identity = compared._identity(store, options)
     assert compared._identity(store, options) == identity
     monkeypatch.setattr(compared, "plugin_version", lambda: "0.0")
-    assert {name for name, value in compared._identity(store, options).items() if value != identity[name]} == {"version"}
+    assert {name for name, value in compared._identity(store, options).items() if value != identity[name]} == {
+        "version"
+    }
 
 
 def test_the_ground_does_not_depend_on_which_sets_are_compared(tmp_path):
@@ -211,8 +275,15 @@ def test_the_page_has_differences_tables_and_the_tiles_under_two_models(store, t
     runs = [run_of(features=name, missed=missed, tiles=tiles) for name, missed in (("targets", 60), ("hotspot", 30))]
     write_comparison(str(tmp_path / "r.html"), runs, store, TrainingOptions(tile=32), [])
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
-    for words in ("IV unet hotspot is better than III unet targets", "paired block bootstrap", "+0.013", "Averaged over blocks", "IoU on random tiles",
-                  "Figure 14", "One seed each"):
+    for words in (
+        "IV unet hotspot is better than III unet targets",
+        "paired block bootstrap",
+        "+0.013",
+        "Averaged over blocks",
+        "IoU on random tiles",
+        "Figure 14",
+        "One seed each",
+    ):
         assert words in text, words
     assert text.count("<img") == 1
     assert "LEAKY" not in text

@@ -20,7 +20,10 @@ def write(path, metadata):
 
 def run(path, **changes):
     options = TrainingOptions(epochs=7, device="cuda", parts=("deep",), start_from="older.safetensors").as_dict()
-    return write(path, {"slipline_run": json.dumps({"options": options, "bands": [{"name": "red"}, {"name": "velocity"}], **changes})})
+    return write(
+        path,
+        {"slipline_run": json.dumps({"options": options, "bands": [{"name": "red"}, {"name": "velocity"}], **changes})},
+    )
 
 
 def test_the_recipe_is_the_runs_own_but_for_where_to_compute(tmp_path):
@@ -46,7 +49,17 @@ def test_a_run_is_told_from_a_model_and_from_other_files(tmp_path):
         read_card(str(tmp_path / "run.safetensors"))
 
 
-@pytest.mark.parametrize("changes", [{"options": None}, {"bands": None}, {"bands": [{}]}, {"options": {"parts": 3}}, {"options": {"epochs": "7"}}, {"options": [1]}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"options": None},
+        {"bands": None},
+        {"bands": [{}]},
+        {"options": {"parts": 3}},
+        {"options": {"epochs": "7"}},
+        {"options": [1]},
+    ],
+)
 def test_a_damaged_run_is_refused(tmp_path, changes):
     with pytest.raises(InputError, match="no unfinished training that can be read"):
         interrupted_recipe(run(tmp_path / "run.safetensors", **changes), TrainingOptions())
@@ -59,7 +72,10 @@ def test_the_unfinished_training_lies_beside_its_model():
 KEPT = [
     ({}, "The trained model is kept as"),
     ({"unfinished": True}, "The best epoch so far is kept as"),
-    ({"unfinished": True, "folds": {"asked": 3, "finished": 0}}, "Of 3 members none is finished: the best epoch so far of the first one is kept as"),
+    (
+        {"unfinished": True, "folds": {"asked": 3, "finished": 0}},
+        "Of 3 members none is finished: the best epoch so far of the first one is kept as",
+    ),
     ({"unfinished": True, "folds": {"asked": 3, "finished": 2}}, "Of 3 members the 2 that are finished are kept as"),
     ({"refit": {"done": False, "note": ""}}, "The scored model is kept as"),
     ({"refit": {"done": True, "note": ""}}, "The finished model is kept as"),

@@ -26,9 +26,23 @@ from ..listening import Listening
 from ..stacks import NAMES, features_of, random_areas, write_stack
 
 SHAPE = (160, 224)
-METRIC = {"epoch": 1, "epochs": 2, "loss": 0.5, "validation_loss": 0.6, "validation_iou": 0.3, "tiles_per_s": 2.0, "seconds_left": 4.0}
+METRIC = {
+    "epoch": 1,
+    "epochs": 2,
+    "loss": 0.5,
+    "validation_loss": 0.6,
+    "validation_iou": 0.3,
+    "tiles_per_s": 2.0,
+    "seconds_left": 4.0,
+}
 RESULT = {
-    "threshold": 0.4, "temperature": 1.5, "epochs": 2, "best_epoch": 2, "parameters": 12345, "seconds": 60.0, "device": "cpu",
+    "threshold": 0.4,
+    "temperature": 1.5,
+    "epochs": 2,
+    "best_epoch": 2,
+    "parameters": 12345,
+    "seconds": 60.0,
+    "device": "cpu",
     "history": [METRIC, {**METRIC, "epoch": 2, "loss": 0.2, "validation_iou": 0.6}],
 }
 
@@ -44,7 +58,15 @@ def record(tmp_path_factory):
     predicted[::3] = 0.05
     np.save(folder / "probability.npy", predicted)
     scores = score_held_back(store, folder / "probability.npy", 0.4, areas, stack)
-    return TrainingRecord(TrainingData(stack, tuple(NAMES), areas, []), options, store, RESULT, scores, {"torch": "2"}, folder / "probability.npy")
+    return TrainingRecord(
+        TrainingData(stack, tuple(NAMES), areas, []),
+        options,
+        store,
+        RESULT,
+        scores,
+        {"torch": "2"},
+        folder / "probability.npy",
+    )
 
 
 def text_of(record, folder):
@@ -55,9 +77,23 @@ def text_of(record, folder):
 def test_the_report_has_scores_baselines_split_recipe_and_pictures(record, tmp_path):
     pytest.importorskip("matplotlib")
     text = text_of(record, tmp_path)
-    for words in ("Scores on the test ground", f"{record.scores.network.iou:.3f}", "hot spot map", "fast targets, buffer", "pixel classifier", "95 % interval", "size (km²)", "panoptic quality", "Hausdorff",
-                  "Expected calibration error", "Split by blocks of",
-                  "dead zone", "12,345 parameters", "Version: torch", "Best, typical and worst tile"):
+    for words in (
+        "Scores on the test ground",
+        f"{record.scores.network.iou:.3f}",
+        "hot spot map",
+        "fast targets, buffer",
+        "pixel classifier",
+        "95 % interval",
+        "size (km²)",
+        "panoptic quality",
+        "Hausdorff",
+        "Expected calibration error",
+        "Split by blocks of",
+        "dead zone",
+        "12,345 parameters",
+        "Version: torch",
+        "Best, typical and worst tile",
+    ):
         assert words in text, words
     assert len(re.findall("<img", text)) == 4
     assert "stack &lt;1&gt;.tif" in text
@@ -145,7 +181,8 @@ def test_the_split_is_described_with_its_tiles_and_shares(record):
     first, second = describe_store(record.store)
     counts = [sum(1 for *_, which in record.store.manifest["positions"] if which == s) for s in (1, 2, 3)]
     assert first == (
-        f"Ground: 224 x 160 cells of 5 m; tiles of 32 cells: {counts[0]} training, {counts[1]} validation, {counts[2]} test."
+        f"Ground: 224 x 160 cells of 5 m; tiles of 32 cells: {counts[0]} training, {counts[1]} validation, "
+        f"{counts[2]} test."
     )
     assert second.startswith("Split by blocks of")
 
@@ -167,8 +204,10 @@ def test_examples_are_tiles_with_areas_on_two_percent_of_their_cells(record):
     shown = {corner for _, corner in _ranked_tiles(record.store, predicted, 1, 0.4)}
     tiles = [(row, column) for row, column, which in record.store.manifest["positions"] if which == 1]
     labelled = {
-        (row, column): np.count_nonzero((record.store.labels == 1)[row : row + 32, column : column + 32]
-                                        & (record.store.sets == 1)[row : row + 32, column : column + 32])
+        (row, column): np.count_nonzero(
+            (record.store.labels == 1)[row : row + 32, column : column + 32]
+            & (record.store.sets == 1)[row : row + 32, column : column + 32]
+        )
         for row, column in tiles
     }
     assert shown == {corner for corner, count in labelled.items() if count >= 20.48}
@@ -177,7 +216,9 @@ def test_examples_are_tiles_with_areas_on_two_percent_of_their_cells(record):
 
 def test_the_gap_between_random_tiles_and_blocks_is_shown_where_it_was_measured(record, tmp_path):
     assert "random split would have claimed" not in text_of(record, tmp_path)
-    measured = dataclasses.replace(record, result={**RESULT, "tile_scores": {"random": 0.81, "blocks": 0.62, "gap": 0.19}})
+    measured = dataclasses.replace(
+        record, result={**RESULT, "tile_scores": {"random": 0.81, "blocks": 0.62, "gap": 0.19}}
+    )
     text = text_of(measured, tmp_path)
     assert all(f"<td>{value}</td>" in text for value in ("0.810", "0.620", "0.190"))
 
@@ -202,7 +243,7 @@ def test_a_network_that_does_not_beat_a_simple_map_is_a_notice(record, tmp_path,
 
 def test_the_hashes_of_data_and_model_are_in_the_recipe(record, tmp_path):
     text = text_of(dataclasses.replace(record, hashes={"model file": "ab" * 32}), tmp_path)
-    assert f"SHA-256: model file</td><td class=\"text\">{'ab' * 32}" in text
+    assert f'SHA-256: model file</td><td class="text">{"ab" * 32}' in text
 
 
 def test_random_tiles_that_do_not_flatter_are_not_said_to():

@@ -56,7 +56,12 @@ def geometry(wkb):
 
 def start(path, learnt):
     """A file with the header of a model whose card tells this."""
-    text = json.dumps({"w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}, "__metadata__": {"slipline": json.dumps({"learnt": learnt})}}).encode()
+    text = json.dumps(
+        {
+            "w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]},
+            "__metadata__": {"slipline": json.dumps({"learnt": learnt})},
+        }
+    ).encode()
     path.write_bytes(len(text).to_bytes(8, "little") + text + bytes(4))
     return str(path)
 
@@ -105,7 +110,9 @@ def test_a_model_has_learnt_from_its_training_ground_and_after_the_refit_from_al
     assert learnt_share(frames[TRAIN], crs, before) > 0.98
     assert all(learnt_share(frames[which], crs, after) > 0.98 for which in frames)
     whole = geometry(WITHIN[0])
-    assert learnt_share(whole, crs, before) == pytest.approx((store.sets == TRAIN).sum() * 25 / whole.GetArea(), abs=0.02)
+    assert learnt_share(whole, crs, before) == pytest.approx(
+        (store.sets == TRAIN).sum() * 25 / whole.GetArea(), abs=0.02
+    )
     assert len(json.dumps(after)) < 20_000
 
 
@@ -116,7 +123,9 @@ def learnt(*polygons, crs=CRS):
 def test_the_share_of_rectangles_by_hand():
     ground = geometry(box(0, -100, 200, 0))
     assert learnt_share(ground, CRS, learnt(box(150, -100, 400, 0))) == pytest.approx(0.25)
-    assert learnt_share(ground, CRS, learnt(box(150, -100, 400, 0), box(100, -100, 160, 0))) == pytest.approx(0.5)  # what they share counts once
+    assert learnt_share(ground, CRS, learnt(box(150, -100, 400, 0), box(100, -100, 160, 0))) == pytest.approx(
+        0.5
+    )  # what they share counts once
     assert learnt_share(ground, CRS, learnt(box(198, -100, 400, 0))) == 0.0  # one per cent: rounding
     assert learnt_share(ground, CRS, learnt(box(500, -100, 600, 0))) == 0.0
     assert learnt_share(ground, CRS, []) == 0.0
@@ -133,8 +142,20 @@ def test_ground_in_another_crs_is_brought_over():
     assert share == pytest.approx(0.5, abs=1e-3)
 
 
-@pytest.mark.parametrize("told", [None, 3, "x", [3], [{}], [{"crs": "EPSG:32633"}], [{"crs": "nowhere", "ground": "POLYGON((0 0,1 0,1 1,0 0))"}],
-                                  [{"crs": "EPSG:32633", "ground": "POLYGON((0"}], [{"crs": "EPSG:32633", "ground": "POINT(500050 4599950)"}]])
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        3,
+        "x",
+        [3],
+        [{}],
+        [{"crs": "EPSG:32633"}],
+        [{"crs": "nowhere", "ground": "POLYGON((0 0,1 0,1 1,0 0))"}],
+        [{"crs": "EPSG:32633", "ground": "POLYGON((0"}],
+        [{"crs": "EPSG:32633", "ground": "POINT(500050 4599950)"}],
+    ],
+)
 def test_what_no_one_can_read_is_no_ground(tmp_path, store, told):
     assert share_before(store, start(tmp_path / "m.safetensors", told)) == 0.0
     path, _ = write_raster(tmp_path / "p.tif", np.zeros((20, 40)), metadata={ITEM: json.dumps(told)})
@@ -153,7 +174,12 @@ def test_a_training_that_starts_from_a_model_that_knows_the_ground_is_told(tmp_p
     other = start(tmp_path / "other.safetensors", learnt(box(0, -100, 200, 0), crs="EPSG:32634"))
     assert [one["crs"] for one in learnt_from(store, store.sets, model)] == [store.grid.crs]
     assert [one["crs"] for one in learnt_from(store, store.sets, other)] == [store.grid.crs, "EPSG:32634"]
-    text = json.dumps({"w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]}, "__metadata__": {"slipline_run": json.dumps({"options": {"start_from": model}})}}).encode()
+    text = json.dumps(
+        {
+            "w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]},
+            "__metadata__": {"slipline_run": json.dumps({"options": {"start_from": model}})},
+        }
+    ).encode()
     run = tmp_path / "run.safetensors"
     run.write_bytes(len(text).to_bytes(8, "little") + text + bytes(4))
     assert share_before(store, str(run)) > 0.98  # an interrupted training that began with it
@@ -183,7 +209,10 @@ def test_scores_on_ground_that_was_learnt_from_are_stamped(tmp_path):
 def test_the_sentence_says_what_became_of_the_refit():
     assert refit_sentence(None) == ""
     done = refit_sentence({"done": True, "epochs": 7, "threshold": 0.416, "temperature": 2.0})
-    assert "for 7 epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now 0.42," in done
+    assert (
+        "for 7 epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the "
+        "threshold, now 0.42,"
+    ) in done
     assert "knows the training ground alone" in refit_sentence({"done": False})
     dropped = {"done": False, "epochs": 7, "loss_before": 0.31, "loss_after": 0.35}
     assert "(0.350, and 0.310)" in refit_sentence(dropped)
@@ -191,7 +220,13 @@ def test_the_sentence_says_what_became_of_the_refit():
 
 
 def test_prediction_tells_that_the_scores_are_those_of_the_model_before():
-    card = {"network": {"name": "resunet", "width": 4}, "bands": [{"name": "hotspot"}], "scores": {"set": "test", "network": {"iou": 0.5}}}
+    card = {
+        "network": {"name": "resunet", "width": 4},
+        "bands": [{"name": "hotspot"}],
+        "scores": {"set": "test", "network": {"iou": 0.5}},
+    }
     words = "before it was trained once more on all labelled ground"
     assert words in " ".join(describe_card({**card, "refit": {"done": True, "epochs": 3}}, "m", 0.5))
-    assert words not in " ".join(describe_card({**card, "refit": {"done": False}}, "m", 0.5) + describe_card(card, "m", 0.5))
+    assert words not in " ".join(
+        describe_card({**card, "refit": {"done": False}}, "m", 0.5) + describe_card(card, "m", 0.5)
+    )

@@ -67,7 +67,9 @@ def test_validation_ground_is_scored_where_there_is_no_test_ground(tmp_path):
 
 
 def test_without_held_back_ground_nothing_is_claimed(tmp_path):
-    scores = score_held_back(store(tmp_path, np.ones(SHAPE, np.uint8), np.full(SHAPE, TRAIN, np.uint8)), tmp_path / "none", 0.5)
+    scores = score_held_back(
+        store(tmp_path, np.ones(SHAPE, np.uint8), np.full(SHAPE, TRAIN, np.uint8)), tmp_path / "none", 0.5
+    )
     assert (scores.as_dict(), scores.lines()) == ({}, [])
     assert "Nothing was held back" in scores.verdict()
 
@@ -77,11 +79,16 @@ def test_a_baselines_threshold_is_chosen_on_the_training_ground_alone(tmp_path):
     labels[0:3] = 1
     features = np.zeros((1, *SHAPE), np.float32)
     features[0, :3, :5], features[0, 3:, :5] = -4.0, 1.0  # training: everything above 1 in size is an area
-    features[0, :3, 5:], features[0, 3:, 5:] = 9.0, 5.0  # test: the best would be 9, but the same threshold finds everything
+    features[0, :3, 5:], features[0, 3:, 5:] = (
+        9.0,
+        5.0,
+    )  # test: the best would be 9, but the same threshold finds everything
     features[0, 4, 0] = np.nan
     opened = store(tmp_path, labels, halves(), features)
     scores = score_held_back(opened, probability(tmp_path, np.zeros(SHAPE)), 0.5, (), stack_of(tmp_path, features))
-    hotspot = next(one for name, one in scores.baselines.items() if name.startswith("hot spot map, threshold (|hot spot| ≥ "))
+    hotspot = next(
+        one for name, one in scores.baselines.items() if name.startswith("hot spot map, threshold (|hot spot| ≥ ")
+    )
     assert (hotspot.tp, hotspot.fp, hotspot.fn, hotspot.tn) == (15, 15, 0, 0)
     assert 1.0 < threshold_of(scores) <= 4.0
     assert "does NOT beat" in scores.verdict()
@@ -99,7 +106,11 @@ def test_a_network_that_is_better_is_said_to_be(tmp_path):
     opened = store(tmp_path, labels, halves(), features, ("hotspot", "velocity"))
     stack = stack_of(tmp_path, features, ("hotspot", "velocity"))
     scores = score_held_back(opened, probability(tmp_path, labels), 0.5, (), stack)
-    assert [name.split(" (")[0] for name in scores.baselines] == ["fast targets, buffer", "hot spot map, threshold", "pixel classifier"]
+    assert [name.split(" (")[0] for name in scores.baselines] == [
+        "fast targets, buffer",
+        "hot spot map, threshold",
+        "pixel classifier",
+    ]
     assert "The network beats the best simple baseline: IoU 1.000" in scores.verdict()
     assert scores.lines()[-1] == scores.verdict()
 
@@ -121,7 +132,11 @@ def test_areas_and_outlines_of_the_held_back_ground(tmp_path):
     assert (best.reference, best.predicted, best.matched) == (2, 2, 1)
     assert scores.areas.boundary.distance.mean_m < 5.0  # less than a cell
     assert scores.as_dict()["boundary_mean_m"] == scores.areas.boundary.distance.mean_m
-    assert sum(group.reference for group in scores.areas.recall) == sum(group.reference for group in scores.areas.precision) == 2
+    assert (
+        sum(group.reference for group in scores.areas.recall)
+        == sum(group.reference for group in scores.areas.precision)
+        == 2
+    )
 
 
 def test_calibration_is_that_of_the_held_back_cells(tmp_path):
@@ -158,4 +173,6 @@ def test_the_verdict_says_when_a_gain_could_be_luck():
     assert lucky.verdict().endswith(": it could be luck with this ground.")
     few = scored([(90, 2, 2, 10)] * 4, [(90, 5, 2, 7)] * 4)
     assert few.verdict() == "The network beats the best simple baseline: IoU 0.714 against 0.500 of simple."
-    assert HeldBackScores("test", pooled(np.array([(90, 2, 2, 10)]))).verdict().startswith("There are no simple baselines")
+    assert (
+        HeldBackScores("test", pooled(np.array([(90, 2, 2, 10)]))).verdict().startswith("There are no simple baselines")
+    )

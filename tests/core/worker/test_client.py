@@ -58,7 +58,9 @@ def begin_training(worker, folder):
 def test_the_worker_greets_with_versions_and_device_answers_and_ends(scratch):
     with Worker(torch_python(), Silent()) as worker:
         assert set(worker.hello) >= {"python", "torch", "numpy", "device", "device_name", "memory_bytes", "threads"}
-        assert describe(worker.hello).startswith(f"Worker: Python {worker.hello['python']}, torch {worker.hello['torch']}")
+        assert describe(worker.hello).startswith(
+            f"Worker: Python {worker.hello['python']}, torch {worker.hello['torch']}"
+        )
         worker.send("job", name="ping")
         worker.wait("result")
         # a word that is no message, a job that is none, a model that is none: the worker lives on
@@ -66,7 +68,9 @@ def test_the_worker_greets_with_versions_and_device_answers_and_ends(scratch):
         worker.send("job", name="dance")
         with pytest.raises(InputError, match="no job 'dance'"):
             worker.wait("result")
-        worker.send("job", name="predict", model="/no/such.safetensors", device="cpu", input="", output="", shape=[1, 1, 1, 1])
+        worker.send(
+            "job", name="predict", model="/no/such.safetensors", device="cpu", input="", output="", shape=[1, 1, 1, 1]
+        )
         with pytest.raises(InputError, match=r"/no/such\.safetensors"):
             worker.wait("ready")
         worker.send("job", name="ping")
@@ -83,7 +87,9 @@ def test_a_worker_killed_in_the_middle_of_a_training_is_a_sentence_about_memory(
         begin_training(worker, tmp_path)
         assert 0 < progress.fractions[-1] < 0.1
         os.kill(worker.process_id, signal.SIGKILL)
-        with pytest.raises(WorkerError, match=r"killed by the system \(signal 9\), most likely for lack of memory\. Close other"):
+        with pytest.raises(
+            WorkerError, match=r"killed by the system \(signal 9\), most likely for lack of memory\. Close other"
+        ):
             worker.wait("result")
     assert not (tmp_path / "m.safetensors").exists()
     assert list(scratch.iterdir()) == []
@@ -117,7 +123,13 @@ def test_a_cancel_in_the_middle_of_a_training_ends_it_at_once(tmp_path, scratch)
         worker.wait("result")
     assert time.monotonic() - began < 3.0
     assert is_gone(process)
-    assert sorted(path.name for path in tmp_path.glob("*")) == ["features.npy", "labels.npy", "manifest.json", "sets.npy", "temporary"]
+    assert sorted(path.name for path in tmp_path.glob("*")) == [
+        "features.npy",
+        "labels.npy",
+        "manifest.json",
+        "sets.npy",
+        "temporary",
+    ]
     assert list(scratch.iterdir()) == []
 
 
@@ -126,8 +138,8 @@ def test_the_worker_ends_when_its_parent_is_killed(tmp_path):
     (tmp_path / "store").mkdir()
     code = (
         "import json, sys, time\n"
-        "from slipline.core.progress import Silent\nfrom slipline.core.worker_client import Worker\n"
-        "from slipline.core.worker_python import WorkerPython\n"
+        "from slipline.core.base.progress import Silent\nfrom slipline.core.worker.client import Worker\n"
+        "from slipline.core.worker.python import WorkerPython\n"
         "with Worker(WorkerPython(sys.argv[1], 'test'), Silent()) as worker:\n"
         "    worker.send('job', **json.loads(sys.argv[2]))\n"
         "    worker.wait('progress')\n"
@@ -137,7 +149,10 @@ def test_the_worker_ends_when_its_parent_is_killed(tmp_path):
     message = json.dumps(long_training(tmp_path / "store"))
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
     with subprocess.Popen(
-        [sys.executable, "-c", code, torch_python().executable, message], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, torch_python().executable, message],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as parent:
         worker = int(parent.stdout.readline())
         assert not is_gone(worker)
@@ -152,7 +167,13 @@ def test_the_worker_ends_when_its_parent_is_killed(tmp_path):
 @posix
 def test_a_python_without_torch_is_a_sentence_about_pytorch(tmp_path):
     python = WorkerPython(bare_python(tmp_path / "bare"), "the tests")
-    with pytest.raises(WorkerError, match=rf"PyTorch cannot be used by .*bare/bin/python \(the tests\): No module named .*set {VARIABLE} to a Python"):
+    with pytest.raises(
+        WorkerError,
+        match=(
+            rf"PyTorch cannot be used by .*bare/bin/python \(the tests\): No module named .*set {VARIABLE} to a "
+            r"Python"
+        ),
+    ):
         Worker(python, Silent()).__enter__()
 
 
@@ -161,7 +182,10 @@ def test_a_python_without_torch_is_a_sentence_about_pytorch(tmp_path):
     ("text", "sentence"),
     [
         ("exit 1", r"ended with exit status 1: no message\. Check that .*python is a Python 3\.9 or later"),
-        ("echo '*** [not] {json'; echo '[1]'; echo '7'; echo 'wrong thing' >&2; exit 4", "ended with exit status 4: wrong thing"),
+        (
+            "echo '*** [not] {json'; echo '[1]'; echo '7'; echo 'wrong thing' >&2; exit 4",
+            "ended with exit status 4: wrong thing",
+        ),
         ("head -c 3000 /dev/urandom; exit 0", r"ended with exit status 0: no message"),
         ("kill -SEGV $$", r"ended by signal 11\. Run the tool again"),
         ("kill -BUS $$", r"ended by signal 7, most likely because the disk of the temporary folder .* is full"),
@@ -175,10 +199,14 @@ def test_a_program_that_is_no_python_is_one_clear_sentence(tmp_path, scratch, te
 
 
 @posix
-@pytest.mark.parametrize(("executable", "reason"), [("absent", "No such file"), ("text", "Permission denied"), ("", "Permission denied")])
+@pytest.mark.parametrize(
+    ("executable", "reason"), [("absent", "No such file"), ("text", "Permission denied"), ("", "Permission denied")]
+)
 def test_a_python_that_cannot_be_started_is_one_clear_sentence(tmp_path, scratch, executable, reason):
     (tmp_path / "text").write_text("hello")
-    with pytest.raises(WorkerError, match=rf"The Python .* \(the tests\) cannot be started: {reason}.*\. Choose another"):
+    with pytest.raises(
+        WorkerError, match=rf"The Python .* \(the tests\) cannot be started: {reason}.*\. Choose another"
+    ):
         Worker(WorkerPython(str(tmp_path / executable), "the tests"), Silent()).__enter__()
     assert list(scratch.iterdir()) == []
 
@@ -189,7 +217,8 @@ def test_prints_of_libraries_do_not_disturb_the_messages(tmp_path):
     site = tmp_path / "site"
     (site / "torch").mkdir(parents=True)
     (site / "torch" / "__init__.py").write_text(
-        "import os, sys\nprint('{\"type\": \"result\"}')\nsys.stdout.flush()\nos.write(1, b'\\xff{\\n{\"type\": \"hello\"}')\n"
+        'import os, sys\nprint(\'{"type": "result"}\')\nsys.stdout.flush()\nos.write(1, '
+        'b\'\\xff{\\n{"type": "hello"}\')\n'
         "raise ImportError('the library is damaged')\n"
     )
     python = script(

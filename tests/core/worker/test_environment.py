@@ -16,8 +16,16 @@ def test_everything_that_is_there_is_named_with_its_version(tmp_path, monkeypatc
     monkeypatch.setenv(VARIABLE, torch_python().executable)
     progress, path = Listening(), tmp_path / "report.txt"
     text = environment_report("3.22.16", "", str(path), progress)
-    for words in ("QGIS: 3.22.16", f"GDAL: {gdal.__version__}", f"numpy: {np.__version__}", "scipy: ", "PyTorch: 2.", "Device: ",
-                  "GiB of memory", "Everything that Slipline needs is there."):
+    for words in (
+        "QGIS: 3.22.16",
+        f"GDAL: {gdal.__version__}",
+        f"numpy: {np.__version__}",
+        "scipy: ",
+        "PyTorch: 2.",
+        "Device: ",
+        "GiB of memory",
+        "Everything that Slipline needs is there.",
+    ):
         assert words in text, words
     assert path.read_text(encoding="utf-8") == text
     assert progress.lines == text.splitlines()
@@ -25,8 +33,11 @@ def test_everything_that_is_there_is_named_with_its_version(tmp_path, monkeypatc
 
 @pytest.mark.parametrize("python", ["absent", "without torch", "no Python"])
 def test_a_missing_torch_is_no_error_and_comes_with_advice(tmp_path, monkeypatch, python):
-    makers = {"absent": lambda: "/no/python", "without torch": lambda: bare_python(tmp_path / "bare"),
-              "no Python": lambda: script(tmp_path / "python", "exit 1").executable}
+    makers = {
+        "absent": lambda: "/no/python",
+        "without torch": lambda: bare_python(tmp_path / "bare"),
+        "no Python": lambda: script(tmp_path / "python", "exit 1").executable,
+    }
     monkeypatch.setenv(VARIABLE, makers[python]())
     text = environment_report("3.22.16", "", "", Listening())
     assert "PyTorch: not available. " in text

@@ -16,7 +16,9 @@ import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, OutputError, WorkerError
 from slipline.core.base.progress import Silent
+from slipline.core.worker import graphics_card as graphics_card_module
 from slipline.core.worker import pip_run, torch_setup
+from slipline.core.worker.graphics_card import graphics_card
 from slipline.core.worker.pip_run import cause_of
 from slipline.core.worker.python import VARIABLE, WorkerPython, find_python, interpreter_in, private_environment
 from slipline.core.worker.torch_setup import Plan, install, remove
@@ -68,7 +70,9 @@ def test_wheels_become_an_environment_that_is_tried_before_it_gets_its_name(tmp_
 
 @pytest.mark.parametrize("lacking", ["nothing", "pip"])
 def test_nothing_is_written_to_the_python_that_makes_it(tmp_path, place, trusting, monkeypatch, lacking):
-    monkeypatch.setenv("PYTHONHOME", "/usr" if str(SYSTEM).startswith("/usr/") else sys.base_prefix)  # as QGIS on Windows
+    monkeypatch.setenv(
+        "PYTHONHOME", "/usr" if str(SYSTEM).startswith("/usr/") else sys.base_prefix
+    )  # as QGIS on Windows
     if lacking == "pip":
         monkeypatch.setattr(torch_setup, "own_python", lambda: Path(python_without(tmp_path, "pip", SYSTEM)))
     before = subprocess.run([SYSTEM, "-m", "pip", "list"], capture_output=True, text=True).stdout
@@ -154,7 +158,10 @@ def test_a_damaged_wheel_is_told_in_words(tmp_path, place):
     where = content.index(b"xxxx")
     content[where] = ord("y")
     path.write_bytes(content)
-    with pytest.raises(WorkerError, match=r"pip could not install PyTorch\. A wheel is damaged\. Copy .*Bad CRC-32 for file 'torch/padding\.bin'"):
+    with pytest.raises(
+        WorkerError,
+        match=r"pip could not install PyTorch\. A wheel is damaged\. Copy .*Bad CRC-32 for file 'torch/padding\.bin'",
+    ):
         install(Plan(wheels=str(wheels)), Silent())
     path.write_bytes(content[:1000])
     with pytest.raises(WorkerError, match=r"A wheel is damaged\. Copy .*torch-2\.6\.0.* is invalid"):
@@ -209,7 +216,9 @@ def test_a_disk_that_fills_up_meanwhile_is_told_in_words(tmp_path, monkeypatch):
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
-    with pytest.raises(OutputError, match=r"The private environment .*file/slipline/python cannot be changed: Not a directory\."):
+    with pytest.raises(
+        OutputError, match=r"The private environment .*file/slipline/python cannot be changed: Not a directory\."
+    ):
         install(Plan(wheels=str(wheel_folder(tmp_path / "wheels"))), Silent())
 
 
@@ -277,8 +286,16 @@ def test_cancel_ends_the_child_and_what_it_started(tmp_path):
 
 
 def test_what_a_child_says_last_is_told_and_silence_too(tmp_path):
-    assert pip_run.run([script(tmp_path / "one", "echo a; echo b >&2; exit 3").executable], dict(os.environ), tmp_path, Silent()) == "exit status 3\na\nb"
-    assert pip_run.run([script(tmp_path / "two", "kill -9 $$").executable], dict(os.environ), tmp_path, Silent()) == "exit status -9"
+    assert (
+        pip_run.run(
+            [script(tmp_path / "one", "echo a; echo b >&2; exit 3").executable], dict(os.environ), tmp_path, Silent()
+        )
+        == "exit status 3\na\nb"
+    )
+    assert (
+        pip_run.run([script(tmp_path / "two", "kill -9 $$").executable], dict(os.environ), tmp_path, Silent())
+        == "exit status -9"
+    )
     assert "No such file" in pip_run.run([str(tmp_path / "none")], dict(os.environ), tmp_path, Silent())
 
 
@@ -307,15 +324,45 @@ def test_sizes_are_said_before(tmp_path):
     ("line", "words"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
-        ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))", "proxy refuses"),
-        ("ValueError: check_hostname requires server_hostname", "proxy refuses the connection, or its address is wrong"),
-        ("ERROR: Could not install packages due to an OSError: Missing dependencies for SOCKS support.", "cannot use a SOCKS proxy"),
-        ("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain", "PIP_CERT"),
-        ("PermissionError: [WinError 32] The process cannot access the file because it is being used by another process", "antivirus"),
-        ("[WinError 1114] A dynamic link library (DLL) initialization routine failed. Error loading c10.dll", "Visual C++"),
-        ("ERROR: Could not find a version that satisfies the requirement torch==2.13.0+cpu (from versions: none)", "No tested PyTorch"),
+        (
+            (
+                "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication "
+                "Required'))"
+            ),
+            "proxy refuses",
+        ),
+        (
+            "ValueError: check_hostname requires server_hostname",
+            "proxy refuses the connection, or its address is wrong",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: Missing dependencies for SOCKS support.",
+            "cannot use a SOCKS proxy",
+        ),
+        (
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain",
+            "PIP_CERT",
+        ),
+        (
+            (
+                "PermissionError: [WinError 32] The process cannot access the file because it is being used by "
+                "another process"
+            ),
+            "antivirus",
+        ),
+        (
+            "[WinError 1114] A dynamic link library (DLL) initialization routine failed. Error loading c10.dll",
+            "Visual C++",
+        ),
+        (
+            "ERROR: Could not find a version that satisfies the requirement torch==2.13.0+cpu (from versions: none)",
+            "No tested PyTorch",
+        ),
         ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "damaged or changed"),
-        ("NewConnectionError: Failed to establish a new connection: [Errno -2] Name or service not known", "no connection"),
+        (
+            "NewConnectionError: Failed to establish a new connection: [Errno -2] Name or service not known",
+            "no connection",
+        ),
         ("zipfile.BadZipFile: Bad CRC-32 for file 'torch/lib/libtorch_cpu.so'", "wheel is damaged"),
         ("OSError: [Errno 36] File name too long: 'x'", "path is too long"),
         ("something that nobody foresaw", ""),
@@ -329,7 +376,9 @@ def test_causes_are_told_in_words(line, words):
 def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monkeypatch, tmp_path):
     monkeypatch.setenv("SSL_CERT_FILE", "/certificates.pem")
     monkeypatch.setenv("PYTHONPATH", "/qgis")
-    environment = torch_setup._environment(Plan(proxy="http://me:secret@proxy:3128"), WorkerPython(str(SYSTEM), "", True), tmp_path)
+    environment = torch_setup._environment(
+        Plan(proxy="http://me:secret@proxy:3128"), WorkerPython(str(SYSTEM), "", True), tmp_path
+    )
     assert environment["HTTPS_PROXY"] == environment["https_proxy"] == "http://me:secret@proxy:3128"
     assert environment["SSL_CERT_FILE"] == "/certificates.pem"
     assert environment["TMPDIR"] == str(tmp_path)
@@ -347,7 +396,16 @@ def test_the_proxy_and_the_certificates_reach_pip_and_qgis_own_paths_do_not(monk
 def test_a_graphics_card_is_offered_only_where_its_driver_is_new_enough(tmp_path, monkeypatch, said, card):
     script(tmp_path / "nvidia-smi", said)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert torch_setup.graphics_card() == card
+    assert graphics_card() == card
+
+
+def test_a_driver_that_does_not_answer_holds_nobody_up(tmp_path, monkeypatch):
+    script(tmp_path / "nvidia-smi", "exec sleep 60")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(Cancelled):
+        graphics_card(Listening(cancel_at=0.0))
+    monkeypatch.setattr(graphics_card_module, "LONGEST_S", 0.5)
+    assert graphics_card() == ("", False)
 
 
 def test_a_scanner_that_holds_a_file_is_waited_for_and_then_named(place, monkeypatch):
@@ -367,14 +425,23 @@ def test_a_scanner_that_holds_a_file_is_waited_for_and_then_named(place, monkeyp
     place.mkdir()
     tries.clear()
     monkeypatch.setattr(torch_setup, "LOCKED_S", 0.0)
-    with pytest.raises(OutputError, match=r"python cannot be changed: .* Another program holds a file, most likely the antivirus, or a QGIS that is training\."):
+    with pytest.raises(
+        OutputError,
+        match=(
+            r"python cannot be changed: .* Another program holds a file, most likely the antivirus, or a QGIS that "
+            r"is training\."
+        ),
+    ):
         remove()
     assert place.exists()
 
 
 @pytest.fixture()
 def index(monkeypatch):
-    """A package index on the loopback address, which is all that pip knows: a function that makes its address from pages."""
+    """A package index on the loopback address, which is all that pip knows.
+
+    A function that makes its address from pages.
+    """
     servers = []
 
     def serve(pages, status=200, certificate=""):
@@ -430,7 +497,9 @@ def test_a_package_that_is_another_than_the_tested_one_is_refused(index, place, 
     version = re.search(r"^mpmath==(\S+)", Plan().requirements.read_text(), re.MULTILINE)[1]
     path = wheel(tmp_path, "mpmath", version, "stolen = True")
     only = tmp_path / "list.txt"
-    only.write_text(Plan().requirements.read_text()[Plan().requirements.read_text().index("mpmath=="):].partition("\nnetworkx")[0])
+    only.write_text(
+        Plan().requirements.read_text()[Plan().requirements.read_text().index("mpmath==") :].partition("\nnetworkx")[0]
+    )
     monkeypatch.setattr(Plan, "requirements", only)
     monkeypatch.setattr(Plan, "sizes", lambda _: (1, 1))
     link = f'<a href="/{path.name}">{path.name}</a>'.encode()
@@ -454,10 +523,28 @@ def test_a_certificate_that_is_not_trusted_is_told_in_words(index, place, tmp_pa
     if shutil.which("openssl") is None:
         pytest.skip("openssl makes the certificate")
     both = tmp_path / "both.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout"]
-    subprocess.run([*command, str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")], check=True, capture_output=True)
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-keyout",
+    ]
+    subprocess.run(
+        [*command, str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")], check=True, capture_output=True
+    )
     both.write_bytes((tmp_path / "key.pem").read_bytes() + (tmp_path / "cert.pem").read_bytes())
-    address = index({}, certificate=str(both)).replace("127.0.0.1", "localhost")  # pip 25 does not check that of a bare number
+    address = index({}, certificate=str(both)).replace(
+        "127.0.0.1", "localhost"
+    )  # pip 25 does not check that of a bare number
     monkeypatch.setenv("PIP_INDEX_URL", address)
     assert "The certificate of the connection is not trusted" in refused(place)
 
@@ -472,9 +559,14 @@ def test_real_wheels_on_a_system_python_without_pip(tmp_path, place):
 
     import slipline
 
-    hidden = [folder for folder in (Path("/usr/lib/python3/dist-packages/pip"), Path(ensurepip.__file__).parent) if folder.is_dir()]
+    hidden = [
+        folder
+        for folder in (Path("/usr/lib/python3/dist-packages/pip"), Path(ensurepip.__file__).parent)
+        if folder.is_dir()
+    ]
     code = (
-        "import sys; from slipline.core.torch_setup import Plan, install; from slipline.core.progress import Silent;"
+        "import sys; from slipline.core.worker.torch_setup import Plan, install; "
+        "from slipline.core.base.progress import Silent;"
         "print(install(Plan(wheels=sys.argv[1]), Silent()))"
     )
     mounts = "".join(f"mount -t tmpfs tmpfs '{folder}' && " for folder in hidden)
@@ -489,7 +581,9 @@ def test_real_wheels_on_a_system_python_without_pip(tmp_path, place):
     assert left_behind(place) == []
     with_pip = tmp_path / "wheels"
     shutil.copytree(wheels, with_pip)
-    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(with_pip), "pip"], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(with_pip), "pip"], check=True
+    )
     done = run(str(with_pip))
     assert "torch 2." in done.stdout, done.stderr
     assert left_behind(place) == ["python"]

@@ -12,7 +12,10 @@ NAMES = ["elevation", "aspect", "aspect_east", "aspect_north"]
 
 
 def terrain(z, cell_m=5.0):
-    """Elevation, aspect (degree from north, of the way down), sin(slope) times its east and north part; Horn's inner cells by central differences."""
+    """Elevation, aspect (degree from north, of the way down), sin(slope) times its east and north part.
+
+    Horn's inner cells by central differences.
+    """
     north = -np.gradient(z, cell_m, axis=0)  # rows go south
     east = np.gradient(z, cell_m, axis=1)
     steep = np.hypot(east, north)
@@ -65,7 +68,10 @@ def scaling_of(*names):
     numbers = {"mean": 100.0, "deviation": 20.0}
     colours = ("red", "green", "blue")
     return InputScaling(
-        tuple(BandScaling(n, "", "standard" if n in colours else "plain", numbers if n in colours else {}, 0.0, 1.0) for n in names)
+        tuple(
+            BandScaling(n, "", "standard" if n in colours else "plain", numbers if n in colours else {}, 0.0, 1.0)
+            for n in names
+        )
     )
 
 
@@ -90,12 +96,16 @@ def test_the_papers_augmentation_leaves_values_as_they_are():
 def test_tone_varies_linearly_in_the_colours_only_and_keeps_nulls():
     raw = torch.rand(32, 3, 4, 4, generator=torch.Generator().manual_seed(2)) * 100
     raw[:, 0, 0, 0] = float("nan")
-    turned, _ = augmented(scaling_of("red", "green", "velocity"), "recommended", 3, raw, torch.zeros(32, 4, 4, dtype=torch.uint8))
+    turned, _ = augmented(
+        scaling_of("red", "green", "velocity"), "recommended", 3, raw, torch.zeros(32, 4, 4, dtype=torch.uint8)
+    )
     assert torch.isnan(turned[:, 0]).sum() == 32
     np.testing.assert_array_equal(np.sort(turned[:, 2].reshape(32, -1)), np.sort(raw[:, 2].reshape(32, -1)))
     before, after = np.sort(raw[:, 1].reshape(32, -1)), np.sort(turned[:, 1].reshape(32, -1))
     gain = (after[:, -1] - after[:, 0]) / (before[:, -1] - before[:, 0])
-    np.testing.assert_allclose(after, before * gain[:, None] + (after[:, :1] - before[:, :1] * gain[:, None]), rtol=1e-4, atol=1e-3)
+    np.testing.assert_allclose(
+        after, before * gain[:, None] + (after[:, :1] - before[:, :1] * gain[:, None]), rtol=1e-4, atol=1e-3
+    )
     assert 0.8 <= gain.min() < 0.95
     assert 1.05 < gain.max() <= 1.25 + 1e-5
 
@@ -103,6 +113,8 @@ def test_tone_varies_linearly_in_the_colours_only_and_keeps_nulls():
 def test_the_same_seed_gives_the_same_tiles():
     raw = torch.rand(8, 3, 6, 6, generator=torch.Generator().manual_seed(2))
     labels = torch.zeros(8, 6, 6, dtype=torch.uint8)
-    first, second, other = (augmented(scaling_of("red", "green", "blue"), "recommended", seed, raw, labels)[0] for seed in (4, 4, 5))
+    first, second, other = (
+        augmented(scaling_of("red", "green", "blue"), "recommended", seed, raw, labels)[0] for seed in (4, 4, 5)
+    )
     assert torch.equal(first, second)
     assert not torch.equal(first, other)

@@ -35,8 +35,17 @@ def store_of(features, tile):
     shape, bands = features.shape[1:], NAMES[: len(features)]
     empty = np.empty((0, 4), np.int64)
     return TileStore(
-        features, np.zeros(shape, np.uint8), np.full(shape, 3, np.uint8), tuple((name, "") for name in bands), empty[:, :3], empty,
-        tile, "blocks", 5.0, empty[:, :2], far(features, bands),
+        features,
+        np.zeros(shape, np.uint8),
+        np.full(shape, 3, np.uint8),
+        tuple((name, "") for name in bands),
+        empty[:, :3],
+        empty,
+        tile,
+        "blocks",
+        5.0,
+        empty[:, :2],
+        far(features, bands),
     )
 
 
@@ -72,13 +81,21 @@ class TestByHand:
     def test_means_are_of_what_is_known_and_the_share_tells_how_much_that_is(self):
         means, share = far(GROUND, ["velocity"])
         first = np.mean([n for n in range(32) if n % 8 < 4 and n > 0])
-        np.testing.assert_allclose(means, [[first, np.mean([n for n in range(32) if n % 8 > 3])], [9.0, np.mean([n for n in range(32, 64) if n % 8 > 3])]])
+        np.testing.assert_allclose(
+            means,
+            [
+                [first, np.mean([n for n in range(32) if n % 8 > 3])],
+                [9.0, np.mean([n for n in range(32, 64) if n % 8 > 3])],
+            ],
+        )
         np.testing.assert_array_equal(share, [[15 / 16, 1.0], [1 / 16, 1.0]])
 
     def test_what_is_null_is_null_and_the_last_coarse_cells_may_be_of_fewer_cells(self):
         ground = np.full((1, 5, 6), NAN, np.float32)
         ground[0, 4, 4:] = 1.0, 4.0
-        np.testing.assert_array_equal(far(ground, ["velocity"]), [[[NAN, NAN], [NAN, 2.5]], [[0.0, 0.0], [0.0, 2 / 16]]])
+        np.testing.assert_array_equal(
+            far(ground, ["velocity"]), [[[NAN, NAN], [NAN, 2.5]], [[0.0, 0.0], [0.0, 2 / 16]]]
+        )
 
     def test_directions_in_degrees_are_averaged_as_directions(self):
         ground = np.full((1, 4, 12), NAN, np.float32)
@@ -91,7 +108,8 @@ class TestByHand:
     def test_a_tile_at_the_border_sees_null_ground_beyond_it(self):
         store = store_of(GROUND, 8)
         cells, means, share = store.read(np.array([[0, 0]])).features[0]
-        # the far view of 8 coarse cells begins three of them, 12 cells, before the tile, whose own two are in the middle
+        # the far view of 8 coarse cells begins three of them, 12 cells, before the tile, whose own two are in the
+        # middle
         np.testing.assert_array_equal(cells, GROUND[0])
         np.testing.assert_array_equal(means[3:5, 3:5], store.far[0])
         np.testing.assert_array_equal(share[3:5, 3:5], store.far[1])
@@ -134,7 +152,9 @@ def test_tile_and_far_view_are_turned_tinted_and_degraded_alike():
     options = TrainingOptions(gaps=1.0, thinning=1.0)
     raw = torch.full((16, 3 * len(names), 16, 16), 100.0)
     raw[:, 2 * len(names) :] = 1.0
-    scaling = InputScaling(tuple(BandScaling(n, "", "standard", {"mean": 90.0, "deviation": 10.0}, 0.0, 1.0) for n in names), (), 4)
+    scaling = InputScaling(
+        tuple(BandScaling(n, "", "standard", {"mean": 90.0, "deviation": 10.0}, 0.0, 1.0) for n in names), (), 4
+    )
     changed, _ = Augment(scaling, options)(raw, torch.zeros(16, 16, 16, dtype=torch.uint8), tile_draws(1, 1, range(16)))
     cells, means, share = (part.numpy() for part in changed.chunk(3, dim=1))
     assert len(np.unique(cells[:, 0])) == 16
@@ -230,14 +250,19 @@ class TestBlocks:
 
         def logits(features):
             with torch.inference_mode():
-                return scorer.logits(torch.from_numpy(store_of(features, 32).read(np.array([[64, 64]])).features)).numpy()
+                return scorer.logits(
+                    torch.from_numpy(store_of(features, 32).read(np.array([[64, 64]])).features)
+                ).numpy()
 
         np.testing.assert_array_equal(logits(beyond), logits(ground))
         assert np.abs(logits(around) - logits(ground)).max() > 1e-3
 
 
 def sample(random, count):
-    """Tiles of 32 cells with a bright disc, which is an area only where the ground around them moves; as a store gives them."""
+    """Tiles of 32 cells with a bright disc, which is an area only where the ground around them moves.
+
+    As a store gives them.
+    """
     rows, columns = np.mgrid[:128, :128]
     raw, target = np.empty((count, 6, 32, 32), np.float32), np.zeros((count, 32, 32), np.uint8)
     for number in range(count):
@@ -254,25 +279,35 @@ def sample(random, count):
     return torch.from_numpy(raw), torch.from_numpy(target)
 
 
-@pytest.mark.parametrize(("parts", "learns"), [(("context",), True), ((), False)])
-def test_what_only_the_ground_around_tells_is_learnt_with_the_part_alone(parts, learns):
+def intersection_over_union(predicted, target):
+    return float((predicted & (target == 1)).sum() / (predicted | (target == 1)).sum())
+
+
+def test_what_only_the_ground_around_tells_is_learnt():
+    """The network first calls every disc an area and then, quite suddenly, sees why half of them are none.
+
+    When that happens depends on the seed and on the processor (after 120 to 200 steps), so the test waits for it.
+    """
+    parts, held_back = ("context",), sample(np.random.default_rng(2), 64)
+    every_disc = intersection_over_union(held_back[0][:, 0] > 0.5, held_back[1])
+    assert every_disc < 0.6  # the best that a network can reach that sees the tile alone
     torch.manual_seed(1)
     random = np.random.default_rng(1)
     scorer = Scorer(build(NetworkConfig("resunet", 8, 2, parts)), plain(("red", "velocity"), window_of(parts)), CPU)
-    bands = 6 if parts else 2
     optimiser = torch.optim.AdamW(scorer.network.parameters(), 1e-2)
-    scorer.network.train()
-    for _ in range(120):
+    for step in range(1, 1001):
+        scorer.network.train()
         raw, target = sample(random, 8)
         optimiser.zero_grad()
-        loss_of("recommended", scorer.logits(raw[:, :bands]), target).backward()
+        loss_of("recommended", scorer.logits(raw), target).backward()
         optimiser.step()
-    raw, target = sample(np.random.default_rng(2), 64)
-    scorer.network.eval()
-    with torch.inference_mode():
-        predicted = scorer.logits(raw[:, :bands])[:, 0] > 0
-    iou = float((predicted & (target == 1)).sum() / (predicted | (target == 1)).sum())
-    assert (iou > 0.8) if learns else (iou < 0.6), iou  # who cannot tell gets 0.5 at best, by calling each disc an area
+        if step % 20 == 0:
+            scorer.network.eval()
+            with torch.inference_mode():
+                iou = intersection_over_union(scorer.logits(held_back[0])[:, 0] > 0, held_back[1])
+            if iou > 0.8:
+                return
+    pytest.fail(f"the IoU is only {iou:.2f}")
 
 
 def test_a_tile_that_does_not_fit_is_refused(store_folder):

@@ -53,9 +53,7 @@ def test_half_of_the_recommended_tiles_are_centred_near_areas_each_area_as_often
     sampler = sampler_of(store, "recommended", 1)
     centres = np.concatenate([sampler.epoch(number)[::2] for number in range(200)]) + 16
     boxes = store.objects
-    near = [
-        (np.abs(centres - (box[:2] + box[2:] / 2)) <= box[2:] / 2 + 8).all(axis=1) for box in boxes
-    ]
+    near = [(np.abs(centres - (box[:2] + box[2:] / 2)) <= box[2:] / 2 + 8).all(axis=1) for box in boxes]
     assert np.any(near, axis=0).all()
     shares = np.array([hits.mean() for hits in near])
     assert shares.min() > 0.25
@@ -122,7 +120,9 @@ def change_manifest(folder, **changes):
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
 
 
-@pytest.mark.parametrize(("changes", "says"), [({"positions": [[0, 0, 3]]}, "No tile"), ({"objects": []}, "No labelled area")])
+@pytest.mark.parametrize(
+    ("changes", "says"), [({"positions": [[0, 0, 3]]}, "No tile"), ({"objects": []}, "No labelled area")]
+)
 def test_a_store_that_cannot_be_trained_on_is_refused(tmp_path, changes, says):
     folder = make_store(tmp_path / "store")
     change_manifest(folder, **changes)

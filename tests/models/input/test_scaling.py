@@ -47,12 +47,15 @@ def test_zero_stays_zero_in_a_signed_band_and_signs_mirror():
 
 def test_standard_and_logarithmic_scaling_by_hand():
     assert applied(band("standard", mean=100.0, deviation=20.0), 140.0, 90.0, float("nan")) == [2.0, -0.5, 0.0]
-    assert applied(band("log1p", mean=np.log(11.0), deviation=2.0), 10.0, 0.0) == pytest.approx([0.0, -np.log(11.0) / 2], abs=1e-6)
+    assert applied(band("log1p", mean=np.log(11.0), deviation=2.0), 10.0, 0.0) == pytest.approx(
+        [0.0, -np.log(11.0) / 2], abs=1e-6
+    )
 
 
 def test_a_validity_channel_tells_which_share_of_its_group_is_known():
     scaling = InputScaling(
-        (band("plain", "hotspot"), band("plain", "velocity"), band("plain", "density"), band("plain", "slope")), ("deformation",)
+        (band("plain", "hotspot"), band("plain", "velocity"), band("plain", "density"), band("plain", "slope")),
+        ("deformation",),
     )
     nan = float("nan")
     raw = torch.tensor([[1.0, 1.0, nan], [1.0, nan, nan], [0.0, 0.0, 0.0], [1.0, 1.0, 1.0]])[None, :, None, :]
@@ -70,7 +73,9 @@ def test_bands_that_are_never_null_do_not_make_a_group_known():
 
 
 def test_a_cell_is_observable_where_one_deformation_map_is_known():
-    scaling = InputScaling((band("plain", "red"), band("plain", "hotspot"), band("plain", "velocity"), band("plain", "density")))
+    scaling = InputScaling(
+        (band("plain", "red"), band("plain", "hotspot"), band("plain", "velocity"), band("plain", "density"))
+    )
     nan = float("nan")
     raw = torch.tensor([[nan, 1.0, 1.0], [1.0, nan, nan], [nan, nan, 2.0], [1.0, 0.0, 0.0]])[None, :, None, :]
     assert scaling.observable(raw)[0, 0].tolist() == [True, False, True]
@@ -103,7 +108,9 @@ def test_velocities_of_metres_a_year_get_a_scale_of_their_own(tmp_path):
     features = np.load(folder / "features.npy")
     features[4] *= 300.0  # Slumgullion moves metres a year
     np.save(folder / "features.npy", features)
-    scale = fit_scaling(open_store(str(folder)), TrainingOptions(preset="recommended"), Silent()).bands[4].numbers["scale"]
+    scale = (
+        fit_scaling(open_store(str(folder)), TrainingOptions(preset="recommended"), Silent()).bands[4].numbers["scale"]
+    )
     assert 300 < scale < 3000
 
 
@@ -154,9 +161,19 @@ GOOD = {"name": "a", "unit": "", "scaling": {"kind": "asinh", "scale": 2.0}, "lo
 @pytest.mark.parametrize(
     "bands",
     [
-        None, [], "red", [None], [{}], [{**GOOD, "name": 3}], [{**GOOD, "scaling": {"kind": "eval"}}], [{**GOOD, "scaling": {"kind": []}}],
-        [{**GOOD, "scaling": {"kind": "asinh"}}], [{**GOOD, "scaling": {"kind": "asinh", "scale": 0}}],
-        [{**GOOD, "scaling": {"kind": "asinh", "scale": "1"}}], [{**GOOD, "low": float("nan")}], [GOOD, GOOD],
+        None,
+        [],
+        "red",
+        [None],
+        [{}],
+        [{**GOOD, "name": 3}],
+        [{**GOOD, "scaling": {"kind": "eval"}}],
+        [{**GOOD, "scaling": {"kind": []}}],
+        [{**GOOD, "scaling": {"kind": "asinh"}}],
+        [{**GOOD, "scaling": {"kind": "asinh", "scale": 0}}],
+        [{**GOOD, "scaling": {"kind": "asinh", "scale": "1"}}],
+        [{**GOOD, "low": float("nan")}],
+        [GOOD, GOOD],
     ],
 )
 def test_a_damaged_card_is_refused(bands):

@@ -47,7 +47,10 @@ def make_ground(folder):
     np.save(folder / "sets-all.npy", np.where(labels == 255, 0, 1).astype(np.uint8))
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     positions = [(row, column, 1) for row in range(0, 88, 26) for column in range(0, 152, 26)]
-    boxes = [(row - 9, column - 9, 18, 18) for row, column in [(20, 20), (64, 30), (40, 58), (24, 92), (70, 96), (30, 132), (70, 146)]]
+    boxes = [
+        (row - 9, column - 9, 18, 18)
+        for row, column in [(20, 20), (64, 30), (40, 58), (24, 92), (70, 96), (30, 132), (70, 146)]
+    ]
     manifest["all"] = {"positions": positions, "left_out": 0, "objects": boxes}
     manifest["random_tiles"] = [(26, 52), (52, 104)]
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -57,8 +60,11 @@ def make_ground(folder):
 def refit_message(store, folder, options, result):
     message = job(store, folder, options)
     return {
-        "name": "refit", "data": "abc", "scored": {name: result[name] for name in SCORED},
-        "card": {"learnt": "all of it", "refit": {"done": True, "epochs": 3}}, **{name: message[name] for name in ("store", "options", "model", "checkpoint")},
+        "name": "refit",
+        "data": "abc",
+        "scored": {name: result[name] for name in SCORED},
+        "card": {"learnt": "all of it", "refit": {"done": True, "epochs": 3}},
+        **{name: message[name] for name in ("store", "options", "model", "checkpoint")},
     }
 
 
@@ -99,7 +105,17 @@ def test_the_weights_change_and_what_was_scored_stays(whole):
     assert not same_weights(folder / "scored.safetensors", folder / "model.safetensors")
     assert (refit["done"], refit["epochs"]) == (True, 3)
     assert refit["loss_after"] < refit["loss_before"]
-    for name in ("threshold", "temperature", "bands", "network", "tile_scores", "epochs", "best_epoch", "seed", "data_sha256"):
+    for name in (
+        "threshold",
+        "temperature",
+        "bands",
+        "network",
+        "tile_scores",
+        "epochs",
+        "best_epoch",
+        "seed",
+        "data_sha256",
+    ):
         assert after.card[name] == before.card[name], name
     assert (after.card["threshold"], after.temperature) == (scored["threshold"], scored["temperature"])
     assert after.card["learnt"] == "all of it"
@@ -118,7 +134,9 @@ def test_the_threshold_after_it_comes_from_validation_and_test_ground_together(w
     assert min(counts.sum() for counts in of[TEST]) > 0
     assert scored["temperature"] == pytest.approx(fit_temperature(*alone), rel=0.02)
     assert scored["after_refit"]["temperature"] == pytest.approx(fit_temperature(*both_together), rel=0.02)
-    assert scored["after_refit"]["threshold"] == pytest.approx(fit_threshold(*both_together, fit_temperature(*both_together)), abs=0.02)
+    assert scored["after_refit"]["threshold"] == pytest.approx(
+        fit_threshold(*both_together, fit_temperature(*both_together)), abs=0.02
+    )
     assert scored["after_refit"] != {name: scored[name] for name in ("temperature", "threshold")}
 
 
@@ -158,7 +176,15 @@ def test_the_same_seed_gives_the_same_refit_and_another_one_another(whole, groun
     assert same_weights(folder / "model.safetensors", tmp_path / "again" / "model.safetensors")
     (tmp_path / "other").mkdir()
     shutil.copy(folder / "scored.safetensors", tmp_path / "other" / "model.safetensors")
-    refit_job(refit_message(ground, tmp_path / "other", dataclasses.replace(options, seed=2), {"seed": 2, "best_epoch": 1, "history": []}), Reporter())
+    refit_job(
+        refit_message(
+            ground,
+            tmp_path / "other",
+            dataclasses.replace(options, seed=2),
+            {"seed": 2, "best_epoch": 1, "history": []},
+        ),
+        Reporter(),
+    )
     assert not same_weights(folder / "model.safetensors", tmp_path / "other" / "model.safetensors")
 
 
@@ -201,7 +227,9 @@ def test_a_training_interrupted_before_its_refit_comes_to_the_same_end_too(whole
     run = shutil.copy(first / "run.safetensors", tmp_path / "copy.safetensors")
     results, _ = go_on(ground, tmp_path / "second", options, run)
     assert_same_end(whole, tmp_path / "second", results)
-    assert load_run(str(tmp_path / "second" / "run.safetensors"))[0].options["start_from"] == ""  # not the copy, which may be gone next time
+    assert (
+        load_run(str(tmp_path / "second" / "run.safetensors"))[0].options["start_from"] == ""
+    )  # not the copy, which may be gone next time
 
 
 @once
@@ -216,14 +244,18 @@ def test_kill_minus_nine_in_the_refit_loses_one_epoch_at_most(whole, ground, tmp
 
 
 @once
-@pytest.mark.parametrize(("losses", "after"), [([0.3, 0.35], 0.35), ([0.3, 0.3], 0.3), ([0.3, float("nan")], None), (None, None)])
+@pytest.mark.parametrize(
+    ("losses", "after"), [([0.3, 0.35], 0.35), ([0.3, 0.3], 0.3), ([0.3, float("nan")], None), (None, None)]
+)
 def test_a_refit_that_goes_wrong_leaves_the_scored_model(whole, ground, tmp_path, losses, after, monkeypatch):
     options, folder, (scored, _) = whole
     shutil.copy(folder / "scored.safetensors", tmp_path / "model.safetensors")
     if losses:
         found = iter(losses)
         monkeypatch.setattr("slipline.models.jobs.refit_job.evaluate", lambda *_: Validation(next(found)))
-    options = dataclasses.replace(options, epochs=2) if losses else dataclasses.replace(options, learning_rate=1e18)  # which diverges
+    options = (
+        dataclasses.replace(options, epochs=2) if losses else dataclasses.replace(options, learning_rate=1e18)
+    )  # which diverges
     result = refit_job(refit_message(ground, tmp_path, options, scored), Reporter())
     assert (result["done"], result["loss_after"]) == (False, after)
     assert (tmp_path / "model.safetensors").read_bytes() == (folder / "scored.safetensors").read_bytes()
@@ -256,4 +288,7 @@ def test_a_run_with_a_finished_member_too_many_is_damaged(ground, tmp_path):
     text = json.dumps(header).encode()
     run.write_bytes(len(text).to_bytes(8, "little") + text + data[8 + length :])
     with pytest.raises(InputError, match="damaged"):
-        train_job(job(ground, tmp_path / "second", dataclasses.replace(OPTIONS, epochs=2, refit=False, start_from=str(run))), Reporter())
+        train_job(
+            job(ground, tmp_path / "second", dataclasses.replace(OPTIONS, epochs=2, refit=False, start_from=str(run))),
+            Reporter(),
+        )

@@ -40,6 +40,8 @@ def test_a_graphics_card_that_fails_is_left_out_and_the_reason_is_told(monkeypat
 
 
 def test_a_step_with_numbers_that_are_not_finite_is_a_failure(monkeypatch):
-    monkeypatch.setattr(torch.nn.functional, "binary_cross_entropy_with_logits", lambda logits, _: logits.sum() * float("nan"))
+    monkeypatch.setattr(
+        torch.nn.functional, "binary_cross_entropy_with_logits", lambda logits, _: logits.sum() * float("nan")
+    )
     with pytest.raises(FloatingPointError, match="not finite"):
         trial_job({}, None)

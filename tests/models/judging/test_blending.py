@@ -6,7 +6,7 @@ import torch
 
 from slipline.core.base.progress import Silent
 from slipline.models.input.tile_reader import open_store
-from slipline.models.judging.blending import blended_logits, gaussian_weights, lattice_starts, store_logits
+from slipline.models.judging.blending import Ground, blended_logits, gaussian_weights, lattice_starts, store_logits
 
 TILE = 16
 REACH = 2  # cells that the convolution below looks around
@@ -34,7 +34,7 @@ def picture():
 
 def blend(block, row=0, column=0, score=smooth, batch=3, wanted=None):
     wanted = np.ones(block.shape[1:], bool) if wanted is None else wanted
-    return blended_logits(block, row, column, TILE, score, batch, wanted)
+    return blended_logits(Ground(block, row, column, TILE, wanted), score, batch)
 
 
 def test_lattice_tiles_start_at_multiples_of_half_a_tile_and_lie_inside():
@@ -60,7 +60,9 @@ def test_blended_tiles_equal_the_whole_within_the_rim(picture):
 
 def test_the_mean_is_weighted_as_computed_by_hand():
     block = np.arange(16.0 * 24, dtype=np.float32).reshape(1, 16, 24)
-    blended, count = blend(block, score=lambda tiles: np.stack([np.full((TILE, TILE), tile[0, 0, 0], np.float32) for tile in tiles]))
+    blended, count = blend(
+        block, score=lambda tiles: np.stack([np.full((TILE, TILE), tile[0, 0, 0], np.float32) for tile in tiles])
+    )
     weights = gaussian_weights(TILE)
     left, right = weights[3, 11], weights[3, 3]  # column 11 of the block in the tiles that start at 0 and at 8
     assert count == 2

@@ -22,7 +22,10 @@ AREA = (slice(54, 70), slice(88, 104))  # over the corner of four tiles side by 
 
 
 class Blur(torch.nn.Module):
-    """The mean of 5 x 5 cells of the first band as logit: less sure at the rim of a tile, where zeros are read outside."""
+    """The mean of 5 x 5 cells of the first band as logit.
+
+    Less sure at the rim of a tile, where zeros are read outside.
+    """
 
     def forward(self, features):
         return torch.nn.functional.avg_pool2d(features[:, :1], 5, 1, 2)
@@ -106,7 +109,10 @@ def test_all_judgements_together_decide(ground):
 
 
 def test_ground_outside_the_block_decides_with_it(ground):
-    """The area lies next to a block of which hardly a cell is asked for: tiles that touch both are judged all the same."""
+    """The area lies next to a block of which hardly a cell is asked for.
+
+    Tiles that touch both are judged all the same.
+    """
     ordinary = predicted(ground, 0.0)[0]
     quick = predicted(ground, LIMIT, 88)[0]  # the block ends where the area begins
     beside = (slice(54, 70), slice(80, 88))
@@ -123,21 +129,32 @@ def test_tiles_side_by_side_cover_the_ground_once():
 def test_tiles_side_by_side_are_remembered_as_far_as_the_next_block_asks_for_them():
     known = {corner: np.zeros((16, 16), np.float32) for corner in [(-16, 0), (0, 0), (0, 16), (8, 0), (16, 0), (24, 8)]}
     forget_passed(known, 16, Window(0, 0, 64, 32), reach=8)
-    assert set(known) == {(16, 0), (24, 8)}  # 16 ends at the block's edge, 8 cells before what the next block's tiles overlap
+    assert set(known) == {
+        (16, 0),
+        (24, 8),
+    }  # 16 ends at the block's edge, 8 cells before what the next block's tiles overlap
 
 
 @pytest.fixture(scope="module")
 def seen_wide():
-    """Ground, the ordinary result of a network with part `context`, its first pass, and a limit that no tile is near to.
+    """The ground, an ordinary result of a network with part `context`, its first pass, and a limit far from every tile.
 
     Only a tile's largest probability decides, which rounding must not turn.
     """
     ground = ground_of(COLUMNS)[:, :ROWS]
     ordinary, tiles = predicted(ground, 0.0, model_of=context_model)
-    first, side_by_side_tiles = predicted(ground, 2.0, model_of=context_model)  # of which nothing is ever worth a second look
+    first, side_by_side_tiles = predicted(
+        ground, 2.0, model_of=context_model
+    )  # of which nothing is ever worth a second look
     assert side_by_side_tiles < 0.4 * tiles
     padded = np.pad(np.nan_to_num(first), TILE // 2)
-    largest = np.sort([padded[r : r + TILE, c : c + TILE].max() for r, c in np.ndindex(len(padded), padded.shape[1]) if r % 16 == c % 16 == 0])
+    largest = np.sort(
+        [
+            padded[r : r + TILE, c : c + TILE].max()
+            for r, c in np.ndindex(len(padded), padded.shape[1])
+            if r % 16 == c % 16 == 0
+        ]
+    )
     middle = largest[len(largest) // 4 : 3 * len(largest) // 4]
     gap = int(np.argmax(np.diff(middle)))
     return ground, ordinary, first, float(middle[gap : gap + 2].mean()), tiles

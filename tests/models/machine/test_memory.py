@@ -57,13 +57,19 @@ def test_a_training_goes_on_with_half_the_batch(store_folder, tmp_path, monkeypa
 
     def small(preset, logits, *others):
         if len(logits) > 3:
-            raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes")
+            raise RuntimeError(
+                "[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"
+            )
         return loss_of(preset, logits, *others)
 
     monkeypatch.setattr(training, "loss_of", small)
     options = TrainingOptions(width=4, tile=32, epochs=2, batch=6, device="cpu")
-    message = {"store": str(store_folder), "options": dataclasses.asdict(options), "model": str(tmp_path / "m.safetensors"),
-               "probability": str(tmp_path / "p.npy")}
+    message = {
+        "store": str(store_folder),
+        "options": dataclasses.asdict(options),
+        "model": str(tmp_path / "m.safetensors"),
+        "probability": str(tmp_path / "p.npy"),
+    }
     reporter = Reporter()
     result = train_job(message, reporter)
     assert result["batch"] == 3

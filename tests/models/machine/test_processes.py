@@ -29,8 +29,14 @@ def trained_by(processes, store, folder, options):
     folder.mkdir()
     with Worker(torch_python(), Silent(), processes) as worker:
         worker.send(
-            "job", name="train", store=str(store), options=dataclasses.asdict(options), model=str(folder / "model.safetensors"),
-            probability=str(folder / "p.npy"), checkpoint=str(folder / "run.safetensors"), card={},
+            "job",
+            name="train",
+            store=str(store),
+            options=dataclasses.asdict(options),
+            model=str(folder / "model.safetensors"),
+            probability=str(folder / "p.npy"),
+            checkpoint=str(folder / "run.safetensors"),
+            card={},
         )
         return worker.wait("result")
 
@@ -58,13 +64,17 @@ def test_two_processes_refit_like_one(tmp_path):
             refits[count] = worker.wait("result")
     assert refits[1]["done"]
     assert refits[2]["done"]
-    np.testing.assert_allclose(refits[2]["loss_before"], refits[1]["loss_before"], rtol=0.05)  # other batches, and Dice is of a batch
+    np.testing.assert_allclose(
+        refits[2]["loss_before"], refits[1]["loss_before"], rtol=0.05
+    )  # other batches, and Dice is of a batch
     np.testing.assert_allclose(refits[2]["loss_after"], refits[1]["loss_after"], rtol=0.05)
     weights = [load_file(tmp_path / count / "model.safetensors") for count in ("1", "2")]
     assert max(float((weights[0][name] - weights[1][name]).abs().max()) for name in weights[0]) < 0.01
 
 
-@pytest.mark.parametrize(("number", "words"), [(signal.SIGKILL, "killed by the system"), (signal.SIGSEGV, "ended by signal 11")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(signal.SIGKILL, "killed by the system"), (signal.SIGSEGV, "ended by signal 11")]
+)
 def test_the_death_of_one_of_them_is_told_and_leaves_none(tmp_path, number, words):
     with Worker(torch_python(), Silent(), 2) as worker:
         worker.send("job", **long_training(tmp_path))
@@ -124,6 +134,8 @@ def test_a_loss_of_pooled_sums_has_the_gradient_of_the_whole_batch():
     gradients = []
     for part in parts:
         own, others = logits[part].clone().requires_grad_(), iter(sums)
-        loss_of("recommended", own, target[part], lambda value, others=others: next(others) + value - value.detach()).backward()
+        loss_of(
+            "recommended", own, target[part], lambda value, others=others: next(others) + value - value.detach()
+        ).backward()
         gradients.append(own.grad)
     torch.testing.assert_close(torch.cat(gradients), whole.grad, rtol=1e-4, atol=1e-7)

@@ -29,7 +29,17 @@ from .test_model_file import parts_of, refused, write
 FOLDS = 3
 SINGLE = NetworkConfig("resunet", 2, 3)
 THREE = dataclasses.replace(SINGLE, members=3)
-OPTIONS = TrainingOptions(network="resunet", width=4, tile=32, epochs=3, batch=4, learning_rate=2e-2, device="cpu", folds=FOLDS, hard_negatives=0.3)
+OPTIONS = TrainingOptions(
+    network="resunet",
+    width=4,
+    tile=32,
+    epochs=3,
+    batch=4,
+    learning_rate=2e-2,
+    device="cpu",
+    folds=FOLDS,
+    hard_negatives=0.3,
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +65,9 @@ def make_folds(folder):
         objects = [box for box in all_objects() if (own[box[0] : box[0] + box[2], box[1] : box[1] + box[3]] == 1).any()]
         folds.append({"share": 0.3, "positions": [tile for tile in middles if tile[2]], "objects": objects})
     np.save(folder / "sets.npy", together)
-    positions = [(row, column, int(together[min(row + 16, 95), min(column + 16, 159)])) for row, column, _ in every_tile()]
+    positions = [
+        (row, column, int(together[min(row + 16, 95), min(column + 16, 159)])) for row, column, _ in every_tile()
+    ]
     manifest.update(folds=folds, positions=[tile for tile in positions if tile[2]], objects=all_objects())
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
@@ -73,8 +85,13 @@ def job(store, folder, options=OPTIONS):
     folder.mkdir(exist_ok=True)
     np.save(folder / "votes.npy", np.zeros((96, 160), np.uint16))
     return {
-        "store": str(store), "options": options.as_dict(), "model": str(folder / "model.safetensors"), "votes": str(folder / "votes.npy"),
-        "probability": str(folder / "probability.npy"), "checkpoint": str(folder / "run.safetensors"), "card": {"data_sha256": "abc"},
+        "store": str(store),
+        "options": options.as_dict(),
+        "model": str(folder / "model.safetensors"),
+        "votes": str(folder / "votes.npy"),
+        "probability": str(folder / "probability.npy"),
+        "checkpoint": str(folder / "run.safetensors"),
+        "card": {"data_sha256": "abc"},
     }
 
 
@@ -90,14 +107,21 @@ def test_the_mean_of_logits_is_that_of_the_members_one_by_one():
     ensemble, features = build(THREE).eval(), torch.randn(2, 3, 21, 37)
     with torch.inference_mode():
         alone = [member(features).numpy() for member in members_of(ensemble)]
-        torch.testing.assert_close(ensemble(features).numpy(), np.mean(np.array(alone, np.float64), axis=0).astype(np.float32), rtol=1e-5, atol=1e-6)
+        torch.testing.assert_close(
+            ensemble(features).numpy(),
+            np.mean(np.array(alone, np.float64), axis=0).astype(np.float32),
+            rtol=1e-5,
+            atol=1e-6,
+        )
     assert np.abs(alone[0] - alone[1]).max() > 1e-3
 
 
 def test_identical_members_are_the_single_network():
     torch.manual_seed(3)
     single, ensemble, features = build(SINGLE).eval(), build(THREE).eval(), torch.randn(1, 3, 32, 32)
-    ensemble.load_state_dict({f"fold{n}.{name}": value for n in range(3) for name, value in single.state_dict().items()})
+    ensemble.load_state_dict(
+        {f"fold{n}.{name}": value for n in range(3) for name, value in single.state_dict().items()}
+    )
     with torch.inference_mode():
         torch.testing.assert_close(ensemble(features), single(features), rtol=1e-6, atol=1e-6)
 
@@ -112,7 +136,10 @@ def test_a_file_holds_all_members_and_the_card_says_how_many(tmp_path, card_for)
     assert all(torch.equal(value, loaded.network.state_dict()[name]) for name, value in ensemble.state_dict().items())
     second = loaded.member(4)  # counted round and round: the second of three
     assert second.config == SINGLE
-    assert all(torch.equal(value, second.network.state_dict()[name]) for name, value in members_of(ensemble)[1].state_dict().items())
+    assert all(
+        torch.equal(value, second.network.state_dict()[name])
+        for name, value in members_of(ensemble)[1].state_dict().items()
+    )
 
 
 def test_a_file_of_a_single_network_is_as_it_was_before_there_were_ensembles(tmp_path, card_for):
@@ -135,7 +162,9 @@ def test_a_card_with_another_number_of_members_is_refused(tmp_path, card_for, me
     path = tmp_path / "three.safetensors"
     save_model(str(path), build(THREE), card_for(THREE))
     header, body = parts_of(path)
-    header["__metadata__"]["slipline"] = json.dumps({**card_for(THREE), "network": {**THREE.as_dict(), "members": members}})
+    header["__metadata__"]["slipline"] = json.dumps(
+        {**card_for(THREE), "network": {**THREE.as_dict(), "members": members}}
+    )
     refused(write(tmp_path / "changed.safetensors", header, body), "arrays of weights|does not describe a network")
 
 
@@ -161,9 +190,9 @@ def test_the_size_of_an_ensemble_is_bound_by_its_members(tmp_path, card_for, mon
     path = tmp_path / "three.safetensors"
     save_model(str(path), build(THREE), card_for(THREE))
     _, body = parts_of(path)
-    monkeypatch.setattr("slipline.models.networks.networks.model_file.LARGEST_MODEL", len(body) // 3)
+    monkeypatch.setattr("slipline.models.networks.model_file.LARGEST_MODEL", len(body) // 3)
     assert load_model(str(path)).config == THREE
-    monkeypatch.setattr("slipline.models.networks.networks.model_file.LARGEST_MODEL", len(body) // 3 - 1)
+    monkeypatch.setattr("slipline.models.networks.model_file.LARGEST_MODEL", len(body) // 3 - 1)
     refused(path, "a model's at most")
 
 
@@ -185,7 +214,9 @@ def test_the_ensemble_learns_and_says_how_each_member_did(whole, divided):
     assert min(scores) <= folds["iou"] <= max(scores)
     assert folds["mean"] == pytest.approx(np.mean(scores))
     assert folds["deviation"] == pytest.approx(np.std(scores, ddof=1))
-    assert [(metric["member"], metric["epoch"]) for metric in reporter.metrics] == [(m, e) for m in (1, 2, 3) for e in (1, 2, 3)]
+    assert [(metric["member"], metric["epoch"]) for metric in reporter.metrics] == [
+        (m, e) for m in (1, 2, 3) for e in (1, 2, 3)
+    ]
     assert reporter.metrics[-1]["seconds_left"] == 0 < reporter.metrics[2]["seconds_left"]
     assert reporter.fractions == sorted(reporter.fractions)
     card = load_model(result["model"]).card
@@ -204,7 +235,9 @@ def test_the_map_is_out_of_fold_and_the_calibration_is_fitted_on_it(whole, divid
     folder, result, _ = whole
     store, probability = open_store(str(divided)), np.load(folder / "probability.npy")
     model = load_model(result["model"])
-    np.testing.assert_array_equal(np.isfinite(probability), (np.asarray(store.sets) > 0) & np.isfinite(store.features[3]))
+    np.testing.assert_array_equal(
+        np.isfinite(probability), (np.asarray(store.sets) > 0) & np.isfinite(store.features[3])
+    )
     for number, own in enumerate(member_stores(str(divided))[1:]):
         fold = (np.asarray(own.sets) == VALIDATION) & np.isfinite(probability)
         np.testing.assert_allclose(probability[fold], alone(model, own, [number])[fold], atol=2e-5)
@@ -242,11 +275,15 @@ def test_deviation_is_that_between_the_members_and_one_member_can_judge_alone(wh
     each = np.stack([alone(model, store, [number]) for number in range(FOLDS)])
     outer = Window(0, 0, store.shape[1], store.shape[0])
     result = np.zeros((2, *store.shape), np.float32)
-    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter()).fill(np.array(store.features), outer, result, 32)
+    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter()).fill(
+        np.array(store.features), outer, result, 32
+    )
     inside = (slice(32, -32), slice(32, -32))  # cells that no tile beyond the block touches
     np.testing.assert_allclose(result[1][inside], each.std(axis=0)[inside], atol=2e-4)
     one = np.zeros((1, *store.shape), np.float32)
-    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter(), 1).fill(np.array(store.features), outer, one, 32)
+    Predictor(load_model(whole[1]["model"]), choose("cpu"), False, Reporter(), 1).fill(
+        np.array(store.features), outer, one, 32
+    )
     np.testing.assert_allclose(one[0][inside], each[0][inside], atol=2e-5)
 
 
@@ -272,12 +309,18 @@ def assert_same_end(first, second, results):
     for name in ("probability.npy", "votes.npy"):
         np.testing.assert_array_equal(np.load(first / name), np.load(second / name))
     kept = ("epoch", "loss", "validation_loss", "validation_iou")
-    one, two = ([[{n: e[n] for n in kept} for e in m["history"]] for m in result["folds"]["members"]] for result in results)
+    one, two = (
+        [[{n: e[n] for n in kept} for e in m["history"]] for m in result["folds"]["members"]] for result in results
+    )
     assert one == two
-    assert [results[0][name] for name in ("threshold", "temperature")] == [results[1][name] for name in ("threshold", "temperature")]
+    assert [results[0][name] for name in ("threshold", "temperature")] == [
+        results[1][name] for name in ("threshold", "temperature")
+    ]
 
 
-@pytest.mark.parametrize("stops", [[1], [3], [4], [8, 1]], ids=["first member", "its end", "second member", "last member, twice"])
+@pytest.mark.parametrize(
+    "stops", [[1], [3], [4], [8, 1]], ids=["first member", "its end", "second member", "last member, twice"]
+)
 def test_an_interrupted_ensemble_goes_on_to_the_same_end(whole, divided, tmp_path, stops):
     message, options = job(divided, tmp_path / "first"), OPTIONS
     for epochs in stops:
@@ -305,7 +348,13 @@ def test_a_run_whose_members_were_tampered_with_is_refused(divided, tmp_path):
     header, body = parts_of(tmp_path / "run.safetensors")
     state = json.loads(header["__metadata__"]["slipline_run"])
     options = dataclasses.replace(OPTIONS, start_from=str(tmp_path / "run.safetensors"))
-    for change in ({"finished": 3}, {"finished": [{}]}, {"finished": state["finished"] * 2}, {"finished": state["finished"] * 3}, {"finished": [{**state["finished"][0], "history": 1}]}):
+    for change in (
+        {"finished": 3},
+        {"finished": [{}]},
+        {"finished": state["finished"] * 2},
+        {"finished": state["finished"] * 3},
+        {"finished": [{**state["finished"][0], "history": 1}]},
+    ):
         header["__metadata__"]["slipline_run"] = json.dumps({**state, **change})
         write(tmp_path / "run.safetensors", header, body)
         with pytest.raises(InputError, match="damaged"):

@@ -11,7 +11,8 @@ import torch
 from safetensors.torch import save_file
 
 from slipline.core.base.errors import InputError, OutputError
-from slipline.models.networks.model_file import load_model, save_model
+from slipline.core.base.safetensors_header import read_header
+from slipline.models.networks.model_file import load_model, read_tensors, save_model
 from slipline.models.networks.networks import NetworkConfig, build
 
 CONFIG = NetworkConfig("resunet", 2, 3)
@@ -47,6 +48,16 @@ def refused(path, says="Slipline model|damaged|network"):
 def test_the_good_file_loads_and_nothing_is_left_beside_it(good):
     assert load_model(str(good)).config == CONFIG
     assert list(good.parent.iterdir()) == [good]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="what is mapped is told by Linux")
+@pytest.mark.parametrize(
+    "read", [lambda path: load_model(path).network, lambda path: read_tensors(path, read_header(path))]
+)
+def test_nothing_of_a_file_stays_mapped_for_windows_replaces_none_that_is(good, read):
+    kept = read(str(good))
+    assert kept is not None
+    assert str(good) not in Path("/proc/self/maps").read_text()
 
 
 class Bomb:
@@ -97,11 +108,24 @@ def test_a_safetensors_file_of_another_program_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": 2}, {"format": None}, {"network": {"name": "os.system", "width": 2, "bands_in": 3}},
-        {"network": {"name": "resunet", "width": 10**9, "bands_in": 3}}, {"network": None}, {"network": CONFIG.as_dict() | {"extra": 1}},
-        {"network": {"name": "resunet", "width": 4, "bands_in": 3}}, {"network": {"name": "unet", "width": 2, "bands_in": 3}},
-        {"network": {"name": "resunet", "width": 2, "bands_in": 4}}, {"bands": []}, {"bands": None}, {"validity": ["image"]},
-        {"validity": ["nothing"]}, {"tile": 0}, {"tile": "32"}, {"tile": 10**9}, {"temperature": 0}, {"temperature": "hot"},
+        {"format": 2},
+        {"format": None},
+        {"network": {"name": "os.system", "width": 2, "bands_in": 3}},
+        {"network": {"name": "resunet", "width": 10**9, "bands_in": 3}},
+        {"network": None},
+        {"network": CONFIG.as_dict() | {"extra": 1}},
+        {"network": {"name": "resunet", "width": 4, "bands_in": 3}},
+        {"network": {"name": "unet", "width": 2, "bands_in": 3}},
+        {"network": {"name": "resunet", "width": 2, "bands_in": 4}},
+        {"bands": []},
+        {"bands": None},
+        {"validity": ["image"]},
+        {"validity": ["nothing"]},
+        {"tile": 0},
+        {"tile": "32"},
+        {"tile": 10**9},
+        {"temperature": 0},
+        {"temperature": "hot"},
     ],
 )
 def test_a_card_that_does_not_fit_is_refused(good, tmp_path, card_for, change):
@@ -206,7 +230,10 @@ def test_a_harmed_file_is_refused_or_still_the_same_model(good, tmp_path, seed):
             refusals += 1
         else:  # a flipped byte of a name in the card, for example
             assert loaded.config == whole.config
-            assert all(torch.equal(a, b) for a, b in zip(loaded.network.state_dict().values(), whole.network.state_dict().values()))
+            assert all(
+                torch.equal(a, b)
+                for a, b in zip(loaded.network.state_dict().values(), whole.network.state_dict().values())
+            )
     assert refusals > 90
 
 

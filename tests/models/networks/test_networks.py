@@ -7,7 +7,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from slipline.core.base.errors import InputError
 from slipline.core.base.training_options import BATCH_NORMALISED, NETWORKS, PARTS
-from slipline.models.judging.blending import blended_logits
+from slipline.models.judging.blending import Ground, blended_logits
 from slipline.models.networks.model_file import load_model, save_model
 from slipline.models.networks.networks import NetworkConfig, build, config_from
 from slipline.models.networks.padded import count_parameters
@@ -88,9 +88,9 @@ class TestContract:
                 return network(torch.from_numpy(tiles))[:, 0].numpy()
 
         everywhere = np.ones((80, 112), bool)
-        whole, _ = blended_logits(ground, 0, 0, 32, score, 3, everywhere)
-        left, _ = blended_logits(ground[:, :, :80], 0, 0, 32, score, 8, everywhere[:, :80])
-        right, _ = blended_logits(ground[:, :, 32:], 0, 32, 32, score, 5, everywhere[:, 32:])
+        whole, _ = blended_logits(Ground(ground, 0, 0, 32, everywhere), score, 3)
+        left, _ = blended_logits(Ground(ground[:, :, :80], 0, 0, 32, everywhere[:, :80]), score, 8)
+        right, _ = blended_logits(Ground(ground[:, :, 32:], 0, 32, 32, everywhere[:, 32:]), score, 5)
         np.testing.assert_allclose(left[:, :48], whole[:, :48], atol=2e-4)
         np.testing.assert_allclose(right[:, 32:], whole[:, 64:], atol=2e-4)
 
@@ -141,7 +141,12 @@ def test_stems_keep_image_and_the_rest_apart_in_the_first_level():
 
 @pytest.mark.parametrize(
     "config",
-    [NetworkConfig("unet", 4, 5, ("attention",)), NetworkConfig("resunet", 4, 5, ("",)), NetworkConfig("resunet", 4, 5, ("stems",)), NetworkConfig("resunet", 4, 3, ("stems",), (0, 1, 2))],
+    [
+        NetworkConfig("unet", 4, 5, ("attention",)),
+        NetworkConfig("resunet", 4, 5, ("",)),
+        NetworkConfig("resunet", 4, 5, ("stems",)),
+        NetworkConfig("resunet", 4, 3, ("stems",), (0, 1, 2)),
+    ],
 )
 def test_parts_that_do_not_fit_are_refused(config):
     with pytest.raises(InputError, match=r"parts|stems"):
@@ -177,10 +182,18 @@ def test_a_network_that_is_not_on_the_list_is_refused(config):
 
 @pytest.mark.parametrize(
     "values",
-    [None, [], {}, {"name": "unet", "width": 4}, {"name": "unet", "width": "4", "bands_in": 5},
-     {"name": "unet", "width": True, "bands_in": 5}, {"name": "unet", "width": 4, "bands_in": 5, "class": "os.system"},
-     {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["eval"]}, {"name": "resunet", "width": 4, "bands_in": 5, "parts": "deep"},
-     {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["stems"], "image": [9]}],
+    [
+        None,
+        [],
+        {},
+        {"name": "unet", "width": 4},
+        {"name": "unet", "width": "4", "bands_in": 5},
+        {"name": "unet", "width": True, "bands_in": 5},
+        {"name": "unet", "width": 4, "bands_in": 5, "class": "os.system"},
+        {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["eval"]},
+        {"name": "resunet", "width": 4, "bands_in": 5, "parts": "deep"},
+        {"name": "resunet", "width": 4, "bands_in": 5, "parts": ["stems"], "image": [9]},
+    ],
 )
 def test_a_card_entry_with_anything_else_is_refused(values):
     with pytest.raises(InputError):

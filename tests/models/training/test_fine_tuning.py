@@ -23,8 +23,15 @@ def model(request, store_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("model")
     network, *parts = request.param.split("+")
     options = dataclasses.replace(OPTIONS, network=network, parts=tuple(parts))
-    train_job({"store": str(store_folder), "options": options.as_dict(), "model": str(folder / "m.safetensors"),
-               "probability": str(folder / "p.npy")}, Reporter())
+    train_job(
+        {
+            "store": str(store_folder),
+            "options": options.as_dict(),
+            "model": str(folder / "m.safetensors"),
+            "probability": str(folder / "p.npy"),
+        },
+        Reporter(),
+    )
     return dataclasses.replace(options, start_from=str(folder / "m.safetensors"))
 
 
@@ -48,15 +55,27 @@ def test_another_order_and_a_new_band_change_nothing_at_first(model, tmp_path):
     raw = torch.from_numpy(store.read(np.array([[8, 8]])).features)
     known = [store.bands.index(band) + first for first in range(0, raw.shape[1], len(store.bands)) for band in BANDS]
     torch.testing.assert_close(
-        logits(start.network, start.scaling.views(raw)), logits(old.network, old.scaling.views(raw[:, known])), atol=1e-5, rtol=1e-4
+        logits(start.network, start.scaling.views(raw)),
+        logits(old.network, old.scaling.views(raw[:, known])),
+        atol=1e-5,
+        rtol=1e-4,
     )
-    assert {band.name: band for band in old.scaling.bands}.items() <= {band.name: band for band in start.scaling.bands}.items()
+    assert {band.name: band for band in old.scaling.bands}.items() <= {
+        band.name: band for band in start.scaling.bands
+    }.items()
 
 
 def test_a_band_less_trains_on(model, tmp_path):
     folder = make_store(tmp_path / "store", bands=BANDS[1:])
-    result = train_job({"store": str(folder), "options": model.as_dict(), "model": str(tmp_path / "m.safetensors"),
-                        "probability": str(tmp_path / "p.npy")}, Reporter())
+    result = train_job(
+        {
+            "store": str(folder),
+            "options": model.as_dict(),
+            "model": str(tmp_path / "m.safetensors"),
+            "probability": str(tmp_path / "p.npy"),
+        },
+        Reporter(),
+    )
     assert load_model(str(tmp_path / "m.safetensors")).scaling.names == [name for name, _ in BANDS[1:]]
     assert np.isfinite(result["history"][-1]["loss"])
 

@@ -21,8 +21,19 @@ from slipline.models.training.checkpoint import is_run
 from ..conftest import Reporter
 
 OPTIONS = TrainingOptions(
-    network="resunet", width=4, tile=32, epochs=4, batch=4, learning_rate=2e-2, device="cpu",
-    hard_negatives=0.3, thinning=0.3, gaps=0.3, missing=0.2, boundary=0.5, parts=("squeeze", "context"),
+    network="resunet",
+    width=4,
+    tile=32,
+    epochs=4,
+    batch=4,
+    learning_rate=2e-2,
+    device="cpu",
+    hard_negatives=0.3,
+    thinning=0.3,
+    gaps=0.3,
+    missing=0.2,
+    boundary=0.5,
+    parts=("squeeze", "context"),
 )
 PAPER = TrainingOptions(preset="paper", network="unet_bn", width=4, tile=32, epochs=4, batch=4, device="cpu")
 
@@ -30,8 +41,11 @@ PAPER = TrainingOptions(preset="paper", network="unet_bn", width=4, tile=32, epo
 def job(store, folder, options):
     folder.mkdir(exist_ok=True)
     return {
-        "store": str(store), "options": options.as_dict(), "model": str(folder / "model.safetensors"),
-        "probability": str(folder / "probability.npy"), "checkpoint": str(folder / "run.safetensors"),
+        "store": str(store),
+        "options": options.as_dict(),
+        "model": str(folder / "model.safetensors"),
+        "probability": str(folder / "probability.npy"),
+        "checkpoint": str(folder / "run.safetensors"),
         "card": {"data_sha256": "abc"},
     }
 
@@ -83,7 +97,7 @@ KILLED = """
 import json, os, signal, sys
 import torch
 torch.set_num_threads(1)
-from slipline.models.{name} import {name}
+from slipline.models.jobs.{name} import {name}
 from slipline.tests.models.conftest import Reporter
 
 class Killing(Reporter):
@@ -98,7 +112,9 @@ class Killing(Reporter):
 def run_until_killed(name, message, epoch):
     """Do a job in a process of its own that is killed with kill -9 after an epoch."""
     code = KILLED.format(name=name, epoch=epoch)
-    status = subprocess.run([sys.executable, "-c", code, json.dumps(message)], env={**os.environ, "OMP_NUM_THREADS": "1"}).returncode
+    status = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(message)], env={**os.environ, "OMP_NUM_THREADS": "1"}
+    ).returncode
     assert status == -signal.SIGKILL
 
 
@@ -141,7 +157,10 @@ def test_a_damaged_run_is_refused_in_a_sentence(store_folder, tmp_path):
         go_on(store_folder, tmp_path / "second", OPTIONS, run)
 
 
-@pytest.mark.parametrize("change", [{"epoch": "1"}, {"history": "abc"}, {"history": []}, {"options": 3}, {"more": 1}, {"network": {"name": "os"}}])
+@pytest.mark.parametrize(
+    "change",
+    [{"epoch": "1"}, {"history": "abc"}, {"history": []}, {"options": 3}, {"more": 1}, {"network": {"name": "os"}}],
+)
 def test_a_hostile_run_is_refused_in_a_sentence(store_folder, tmp_path, change):
     with pytest.raises(Cancelled):
         train_job(job(store_folder, tmp_path / "first", dataclasses.replace(OPTIONS, epochs=1)), Stopping(1))
@@ -149,7 +168,9 @@ def test_a_hostile_run_is_refused_in_a_sentence(store_folder, tmp_path, change):
     data = run.read_bytes()
     length = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + length])
-    header["__metadata__"]["slipline_run"] = json.dumps({**json.loads(header["__metadata__"]["slipline_run"]), **change})
+    header["__metadata__"]["slipline_run"] = json.dumps(
+        {**json.loads(header["__metadata__"]["slipline_run"]), **change}
+    )
     text = json.dumps(header).encode()
     run.write_bytes(len(text).to_bytes(8, "little") + text + data[8 + length :])
     with pytest.raises(InputError, match=r"damaged|does not describe a network"):

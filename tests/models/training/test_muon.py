@@ -12,7 +12,9 @@ from slipline.models.training.recipe import Recipe, matrices_and_others
 
 def matrices(singular, rows, columns, count=3):
     """Matrices with given singular values, and what U V' of them is."""
-    left, _, right = torch.linalg.svd(torch.randn(count, rows, columns, generator=torch.manual_seed(1)), full_matrices=False)
+    left, _, right = torch.linalg.svd(
+        torch.randn(count, rows, columns, generator=torch.manual_seed(1)), full_matrices=False
+    )
     return left * torch.tensor(singular) @ right, left @ right
 
 

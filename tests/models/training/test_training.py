@@ -21,14 +21,25 @@ from ..conftest import Reporter, make_store
 
 SMALL = TrainingOptions(width=4, tile=32, epochs=10, batch=4, learning_rate=2e-2, device="cpu")
 PAPER = TrainingOptions(
-    preset="paper", network="unet_bn", width=4, tile=32, epochs=4, batch=4, learning_rate=1e-2, split="random", device="cpu"
+    preset="paper",
+    network="unet_bn",
+    width=4,
+    tile=32,
+    epochs=4,
+    batch=4,
+    learning_rate=1e-2,
+    split="random",
+    device="cpu",
 )
 
 
 def message(store, folder, options, **card):
     return {
-        "store": str(store), "options": options.as_dict(), "model": str(folder / "model.safetensors"),
-        "probability": str(folder / "probability.npy"), "card": card,
+        "store": str(store),
+        "options": options.as_dict(),
+        "model": str(folder / "model.safetensors"),
+        "probability": str(folder / "probability.npy"),
+        "card": card,
     }
 
 
@@ -69,7 +80,9 @@ def test_each_epoch_is_reported_and_progress_only_grows(trained):
 
 def test_the_best_validated_epoch_is_kept(trained):
     _, result, _ = trained
-    iou = {entry["epoch"]: entry["validation_iou"] for entry in result["history"] if entry["epoch"] >= settled_epoch(10)}
+    iou = {
+        entry["epoch"]: entry["validation_iou"] for entry in result["history"] if entry["epoch"] >= settled_epoch(10)
+    }
     assert len(iou) == 3
     assert iou[result["best_epoch"]] == max(iou.values())
 
@@ -109,8 +122,14 @@ def test_predicting_the_stores_own_bands_gives_the_map_of_the_training(trained, 
     block = {"type": "block", "slot": 1, "row": -32, "column": -32, "rows": rows + 64, "columns": columns + 64}
     script = Script(block, {"type": "end"})
     result = predict_job(
-        {"model": str(trained[0] / "model.safetensors"), "device": "cpu", "input": str(tmp_path / "in.npy"),
-         "output": str(tmp_path / "out.npy"), "shape": list(slots.shape), "margin": 32},
+        {
+            "model": str(trained[0] / "model.safetensors"),
+            "device": "cpu",
+            "input": str(tmp_path / "in.npy"),
+            "output": str(tmp_path / "out.npy"),
+            "shape": list(slots.shape),
+            "margin": 32,
+        },
         script,
     )
     assert [sent["type"] for sent in script.sent] == ["ready", "block"]

@@ -1,0 +1,154 @@
+"""What every tool asks of its inputs before it works, and again when it runs: models and scripts check nothing."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from qgis.core import (
+    QgsFeatureSource,
+    QgsProcessing,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterVectorLayer,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..core.base.errors import InputError
+from ..core.base.inputs import require_file
+from ..core.base.translation import tr
+from ..core.gis.whole_file import damage_of_file
+from .apart import SOURCES, named
+from .layers import CALLED
+
+_KINDS = {
+    QgsProcessing.SourceType.TypeVectorPoint: QgsWkbTypes.GeometryType.PointGeometry,
+    QgsProcessing.SourceType.TypeVectorLine: QgsWkbTypes.GeometryType.LineGeometry,
+    QgsProcessing.SourceType.TypeVectorPolygon: QgsWkbTypes.GeometryType.PolygonGeometry,
+}
+
+
+def require_inputs(algorithm, parameters, context) -> None:
+    """Refuse inputs that cannot be what a tool's parameters say.
+
+    Raises:
+        InputError: a pipe or device, a file that was cut short, a layer of another geometry, a field that the layer
+            does not have, a CRS that nobody knows, or a number that is none.
+    """
+    definitions = algorithm.parameterDefinitions()
+    for definition in definitions:
+        if isinstance(definition, SOURCES):
+            for value in named(parameters.get(definition.name()), context):
+                _require_file(value)
+    for definition in definitions:
+        if parameters.get(definition.name()) in (None, "", []):
+            continue
+        if isinstance(definition, QgsProcessingParameterField):
+            _require_fields(algorithm, definition, parameters, context)
+        elif isinstance(definition, QgsProcessingParameterCrs):
+            _require_crs(algorithm, definition, parameters, context)
+        elif isinstance(definition, QgsProcessingParameterNumber):
+            _require_finite(algorithm, definition, parameters, context)
+        else:
+            for layer in _layers(algorithm, definition, parameters, context):
+                _require_kind(layer, definition)
+                _require_whole(layer)
+
+
+def _require_file(value) -> None:
+    if isinstance(value, str):
+        path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
+        require_file(path)
+
+
+def _layers(algorithm, definition, parameters, context) -> list:
+    """Layers or feature sources of a parameter of vector data; QGIS itself refuses what it cannot load."""
+    name = definition.name()
+    if isinstance(definition, QgsProcessingParameterFeatureSource):
+        found = [algorithm.parameterAsSource(parameters, name, context)]
+    elif isinstance(definition, QgsProcessingParameterVectorLayer):
+        found = [algorithm.parameterAsVectorLayer(parameters, name, context)]
+    elif isinstance(definition, QgsProcessingParameterMultipleLayers) and definition.layerType() in _KINDS:
+        found = algorithm.parameterAsLayerList(parameters, name, context)
+    else:
+        found = []
+    return [layer for layer in found if layer is not None]
+
+
+def _wanted(definition) -> list:
+    kinds = (
+        [definition.layerType()]
+        if isinstance(definition, QgsProcessingParameterMultipleLayers)
+        else definition.dataTypes()
+    )
+    return [_KINDS[kind] for kind in kinds if kind in _KINDS]
+
+
+def _require_kind(layer, definition) -> None:
+    """A layer whose geometry is not known yet, an empty one for example, is left to its reader."""
+    wanted = _wanted(definition)
+    found = QgsWkbTypes.geometryType(layer.wkbType()) if isinstance(layer, QgsFeatureSource) else None
+    if not wanted or found in wanted or found == QgsWkbTypes.GeometryType.UnknownGeometry:
+        return
+    raise InputError(
+        tr("The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for '{name}'."),
+        layer=_name_of(layer),
+        found=CALLED.get(found, tr("no geometry")),
+        wanted=" / ".join(CALLED[kind] for kind in wanted),
+        name=definition.description(),
+    )
+
+
+def _name_of(layer) -> str:
+    return layer.sourceName() if hasattr(layer, "sourceName") else layer.name()
+
+
+def _require_whole(layer) -> None:
+    """A layer of a file: the file is as long as it says."""
+    if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
+        return
+    path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path") or ""
+    damage = damage_of_file(path) if path and Path(path).is_file() else ""
+    if damage:
+        raise InputError(tr("{damage} Get the whole file, or repair it."), damage=damage)
+
+
+def _require_fields(algorithm, definition, parameters, context) -> None:
+    """The fields that a parameter names are those of its layer."""
+    parent = definition.parentLayerParameterName()
+    source = algorithm.parameterAsSource(parameters, parent, context) if parameters.get(parent) else None
+    if source is None:
+        return
+    for name in filter(None, algorithm.parameterAsFields(parameters, definition.name(), context)):
+        if source.fields().lookupField(name) < 0 and name != definition.defaultValue():
+            raise InputError(
+                tr("The layer {layer} has no field {name}; it has {fields}. Choose one of them for '{parameter}'."),
+                layer=source.sourceName(),
+                name=name,
+                fields=", ".join(source.fields().names()[:20]) or tr("none"),
+                parameter=definition.description(),
+            )
+
+
+def _require_crs(algorithm, definition, parameters, context) -> None:
+    if not algorithm.parameterAsCrs(parameters, definition.name(), context).isValid():
+        raise InputError(
+            tr("'{value}' is no coordinate reference system. Choose one for '{name}', for example EPSG:32633."),
+            value=str(parameters[definition.name()])[:60],
+            name=definition.description(),
+        )
+
+
+def _require_finite(algorithm, definition, parameters, context) -> None:
+    if not math.isfinite(algorithm.parameterAsDouble(parameters, definition.name(), context)):
+        raise InputError(
+            tr("'{value}' is no number that can be used. Give a number for '{name}'."),
+            value=str(parameters[definition.name()])[:60],
+            name=definition.description(),
+        )

@@ -1,0 +1,180 @@
+"""How a text table is written: its encoding, what cuts its cells, its header, the line where its rows begin."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from ..base.errors import InputError
+from ..base.inputs import require_file
+from ..base.translation import tr
+from .decimal_marks import is_word, number
+from .fields import without_dates
+
+COMMENT = ("#", "%")
+_ABOVE = (*COMMENT, "sep=")  # spreadsheets write their delimiter above the header
+_DELIMITERS = (";", "\t", "|", ",")
+_LOOKED_AT = 6  # lines from the header on
+_START = 1 << 20  # bytes that tell the encoding
+_LINE = 1 << 26  # signs that a line has at most
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),  # "Unicode text" of spreadsheets
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """How a text table is written.
+
+    Args:
+        encoding: Python's name of it.
+        delimiter: what cuts the cells; empty: white space.
+        names: of the columns; those of a table without a header are called 1, 2, 3...
+        skipped: lines above the first row of data: comments, header, units.
+        example: first row of a table without a header, for messages; else empty.
+    """
+
+    encoding: str
+    delimiter: str
+    names: list[str]
+    skipped: int
+    example: str = ""
+
+
+def table_form(path: str) -> TableForm:
+    """Look at the first lines of a text table.
+
+    Raises:
+        InputError: not a regular file, unreadable, empty, or a header without rows.
+    """
+    require_file(path)
+    encoding = encoding_of(path)
+    above, lines = _first_lines(path, encoding)
+    first, rows = (lines[0], lines[1:]) if lines else ("", [])
+    delimiter = _delimiter(first, rows[0] if rows else first)
+    cells = _names(first, delimiter)
+    if _are_values(cells, [split_line(row, delimiter) for row in rows]):
+        names = _commented_header(above, delimiter, len(cells)) or [str(i + 1) for i in range(len(cells))]
+        return TableForm(encoding, delimiter, names, len(above), "" if names[0] != "1" else " ".join(cells[:20]))
+    if not rows:
+        raise InputError(tr("The table {path} has no row of data. Choose a table with a header and rows."), path=path)
+    units = len(rows) > 1 and _are_units([split_line(row, delimiter) for row in rows])
+    return TableForm(encoding, delimiter, cells, len(above) + 1 + units)
+
+
+def split_line(line: str, delimiter: str) -> list[str]:
+    """Cells of one line."""
+    return next(csv.reader([line], delimiter=delimiter), []) if delimiter else line.split()
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    return [name.strip().strip('"') for name in split_line(line, delimiter)]
+
+
+def _first_lines(path: str, encoding: str) -> tuple[list[str], list[str]]:
+    """Lines of comment or nothing at the top, then the first lines of the table that are not empty.
+
+    A line that is longer than some ten million signs is cut there.
+    """
+    above: list[str] = []
+    with open(path, encoding=encoding, errors="replace", newline="") as file:
+        while line := file.readline(_LINE):
+            if line.strip() and not line.lstrip("\ufeff ").lower().startswith(_ABOVE):
+                after = (more for more in iter(lambda: file.readline(_LINE), "") if more.strip())
+                return above, [line, *islice(after, _LOOKED_AT - 1)]
+            above.append(line)
+    return above, []
+
+
+def _commented_header(comments: list[str], delimiter: str, count: int) -> list[str]:
+    """Names from the last comment, where it has as many words as the table has columns."""
+    if not comments:
+        return []
+    names = _names(comments[-1].strip().lstrip("".join(COMMENT)), delimiter)
+    return names if len(names) == count else []
+
+
+def _are_values(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a first row holds values.
+
+    At least half of its cells are numbers, and no dates, which are names too; and none of its words stands above
+    numbers, as a name does.
+    """
+    if any(len(row) == len(cells) and _is_above_numbers(cells, row) for row in rows):
+        return False
+    words = [cell for cell in without_dates(cells) if cell]
+    return bool(words) and 2 * sum(map(_is_number, words)) >= len(words)
+
+
+def _is_above_numbers(cells: Sequence[str], row: Sequence[str]) -> bool:
+    """Tell whether a cell that is a word stands above a number."""
+    return any(
+        is_word(cell, float("nan")) and not _is_number(cell) and _is_number(under) for cell, under in zip(cells, row)
+    )
+
+
+def _are_units(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first of rows holds units: words, and only words, above the numbers of the next."""
+    first, second = rows[:2]
+    if any(map(_is_number, first)) or not any(map(_is_number, second)):
+        return False
+    return len(first) == len(second) and any(is_word(cell, float("nan")) for cell in first)
+
+
+def _is_number(cell: str) -> bool:
+    text = cell.strip().strip('"')
+    return bool(np.isfinite(number(text.replace(",", "."))) or np.isfinite(number(text)))
+
+
+def encoding_of(path: str) -> str:
+    """Python's name of a file's encoding: by its mark, else the first of UTF-8, GB 2312 and Windows' that fits.
+
+    UTF-16 without a mark is known by the zeros in every second byte.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    try:
+        with open(path, "rb") as file:
+            start = file.read(_START)
+    except OSError as error:
+        raise InputError(
+            tr("The table {path} cannot be read: {reason}. Check the file."), path=path, reason=error.strerror
+        ) from error
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            return name
+    if b"\0" in start[:1024]:
+        return "utf-16-le" if start[1:1024:2].count(0) > start[:1024:2].count(0) else "utf-16-be"
+    for name in ("utf-8-sig", "gb2312"):
+        try:
+            start.decode(name)
+            return name
+        except UnicodeDecodeError as error:
+            if len(start) == _START and error.start > _START - 4:  # a sign that is cut by the end of what was read
+                return name
+    return "cp1252"
+
+
+def _delimiter(first: str, second: str) -> str:
+    """The mark that cuts the header and the first row into equally many parts; empty: white space.
+
+    Blanks beside tabs, as Fortran and awk write them, are white space: a cell then holds several numbers.
+    """
+    counts = {mark: min(first.count(mark), second.count(mark)) for mark in _DELIMITERS}
+    best = max(
+        _DELIMITERS, key=lambda mark: (counts[mark] > 0 and first.count(mark) == second.count(mark), counts[mark])
+    )
+    if best == "\t" and any(
+        len(cell.split()) > 1 and all(map(_is_number, cell.split())) for cell in second.split(best)
+    ):
+        return ""
+    return best if counts[best] or len(first.split()) == 1 else ""
