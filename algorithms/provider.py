@@ -16,6 +16,7 @@ from .stand_in import stand_in
 TOOLS = (  # id, which is the name of its file, class, name in the toolbox; in the order of their use
     ("environment", "Environment", tr("Check environment")),
     ("demo", "Demo", tr("Create demo study area")),
+    ("velocities", "Velocities", tr("Velocities from interferograms")),
     ("importtargets", "ImportTargets", tr("Import coherent targets")),
     ("prepareimage", "PrepareImage", tr("Prepare image")),
     ("hotspot", "HotSpot", tr("Hot spot (Gi* and kernel density)")),

@@ -14,9 +14,9 @@ PRODUCT = ("algorithms", "core", "gui", "models")
 FLOORS = (
     ("core.base",),
     ("core.gis", "core.worker"),
-    ("core.targets", "core.image", "core.terrain", "core.demo"),
+    ("core.targets", "core.image", "core.terrain", "core.demo", "core.inversion"),
     ("core.areas", "core.display"),
-    ("core.hotspots", "core.tilestore"),
+    ("core.hotspots", "core.tilestore", "core.interferograms"),
     ("core.stack", "core.prediction", "core.evaluation"),
     ("core.training",),
 )

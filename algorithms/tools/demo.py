@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputFile,
+    QgsProcessingOutputFolder,
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputVectorLayer,
     QgsProcessingParameterBoolean,
@@ -25,6 +26,7 @@ FILES = {
     "TRAIN_AREA": "train_area.gpkg",
     "TEST_AREA": "test_area.gpkg",
     "TARGETS": "targets.csv",
+    "INTERFEROGRAMS": "interferograms_synthetic",
 }
 OPENED = ("TEST_AREA", "TRAIN_AREA", "AREAS", "DEM", "IMAGE")
 
@@ -89,6 +91,7 @@ class Demo(Algorithm):
         self.addOutput(QgsProcessingOutputVectorLayer("TRAIN_AREA", tr("Part to train in")))
         self.addOutput(QgsProcessingOutputVectorLayer("TEST_AREA", tr("Part to test in")))
         self.addOutput(QgsProcessingOutputFile("TARGETS", tr("Coherent targets")))
+        self.addOutput(QgsProcessingOutputFolder("INTERFEROGRAMS", tr("Interferograms")))
 
     def compute(self, parameters, context, progress):
         folder = self.parameterAsString(parameters, self.OUTPUT, context)

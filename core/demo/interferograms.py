@@ -1,4 +1,7 @@
-"""A synthetic stack of interferograms with the truth about it: motion, height error, atmosphere, noise and wrong cycles."""
+"""A synthetic stack of interferograms with the truth about it.
+
+Motion, height error, atmosphere, noise and wrong cycles.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,10 @@ class SyntheticStack:
         return made
 
     def phase(self, pair: int, wrong: bool = True) -> Field:
-        """Unwrapped phase (rows, columns) rad of one pair, positive where the ground went away; wrong cycles on request."""
+        """Unwrapped phase (rows, columns) rad of one pair, positive where the ground went away.
+
+        Wrong cycles on request.
+        """
         rng = generator(self.seed, f"noise of pair {pair}")
         first, second = self.pairs[pair]
         shape = self.velocity.shape
@@ -144,7 +150,7 @@ def draw_baselines(days: NDArray[np.int64], rng: np.random.Generator) -> Exact:
 
 
 def draw_bowls(shape: tuple[int, int], cell_m: float, rng: np.random.Generator) -> tuple[Exact, Exact]:
-    """Velocity (mm/yr towards the satellite) and yearly amplitude (mm) of 14 elliptic bowls, 70 % of them moving away."""
+    """Velocity (mm/yr towards the satellite) and yearly amplitude (mm) of 14 elliptic bowls; 70 % move away."""
     rows, columns = np.indices(shape)
     velocity, yearly = np.zeros(shape), np.zeros(shape)
     for _ in range(14):

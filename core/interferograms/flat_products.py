@@ -82,7 +82,10 @@ def _utm(facts: dict[str, str]) -> str:
 
 
 def roipac(files: Files) -> Found | None:
-    """`geo_YYMMDD-YYMMDD.unw` with `.rsc`: band 2 is the phase, 0 is no value, the CRS is in degrees unless it says UTM."""
+    """`geo_YYMMDD-YYMMDD.unw` with `.rsc`.
+
+    Band 2 is the phase, 0 is no value, the CRS is in degrees unless it says UTM.
+    """
     wanted = list(_roipac_phases(files))
     if not wanted:
         return None
@@ -137,7 +140,10 @@ def _roipac_baseline(text: str) -> float:
 
 
 def isce(files: Files) -> Found | None:
-    """`filt_*.unw.geo` of ISCE2's stack processors: band 2 is the phase; baselines of scenes against one or several others."""
+    """`filt_*.unw.geo` of ISCE2's stack processors.
+
+    Band 2 is the phase; baselines of scenes against one or several others.
+    """
     kinds: dict[tuple[date, date], dict[str, str]] = {}
     for path, name in files.matching(r"(?:filt_.*|topophase.*)\.(?P<kind>unw|cor|int)\.geo"):
         dates = dates_in(os.path.basename(os.path.dirname(path))) or dates_in(path)

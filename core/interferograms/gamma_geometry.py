@@ -18,7 +18,10 @@ LIGHT_M_S = 299792458.0
 
 @dataclass(frozen=True)
 class OrbitBaseline:
-    """Baseline in the system of the orbit, m and m/s: across (C) and normal (N) in the middle of the scene, and their rates."""
+    """Baseline in the system of the orbit, m and m/s.
+
+    Across (C) and normal (N) in the middle of the scene, and their rates.
+    """
 
     across: float
     normal: float
@@ -26,7 +29,10 @@ class OrbitBaseline:
     normal_rate: float
 
     def perpendicular(self, look: Floats | float, seconds: Floats | float = 0.0) -> Floats:
-        """Perpendicular baseline in m at look angles (rad) and times from the middle of the scene: C cos(look) - N sin(look)."""
+        """Perpendicular baseline in m at look angles (rad) and times from the middle of the scene.
+
+        C cos(look) - N sin(look).
+        """
         across = self.across + self.across_rate * np.asarray(seconds)
         normal = self.normal + self.normal_rate * np.asarray(seconds)
         return np.asarray(across * np.cos(look) - normal * np.sin(look))

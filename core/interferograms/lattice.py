@@ -128,7 +128,10 @@ def _require_length(layer: Layer, flat: FlatGrid) -> None:
     wanted = 4 * flat.columns * flat.rows
     if found is None or found.size != wanted:
         raise InputError(
-            tr("{name} has {size} bytes; {columns} x {rows} cells of four bytes are {wanted}. Check the parameter file of the elevation model."),
+            tr(
+                "{name} has {size} bytes; {columns} x {rows} cells of four bytes are {wanted}. Check the "
+                "parameter file of the elevation model."
+            ),
             name=layer.name,
             size=found.size if found else 0,
             columns=flat.columns,
@@ -170,7 +173,8 @@ def common_lattice(layers: Sequence[Layer], progress: Progress) -> tuple[Lattice
         odd = int(np.argmax(np.abs(boxes - middle).max(1)))
         raise InputError(
             tr(
-                "{name} lies elsewhere: all files together share only {share} of their ground. Leave out files of other frames."
+                "{name} lies elsewhere: all files together share only {share} of their ground. Leave out "
+                "files of other frames."
             ),
             name=layers[list(found)[odd]].name,
             share=f"{shared:.0%}",
@@ -190,7 +194,8 @@ def _require_alike(layer: Layer, lattice: Lattice, first: Lattice) -> None:
     if any(abs(one - other) * cells > 0.5 * _OFF_LATTICE * other * 10 for one, other, cells in pairs):
         raise InputError(
             tr(
-                "{name} has cells of {other}, the first file of {size}. Put interferograms of one cell size into the folder."
+                "{name} has cells of {other}, the first file of {size}. Put interferograms of one cell size"
+                " into the folder."
             ),
             name=layer.name,
             other=f"{lattice.width:.10g} x {lattice.height:.10g}",
@@ -267,7 +272,10 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
 
 
 def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
-    """Coherence 0 to 1 (rows, columns); a file of 0 to 255 is scaled. 0: no value, which is what incoherent ground gets."""
+    """Coherence 0 to 1 (rows, columns).
+
+    A file of 0 to 255 is scaled. 0: no value, which is what incoherent ground gets.
+    """
     values = read_layer(layer, lattice)
     if float(np.nanmax(values, initial=0.0)) > 1.5:
         values /= 255.0

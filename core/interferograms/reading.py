@@ -1,4 +1,7 @@
-"""From a folder to the phases of the candidates: which producer, which pairs, which cells; files are opened one at a time."""
+"""From a folder to the phases of the candidates.
+
+Which producer, which pairs, which cells; files are opened one at a time.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
-from .flat_products import gamma, isce, roipac
-from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
 from ..inversion.network import Choice, Network, choose_pairs, network_of
 from ..inversion.places import Places
-from .products import SENTINEL_WAVELENGTH_M, Files, Found, Layer, Looking, Pair
 from ..inversion.settings import Options, Stack
+from .flat_products import gamma, isce, roipac
+from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
+from .products import SENTINEL_WAVELENGTH_M, Files, Found, Layer, Looking, Pair
 from .tif_products import geotiff, hyp3, licsar
 
 Floats = NDArray[np.float64]
@@ -72,13 +75,19 @@ def find_products(folder: str, form: str, progress: Progress) -> Found:
             found.append(each)
     if not found:
         raise InputError(
-            tr("No interferograms were found below {path} among {count} files. They need two dates in their names, as HyP3 and LiCSAR write them."),
+            tr(
+                "No interferograms were found below {path} among {count} files. They need two dates in their "
+                "names, as HyP3 and LiCSAR write them."
+            ),
             path=folder,
             count=len(files.paths),
         )  # fmt: skip
     if len(found) > 1:
         raise InputError(
-            tr("{path} holds interferograms of several producers: {names}. Choose the format, or a folder of one of them."),
+            tr(
+                "{path} holds interferograms of several producers: {names}. Choose the format, or a folder "
+                "of one of them."
+            ),
             path=folder,
             names=", ".join(each.producer for each in found),
         )
@@ -102,13 +111,17 @@ def require_one_track(found: Found) -> None:
     waves = [pair.wavelength_m for pair in found.pairs if math.isfinite(pair.wavelength_m)]
     if waves and max(waves) > 1.01 * min(waves):
         raise InputError(
-            tr("The folder mixes wavelengths of {shortest} and {longest} m. Put each satellite into a folder of its own."),
+            tr(
+                "The folder mixes wavelengths of {shortest} and {longest} m. Put each satellite into a "
+                "folder of its own."
+            ),
             shortest=f"{min(waves):.4f}",
             longest=f"{max(waves):.4f}",
         )
     if len(found.pairs) < 2:
         raise InputError(
-            tr("Only one interferogram was found ({name}). Velocities need at least two, better thirty."), name=found.pairs[0].name
+            tr("Only one interferogram was found ({name}). Velocities need at least two, better thirty."),
+            name=found.pairs[0].name,
         )
 
 
@@ -122,7 +135,9 @@ def phase_kind(found: Found, wanted: str) -> str:
     kind = wanted if wanted != "auto" else max(counts, key=lambda each: counts[each])
     if counts[kind] < 2:
         raise InputError(
-            tr("Only {count} interferograms have a phase of the kind '{kind}'. Choose the other kind."), count=counts[kind], kind=kind
+            tr("Only {count} interferograms have a phase of the kind '{kind}'. Choose the other kind."),
+            count=counts[kind],
+            kind=kind,
         )
     return kind
 
@@ -152,7 +167,8 @@ class Passes:
 
     def _phase(self, pair: Pair) -> Layer:
         layer = pair.unwrapped if self.kind == "unwrapped" else pair.wrapped
-        assert layer is not None  # noqa: S101
+        if layer is None:
+            raise ValueError(pair.name)
         return layer
 
     def read(self, pair: Pair) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -186,10 +202,15 @@ class Passes:
             self._leave_out_small(choice)
         if len(choice.used) < 2:
             raise InputError(
-                tr("Only {count} of {all} interferograms can be used: {reasons}. Allow longer pairs, or check the files."),
+                tr(
+                    "Only {count} of {all} interferograms can be used: {reasons}. Allow longer pairs, or "
+                    "check the files."
+                ),
                 count=len(choice.used),
                 all=len(self.pairs),
-                reasons="; ".join(list({**{self.pairs[k].name: v for k, v in choice.reasons.items()}, **self.broken}.values())[:3]),
+                reasons="; ".join(
+                    list({**{self.pairs[k].name: v for k, v in choice.reasons.items()}, **self.broken}.values())[:3]
+                ),
             )
         return choice, network
 
@@ -270,7 +291,10 @@ class Passes:
         row, column = np.nonzero(enough & (mean >= self.options.min_pair_coherence))
         if len(row) < _FEWEST:
             raise InputError(
-                tr("Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). Lower the mean coherence of the pairs, or choose another extent."),
+                tr(
+                    "Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). "
+                    "Lower the mean coherence of the pairs, or choose another extent."
+                ),
                 count=len(row),
                 all=self.count.size,
                 least=f"{self.options.min_pair_coherence:g}",
@@ -307,7 +331,10 @@ def incidence_of(looking: Looking, lattice: Lattice, places: Places, notes: list
     if not math.isfinite(usual):
         usual = _USUAL_INCIDENCE_DEG
         if looking.angle is None:
-            notes.append(tr("The incidence angle is not known: {degrees} degrees are taken; it scales the height correction.").format(
+            notes.append(tr(
+                "The incidence angle is not known: {degrees} degrees are taken; it scales the height "
+                "correction."
+            ).format(
                 degrees=f"{usual:g}"))  # fmt: skip
     if looking.angle is None:
         return np.full(len(places), np.radians(usual))

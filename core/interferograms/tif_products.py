@@ -27,7 +27,10 @@ from .products import (
     values_of,
 )
 
-_HYP3 = r"(?P<product>S1.+_INT(?P<posting>\d+)_.*?)_(?P<what>unw_phase|wrapped_phase|corr|dem|lv_theta)(?P<cut>_clip(?:ped)?)?\.tif"
+_HYP3 = (
+    r"(?P<product>S1.+_INT(?P<posting>\d+)_.*?)"
+    r"_(?P<what>unw_phase|wrapped_phase|corr|dem|lv_theta)(?P<cut>_clip(?:ped)?)?\.tif"
+)
 _BURST = re.compile(r"S1_(?:\d{6}_IW\d|\d{3}_.+?_IW)(?=_\d{8}_)")
 _LICSAR = r"(?P<dates>\d{8}_\d{8})\.geo\.(?P<what>unw|diff_pha|cc)\.tif"
 _FRAME = re.compile(r"\d{3}[AD]_\d{5}_\d{6}")
@@ -150,7 +153,10 @@ def licsar(files: Files) -> Found | None:
 
 
 def _licsar_baselines(text: str) -> dict[object, float]:
-    """Perpendicular baseline of each scene against the prime: four columns, or nine of which the last but one counts."""
+    """Perpendicular baseline of each scene against the prime.
+
+    Four columns, or nine of which the last but one counts.
+    """
     scenes: dict[object, float] = {}
     for line in text.splitlines():
         words = line.split()
@@ -162,7 +168,10 @@ def _licsar_baselines(text: str) -> dict[object, float]:
 
 
 def geotiff(files: Files) -> Found | None:
-    """Any GeoTIFF with two dates and `unw` in its name; GAMMA's parameter files beside them are read where there are some."""
+    """Any GeoTIFF with two dates and `unw` in its name.
+
+    GAMMA's parameter files beside them are read where there are some.
+    """
     kinds: dict[str, dict[tuple, str]] = {"unw": {}, "wrapped": {}, "coherence": {}}
     for path, _ in files.matching(r".*\.tiff?"):
         name = os.path.basename(path).lower()

@@ -56,7 +56,10 @@ class Analysis:
         years = float(np.ptp(self.network.years))
         if options.seasonal and years < _LEAST_YEARS:
             raise InputError(
-                tr("A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off."),
+                tr(
+                    "A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the "
+                    "yearly motion off."
+                ),
                 years=f"{years:.2f}",
             )
         self._baselines()
@@ -73,22 +76,25 @@ class Analysis:
         if self.stack.wrapped:
             from .unwrapping import unwrap_stack
 
-            joining = unwrap_stack(self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4))
+            joining = unwrap_stack(
+                self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4)
+            )
             self.places = self.stack.places
         if not self.stack.wrapped:
             first = window_members(self.places, self.reference) if self.reference else joining
             self._set_offsets(first, np.median)
-        before, after, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
+        before, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
         if self.reference:
             self._set_offsets(window_members(self.places, self.reference), np.median)
         else:
             self._set_offsets(joining, np.mean)
+        after = self._statistics()
         self._invert(Stage(progress, 0.55, 0.65))
         self._refer(joining, Stage(progress, 0.65, 0.7))
         self._scene_terms(joining, Stage(progress, 0.7, 0.78))
         motion = self._motion(Stage(progress, 0.78, 0.88))
         coherence, series_std = self._coherence(motion, Stage(progress, 0.88, 1.0))
-        self._judge(before, after)
+        self._judge(after)
         return Result(
             motion.velocity,
             motion.velocity_std,
@@ -120,13 +126,20 @@ class Analysis:
         if not np.isfinite(baselines).all():
             self.warnings.append(tr("There are no baselines: no height correction is estimated."))
         elif misfit > 5:
-            self.warnings.append(tr("The baselines of the pairs contradict each other by up to {metres} m.").format(metres=f"{misfit:.0f}"))
+            self.warnings.append(
+                tr("The baselines of the pairs contradict each other by up to {metres} m.").format(
+                    metres=f"{misfit:.0f}"
+                )
+            )
 
     def _require_connected(self) -> None:
         parts = int(self.network.parts.max()) + 1
         if parts > 1:
             self.warnings.append(
-                tr("The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.").format(parts=parts)
+                tr(
+                    "The pairs fall into {parts} parts without a common scene: the motion between them is drawn"
+                    " as a straight line."
+                ).format(parts=parts)
             )  # fmt: skip
 
     def _screen(self, progress: Progress) -> NDArray[np.bool_]:
@@ -142,17 +155,20 @@ class Analysis:
         self.facts["joining"] = float(agreeing.mean())
         if agreeing.sum() < 30:
             raise InputError(
-                tr("Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs."),
+                tr(
+                    "Only {count} of {all} candidates agree with their neighbours: the interferograms show "
+                    "nothing but noise there. Choose another extent or shorter pairs."
+                ),
                 count=int(agreeing.sum()),
                 all=len(agreeing),
             )  # fmt: skip
         return agreeing
 
-    def _repair(self, joining: NDArray[np.bool_], progress: Progress) -> tuple[Closures, Closures, int, int]:
-        """Whole cycles in space and in triangles; statistics before and after, values changed, targets not solved."""
+    def _repair(self, joining: NDArray[np.bool_], progress: Progress) -> tuple[Closures, int, int]:
+        """Whole cycles in space and in triangles; statistics before, values changed, targets not solved."""
         before, repaired = self._statistics(), 0
         if self.options.repair == "none" or self.paper:
-            return before, before, 0, 0
+            return before, 0, 0
         if self.options.repair == "repair" and not self.stack.wrapped:
             edges = self.places.edges()
             edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
@@ -172,7 +188,7 @@ class Analysis:
             repaired += int((cycles != 0).sum())
             change = np.where(cycles != 0, np.nan, 0.0) if self.options.repair == "mask" else CYCLE * cycles
             self.stack.phase[:, some] = (phase + change).astype(np.float32)
-        return before, self._statistics(), repaired, repair.unsolved
+        return before, repaired, repair.unsolved
 
     def _blocks(self) -> list[slice]:
         return [slice(start, start + _BLOCK) for start in range(0, self.stack.phase.shape[1], _BLOCK)]
@@ -195,7 +211,9 @@ class Analysis:
             known = values[speaking & np.isfinite(values)]
             if not len(known):
                 raise InputError(
-                    tr("The reference has no value in the pair {name}. Choose a reference on coherent ground, or none."),
+                    tr(
+                        "The reference has no value in the pair {name}. Choose a reference on coherent ground, or none."
+                    ),
                     name=self._name(pair),
                 )
             self.stack.phase[pair] -= np.float32(middle(known))
@@ -245,16 +263,24 @@ class Analysis:
         return np.concatenate(found)
 
     def _refer(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
-        """Without a plane in each scene everything hangs on the reference window: find the best one, and begin there."""
+        """Without a plane in each scene everything hangs on the reference window.
+
+        Find the best one, and begin there.
+        """
         if self.reference is not None or "plane" in self.correct:
             return
         quality = np.where(speaking, np.nan_to_num(self.quality), 0.0)
-        self.reference = choose_reference(self.places, self._velocity_now(), quality, self.used_pairs / len(self.network.pairs))
+        self.reference = choose_reference(
+            self.places, self._velocity_now(), quality, self.used_pairs / len(self.network.pairs)
+        )
         self._set_offsets(window_members(self.places, self.reference), np.median)
         self._invert(progress)
 
     def _scene_terms(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
-        """Take offset, plane and height delay from each scene; two rounds, since still targets are known by their velocity."""
+        """Take offset, plane and height delay from each scene.
+
+        Two rounds, since still targets are known by their velocity.
+        """
         self.removed = np.ones((len(self.places), 1)), np.zeros((len(self.network.days), 1))
         if not {"plane", "height"} & self.correct:
             return
@@ -287,7 +313,10 @@ class Analysis:
         self.facts["plane_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
         if "plane" in self.correct and size > scatter:
             self.warnings.append(
-                tr("The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the plane takes that away. Compare with a run without 'plane'.").format(
+                tr(
+                    "The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the "
+                    "region itself moves, the plane takes that away. Compare with a run without 'plane'."
+                ).format(
                     size=f"{size:.1f}", scatter=f"{scatter:.1f}")
             )  # fmt: skip
 
@@ -300,9 +329,7 @@ class Analysis:
             noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
             motion = solve_motion(self.series, self.places, self.model, noise, progress)
         return replace(
-            motion,
-            height_correction=motion.height_correction * self.scale,
-            height_std=motion.height_std * self.scale,
+            motion, height_correction=motion.height_correction * self.scale, height_std=motion.height_std * self.scale
         )
 
     def _paper_motion(self, progress: Progress) -> Motion:
@@ -347,14 +374,17 @@ class Analysis:
             scatter += np.asarray(residuals[scene], np.float64) ** 2
         return coherence, np.sqrt(scatter / free)
 
-    def _judge(self, before: Closures, after: Closures) -> None:
+    def _judge(self, after: Closures) -> None:
         """Warnings that follow from the closures and from the speed."""
         biased = np.abs(after.bias) > _BIASED_RAD
         if len(after.bias):
             self.facts["largest_bias"] = float(np.abs(after.bias).max())
         if biased.any():
             self.warnings.append(
-                tr("{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.").format(
+                tr(
+                    "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}):"
+                    " short pairs are biased, as over vegetation. Compare with a run without them."
+                ).format(
                     count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(after.bias).max()):.2f}")
             )  # fmt: skip
         span = float(np.median(self.network.spans)) / 365.25
@@ -367,7 +397,10 @@ class Analysis:
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
         if fastest > _NEAR_LIMIT * limit:
             self.warnings.append(
-                tr("Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.").format(
+                tr(
+                    "Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of "
+                    "{days} days are ambiguous. Faster ground may be wrong by whole cycles."
+                ).format(
                     fastest=f"{fastest:.0f}", limit=f"{limit:.0f}", days=f"{365.25 * span:.0f}")
             )  # fmt: skip
 

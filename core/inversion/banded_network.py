@@ -1,4 +1,7 @@
-"""Displacement of each scene from the pairs: the normal matrix of a network is banded, and is solved for many targets at once."""
+"""Displacement of each scene from the pairs.
+
+The normal matrix of a network is banded, and is solved for many targets at once.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,8 @@ def blocks_of(count: int, network: Network) -> Iterator[slice]:
 def invert(phase: Floats, weight: Floats, network: Network) -> Inverted:
     """Weighted least squares of pairs onto scenes, for a block of targets without a loop over them.
 
-    The normal matrix is the weighted Laplacian of the network; the first scene is 0. A target whose values do not join all
+    The normal matrix is the weighted Laplacian of the network; the first scene is 0. A target whose values do not
+    join all
     scenes is held together by a weak pull of each step towards its own straight line.
 
     Args:

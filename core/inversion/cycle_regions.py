@@ -18,7 +18,8 @@ SURE = 2.0  # rad: smaller jumps join neighbours
 def region_cycles(phase: Floats, edges: Ints) -> Ints:
     """Whole cycles to add to each target, so that regions join without a jump.
 
-    What hangs together by small jumps is a region; each region gets whole cycles by the median jump of the edges that it
+    What hangs together by small jumps is a region; each region gets whole cycles by the median jump of the edges that
+    it
     shares with its neighbour, starting from the largest one. A jump of a third of a cycle joins nothing: one noisy edge
     would bind a wrong patch to its surroundings.
 
@@ -47,7 +48,10 @@ def region_cycles(phase: Floats, edges: Ints) -> Ints:
 
 
 def _shared(a: Ints, b: Ints, jump: Floats) -> tuple[Ints, Ints, Ints, Ints]:
-    """For each pair of regions: their numbers, whole cycles of the median jump from the lower to the higher, edges shared."""
+    """For each pair of regions.
+
+    Their numbers, whole cycles of the median jump from the lower to the higher, edges shared.
+    """
     low, high = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((jump, high, low))
     low, high, jump = low[order], high[order], jump[order]
@@ -58,7 +62,7 @@ def _shared(a: Ints, b: Ints, jump: Floats) -> tuple[Ints, Ints, Ints, Ints]:
 
 
 def _shifts(region: Ints, first: Ints, second: Ints, cycles: Ints, count: Ints) -> Ints:
-    """Cycles of each region, along the tree of the longest shared borders, from the largest region of each connected part."""
+    """Cycles of each region, along the tree of the longest shared borders, from the largest region of each part."""
     regions = int(region.max()) + 1
     size = np.bincount(region, minlength=regions)
     tree = minimum_spanning_tree(coo_matrix((-count.astype(float), (first, second)), (regions, regions)))

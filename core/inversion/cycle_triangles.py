@@ -56,7 +56,8 @@ class TriangleRepair:
 
     Args:
         network: of the pairs.
-        patterns: of open triangles that are solved, at most; targets with further ones stay as they are and are counted.
+        patterns: of open triangles that are solved, at most; targets with further ones stay as they are and are
+            counted.
     """
 
     def __init__(self, network: Network, patterns: int = 20_000) -> None:

@@ -22,7 +22,10 @@ def rough_in_time(days: NDArray[np.int64]) -> Floats:
 
 
 def without_model(model: Model) -> Floats:
-    """(n, n) that takes offset, velocity and height correction out of a series: else the filter would spoil the velocity."""
+    """(n, n) that takes offset, velocity and height correction out of a series.
+
+    Else the filter would spoil the velocity.
+    """
     design = model.design
     return np.asarray(np.eye(len(design)) - design @ np.linalg.pinv(design))
 

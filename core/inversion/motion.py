@@ -26,7 +26,7 @@ _FEW = 40.0  # scenes of which each variance is believed by half, on a scale of 
 
 @dataclass(frozen=True)
 class Model:
-    """What a series (mm, positive towards the satellite) is made of: offset, velocity, height correction, on request a year.
+    """What a series (mm, positive towards the satellite) is made of: offset, velocity, height, on request a year.
 
     Args:
         network: scenes and pairs.
@@ -150,8 +150,10 @@ def local_heights(
 def scene_variance(series: Floats, model: Model, noise: PairNoise) -> Floats:
     """(n,) mm2 of what varies from scene to scene, from still targets; pair noise taken out.
 
-    Residuals of a fit are smaller than the noise by their leverage, which is given back. Few independent places stand behind
-    the variance of one scene, and motion that is not steady looks like it: each is drawn to the others, the more the fewer
+    Residuals of a fit are smaller than the noise by their leverage, which is given back. Few independent places stand
+    behind
+    the variance of one scene, and motion that is not steady looks like it: each is drawn to the others, the more the
+        fewer
     there are.
 
     Args:
@@ -179,7 +181,8 @@ def solve_motion(
 ) -> Motion:
     """Velocity and height correction of all targets.
 
-    The height correction is found against the ground around, where the atmosphere cancels, then the velocity by generalised
+    The height correction is found against the ground around, where the atmosphere cancels, then the velocity by
+    generalised
     least squares from what is left, with noise of scenes and of pairs.
 
     Args:

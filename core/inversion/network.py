@@ -1,4 +1,7 @@
-"""The network of scenes and pairs: which pairs are used, whether they hang together, which of them no triangle checks."""
+"""The network of scenes and pairs.
+
+Which pairs are used, whether they hang together, which of them no triangle checks.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,7 @@ class Choice:
 
 
 def choose_pairs(network: Network, baselines: Floats, max_days: float, max_baseline: float) -> Choice:
-    """Keep the short pairs; take back, shortest first, what joins parts of the network or puts a bridge into a triangle.
+    """Keep the short pairs; take back, shortest first, what joins parts or puts a bridge into a triangle.
 
     Args:
         network: of all pairs.
@@ -140,9 +143,9 @@ def _helps(network: Network, used: list[int], pair: int) -> bool:
     known = {frozenset(each) for each in before.pairs.tolist()}
     for k in range(len(network.days)):
         sides = (frozenset((int(i), k)), frozenset((int(j), k)))
-        if k not in (i, j) and sides[0] in known and sides[1] in known:
-            if any(tuple(sorted(side)) in bridges for side in sides):
-                return True
+        closed = k not in (i, j) and sides[0] in known and sides[1] in known
+        if closed and any(tuple(sorted(side)) in bridges for side in sides):
+            return True
     return False
 
 

@@ -28,7 +28,10 @@ def window_members(places: Places, middle: tuple[int, int]) -> NDArray[np.bool_]
     members = (np.abs(places.row - middle[0]) <= half) & (np.abs(places.column - middle[1]) <= half)
     if not members.any():
         raise InputError(
-            tr("No candidate lies in the {side} x {side} cells around the reference. Choose a reference on coherent ground, or none."),
+            tr(
+                "No candidate lies in the {side} x {side} cells around the reference. Choose a reference on "
+                "coherent ground, or none."
+            ),
             side=SIDE,
         )  # fmt: skip
     return np.asarray(members)
@@ -37,7 +40,8 @@ def window_members(places: Places, middle: tuple[int, int]) -> NDArray[np.bool_]
 def choose_reference(places: Places, velocity: Floats, quality: Floats, complete: Floats) -> tuple[int, int]:
     """Row and column of the middle of the best window.
 
-    Windows whose targets have a value in every pair come first; of the most coherent tenth of them the stillest is taken.
+    Windows whose targets have a value in every pair come first; of the most coherent tenth of them the stillest is
+    taken.
 
     Args:
         places: of the targets.

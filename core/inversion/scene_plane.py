@@ -23,7 +23,10 @@ def still(velocity: Floats) -> NDArray[np.bool_]:
 
 
 def terms(x: Floats, y: Floats, height: Floats, plane: bool, with_height: bool) -> Floats:
-    """Design (n, terms): 1, and on request x, y and the height, each centred and scaled; unknown heights are the mean."""
+    """Design (n, terms): 1, and on request x, y and the height, each centred and scaled.
+
+    Unknown heights are the mean.
+    """
     columns = [np.ones(len(x))]
     if plane:
         columns += [_scaled(x), _scaled(y)]

@@ -46,7 +46,8 @@ def residual_series(series: NDArray[np.floating], model: Model, inverse: Floats 
 def neighbour_coherence(phase: Floats, places: Places) -> NDArray[np.complex128]:
     """exp(i d) (targets,) of one pair, d what the phase (targets,) rad differs by from the mean of the ground around.
 
-    Wrong whole cycles do not matter; the size of the mean over the pairs tells targets from noise. 0: no value, or no neighbour.
+    Wrong whole cycles do not matter; the size of the mean over the pairs tells targets from noise. 0: no value, or no
+    neighbour.
     """
     known = np.isfinite(phase)
     angle = np.where(known, phase, 0.0)
@@ -70,7 +71,8 @@ def local_coherence(
 ) -> Floats:
     """exp(-s2), s2 the variance of a series about the mean of its neighbours within 500 m; NaN where there are none.
 
-    Noise that closes in triangles is seen by nothing else. A second round asks only the neighbours that passed the first.
+    Noise that closes in triangles is seen by nothing else. A second round asks only the neighbours that passed the
+    first.
 
     Args:
         residuals: (n, targets) mm, less their own trend; read scene by scene.

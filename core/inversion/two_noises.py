@@ -26,7 +26,7 @@ def laplacian(network: Network, weight: Floats) -> Floats:
 
 
 def pair_covariance(network: Network, weight: Floats) -> Floats:
-    """Covariance (n, n) of the scenes by the noise of pairs of unit variance and these weights (m,), about their mean."""
+    """Covariance (n, n) of the scenes about their mean, by pairs of unit variance and these weights (m,)."""
     return np.asarray(np.linalg.pinv(laplacian(network, weight), rcond=1e-8, hermitian=True))
 
 
