@@ -22,6 +22,7 @@ from .pair_regression import regress
 from .reference import choose_reference, window_members
 from .scene_plane import fit_scene, robust_sd, still, terms
 from .settings import Options, Result, Stack
+from .unwrapping import unwrap_stack
 from .target_coherence import local_coherence, neighbour_coherence, pair_coherence, residual_series
 
 Floats = NDArray[np.float64]
@@ -73,16 +74,12 @@ class Analysis:
         """
         self._require_connected()
         joining = self._screen(Stage(progress, 0.0, 0.15))
+        self.in_space = not self.stack.wrapped
         if self.stack.wrapped:
-            from .unwrapping import unwrap_stack
-
-            joining = unwrap_stack(
-                self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4)
-            )
+            joining = unwrap_stack(self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4))
             self.places = self.stack.places
-        if not self.stack.wrapped:
-            first = window_members(self.places, self.reference) if self.reference else joining
-            self._set_offsets(first, np.median)
+        first = window_members(self.places, self.reference) if self.reference else joining
+        self._set_offsets(first, np.median)
         before, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
         if self.reference:
             self._set_offsets(window_members(self.places, self.reference), np.median)
@@ -118,9 +115,7 @@ class Analysis:
     def _baselines(self) -> None:
         """What a metre of height moves each scene, and whether that is known."""
         baselines, misfit = scene_baselines(self.network, self.stack.baselines)
-        across = self.stack.range_m * np.sin(self.stack.incidence)
-        self.across_m = float(np.median(across))
-        self.scale = across / self.across_m
+        self.across_m = float(np.median(self.stack.range_m * np.sin(self.stack.incidence)))
         self.baselines = baselines
         self.model = Model(self.network, 1000 * baselines / self.across_m, self.options.seasonal)
         if not np.isfinite(baselines).all():
@@ -169,7 +164,7 @@ class Analysis:
         before, repaired = self._statistics(), 0
         if self.options.repair == "none" or self.paper:
             return before, 0, 0
-        if self.options.repair == "repair" and not self.stack.wrapped:
+        if self.options.repair == "repair" and self.in_space:
             edges = self.places.edges()
             edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
             edges = edges[joining[edges].all(1)]
@@ -328,8 +323,9 @@ class Analysis:
             weight = self.weights(sample)
             noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
             motion = solve_motion(self.series, self.places, self.model, noise, progress)
+        scale = self.stack.range_m * np.sin(self.stack.incidence) / self.across_m
         return replace(
-            motion, height_correction=motion.height_correction * self.scale, height_std=motion.height_std * self.scale
+            motion, height_correction=motion.height_correction * scale, height_std=motion.height_std * scale
         )
 
     def _paper_motion(self, progress: Progress) -> Motion:
