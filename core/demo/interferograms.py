@@ -20,6 +20,7 @@ FIRST_DAY = date(2020, 1, 4)
 SLOTS, EVERY_DAYS, LONGEST_DAYS, LARGEST_BASELINE_M = 41, 12, 30, 160.0
 _BASELINE_SD_M = 55.0
 _TRIES = 2000
+_PATCHED_CELLS = 32_000  # on which a wrong pair has one to three patches; on fewer it has fewer
 
 
 @dataclass(frozen=True)
@@ -150,10 +151,10 @@ def draw_baselines(days: NDArray[np.int64], rng: np.random.Generator) -> Exact:
 
 
 def draw_bowls(shape: tuple[int, int], cell_m: float, rng: np.random.Generator) -> tuple[Exact, Exact]:
-    """Velocity (mm/yr towards the satellite) and yearly amplitude (mm) of 14 elliptic bowls; 70 % move away."""
+    """Velocity (mm/yr towards the satellite) and yearly amplitude (mm) of elliptic bowls, 14 on 320 km2; 70 % move away."""
     rows, columns = np.indices(shape)
     velocity, yearly = np.zeros(shape), np.zeros(shape)
-    for _ in range(14):
+    for _ in range(max(2, round(14 * shape[0] * shape[1] * cell_m**2 / 320e6))):
         row, column = rng.uniform(0.05, 0.95) * shape[0], rng.uniform(0.05, 0.95) * shape[1]
         length = rng.uniform(5, 20) * 100 / cell_m
         width = length * rng.uniform(0.4, 1)
@@ -190,6 +191,7 @@ def draw_patches(count: int, shape: tuple[int, int], share: float, rng: np.rando
     made: list[list[tuple]] = []
     for _ in range(count):
         number = int(rng.integers(1, 4)) if rng.random() < share else 0
+        number = int(rng.binomial(number, min(1.0, shape[0] * shape[1] / _PATCHED_CELLS)))
         made.append(
             [
                 (rng.uniform(0, shape[0]), rng.uniform(0, shape[1]), rng.uniform(6, 21), int(rng.choice([-1, 1])))

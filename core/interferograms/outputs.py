@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +19,13 @@ from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_points
 from ..inversion.analysis import Analysis
+from ..inversion.elevation import Fit, compare
 from ..inversion.settings import Options, Result, Stack
 from ..targets.targets import LAYER
 from ..targets.velocity_classes import velocity_breaks
-from .lattice import Lattice
+from .lattice import Lattice, read_elsewhere
 from .page import report
+from .products import Layer
 from .reading import Reading, find_products, read_stack, require_one_track
 
 Floats = NDArray[np.float64]
@@ -97,11 +100,31 @@ def velocities(folder: str, options: Options, outputs: Outputs, progress: Progre
             reference = lattice.cell_at(*options.reference, options.reference_crs)
             if reference is None:
                 raise InputError(tr("The reference lies outside the interferograms. Choose one inside, or none."))
-        result = Analysis(stack, options, scratch, reference).run(Stage(progress, 0.4, 0.85))
+        analysis = Analysis(stack, options, scratch, reference)
+        if options.other_dem:
+            reading.comparison = _compared(stack, analysis, lattice, options, Stage(progress, 0.4, 0.5))
+        result = analysis.run(Stage(progress, 0.5 if options.other_dem else 0.4, 0.85))
         _say_result(result, progress)
         kept = _kept(result, stack, lattice, options, progress)
         _write(outputs, result, stack, reading, lattice, kept, options, Stage(progress, 0.85, 1.0))
     return result
+
+
+def _compared(stack: Stack, analysis: Analysis, lattice: Lattice, options: Options, progress: Progress) -> list[Fit]:
+    """Both elevation models on the wrapped phase; none, and a warning, where that cannot be."""
+    if not stack.wrapped or not analysis.model.with_height or not np.isfinite(stack.height).any():
+        progress.warning(tr("Elevation models are compared only with wrapped phase, baselines and a first model."))
+        return []
+    layer = Layer(options.other_dem, declared=True)
+    other = read_elsewhere(layer, lattice, stack.places.row, stack.places.column)
+    names = (Path(options.dem).name if options.dem else tr("the first"), layer.name)
+    made = compare(stack, analysis.model, options, other, names, progress)
+    for each in made:
+        progress.message(
+            f"Elevation model {each.name}: {each.targets} targets, {each.share:.1%} of them in one part,"
+            f" {each.residues:.0f} residues for 1,000, median coherence of arcs {each.coherence:.3f}."
+        )
+    return made
 
 
 def _say_reading(reading: Reading, stack: Stack, progress: Progress) -> None:

@@ -210,12 +210,11 @@ def _elevation(reading: Reading) -> Section:
         tr("Elevation model"),
         tr("Targets"),
         tr("In the largest part"),
-        tr("Residues"),
+        tr("Residues for 1,000 targets"),
         tr("Median coherence of arcs"),
     )
     rows = [
-        (each["name"], each["targets"], f"{float(each['share']):.1%}", each["residues"], each["coherence"])
-        for each in reading.comparison
+        (each.name, each.targets, f"{each.share:.1%}", each.residues, each.coherence) for each in reading.comparison
     ]
     text = tr("The better an elevation model fits, the fewer residues it leaves and the more coherent the arcs are.")
     return Section(tr("Elevation models compared"), [text], [Table(header, rows)])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
+from ..inversion.elevation import Fit
 from ..inversion.network import Choice, Network, choose_pairs, network_of
 from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
@@ -45,6 +46,7 @@ class Reading:
         shares: name of a pair -> share of the cells with a phase.
         broken: name of a pair -> why its files cannot be read.
         notes: sentences for the log.
+        comparison: of elevation models.
     """
 
     producer: str
@@ -56,7 +58,7 @@ class Reading:
     shares: dict[str, float] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    comparison: list[dict[str, float | str]] = field(default_factory=list)
+    comparison: list[Fit] = field(default_factory=list)
 
 
 def find_products(folder: str, form: str, progress: Progress) -> Found:

@@ -76,7 +76,9 @@ class Analysis:
         joining = self._screen(Stage(progress, 0.0, 0.15))
         self.in_space = not self.stack.wrapped
         if self.stack.wrapped:
-            joining = unwrap_stack(self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4))
+            joining = unwrap_stack(
+                self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4)
+            )
             self.places = self.stack.places
         first = window_members(self.places, self.reference) if self.reference else joining
         self._set_offsets(first, np.median)
@@ -324,9 +326,7 @@ class Analysis:
             noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
             motion = solve_motion(self.series, self.places, self.model, noise, progress)
         scale = self.stack.range_m * np.sin(self.stack.incidence) / self.across_m
-        return replace(
-            motion, height_correction=motion.height_correction * scale, height_std=motion.height_std * scale
-        )
+        return replace(motion, height_correction=motion.height_correction * scale, height_std=motion.height_std * scale)
 
     def _paper_motion(self, progress: Progress) -> Motion:
         """Regression on the pairs, then once more without what the residuals of the ground around have in common."""

@@ -85,7 +85,10 @@ def fit_arcs(phase: NDArray[np.floating], arcs: Ints, model: ArcModel, progress:
 
 def _nodes(model: ArcModel) -> tuple[Floats, Floats]:
     """Velocities and heights of the joint grid; finer where the pairs would tell the nodes apart otherwise."""
-    lobes = [2 * np.abs(part).max() * half for part, half in ((model.per_velocity, model.velocity), (model.per_height, model.height))]
+    lobes = [
+        2 * np.abs(part).max() * half
+        for part, half in ((model.per_velocity, model.velocity), (model.per_height, model.height))
+    ]
     counts = [max(least, int(np.ceil(lobe / 1.5)) | 1) for least, lobe in zip(_GRID, lobes)]
     velocity = np.linspace(-model.velocity, model.velocity, counts[0])
     height = np.linspace(-model.height, model.height, counts[1]) if model.with_height else np.zeros(1)
@@ -93,7 +96,9 @@ def _nodes(model: ArcModel) -> tuple[Floats, Floats]:
     return grid[0].ravel(), grid[1].ravel()
 
 
-def _refined(turned: NDArray[np.complex128], velocity: Floats, height: Floats, model: ArcModel) -> tuple[Floats, Floats]:
+def _refined(
+    turned: NDArray[np.complex128], velocity: Floats, height: Floats, model: ArcModel
+) -> tuple[Floats, Floats]:
     """Gauss-Newton steps on the residual phases, after their mean is taken away."""
     design = np.column_stack([model.per_velocity, model.per_height])[:, : 2 if model.with_height else 1]
     inverse = np.linalg.pinv(design)

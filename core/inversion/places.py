@@ -43,6 +43,10 @@ class Places:
     def __len__(self) -> int:
         return len(self.row)
 
+    def some(self, at: NDArray[np.generic]) -> Places:
+        """Those that an index or a mask selects."""
+        return Places(self.shape, self.row[at], self.column[at], self.cell_m)
+
     def spread(self, values: NDArray[np.generic], empty: float = np.nan) -> NDArray[np.generic]:
         """Values (n,) on the lattice (rows, columns)."""
         grid = np.full(self.shape, empty, values.dtype)

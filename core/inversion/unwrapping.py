@@ -60,10 +60,10 @@ def unwrap_stack(
     coherences: list[float] = []
     for number, tile in enumerate(tiles):
         stage = Stage(progress, number / len(tiles), (number + 1) / len(tiles))
-        kept, mesh, fit = _pruned(stack, tile, arcs_model, stage)
+        kept, mesh, fit = pruned(stack, tile, arcs_model, stage)
         if len(kept) < _FEWEST:
             continue
-        phase, found = _unwrapped(np.asarray(stack.phase[:, kept], np.float64), mesh, fit, arcs_model, stage)
+        phase, found = unwrapped_on(np.asarray(stack.phase[:, kept], np.float64), mesh, fit, arcs_model, stage)
         residues, arcs = residues + found, arcs + len(mesh.arcs)
         coherences.append(float(np.median(fit.coherence)))
         pieces.append((kept, phase.astype(np.float32)))
@@ -107,6 +107,12 @@ def _tiles(stack: Stack, at: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     return [tile for tile in made if len(tile) >= _FEWEST]
 
 
+def one_tile(stack: Stack, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of targets the tile in the middle."""
+    tiles = _tiles(stack, at)
+    return tiles[len(tiles) // 2] if tiles else at
+
+
 def _spans(values: NDArray[np.int64], count: int) -> list[tuple[float, float]]:
     """Ranges that hold about equally many values, and overlap."""
     limits = np.quantile(values, np.linspace(0, 1, count + 1))
@@ -119,7 +125,7 @@ def _places_m(stack: Stack, at: NDArray[np.int64]) -> tuple[Floats, Floats]:
     return stack.places.column[at] * width, stack.places.row[at] * height
 
 
-def _pruned(
+def pruned(
     stack: Stack, at: NDArray[np.int64], model: ArcModel, progress: Progress
 ) -> tuple[NDArray[np.int64], Mesh, ArcFit]:
     """Targets whose arcs are coherent: of the others the lowest half goes, and the rest is joined anew."""
@@ -154,9 +160,7 @@ def _median_by_target(mesh: Mesh, coherence: Floats) -> Floats:
     return np.asarray((values[(starts + stops - 1) // 2] + values[(starts + stops) // 2 - (starts == stops)]) / 2)
 
 
-def _unwrapped(
-    phase: Floats, mesh: Mesh, fit: ArcFit, model: ArcModel, progress: Progress
-) -> tuple[Floats, int]:
+def unwrapped_on(phase: Floats, mesh: Mesh, fit: ArcFit, model: ArcModel, progress: Progress) -> tuple[Floats, int]:
     """Phases (m, targets) without whole cycles, and the number of residues of all pairs."""
     velocity = integrate(mesh.count, mesh.arcs, fit.velocity, fit.coherence)
     height = integrate(mesh.count, mesh.arcs, fit.height, fit.coherence) if model.with_height else 0 * velocity
@@ -193,5 +197,3 @@ def largest_part(mesh: Mesh, coherence: Floats) -> float:
     """Share of the targets in the largest part that coherent arcs hold together."""
     strong = mesh.arcs[coherence >= KEPT]
     return float(np.bincount(parts(mesh.count, strong)).max() / max(mesh.count, 1))
-
-
