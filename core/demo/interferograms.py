@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ SLOTS, EVERY_DAYS, LONGEST_DAYS, LARGEST_BASELINE_M = 41, 12, 30, 160.0
 _BASELINE_SD_M = 55.0
 _TRIES = 2000
 _PATCHED_CELLS = 32_000  # on which a wrong pair has one to three patches; on fewer it has fewer
+
+Patch = tuple[float, float, float, int]  # row, column, radius in cells, cycles
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class SyntheticStack:
     noisy: NDArray[np.bool_]
     recipe: StackRecipe
     seed: int
-    patches: list[list[tuple[float, float, float, int]]] = field(default_factory=list)
+    patches: list[list[Patch]] = field(default_factory=list)
 
     @property
     def dates(self) -> list[date]:
@@ -117,7 +120,7 @@ class SyntheticStack:
         return np.asarray(phase + (2 * np.pi * self.cycles(pair) if wrong else 0), np.float32)
 
 
-def noise_of(coherence: NDArray[np.floating], looks: float) -> Exact:
+def noise_of(coherence: NDArray[np.floating[Any]], looks: float) -> Exact:
     """Standard deviation of the phase (rad) of so many looks (Rodriguez and Martin 1992)."""
     return np.asarray(np.sqrt((1 - coherence**2) / (2 * looks * coherence**2)), np.float64)
 
@@ -147,11 +150,14 @@ def draw_baselines(days: NDArray[np.int64], rng: np.random.Generator) -> Exact:
             made[scene] = rng.normal(0, _BASELINE_SD_M)
             if (np.abs(made[scene] - made[before]) <= LARGEST_BASELINE_M).all():
                 break
-    return made - made[0]
+    return np.asarray(made - made[0])
 
 
 def draw_bowls(shape: tuple[int, int], cell_m: float, rng: np.random.Generator) -> tuple[Exact, Exact]:
-    """Velocity (mm/yr towards the satellite) and yearly amplitude (mm) of elliptic bowls, 14 on 320 km2; 70 % move away."""
+    """Velocity (mm/yr towards the satellite) and yearly amplitude (mm) of elliptic bowls, 14 on 320 km2.
+
+    70 % move away.
+    """
     rows, columns = np.indices(shape)
     velocity, yearly = np.zeros(shape), np.zeros(shape)
     for _ in range(max(2, round(14 * shape[0] * shape[1] * cell_m**2 / 320e6))):
@@ -173,22 +179,22 @@ def atmosphere(shape: tuple[int, int], cell_m: float, turbulence: float, rng: np
     made = power_law(shape, 3.0, max(shape) * 2.0, rng).astype(np.float64)
     lag = max(1, min(round(1000 / cell_m), min(shape) // 2))
     difference = np.concatenate([(made[lag:] - made[:-lag]).ravel(), (made[:, lag:] - made[:, :-lag]).ravel()])
-    return made * turbulence * np.sqrt(lag * cell_m / 1000) / np.sqrt(np.mean(difference**2))
+    return np.asarray(made * turbulence * np.sqrt(lag * cell_m / 1000) / np.sqrt(np.mean(difference**2)))
 
 
 def delays(height: Field, cell_m: float, recipe: StackRecipe, rng: np.random.Generator) -> Exact:
     """Delay (rows, columns) mm of one scene: turbulence, height, plane."""
-    shape = height.shape
+    shape = height.shape[0], height.shape[1]
     down, across = np.meshgrid(np.linspace(-0.5, 0.5, shape[0]), np.linspace(-0.5, 0.5, shape[1]), indexing="ij")
     strength = recipe.turbulence * np.exp(0.5 * rng.standard_normal() - 0.125)
     made = atmosphere(shape, cell_m, strength, rng) if strength else np.zeros(shape)
     made += rng.normal(0, recipe.layered) * (height - height.mean()) / 1000
-    return made + rng.normal(0, recipe.ramp) * down + rng.normal(0, recipe.ramp) * across
+    return np.asarray(made + rng.normal(0, recipe.ramp) * down + rng.normal(0, recipe.ramp) * across)
 
 
-def draw_patches(count: int, shape: tuple[int, int], share: float, rng: np.random.Generator) -> list[list[tuple]]:
+def draw_patches(count: int, shape: tuple[int, int], share: float, rng: np.random.Generator) -> list[list[Patch]]:
     """Of each pair the round patches (row, column, radius in cells, cycles) that were unwrapped wrongly."""
-    made: list[list[tuple]] = []
+    made: list[list[Patch]] = []
     for _ in range(count):
         number = int(rng.integers(1, 4)) if rng.random() < share else 0
         number = int(rng.binomial(number, min(1.0, shape[0] * shape[1] / _PATCHED_CELLS)))

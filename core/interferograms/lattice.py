@@ -112,7 +112,9 @@ def lattice_of(layer: Layer) -> Lattice:
     else:
         dataset = open_raster(layer.path)
         size, transform = (dataset.RasterXSize, dataset.RasterYSize), dataset.GetGeoTransform()
-        crs = dataset.GetProjection() or layer.crs
+        crs = dataset.GetProjection()
+        if not crs or crs.startswith(("LOCAL_CS", "ENGCRS")):  # of a header that does not say
+            crs = layer.crs
     if not crs:
         raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=layer.path)
     left, width, turn_x, top, turn_y, height = transform
@@ -279,7 +281,7 @@ def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
     values = read_layer(layer, lattice)
     if float(np.nanmax(values, initial=0.0)) > 1.5:
         values /= 255.0
-    return np.nan_to_num(values, nan=0.0)
+    return np.asarray(np.nan_to_num(values, nan=0.0))
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..base.translation import tr
 from ..display.pages import picture, rendered
@@ -14,6 +15,8 @@ from ..inversion.network import Network, scene_baselines
 from ..inversion.settings import Options, Result, Stack
 from .pictures import baseline_plot, scene_noise_plot, target_map
 from .reading import Reading
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,14 @@ def _summary(result: Result, stack: Stack, reading: Reading, options: Options, k
         (tr("Targets whose values do not join all scenes"), f"{result.facts.get('split', 0.0):.1%}"),
         (tr("Targets without a redundant pair"), f"{result.facts.get('trees', 0.0):.1%}"),
     ]
-    text = tr("Velocities are along the line of sight, positive towards the satellite. The standard deviation holds noise of scenes (atmosphere) and of pairs: about 68 of 100 true velocities lie within it, 95 within twice of it.")  # fmt: skip
+    text = tr(
+        "Velocities are along the line of sight, positive towards the satellite. The standard deviation holds noise of"
+        " scenes (atmosphere) and of pairs: about 68 of 100 true velocities lie within it, 95 within twice of it."
+    )
     return Section(tr("Result"), [text], [Table((tr("What"), tr("Value")), rows)])
 
 
-def _median(values: np.ndarray) -> float | None:
+def _median(values: Floats) -> float | None:
     known = values[np.isfinite(values)]
     return float(np.median(known)) if known.size else None
 
@@ -95,7 +101,10 @@ def _network(stack: Stack, reading: Reading) -> Section:
     used = reading.every.pairs[reading.choice.used]
     dropped = np.delete(reading.every.pairs, reading.choice.used, axis=0)
     figure = baseline_plot(reading.every_dates, baselines, used, used[stack.network.bridges], dropped)
-    caption = tr("Scenes (dots) and pairs (lines) by date and perpendicular baseline; red: pairs in no triangle, whose cycles nothing checks; dotted: pairs left out.")  # fmt: skip
+    caption = tr(
+        "Scenes (dots) and pairs (lines) by date and perpendicular baseline; red: pairs in no triangle, whose cycles"
+        " nothing checks; dotted: pairs left out."
+    )
     names = [reading.names[reading.choice.used[number]] for number in stack.network.bridges]
     texts = [tr("Pairs in no triangle: {names}.").format(names=", ".join(names))] if names else []
     readmitted = [reading.names[number] for number in reading.choice.readmitted]
@@ -138,7 +147,7 @@ def _pairs(result: Result, stack: Stack, reading: Reading) -> Section:
     return section
 
 
-def failing(opened: np.ndarray, network: Network) -> np.ndarray:
+def failing(opened: NDArray[np.int64], network: Network) -> NDArray[np.int64]:
     """(m,) open closures of the triangles of each pair."""
     made = np.zeros(len(network.pairs), np.int64)
     for count, triangle in zip(opened, network.triangles):
@@ -173,16 +182,20 @@ def _triangles(result: Result, stack: Stack, reading: Reading) -> Section:
         ).format(count=result.repaired, share=f"{float(np.mean(result.uncheckable)):.1%}")
     )
     if result.unsolved:
-        section.texts.append(tr("{count} targets stayed as they are: too many patterns of open triangles.").format(count=result.unsolved))  # fmt: skip
+        section.texts.append(
+            tr("{count} targets stayed as they are: too many patterns of open triangles.").format(count=result.unsolved)
+        )
     return section
 
 
-def _largest(values: np.ndarray) -> float:
+def _largest(values: Floats) -> float:
     return float(np.abs(values).max(initial=0.0))
 
 
 def _noise(result: Result, stack: Stack) -> Section:
-    caption = tr("What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part.")  # fmt: skip
+    caption = tr(
+        "What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part."
+    )
     return Section(
         tr("Noise of the scenes"), [], [], _pictures((scene_noise_plot(stack.dates, result.scene_sd), caption))
     )

@@ -17,6 +17,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
 from ..inversion.elevation import Fit
+from ..inversion.mapped import mapped
 from ..inversion.network import Choice, Network, choose_pairs, network_of
 from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
@@ -69,7 +70,7 @@ def find_products(folder: str, form: str, progress: Progress) -> Found:
     """
     files = Files(folder, progress)
     wanted = [form] if form != "auto" else list(READERS)
-    found = []
+    found: list[Found] = []
     for name in wanted:
         check_cancelled(progress)
         each = None if name == "geotiff" and found else READERS[name](files)
@@ -257,8 +258,8 @@ class Passes:
         """
         places = self._candidates(len(choice.used))
         shape = (len(choice.used), len(places))
-        phase = np.lib.format.open_memmap(scratch / "phase.npy", "w+", np.float32, shape)
-        coherence = np.lib.format.open_memmap(scratch / "coherence.npy", "w+", np.uint8, shape)
+        phase = mapped(scratch, "phase", np.float32, shape)
+        coherence = mapped(scratch, "coherence", np.uint8, shape)
         for row, number in enumerate(choice.used):
             check_cancelled(progress)
             values, coherent = self.read(self.pairs[number])

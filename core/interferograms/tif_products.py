@@ -6,6 +6,7 @@ import math
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from osgeo import gdal
 
@@ -34,16 +35,17 @@ _HYP3 = (
 _BURST = re.compile(r"S1_(?:\d{6}_IW\d|\d{3}_.+?_IW)(?=_\d{8}_)")
 _LICSAR = r"(?P<dates>\d{8}_\d{8})\.geo\.(?P<what>unw|diff_pha|cc)\.tif"
 _FRAME = re.compile(r"\d{3}[AD]_\d{5}_\d{6}")
+Dates = tuple[date, date]
 _FIRST_ORBIT = {"S1A": 73, "S1B": 27, "S1C": 172, "S1D": 0}  # relative orbit = (absolute - this) mod 175 + 1
 
 
 def hyp3(files: Files) -> Found | None:
     """Products of ASF HyP3, by GAMMA or ISCE2, also inside their zips."""
     products: dict[str, dict[str, str]] = {}
-    for path, name in files.matching(_HYP3):
-        kinds = products.setdefault(name["product"], {})
-        if name["cut"] or name["what"] not in kinds:
-            kinds[name["what"]] = path
+    for path, match in files.matching(_HYP3):
+        kinds = products.setdefault(match["product"], {})
+        if match["cut"] or match["what"] not in kinds:
+            kinds[match["what"]] = path
     wanted = {name: kinds for name, kinds in products.items() if {"unw_phase", "wrapped_phase"} & set(kinds)}
     if not wanted:
         return None
@@ -110,10 +112,10 @@ def licsar(files: Files) -> Found | None:
     """Frames of COMET LiCSAR: coherence 0 to 255, baselines of scenes against a prime."""
     pairs: dict[str, dict[str, str]] = {}
     frames: dict[str, str] = {}
-    for path, name in files.matching(_LICSAR):
-        pairs.setdefault(name["dates"], {})[name["what"]] = path
+    for path, match in files.matching(_LICSAR):
+        pairs.setdefault(match["dates"], {})[match["what"]] = path
         frame = _FRAME.search(path)
-        frames[name["dates"]] = frame[0] if frame else ""
+        frames[match["dates"]] = frame[0] if frame else ""
     wanted = {dates: kinds for dates, kinds in pairs.items() if {"unw", "diff_pha"} & set(kinds)}
     if not wanted:
         return None
@@ -172,7 +174,7 @@ def geotiff(files: Files) -> Found | None:
 
     GAMMA's parameter files beside them are read where there are some.
     """
-    kinds: dict[str, dict[tuple, str]] = {"unw": {}, "wrapped": {}, "coherence": {}}
+    kinds: dict[str, dict[Dates, str]] = {"unw": {}, "wrapped": {}, "coherence": {}}
     for path, _ in files.matching(r".*\.tiff?"):
         name = os.path.basename(path).lower()
         dates, kind = dates_in(name), _plain_kind(name)
@@ -206,7 +208,7 @@ def _plain_kind(name: str) -> str:
     return "coherence" if re.search(r"(?:^|[^a-z])(?:cc|coh|cor|corr|coherence)(?:[^a-z]|$)", name) else ""
 
 
-def _plain_pairs(kinds: dict[str, dict[tuple, str]], beside: GammaFiles) -> Iterator[Pair]:
+def _plain_pairs(kinds: dict[str, dict[Dates, str]], beside: GammaFiles) -> Iterator[Pair]:
     for dates in sorted({*kinds["unw"], *kinds["wrapped"]}):
         layers = {kind: Layer(paths[dates]) if dates in paths else None for kind, paths in kinds.items()}
         phase = layers["unw"] or layers["wrapped"]

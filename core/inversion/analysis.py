@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,15 @@ from .banded_network import blocks_of, invert, weights_of
 from .cycle_regions import CYCLE, region_cycles
 from .cycle_triangles import Closures, TriangleRepair, closures, statistics
 from .delay_filter import filter_delays, smooth_in_space
+from .mapped import mapped
 from .motion import Model, Motion, line, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
 from .scene_plane import fit_scene, robust_sd, still, terms
 from .settings import Options, Result, Stack
-from .unwrapping import unwrap_stack
 from .target_coherence import local_coherence, neighbour_coherence, pair_coherence, residual_series
+from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
@@ -148,7 +150,7 @@ class Analysis:
             turned = neighbour_coherence(np.asarray(phase[pair], np.float64), self.places)
             total += turned
             known += turned != 0
-        agreeing = np.abs(total) / np.maximum(known, 1) >= _JOINING
+        agreeing = np.asarray(np.abs(total) / np.maximum(known, 1) >= _JOINING)
         self.facts["joining"] = float(agreeing.mean())
         if agreeing.sum() < 30:
             raise InputError(
@@ -193,12 +195,13 @@ class Analysis:
     def _statistics(self) -> Closures:
         """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
         triangles = self.network.triangles
-        made = Closures(*(np.zeros(len(triangles), kind) for kind in (np.int64, np.int64, np.float64)))
+        count = len(triangles)
+        made = Closures(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count))
         for some in self._blocks():
             made = made + statistics(closures(np.asarray(self.stack.phase[:, some], np.float64), triangles))
         return made
 
-    def _set_offsets(self, speaking: NDArray[np.bool_], middle: Callable[[Floats], np.floating]) -> None:
+    def _set_offsets(self, speaking: NDArray[np.bool_], middle: Callable[[Floats], Any]) -> None:
         """Take from each pair the middle of the targets that speak: of all that agree, or of the reference window.
 
         Medians stand wrong cycles; means, after the repair, close in triangles as the phases of scenes do.
@@ -219,17 +222,14 @@ class Analysis:
         return "_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair])
 
     def _array(self, name: str) -> NDArray[np.float32]:
-        shape = (len(self.network.days), len(self.places))
-        if self.scratch is None:
-            return np.empty(shape, np.float32)
-        return np.lib.format.open_memmap(self.scratch / f"{name}.npy", "w+", np.float32, shape)
+        return mapped(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))
 
     def weights(self, some: slice | NDArray[np.int64]) -> Floats:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
             return known.astype(np.float64)
-        return np.where(known, weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks), 0.0)
+        return np.asarray(np.where(known, weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks), 0.0))
 
     def _invert(self, progress: Progress) -> None:
         """Pairs onto scenes, in mm towards the satellite."""

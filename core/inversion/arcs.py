@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from scipy.sparse.linalg import spsolve
 from ..base.progress import Progress, check_cancelled
 
 Floats = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 _BLOCK = 4096  # arcs searched at once
 _STEPS = 6  # of Gauss and Newton after the search
@@ -56,7 +58,7 @@ class ArcFit:
     coherence: Floats
 
 
-def fit_arcs(phase: NDArray[np.floating], arcs: Ints, model: ArcModel, progress: Progress) -> ArcFit:
+def fit_arcs(phase: Reals, arcs: Ints, model: ArcModel, progress: Progress) -> ArcFit:
     """Search both differences at once on a grid, then refine.
 
     Args:

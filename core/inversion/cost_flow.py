@@ -1,4 +1,4 @@
-"""Whole cycles of one pair on a triangulation of targets: the cheapest flow that leads the residues away (Costantini 1998)."""
+"""Whole cycles of one pair on a triangulation: the cheapest flow that leads the residues away (Costantini 1998)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class CostFlow:
         round_ = coo_matrix((mesh.turn.ravel().astype(float), (rows, mesh.corners.ravel())), shape).tocsc()
         self._equations: csc_matrix = hstack([round_, -round_]).tocsc()
         self._costs = np.concatenate([cost, cost])
-        self._order, self._before, self._arc = _tree(mesh, cost)
+        self._order, self._before, self._arc = _tree(mesh)
 
     def unwrapped(self, phase: Floats) -> tuple[Floats, int]:
         """Phase (n,) rad without whole cycles between neighbours, and how many residues there were.
@@ -96,7 +96,7 @@ class CostFlow:
         return made
 
 
-def _tree(mesh: Mesh, cost: Floats) -> tuple[Ints, Ints, Ints]:
+def _tree(mesh: Mesh) -> tuple[Ints, Ints, Ints]:
     """Targets in the order of a walk from the first; of each but the first the one before it, and the arc between."""
     number = coo_matrix((np.arange(1, len(mesh.arcs) + 1), (mesh.arcs[:, 0], mesh.arcs[:, 1])), (mesh.count,) * 2)
     number = (number + number.T).tocsr()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from .motion import Model
 from .places import Places
 
 Floats = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
 TIME_DAYS = 45.0
 SPACE_M = 700.0
 
@@ -30,9 +33,7 @@ def without_model(model: Model) -> Floats:
     return np.asarray(np.eye(len(design)) - design @ np.linalg.pinv(design))
 
 
-def smooth_in_space(
-    delays: NDArray[np.floating], places: Places, speaking: NDArray[np.bool_], progress: Progress
-) -> None:
+def smooth_in_space(delays: Reals, places: Places, speaking: NDArray[np.bool_], progress: Progress) -> None:
     """Replace residuals (n, targets) mm by their Gaussian mean over the ground around, in place."""
     weight = speaking.astype(float)
     for scene in track(range(len(delays)), progress):
@@ -41,8 +42,8 @@ def smooth_in_space(
 
 
 def filter_delays(
-    series: NDArray[np.floating],
-    residuals: NDArray[np.floating],
+    series: Reals,
+    residuals: Reals,
     places: Places,
     speaking: NDArray[np.bool_],
     model: Model,

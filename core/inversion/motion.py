@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from .scene_plane import robust_sd, still
 from .two_noises import CLASSES, Estimator, classes_of, pair_covariance
 
 Floats = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
 NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 HEIGHT_PRIOR_M = 10.0  # what elevation models are off by
 _LEAST_MM = 0.3  # scatter of a scene between neighbours
@@ -129,9 +131,7 @@ def pair_noise(
     return PairNoise(number, made)
 
 
-def local_heights(
-    series: NDArray[np.floating], places: Places, model: Model, noise: PairNoise, progress: Progress
-) -> Floats:
+def local_heights(series: Reals, places: Places, model: Model, noise: PairNoise, progress: Progress) -> Floats:
     """Height correction (targets,) m against the mean of the ground around, which shares the atmosphere.
 
     Args:
@@ -177,7 +177,7 @@ def scene_variance(series: Floats, model: Model, noise: PairNoise) -> Floats:
 
 
 def solve_motion(
-    series: NDArray[np.floating], places: Places, model: Model, noise: PairNoise, progress: Progress = Silent()
+    series: Reals, places: Places, model: Model, noise: PairNoise, progress: Progress = Silent()
 ) -> Motion:
     """Velocity and height correction of all targets.
 
@@ -211,14 +211,14 @@ def solve_motion(
     return Motion(made["velocity"], made["velocity_std"], made["correction"], made["correction_std"], variance)
 
 
-def _still_series(series: NDArray[np.floating], local: Floats, per_metre: Floats, model: Model) -> Floats:
+def _still_series(series: Reals, local: Floats, per_metre: Floats, model: Model) -> Floats:
     """(n, some) mm of still targets, less their local height correction."""
     some = np.unique(np.linspace(0, series.shape[1] - 1, min(series.shape[1], 4 * _SOME)).astype(np.int64))
     values = np.asarray(series[:, some], np.float64) - per_metre[:, None] * local[some]
     return values[:, still(line(values, model.network))]
 
 
-def line(series: NDArray[np.floating], network: Network) -> Floats:
+def line(series: Reals, network: Network) -> Floats:
     """Slope (targets,) of a straight line through each series (n, targets), per year."""
     years = network.years - network.years.mean()
     return np.asarray(years @ series / (years @ years))

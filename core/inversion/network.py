@@ -38,7 +38,7 @@ class Network:
     @property
     def spans(self) -> Ints:
         """(m,) days of each pair."""
-        return self.days[self.pairs[:, 1]] - self.days[self.pairs[:, 0]]
+        return np.asarray(self.days[self.pairs[:, 1]] - self.days[self.pairs[:, 0]])
 
     @property
     def triangles(self) -> Ints:

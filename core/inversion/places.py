@@ -112,7 +112,7 @@ class Places:
         return np.asarray(made[self.row, self.column])
 
     def _sigmas(self, distance_m: float) -> list[float]:
-        return [distance_m / side for side in self.cell_m]
+        return [min(distance_m / side, max(self.shape)) for side in self.cell_m]
 
     def _centre(self, distance_m: float) -> float:
         """Weight of a cell in its own mean."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from .motion import NEAR_M, Model
 from .places import Places
 
 Floats = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
 _GOOD = 0.5  # pair coherence from which a target may speak for its neighbourhood
 _DOUBTFUL = 0.3  # local coherence below which it no longer does
 
@@ -35,7 +38,7 @@ def network_coherence(phase: Floats, model: Floats) -> Floats:
     return np.asarray(np.abs(turned.sum(0)) / np.maximum(known.sum(0), 1))
 
 
-def residual_series(series: NDArray[np.floating], model: Model, inverse: Floats | None = None) -> Floats:
+def residual_series(series: Reals, model: Model, inverse: Floats | None = None) -> Floats:
     """Series (n, targets) less their own trend: offset, velocity and height correction."""
     design = model.design
     inverse = np.linalg.pinv(design) if inverse is None else inverse
@@ -62,12 +65,7 @@ def neighbour_coherence(phase: Floats, places: Places) -> NDArray[np.complex128]
 
 
 def local_coherence(
-    residuals: NDArray[np.floating],
-    places: Places,
-    quality: Floats,
-    model: Model,
-    rad_per_mm: float,
-    progress: Progress,
+    residuals: Reals, places: Places, quality: Floats, model: Model, rad_per_mm: float, progress: Progress
 ) -> Floats:
     """exp(-s2), s2 the variance of a series about the mean of its neighbours within 500 m; NaN where there are none.
 

@@ -76,9 +76,9 @@ def unwrap_stack(
             count=0,
             all=len(at),
         )
-    kept, phase = _joined(pieces)
+    kept, whole = _joined(pieces)
     facts["arc_coherence"], facts["residues"] = float(np.mean(coherences)), float(residues)
-    _take(stack, kept, phase)
+    _take(stack, kept, whole)
     return np.ones(len(kept), bool)
 
 
@@ -185,10 +185,12 @@ def _joined(
         _, here, there = np.intersect1d(kept, more, return_indices=True)
         if len(here):
             offset = np.nanmedian((phase[:, here] - values[:, there]) / (2 * np.pi), axis=1)
-            values = values + (2 * np.pi * np.round(np.nan_to_num(offset)))[:, None].astype(np.float32)
+        else:
+            offset = np.zeros(len(phase))
+        moved = values + (2 * np.pi * np.round(np.nan_to_num(offset)))[:, None].astype(np.float32)
         fresh = np.setdiff1d(np.arange(len(more)), there)
         kept = np.concatenate([kept, more[fresh]])
-        phase = np.concatenate([phase, values[:, fresh]], axis=1)
+        phase = np.concatenate([phase, moved[:, fresh]], axis=1)
     order = np.argsort(kept)
     return kept[order], phase[:, order]
 

@@ -151,10 +151,12 @@ def gamma(folder):
         coherence(i, j).astype(">f4").tofile(folder / f"{name}.eqa.cc")
         across = baseline(i, j) / np.cos(look)
         (folder / f"{name}_base.par").write_text(
-            f"precision_baseline(TCN):  0.0  {across}  1e-9  m m m\nprecision_baseline_rate:  0.0 0.01 0.01 m/s m/s m/s\n"
+            f"precision_baseline(TCN):  0.0  {across}  1e-9  m m m\nprecision_baseline_rate:  0.0 0.01 0.01 "
+            f"m/s m/s m/s\n"
         )
     (folder / "20070305.rmli.par").write_text(
-        f"near_range_slc: 800000.0 m\nrange_pixel_spacing: 18.0 m\nradar_frequency: {5.405e9} Hz\nheading: -12.0 degrees\n"
+        f"near_range_slc: 800000.0 m\nrange_pixel_spacing: 18.0 m\nradar_frequency: {5.405e9} Hz\nheading: "
+        f"-12.0 degrees\n"
         f"center_range_slc: {RANGE_M} m\nsar_to_earth_center: 7070000.0 m\nearth_radius_below_sensor: 6376000.0 m\n"
         f"incidence_angle: {INCIDENCE_DEG} degrees\n"
     )
@@ -182,7 +184,10 @@ def roipac(folder):
 
 
 def isce(folder):
-    """`filt_fine.unw.geo` of two interleaved bands with a header of ENVI's kind; two reference scenes for the baselines."""
+    """`filt_fine.unw.geo` of two interleaved bands with a header of ENVI's kind.
+
+    Two reference scenes for the baselines.
+    """
     for i, j in PAIRS:
         place = folder / "merged" / "interferograms" / f"{day(i):%Y%m%d}_{day(j):%Y%m%d}"
         place.mkdir(parents=True)

@@ -50,9 +50,11 @@ def test_every_layout_gives_the_same_velocities(name, tmp_path):
     lost = set(zip(*np.nonzero(np.ones((layouts.ROWS, layouts.COLUMNS))))) - set(zip(row.tolist(), column.tolist()))
     outside = {(r, c) for r, c in lost if c != 5 and c >= (2 if producer == "hyp3" else 0)}
     assert outside == ({(2, 2)} if producer == "hyp3" else set())  # only the cell from which the producer unwraps
-    velocity = Analysis(stack, OPTIONS, None, (4, 12)).run().velocity
-    true = layouts.velocity()[row, column] - layouts.velocity()[4, 12]
-    assert np.abs(velocity - true).max() < 0.02
+    reference = (4, 12 - (2 if producer == "hyp3" else 0))  # these share two columns less
+    velocity = Analysis(stack, OPTIONS, None, reference).run().velocity
+    off = velocity - (layouts.velocity()[row, column] - layouts.velocity()[4, 12])
+    assert np.abs(off).max() < 0.1  # the window's median is not its middle
+    assert np.ptp(off) < 0.03
     if name != "geotiff":
         expected = np.array([BASELINES[j] - BASELINES[i] for i, j in PAIRS])
         assert np.abs(stack.baselines - expected).max() < 0.01

@@ -1,4 +1,4 @@
-"""Velocities of synthetic stacks against their truth: the tolerances that a prototype made, and what must not change them."""
+"""Velocities of synthetic stacks against their truth, and what must not change them."""
 
 from dataclasses import replace
 
