@@ -23,6 +23,7 @@ from .products import FlatGrid, Layer
 Floats = NDArray[np.float64]
 _OFF_LATTICE = 0.02  # of a cell: what files of one lattice may differ by
 _LEAST_SHARED = 0.4  # of a file's cells that the stack has to share, else the file is of another frame
+_EDGE = 1e-6  # of a cell: an extent along the edge of cells does not touch the next ones
 _DEGREE_M = 111_320.0
 
 
@@ -90,8 +91,9 @@ class Lattice:
         x = np.concatenate([west + edge * (east - west)] * 2 + [np.full(11, west), np.full(11, east)])
         y = np.concatenate([np.full(11, south), np.full(11, north)] + [south + edge * (north - south)] * 2)
         x, y = transform_points(x, y, crs, self.crs)
-        column, right = math.floor((x.min() - self.left) / self.width), math.ceil((x.max() - self.left) / self.width)
-        row, bottom = math.floor((self.top - y.max()) / self.height), math.ceil((self.top - y.min()) / self.height)
+        across, down = (x - self.left) / self.width, (self.top - y) / self.height
+        column, right = math.floor(across.min() + _EDGE), math.ceil(across.max() - _EDGE)
+        row, bottom = math.floor(down.min() + _EDGE), math.ceil(down.max() - _EDGE)
         window = Window(column, row, right - column, bottom - row).intersection(Window(0, 0, self.columns, self.rows))
         if window.is_empty:
             raise InputError(
@@ -281,7 +283,8 @@ def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
     values = read_layer(layer, lattice)
     if float(np.nanmax(values, initial=0.0)) > 1.5:
         values /= 255.0
-    return np.asarray(np.nan_to_num(values, nan=0.0))
+    values[np.isnan(values)] = 0.0
+    return values
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

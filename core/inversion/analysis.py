@@ -229,7 +229,9 @@ class Analysis:
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
             return known.astype(np.float64)
-        return np.asarray(np.where(known, weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks), 0.0))
+        heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
+        heavy[~known] = 0.0
+        return heavy
 
     def _invert(self, progress: Progress) -> None:
         """Pairs onto scenes, in mm towards the satellite."""

@@ -177,6 +177,6 @@ def test_only_the_extent_is_read(tmp_path):
         correct=(), max_days=0, max_baseline_m=0, bounds=(15.01, 44.985, 15.02, 44.99), bounds_crs="EPSG:4326"
     )
     *_, lattice = stack_of(tmp_path / "in", tmp_path, options)
-    assert lattice.shape in ((5, 10), (6, 11), (6, 10), (5, 11))
+    assert lattice.shape == (5, 10)
     outside = Options(bounds=(20, 40, 21, 41), bounds_crs="EPSG:4326")
     refused(tmp_path / "in", tmp_path, "outside", outside)
