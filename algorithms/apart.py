@@ -1,8 +1,9 @@
-"""No output of a tool takes the place of one of its inputs, or of another output."""
+"""Names of outputs: none is that of an input or of another output, and each has an ending of its kind."""
 
 from __future__ import annotations
 
 import os
+import re
 
 from qgis.core import (
     QgsMapLayer,
@@ -11,8 +12,10 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
@@ -20,7 +23,9 @@ from qgis.core import (
     QgsProviderRegistry,
 )
 
-from ..core.base.outputs import require_apart
+from ..core.base.errors import InputError
+from ..core.base.translation import tr
+from ..core.files.outputs import require_apart
 from ..core.gis.raster import files_of
 
 SOURCES = (
@@ -45,12 +50,76 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
         if definition.isDestination():
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
         elif isinstance(definition, SOURCES):
-            paths = [_file(value, context) for value in values]
+            paths = files_behind(values, context)
             parts = isinstance(
                 definition, QgsProcessingParameterRasterLayer
             )  # others may be text of any size that GDAL takes for a raster
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
+
+
+_TABLE = re.compile(r"(ogr|postgres|postgis|spatialite|mssql|oracle|memory):", re.IGNORECASE)
+
+
+def unwritable_name(value, parameter) -> str:
+    """A sentence where a tool cannot write what an output's name asks for; empty where it can.
+
+    Outputs are files, which appear when they are whole: no tables of a database. Rasters are GeoTIFFs, but for those
+    that allow more.
+    """
+    text = str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
+    if _TABLE.match(text):
+        return tr(
+            "{label} can only be written to a file, not to memory or a database. Give the name of a file."
+        ).format(label=parameter.description())
+    if type(parameter) is QgsProcessingParameterRasterDestination and text.lower().endswith(".vrt"):
+        return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
+            label=parameter.description(), name=os.path.basename(text)
+        )
+    return ""
+
+
+def output_paths(algorithm, parameters, context) -> list[str]:
+    """The files and folders that a tool is asked to write, as far as their names are known before it runs."""
+    found = []
+    for definition in algorithm.destinationParameterDefinitions():
+        values = named(parameters.get(definition.name()), context)
+        found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
+    return found
+
+
+def require_endings(algorithm, parameters, context) -> None:
+    """Stop where a tool cannot write what an output's name asks for, or its ending says another format.
+
+    Raises:
+        InputError: a report is to be called .png, for example.
+    """
+    for definition in algorithm.destinationParameterDefinitions():
+        value = parameters.get(definition.name())
+        refusal = unwritable_name(value, definition)
+        if refusal:
+            raise InputError("{refusal}", refusal=refusal)
+        if isinstance(definition, QgsProcessingParameterFileDestination):
+            for path in named(value, context):
+                _require_ending_of_file(path, definition)
+
+
+def _require_ending_of_file(path, definition) -> None:
+    known = re.findall(r"\*(\.\w+)", definition.fileFilter())
+    if path == QgsProcessing.TEMPORARY_OUTPUT or not known or str(path).lower().endswith(tuple(known)):
+        return
+    raise InputError(
+        tr("{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}."),
+        name=definition.description(),
+        known=", ".join(known),
+        path=os.path.basename(str(path)),
+        first=known[0],
+    )
+
+
+def files_behind(value, context) -> list[str]:
+    """Paths of the files behind a parameter's value: a layer, its name, or a path."""
+    return [path for path in (_file(one, context) for one in named(value, context)) if path]
 
 
 def named(value, context) -> list:

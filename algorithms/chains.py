@@ -14,6 +14,7 @@ from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from .apart import require_outputs_apart
 from .base import ICON
+from .kept_files import model_and_report
 
 FOLDER = Path(__file__).parent.parent / "resources" / "chains"
 _SHOWN = {
@@ -40,6 +41,16 @@ class Chain(QgsProcessingModelAlgorithm):
         except InputError as error:
             return False, str(error)
         return super().checkParameterValues(parameters, context)
+
+    def createCustomParametersWidget(self, parent=None):
+        """QGIS' own dialog with the few things that it lacks; the window alone asks for it."""
+        from .dialog import ToolDialog
+
+        return ToolDialog(self, parent)
+
+    def suggested_outputs(self, values, context):
+        """Model and report beside the image."""
+        return model_and_report(values.get("IMAGE"), "tiletrain:", context)
 
     def createInstance(self):
         made = type(self)()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
+from pprint import pformat
+
 import qgis.utils
 from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.gis.raster_view import in_users_words
 
 
 class FeedbackProgress:
@@ -16,12 +22,21 @@ class FeedbackProgress:
         self._feedback.setProgress(100.0 * fraction)
 
     def message(self, text: str) -> None:
-        self._feedback.pushInfo(text)
+        self._feedback.pushInfo(in_users_words(text))
 
     def warning(self, text: str) -> None:
-        self._feedback.pushWarning(text)
+        self._feedback.pushWarning(in_users_words(text))
 
     def is_cancelled(self) -> bool:
         if qgis.utils.iface is None:  # qgis_process hears Ctrl+C as an event, and handles none while a tool runs
             QCoreApplication.processEvents()
         return self._feedback.isCanceled()
+
+
+def without_long_texts(text: str) -> str:
+    """A dictionary as QGIS shows it in the log, without values of several lines; any other text as it is."""
+    with contextlib.suppress(ValueError, SyntaxError):
+        values = ast.literal_eval(text)
+        if isinstance(values, dict):
+            return pformat({name: value for name, value in values.items() if "\n" not in str(value)})
+    return text

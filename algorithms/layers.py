@@ -11,15 +11,17 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsProcessing,
     QgsProcessingException,
     QgsWkbTypes,
 )
 
 from ..core.base.errors import InputError
-from ..core.base.progress import Progress, check_cancelled
+from ..core.base.progress import Progress, check_cancelled, heard
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
+from ..core.gis.nearby import Nearby
 from ..core.gis.rings import repaired_polygon
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import TargetTable
@@ -139,8 +141,18 @@ def require_kind(geometry, kind, name: str) -> None:
         )
 
 
-def read_polygons(source, crs: str, context, progress: Progress, name: str, fields: tuple[str, ...] = ()):
+def read_polygons(source, crs: str, context, progress: Progress, name: str, fields: tuple[str, ...] = (), bounds=None):
     """Polygons as WKB in another CRS, repaired where they are invalid.
+
+    Args:
+        source: layer or feature source.
+        crs: WKT of the CRS that is wanted.
+        context: of the tool.
+        progress: hears what was left out or repaired.
+        name: what messages call the layer.
+        fields: whose values are wanted.
+        bounds: west, south, east, north of the study area in `crs`: polygons that are far larger are cut to the ground
+            around it before they are projected; None: none is cut.
 
     Returns:
         (list of WKB bytes, dict of field name -> list of raw attribute values). May be empty.
@@ -153,10 +165,9 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         raise InputError(tr("The layer of {name} does not hold polygons. Choose a polygon layer."), name=name)
     target = QgsCoordinateReferenceSystem.fromWkt(crs)
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
+    nearby = Nearby(wkt(source.sourceCrs()), crs, bounds) if bounds is not None else None
     polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
-    for count, feature in enumerate(source.getFeatures()):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for count, feature in enumerate(heard(source.getFeatures(), progress)):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue
@@ -165,9 +176,9 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         if sound is None:
             flat += 1
             continue
-        geometry.fromWkb(sound[0])
         repaired += sound[1]
-        if not _bring(geometry, transform):
+        placed = _brought(nearby.part(sound[0]) if nearby else [sound[0]], transform)
+        if placed is None:
             raise InputError(
                 tr(
                     "Polygon {count} of the layer of {name} cannot be brought from {source} to {target}. Check "
@@ -178,9 +189,9 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
                 source=source.sourceCrs().authid(),
                 target=target.authid() or target.description(),
             )
-        polygons.append(bytes(geometry.asWkb()))
+        polygons += placed
         for field in fields:
-            values[field].append(feature[field])
+            values[field] += [feature[field]] * len(placed)
     if flat:
         progress.warning(f"{flat} polygons of the layer of {name} have no area and were left out.")
     if repaired:
@@ -188,14 +199,21 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     return polygons, values
 
 
-def _bring(geometry, transform) -> bool:
-    """Transform a geometry in place; whether that was possible: QGIS raises, or leaves infinite coordinates."""
-    try:
-        geometry.transform(transform)
-    except QgsCsException:
-        return False
-    box = geometry.boundingBox()
-    return bool(np.isfinite([box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]).all())
+def _brought(polygons, transform):
+    """Polygons (WKB) in another CRS; None where that was not possible: QGIS raises, or leaves infinite coordinates."""
+    moved = []
+    for polygon in polygons:
+        geometry = QgsGeometry()
+        geometry.fromWkb(polygon)
+        try:
+            geometry.transform(transform)
+        except QgsCsException:
+            return None
+        box = geometry.boundingBox()
+        if not np.isfinite([box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]).all():
+            return None
+        moved.append(bytes(geometry.asWkb()))
+    return moved
 
 
 def require_crs(source, name: str) -> None:
@@ -206,33 +224,6 @@ def require_crs(source, name: str) -> None:
     """
     if not source.sourceCrs().isValid():
         raise InputError(tr("The layer of {name} has no CRS. Set the layer's CRS first."), name=name)
-
-
-def raster_path(algorithm, parameters, name: str, context) -> str:
-    """Path of a raster parameter, for GDAL.
-
-    Raises:
-        QgsProcessingException: QGIS' own sentence for a raster that cannot be loaded.
-        InputError: a layer that is no file (a web map, for example).
-    """
-    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
-    if layer is None:
-        raise QgsProcessingException(algorithm.invalidRasterError(parameters, name))
-    if layer.providerType() != "gdal":
-        raise InputError(
-            tr(
-                "The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare "
-                "image does so with basemaps."
-            ),
-            layer=layer.name(),
-            kind=layer.providerType(),
-        )
-    return layer.source()
-
-
-def optional_raster_path(algorithm, parameters, name: str, context) -> str:
-    """Path of an optional raster parameter, empty where none was given. See raster_path."""
-    return "" if parameters.get(name) in (None, "") else raster_path(algorithm, parameters, name, context)
 
 
 def required_source(algorithm, parameters, name: str, context):
@@ -248,15 +239,22 @@ def optional_source(algorithm, parameters, name: str, context):
     return None if parameters.get(name) in (None, "") else required_source(algorithm, parameters, name, context)
 
 
-def required_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
-    """Polygons (WKB) of a parameter in another CRS.
+def required_polygons(
+    algorithm, parameters, name: str, crs: str, context, progress: Progress, bounds=None
+) -> list[bytes]:
+    """Polygons (WKB) of a parameter in another CRS; `bounds` as in read_polygons.
 
     Raises:
-        InputError: the layer is empty, has no CRS or no polygons.
+        InputError: the layer is empty, has no CRS or no polygons, or none of them near the bounds.
     """
     source = required_source(algorithm, parameters, name, context)
     called = algorithm.parameterDefinition(name).description().lower()
-    polygons, _ = read_polygons(source, crs, context, progress, called)
+    polygons, _ = read_polygons(source, crs, context, progress, called, bounds=bounds)
+    if not polygons and bounds is not None and source.featureCount():
+        raise InputError(
+            tr("The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places."),
+            name=called,
+        )
     if not polygons:
         raise InputError(tr("The layer of {name} has no polygon. Choose a layer with features."), name=called)
     return polygons
@@ -274,15 +272,17 @@ def polygons_of(layer, crs: str, context, progress: Progress) -> list[bytes]:
     return polygons
 
 
-def optional_polygons(algorithm, parameters, name: str, crs: str, context, progress: Progress) -> list[bytes]:
-    """Polygons (WKB) of an optional parameter in another CRS; none where it is empty.
+def optional_polygons(
+    algorithm, parameters, name: str, crs: str, context, progress: Progress, bounds=None
+) -> list[bytes]:
+    """Polygons (WKB) of an optional parameter in another CRS; none where it is empty; `bounds` as in read_polygons.
 
     Raises:
         InputError: the layer has no CRS or no polygons.
     """
     if parameters.get(name) in (None, ""):
         return []
-    return required_polygons(algorithm, parameters, name, crs, context, progress)
+    return required_polygons(algorithm, parameters, name, crs, context, progress, bounds)
 
 
 def read_target_table(source, crs: str, progress: Progress) -> TargetTable:

@@ -24,6 +24,7 @@ from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
 from .layers import read_columns, read_points, required_source, wkt
+from .raster_layers import velocity_layer
 
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
@@ -98,7 +99,9 @@ def target_source(value, position: Position, companions: Companions, context):
     if isinstance(layer, QgsVectorLayer) and not _is_plain_table(layer):
         return LayerTable(layer, layer.name(), position)
     if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
-        return open_source(_path_of(layer), position, companions)
+        is_raster = isinstance(layer, QgsRasterLayer)
+        path, position = velocity_layer(layer, position) if is_raster else (_path_of(layer), position)
+        return open_source(path, position, companions)
     raise InputError(
         tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name()
     )

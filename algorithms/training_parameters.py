@@ -24,10 +24,10 @@ PRESET, NETWORK, SPLIT, SEED, DEVICE, PARTS_OF, REFIT = "PRESET", "NETWORK", "SP
 _NUMBERS = {
     # for each: label, help, smallest, largest, has decimals, name in TrainingOptions
     "WIDTH": (
-        tr("Width of the network"),
+        tr("Network: width (channels)"),
         tr(
-            "Channels of the network's first stage: wider networks learn more and take longer (time grows with "
-            "its square)."
+            "Channels of the first stage of the network. Wider networks learn more and take longer: the time grows "
+            "with the square of the width."
         ),
         2,
         MAX_WIDTH,
@@ -35,29 +35,43 @@ _NUMBERS = {
         "width",
     ),
     "TILE": (
-        tr("Tile (cells)"),
-        tr("Side of a tile in cells; a multiple of 16. A tile should hold most areas whole."),
+        tr("Tile size (cells)"),
+        tr("Side of a tile, a multiple of 16 cells. Most areas should fit into one tile."),
         32,
         1024,
         False,
         "tile",
     ),
-    "OVERLAP": (tr("Overlap of tiles"), tr("Share of a tile that its neighbour repeats."), 0.0, 0.9, True, "overlap"),
+    "OVERLAP": (
+        tr("Tiles: overlap (share)"),
+        tr("Share of a tile that the neighbouring tile repeats."),
+        0.0,
+        0.9,
+        True,
+        "overlap",
+    ),
     "EPOCHS": (
         tr("Epochs"),
-        tr("How often the network sees as many tiles as the training ground holds."),
+        tr("How often the network sees the training ground. More epochs take longer."),
         1,
         10000,
         False,
         "epochs",
     ),
-    "BATCH": (tr("Batch"), tr("Tiles in one step; fewer need less memory."), 1, 1024, False, "batch"),
+    "BATCH": (
+        tr("Training: batch size (tiles)"),
+        tr("Number of tiles in one step. Fewer tiles need less memory."),
+        1,
+        1024,
+        False,
+        "batch",
+    ),
     "PATIENCE": (
-        tr("Patience (epochs)"),
+        tr("Training: patience (epochs)"),
         tr(
-            "Stops when so many epochs brought nothing better on the validation ground; 0: never. They are "
-            "counted in the last three tenths of the epochs alone, since a few validation areas tell little "
-            "while the learning rate is high: 10 can stop trainings of 40 epochs and more."
+            "Training stops early when this many epochs brought no improvement on the validation ground; 0: never. "
+            "Only the last three tenths of the epochs are counted, because a few validation areas tell little while "
+            "the learning rate is high: a value of 10 can stop trainings of 40 epochs and more."
         ),
         0,
         10000,
@@ -65,35 +79,37 @@ _NUMBERS = {
         "patience",
     ),
     "RING": (
-        tr("Ring along drawn lines (m)"),
-        tr("Cells nearer than this to a drawn line are neither learnt nor scored: lines are never exact."),
+        tr("Outlines: ignored buffer along drawn lines (m)"),
+        tr(
+            "Cells closer to a drawn line than this are neither learnt nor scored, because drawn lines are never exact."
+        ),
         0.0,
         10000.0,
         True,
         "ring_m",
     ),
     "HARD_NEGATIVES": (
-        tr("Hard negatives"),
-        tr("Share of the tiles that lie where the last epoch saw areas that are none."),
+        tr("Sampling: hard negatives (share of tiles)"),
+        tr("Share of the tiles that are placed where the network wrongly saw areas in the last epoch."),
         0.0,
         0.5,
         True,
         "hard_negatives",
     ),
     "THINNING": (
-        tr("Thinned targets"),
-        tr("Share of the tiles whose targets are thinned, for scenes with fewer targets."),
+        tr("Robustness: thinned targets (share of tiles)"),
+        tr("Share of the tiles in which targets are thinned, so that the model also works where targets are fewer."),
         0.0,
         1.0,
         True,
         "thinning",
     ),
     "GAPS": (
-        tr("Gaps"),
+        tr("Robustness: gaps in targets (share of tiles)"),
         tr(
-            "Share of the tiles from which targets are taken in a few places, so that the network learns to "
-            "follow image and slope where targets are missing. It changes the bands velocity, density and "
-            "targets; without one of them it does nothing."
+            "Share of the tiles in which the targets of a few places are removed, so that the network learns to follow "
+            "image and slope where targets are missing. It changes the bands velocity, density and targets, and does "
+            "nothing without them."
         ),
         0.0,
         1.0,
@@ -101,18 +117,18 @@ _NUMBERS = {
         "gaps",
     ),
     "MISSING": (
-        tr("Missing layers"),
-        tr("Share of the tiles that lose the image or the terrain, so that the model learns to do without."),
+        tr("Robustness: missing layers (share of tiles)"),
+        tr("Share of the tiles without image or terrain, so that the model learns to work without them."),
         0.0,
         1.0,
         True,
         "missing",
     ),
     "BOUNDARY": (
-        tr("Weight of boundaries"),
+        tr("Outlines: weight of cells near drawn lines"),
         tr(
-            "Weight of the cells near drawn lines at the end of the training; it rises from 0 over the last "
-            "three tenths."
+            "Weight of the cells near drawn lines at the end of the training. It grows from 0 during the last three "
+            "tenths of the epochs."
         ),
         0.0,
         10.0,
@@ -120,20 +136,20 @@ _NUMBERS = {
         "boundary",
     ),
     "PROCESSES": (
-        tr("Graphics cards"),
-        tr("Cards that train together, each with its share of the batch."),
+        tr("Computer: number of graphics cards"),
+        tr("Graphics cards that train together; each takes a part of the batch."),
         1,
         64,
         False,
         "processes",
     ),
     "FOLDS": (
-        tr("Folds"),
+        tr("Ensemble: number of networks (folds)"),
         tr(
-            "Networks that are trained, each validated on another part of the ground; one model file holds them "
-            "all and their mean counts. All ground then serves the calibration and the prediction can tell how "
-            "far they differ. 1: a single network. So many times the time, in training and in prediction; needs "
-            "SPLIT blocks."
+            "Number of networks, each validated on another part of the ground. One model file holds them all, and "
+            "their probabilities are averaged. All ground then serves the calibration, and the prediction can tell how "
+            "much the networks differ. 1: a single network. Training and prediction take this many times as long. It "
+            "needs the split method blocks."
         ),
         1,
         MOST_FOLDS,
@@ -141,8 +157,8 @@ _NUMBERS = {
         "folds",
     ),
     "LEARNING_RATE": (
-        tr("Learning rate"),
-        tr("Step size of the optimiser; leave it empty unless you know why."),
+        tr("Training: learning rate"),
+        tr("Step size of the optimiser. Leave it empty unless you have a reason to change it."),
         1e-7,
         1.0,
         True,
@@ -151,7 +167,68 @@ _NUMBERS = {
 }
 
 
-_SIMPLE = {"WIDTH", "TILE", "EPOCHS"}  # what everybody may want to change
+PRESET_HELP = tr(
+    "recommended: the recipe that gave the best results. paper: the method of Liang et al. (2023) to the letter, with "
+    "its random split, which makes its scores too good. Fields below that you leave empty take the default of the "
+    "preset."
+)
+SEED_LABEL = tr("Training: random seed")
+SEED_HELP = tr(
+    "The same seed and data give the same model on the same processor. On a graphics card the result varies slightly."
+)
+REFIT_LABEL = tr("Training: final training on all ground (refit)")
+REFIT_HELP = tr(
+    "After scoring, the network is trained once more from its starting point on all of your ground, including the "
+    "ground that was held back. It then finds more areas elsewhere; training takes more than twice as long. Scores and "
+    "report stay those of the model before; the probability threshold is fitted again on all held-back ground. "
+    "Evaluate boundaries stamps scores on this ground LEAKY. It is not done with the preset paper, with the split "
+    "method random, or with several networks (folds), which have together seen all but the test ground."
+)
+_CHOICES = {
+    NETWORK: (
+        tr("Network: architecture"),
+        tr(
+            "resunet: residual U-Net, recommended. unet: U-Net of the paper. unet_bn: the same with batch "
+            "normalisation. segnet: SegNet of the paper."
+        ),
+        NETWORKS,
+    ),
+    PARTS_OF: (
+        tr("Network: additional parts"),
+        tr(
+            "Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep "
+            "(trains the inner levels too), stems (image and deformation apart at first), context (also sees the "
+            "ground around each tile, four tiles wide, in coarse cells; needs tiles of a multiple of 32). Empty: none."
+        ),
+        PARTS,
+    ),
+    SPLIT: (
+        tr("Held-back ground: split method"),
+        tr(
+            "blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: "
+            "tiles are drawn at random as in the paper, so that training and test ground overlap."
+        ),
+        SPLITS,
+    ),
+    DEVICE: (
+        tr("Computer: device"),
+        tr("auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device."),
+        DEVICES,
+    ),
+}
+
+_EVERYDAY = ("WIDTH", "TILE", "EPOCHS")  # what everybody may want to change; all others are advanced
+_ALONE = {NETWORK, SEED, REFIT}  # not where the tool itself tries several networks and seeds
+_ORDER = (
+    # the order in the dialog: labels that begin alike stand together
+    (NETWORK, PARTS_OF),
+    ("OVERLAP",),
+    ("BATCH", "LEARNING_RATE", "PATIENCE", SEED, REFIT),
+    (SPLIT, "FOLDS"),
+    ("RING", "BOUNDARY"),
+    ("HARD_NEGATIVES", "THINNING", "GAPS", "MISSING"),
+    (DEVICE, "PROCESSES"),
+)
 
 
 def define_recipe(tool, several: bool = False) -> None:
@@ -160,95 +237,39 @@ def define_recipe(tool, several: bool = False) -> None:
         QgsProcessingParameterEnum(
             PRESET, tr("Preset"), options=list(PRESETS), usesStaticStrings=True, defaultValue="recommended"
         ),
-        tr(
-            "recommended: the recipe that measured best. paper: the method of Liang et al. (2023) to the letter, "
-            "with its random split (its scores are too good). Empty fields below take the preset's values."
-        ),
+        PRESET_HELP,
     )
-    if not several:
-        _choice(
-            tool,
-            NETWORK,
-            tr("Network"),
-            NETWORKS,
-            tr(
-                "resunet: residual U-Net, recommended. unet: U-Net of the paper. unet_bn: the same with batch "
-                "normalisation. segnet: SegNet of the paper."
-            ),
-        )
-    paper, own = paper_options(), TrainingOptions()
-    for name, (label, text, low, high, decimal, option) in _NUMBERS.items():
-        kind = QgsProcessingParameterNumber.Type.Double if decimal else QgsProcessingParameterNumber.Type.Integer
-        values = tr(" Empty: {own} (recommended) or {paper} (paper).").format(
-            own=getattr(own, option), paper=getattr(paper, option)
-        )
-        tool.define(
-            QgsProcessingParameterNumber(name, label, type=kind, optional=True, minValue=low, maxValue=high),
-            text + values,
-            advanced=name not in _SIMPLE,
-        )
-    _choice(
-        tool,
-        SPLIT,
-        tr("Split"),
-        SPLITS,
-        tr(
-            "blocks: whole blocks of ground are held back, honest. random: tiles at random as in the paper; "
-            "training and test ground overlap."
-        ),
-    )
-    tool.define(
-        QgsProcessingParameterEnum(
-            PARTS_OF,
-            tr("Parts of the network"),
-            options=list(PARTS),
-            allowMultiple=True,
-            usesStaticStrings=True,
-            optional=True,
-        ),
-        tr(
-            "Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), "
-            "deep (trains the inner levels too), stems (image and deformation apart at first), context (also "
-            "sees the ground around each tile, four tiles wide, in coarse cells; tiles of a multiple of 32). "
-            "Empty: none."
-        ),
-        advanced=True,
-    )
-    if not several:
-        tool.define(
-            QgsProcessingParameterNumber(SEED, tr("Seed"), defaultValue=1, minValue=0),
-            tr(
-                "The same seed and data give the same model on the same processor; a graphics card adds a little "
-                "chance of its own."
-            ),
-            advanced=True,
-        )
-        tool.define(
-            QgsProcessingParameterBoolean(REFIT, tr("Refit on all ground"), defaultValue=True),
-            tr(
-                "After the scores the network is trained once more, from where it began, on all of your ground, "
-                "also on what was held back. It finds more elsewhere, and more than doubles the time. Scores and "
-                "report stay those of the model before; the threshold is fitted anew on all ground that was held "
-                "back. Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT "
-                "random or FOLDS, whose members have seen all but the test ground between them."
-            ),
-            advanced=True,
-        )
-    _choice(
-        tool,
-        DEVICE,
-        tr("Device"),
-        DEVICES,
-        tr("auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named."),
-    )
+    for name in _EVERYDAY:
+        tool.define(*_number_parameter(name))
+    for name in (name for group in _ORDER for name in group):
+        if several and name in _ALONE:
+            continue
+        parameter, text = _number_parameter(name) if name in _NUMBERS else _other_parameter(name)
+        tool.define(parameter, text, advanced=True)
 
 
-def _choice(tool, name: str, label: str, options: tuple[str, ...], text: str) -> None:
-    tool.define(
-        QgsProcessingParameterEnum(name, label, options=list(options), usesStaticStrings=True, optional=True),
-        text + tr(" Empty: as the preset has it."),
-        advanced=True,
+def _number_parameter(name: str):
+    """A number of the recipe and its help, which says what the presets take."""
+    label, text, low, high, decimal, option = _NUMBERS[name]
+    kind = QgsProcessingParameterNumber.Type.Double if decimal else QgsProcessingParameterNumber.Type.Integer
+    own, paper = getattr(TrainingOptions(), option), getattr(paper_options(), option)
+    default = tr(" Default: {own}.") if own == paper else tr(" Default: {own}; with the preset paper: {paper}.")
+    parameter = QgsProcessingParameterNumber(name, label, type=kind, optional=True, minValue=low, maxValue=high)
+    return parameter, text + default.format(own=f"{own:g}", paper=f"{paper:g}")
+
+
+def _other_parameter(name: str):
+    """A choice of the recipe, its seed or its refit, and the help."""
+    if name == SEED:
+        return QgsProcessingParameterNumber(SEED, SEED_LABEL, defaultValue=1, minValue=0), SEED_HELP
+    if name == REFIT:
+        return QgsProcessingParameterBoolean(REFIT, REFIT_LABEL, defaultValue=True), REFIT_HELP
+    label, text, options = _CHOICES[name]
+    several = name == PARTS_OF
+    parameter = QgsProcessingParameterEnum(
+        name, label, options=list(options), allowMultiple=several, usesStaticStrings=True, optional=True
     )
+    return parameter, text if several else text + tr(" Empty: the default of the preset.")
 
 
 def bad_tile(tool, parameters, context) -> str:

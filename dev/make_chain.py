@@ -20,53 +20,52 @@ from qgis.core import (  # noqa: E402
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMapLayer,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
 )
-from qgis.PyQt.QtCore import QPointF  # noqa: E402
+from qgis.PyQt.QtCore import QPointF, QSizeF  # noqa: E402
 
-POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 from_input = QgsProcessingModelChildParameterSource.fromModelParameter
 static = QgsProcessingModelChildParameterSource.fromStaticValue
 from_child = QgsProcessingModelChildParameterSource.fromChildOutput
 
-HELP = {
-    "ALG_DESC": "All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, "
-    "trains a"
-    " network on the areas that you drew and predicts the boundaries of the others. Needs PyTorch for training and"
-    " prediction (see Check environment). Takes minutes on a small area. Read the training report before you use the"
-    " boundaries: they are a draft for an expert to review.",
-    "TARGETS": "Coherent targets of any producer: a point layer or a file (text table, shapefile, GeoPackage).",
-    "IMAGE": "Optical image with red, green and blue bands, in metres.",
-    "DEM": "Elevation model.",
-    "AREAS": "Polygons of areas that move abnormally, drawn by you.",
-    "WITHIN": "Polygons inside which the areas are complete. Empty: the whole image.",
-    "PRESET": "recommended: the recipe that measured best. paper: the method of Liang et al. (2023); its random split "
-    "makes"
-    " its scores too good.",
-    "EPOCHS": "How often the network sees the training ground; 30 for a result to work with, fewer to try.",
+SUMMARY = (
+    "All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a "
+    "network on the areas that you drew and predicts the boundaries of the others.\n\nTraining and prediction need "
+    "PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the "
+    "boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins > Slipline > Edit a "
+    "copy of the chain."
+)
+
+# input of the chain -> where its label, help and limits come from
+INPUTS = {
+    "TARGETS": ("hotspot", "TARGETS"),
+    "IMAGE": ("featurestack", "IMAGE"),
+    "DEM": ("featurestack", "DEM"),
+    "AREAS": ("tiletrain", "AREAS"),
+    "WITHIN": ("tiletrain", "WITHIN"),
+    "PRESET": ("tiletrain", "PRESET"),
+    "EPOCHS": ("tiletrain", "EPOCHS"),
 }
+OPTIONAL = {"WITHIN"}
+TARGETS_HELP = "Coherent targets of any producer: a point layer or a file (text table, shapefile, GeoPackage)."
+EPOCHS = 30  # a result to work with within minutes
 
 
-def inputs():
-    epochs = QgsProcessingParameterNumber(
-        "EPOCHS", "Epochs", type=QgsProcessingParameterNumber.Type.Integer, defaultValue=30, minValue=1
-    )
-    preset = QgsProcessingParameterEnum(
-        "PRESET", "Preset", options=["recommended", "paper"], usesStaticStrings=True, defaultValue="recommended"
-    )
-    return [
-        QgsProcessingParameterMapLayer("TARGETS", "Coherent targets", types=[QgsProcessing.SourceType.TypeVector]),
-        QgsProcessingParameterRasterLayer("IMAGE", "Image"),
-        QgsProcessingParameterRasterLayer("DEM", "Elevation model"),
-        QgsProcessingParameterFeatureSource("AREAS", "Areas", POLYGONS),
-        QgsProcessingParameterFeatureSource("WITHIN", "Within", POLYGONS, optional=True),
-        preset,
-        epochs,
-    ]
+def inputs(definitions):
+    """The chain's own parameters, as the tools define them."""
+    made = []
+    for name, (tool, parameter) in INPUTS.items():
+        own = definitions(tool)[parameter]
+        if name == "TARGETS":  # a table without geometry is no feature source
+            own = QgsProcessingParameterMapLayer(name, own.description(), types=[QgsProcessing.SourceType.TypeVector])
+            own.setHelp(TARGETS_HELP)
+        elif name == "EPOCHS":
+            own.setDefaultValue(EPOCHS)
+        own.setName(name)
+        flag = own.Flag.FlagOptional
+        own.setFlags(own.flags() | flag if name in OPTIONAL else own.flags() & ~flag)
+        made.append(own)
+    return made
 
 
 # child -> parameter -> model input, or (child, output)
@@ -93,46 +92,65 @@ CHILDREN = {
     },
 }
 RESULTS = {
-    "predict": {
-        "OUTPUT_AREAS": "Predicted areas",
-        "OUTPUT_MASK": "Mask of predicted areas",
-        "OUTPUT_PROBABILITY": "Probability",
-    },
-    "tiletrain": {"OUTPUT_MODEL": "Model", "OUTPUT_REPORT": "Training report"},
+    "tiletrain": ("OUTPUT_MODEL", "OUTPUT_REPORT"),
+    "predict": ("OUTPUT_AREAS", "OUTPUT_MASK", "OUTPUT_PROBABILITY"),
 }
+
+# Places of the boxes in the designer: inputs on the left, steps down the middle, results on the right.
+BOX = QSizeF(260, 40)
+ROW = 110
 
 
 def build():
-    model = QgsProcessingModelAlgorithm("From targets to boundaries", "4 Chains", "chains")
-    for index, parameter in enumerate(inputs()):
+    """The chain as a model, with every parameter of every step at its tool's default or linked."""
+
+    def definitions(tool):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"slipline:{tool}")
+        return {one.name(): one.clone() for one in algorithm.parameterDefinitions()}
+
+    model = QgsProcessingModelAlgorithm("From targets to boundaries", "8 All steps", "chains")
+    own = inputs(definitions)
+    for index, parameter in enumerate(own):
         component = QgsProcessingModelParameter(parameter.name())
-        component.setPosition(QPointF(120 + 220 * index, 60))
+        place(component, 160, 80 + index * 90)
         model.addModelParameter(parameter, component)
+    row = 0
     for index, (tool, sources) in enumerate(CHILDREN.items()):
-        child = QgsProcessingModelChildAlgorithm(f"slipline:{tool}")
-        child.setChildId(tool)
-        child.setDescription(child.algorithm().displayName())
-        child.setPosition(QPointF(320 + 220 * index, 220 + 90 * index))
-        for definition in child.algorithm().parameterDefinitions():
-            if definition.defaultValue() is not None and not definition.isDestination():
-                child.addParameterSources(definition.name(), [static(definition.defaultValue())])
-        for name, source in sources.items():
-            value = from_input(source) if isinstance(source, str) else from_child(*source)
-            child.addParameterSources(name, [value])
-        child.setModelOutputs({name: output(tool, name, label) for name, label in RESULTS.get(tool, {}).items()})
-        model.addChildAlgorithm(child)
-    model.setParameterOrder([parameter.name() for parameter in inputs()])
-    model.setHelpContent({**HELP, "ALG_CREATOR": "Slipline developers"})
+        model.addChildAlgorithm(step(tool, sources, definitions(tool), index, row))
+        row += max(1, len(RESULTS.get(tool, ())))
+    model.setParameterOrder([parameter.name() for parameter in own])
+    texts = {parameter.name(): parameter.help() for parameter in own}
+    model.setHelpContent({"ALG_DESC": SUMMARY, **texts, "ALG_CREATOR": "Slipline developers"})
     return model
 
 
-def output(tool, name, label):
-    result = QgsProcessingModelOutput(name)
-    result.setName(name)
-    result.setChildId(tool)
-    result.setChildOutputName(name)
-    result.setDescription(label)
-    return result
+def step(tool, sources, definitions, index, row):
+    """A tool as a step of the chain."""
+    child = QgsProcessingModelChildAlgorithm(f"slipline:{tool}")
+    child.setChildId(tool)
+    child.setDescription(child.algorithm().displayName())
+    place(child, 560 + 40 * index, 80 + row * ROW)
+    for name, definition in definitions.items():
+        if definition.defaultValue() is not None and not definition.isDestination():
+            child.addParameterSources(name, [static(definition.defaultValue())])
+    for name, source in sources.items():
+        child.addParameterSources(name, [from_input(source) if isinstance(source, str) else from_child(*source)])
+    results = {}
+    for number, name in enumerate(RESULTS.get(tool, ())):
+        results[name] = QgsProcessingModelOutput(name)
+        results[name].setName(name)
+        results[name].setChildId(tool)
+        results[name].setChildOutputName(name)
+        results[name].setDescription(definitions[name].description())
+        place(results[name], 1120, 80 + (row + number) * ROW)
+    child.setModelOutputs(results)
+    return child
+
+
+def place(component, x, y):
+    """Put a box with its middle there."""
+    component.setSize(BOX)
+    component.setPosition(QPointF(x, y))
 
 
 def main():

@@ -24,7 +24,7 @@ FOLDERS = {
     "core": (".py",),
     "models": (".py",),
     "gui": (".py", ".ui"),
-    "resources": (".svg", ".qml", ".model3", ".json", ".txt"),
+    "resources": (".svg", ".qml", ".model3", ".json", ".txt", ".html", ".css"),
 }
 ADDRESSES = dict.fromkeys(("homepage", "repository", "tracker"), r"https?://[^\s/]+\.\S+") | {
     "email": r"[^\s@]+@[^\s@]+\.[^\s@]+"

@@ -71,7 +71,7 @@ class BasemapMenu:
         add_below(layer_of(basemap))
         terms = f' <a href="{basemap.terms}">{tr("Terms of use")}</a>' if basemap.terms else ""
         self._say(
-            tr("{name}: {attribution}. For looking; drawing from it or publishing it may be forbidden.").format(
+            tr("{name}: {attribution}. For viewing only: tracing or publishing may be prohibited.").format(
                 name=basemap.name, attribution=basemap.attribution
             )
             + terms,

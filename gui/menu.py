@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QPushButton
 
 from ..algorithms.base import ICON
+from ..algorithms.chains import Chain
 from ..algorithms.worker_setting import TORCH_NEWS
 from ..core.base.translation import tr
 from .basemap_menu import BasemapMenu
+from .chain_copy import edit_a_copy
 from .review_dock import ReviewDock
 from .torch_dialog import TorchDialog
 
@@ -28,6 +30,7 @@ class SliplineMenu:
         self.menu.setIcon(QIcon(ICON))
         self.menu.addAction(tr("Set up PyTorch…")).triggered.connect(self.set_up_torch)
         self.menu.addAction(tr("Review areas…")).triggered.connect(self.review_areas)
+        self.menu.addAction(tr("Edit a copy of the chain…")).triggered.connect(self.edit_chain)
         self._basemaps = BasemapMenu(iface, self.menu.addMenu(tr("Add review basemap")))
         iface.pluginMenu().addMenu(self.menu)
         TORCH_NEWS.missing.connect(self._torch_is_missing)
@@ -58,6 +61,12 @@ class SliplineMenu:
         self.review.show()
         self.review.raise_()
         self.review.offer(self._iface.activeLayer())
+
+    def edit_chain(self) -> None:
+        """The chain of the toolbox in the model designer, as a copy that the user can change and keep."""
+        provider = QgsApplication.processingRegistry().providerById("slipline")
+        chain = next(one for one in provider.algorithms() if isinstance(one, Chain))
+        edit_a_copy(chain)
 
     def _torch_is_missing(self) -> None:
         """Offer the dialog in the message bar, once at a time."""

@@ -59,7 +59,13 @@ class TorchDialog(QtWidgets.QDialog):
             self.log,
             self.state,
         ).addLayout(buttons)
-        for changed in (self.ways.currentChanged, self.python.fileChanged, self.wheels.fileChanged, self.card.toggled):
+        for changed in (
+            self.ways.currentChanged,
+            self.python.fileChanged,
+            self.wheels.fileChanged,
+            self.card.toggled,
+            self.address.textChanged,
+        ):
             changed.connect(self._refresh)
         self._run(tr("Look for PyTorch"), self._look_around)
 
@@ -74,9 +80,9 @@ class TorchDialog(QtWidgets.QDialog):
         self.card = QtWidgets.QCheckBox(visible=False)  # until a graphics card is found
         self.address = QtWidgets.QLineEdit(str(QgsSettings().value(ADDRESS_KEY, "") or ""))
         hint = tr(
-            "Further package address. Linux without graphics card and Windows with it need one: PyTorch's "
-            "website shows it under “Get started”, behind “--index-url”. An institute may have a package index "
-            "of its own."
+            "Further package address (optional). PyTorch's website shows one under “Get started”, behind "
+            "“--index-url”: it has a small build for Linux without graphics card, and one for Windows with a graphics "
+            "card. An institute may have a package index of its own."
         )
         fill = tr(
             "Fill the folder on a computer that has a network, with the same system and Python {version}, by "
@@ -205,7 +211,8 @@ def _size(plan: Plan) -> str:
     except CoreError as error:
         return str(error)
     place = private_environment()
-    text = tr("About {download:.1f} GB to download. ").format(download=download / 1e9) if download else ""
+    text = _source(plan)
+    text += tr("About {download:.1f} GB to download. ").format(download=download / 1e9) if download else ""
     text += tr("{disk:.1f} GB on disk, in {place} ({free:.0f} GB are free). No administrator rights needed.").format(
         disk=disk / 1e9, place=place, free=free_bytes(place) / 1e9
     )
@@ -214,6 +221,25 @@ def _size(plan: Plan) -> str:
         tr(" First install Microsoft's Visual C++ Redistributable (x64); missing: {files}.").format(files=runtime)
         if runtime
         else ""
+    )
+
+
+def _source(plan: Plan) -> str:
+    """Where pip will look, and which build of PyTorch that gives where it is not the one asked for."""
+    if plan.wheels:
+        return ""
+    if plan.address:
+        return tr("From the package index that pip uses on this computer and from {address}. ").format(
+            address=plan.address
+        )
+    text = tr("From the package index that pip uses on this computer. ")
+    if not plan.is_other_build:
+        return text
+    if plan.cuda:
+        return text + tr("For Windows it has the build without graphics card only, which will be installed. ")
+    return text + tr(
+        "For Linux it has the large build only, which also works without a graphics card and will be installed. A "
+        "further package address with the small build needs a tenth of it. "
     )
 
 

@@ -4,6 +4,21 @@
 <context>
     <name>@default</name>
     <message>
+        <location filename="../algorithms/apart.py"/>
+        <source>{label} can only be written to a file, not to memory or a database. Give the name of a file.</source>
+        <translation>“{label}”只能写入文件，不能写入内存或数据库。请给出文件名。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
+        <source>{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.</source>
+        <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
+        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -29,6 +44,82 @@
         <translation>底图 {layer} 的服务器尝试 {tries} 次后仍未给出全部图片：{reason}。请稍后再试，或选择更大的像元。</translation>
     </message>
     <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: hot spot threshold</source>
+        <translation>候选形变区：热点图阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: minimum targets</source>
+        <translation>候选形变区：最少目标数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas with fewer targets are left out.</source>
+        <translation>目标更少的候选形变区会被略去。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: minimum area (m2)</source>
+        <translation>候选形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Smaller candidate areas are left out, and smaller holes are filled.</source>
+        <translation>更小的候选形变区会被略去，更小的孔洞会被填充。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: merge distance (m)</source>
+        <translation>候选形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas that are closer to each other than this become one.</source>
+        <translation>相距小于此值的候选形变区合为一个。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: maximum growth by merging and filling (%)</source>
+        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: minimum mean slope (degrees)</source>
+        <translation>候选形变区：最小平均坡度（度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas with a lower mean slope are left out, because flat ground that moves is usually subsidence. Needs an elevation model. Landslide inventories use 5.</source>
+        <translation>平均坡度更小的候选形变区会被略去，因为平地上的运动通常是沉降。需要高程模型。滑坡编目取 5。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Candidate areas: elevation model (DEM)</source>
+        <translation>候选形变区：高程模型 (DEM)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/candidate_parameters.py"/>
+        <source>Heights in metres, to compute the mean slope and aspect of the candidate areas.</source>
+        <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/dialog.py"/>
+        <source>The run was cancelled.</source>
+        <translation>运行已取消。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
         <translation type="unfinished"></translation>
@@ -52,8 +143,10 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../core/display/shown_words.py"/>
+        <location filename="../core/gis/apart.py"/>
         <location filename="../core/image/prepare.py"/>
         <location filename="../core/targets/importing.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -146,8 +239,8 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
-        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
-        <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
+        <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -161,8 +254,95 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/environment.py"/>
+        <source>Check environment</source>
+        <translation>检查运行环境</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Create demo study area</source>
+        <translation>创建演示研究区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Import coherent targets</source>
+        <translation>导入相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/prepareimage.py"/>
+        <source>Prepare image</source>
+        <translation>影像预处理</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Hot spot (Gi* and kernel density)</source>
+        <translation>热点分析（Gi* 与核密度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Build feature stack</source>
+        <translation>构建特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Tile and train</source>
+        <translation>切片与训练</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Predict boundaries</source>
+        <translation>预测边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <source>Evaluate boundaries</source>
+        <translation>边界精度评价</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/compare.py"/>
+        <source>Compare feature sets</source>
+        <translation>特征组合对比</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Export for Google Earth</source>
+        <translation>导出到 Google Earth</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Print map of the inventory</source>
+        <translation>编目打印出图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <source>Slipline: landslide boundaries from InSAR</source>
         <translation>Slipline：由 InSAR 得到滑坡边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/raster_layers.py"/>
+        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stand_in.py"/>
+        <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
+        <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -181,27 +361,28 @@
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Compare feature sets</source>
-        <translation>特征组合对比</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>3 Boundaries</source>
-        <translation>3 边界</translation>
+        <source>6 Assessment</source>
+        <translation>6 评价</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Trains networks on several sets of features and says which serves best on your ground: Tables 1 and 2 of Liang et al. (2023) on your own data. Run it with three seeds or more before you believe a difference.
+        <source>Which inputs and which network serve best on your ground (ablation study)</source>
+        <translation>哪些输入和哪种网络在您的研究区最好（消融实验）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/compare.py"/>
+        <source>landslide, ablation, experiment, feature importance, comparison, training, deep learning, U-Net, SegNet, segmentation, benchmark</source>
+        <translation>滑坡, 消融, 实验, 特征重要性, 对比, 训练, 深度学习, 语义分割, landslide, ablation, experiment, feature importance, comparison, training, deep learning, U-Net, SegNet, segmentation, benchmark</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/compare.py"/>
+        <source>Trains networks on several feature sets and says which set serves best on your ground: Tables 1 and 2 of Liang et al. (2023) on your own data. Use three random seeds or more before you believe a difference.
 
-Needs: what Tile and train needs, and a stack that holds every band of the sets. Gives: a table (CSV) and a report. Takes as long as all the trainings together: sets x networks x seeds. Every finished training is kept in a file beside the table (.runs.json): when the tool is stopped and run again with the same parameters it goes on, and sets, networks and seeds that are added later are all that is trained.</source>
+Needs: the inputs of Tile and train, with a stack that holds every band of the sets. Gives: a table (CSV) and a report. Takes as long as all trainings together: sets x networks x seeds. Every finished training is kept in a file beside the table (.runs.json): if you stop the tool and run it again with the same parameters, it continues, and if you add sets, networks or seeds later, only these are trained.</source>
         <translation>用多组特征分别训练网络，并说明哪一组在您的研究区效果最好：即用您自己的数据重做 Liang et al. (2023) 的表 1 和表 2。请至少用三个随机种子运行后再相信差异。
 
-需要：“切片与训练”所需的全部数据，以及包含各组特征所有波段的特征栈。得到：一张表（CSV）和一份报告。耗时为所有训练之和：特征组合数 × 网络数 × 种子数。每次完成的训练都保存在表旁的文件（.runs.json）中：工具中断后用相同参数再次运行会接着进行；以后增加的特征组合、网络和种子只训练新增部分。</translation>
+需要：“切片与训练”的各项输入，特征栈须包含各组特征的所有波段。得到：一张表（CSV）和一份报告。耗时为所有训练之和：特征组合数 × 网络数 × 种子数。每次完成的训练都保存在表旁的文件（.runs.json）中：工具停止后用相同参数再次运行会接着进行；以后增加特征组合、网络或种子时，只训练新增部分。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -209,45 +390,45 @@ Needs: what Tile and train needs, and a stack that holds every band of the sets.
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../gui/review_train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>The raster made by Build feature stack, with every band of the sets.</source>
-        <translation>由“构建特征栈”生成、含各组特征所有波段的栅格。</translation>
+        <source>The raster made by Build feature stack. It must hold every band of the feature sets.</source>
+        <translation>“构建特征栈”生成的栅格。须含各特征组合的全部波段。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review_panel.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Areas</source>
-        <translation>形变区</translation>
+        <source>Areas drawn by hand</source>
+        <translation>手绘形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Polygons drawn by you.</source>
-        <translation>由您绘制的多边形。</translation>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Polygons of landslides, or other areas that move abnormally, that you drew.</source>
+        <translation>由您绘制的滑坡或其他异常形变区多边形。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Within</source>
-        <translation>完整范围</translation>
+        <source>Fully mapped ground</source>
+        <translation>已完整绘制的范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Polygons inside which the areas are complete. Empty: the whole stack.</source>
-        <translation>其内形变区已绘制完整的多边形。留空：整个特征栈。</translation>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Polygons inside which you drew every area. Ground outside is ignored. Empty: the whole stack is fully mapped.</source>
+        <translation>您在其中绘全了所有形变区的多边形。其外的地面被忽略。留空：整个特征栈都已完整绘制。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -256,8 +437,8 @@ Needs: what Tile and train needs, and a stack that holds every band of the sets.
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Sets to compare; each has the image too, where the stack has one. In the paper&apos;s order, then: recommended.</source>
-        <translation>要对比的特征组合；特征栈含影像时每组都带影像。按论文中的顺序，其后为 recommended。</translation>
+        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended.</source>
+        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列，其后为 recommended。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -266,44 +447,43 @@ Needs: what Tile and train needs, and a stack that holds every band of the sets.
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Networks to compare: resunet, unet, unet_bn, segnet.</source>
-        <translation>要对比的网络：resunet、unet、unet_bn、segnet。</translation>
+        <source>Network architectures to compare: resunet, unet, unet_bn, segnet.</source>
+        <translation>要对比的网络结构：resunet、unet、unet_bn、segnet。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Seeds</source>
+        <source>Random seeds</source>
         <translation>随机种子</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Whole numbers separated by commas; one run for each.</source>
-        <translation>用逗号分隔的整数；每个种子运行一次。</translation>
+        <source>Whole numbers separated by commas, for example 1,2,3. Each combination is trained once with each seed.</source>
+        <translation>用逗号分隔的整数，例如 1,2,3。每个组合用每个种子各训练一次。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Table</source>
-        <translation>表格</translation>
+        <source>Table of scores</source>
+        <translation>得分表</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>One row for each run, in the paper&apos;s order: scores on held-back ground, pooled and averaged over blocks, with an interval, and on random tiles.</source>
-        <translation>每次运行一行，按论文顺序：留出区上的得分（合并计算及按区块平均）及其区间，以及随机切片上的得分。</translation>
+        <source>One row for each training, in the paper&apos;s order: scores on held-back ground, pooled and averaged over blocks, with an interval, and on random tiles.</source>
+        <translation>每次训练一行，按论文顺序：留出区上的得分（合并计算及按区块平均）及其区间，以及随机切片上的得分。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
+        <source>Comparison report</source>
+        <translation>对比报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>The same as a page, with a sentence on which differences are larger than the noise, and the same tiles under two models.</source>
-        <translation>同样内容的网页，并用一句话说明哪些差异大于噪声，还有两个模型对相同切片的预测。</translation>
+        <source>The same scores as a page. It says which differences are larger than the noise, and shows the same tiles under two models.</source>
+        <translation>以网页给出同样的得分，说明哪些差异大于噪声，并显示两个模型对相同切片的预测。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Rows to draw</source>
-        <translation>要绘图的行</translation>
+        <source>Report: rows to draw</source>
+        <translation>报告：要绘图的行</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -317,25 +497,30 @@ Needs: what Tile and train needs, and a stack that holds every band of the sets.
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Create demo study area</source>
-        <translation>创建演示研究区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/tools/environment.py"/>
         <source>0 Set up</source>
         <translation>0 准备</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Makes a small synthetic study area with every input, to try the whole chain: coherent targets, an optical image, an elevation model, landslides as experts drew them, and the parts to train and to test in.
+        <source>Invented study area with every input, to try the whole chain</source>
+        <translation>含全部输入的虚构研究区，用来试运行整个流程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>demo, example, sample data, synthetic, test data, tutorial, landslide, InSAR</source>
+        <translation>演示, 示例, 样例数据, 合成数据, 教程, 滑坡, demo, example, sample data, synthetic, test data, tutorial, landslide, InSAR</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Makes a small invented study area with every input, to try the whole chain: coherent targets, an optical image, an elevation model, landslides as experts would draw them, training ground and test ground.
 
-It needs nothing. Nothing in it is real, and scores reached on it say nothing about real ground. As with real data, the layers differ in coordinate system and cell size, and there are moving places that are no landslides, old landslides that no longer move, outliers and gaps. The same seed gives the same data.
+It needs no input. Nothing in it is real, and scores on it say nothing about real ground. As with real data, the layers differ in coordinate system and cell size, and there are moving places that are not landslides, old landslides that no longer move, outliers and gaps. The same random seed gives the same data.
 
 It takes about 5 seconds for the small size, 20 seconds for the medium and several minutes for the large one.</source>
-        <translation>生成一个含全部输入数据的小型合成研究区，用来试运行整个流程：相干目标、光学影像、高程模型、专家绘制的滑坡，以及训练区和测试区。
+        <translation>生成一个含全部输入数据的虚构小研究区，用来试运行整个流程：相干目标、光学影像、高程模型、如专家所绘的滑坡、训练区和测试区。
 
-不需要任何输入。其中没有任何真实内容，在其上得到的得分不能说明真实地区的情况。与真实数据一样，各图层的坐标系和像元大小不同，并含有不是滑坡的运动区、不再活动的老滑坡、异常值和数据空缺。相同的种子得到相同的数据。
+不需要任何输入。其中没有任何真实内容，在其上得到的得分不能说明真实地区的情况。与真实数据一样，各图层的坐标系和像元大小不同，并含有不是滑坡的运动区、不再活动的老滑坡、异常值和数据空缺。相同的随机种子得到相同的数据。
 
 小尺寸约需 5 秒，中等约 20 秒，大尺寸需几分钟。</translation>
     </message>
@@ -347,19 +532,18 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792); large: 41 x 41 km (8192 x 8192). Training wants medium. One of: small, medium, large.</source>
-        <translation>small：5 x 5 km（1024 x 1024 个 5 m 像元）；medium：13 x 9 km（2560 x 1792）；large：41 x 41 km（8192 x 8192）。训练宜用 medium。可选：small、medium、large。</translation>
+        <source>small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792 cells), large enough to train on; large: 41 x 41 km (8192 x 8192 cells).</source>
+        <translation>small：5 x 5 km（1024 x 1024 个 5 m 像元）；medium：13 x 9 km（2560 x 1792 个像元），足以用于训练；large：41 x 41 km（8192 x 8192 个像元）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Seed</source>
+        <source>Random seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Another number gives another study area; the same number gives the same one.</source>
-        <translation>换一个数得到另一个研究区；相同的数得到相同的研究区。</translation>
+        <source>Each number gives a study area of its own. The same number gives the same study area again.</source>
+        <translation>每个数给出一个不同的研究区；相同的数再次得到相同的研究区。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -368,18 +552,18 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Opens image, elevation model and areas in the project. Targets are for the tool &apos;Import coherent targets&apos;.</source>
-        <translation>在工程中打开影像、高程模型和形变区。相干目标请用“导入相干目标”工具导入。</translation>
+        <source>Opens the image, the elevation model, the areas drawn by hand, the training ground and the test ground in the project. The targets are a text table (targets.csv) for Import coherent targets.</source>
+        <translation>在工程中打开影像、高程模型、手绘形变区、训练区和测试区。相干目标是文本表格 (targets.csv)，供“导入相干目标”使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Folder of the study area</source>
-        <translation>研究区文件夹</translation>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Files of an earlier demo in this folder are replaced, other files stay.</source>
-        <translation>该文件夹中以前的演示文件会被替换，其他文件保留。</translation>
+        <source>Folder for the files of the study area. Files of an earlier demo in this folder are replaced; other files stay.</source>
+        <translation>存放研究区文件的文件夹。该文件夹中以前的演示文件会被替换，其他文件保留。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -392,28 +576,26 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Reference areas</source>
-        <translation>参考形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/demo.py"/>
-        <source>Part to train in</source>
+        <source>Training ground</source>
         <translation>训练区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <source>Part to test in</source>
+        <source>Test ground</source>
         <translation>测试区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets</source>
         <translation>相干目标</translation>
@@ -425,22 +607,27 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>Check environment</source>
-        <translation>检查运行环境</translation>
+        <source>Versions, PyTorch and device: what is installed, and what is missing</source>
+        <translation>版本、PyTorch 和设备：已安装什么，缺少什么</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/environment.py"/>
+        <source>setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</source>
+        <translation>安装, 环境, 版本, 显卡, 依赖, 诊断, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
         <source>Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and prediction, whether it has PyTorch, on which device, and what to do where something is missing.
 
-Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy its text into any question to the authors.</source>
+It needs no input and changes nothing. It takes a few seconds. Run it first, and add its text to any question to the authors.</source>
         <translation>说明正在使用的 QGIS、Python、GDAL、numpy 和 scipy 的版本，训练和预测由哪个 Python 运行、是否装有 PyTorch、使用什么设备，以及缺少组件时该怎么办。
 
 不需要任何输入，也不改变任何内容。只需几秒。请首先运行它；向作者提问时请附上它的文本。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>Text file</source>
-        <translation>文本文件</translation>
+        <source>Save the report as text</source>
+        <translation>将报告存为文本</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
@@ -449,8 +636,8 @@ Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy i
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>Where to keep the text. Empty: only in the log.</source>
-        <translation>文本的保存位置。留空：只写入日志。</translation>
+        <source>Text file for what was found. Empty: it is shown in the log only.</source>
+        <translation>保存检查结果的文本文件。留空：只显示在日志中。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
@@ -464,25 +651,30 @@ Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy i
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Evaluate boundaries</source>
-        <translation>边界精度评价</translation>
+        <source>Precision, recall, IoU and outline distances of predicted against reference areas</source>
+        <translation>预测形变区对照参考形变区的精确率、召回率、交并比和轮廓距离</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Tells how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of cells, how many areas were found and how many are false, by size, target density and sensitivity, how far the outlines are apart in metres, at crown and toe, and how certain all that is.
+        <source>landslide, accuracy, validation, evaluation, precision, recall, F1, IoU, confusion, scores, calibration, assessment, compare polygons</source>
+        <translation>滑坡, 精度, 验证, 评价, 精确率, 召回率, 交并比, 得分, 校准, 对比, landslide, accuracy, validation, evaluation, precision, recall, F1, IoU, confusion, scores, calibration, assessment, compare polygons</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <source>Says how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of cells; how many areas were found and how many are false, by size, density of targets and sensitivity; how far the outlines are apart in metres, also at crown and toe; and how certain all these scores are.
 
-Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the model was not trained on: after a refit none of the ground that you trained on), with PROBABILITY (quality of the ranking, calibration), and with STACK or TARGETS: then two simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the prediction.
+Needs: two polygon layers. It says more with the fully mapped ground (where every reference area was drawn, and on which the model was not trained: after a refit this excludes all of your training ground), with the probability raster (quality of the ranking, calibration), and with a feature stack or targets: these give two simple maps, fast targets with a buffer and the hot spot map above a threshold, which are scored beside the prediction.
 
-Gives: a report, the scores as JSON, and a layer that shows each area as matched, missed or false. Reference areas where motion could not have been seen count as missed, and their share is stated.
+Gives: a report, the scores as JSON, and a layer that shows each area as matched, missed or false. Reference areas where motion could not have been observed count as missed, and the report states their share.
 
-Needs no PyTorch. Takes about a second for a million cells, three with the simple maps.</source>
-        <translation>将预测的形变区与参考形变区对比，说明其优劣：像元的精确率、召回率、F1 和交并比 (IoU)；按大小、目标密度和敏感度统计找到了多少、误报了多少；轮廓线相距多少米（包括后缘与前缘）；以及这些结论有多可靠。
+PyTorch is not used. It takes about a second for a million cells, three with the simple maps.</source>
+        <translation>将预测的形变区与参考形变区对比，说明其优劣：像元的精确率、召回率、F1 和交并比 (IoU)；按大小、目标密度和敏感度统计找到了多少、误报了多少；轮廓线相距多少米（包括后缘与前缘）；以及这些得分有多可靠。
 
-需要：两个多边形图层。最好再给出 WITHIN（参考完整且模型未在其上训练的范围：全域重训之后，训练用过的地面都不算）、PROBABILITY（排序质量和校准），以及 STACK 或 TARGETS：此时会同时评价两种简单基线图，即带缓冲区的快速目标和取阈值的热点图。
+需要：两个多边形图层。给出以下各项则内容更全：已完整绘制的范围（所有参考形变区都已绘全、且模型未在其上训练的范围；全域重训之后，您的训练区都不算）、概率栅格（排序质量和校准），以及特征栈或相干目标：由此得到两种简单基线图，即带缓冲区的快速目标和取阈值的热点图，与预测一同评分。
 
-得到：一份报告、JSON 格式的得分，以及标明每个形变区为匹配、漏检或误报的图层。运动不可能被观测到之处的参考形变区按漏检计，并给出其比例。
+得到：一份报告、JSON 格式的得分，以及标明每个形变区为匹配、漏检或误报的图层。运动不可能被观测到之处的参考形变区按漏检计，报告给出其比例。
 
-不需要 PyTorch。每百万像元约需一秒，含简单基线图约三秒。</translation>
+不使用 PyTorch。每百万像元约需一秒，含简单基线图约三秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
@@ -493,49 +685,42 @@ Needs no PyTorch. Takes about a second for a million cells, three with the simpl
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Polygons made by Predict boundaries, or any others. A layer without any area scores 0.</source>
-        <translation>由“预测边界”得到的多边形，或任何其他多边形。没有任何形变区的图层得 0 分。</translation>
+        <source>Polygons made by Predict boundaries, or from any other source. A layer without polygons scores 0.</source>
+        <translation>“预测边界”得到的或任何其他来源的多边形。没有多边形的图层得 0 分。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Polygons that count as true, for example hand-drawn ones.</source>
+        <source>Reference areas</source>
+        <translation>参考形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <source>Polygons that count as the truth, for example drawn by hand.</source>
         <translation>视为真值的多边形，例如手工绘制的。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Polygons inside which the reference is complete: only this ground is scored. Empty: the whole raster, or the extent of both layers.</source>
-        <translation>其内参考完整的多边形：只评价这一范围。留空：整个栅格，或两个图层的范围。</translation>
+        <source>Polygons inside which every reference area was drawn. Only this ground is scored. Empty: the whole raster, or the extent of both layers.</source>
+        <translation>其中所有参考形变区都已绘全的多边形。只评价这一范围。留空：整个栅格，或两个图层的范围。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Probability</source>
-        <translation>概率</translation>
+        <source>Probability raster</source>
+        <translation>概率栅格</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Probability raster of the prediction (its band probability, or its only one; 0 to 1), for AUPRC and calibration. It also knows which ground its model has learnt from: scores there are stamped LEAKY.</source>
-        <translation>预测的概率栅格（名为 probability 的波段，或仅有的一个波段；0 到 1），用于计算 AUPRC 和校准。它还记录模型学习过哪些地面：那里的得分会标注“泄漏”。</translation>
+        <source>Probability raster made by Predict boundaries (its band probability, or its only band; 0 to 1), for AUPRC and calibration. It also says on which ground its model was trained: scores on that ground are stamped LEAKY.</source>
+        <translation>“预测边界”得到的概率栅格（名为 probability 的波段，或仅有的一个波段；0 到 1），用于计算 AUPRC 和校准。它还说明模型在哪些地面上训练过：那里的得分会标注“泄漏”。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>The feature stack, for the simple maps to compare with; its elevation tells crown from toe, its sensitivity what the radar could see.</source>
-        <translation>特征栈，用于对比的简单基线图；其高程用来区分后缘与前缘，其敏感度说明雷达能看到什么。</translation>
+        <source>The feature stack, to make the simple maps for comparison. Its elevation distinguishes crown from toe, its sensitivity says what the radar could see.</source>
+        <translation>特征栈，用来生成供对比的简单基线图。其高程区分后缘与前缘，其敏感度说明雷达能看到什么。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../gui/review_panel.py"/>
-        <source>Targets</source>
-        <translation>相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Coherent targets with a field velocity (mm/yr), for the simple map of fast targets. Empty: the stack&apos;s band targets or velocity.</source>
+        <source>Coherent targets with a field velocity (mm/yr), for the simple map of fast targets. Empty: the stack&apos;s band targets or velocity is used.</source>
         <translation>带 velocity 字段（mm/yr）的相干目标，用于快速目标的简单基线图。留空：用特征栈的 targets 或 velocity 波段。</translation>
     </message>
     <message>
@@ -548,35 +733,38 @@ Needs no PyTorch. Takes about a second for a million cells, three with the simpl
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Side of the cells that are counted, where neither a probability nor a stack is given.</source>
-        <translation>未给出概率和特征栈时，所统计像元的边长。</translation>
+        <source>Size of the cells that are counted. Only used where neither a probability raster nor a stack is given.</source>
+        <translation>统计所用像元的大小。仅在未给出概率栅格和特征栈时使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Scores, map and sentences as one HTML file.</source>
+        <source>Evaluation report</source>
+        <translation>评价报告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/evaluate.py"/>
+        <source>Scores, map and explanations as one HTML file.</source>
         <translation>得分、地图和说明，合为一个 HTML 文件。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Scores</source>
-        <translation>得分</translation>
+        <source>Scores (JSON)</source>
+        <translation>得分 (JSON)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>All scores for scripts. What is not defined is null.</source>
-        <translation>供脚本使用的全部得分。未定义的为 null。</translation>
+        <source>All scores, for use in scripts. A score that is not defined is null.</source>
+        <translation>全部得分，供脚本使用。未定义的得分为 null。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Matches</source>
+        <source>Matched areas</source>
         <translation>匹配结果</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
-        <source>Each reference and predicted area: matched, missed or false, its best overlap and the distance of the outlines.</source>
-        <translation>每个参考和预测的形变区：匹配、漏检或误报，其最佳重叠度和轮廓线距离。</translation>
+        <source>Every reference and predicted area as matched, missed or false, with its best overlap and the distance between the outlines.</source>
+        <translation>每个参考和预测的形变区：匹配、漏检或误报，以及其最佳重叠度和轮廓线间的距离。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
@@ -592,33 +780,37 @@ Needs no PyTorch. Takes about a second for a million cells, three with the simpl
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Build feature stack</source>
-        <translation>构建特征栈</translation>
+        <source>3 Features</source>
+        <translation>3 特征</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>2 Analysis</source>
-        <translation>2 分析</translation>
+        <source>Image, hot spot map, velocities and terrain as named bands on one grid</source>
+        <translation>影像、热点图、速率和地形，作为同一格网上有名称的波段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope, aspect and elevation, as bands with names.
+        <source>landslide, features, bands, stack, VRT, GeoTIFF, DEM, terrain, slope, aspect, curvature, hillshade, incidence, sensitivity, layover, shadow, align, resample</source>
+        <translation>滑坡, 特征, 波段, 地形, 坡度, 坡向, 曲率, 山体阴影, 入射角, 敏感度, 叠掩, 阴影, 对齐, 重采样, landslide, features, bands, stack, VRT, GeoTIFF, DEM, terrain, slope, aspect, curvature, hillshade, incidence, sensitivity, layover, shadow, align, resample</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope, aspect and elevation, as named bands.
 
-Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, a DEM, in any CRS. The grid is that of GRID, else of the image, else of the hot spot map, else one over the targets or the DEM with the cell size.
+Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
 
-Gives a VRT that refers to the image and to its parts in the folder &lt;name&gt;_parts beside it (nothing is copied that need not be), or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands of the targets; these are computed for every cell, 10 million in one second (distance: in five).</source>
+Gives a VRT, which refers to the image and to its parts in the folder &lt;name&gt;_parts beside it, so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
         <translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
 
-至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、DEM，坐标系不限。格网取 GRID 的，否则取影像的，再否则取热点图的，都没有则按像元大小在相干目标或 DEM 范围上生成。
+至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
 
-得到一个 VRT，它引用影像以及旁边 &lt;name&gt;_parts 文件夹中的各部分（不做多余的复制）；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
+得到一个 VRT，它引用影像以及旁边 &lt;name&gt;_parts 文件夹中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Red, green and blue in 8 bits.</source>
-        <translation>红、绿、蓝，8 位。</translation>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
+        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -636,135 +828,151 @@ Gives a VRT that refers to the image and to its parts in the folder &lt;name&gt;
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Points with a field velocity in mm/yr, for the local mean velocity, the density and the raster of targets.</source>
+        <source>Points with a field velocity in mm/yr, for the local mean velocity, the density of targets and the raster of targets.</source>
         <translation>带 velocity 字段（mm/yr）的点，用于局部平均速率、目标密度和目标栅格。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>DEM</source>
-        <translation>DEM</translation>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Elevation model (DEM)</source>
+        <translation>高程模型 (DEM)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Heights, in any CRS; terrain is derived at the DEM&apos;s own resolution.</source>
-        <translation>高程，坐标系不限；地形因子按 DEM 自身的分辨率计算。</translation>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model.</source>
+        <translation>高程，坐标系不限。坡度和坡向按高程模型自身的分辨率计算。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Set of features</source>
+        <source>Feature set</source>
         <translation>特征组</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>standard: all that training, the attributes of areas and the comparison of sets ask for; recommended: what trains best; paper: image, hot spot map and aspect, as in Liang et al. (2023); all: also curvature, hillshade, distance to the nearest target, where targets are, logarithm of their density.</source>
-        <translation>standard：训练、形变区属性和特征组合对比所需的全部特征；recommended：训练效果最好的；paper：影像、热点图和坡向，同 Liang et al. (2023)；all：另加曲率、山体阴影、到最近目标的距离、有无目标、目标密度的对数。</translation>
+        <source>standard: all features that training, the attributes of areas and the comparison of feature sets use; recommended: the features that train best; paper: image, hot spot map and aspect, as in Liang et al. (2023); all: also curvature, hillshade, distance to the nearest target, raster of targets and logarithm of their density.</source>
+        <translation>standard：训练、形变区属性和特征组合对比所用的全部特征；recommended：训练效果最好的特征；paper：影像、热点图和坡向，同 Liang et al. (2023)；all：另加曲率、山体阴影、到最近目标的距离、目标栅格和目标密度的对数。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Features</source>
-        <translation>特征</translation>
+        <source>Individual features</source>
+        <translation>单独选择特征</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>By name, in place of the set. Empty: those of the set that the inputs allow. Of: </source>
-        <translation>按名称给出，代替特征组。留空：特征组中输入数据允许的那些。可选：</translation>
+        <source>Features by name, in place of the feature set. Empty: the features of the set for which there is an input. Choose from: </source>
+        <translation>按名称给出的特征，代替特征组。留空：特征组中有输入数据的那些特征。可选：</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Incidence angle (degree)</source>
-        <translation>入射角（度）</translation>
+        <source>Radar: incidence angle (degrees)</source>
+        <translation>雷达：入射角（度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Of the radar, from the vertical. With the orbit or the look azimuth: bands sensitivity, the share of a motion down the slope that the radar sees, and layover_shadow, where the slope hides the ground from it.</source>
-        <translation>雷达的入射角，从铅垂方向起算。与轨道或视线方位角一起给出时：得到 sensitivity 波段，即沿坡向下的运动被雷达看到的份额；以及 layover_shadow 波段，即坡面使地面被遮蔽之处（叠掩与阴影）。</translation>
+        <source>Angle between the radar&apos;s line of sight and the vertical. Together with the orbit or the look azimuth it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and layover_shadow (where the slope hides the ground from the radar).</source>
+        <translation>雷达视线向与铅垂方向的夹角。与轨道或视线方位角一起给出时，另得两个波段：sensitivity（沿坡向下的运动被雷达看到的份额）和 layover_shadow（坡面使地面被遮蔽之处，即叠掩与阴影）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Orbit</source>
-        <translation>轨道</translation>
+        <source>Radar: orbit</source>
+        <translation>雷达：轨道</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>ascending: flies northwards; descending: southwards; unknown: no sensitivity without a look azimuth. The radar looks to the right of its flight.</source>
-        <translation>ascending：升轨，向北飞行；descending：降轨，向南飞行；unknown：未给视线方位角时不计算敏感度。雷达向飞行方向右侧观测。</translation>
+        <source>ascending: the satellite flies northwards; descending: southwards; unknown: no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction.</source>
+        <translation>ascending：升轨，卫星向北飞行；descending：降轨，向南飞行；unknown：除非给出视线方位角，否则不计算敏感度。雷达向飞行方向右侧观测。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Heading (degree)</source>
-        <translation>航向角（度）</translation>
+        <source>Radar: heading (degrees)</source>
+        <translation>雷达：航向角（度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Direction of flight, clockwise from north. Empty: Sentinel-1&apos;s, 350 ascending, 190 descending.</source>
-        <translation>飞行方向，从北顺时针起算。留空：Sentinel-1 的值，升轨 350，降轨 190。</translation>
+        <source>Flight direction of the satellite, clockwise from north. Empty: that of Sentinel-1, 350 for ascending and 190 for descending orbits.</source>
+        <translation>卫星的飞行方向，从北顺时针起算。留空：Sentinel-1 的值，升轨 350，降轨 190。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Look azimuth (degree)</source>
-        <translation>视线方位角（度）</translation>
+        <source>Radar: look azimuth (degrees)</source>
+        <translation>雷达：视线方位角（度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Direction in which the radar looks, clockwise from north: about 280 for Sentinel-1 descending, 80 ascending. Goes before orbit and heading.</source>
+        <source>Direction in which the radar looks, clockwise from north: about 280 for descending and 80 for ascending orbits of Sentinel-1. Overrides orbit and heading.</source>
         <translation>雷达观测的方向，从北顺时针起算：Sentinel-1 降轨约 280，升轨约 80。优先于轨道和航向角。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Unit of the heights</source>
-        <translation>高程的单位</translation>
+        <source>Height unit of the elevation model</source>
+        <translation>高程模型的高程单位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>auto: what the DEM&apos;s file says of itself, else metres; m: metres; ft: feet.</source>
-        <translation>auto：按 DEM 文件自身所述，否则为米；m：米；ft：英尺。</translation>
+        <source>auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet.</source>
+        <translation>auto：高程模型文件所述的单位，未注明则为米；m：米；ft：英尺。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Grid of this raster</source>
-        <translation>采用此栅格的格网</translation>
+        <source>Align to raster</source>
+        <translation>对齐到栅格</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>The stack gets exactly its cells. Empty: those of the image.</source>
-        <translation>特征栈与其像元完全一致。留空：采用影像的格网。</translation>
+        <source>The stack gets exactly the cells of this raster. Empty: those of the image.</source>
+        <translation>特征栈与此栅格的像元完全一致。留空：与影像一致。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Without a raster that gives a grid in metres. Empty: 10 m, or the raster&apos;s cells on the ground.</source>
-        <translation>仅在没有栅格给出以米为单位的格网时使用。留空：10 m，或栅格像元在地面上的大小。</translation>
+        <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
+        <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Format</source>
-        <translation>格式</translation>
+        <source>File format</source>
+        <translation>文件格式</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>vrt: refers to the image and to the parts beside it; gtiff: one file, to pass on. The name&apos;s ending follows it.</source>
-        <translation>vrt：引用影像和旁边的各部分；gtiff：单个文件，便于传递。文件扩展名随之而定。</translation>
+        <source>auto: the ending of the output&apos;s name decides (.vrt or .tif); vrt: a small file that refers to the image and to the parts beside it; gtiff: one large file (GeoTIFF) to pass on. vrt and gtiff change the ending of the name where it does not fit.</source>
+        <translation>auto：由输出文件名的后缀决定（.vrt 或 .tif）；vrt：引用影像和旁边各部分的小文件；gtiff：便于传递的单个大文件 (GeoTIFF)。文件名后缀不符时，vrt 和 gtiff 会更改后缀。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Raster whose bands are named, with unit, nodata and statistics.</source>
-        <translation>波段带有名称、单位、无数据值和统计信息的栅格。</translation>
+        <source>Raster with named bands, their units, no-data values and statistics. The ending of its name says the format: .vrt refers to the image and to the parts beside it, .tif holds everything.</source>
+        <translation>波段带有名称、单位、无数据值和统计信息的栅格。文件名的后缀决定格式：.vrt 引用影像和旁边的各部分，.tif 包含全部内容。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>The stack is written as {path}.</source>
+        <translation>特征栈写为 {path}。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Export for Google Earth</source>
-        <translation>导出到 Google Earth</translation>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>7 Hand on</source>
+        <translation>7 成果输出</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity in a folder for each review status, with all attributes and their units in the balloon of each area; on request with inner and outer lines, the hot spot map and targets.
+        <source>KMZ of an inventory for Google Earth</source>
+        <translation>供 Google Earth 使用的编目 KMZ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>landslide, KMZ, KML, Google Earth, export, share, inventory</source>
+        <translation>滑坡, 导出, 谷歌地球, 分享, 编目, landslide, KMZ, KML, Google Earth, export, share, inventory</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each review status, with all attributes and their units in the balloon of each area. Inner and outer lines, the hot spot map and targets can be added.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in longitude and latitude (WGS 84).
 
-Gives: one .kmz file. Outlines that you correct in Google Earth come back: save the folder there as KML, and choose that file as the areas of Tile and train. Takes seconds, also for 10,000 areas.</source>
-        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位；还可附上内、外边界线、热点图和相干目标。
+Gives: one .kmz file. You can bring outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the areas of Tile and train. It takes seconds, also for 10,000 areas.</source>
+        <translation>把形变区写成 Google Earth 可打开的 KMZ 文件：轮廓按活动性着色，按复核状态分文件夹，每个形变区的弹窗中列出全部属性及单位。可附加内、外边界线、热点图和相干目标。
 
 需要：一个多边形图层，例如“预测边界”得到的形变区。坐标系不限：文件采用经纬度（WGS 84）。
 
@@ -772,8 +980,16 @@ Gives: one .kmz file. Outlines that you correct in Google Earth come back: save 
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Polygons. With a field activity (Predict boundaries writes it) they are coloured by it, with a field status put into folders.</source>
-        <translation>多边形。有 activity 字段时（“预测边界”会写入）按其着色，有 status 字段时按其分文件夹。</translation>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <location filename="../gui/review_panel.py"/>
+        <source>Areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity and put into folders by the field status, where they have these fields.</source>
+        <translation>多边形，例如“预测边界”的结果。有 activity 字段时按其着色，有 status 字段时按其分文件夹。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -785,33 +1001,33 @@ Gives: one .kmz file. Outlines that you correct in Google Earth come back: save 
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>The lines of Predict boundaries that show how sure each boundary is. Empty: none.</source>
-        <translation>“预测边界”得到的、表示各边界可靠程度的线。留空：不用。</translation>
+        <source>The lines made by Predict boundaries that show how certain each boundary is. Empty: no lines.</source>
+        <translation>“预测边界”得到的、表示各边界可靠程度的线。留空：不加线。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Laid over the ground, half transparent. Empty: none.</source>
-        <translation>半透明地铺在地面上。留空：不用。</translation>
+        <source>Laid over the ground, half transparent. Empty: no hot spot map.</source>
+        <translation>半透明地铺在地面上。留空：不加热点图。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Points with a field velocity, coloured by it, in a folder that is switched off at first. Empty: none.</source>
-        <translation>带 velocity 字段的点，按其着色，放在初始为关闭的文件夹中。留空：不用。</translation>
+        <source>Points with a field velocity. They are coloured by it and lie in a folder that is switched off at first. Empty: no targets.</source>
+        <translation>带 velocity 字段的点，按其着色，放在初始为关闭的文件夹中。留空：不加目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Most targets</source>
+        <source>Maximum number of targets</source>
         <translation>目标数上限</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>More targets than these are thinned evenly over the ground: Google Earth slows down from some ten thousand points on.</source>
-        <translation>超过此数的相干目标会在空间上均匀抽稀：几万个点以上 Google Earth 会变慢。</translation>
+        <source>If there are more targets, they are thinned evenly over the ground: Google Earth becomes slow with tens of thousands of points.</source>
+        <translation>目标更多时会在空间上均匀抽稀：有几万个点时 Google Earth 会变慢。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <source>Google Earth file</source>
-        <translation>Google Earth 文件</translation>
+        <source>Google Earth file (KMZ)</source>
+        <translation>Google Earth 文件 (KMZ)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
@@ -842,41 +1058,45 @@ Gives: one .kmz file. Outlines that you correct in Google Earth come back: save 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Hot spot (Gi* and kernel density)</source>
-        <translation>热点分析（Gi* 与核密度）</translation>
+        <source>2 Hot spots</source>
+        <translation>2 热点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Clusters of moving InSAR targets: Getis-Ord Gi*, kernel density, candidate areas</source>
+        <translation>运动 InSAR 目标的聚集：Getis-Ord Gi*、核密度、候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>landslide, InSAR, deformation, Getis, Getis-Ord, Gi*, hot spot, hotspot, cluster, kernel density, heatmap, KDE, Moran, spatial statistics, significance, velocity, density, subsidence</source>
+        <translation>滑坡, 形变, 热点, 聚类, 核密度, 热力图, 空间统计, 显著性, 速率, 密度, 沉降, landslide, InSAR, deformation, Getis, Getis-Ord, Gi*, hot spot, hotspot, cluster, kernel density, heatmap, KDE, Moran, spatial statistics, significance, velocity, density, subsidence</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Finds where neighbouring targets move faster than the rest. Each target gets its Gi* z-score, p-value and class; the kernel density of the z-scores is the hot spot map; candidate areas outline the significant clusters without any training.
 
-Needs a point layer with a velocity, as Import coherent targets makes it; the grid of an image, or a cell size. Distances are metres on the ground: targets in degrees or Web Mercator are brought to the local UTM zone.
+Needs a point layer with a velocity, as Import coherent targets makes it, and a raster to align to, or a cell size. Distances are metres on the ground: targets in degrees or Web Mercator are brought to the local UTM zone.
 
-Gives targets with their scores, the hot spot map, and on request candidate areas and maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
+Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
-Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. z-scores of neighbouring targets share neighbours: read them as a ranking, not as independent tests.</source>
-        <translation>找出相邻目标的运动快于其他地方之处。每个相干目标得到其 Gi* z 得分、p 值和类别；z 得分的核密度即热点图；候选形变区无需任何训练即可勾画显著的聚集区。
-
-需要带速率的点图层，如“导入相干目标”所生成；以及影像的格网或像元大小。距离为地面上的米：经纬度或 Web 墨卡托的目标会转到当地 UTM 带。
-
-得到带得分的相干目标、热点图，还可得到候选形变区、局部平均速率图和目标密度图。十万个目标、一千万像元需几秒。
-
-Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2，采用单位体积的四次核。相邻目标的 z 得分共用邻居：请把它们看作排序，而非独立检验。</translation>
+Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Points with a velocity.</source>
-        <translation>带速率的点。</translation>
+        <source>Point layer with a velocity, as Import coherent targets makes it.</source>
+        <translation>带速率的点图层，如“导入相干目标”所生成。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Field of the velocity</source>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Velocity field</source>
         <translation>速率字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Velocity in mm/yr, positive towards the satellite. The result calls it velocity. Empty: velocity.</source>
-        <translation>速率，mm/yr，朝向卫星为正。结果中该字段名为 velocity。留空：velocity。</translation>
+        <source>Field with the velocity in mm/yr, positive towards the satellite. It is called velocity in the result. Empty: velocity.</source>
+        <translation>速率所在的字段，mm/yr，朝向卫星为正。结果中该字段名为 velocity。留空：velocity。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -885,28 +1105,28 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets up to this far away are neighbours in Gi*. 0: proposed from the targets, where the spatial autocorrelation of their velocities (Moran&apos;s I) has its first peak, else where 30 neighbours are on average; the log says which.</source>
-        <translation>距离不超过此值的目标在 Gi* 中互为邻居。0：由相干目标自动给出，取速率的空间自相关（Moran&apos;s I）的第一个峰值处，否则取平均有 30 个邻居之处；日志会说明是哪一种。</translation>
+        <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Bandwidth (m)</source>
-        <translation>带宽 (m)</translation>
+        <source>Kernel bandwidth (m)</source>
+        <translation>核带宽 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Radius of the kernel of the hot spot map. 0: the distance band.</source>
-        <translation>热点图核函数的半径。0：等于距离阈值。</translation>
+        <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>The map gets exactly its cells; as a rule the image. One in degrees or Web Mercator is replaced by a local UTM grid over the same ground. Empty: a grid over the targets.</source>
-        <translation>热点图与其像元完全一致；通常用影像。经纬度或 Web 墨卡托的栅格会换成同一范围上的当地 UTM 格网。留空：在相干目标范围上生成格网。</translation>
+        <source>The hot spot map gets exactly the cells of this raster, usually the image. For a raster in degrees or Web Mercator, a local UTM grid over the same ground is used. Empty: a grid over the targets.</source>
+        <translation>热点图与此栅格的像元完全一致，通常用影像。栅格为经纬度或 Web 墨卡托时，采用同一范围上的当地 UTM 格网。留空：在相干目标范围上生成格网。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Only without a raster that gives a grid in metres. Empty: 10 m, or the raster&apos;s cells on the ground.</source>
-        <translation>仅在没有栅格给出以米为单位的格网时使用。留空：10 m，或栅格像元在地面上的大小。</translation>
+        <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -915,38 +1135,61 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>gi*: a target is its own neighbour; gi: it is not, and the mean and deviation are those of all others.</source>
-        <translation>gi*：目标是自身的邻居；gi：不是，此时均值和标准差取自所有其他目标。</translation>
+        <source>gi*: a target counts as its own neighbour; gi: it does not, and mean and deviation are those of all other targets.</source>
+        <translation>gi*：目标算作自身的邻居；gi：不算，此时均值和标准差取自所有其他目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Correct the classes for many tests</source>
-        <translation>对类别做多重检验校正</translation>
+        <source>Correct for multiple testing (FDR)</source>
+        <translation>多重检验校正 (FDR)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Classes after the false discovery rate (Benjamini and Hochberg): of the targets that are called significant at 95 %, at most 5 % are expected to be so by chance. z and p stay as they are.</source>
+        <source>Assigns the classes by the false discovery rate (Benjamini and Hochberg): at most 5 % of the targets that are called significant at 95 % are expected to be so by chance. z and p do not change.</source>
         <translation>按错误发现率（Benjamini 和 Hochberg）划分类别：在 95 % 水平上称为显著的目标中，预期最多 5 % 是偶然所致。z 和 p 不变。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Neighbours, at least</source>
+        <source>Minimum neighbours</source>
         <translation>最少邻居数</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets with fewer within the distance band, itself counted, get null instead of a score.</source>
-        <translation>距离阈值内（含自身）邻居少于此数的目标，得分为空值。</translation>
+        <source>Targets with fewer neighbours within the distance band, including the target itself, get null instead of a score.</source>
+        <translation>距离阈值内（包括目标自身）邻居少于此数的目标，得分为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Regional motion that is taken away</source>
-        <translation>扣除区域性运动</translation>
+        <source>Remove regional motion</source>
+        <translation>去除区域性运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>nothing; median: of all velocities; ramp: a plane through them, fitted so that landslides do not tilt it, and the median. The result&apos;s velocity is then relative to the region; velocity_read keeps what was read.</source>
-        <translation>nothing：不扣除；median：所有速率的中位数；ramp：拟合速率的平面（不受滑坡影响）及中位数。此后结果的速率是相对于区域的；velocity_read 保留读入的值。</translation>
+        <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Gi* compares with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -955,18 +1198,18 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>|velocity| beyond which ground moves: for the field moving of the targets, the candidate areas, and the baselines of Evaluate. The paper takes 10. Empty: two robust standard deviations of all velocities. No target is left out for it.</source>
-        <translation>超过此 |速率| 即视为地面在运动：用于目标的 moving 字段、候选形变区和“边界精度评价”的基线。论文取 10。留空：所有速率的两倍稳健标准差。不会因此剔除任何目标。</translation>
+        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Weight of a target</source>
-        <translation>目标的权重</translation>
+        <source>Target weight</source>
+        <translation>目标权重</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>What is spread over the map: z, z+, z- (only positive or negative z), abs z, velocity, abs velocity.</source>
-        <translation>用什么来做核密度：z、z+、z-（只取正或负的 z）、abs z、velocity、abs velocity。</translation>
+        <source>What the kernel spreads over the map: z; z+ or z- (only positive or only negative z); abs z; velocity; abs velocity.</source>
+        <translation>核函数在图上分布的量：z；z+ 或 z-（只取正或负的 z）；abs z；velocity；abs velocity。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -975,84 +1218,28 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>quartic: unit volume, per km2; gaussian: wider, cut at three bandwidths; printed: the kernel as the paper&apos;s Eq. 2 prints it. quartic mean, gaussian mean, printed mean: the local mean of the weights, which the density of targets does not change.</source>
-        <translation>quartic：单位体积，每 km2；gaussian：更宽，在三倍带宽处截断；printed：按论文式 2 印刷的形式。quartic mean、gaussian mean、printed mean：权重的局部均值，不受目标密度影响。</translation>
+        <source>quartic: kernel of unit volume, result per km2; gaussian: wider, cut off at three bandwidths; printed: the kernel as printed in Eq. 2 of the paper. quartic mean, gaussian mean, printed mean: local mean of the weights, which does not depend on the density of targets.</source>
+        <translation>quartic：单位体积的核，结果为每 km2；gaussian：更宽，在三倍带宽处截断；printed：按论文式 2 印刷的核。quartic mean、gaussian mean、printed mean：权重的局部均值，不受目标密度影响。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Bandwidth of the local mean velocity (m)</source>
-        <translation>局部平均速率的带宽 (m)</translation>
+        <source>Local mean velocity: bandwidth (m)</source>
+        <translation>局部平均速率：带宽 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Radius of the kernel of the map of the local mean velocity.</source>
+        <source>Radius of the kernel for the map of the local mean velocity.</source>
         <translation>局部平均速率图核函数的半径。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Overviews for the maps</source>
-        <translation>为图建立金字塔</translation>
+        <source>Build overviews (pyramids)</source>
+        <translation>建立金字塔</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Smaller copies inside the files, for quick display of large maps.</source>
-        <translation>文件内的缩小副本，便于快速显示大图。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Threshold of candidate areas on the hot spot map</source>
-        <translation>热点图上候选形变区的阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Areas where the map reaches this value or its negative, in the map&apos;s unit. Empty: by the targets around each cell (within two thirds of the bandwidth), where their mean z is beyond 1.96 and 40 % of them move beyond the stability threshold.</source>
-        <translation>热点图达到此值或其负值之处为形变区，单位同热点图。留空：按每个像元周围（带宽的三分之二以内）的目标确定，即其平均 z 超过 1.96 且 40 % 的目标超过稳定阈值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets in an area, at least</source>
-        <translation>形变区内最少目标数</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Of candidate areas.</source>
-        <translation>用于候选形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Smallest area (m2)</source>
-        <translation>最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Of candidate areas; smaller holes are filled.</source>
-        <translation>用于候选形变区；更小的孔洞会被填充。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Merge distance (m)</source>
-        <translation>合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Candidate areas that are closer become one.</source>
-        <translation>相距更近的候选形变区合为一个。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Heights in m, for the mean slope and aspect of the candidate areas.</source>
-        <translation>高程，m，用于候选形变区的平均坡度和坡向。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Mean slope of an area, at least (degrees)</source>
-        <translation>形变区的最小平均坡度（度）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>With a DEM: flatter candidate areas are left out, as subsidence. Inventories of landslides take 5.</source>
-        <translation>给出 DEM 时：更平缓的候选形变区视为沉降而略去。滑坡编目取 5。</translation>
+        <source>Smaller copies inside the raster files, so that large maps are drawn quickly.</source>
+        <translation>栅格文件内的缩小副本，使大图能快速显示。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1061,13 +1248,23 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>The targets with gi_z, gi_p, gi_n (neighbours, itself counted), gi_bin (-3 to 3: 99, 95, 90 %) and moving (beyond the stability threshold: -1 away, 1 towards the satellite).</source>
-        <translation>相干目标，带 gi_z、gi_p、gi_n（邻居数，含自身）、gi_bin（-3 到 3：99、95、90 %）和 moving（超过稳定阈值：-1 远离卫星，1 朝向卫星）。</translation>
+        <source>The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 away from the satellite, 1 towards it).</source>
+        <translation>相干目标，带 gi_z、gi_p、gi_n（邻居数，包括目标自身）、gi_bin（-3 到 3：在 99、95 或 90 % 水平上显著）和 moving（超过稳定阈值：-1 远离卫星，1 朝向卫星）字段。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Kernel density per km2; null where no target is within the bandwidth.</source>
-        <translation>每 km2 的核密度；带宽内没有目标之处为空值。</translation>
+        <source>Kernel density per km2. It is null where no target lies within the bandwidth.</source>
+        <translation>每 km2 的核密度。带宽内没有目标之处为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Candidate areas</source>
+        <translation>候选形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Outlines of the significant clusters that move, with the number, velocity, significance and coherence of their targets, their size and, with an elevation model, slope and aspect. No training is needed. They are a first result for an expert to check.</source>
+        <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出高程模型时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1077,8 +1274,8 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Mean velocity of the targets around, mm/yr, whatever their density; null where no target is in reach.</source>
-        <translation>周围目标的平均速率，mm/yr，与其密度无关；范围内没有目标之处为空值。</translation>
+        <source>Mean velocity of the surrounding targets in mm/yr, independent of their density. It is null where no target is in reach.</source>
+        <translation>周围目标的平均速率，mm/yr，与其密度无关。范围内没有目标之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1087,24 +1284,8 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets per km2, with the kernel&apos;s bandwidth; null where none is in reach.</source>
-        <translation>每 km2 的目标数，采用核函数的带宽；范围内没有目标之处为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Candidate areas</source>
-        <translation>候选形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Outlines of the significant clusters that move, with number, velocity, significance and coherence of their targets, size, and slope and aspect with a DEM. No training is needed. A first answer, to be checked by an expert.</source>
-        <translation>显著且在运动的聚集区的轮廓，带有其中目标的数量、速率、显著性和相干性，面积，给出 DEM 时还有坡度和坡向。无需训练。这是初步结果，须由专家核查。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Import coherent targets</source>
-        <translation>导入相干目标</translation>
+        <source>Targets per km2, with the bandwidth of the kernel. It is null where no target is in reach.</source>
+        <translation>每 km2 的目标数，采用核函数的带宽。范围内没有目标之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1114,41 +1295,46 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Brings InSAR coherent targets of any producer (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, LiCSBAS and others) to one standard layer: velocity in mm/yr, positive towards the satellite, coherence and height, in a CRS that measures in metres.
+        <source>InSAR points or velocity raster of any producer as one standard point layer</source>
+        <translation>把任何生产者的 InSAR 点或速率栅格转成统一的标准点图层</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, MintPy, StaMPS, LiCSBAS, SARscape, CSV, velocity, deformation, displacement, line of sight, coherence, points</source>
+        <translation>滑坡, 永久散射体, 相干目标, 形变, 速率, 视线向, 相干性, 导入, 点, landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, MintPy, StaMPS, LiCSBAS, SARscape, CSV, velocity, deformation, displacement, line of sight, coherence, points</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Brings InSAR coherent targets of any producer (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, LiCSBAS and others) into one standard layer: velocity in mm/yr, positive towards the satellite, coherence and height, in a CRS in metres.
 
-Needs a text table, a shapefile, a GeoPackage, any point layer or a raster of velocities. The fields are found by their names; the log says which were taken, what was dropped and why. A unit that is not clear is asked for.
+Needs a text table, a shapefile, a GeoPackage, any point layer or a velocity raster. The fields are found by their names; the log says which fields were used, and which targets were removed and why. If a unit is not clear, the tool asks for it.
 
-Gives a point layer with the fields velocity, coherence and height, and in the log how many rows were read and dropped. 100,000 targets take a few seconds.</source>
+Gives a point layer with the fields velocity, coherence and height; the log says how many rows were read and removed. 100,000 targets take a few seconds.</source>
         <translation>把任何生产者（EGMS、TRE-Altamira、MintPy、StaMPS、SARscape、SARPROZ、LiCSBAS 等）的 InSAR 相干目标转成统一的标准图层：速率 mm/yr，朝向卫星为正，以及相干性和高程，采用以米为单位的坐标系。
 
-需要文本表格、shapefile、GeoPackage、任何点图层或速率栅格。字段按名称查找；日志说明用了哪些、剔除了什么及原因。单位不明确时会询问。
+需要文本表格、shapefile、GeoPackage、任何点图层或速率栅格。字段按名称查找；日志说明用了哪些字段、剔除了哪些目标及原因。单位不明确时工具会询问。
 
-得到带 velocity、coherence 和 height 字段的点图层，日志中说明读入和剔除了多少行。十万个目标需几秒。</translation>
+得到带 velocity、coherence 和 height 字段的点图层；日志说明读入和剔除了多少行。十万个目标需几秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Targets: points, text table or raster of velocities</source>
-        <translation>相干目标：点、文本表格或速率栅格</translation>
+        <source>Coherent targets (points, text table or velocity raster)</source>
+        <translation>相干目标（点、文本表格或速率栅格）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>A point layer of the project, or a file that you choose with the button beside: text table (.csv, .txt), shapefile, GeoPackage, raster of velocities (.tif, or MintPy&apos;s geo_velocity.h5).</source>
-        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage、速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
+        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy&apos;s geo_velocity.h5).</source>
+        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Further files of the same product</source>
+        <source>More files of the same product</source>
         <translation>同一产品的其他文件</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Files that the producer split off: they are read with the same fields and joined.</source>
-        <translation>生产者拆分出的文件：按相同字段读入并合并。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Field of the velocity, if not found by its name</source>
-        <translation>速率字段（未能按名称找到时）</translation>
+        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
+        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1157,8 +1343,8 @@ Gives a point layer with the fields velocity, coherence and height, and in the l
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Field of the coherence, if not found by its name</source>
-        <translation>相干性字段（未能按名称找到时）</translation>
+        <source>Coherence field</source>
+        <translation>相干性字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1167,18 +1353,18 @@ Gives a point layer with the fields velocity, coherence and height, and in the l
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Field of the height, if not found by its name</source>
-        <translation>高程字段（未能按名称找到时）</translation>
+        <source>Height field</source>
+        <translation>高程字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Height in m.</source>
-        <translation>高程，m。</translation>
+        <source>Height in metres.</source>
+        <translation>高程，以米为单位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Empty: found by its name. Of a table without a header: the column&apos;s number, from 1.</source>
-        <translation>留空：按名称查找。没有表头的表格：列号，从 1 起。</translation>
+        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1187,146 +1373,171 @@ Gives a point layer with the fields velocity, coherence and height, and in the l
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Point layer with velocity (mm/yr, positive towards the satellite), coherence, height (m).</source>
-        <translation>点图层，带速率（mm/yr，朝向卫星为正）、相干性、高程 (m)。</translation>
+        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m).</source>
+        <translation>点图层，带 velocity（mm/yr，朝向卫星为正）、coherence 和 height (m) 字段。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Unit of the velocity</source>
-        <translation>速率的单位</translation>
+        <source>Velocity unit</source>
+        <translation>速率单位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>auto: mm/yr unless the field&apos;s name says otherwise; stops and asks where the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
-        <translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation>
+        <source>auto: mm/yr, unless the name of the field says otherwise; the tool stops and asks if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时工具会停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Positive velocities mean</source>
+        <source>Positive velocity means</source>
         <translation>正速率表示</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>towards: the ground comes nearer to the satellite, as most producers write it; away: the opposite.</source>
-        <translation>towards：地面靠近卫星，多数生产者如此；away：相反。</translation>
+        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
+        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Smallest coherence</source>
+        <source>Minimum coherence</source>
         <translation>最小相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Targets with a lower coherence are dropped. 0 keeps all. No effect where no coherence is known.</source>
+        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
         <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Coherence of a raster of velocities</source>
-        <translation>速率栅格的相干性</translation>
+        <source>Velocity raster: coherence</source>
+        <translation>速率栅格：相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Raster of the coherence, 0 to 1. Empty: that which MintPy or LiCSBAS wrote beside the velocity, if any.</source>
-        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率旁边的那个（如有）。</translation>
+        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Mask of a raster of velocities</source>
-        <translation>速率栅格的掩膜</translation>
+        <source>Velocity raster: mask</source>
+        <translation>速率栅格：掩膜</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Raster that is 0 where the velocity cannot be used. Empty: that which MintPy or LiCSBAS wrote beside it, if any.</source>
-        <translation>速率不可用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在旁边的那个（如有）。</translation>
+        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Field of the velocity&apos;s standard deviation, if not found by its name</source>
-        <translation>速率标准差字段（未能按名称找到时）</translation>
+        <source>Minimum spatial coherence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>In the unit of the velocity.</source>
-        <translation>单位与速率相同。</translation>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Field of a quality of which lower is better</source>
-        <translation>越小越好的质量字段</translation>
+        <source>Standard deviation field</source>
+        <translation>标准差字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>For example rmse or amplitude_dispersion. Targets above the largest value are dropped.</source>
-        <translation>例如 rmse 或 amplitude_dispersion。高于最大值的目标被剔除。</translation>
+        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
+        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Largest value of that quality</source>
-        <translation>该质量的最大值</translation>
+        <source>Quality field (lower is better)</source>
+        <translation>质量字段（越小越好）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>In the unit of the field.</source>
-        <translation>单位同该字段。</translation>
+        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
+        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocities that mean no value</source>
-        <translation>表示无值的速率</translation>
+        <source>Maximum quality value</source>
+        <translation>质量最大值</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Numbers with blanks between them, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always mean no value; -999 and 9999 where they come more than once.</source>
-        <translation>用空格分隔的数，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是表示无值；-999 和 9999 出现不止一次时亦然。</translation>
+        <source>In the unit of the quality field.</source>
+        <translation>单位同质量字段。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>CRS of the result</source>
-        <translation>结果的坐标系</translation>
+        <source>No-data values</source>
+        <translation>无数据值</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>A CRS in metres. Empty: that of the input where it is in metres, else the local UTM zone.</source>
+        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
+        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Read incomplete files as far as possible</source>
+        <translation>尽可能读取不完整的文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Output CRS</source>
+        <translation>输出坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
         <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Column of x or longitude</source>
-        <translation>x 或经度的列</translation>
+        <source>Text table: column of x or longitude</source>
+        <translation>文本表格：x 或经度的列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Column of y or latitude</source>
-        <translation>y 或纬度的列</translation>
+        <source>Text table: column of y or latitude</source>
+        <translation>文本表格：y 或纬度的列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Only for text tables. Empty: found by its name. Without a header: the column&apos;s number, from 1.</source>
-        <translation>仅用于文本表格。留空：按名称查找。没有表头时：列号，从 1 起。</translation>
+        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>CRS of a text table</source>
-        <translation>文本表格的坐标系</translation>
+        <source>Input CRS</source>
+        <translation>输入坐标系</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>For text tables, and rasters that do not say theirs. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
-        <translation>用于文本表格，以及未注明坐标系的栅格。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
+        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
+        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Print map of the inventory</source>
-        <translation>编目打印出图</translation>
+        <source>A3 map page of an inventory as PDF</source>
+        <translation>编目的 A3 地图页 (PDF)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map of invented data is stamped as synthetic.
+        <source>landslide, PDF, print, layout, map, A3, legend, export, inventory, report</source>
+        <translation>滑坡, 打印, 出图, 制图, 地图, 图例, 导出, 编目, 报告, landslide, PDF, print, layout, map, A3, legend, export, inventory, report</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, CRS. A map of invented data is stamped as synthetic.
 
 Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they do in the project, or in their style file.
 
-Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does not answer meanwhile.</source>
+Gives: one PDF whose text can be searched. It takes some seconds, during which QGIS does not respond.</source>
         <translation>排版一页 A3 供打印或发送：影像上的形变区、注明各类数量的图例、比例尺、指北针、坐标，以及全部来源：数据源、模型、阈值、日期、坐标系。合成数据的地图会加盖标记。
 
 需要：一个多边形图层，例如“预测边界”得到的形变区，坐标系不限；最好再有工程中的影像或底图图层。图层的样式与工程中或其样式文件中一致。
@@ -1335,23 +1546,23 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Polygons. With a field activity (Predict boundaries writes it) they are coloured by it.</source>
-        <translation>多边形。有 activity 字段时（“预测边界”会写入）按其着色。</translation>
+        <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity where they have it.</source>
+        <translation>多边形，例如“预测边界”的结果。有 activity 字段时按其着色。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Below everything: an image, or a basemap layer of the project whose terms of use allow to print it. Empty: white.</source>
-        <translation>位于最下层：影像，或使用条款允许打印的工程底图图层。留空：白色。</translation>
+        <source>Background of the map: an image, or a basemap layer of the project whose terms of use allow printing. Empty: white.</source>
+        <translation>地图的背景：影像，或使用条款允许打印的工程底图图层。留空：白色。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Between image and areas: the hot spot map or the local mean velocity. Empty: none.</source>
-        <translation>位于影像与形变区之间：热点图或局部平均速率。留空：不用。</translation>
+        <source>Drawn between image and areas: the hot spot map or the local mean velocity. Empty: not drawn.</source>
+        <translation>绘于影像与形变区之间：热点图或局部平均速率。留空：不绘。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
+        <source>Title of the map</source>
+        <translation>地图标题</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1360,25 +1571,23 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>The heading of the page.</source>
-        <translation>页面的标题。</translation>
+        <source>Heading at the top of the page.</source>
+        <translation>页面顶部的标题。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Extent</source>
-        <translation>范围</translation>
+        <source>Map extent</source>
+        <translation>地图范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Ground that the map shows, widened to the shape of the page. Empty: all areas.</source>
+        <source>Ground that the map shows. It is widened to the shape of the page. Empty: all areas.</source>
         <translation>地图显示的范围，会扩展到页面的形状。留空：所有形变区。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/evaluation/page.py"/>
-        <source>Map</source>
-        <translation>地图</translation>
+        <source>Map (PDF)</source>
+        <translation>地图 (PDF)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1422,7 +1631,6 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Model</source>
@@ -1430,7 +1638,7 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Threshold of the probability</source>
         <translation>概率阈值</translation>
     </message>
@@ -1453,24 +1661,33 @@ Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does no
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Predict boundaries</source>
-        <translation>预测边界</translation>
+        <source>5 Prediction</source>
+        <translation>5 预测</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Boundaries of active landslides, drawn by a trained network</source>
+        <translation>由训练好的网络绘制活动滑坡的边界</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>landslide, prediction, inference, mapping, detection, boundary, outline, inventory, segmentation, deep learning, U-Net, probability, mask, polygonize, deformation, InSAR</source>
+        <translation>滑坡, 预测, 识别, 制图, 检测, 边界, 轮廓, 编目, 语义分割, 深度学习, 概率, 掩膜, 形变, landslide, prediction, inference, mapping, detection, boundary, outline, inventory, segmentation, deep learning, U-Net, probability, mask, polygonize, deformation, InSAR</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train.
 
-Needs: a feature stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check environment). TARGETS adds velocities to the areas&apos; attributes.
+Needs: a feature stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
 
-Gives: a probability raster, a mask, and polygons with what an inventory needs. Null means that motion could not have been seen there, for lack of targets: it never means stable. The areas are a draft for you to review.
+Gives: a probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to review.
 
-Memory does not grow with the raster. An interrupted prediction of a large area goes on where it stopped when the tool is run again with the same inputs, parameters and outputs. Takes about a second for each square kilometre of 5 m cells on a laptop without a graphics card.</source>
+Memory does not grow with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m cells on a laptop without a graphics card.</source>
         <translation>用“切片与训练”得到的模型绘制异常形变区的边界。
 
-需要：含模型训练所用波段（按名称查找）的特征栈、模型，以及 PyTorch（见“检查运行环境”）。TARGETS 为形变区的属性加上速率。
+需要：含模型训练所用波段（按名称查找）的特征栈、模型，以及 PyTorch（见“检查运行环境”）。给出相干目标时，形变区还带有速率。
 
-得到：概率栅格、掩膜，以及带有编目所需属性的多边形。空值表示那里因缺少目标而看不到运动，绝不表示稳定。这些形变区是供您复核的初稿。
+得到：概率栅格、掩膜，以及带有编目属性的多边形。空值表示那里因缺少目标而看不到运动，绝不表示稳定。这些形变区是供您复核的初稿。
 
 内存用量不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行会从停下处继续。在没有显卡的笔记本电脑上，每平方千米 5 m 像元约需一秒。</translation>
     </message>
@@ -1481,6 +1698,11 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <source>Trained model</source>
+        <translation>训练好的模型</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../gui/review_train_dialog.py"/>
         <source>Slipline model (*.safetensors)</source>
@@ -1488,111 +1710,132 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>The model file made by Tile and train. Use a model that was trained with facing_east and facing_north only for targets of the same orbit direction, ascending or descending.</source>
-        <translation>由“切片与训练”生成的模型文件。用 facing_east 和 facing_north 训练的模型只能用于轨道方向（升轨或降轨）相同的目标。</translation>
+        <source>The model file made by Tile and train. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
+        <translation>由“切片与训练”生成的模型文件。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Coherent targets with a field velocity (mm/yr), for the areas&apos; attributes; Hot spot&apos;s output adds Gi*.</source>
-        <translation>带 velocity 字段（mm/yr）的相干目标，用于形变区的属性；“热点分析”的输出还带 Gi*。</translation>
+        <source>Points with a field velocity (mm/yr). They give the areas their velocities; the targets made by Hot spot also give Gi*.</source>
+        <translation>带 velocity 字段（mm/yr）的点，为形变区给出速率；“热点分析”生成的目标还给出 Gi*。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Polygons inside which to predict. Empty: the whole stack.</source>
-        <translation>要在其内预测的多边形。留空：整个特征栈。</translation>
+        <source>Ground to predict</source>
+        <translation>要预测的范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
+        <source>Polygons inside which boundaries are predicted. Empty: the whole stack.</source>
+        <translation>在其内预测边界的多边形。留空：整个特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named.</source>
-        <translation>auto：有显卡则用显卡，否则用处理器。cpu、cuda、mps：按名称指定。</translation>
+        <source>auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device.</source>
+        <translation>auto：有显卡则用显卡，否则用处理器。cpu、cuda 或 mps：用所指定的设备。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Judge the ground in all eight positions</source>
-        <translation>以全部八个方位判断</translation>
+        <source>Average over 8 rotations and flips</source>
+        <translation>对 8 种旋转和翻转取平均</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>The network sees each tile turned and mirrored, directions of slopes turned too, and the mean counts: a little more certain, and eight times as slow.</source>
-        <translation>网络观察每个切片的旋转和镜像（坡向也随之转动），取其平均：略更可靠，但慢八倍。</translation>
+        <source>The network sees each tile in eight positions, with the directions of the slopes turned accordingly, and the probabilities are averaged. This is a little more accurate and eight times as slow.</source>
+        <translation>网络以八种方位观察每个切片（坡向也相应转动），概率取平均。略更准确，但慢八倍。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Members that judge</source>
-        <translation>参与判断的成员数</translation>
+        <source>Ensemble members used</source>
+        <translation>使用的集成成员数</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>How many networks of a model that was trained with FOLDS judge the ground; the mean counts, and each takes its time. 1: one network alone, for speed. Empty: all that the model has.</source>
-        <translation>用 FOLDS 训练的模型中有多少个网络参与判断；取其平均，各需相同的时间。1：只用一个网络，以求快。留空：模型的全部成员。</translation>
+        <source>For a model with several networks (trained with folds): how many of them are used. Their probabilities are averaged, and each takes its time. 1: a single network, the fastest. Empty: all networks of the model.</source>
+        <translation>对含多个网络（用多折训练）的模型：使用其中多少个。概率取平均，每个都要耗时。1：单个网络，最快。留空：模型的全部网络。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Coarse to fine: full effort from a probability of</source>
-        <translation>由粗到细：从该概率起精细判断</translation>
+        <source>Fast two-pass mode: refine above probability</source>
+        <translation>快速两遍模式：高于此概率处精细判断</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Up to four times as fast where areas are rare. The ground is judged by tiles side by side first; only where these see this probability or more, it is judged by overlapping tiles, as all of it is otherwise. Elsewhere the first judgement stays: the probability may show the tiles&apos; edges there, always below this value. Has to lie well below the threshold: a quarter of it is a cautious choice. The higher, the quicker; an area that the first pass does not see at all is lost. Empty or 0: full effort everywhere.</source>
-        <translation>滑坡区稀少时最多可快四倍。先用并排的切片判断全部地面；只有在首轮看到的概率达到或超过该值的地方，才像通常那样用相互重叠的切片再判断一遍。其余地方保留首轮结果：那里的概率可能显出切片边缘，但始终低于该值。该值必须明显低于阈值：取阈值的四分之一较为稳妥。值越高越快；首轮完全没有看到的区域会丢失。留空或 0：处处精细判断。</translation>
+        <source>Up to four times as fast where areas are rare. The first pass uses tiles side by side; only where it finds this probability or more, a second pass uses overlapping tiles, as the normal mode does everywhere. Elsewhere the result of the first pass stays: edges of tiles may show in the probability there, always below this value. The value has to be well below the threshold; a quarter of the threshold is a cautious choice. A higher value is faster, but an area that the first pass does not find at all is lost. Empty or 0: normal mode.</source>
+        <translation>形变区稀少时最多可快四倍。第一遍用并排的切片；只有在其概率达到或超过此值之处，第二遍才用相互重叠的切片，正常模式则处处如此。其余地方保留第一遍的结果：那里的概率可能显出切片边缘，但始终低于此值。此值须明显低于阈值；取阈值的四分之一较为稳妥。值越高越快，但第一遍完全没有找到的形变区会丢失。留空或 0：正常模式。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Threshold</source>
-        <translation>阈值</translation>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability from which a cell belongs to an area. Empty: the model&apos;s own, fitted on ground that was held back from its training.</source>
-        <translation>像元属于形变区的概率下限。留空：模型自身在训练时留出的地面上拟合的值。</translation>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Minimum area (m2)</source>
-        <translation>最小面积 (m2)</translation>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been seen: a hole would read as stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外：孔洞会被读作稳定的地面。掩膜在该处仍为空值。</translation>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Seed threshold</source>
-        <translation>种子阈值</translation>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability that an area must reach somewhere: areas that are nowhere sure are left out. Empty: 40 % of the way from the threshold to 1, which is 0.7 for a threshold of 0.5. The same as the threshold: nothing is left out.</source>
-        <translation>形变区内某处必须达到的概率：处处都不可靠的形变区被略去。留空：阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与阈值相同：不略去任何形变区。</translation>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas that are closer become one, and narrower bays are closed. 0: areas stay as the model drew them.</source>
-        <translation>相距更近的形变区合为一个，更窄的凹口被封闭。0：形变区保持模型绘制的样子。</translation>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Smoothing (m)</source>
-        <translation>平滑 (m)</translation>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Bends of the outlines that are shorter vanish; areas change by less than 1 %, never cross themselves and never overlap. Empty: {cells:g} cells. 0: only the stairs of the cells vanish.</source>
-        <translation>短于此长度的轮廓弯曲会消失；面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Probability of an active landslide, 0 to 1; null where motion could not have been seen.</source>
-        <translation>活动滑坡的概率，0 到 1；运动不可能被观测到之处为空值。</translation>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Probability of an active landslide, 0 to 1. It is null where motion could not have been observed.</source>
+        <translation>活动滑坡的概率，0 到 1。运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1603,18 +1846,19 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>1 inside areas, 0 outside, null where motion could not have been seen.</source>
+        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
         <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Boundaries with size, probability, velocities, terrain, visibility, a field for your review, and a quality class: 1 where an area has at least 5 targets, which move one way, by 2 mm/yr or more (median), and a mean probability of the seed threshold or more; one class worse for each that is missing, 4 without targets.</source>
-        <translation>带有面积、概率、速率、地形、可视性、供您复核的字段以及质量等级的边界：1 级指形变区内至少有 5 个目标、运动方向一致、速率中位数不小于 2 mm/yr，且平均概率不低于种子阈值；每缺一项降一级，没有目标为 4 级。</translation>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Boundaries with size, probability, velocities, terrain, visibility, a field for your review, and a quality class. Class 1: the area has at least 5 targets, they move in one direction, their median speed is at least 2 mm/yr, and the mean probability reaches the seed threshold. Each condition that is not met makes the class one worse; without targets it is 4.</source>
+        <translation>带有面积、概率、速率、地形、可视性、供您复核的字段以及质量等级的边界。1 级：形变区内至少有 5 个目标，运动方向一致，速率中位数不小于 2 mm/yr，且平均概率达到种子阈值。每有一项不满足降一级；没有目标为 4 级。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Lines at a probability of 90 % inside and of 10 % around each area: close together where the boundary is sharp, far apart where it is vague. The area&apos;s own boundary lies between them. The outer line is open where the probability stays above 10 % for more than 100 m. With a threshold above 0.9 there are no inner lines, with one below 0.1 no outer ones.</source>
-        <translation>各形变区内概率 90 % 和外围概率 10 % 的线：边界清晰处两线靠近，模糊处相距较远。形变区自身的边界位于两线之间。概率高于 10 % 延续超过 100 m 之处外边界线断开。阈值高于 0.9 时没有内边界线，低于 0.1 时没有外边界线。</translation>
+        <source>Lines of 90 % probability inside and 10 % around each area. They are close together where the boundary is sharp, and far apart where it is vague; the boundary itself lies between them. The outer line is open where the probability stays above 10 % for more than 100 m. With a probability threshold above 0.9 there are no inner lines, below 0.1 no outer ones.</source>
+        <translation>各形变区内概率 90 % 和外围概率 10 % 的线。边界清晰处两线靠近，模糊处相距较远；边界本身位于两线之间。概率高于 10 % 延续超过 100 m 之处外边界线断开。概率阈值高于 0.9 时没有内边界线，低于 0.1 时没有外边界线。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1623,55 +1867,65 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>How far the judgements lie apart, of the members of a model trained with FOLDS, of the eight positions with TURNS, or of both: 0 to 0.5. Large values: the model is not sure.</source>
-        <translation>各次判断相差多少：用 FOLDS 训练的模型的各成员、开启 TURNS 时的八个方位，或两者：0 到 0.5。值大表示模型没有把握。</translation>
+        <source>How much the predictions differ between the networks of an ensemble, between the 8 rotations and flips, or both: 0 to 0.5. Large values: the model is uncertain.</source>
+        <translation>集成中各网络之间、8 种旋转和翻转之间，或两者的预测相差多少：0 到 0.5。值大表示模型没有把握。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Prepare image</source>
-        <translation>影像预处理</translation>
+        <source>Colour balance, haze removal and filters for an optical image or a basemap</source>
+        <translation>光学影像或底图的匀色、去霾和滤波</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and Gaussian filter, in this order, with statistics of the whole image, so that no seam shows.
+        <source>optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</source>
+        <translation>光学影像, 卫星影像, 航空影像, 正射影像, 匀色, 去霾, 直方图, 均衡, 滤波, 底图, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/prepareimage.py"/>
+        <source>Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and Gaussian filter, in this order. It uses the statistics of the whole image, so that no seams appear.
 
-Needs an image with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an alpha band, as Build feature stack needs it. One in degrees or Web Mercator is brought to the local UTM zone.
+Needs an image with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an alpha band, as Build feature stack needs it. An image in degrees or Web Mercator is brought to the local UTM zone.
 
-Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a cell size: it is fetched and rendered tile by tile. Read the provider&apos;s terms of use first: many forbid to store or analyse its pictures, or to fetch large areas.
+Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a cell size: the basemap is fetched and rendered tile by tile. Read the provider&apos;s terms of use first: many prohibit storing or analysing its pictures, or fetching large areas.
 
 10 million cells take about 20 seconds, 40 with the removal of haze.</source>
-        <translation>改善光学影像：匀色、去霾、直方图均衡、低通和高斯滤波，按此顺序进行，并采用整幅影像的统计量，因此不会出现接缝。
+        <translation>改善光学影像：匀色、去霾、直方图均衡、低通和高斯滤波，按此顺序进行。采用整幅影像的统计量，因此不会出现接缝。
 
 需要红、绿、蓝或调色板影像，8 或 16 位。得到“构建特征栈”所需的 8 位 GeoTIFF，带 alpha 波段。经纬度或 Web 墨卡托的影像会转到当地 UTM 带。
 
-也可使用工程中的底图图层（XYZ、WMS、WMTS），需给出范围和像元大小：逐块获取并渲染。请先阅读提供方的使用条款：许多条款禁止存储或分析其图片，或大范围获取。
+也可使用工程中的底图图层（XYZ、WMS、WMTS），需给出范围和像元大小：底图逐块获取并渲染。请先阅读提供方的使用条款：许多条款禁止存储或分析其图片，或大范围获取。
 
 一千万像元约需 20 秒，含去霾 40 秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Red, green and blue, found by what the bands say of their colours, else the first three; or a basemap layer.</source>
-        <translation>红、绿、蓝，按波段所述的颜色查找，否则取前三个波段；或底图图层。</translation>
+        <source>Image with red, green and blue bands, which are recognised by their colour information, else the first three bands; or a basemap layer of the project.</source>
+        <translation>含红、绿、蓝波段的影像（按波段的颜色信息识别，否则取前三个波段）；或工程中的底图图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Steps</source>
-        <translation>步骤</translation>
+        <source>Processing steps</source>
+        <translation>处理步骤</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>balance: strips and tiles that are brighter or of another colour are brought together, then 0.5 % of the cells become darkest and brightest in each colour; dehaze: dark channel prior with a guided filter; equalise: even histogram of the brightness; clahe: the same around each cell, its contrast limited; lowpass: mean of 3 x 3 cells; gaussian: deviation of one cell. None: only for a basemap, which is then stored as it is.</source>
-        <translation>balance：把较亮或偏色的条带和图块调匀，再使每种颜色中 0.5 % 的像元成为最暗和最亮；dehaze：暗通道先验加导向滤波；equalise：亮度直方图均衡；clahe：逐像元邻域均衡并限制对比度；lowpass：3 x 3 像元均值；gaussian：标准差为一个像元。不选：仅用于底图，按原样存储。</translation>
+        <source>balance: evens out strips and tiles that are brighter or have another tint, then stretches each colour so that 0.5 % of the cells become darkest and brightest; dehaze: removes haze (dark channel prior with guided filter); equalise: equalises the histogram of the brightness; clahe: the same around each cell, with limited contrast; lowpass: mean of 3 x 3 cells; gaussian: Gaussian filter with a standard deviation of one cell. None: only for a basemap, which is then stored unchanged.</source>
+        <translation>balance：把较亮或偏色的条带和图块调匀，再拉伸每种颜色，使 0.5 % 的像元成为最暗和最亮；dehaze：去霾（暗通道先验加导向滤波）；equalise：亮度直方图均衡；clahe：逐像元邻域均衡并限制对比度；lowpass：3 x 3 像元均值；gaussian：标准差为一个像元的高斯滤波。不选：仅用于底图，按原样存储。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Part of the image that is wanted. Empty: all of it. A basemap needs one.</source>
-        <translation>需要的影像范围。留空：全部。底图必须给出。</translation>
+        <source>Clip to extent</source>
+        <translation>裁剪到范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>Empty: that of the image. A basemap needs one.</source>
-        <translation>留空：影像自身的像元大小。底图必须给出。</translation>
+        <source>Part of the image to prepare. Empty: the whole image. A basemap needs an extent.</source>
+        <translation>要处理的影像范围。留空：整幅影像。底图必须给出范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/prepareimage.py"/>
+        <source>Empty: the cell size of the image. A basemap needs a cell size.</source>
+        <translation>留空：影像自身的像元大小。底图必须给出像元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
@@ -1680,27 +1934,36 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>GeoTIFF with red, green, blue and alpha, 8 bits.</source>
-        <translation>带红、绿、蓝和 alpha 的 8 位 GeoTIFF。</translation>
+        <source>GeoTIFF with red, green, blue and alpha bands in 8 bits.</source>
+        <translation>带红、绿、蓝和 alpha 波段的 8 位 GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Tile and train</source>
-        <translation>切片与训练</translation>
+        <source>4 Training</source>
+        <translation>4 训练</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside three simple maps: fast targets, the thresholded hot spot map, a classifier of single cells.
+        <source>Train a segmentation network (U-Net) on landslides that you drew</source>
+        <translation>用您绘制的滑坡训练分割网络 (U-Net)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>landslide, training, train, deep learning, machine learning, neural network, U-Net, ResUNet, SegNet, segmentation, semantic segmentation, tiles, PyTorch, model, AI, fine-tuning</source>
+        <translation>滑坡, 训练, 深度学习, 机器学习, 神经网络, 语义分割, 切片, 模型, 人工智能, 微调, landslide, training, train, deep learning, machine learning, neural network, U-Net, ResUNet, SegNet, segmentation, semantic segmentation, tiles, PyTorch, model, AI, fine-tuning</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells.
 
-Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see Check environment). Draw also WITHIN, polygons inside which you have drawn all areas: ground outside is then ignored instead of being learnt as stable.
+Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: ground outside is then ignored instead of being learnt as stable.
 
-Gives: a model file, and a report to read before you trust it. Takes minutes on a small area to hours on a large one; a graphics card is used where there is one.
+Gives: a model file, and a report to read before you trust the model. It takes minutes on a small area to hours on a large one; a graphics card is used where there is one.
 
-Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; preset recommended goes beyond it.</source>
+Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset recommended goes beyond it.</source>
         <translation>训练一个像您一样绘制边界的网络。它把特征栈切成切片，留出若干区块并在其周围设隔离带，在其余部分学习，再用未见过的部分给自己评分，并与三种简单基线图对比：快速目标、取阈值的热点图、单像元分类器。
 
-需要：特征栈、您有把握的形变区多边形（不少于 20 个，50 个更好），以及 PyTorch（见“检查运行环境”）。还请绘制 WITHIN，即您已绘全形变区的范围：其外的地面会被忽略，而不会当作稳定区来学习。
+需要：特征栈、您有把握的形变区多边形（不少于 20 个，50 个更好），以及 PyTorch（见“检查运行环境”）。还请绘制已完整绘制的范围，即您已绘全形变区的多边形：其外的地面会被忽略，而不会当作稳定区来学习。
 
 得到：模型文件，以及在信任模型之前应阅读的报告。小区域需几分钟，大区域需几小时；有显卡则使用显卡。
 
@@ -1708,19 +1971,19 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Start from</source>
-        <translation>起始模型</translation>
+        <source>Start from an existing model</source>
+        <translation>从已有模型开始</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>A model to fine-tune, also with other features: those that it does not know begin at zero. Or an interrupted training (*.unfinished.safetensors, beside its model): it goes on where it was, with its own recipe. Empty: from nothing.</source>
-        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors）：按其自身的训练方案从中断处继续。留空：从头开始。</translation>
+        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: a new model.</source>
+        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：新模型。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>The model file: weights and the card that says what it was trained on and what it is worth.</source>
-        <translation>模型文件：权重，以及说明其训练数据和水平的模型卡。</translation>
+        <source>The model file, for Predict boundaries. It also records what the network was trained on and its scores. Without a name it is kept beside the feature stack, never in a temporary folder; the log says where.</source>
+        <translation>模型文件，供“预测边界”使用，并记录网络的训练数据和得分。未命名时保存在特征栈旁边，绝不放在临时文件夹；日志会说明位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -1730,70 +1993,69 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>A page with scores and their intervals, simple maps beside them, areas by size, outlines in metres, calibration, split map, curves and examples.</source>
-        <translation>一页报告：得分及其区间、与之对比的简单基线图、按大小统计的形变区、以米计的轮廓差、校准、划分图、曲线和示例。</translation>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>A page with scores and their intervals, simple maps for comparison, areas by size, outlines in metres, calibration, map of the split, curves and examples.</source>
+        <translation>一页报告：得分及其区间、用于对比的简单基线图、按大小统计的形变区、以米计的轮廓差、校准、划分图、曲线和示例。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Split</source>
-        <translation>划分</translation>
+        <source>Training, validation and test ground</source>
+        <translation>训练、验证和测试区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>The ground that trained, validated and tested, as polygons. After the refit (REFIT) the model has learnt from all of it.</source>
-        <translation>用于训练、验证和测试的地面，多边形。全域重训 (REFIT) 之后，模型学习过其中全部地面。</translation>
+        <source>Polygons of the ground that was used for training, validation and testing. After the final training on all ground (refit), the model has learnt from all of it.</source>
+        <translation>用于训练、验证和测试的地面的多边形。在全部地面上做最终训练（全域重训）之后，模型学习过其中全部地面。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>The raster made by Build feature stack; its bands are found by their names.</source>
+        <source>The raster made by Build feature stack. Its bands are found by their names.</source>
         <translation>由“构建特征栈”生成的栅格；波段按名称查找。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Polygons of areas that move abnormally, drawn by you.</source>
-        <translation>由您绘制的异常形变区多边形。</translation>
+        <source>Outlines by other mappers</source>
+        <translation>其他制图者的轮廓</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Polygons inside which the areas are complete. Ground outside is ignored. Empty: the whole stack is complete.</source>
-        <translation>其内形变区已绘制完整的多边形。其外的地面被忽略。留空：整个特征栈都是完整的。</translation>
+        <source>The same ground, drawn by other people. Where mappers disagree, nothing is learnt or scored; the report says how far they agree.</source>
+        <translation>由他人绘制的同一地区。意见不一之处既不学习也不评分；报告会说明一致程度。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Areas of other people</source>
-        <translation>其他人绘制的形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>The same ground, drawn by others. Where people differ nothing is learnt or scored; how far they agree is said.</source>
-        <translation>同一地区由他人绘制。意见不一之处既不学习也不评分；报告会说明一致程度。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Field of confidence</source>
+        <source>Confidence field</source>
         <translation>置信度字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>How sure you are of each of the areas. Empty: of all alike.</source>
-        <translation>您对每个形变区的把握。留空：一视同仁。</translation>
+        <source>Field that says how sure you are of each area. Empty: all areas count alike.</source>
+        <translation>说明您对每个形变区有多大把握的字段。留空：所有形变区一视同仁。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Smallest confidence</source>
+        <source>Minimum confidence</source>
         <translation>最小置信度</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Areas with less in the field of confidence are neither learnt nor scored, and are no stable ground either.</source>
-        <translation>置信度低于此值的形变区既不学习也不评分，也不当作稳定区。</translation>
+        <source>Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either.</source>
+        <translation>置信度更低的形变区既不学习也不评分，也不当作稳定区。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Names of the bands to learn from, separated by commas. Empty: those of the preset that the stack has.</source>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>Names of the bands to learn from, separated by commas. Empty: the bands of the preset that the stack has.</source>
         <translation>要学习的波段名称，用逗号分隔。留空：特征栈中该预设所含的波段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>The model is kept as {path}.</source>
+        <translation>模型保存为 {path}。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -1801,173 +2063,192 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{count} 个形变区在字段 {field} 中的置信度都低于 {least}。请选择更小的 MIN_CONFIDENCE。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Width of the network</source>
-        <translation>网络宽度</translation>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Channels of the network&apos;s first stage: wider networks learn more and take longer (time grows with its square).</source>
-        <translation>网络第一级的通道数：越宽学得越多，也越慢（耗时随其平方增长）。</translation>
+        <source>Network: width (channels)</source>
+        <translation>网络：宽度（通道数）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Tile (cells)</source>
-        <translation>切片（像元）</translation>
+        <source>Channels of the first stage of the network. Wider networks learn more and take longer: the time grows with the square of the width.</source>
+        <translation>网络第一级的通道数。越宽学得越多，也越慢：耗时随宽度的平方增长。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Side of a tile in cells; a multiple of 16. A tile should hold most areas whole.</source>
-        <translation>切片的边长，以像元计；须为 16 的倍数。一个切片应能容下多数形变区。</translation>
+        <source>Tile size (cells)</source>
+        <translation>切片大小（像元）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Overlap of tiles</source>
-        <translation>切片重叠</translation>
+        <source>Side of a tile, a multiple of 16 cells. Most areas should fit into one tile.</source>
+        <translation>切片的边长，须为 16 个像元的倍数。多数形变区应能容在一个切片内。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of a tile that its neighbour repeats.</source>
+        <source>Tiles: overlap (share)</source>
+        <translation>切片：重叠（份额）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>Share of a tile that the neighbouring tile repeats.</source>
         <translation>相邻切片重复的份额。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Epochs</source>
         <translation>训练轮数</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>How often the network sees as many tiles as the training ground holds.</source>
-        <translation>网络把训练区所含切片数看多少遍。</translation>
+        <source>How often the network sees the training ground. More epochs take longer.</source>
+        <translation>网络把训练区看多少遍。轮数越多越慢。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Batch</source>
-        <translation>批大小</translation>
+        <source>Training: batch size (tiles)</source>
+        <translation>训练：批大小（切片）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Tiles in one step; fewer need less memory.</source>
-        <translation>每步的切片数；越少所需内存越小。</translation>
+        <source>Number of tiles in one step. Fewer tiles need less memory.</source>
+        <translation>每步的切片数。越少所需内存越小。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Patience (epochs)</source>
-        <translation>早停耐心值（轮）</translation>
+        <source>Training: patience (epochs)</source>
+        <translation>训练：早停耐心值（轮）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Stops when so many epochs brought nothing better on the validation ground; 0: never. They are counted in the last three tenths of the epochs alone, since a few validation areas tell little while the learning rate is high: 10 can stop trainings of 40 epochs and more.</source>
-        <translation>验证区上连续这么多轮没有改进即停止；0：从不。只在最后十分之三的轮次中计数，因为学习率还高时，少数几个验证区说明不了什么：取 10 时，40 轮及以上的训练才可能提前停止。</translation>
+        <source>Training stops early when this many epochs brought no improvement on the validation ground; 0: never. Only the last three tenths of the epochs are counted, because a few validation areas tell little while the learning rate is high: a value of 10 can stop trainings of 40 epochs and more.</source>
+        <translation>验证区上连续这么多轮没有改进即提前停止；0：从不。只计最后十分之三的轮次，因为学习率还高时，少数几个验证区说明不了什么：取 10 时，40 轮及以上的训练才可能提前停止。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Ring along drawn lines (m)</source>
-        <translation>绘制线两侧的环带 (m)</translation>
+        <source>Outlines: ignored buffer along drawn lines (m)</source>
+        <translation>轮廓：绘制线两侧忽略的缓冲带 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Cells nearer than this to a drawn line are neither learnt nor scored: lines are never exact.</source>
-        <translation>距绘制线近于此值的像元既不学习也不评分：绘制线从来不是精确的。</translation>
+        <source>Cells closer to a drawn line than this are neither learnt nor scored, because drawn lines are never exact.</source>
+        <translation>距绘制线近于此值的像元既不学习也不评分，因为绘制线从来不是精确的。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Hard negatives</source>
-        <translation>难负样本</translation>
+        <source>Sampling: hard negatives (share of tiles)</source>
+        <translation>抽样：难负样本（切片份额）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles that lie where the last epoch saw areas that are none.</source>
-        <translation>位于上一轮误判为形变区之处的切片份额。</translation>
+        <source>Share of the tiles that are placed where the network wrongly saw areas in the last epoch.</source>
+        <translation>放在网络上一轮误判为形变区之处的切片份额。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Thinned targets</source>
-        <translation>抽稀目标</translation>
+        <source>Robustness: thinned targets (share of tiles)</source>
+        <translation>稳健性：抽稀目标（切片份额）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles whose targets are thinned, for scenes with fewer targets.</source>
-        <translation>对其中目标做抽稀的切片份额，适应目标较少的场景。</translation>
+        <source>Share of the tiles in which targets are thinned, so that the model also works where targets are fewer.</source>
+        <translation>对目标做抽稀的切片份额，使模型在目标较少之处也能工作。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Gaps</source>
-        <translation>空缺</translation>
+        <source>Robustness: gaps in targets (share of tiles)</source>
+        <translation>稳健性：目标空缺（切片份额）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles from which targets are taken in a few places, so that the network learns to follow image and slope where targets are missing. It changes the bands velocity, density and targets; without one of them it does nothing.</source>
-        <translation>在若干处去掉相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。它改变波段 velocity、density 和 targets；这些波段一个也没有时不起作用。</translation>
+        <source>Share of the tiles in which the targets of a few places are removed, so that the network learns to follow image and slope where targets are missing. It changes the bands velocity, density and targets, and does nothing without them.</source>
+        <translation>去掉若干处相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。它改变波段 velocity、density 和 targets；没有这些波段时不起作用。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Missing layers</source>
-        <translation>缺失图层</translation>
+        <source>Robustness: missing layers (share of tiles)</source>
+        <translation>稳健性：缺失图层（切片份额）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles that lose the image or the terrain, so that the model learns to do without.</source>
-        <translation>去掉影像或地形的切片份额，使模型学会在缺少它们时工作。</translation>
+        <source>Share of the tiles without image or terrain, so that the model learns to work without them.</source>
+        <translation>不含影像或地形的切片份额，使模型学会在缺少它们时工作。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Weight of boundaries</source>
-        <translation>边界权重</translation>
+        <source>Outlines: weight of cells near drawn lines</source>
+        <translation>轮廓：绘制线附近像元的权重</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Weight of the cells near drawn lines at the end of the training; it rises from 0 over the last three tenths.</source>
-        <translation>训练末期绘制线附近像元的权重；在最后十分之三的轮次中从 0 升起。</translation>
+        <source>Weight of the cells near drawn lines at the end of the training. It grows from 0 during the last three tenths of the epochs.</source>
+        <translation>训练末期绘制线附近像元的权重。在最后十分之三的轮次中从 0 升起。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Graphics cards</source>
-        <translation>显卡数</translation>
+        <source>Computer: number of graphics cards</source>
+        <translation>计算机：显卡数</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Cards that train together, each with its share of the batch.</source>
-        <translation>共同训练的显卡数，各承担一部分批次。</translation>
+        <source>Graphics cards that train together; each takes a part of the batch.</source>
+        <translation>共同训练的显卡数；各承担一部分批次。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Folds</source>
-        <translation>折数</translation>
+        <source>Ensemble: number of networks (folds)</source>
+        <translation>集成：网络个数（折数）</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Networks that are trained, each validated on another part of the ground; one model file holds them all and their mean counts. All ground then serves the calibration and the prediction can tell how far they differ. 1: a single network. So many times the time, in training and in prediction; needs SPLIT blocks.</source>
-        <translation>训练的网络个数，每个在地面的不同部分上验证；一个模型文件包含全部网络，取其平均。这样所有地面都用于校准，预测也能说明各网络相差多少。1：单个网络。训练和预测的时间都成倍增加；需要 SPLIT 为 blocks。</translation>
+        <source>Number of networks, each validated on another part of the ground. One model file holds them all, and their probabilities are averaged. All ground then serves the calibration, and the prediction can tell how much the networks differ. 1: a single network. Training and prediction take this many times as long. It needs the split method blocks.</source>
+        <translation>网络个数，每个在地面的不同部分上验证。一个模型文件包含全部网络，概率取平均。这样所有地面都用于校准，预测也能说明各网络相差多少。1：单个网络。训练和预测的时间都成倍增加。需要划分方法为 blocks。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
+        <source>Training: learning rate</source>
+        <translation>训练：学习率</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Step size of the optimiser; leave it empty unless you know why.</source>
-        <translation>优化器的步长；不清楚时请留空。</translation>
+        <source>Step size of the optimiser. Leave it empty unless you have a reason to change it.</source>
+        <translation>优化器的步长。没有理由更改时请留空。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
+        <source>recommended: the recipe that gave the best results. paper: the method of Liang et al. (2023) to the letter, with its random split, which makes its scores too good. Fields below that you leave empty take the default of the preset.</source>
+        <translation>recommended：结果最好的训练方案。paper：完全照 Liang et al. (2023) 的方法，采用其随机划分，因此得分过高。下面留空的项取预设的默认值。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>recommended: the recipe that measured best. paper: the method of Liang et al. (2023) to the letter, with its random split (its scores are too good). Empty fields below take the preset&apos;s values.</source>
-        <translation>recommended：实测最好的训练方案。paper：完全照 Liang et al. (2023) 的方法，采用其随机划分（得分过高）。下面留空的项取预设的值。</translation>
+        <source>Training: random seed</source>
+        <translation>训练：随机种子</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
+        <source>The same seed and data give the same model on the same processor. On a graphics card the result varies slightly.</source>
+        <translation>同样的种子和数据在同一处理器上得到同样的模型。在显卡上结果略有变化。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>Training: final training on all ground (refit)</source>
+        <translation>训练：在全部地面上做最终训练（全域重训）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>After scoring, the network is trained once more from its starting point on all of your ground, including the ground that was held back. It then finds more areas elsewhere; training takes more than twice as long. Scores and report stay those of the model before; the probability threshold is fitted again on all held-back ground. Evaluate boundaries stamps scores on this ground LEAKY. It is not done with the preset paper, with the split method random, or with several networks (folds), which have together seen all but the test ground.</source>
+        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。这样在别处能找到更多形变区；训练用时增加一倍多。得分和报告仍是重训之前模型的；概率阈值则在全部留出的地面上重新拟合。“边界精度评价”会把这些地面上的得分标为泄漏。预设为 paper、划分方法为 random 或使用多个网络（折）时不做：各网络合起来已见过测试区以外的全部地面。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>Network: architecture</source>
+        <translation>网络：结构</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -1976,43 +2257,43 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source> Empty: {own} (recommended) or {paper} (paper).</source>
-        <translation>留空：{own}（recommended）或 {paper}（paper）。</translation>
+        <source>Network: additional parts</source>
+        <translation>网络：附加部件</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>blocks: whole blocks of ground are held back, honest. random: tiles at random as in the paper; training and test ground overlap.</source>
-        <translation>blocks：整块留出，诚实。random：如论文那样随机抽取切片；训练区与测试区重叠。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Parts of the network</source>
-        <translation>网络部件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first), context (also sees the ground around each tile, four tiles wide, in coarse cells; tiles of a multiple of 32). Empty: none.</source>
+        <source>Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first), context (also sees the ground around each tile, four tiles wide, in coarse cells; needs tiles of a multiple of 32). Empty: none.</source>
         <translation>resunet 的附加部件：attention（跳跃连接上的门控）、squeeze（通道加权）、deep（内层也参与训练）、stems（影像与形变起初分开）、context（还以粗像元观察每个切片周围四个切片宽的地面；切片须为 32 的倍数）。留空：无。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>The same seed and data give the same model on the same processor; a graphics card adds a little chance of its own.</source>
-        <translation>同样的种子和数据在同一处理器上得到同样的模型；显卡会带来少许自身的随机性。</translation>
+        <source>Held-back ground: split method</source>
+        <translation>留出区：划分方法</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>Refit on all ground</source>
-        <translation>全域重训</translation>
+        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
+        <translation>blocks：整块地面留作验证和测试，得分诚实。random：如论文那样随机抽取切片，训练区与测试区会重叠。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>After the scores the network is trained once more, from where it began, on all of your ground, also on what was held back. It finds more elsewhere, and more than doubles the time. Scores and report stay those of the model before; the threshold is fitted anew on all ground that was held back. Evaluate boundaries calls scores on this ground LEAKY. Not with preset paper, SPLIT random or FOLDS, whose members have seen all but the test ground between them.</source>
-        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。它在别处能找到更多，总用时增加一倍多。得分和报告仍是重训之前模型的；阈值则在全部留出的地面上重新拟合。“边界精度评价”会把这些地面上的得分标为泄漏。预设 paper、SPLIT 为 random 或使用 FOLDS 时不重训：各成员合起来已见过测试区以外的全部地面。</translation>
+        <source>Computer: device</source>
+        <translation>计算机：设备</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source> Empty: as the preset has it.</source>
-        <translation>留空：按预设。</translation>
+        <source> Default: {own}.</source>
+        <translation>默认：{own}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source> Default: {own}; with the preset paper: {paper}.</source>
+        <translation>默认：{own}；预设 paper 为 {paper}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source> Empty: the default of the preset.</source>
+        <translation> 留空：预设的默认值。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -2409,6 +2690,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/base/card_schema.py"/>
+        <location filename="../core/base/safetensors_header.py"/>
+        <source>its card is damaged</source>
+        <translation>其模型卡已损坏</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>The model {path} was made by a newer version of Slipline: its card has the format {format}, this version reads {known}. Update Slipline, or train the model with this version.</source>
+        <translation>模型 {path} 由更新版本的 Slipline 生成：其模型卡的格式为 {format}，此版本可读取 {known}。请更新 Slipline，或用此版本重新训练模型。</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>its card is not of format {format}</source>
+        <translation>其模型卡不是格式 {format}</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>the entry {name} of its card cannot be used: {value}</source>
+        <translation>模型卡中的条目 {name} 无法使用：{value}</translation>
+    </message>
+    <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
         <translation type="unfinished"></translation>
@@ -2420,8 +2722,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
-        <source>it has no card that can be used</source>
-        <translation>它没有可用的模型卡</translation>
+        <location filename="../models/networks/model_file.py"/>
+        <source>it has no card</source>
+        <translation>它没有模型卡</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -2432,34 +2735,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/base/model_card.py"/>
         <source>The model {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
         <translation>模型 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>it is a folder</source>
-        <translation>它是文件夹</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>The output {path} is an input too. Choose another file for it.</source>
-        <translation>输出 {path} 同时也是输入。请为其选择另一个文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>Two outputs have the name {path}. Choose a file for each.</source>
-        <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
-        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <location filename="../core/display/ground_picture.py"/>
-        <location filename="../core/gis/cells.py"/>
-        <location filename="../core/gis/gdal_session.py"/>
-        <source>unknown reason</source>
-        <translation>原因不明</translation>
     </message>
     <message>
         <location filename="../core/base/recipe_checks.py"/>
@@ -2500,12 +2775,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/base/safetensors_header.py"/>
         <source>its header is damaged</source>
         <translation>其文件头已损坏</translation>
-    </message>
-    <message>
-        <location filename="../core/base/safetensors_header.py"/>
-        <location filename="../models/networks/model_file.py"/>
-        <source>its card is damaged</source>
-        <translation>其模型卡已损坏</translation>
     </message>
     <message>
         <location filename="../core/base/safetensors_header.py"/>
@@ -2566,12 +2835,20 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/ground_picture.py"/>
         <source>The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>图 {path} 无法转换到经纬度：{reason}。请检查其坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/ground_picture.py"/>
+        <location filename="../core/files/room.py"/>
+        <location filename="../core/gis/cells.py"/>
+        <location filename="../core/gis/gdal_session.py"/>
+        <source>unknown reason</source>
+        <translation>原因不明</translation>
     </message>
     <message>
         <location filename="../core/display/kml.py"/>
-        <source>An area lies outside longitude and latitude. Check the CRS of the layer of areas.</source>
-        <translation>有形变区位于经纬度范围之外。请检查形变区图层的坐标系。</translation>
+        <source>The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.</source>
+        <translation>有形变区的坐标不是经纬度。请检查形变区图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -2624,9 +2901,24 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{value}，朝向卫星</translation>
     </message>
     <message>
+        <location filename="../core/display/pages.py"/>
+        <source>The page cannot be written, because the Python of QGIS lacks jinja2. {advice} Or leave the output for the page empty.</source>
+        <translation>无法写出页面，因为 QGIS 的 Python 缺少 jinja2。{advice} 或者将页面的输出留空。</translation>
+    </message>
+    <message>
         <location filename="../core/display/report.py"/>
         <source>There are no pictures here: matplotlib is not installed in the Python of QGIS.</source>
         <translation>这里没有图：QGIS 的 Python 中没有安装 matplotlib。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one.</source>
+        <translation>合成数据：输入自己注明为虚构。本页描述的是虚构区域，不是真实地区。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/report.py"/>
+        <source>Made by Slipline {version} on {date}.</source>
+        <translation>由 Slipline {version} 于 {date} 生成。</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -2745,126 +3037,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
-        <source>preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>tile</source>
-        <translation>切片</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>overlap</source>
-        <translation>重叠</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>batch</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>start from</source>
-        <translation>起始模型</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>patience</source>
-        <translation>早停耐心值</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>parts</source>
-        <translation>网络部件</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>hard negatives</source>
-        <translation>难负样本</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>thinning</source>
-        <translation>抽稀</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>gaps</source>
-        <translation>空缺</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>missing</source>
-        <translation>缺失图层</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>boundary</source>
-        <translation>边界权重</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>ring m</source>
-        <translation>环带 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>processes</source>
-        <translation>进程数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>folds</source>
-        <translation>折数</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <source>refit</source>
-        <translation>全域重训</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <location filename="../core/display/shown_words.py"/>
         <location filename="../core/training/plots.py"/>
         <source>training</source>
         <translation>训练</translation>
@@ -2883,7 +3055,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
-        <source>The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
+        <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
         <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
     </message>
     <message>
@@ -2996,13 +3168,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The baselines&apos; thresholds are those which score best on the very ground that is scored here: an advantage that the predicted areas do not have.</source>
-        <translation>基线的阈值是在所评价的地面上得分最高的那些：这是预测形变区所没有的优势。</translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
-        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围；交并比大于 0.5（或 0.3）的一对为匹配，一一对应：大于 0.5 时只有一种配法（Kirillov et al., 2019），大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
+        <source>Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
+        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围。参考形变区与预测形变区的交并比大于 0.5（或 0.3）即为匹配，每个形变区最多匹配一个。大于 0.5 时只有一种配法（Kirillov et al., 2019）；大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3027,13 +3199,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, recall (IoU &gt; {limit:g})</source>
         <translation>形变区召回率 (IoU &gt; {limit:g})</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, precision (IoU &gt; {limit:g})</source>
         <translation>形变区精确率 (IoU &gt; {limit:g})</translation>
     </message>
@@ -3051,6 +3221,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/evaluation/page.py"/>
         <source>false areas per 100 km²</source>
         <translation>每 100 km² 的误报数</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/page.py"/>
+        <source>average precision (AUPRC)</source>
+        <translation>平均精确率 (AUPRC)</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3079,8 +3254,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>There was no feature stack and there were no targets: the predicted areas are compared with no simple map.</source>
-        <translation>没有特征栈，也没有相干目标：预测的形变区未与简单基线图对比。</translation>
+        <source>Without a feature stack or targets the predicted areas cannot be compared with simple maps.</source>
+        <translation>没有特征栈或相干目标，预测的形变区无法与简单基线图对比。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3094,8 +3269,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} predicted areas.</source>
-        <translation>评价范围：{size:.3f} km²，其中 {share:.2f} % 为参考形变区；{reference} 个参考形变区，{predicted} 个预测形变区。</translation>
+        <source>The scored ground has {size:.3f} km², of which {share:.2f} % are reference areas. It holds {reference} reference and {predicted} predicted areas.</source>
+        <translation>评价范围为 {size:.3f} km²，其中 {share:.2f} % 为参考形变区；内有 {reference} 个参考形变区和 {predicted} 个预测形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3109,28 +3284,28 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} reference areas lie outside the scored ground and are not counted.</source>
-        <translation>{count} 个参考形变区位于评价范围之外，未计入。</translation>
+        <source>Reference areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的参考形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} predicted areas lie outside the scored ground and are not counted.</source>
-        <translation>{count} 个预测形变区位于评价范围之外，未计入。</translation>
+        <source>Predicted areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的预测形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself. Merge them if they are one landslide.</source>
-        <translation>{count} 对参考形变区相互重叠：其公共像元只计一次，但每个形变区都要单独找到。若是同一滑坡，请将其合并。</translation>
+        <source>Pairs of reference areas that overlap: {count}. Their common cells count once, but each area has to be found separately. Merge the areas of a pair if they are one landslide.</source>
+        <translation>相互重叠的参考形变区：{count} 对。其公共像元只计一次，但每个形变区都要单独找到。若一对是同一滑坡，请将其合并。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域重训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation>{count} 个预测形变区都不在评价范围内：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3144,13 +3319,19 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The input says that it is synthetic: these are scores on a made-up area, not on a real one.</source>
-        <translation>输入注明为合成数据：这些得分来自虚构区域，而非真实地区。</translation>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Scores</source>
+        <translation>得分</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Reference and predicted areas on the scored ground.</source>
-        <translation>评价范围内的参考形变区与预测形变区。</translation>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/page.py"/>
+        <source>Reference and predicted areas on the scored ground. The numbers are those of the table at the end: of a reference area above it on the left, of a predicted area below it on the right.</source>
+        <translation>评价范围内的参考形变区和预测形变区。编号与文末表格一致：参考形变区的编号在其左上方，预测形变区的编号在其右下方。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3160,7 +3341,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>score</source>
         <translation>得分</translation>
     </message>
@@ -3191,6 +3371,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
+        <location filename="../core/training/compare_report.py"/>
         <source>distance of outlines (m)</source>
         <translation>轮廓线距离 (m)</translation>
     </message>
@@ -3201,66 +3382,59 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The 200 largest reference areas.</source>
-        <translation>最大的 200 个参考形变区。</translation>
+        <source>The {count} largest reference areas.</source>
+        <translation>最大的 {count} 个参考形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the same.</source>
-        <translation>95 % 置信区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样，区块边长为最长参考形变区的两倍：共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
+        <source>The 95 % intervals come from {draws} draws of whole blocks of ground, because neighbouring cells are not independent. A block is {side:,.0f} m long, at least twice as long as the longest area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source>
+        <translation>95 % 置信区间来自对整块地面的 {draws} 次抽样，因为相邻像元不是独立的。区块边长 {side:,.0f} m，至少为最长形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the scored ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：评价范围太小，无法说明得分有多可靠。</translation>
+        <source>With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores are.</source>
+        <translation>少于 {fewest} 个区块时没有区间：地面太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>pooled</source>
         <translation>合并计算</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>95 % interval</source>
         <translation>95 % 置信区间</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>mean of blocks</source>
         <translation>区块均值</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>How certain the scores are</source>
         <translation>得分有多可靠</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
         <source>{low} to {high}</source>
         <translation>{low} 至 {high}</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>Outlines</source>
         <translation>轮廓线</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>outlines within</source>
         <translation>轮廓线相距在</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation>边界 IoU（形变区边缘以内 {band:g} m）：{iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3289,8 +3463,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. Beyond: the predicted outline lies outside of the reference area by so much on average; negative: inside.</source>
-        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。超出：预测轮廓线平均位于参考形变区之外多少；负值：之内。</translation>
+        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. A positive value means that the predicted outline lies outside the reference area by this much on average, a negative one that it lies inside.</source>
+        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。正值表示预测轮廓线平均位于参考形变区之外这么多，负值表示位于其内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3316,8 +3490,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>|C| is the share of a motion down the slope that the radar sees: little of it can be found below 0.2.</source>
-        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时很难发现。</translation>
+        <source>|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be found.</source>
+        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时运动很难发现。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3341,23 +3515,48 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source> A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by {error:.0%}.</source>
-        <translation>匹配的形变区平均绘制为其参考的 {factor:.2f} 倍大；面积平均偏差 {error:.0%}。</translation>
+        <source> On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and its size is off by {error:.0%}.</source>
+        <translation>预测形变区平均为与其匹配的参考形变区的 {factor:.2f} 倍大，面积平均偏差 {error:.0%}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Calibration</source>
-        <translation>校准</translation>
+        <source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source>
+        <translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Where the probability is p, a share of p of the cells should be reference area. Expected calibration error {error}, Brier score {brier}, over {bins} bins of equal width.</source>
-        <translation>概率为 p 之处，应有 p 份额的像元是参考形变区。期望校准误差 {error}，Brier 分数 {brier}，分为 {bins} 个等宽区间。</translation>
+        <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
+        <translation>上：各概率区间中位于形变区内的像元份额；在虚线上时概率名副其实。下：各区间的像元数。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Share of reference area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>各概率区间中参考形变区的份额。在虚线上时概率名副其实。</translation>
+        <source>Does the probability mean what it says?</source>
+        <translation>概率是否名副其实？</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There are too few cells to say more.</source>
+        <translation>像元太少，无法进一步说明。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability promises too much in places: where it is about {probability:.2f}, only {share:.0f} % of the cells lie in an area.</source>
+        <translation>概率在某些地方偏高：在概率约为 {probability:.2f} 之处，只有 {share:.0f} % 的像元位于形变区内。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>The probability is too careful in places: where it is about {probability:.2f}, as many as {share:.0f} % of the cells lie in an area.</source>
+        <translation>概率在某些地方偏低：在概率约为 {probability:.2f} 之处，有多达 {share:.0f} % 的像元位于形变区内。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Nowhere is the probability off by more than {limit:g}.</source>
+        <translation>概率的偏差处处不超过 {limit:g}。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>There, use it to rank areas, not as the share of cells that are right.</source>
+        <translation>在这些地方，请只用概率给形变区排序，不要把它当作正确像元的份额。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3386,9 +3585,100 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/files/containers.py"/>
+        <source>The GeoPackage {path} is held by another program, or has edits that are not saved. Save them and close it, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/containers.py"/>
+        <source>The GeoPackage {path} stands already, but a layer cannot be put into it: {reason}. Move that file away, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/exchange.py"/>
+        <location filename="../core/files/outputs.py"/>
+        <source>it is a folder</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <location filename="../core/files/exchange.py"/>
+        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/exchange.py"/>
+        <source> Nothing was replaced; what is finished is kept as {kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>Windows keeps this name for itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>the path is too long for Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>The output {path} is an input too. Choose another file for it.</source>
+        <translation>输出 {path} 同时也是输入。请为其选择另一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>Two outputs have the name {path}. Choose a file for each.</source>
+        <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/room.py"/>
+        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
+        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/room.py"/>
+        <source>The output {path} cannot be written: it needs {needed}, and the disk of {folder} has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/room.py"/>
+        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
+        <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>its library failed on it</source>
+        <translation>读取它的程序库崩溃了</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
+        <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
+        <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
+    </message>
+    <message>
         <location filename="../core/gis/cells.py"/>
         <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path} 的值：{reason}。文件可能已损坏或被移动。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
+        <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} has {count} bands, and {what} has one. Save that band alone, or choose another raster.</source>
+        <translation>{path} 有 {count} 个波段，而{what}只有一个。请单独保存该波段，或选择其他栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} holds colours or classes, not {what}. Choose a raster of numbers.</source>
+        <translation>{path} 存储的是颜色或类别，不是{what}。请选择数值栅格。</translation>
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
@@ -3403,33 +3693,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} does not say where its cells lie: it has no georeference. Georeference it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {path} 没有地理参考，无法知道像元的位置。请先进行地理配准。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/gis/raster.py"/>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
-        <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，远离其坐标参考系 {crs} 的适用范围。请设置图层的坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -3455,6 +3739,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/raster.py"/>
         <source>The raster {path} has {count} bands named {name}. Give each band a name of its own, or build the feature stack again.</source>
         <translation>栅格 {path} 有 {count} 个名为 {name} 的波段。请给每个波段一个各自的名称，或重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <location filename="../core/targets/cell_layers.py"/>
+        <source>The raster {path} cannot be read. Check that it exists and is a raster.</source>
+        <translation>无法读取栅格 {path}。请检查它是否存在且为栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
+        <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The virtual file {path} asks the network: {address}. Save it as a file of this computer first.</source>
+        <translation>虚拟文件 {path} 要访问网络：{address}。请先把它保存为本机文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>The virtual file {path} refers to itself. Build it again.</source>
+        <translation>虚拟文件 {path} 引用了自身。请重新生成。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_writer.py"/>
@@ -3520,11 +3825,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
-        <source>Within the distance band of {distance} m each of the {count} targets has all others as neighbours: no place differs from the whole. The targets span {extent} m. Choose a distance band far below that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3546,21 +3846,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>neighbours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>targets in an area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/hotspots/limits.py"/>
-        <source>At least {number} {name} are asked for, but there are only {count} targets. Choose fewer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3600,16 +3885,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
-        <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
-        <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
         <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
@@ -3622,6 +3897,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/image/bands.py"/>
         <source>The image {path} has no cell on the grid. Choose an image of the study area.</source>
         <translation>影像 {path} 在格网上没有像元。请选择研究区的影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The image {path} has a palette. Run Prepare image with the step balance first.</source>
+        <translation>影像 {path} 使用调色板。请先用“影像预处理”的 balance 步骤处理。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image.</source>
+        <translation>影像 {path} 有 {count} 个波段；需要红、绿、蓝。请选择彩色影像。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/colours.py"/>
+        <source>The bands of the image {path} are called {names}: red, green and blue are 4, 3, 2 of Sentinel-2 and Landsat 8, but 3, 2, 1 of older Landsats. Name the bands red, green, blue, or save these three alone.</source>
+        <translation>影像 {path} 的波段名为 {names}：在 Sentinel-2 和 Landsat 8 中红、绿、蓝是 4、3、2 波段，而在较早的 Landsat 中是 3、2、1 波段。请把波段命名为 red、green、blue，或只保存这三个波段。</translation>
     </message>
     <message>
         <location filename="../core/image/prepare.py"/>
@@ -3710,6 +4000,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
+        <source>a hot spot map</source>
+        <translation>热点图</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/parts.py"/>
+        <source>{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot.</source>
+        <translation>{path} 是 8 位图片，不是热点图。请选择热点工具生成的图。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/parts.py"/>
         <source>None of the {count} targets has a velocity. Import them first.</source>
         <translation>{count} 个目标都没有速率。请先导入。</translation>
     </message>
@@ -3717,6 +4017,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/stack/parts.py"/>
         <source>The hot spot map {path} has no value on the grid. Choose one of the study area.</source>
         <translation>热点图 {path} 在格网上没有值。请选择研究区的热点图。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/versions.py"/>
+        <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -3727,11 +4032,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/cell_layers.py"/>
         <source>{path} is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
         <translation>{path} 是 HDF5，此 QGIS 的 GDAL 无法读取。请把速率另存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>The file {path} cannot be read as HDF5. Check that it is complete.</source>
-        <translation>文件 {path} 无法按 HDF5 读取。请检查文件是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -3835,6 +4135,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
+        <source>it says that it has {said} features, but only {read} can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3897,11 +4202,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/table_position.py"/>
         <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
         <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/table_position.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they look like degrees. Set the CRS of the table to EPSG:4326.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
@@ -3990,13 +4290,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/terrain/dem.py"/>
-        <source>The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the heights alone.</source>
-        <translation>DEM {path} 有 {count} 个波段。请选择高程栅格，或单独保存高程波段。</translation>
-    </message>
-    <message>
-        <location filename="../core/terrain/dem.py"/>
         <source>The DEM {path} has no height on the grid. Choose a DEM of the study area.</source>
         <translation>DEM {path} 在格网上没有高程。请选择研究区的 DEM。</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>The DEM {path} contradicts itself: its band says that a unit of the heights is {band} m, its vertical CRS {crs} m. Choose the unit of the heights.</source>
+        <translation>DEM {path} 自相矛盾：其波段说高程单位为 {band} m，而其垂直坐标参考系说是 {crs} m。请选择高程单位。</translation>
+    </message>
+    <message>
+        <location filename="../core/terrain/heights.py"/>
+        <source>a DEM</source>
+        <translation>DEM</translation>
     </message>
     <message>
         <location filename="../core/terrain/relief.py"/>
@@ -4067,76 +4372,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>No two rows differ in one thing only: there is nothing to compare.</source>
-        <translation>没有两行只在一方面不同：无从对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
-        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
-        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
-        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Larger than the noise: {differences}.</source>
-        <translation>大于噪声：{differences}。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> Smaller ones that are, too, in the table: {count}.</source>
-        <translation>另有 {count} 个较小的差异也是如此，见表。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> The other {count} could be luck.</source>
-        <translation>其余 {count} 个可能是偶然。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>One seed each: the intervals know of the luck with the ground, not of the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation>每行只有一个种子：区间只反映地面带来的偶然性，不反映种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The same row differs by up to {most:.3f} IoU between seeds; the intervals of the differences take that into account.</source>
-        <translation>同一行在不同种子间 IoU 最多相差 {most:.3f}；差异的区间已考虑这一点。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
-        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network trained alike on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation>每行是在相同切片上以相同方式训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在同样的{ground}上评分。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>tiles, which overlap those of the training</source>
-        <translation>、与训练切片重叠的切片</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>ground, which it has not seen</source>
-        <translation>、其未见过的地面</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Which differences are larger than the noise</source>
-        <translation>哪些差异大于噪声</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
         <location filename="../core/training/page.py"/>
         <source>Ground and split</source>
         <translation>地面与划分</translation>
@@ -4148,13 +4383,80 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
+        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
+        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>tiles that overlap the training tiles</source>
+        <translation>与训练切片重叠的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>ground that it has not seen</source>
+        <translation>网络未见过的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
+        <translation>训练了一个网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>tiles, which overlap the training tiles</source>
+        <translation>切片（与训练切片重叠）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>ground, which it has not seen</source>
+        <translation>地面（网络未见过）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
+        <translation>每行是一个以相同方式在相同切片上训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在相同的{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Only one row was trained: there is nothing to compare it with.</source>
+        <translation>只训练了一行：没有可以对比的。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Is the difference larger than the noise?</source>
+        <translation>差异是否大于噪声？</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Which differences are larger than the noise</source>
+        <translation>哪些差异大于噪声</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
         <source>{second} less {first}</source>
         <translation>{second} 减 {first}</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Pooled IoU, the second row less the first; means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). Of {count} differences about {chance} would stand out by chance alone. The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>合并计算的 IoU，第二行减第一行；取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。{count} 个差异中约有 {chance} 个仅凭偶然就会显得突出。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
+        <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4180,6 +4482,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/compare_report.py"/>
         <source>row</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <location filename="../core/training/page_folds.py"/>
+        <source>seed</source>
+        <translation>种子</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4219,8 +4527,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Averaged over blocks of ground; and the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation>按地面区块平均；以及同一模型在随机切片上的结果，这些切片与它学习过的切片重叠。</translation>
+        <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
+        <translation>各地面区块的均值；以及同一模型在随机切片上的 IoU，这些切片与其学习过的切片重叠。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4234,28 +4542,93 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>outlines apart (m)</source>
-        <translation>轮廓线相距 (m)</translation>
+        <source>duration of training</source>
+        <translation>训练耗时</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>seconds</source>
-        <translation>秒</translation>
+        <source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source>
+        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart.</source>
-        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配者的轮廓线相距多远。</translation>
+        <source>Red line: area as drawn; blue line: predicted.</source>
+        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>The same held-back tiles under several models, as Figure 14 of the paper. Red line: area as drawn; blue line: predicted.</source>
-        <translation>同样的留出切片在几个模型下的结果，如论文图 14。红线：绘制的形变区；蓝线：预测的形变区。</translation>
+        <source>Held-back tiles under the model</source>
+        <translation>留出切片在该模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>Held-back tiles, and what the model says there.</source>
+        <translation>留出切片，以及模型在那里的判断。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>The same tiles under several models</source>
         <translation>相同切片在几个模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/compare_report.py"/>
+        <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
+        <translation>同样的留出切片在几个模型下的结果，如论文图 14。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>No two rows differ in one thing only: there is nothing to compare.</source>
+        <translation>没有两行只在一方面不同：无从对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
+        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
+        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Larger than the noise: {differences}.</source>
+        <translation>大于噪声：{differences}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The table has {count} smaller ones that are also larger than the noise.</source>
+        <translation>表中还有 {count} 个较小但也大于噪声的差异。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other difference could be luck.</source>
+        <translation>另一个差异可能是偶然。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source> The other {count} differences could be luck.</source>
+        <translation>其余 {count} 个差异可能是偶然。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
+        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
+        <translation>{second} 与 {first} 之间的差异（IoU {value:+.3f}）不大于噪声：在这块地面上无法判断两者孰优。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
+        <translation>只有一个种子时，区间考虑了地面带来的偶然性，但没有考虑种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/contrasts.py"/>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4264,12 +4637,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} tiles without any motion known or area drawn were left out: nothing is learnt or predicted there.</source>
-        <translation>{count} 个既无已知运动也无绘制形变区的切片被略去：那里既不学习也不预测。</translation>
+        <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
+        <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.</source>
+        <source>The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ.</source>
         <translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation>
     </message>
     <message>
@@ -4279,18 +4652,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.</source>
-        <translation>无法留出任何地面：范围或形变区太少。此模型没有诚实的得分。</translation>
+        <source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source>
+        <translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {shares}, {test:.0f} % test, which no member sees. Each member learns on all folds but one.</source>
-        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：{shares}，测试 {test:.0f} %（任何成员都看不到）。每个成员在除一折之外的所有折上学习。</translation>
+        <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns on all folds but one.</source>
+        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面在各折中的份额为 {shares}，另有 {test:.0f} % 为测试区，任何成员都看不到。每个成员在除一折之外的所有折上学习。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: {training:.0f} % training, {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone.</source>
-        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m；形变地面：训练 {training:.0f} %，验证 {validation:.0f} %，测试 {test:.0f} %，其余在隔离带中。</translation>
+        <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
+        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面中 {training:.0f} % 用于训练，{validation:.0f} % 用于验证，{test:.0f} % 用于测试；其余位于隔离带中。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4304,7 +4677,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>it is no unfinished training that can be read</source>
+        <source>it is not an unfinished training that can be read</source>
         <translation>它不是可读取的未完成训练</translation>
     </message>
     <message>
@@ -4329,13 +4702,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.</source>
-        <translation>{asked} 个成员都未完成：第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
+        <source>None of the {asked} members is finished. The best epoch so far of the first member is kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员都未完成。第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.</source>
-        <translation>{asked} 个成员中已完成的 {finished} 个保存为 {model}，没有得分和校准。</translation>
+        <source>{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员中有 {finished} 个已完成，保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -4349,38 +4722,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
-        <translation>模型在从全部已标注的地面学习 (REFIT) 之前被停止：它就是已评分的模型，只见过训练区。</translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在曾经留出的地面上损失不低于已评分的模型（{after}，后者 {before}）：出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the satellite may be missed. Draw more of them.</source>
-        <translation>训练区的形变区中 {away} 个远离卫星，{towards} 个朝向卫星：朝向卫星的形变区可能会漏检。请多绘制一些。</translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the satellite may be missed. Draw more of them.</source>
-        <translation>训练区的形变区中 {away} 个远离卫星，{towards} 个朝向卫星：远离卫星的形变区可能会漏检。请多绘制一些。</translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The stack or the areas say that they are synthetic: this model learnt on a made-up area, and its scores hold there, not on a real one.</source>
-        <translation>特征栈或形变区注明为合成数据：此模型在虚构区域上学习，其得分只适用于那里，不适用于真实地区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north.</source>
-        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，一个异常值就会移动其他所有值；空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面；坡向在正北处从 360 度跳到 0 度。</translation>
+        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, so one outlier moves all other values. A null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground. Aspect jumps from 360 to 0 degrees at north.</source>
+        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，因此一个异常值就会移动其他所有值。空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面。坡向在正北处从 360 度跳到 0 度。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4389,8 +4757,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}.</source>
-        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。它使用的波段为 {bands}。</translation>
+        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. The network saw the bands {bands}.</source>
+        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。网络使用的波段为 {bands}。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4409,7 +4777,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones.</source>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
         <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
     </message>
     <message>
@@ -4419,8 +4787,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>Which ground trains, validates and tests; outlines are the areas.</source>
-        <translation>哪些地面用于训练、验证和测试；轮廓为形变区。</translation>
+        <source>Hits, misses and false alarms</source>
+        <translation>命中、漏检与误报</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
+        <source>The {ground} ground, cell by cell. White ground was not scored.</source>
+        <translation>{ground}区，逐像元。白色地面未评价。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page.py"/>
+        <source>Ground for training, validation and test. The red outlines are the areas as drawn.</source>
+        <translation>用于训练、验证和测试的地面。红色轮廓为绘制的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4434,8 +4812,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little.</source>
-        <translation>前十分之七的轮次不计：那时学习率还高，少数几个验证区说明不了什么。</translation>
+        <source>The first seven tenths of the epochs do not count, because the learning rate is high and a few validation areas tell little.</source>
+        <translation>前十分之七的轮次不计，因为学习率还高，少数几个验证区说明不了什么。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4448,80 +4826,25 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>在至少 2 % 像元上有形变区的切片中，最好、典型和最差的切片。红线：绘制的形变区；蓝线：预测；标签上的灰色：不计入的像元。</translation>
     </message>
     <message>
-        <location filename="../core/training/page.py"/>
-        <source>Bands</source>
-        <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Areas drawn</source>
-        <translation>绘制的形变区</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{network}, width {width}, {parameters:,} parameters</source>
-        <translation>{network}，宽度 {width}，{parameters:,} 个参数</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>{count} (kept: after epoch {best})</source>
-        <translation>{count}（保留：第 {best} 轮之后）</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Duration</source>
-        <translation>耗时</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{seconds:.0f} s on {device}</source>
-        <translation>{seconds:.0f} s，设备 {device}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Temperature of the probability</source>
-        <translation>概率的温度</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Version: {name}</source>
-        <translation>版本：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Device: {name}</source>
-        <translation>设备：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>SHA-256: {name}</source>
-        <translation>SHA-256：{name}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>Recipe</source>
-        <translation>训练方案</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
-    </message>
-    <message>
         <location filename="../core/training/page_folds.py"/>
         <source>member {number}</source>
         <translation>成员 {number}</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} (kept: after epoch {best})</source>
+        <translation>{count}（保留：第 {best} 轮之后）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
         <source>Members of the ensemble</source>
         <translation>集成的成员</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_folds.py"/>
+        <source>epochs</source>
+        <translation>轮数</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4540,8 +4863,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds together, each cell judged by the member that did not learn from it; they are those of single members, and the mean of several is a little more cautious. One scaling of the bands, fitted on the ground of all folds, serves all members.</source>
-        <translation>每个成员在除自身之外的所有折上学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断；它们属于单个成员，多个成员的平均略为谨慎。各波段共用一种缩放，在所有折的地面上拟合。</translation>
+        <source>Each member learnt from all folds but its own. Temperature and threshold were fitted on all folds together; each cell was judged by the member that did not learn from it. They fit single members, and the mean of several members is a little more cautious. All members share one scaling of the bands, which was fitted on the ground of all folds.</source>
+        <translation>每个成员从除自身之外的所有折学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断。它们适合单个成员，多个成员的平均略为谨慎。所有成员共用一种波段缩放，在所有折的地面上拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4555,22 +4878,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} ({more:+.3f}; which one is best this very ground tells), the worst {worst}.</source>
-        <translation>在{ground}区上，集成的 IoU 达到 {iou}，其中最好的单个成员为 {best}（{more:+.3f}；哪个最好正是由这块地面得知的），最差的为 {worst}。</translation>
+        <source>On the {ground} ground the ensemble reaches an IoU of {iou}. Its best member alone reaches {best} (difference {more:+.3f}; the best member was found on this same ground), its worst member {worst}.</source>
+        <translation>在{ground}区上，集成的 IoU 达到 {iou}。其最好的单个成员达到 {best}（相差 {more:+.3f}；最好的成员正是在这块地面上选出的），最差的为 {worst}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that is luck.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}; the ground is too small to say whether that is luck.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}；地面太小，无法说明这是否偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}：可能只是此地面上的偶然。</translation>
     </message>
     <message>
@@ -4585,28 +4908,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Pooled over {cells:,} cells {where}, of which {share:.2f} % lie in areas. The settings of the simple maps were chosen on the training ground, where they score best. The score is agreement with the areas that were drawn, not truth: they were drawn on the same targets and image.</source>
-        <translation>在{where} {cells:,} 个像元上合并计算，其中 {share:.2f} % 位于形变区内。简单基线图的设置是在训练区上选定的得分最高者。得分表示与所绘形变区的一致程度，而不是真值：它们是依据同样的相干目标和影像绘制的。</translation>
+        <source>average precision</source>
+        <translation>平均精确率</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>of test tiles, which overlap those of the training</source>
+        <source>All {cells:,} cells {where} are counted together; {share:.2f} % of them lie in areas. Average precision is the mean precision over all thresholds; a simple map has only one. The settings of the simple maps were chosen on the training ground, where they score best. The scores tell how well a map agrees with the areas that were drawn, not with the truth: the areas were drawn on the same targets and image.</source>
+        <translation>将{where} {cells:,} 个像元合并计数，其中 {share:.2f} % 位于形变区内。平均精确率是精确率在所有阈值上的均值；简单基线图只有一个阈值。简单基线图的设置是在训练区上选定的得分最高者。得分表示图与所绘形变区的一致程度，而不是与真值的一致程度：形变区是依据同样的相干目标和影像绘制的。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>of test tiles, which overlap the training tiles</source>
         <translation>与训练切片重叠的测试切片的</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>that training did not see</source>
         <translation>训练未见过的</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent witnesses. There are {scored} blocks; the means go over the {counted} of them with any area.</source>
-        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样：相邻像元不是独立的证据。共 {scored} 块；均值取自其中含有形变区的 {counted} 块。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：留出区太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4635,13 +4953,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Recall by the size of the areas that were drawn, precision by the size of those that were predicted. Predicted areas smaller than half of the smallest one drawn are left out.</source>
+        <source>Recall is given by the size of the drawn areas, precision by the size of the predicted areas. Predicted areas that are smaller than half of the smallest drawn area are left out.</source>
         <translation>召回率按绘制的形变区大小统计，精确率按预测的形变区大小统计。小于最小绘制形变区一半的预测形变区被略去。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation>IoU 大于 {limit:g} 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4650,28 +4963,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Temperature and threshold were fitted on these very tiles: the random split has no validation ground.</source>
-        <translation>温度和阈值就在这些切片上拟合：随机划分没有验证区。</translation>
+        <source>Temperature and threshold were fitted on the same tiles, because the random split has no validation ground.</source>
+        <translation>温度和阈值在同样的切片上拟合，因为随机划分没有验证区。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold were fitted on the validation ground.</source>
         <translation>温度和阈值在验证区上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Does the probability mean what it says?</source>
-        <translation>概率是否名副其实？</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area.</source>
-        <translation>期望校准误差 {error}，Brier 分数 {brier}：概率为 0.7 之处，十个像元中应有七个是形变区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Reliability: share of area in each bin of probability. On the dashed line a probability means what it says.</source>
-        <translation>可靠性：各概率区间中形变区的份额。在虚线上时概率名副其实。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4695,12 +4993,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
+        <source>The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged alone, and a cell counts once in every tile that covers it. Above, overlapping tiles judge a cell together, and it counts once. Rely on the one above.</source>
+        <translation>此处留出区块的 IoU（{tiles}）与上文得分中的 IoU（{own}）来自同一模型、同一阈值和同一地面，但计数方式不同。此处与论文一样，每个切片单独判断，一个像元在覆盖它的每个切片中各计一次。上文中，重叠的切片共同判断一个像元，且它只计一次。请以上文的为准。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source> Areas where motion could not have been seen are left out here; above they count as missed.</source>
+        <translation>此处略去了无法看到运动的形变区；上文中它们计为漏检。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
         <source>Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has never seen.</source>
         <translation>随机切片会使模型看起来比它在从未见过的地面上的 IoU 好 {gap:.3f}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground than the rest.</source>
+        <source>Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks are easier than the other ground.</source>
         <translation>随机切片没有美化此模型：它没有死记训练区，而且留出的区块比其余地面更容易。</translation>
     </message>
     <message>
@@ -4710,8 +5018,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source> The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is the easier part of it. No network can be expected to agree with people more than they do themselves.</source>
-        <translation>网络与他们的一致程度为 IoU {iou}，这是在他们意见一致、因而较容易的地面上。不能指望网络与人的一致程度高于人与人之间。</translation>
+        <source> The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the easier part of the ground. No network can be expected to agree with people more than people agree with each other.</source>
+        <translation>网络与他们的一致程度为 IoU {iou}，只在他们意见一致的地面上计算，这是较容易的部分。不能指望网络与人的一致程度高于人与人之间。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4719,14 +5027,204 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>绘制者之间的一致程度</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the western edge</source>
-        <translation>距西边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
     </message>
     <message>
-        <location filename="../core/training/plots.py"/>
-        <source>km from the southern edge</source>
-        <translation>距南边缘 (km)</translation>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>What the training came to</source>
+        <translation>训练的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Software and files</source>
+        <translation>软件与文件</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} epochs without a better one</source>
+        <translation>连续 {count} 轮没有更好</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{network}, width {width}</source>
+        <translation>{network}，宽度 {width}</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Additions to the network</source>
+        <translation>网络的附加部件</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Started from</source>
+        <translation>起始于</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random weights</source>
+        <translation>随机权重</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tile size</source>
+        <translation>切片大小</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{count} cells</source>
+        <translation>{count} 个像元</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Overlap of tiles</source>
+        <translation>切片重叠</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Epochs, at most</source>
+        <translation>最多训练轮数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Stops early after</source>
+        <translation>提前停止的条件</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles in one step</source>
+        <translation>每步的切片数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Held-back ground</source>
+        <translation>留出的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles that repeat false alarms</source>
+        <translation>重复误报的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with thinned targets</source>
+        <translation>目标被抽稀的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with gaps between targets</source>
+        <translation>目标之间有空缺的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles without image or terrain</source>
+        <translation>缺少影像或地形的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Extra weight of cells near drawn lines</source>
+        <translation>绘制轮廓附近像元的额外权重</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Ring along drawn lines that does not count</source>
+        <translation>绘制轮廓两侧不计入的环带</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Graphics cards, at most</source>
+        <translation>最多显卡数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Folds</source>
+        <translation>折数</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Trained again on all ground</source>
+        <translation>在全部地面上重训</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>random tiles, which overlap the training tiles</source>
+        <translation>随机切片，与训练切片重叠</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>whole blocks of ground</source>
+        <translation>整块地面</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Areas drawn</source>
+        <translation>绘制的形变区</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Parameters of the network</source>
+        <translation>网络的参数数量</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{time} on {device}</source>
+        <translation>{time}，在 {device} 上</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Temperature of the probability</source>
+        <translation>概率的温度</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>{scored} (scores); {own} (model after REFIT)</source>
+        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Name of the device</source>
+        <translation>设备名称</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>SHA-256 of the {name}</source>
+        <translation>{name}的 SHA-256</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -4742,6 +5240,36 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/plots.py"/>
         <source>not used (dead zone, outside WITHIN)</source>
         <translation>未使用（隔离带、WITHIN 之外）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the western edge</source>
+        <translation>距西边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>km from the southern edge</source>
+        <translation>距南边缘 (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>hit: {area:.3f} km²</source>
+        <translation>命中：{area:.3f} km²</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>missed: {area:.3f} km²</source>
+        <translation>漏检：{area:.3f} km²</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>false alarm: {area:.3f} km²</source>
+        <translation>误报：{area:.3f} km²</translation>
+    </message>
+    <message>
+        <location filename="../core/training/plots.py"/>
+        <source>rightly left out: {area:.3f} km²</source>
+        <translation>正确排除：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -4820,6 +5348,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/train.py"/>
+        <source>The model is finished, but {path} is missing: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/train.py"/>
+        <source>Cancelled. The finished model is kept as {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/train.py"/>
         <source>data (labels, sets, features)</source>
         <translation>数据（标签、集合、特征）</translation>
     </message>
@@ -4845,6 +5383,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
+        <source>{python} cannot use it: {reason}.</source>
+        <translation>{python} 不能使用它：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/environment.py"/>
         <source>The graphics card is not used: {reason}.</source>
         <translation>未使用显卡：{reason}。</translation>
     </message>
@@ -4852,6 +5395,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/environment.py"/>
         <source>Everything that Slipline needs is there.</source>
         <translation>Slipline 所需的一切均已具备。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/environment.py"/>
+        <source>Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, Print map of the inventory.</source>
+        <translation>没有 scipy 时只有以下工具可用：检查运行环境、导入相干目标、导出到 Google Earth、编目打印出图。</translation>
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
@@ -4952,6 +5500,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/worker/failures.py"/>
         <source>The worker ended with exit status {code}: {last}. Check that {python} is a Python 3.9 or later with PyTorch.</source>
         <translation>工作进程以退出状态 {code} 结束：{last}。请检查 {python} 是否为装有 PyTorch 的 Python 3.9 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>cannot be used ({problem}).</source>
+        <translation>无法使用（{problem}）。</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>version unknown</source>
+        <translation>版本未知</translation>
+    </message>
+    <message>
+        <location filename="../core/worker/libraries.py"/>
+        <source>Install it and start QGIS again: on Debian and Ubuntu the package python3-{library}, in the setup of OSGeo4W the package python3-{library}, elsewhere by “python -m pip install {library}” with the Python of QGIS.</source>
+        <translation>请安装后重新启动 QGIS：在 Debian 和 Ubuntu 上安装软件包 python3-{library}，在 OSGeo4W 的安装程序中安装 python3-{library}，其他系统用 QGIS 的 Python 运行“python -m pip install {library}”。</translation>
     </message>
     <message>
         <location filename="../core/worker/pip_run.py"/>
@@ -5138,8 +5701,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/basemap_menu.py"/>
-        <source>{name}: {attribution}. For looking; drawing from it or publishing it may be forbidden.</source>
-        <translation>{name}：{attribution}。供查看；据此绘图或发布可能被禁止。</translation>
+        <source>{name}: {attribution}. For viewing only: tracing or publishing may be prohibited.</source>
+        <translation>{name}：{attribution}。仅供查看：可能禁止据此描绘或发布。</translation>
     </message>
     <message>
         <location filename="../gui/basemap_menu.py"/>
@@ -5157,6 +5720,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>见 {host} 的使用条款</translation>
     </message>
     <message>
+        <location filename="../gui/chain_copy.py"/>
+        <source>{name} (my copy)</source>
+        <translation>{name}（我的副本）</translation>
+    </message>
+    <message>
         <location filename="../gui/menu.py"/>
         <source>Set up PyTorch…</source>
         <translation>设置 PyTorch…</translation>
@@ -5165,6 +5733,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/menu.py"/>
         <source>Review areas…</source>
         <translation>复核形变区…</translation>
+    </message>
+    <message>
+        <location filename="../gui/menu.py"/>
+        <source>Edit a copy of the chain…</source>
+        <translation>编辑流程的副本…</translation>
     </message>
     <message>
         <location filename="../gui/menu.py"/>
@@ -5291,6 +5864,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/review_layer.py"/>
         <source>Nothing was written to the layer {name}: {reason}.</source>
         <translation>没有向图层 {name} 写入任何内容：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review_layer.py"/>
+        <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
+        <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
         <location filename="../gui/review_model.py"/>
@@ -5504,6 +6082,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/review_panel.py"/>
+        <source>Targets</source>
+        <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../gui/review_panel.py"/>
         <source>Reviewer</source>
         <translation>复核人</translation>
     </message>
@@ -5584,8 +6167,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/review_plots.py"/>
-        <source>Mean displacement of {count} targets</source>
-        <translation>{count} 个目标的平均位移</translation>
+        <source>Mean displacement of {count} targets, unit of the layer</source>
+        <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
         <location filename="../gui/review_train_dialog.py"/>
@@ -5685,18 +6268,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
-        <source>Use the graphics card: {card}</source>
-        <translation>使用显卡：{card}</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>{card} is too old for this PyTorch (driver {oldest} or later): without graphics card</source>
-        <translation>{card} 对此 PyTorch 来说太旧（需要驱动 {oldest} 或更高）：不使用显卡</translation>
-    </message>
-    <message>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Further package address. Linux without graphics card and Windows with it need one: PyTorch&apos;s website shows it under “Get started”, behind “--index-url”. An institute may have a package index of its own.</source>
-        <translation>其他软件包地址。不带显卡的 Linux 和带显卡的 Windows 需要填写：PyTorch 网站的“Get started”中“--index-url”之后即为该地址。单位也可能有自己的软件包索引。</translation>
+        <source>Further package address (optional). PyTorch&apos;s website shows one under “Get started”, behind “--index-url”: it has a small build for Linux without graphics card, and one for Windows with a graphics card. An institute may have a package index of its own.</source>
+        <translation>另一个软件包地址（可选）。PyTorch 网站“Get started”中“--index-url”之后给出一个：那里有不带显卡支持的 Linux 小型版本，以及支持显卡的 Windows 版本。单位也可能有自己的软件包索引。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5734,6 +6307,16 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source>Install PyTorch from a folder of wheels (.whl), without a network.</source>
         <translation>从 wheel 文件夹（.whl）安装 PyTorch，无需网络。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Use the graphics card: {card}</source>
+        <translation>使用显卡：{card}</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>{card} is too old for this PyTorch (driver {oldest} or later): without graphics card</source>
+        <translation>{card} 对此 PyTorch 来说太旧（需要驱动 {oldest} 或更高）：不使用显卡</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5794,6 +6377,26 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../gui/torch_dialog.py"/>
         <source> First install Microsoft&apos;s Visual C++ Redistributable (x64); missing: {files}.</source>
         <translation>请先安装 Microsoft 的 Visual C++ Redistributable (x64)；缺少：{files}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>From the package index that pip uses on this computer and from {address}. </source>
+        <translation>来自本机 pip 所用的软件包索引和 {address}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>From the package index that pip uses on this computer. </source>
+        <translation>来自本机 pip 所用的软件包索引。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>For Windows it has the build without graphics card only, which will be installed. </source>
+        <translation>该索引对 Windows 只有不支持显卡的版本，将安装它。</translation>
+    </message>
+    <message>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>For Linux it has the large build only, which also works without a graphics card and will be installed. A further package address with the small build needs a tenth of it. </source>
+        <translation>该索引对 Linux 只有大型版本，没有显卡也能使用，将安装它。另给出含小型版本的软件包地址则只需其十分之一。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -5874,16 +6477,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../models/networks/model_file.py"/>
         <source>the weights &apos;{name}&apos; are not all finite</source>
         <translation>权重“{name}”并非全部为有限值</translation>
-    </message>
-    <message>
-        <location filename="../models/networks/model_file.py"/>
-        <source>it has no card</source>
-        <translation>它没有模型卡</translation>
-    </message>
-    <message>
-        <location filename="../models/networks/model_file.py"/>
-        <source>its card is not of format {format}</source>
-        <translation>其模型卡不是格式 {format}</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py"/>
@@ -6206,28 +6799,17 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others. Needs PyTorch for training and prediction (see Check environment). Takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review.</source>
-        <translation>一次完成所有步骤：导入相干目标，制作热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其他形变区的边界。训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请阅读训练报告：它们是供专家复核的初稿。</translation>
+        <source>All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
+
+Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of the chain.</source>
+        <translation>一次完成所有步骤：导入相干目标，生成热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其余形变区的边界。
+
+训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Elevation model.</source>
-        <translation>高程模型。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>How often the network sees the training ground; 30 for a result to work with, fewer to try.</source>
-        <translation>网络把训练区看多少遍；正式结果用 30，试用可少一些。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Optical image with red, green and blue bands, in metres.</source>
-        <translation>带红、绿、蓝波段的光学影像，以米为单位。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>recommended: the recipe that measured best. paper: the method of Liang et al. (2023); its random split makes its scores too good.</source>
-        <translation>recommended：实测最好的训练方案。paper：Liang et al. (2023) 的方法；其随机划分使得分过高。</translation>
+        <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
+        <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
@@ -6236,28 +6818,13 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Polygons inside which the areas are complete. Empty: the whole image.</source>
-        <translation>其内形变区已绘制完整的多边形。留空：整幅影像。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>4 Chains</source>
-        <translation>4 流程</translation>
+        <source>8 All steps</source>
+        <translation>8 全部步骤</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>From targets to boundaries</source>
         <translation>从相干目标到边界</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Boundaries with area, probability, velocities, terrain and a field for your review.</source>
-        <translation>带有面积、概率、速率、地形以及供您复核的字段的边界。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>A page with scores, split map, curves and examples.</source>
-        <translation>一页报告：得分、划分图、曲线和示例。</translation>
     </message>
 </context>
 </TS>

@@ -19,7 +19,8 @@ from ...core.stack.feature_sets import FEATURE_SETS
 from ...core.training.compare import Comparison, compare
 from ...core.training.data import TrainingData
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, raster_path, required_polygons
+from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
+from ..raster_layers import raster_path
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -29,17 +30,19 @@ class Compare(Algorithm):
 
     ID = "compare"
     TITLE = tr("Compare feature sets")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("assessment", tr("6 Assessment"))
+    SHORT = tr("Which inputs and which network serve best on your ground (ablation study)")
+    TAGS = tr(
+        "landslide, ablation, experiment, feature importance, comparison, training, deep learning, U-Net, SegNet, "
+        "segmentation, benchmark"
+    )
     SUMMARY = tr(
-        "Trains networks on several sets of features and says which serves best on your ground: Tables 1 and 2 "
-        "of Liang et"
-        " al. (2023) on your own data. Run it with three seeds or more before you believe a difference.\n\n"
-        "Needs: what Tile and train needs, and a stack that holds every band of the sets. Gives: a table (CSV) "
-        "and a report."
-        " Takes as long as all the trainings together: sets x networks x seeds. Every finished training is kept "
-        "in a file beside"
-        " the table (.runs.json): when the tool is stopped and run again with the same parameters it goes on, and sets,"
-        " networks and seeds that are added later are all that is trained."
+        "Trains networks on several feature sets and says which set serves best on your ground: Tables 1 and 2 of "
+        "Liang et al. (2023) on your own data. Use three random seeds or more before you believe a difference.\n\n"
+        "Needs: the inputs of Tile and train, with a stack that holds every band of the sets. Gives: a table (CSV) and "
+        "a report. Takes as long as all trainings together: sets x networks x seeds. Every finished training is kept "
+        "in a file beside the table (.runs.json): if you stop the tool and run it again with the same parameters, it "
+        "continues, and if you add sets, networks or seeds later, only these are trained."
     )
     STACK, AREAS, WITHIN, SETS, NETWORKS, SEEDS = "STACK", "AREAS", "WITHIN", "SETS", "NETWORKS", "SEEDS"
     OUTPUT, OUTPUT_REPORT, FIGURE = "OUTPUT", "OUTPUT_REPORT", "FIGURE"
@@ -47,14 +50,18 @@ class Compare(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack")),
-            tr("The raster made by Build feature stack, with every band of the sets."),
+            tr("The raster made by Build feature stack. It must hold every band of the feature sets."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS), tr("Polygons drawn by you.")
+            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas drawn by hand"), POLYGONS),
+            tr("Polygons of landslides, or other areas that move abnormally, that you drew."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
-            tr("Polygons inside which the areas are complete. Empty: the whole stack."),
+            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Fully mapped ground"), POLYGONS, optional=True),
+            tr(
+                "Polygons inside which you drew every area. Ground outside is ignored. Empty: the whole stack is fully "
+                "mapped."
+            ),
         )
         self._several(
             self.SETS,
@@ -62,8 +69,8 @@ class Compare(Algorithm):
             list(FEATURE_SETS),
             ["targets", "hotspot", "hotspot aspect"],
             tr(
-                "Sets to compare; each has the image too, where the stack has one. In the paper's order, then: "
-                "recommended."
+                "Feature sets to compare. Each includes the image where the stack has one. They are listed in the "
+                "paper's order, followed by: recommended."
             )
             + " "
             + ", ".join(FEATURE_SETS)
@@ -74,35 +81,37 @@ class Compare(Algorithm):
             tr("Networks"),
             list(NETWORKS),
             ["unet"],
-            tr("Networks to compare: resunet, unet, unet_bn, segnet."),
+            tr("Network architectures to compare: resunet, unet, unet_bn, segnet."),
         )
         self.define(
-            QgsProcessingParameterString(self.SEEDS, tr("Seeds"), defaultValue="1"),
-            tr("Whole numbers separated by commas; one run for each."),
+            QgsProcessingParameterString(self.SEEDS, tr("Random seeds"), defaultValue="1"),
+            tr(
+                "Whole numbers separated by commas, for example 1,2,3. Each combination is trained once with each seed."
+            ),
         )
         define_recipe(self, several=True)
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table"), fileFilter="CSV (*.csv)"),
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table of scores"), fileFilter="CSV (*.csv)"),
             tr(
-                "One row for each run, in the paper's order: scores on held-back ground, pooled and averaged "
-                "over blocks, with an interval, and on random tiles."
+                "One row for each training, in the paper's order: scores on held-back ground, pooled and averaged over "
+                "blocks, with an interval, and on random tiles."
             ),
         )
         self.define(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT_REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True
+                self.OUTPUT_REPORT, tr("Comparison report"), fileFilter="HTML (*.html)", optional=True
             ),
             tr(
-                "The same as a page, with a sentence on which differences are larger than the noise, and the "
-                "same tiles under two models."
+                "The same scores as a page. It says which differences are larger than the noise, and shows the same "
+                "tiles under two models."
             ),
         )
         self.define(
-            QgsProcessingParameterString(self.FIGURE, tr("Rows to draw"), optional=True),
+            QgsProcessingParameterString(self.FIGURE, tr("Report: rows to draw"), optional=True),
             tr(
                 "Rows whose predictions the report draws side by side, as Figure 14 of the paper: its numbers, "
-                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. "
-                "Empty: IV and XIII where they are compared, else the first and the best row."
+                "separated by commas, for example IV,XIII, or network and set, for example resunet recommended. Empty: "
+                "IV and XIII where they are compared, else the first and the best row."
             ),
             advanced=True,
         )
@@ -140,21 +149,22 @@ class Compare(Algorithm):
     def compute(self, parameters, context, progress):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         data = TrainingData(
-            stack,
-            (),
-            required_polygons(self, parameters, self.AREAS, crs, context, progress),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
+            stack=stack,
+            bands=(),
+            areas=required_polygons(self, parameters, self.AREAS, crs, context, progress),
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
         )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
         comparison = Comparison(
-            self.parameterAsEnumStrings(parameters, self.SETS, context),
-            self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
-            self._seeds(parameters, context),
-            list(filter(None, pictured)),
+            sets=self.parameterAsEnumStrings(parameters, self.SETS, context),
+            networks=self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
+            seeds=self._seeds(parameters, context),
+            pictured=list(filter(None, pictured)),
         )
         compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}

@@ -37,15 +37,15 @@ class Demo(Algorithm):
     ID = "demo"
     TITLE = tr("Create demo study area")
     GROUP = ("setup", tr("0 Set up"))
+    SHORT = tr("Invented study area with every input, to try the whole chain")
+    TAGS = tr("demo, example, sample data, synthetic, test data, tutorial, landslide, InSAR")
     SUMMARY = tr(
-        "Makes a small synthetic study area with every input, to try the whole chain: coherent targets, an "
-        "optical image, "
-        "an elevation model, landslides as experts drew them, and the parts to train and to test in.\n\n"
-        "It needs nothing. Nothing in it is real, and scores reached on it say nothing about real ground. As "
-        "with real data, the layers "
-        "differ in coordinate system and cell size, and there are moving places that are no landslides, old landslides "
-        "that no longer move, outliers and gaps. The same seed gives the same data.\n\n"
-        "It takes about 5 seconds for the small size, 20 seconds for the medium and several minutes for the large one."
+        "Makes a small invented study area with every input, to try the whole chain: coherent targets, an optical "
+        "image, an elevation model, landslides as experts would draw them, training ground and test ground.\n\nIt "
+        "needs no input. Nothing in it is real, and scores on it say nothing about real ground. As with real data, the "
+        "layers differ in coordinate system and cell size, and there are moving places that are not landslides, old "
+        "landslides that no longer move, outliers and gaps. The same random seed gives the same data.\n\nIt takes "
+        "about 5 seconds for the small size, 20 seconds for the medium and several minutes for the large one."
     )
     SIZE = "SIZE"
     SEED = "SEED"
@@ -55,41 +55,43 @@ class Demo(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterEnum(
-                self.SIZE, tr("Size"), options=list(SIZES), usesStaticStrings=True, defaultValue="small"
+                self.SIZE, tr("Size"), options=list(SIZES), usesStaticStrings=True, defaultValue="medium"
             ),
             tr(
-                "small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792); large: 41 x 41 km "
-                "(8192 x 8192). "
-                "Training wants medium. One of: small, medium, large."
+                "small: 5 x 5 km (1024 x 1024 cells of 5 m); medium: 13 x 9 km (2560 x 1792 cells), large enough to "
+                "train on; large: 41 x 41 km (8192 x 8192 cells)."
             ),
         )
         self.define(
             QgsProcessingParameterNumber(
                 self.SEED,
-                tr("Seed"),
+                tr("Random seed"),
                 type=QgsProcessingParameterNumber.Type.Integer,
                 defaultValue=1,
                 minValue=0,
                 maxValue=2**31 - 1,
             ),
-            tr("Another number gives another study area; the same number gives the same one."),
+            tr("Each number gives a study area of its own. The same number gives the same study area again."),
         )
         self.define(
             QgsProcessingParameterBoolean(self.LOAD, tr("Open the layers afterwards"), defaultValue=True),
             tr(
-                "Opens image, elevation model and areas in the project. Targets are for the tool 'Import "
-                "coherent targets'."
+                "Opens the image, the elevation model, the areas drawn by hand, the training ground and the test "
+                "ground in the project. The targets are a text table (targets.csv) for Import coherent targets."
             ),
         )
         self.define(
-            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of the study area")),
-            tr("Files of an earlier demo in this folder are replaced, other files stay."),
+            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Output folder")),
+            tr(
+                "Folder for the files of the study area. Files of an earlier demo in this folder are replaced; other "
+                "files stay."
+            ),
         )
         self.addOutput(QgsProcessingOutputRasterLayer("IMAGE", tr("Image")))
         self.addOutput(QgsProcessingOutputRasterLayer("DEM", tr("Elevation model")))
-        self.addOutput(QgsProcessingOutputVectorLayer("AREAS", tr("Reference areas")))
-        self.addOutput(QgsProcessingOutputVectorLayer("TRAIN_AREA", tr("Part to train in")))
-        self.addOutput(QgsProcessingOutputVectorLayer("TEST_AREA", tr("Part to test in")))
+        self.addOutput(QgsProcessingOutputVectorLayer("AREAS", tr("Areas drawn by hand")))
+        self.addOutput(QgsProcessingOutputVectorLayer("TRAIN_AREA", tr("Training ground")))
+        self.addOutput(QgsProcessingOutputVectorLayer("TEST_AREA", tr("Test ground")))
         self.addOutput(QgsProcessingOutputFile("TARGETS", tr("Coherent targets")))
         self.addOutput(QgsProcessingOutputFolder("INTERFEROGRAMS", tr("Interferograms")))
 

@@ -16,20 +16,26 @@ class Environment(Algorithm):
     ID = "environment"
     TITLE = tr("Check environment")
     GROUP = ("setup", tr("0 Set up"))
+    SHORT = tr("Versions, PyTorch and device: what is installed, and what is missing")
+    TAGS = tr("setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose")
     SUMMARY = tr(
-        "Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and"
-        " prediction, whether it has PyTorch, on which device, and what to do where something is missing.\n\n"
-        "Needs nothing and changes nothing. Takes a few seconds. Run it first, and copy its text into any "
-        "question to the authors."
+        "Says which versions of QGIS, Python, GDAL, numpy and scipy are in use, which Python runs training and "
+        "prediction, whether it has PyTorch, on which device, and what to do where something is missing.\n\nIt needs "
+        "no input and changes nothing. It takes a few seconds. Run it first, and add its text to any question to the "
+        "authors."
     )
     OUTPUT, TEXT = "OUTPUT", "TEXT"
 
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT, tr("Text file"), fileFilter=tr("Text (*.txt)"), optional=True, createByDefault=False
+                self.OUTPUT,
+                tr("Save the report as text"),
+                fileFilter=tr("Text (*.txt)"),
+                optional=True,
+                createByDefault=False,
             ),
-            tr("Where to keep the text. Empty: only in the log."),
+            tr("Text file for what was found. Empty: it is shown in the log only."),
         )
         self.addOutput(QgsProcessingOutputString(self.TEXT, tr("What was found")))
 

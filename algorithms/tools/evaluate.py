@@ -23,7 +23,6 @@ from ..layers import (
     POLYGONS,
     optional_polygons,
     optional_source,
-    raster_path,
     read_polygons,
     read_target_table,
     require_crs,
@@ -31,6 +30,7 @@ from ..layers import (
     says_synthetic,
     wkt,
 )
+from ..raster_layers import raster_path
 
 DEFAULT_CELL_M = 5.0
 NOTHING = tr("The layer of reference areas has no polygon. There is nothing to compare with.")
@@ -41,22 +41,23 @@ class Evaluate(Algorithm):
 
     ID = "evaluate"
     TITLE = tr("Evaluate boundaries")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("assessment", tr("6 Assessment"))
+    SHORT = tr("Precision, recall, IoU and outline distances of predicted against reference areas")
+    TAGS = tr(
+        "landslide, accuracy, validation, evaluation, precision, recall, F1, IoU, confusion, scores, calibration, "
+        "assessment, compare polygons"
+    )
     SUMMARY = tr(
-        "Tells how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of "
-        "cells, how many"
-        " areas were found and how many are false, by size, target density and sensitivity, how far the outlines "
-        "are apart in"
-        " metres, at crown and toe, and how certain all that is.\n\n"
-        "Needs: two polygon layers. Better with WITHIN (the ground where the reference is complete and that the "
-        "model was"
-        " not trained on: after a refit none of the ground that you trained on), with PROBABILITY (quality of "
-        "the ranking, calibration), and with STACK or TARGETS: then two"
-        " simple maps, fast targets with a buffer and the thresholded hot spot map, are scored beside the "
-        "prediction.\n\n"
-        "Gives: a report, the scores as JSON, and a layer that shows each area as matched, missed or false. Reference"
-        " areas where motion could not have been seen count as missed, and their share is stated.\n\n"
-        "Needs no PyTorch. Takes about a second for a million cells, three with the simple maps."
+        "Says how good predicted areas are, compared with reference areas: precision, recall, F1 and IoU of cells; how "
+        "many areas were found and how many are false, by size, density of targets and sensitivity; how far the "
+        "outlines are apart in metres, also at crown and toe; and how certain all these scores are.\n\nNeeds: two "
+        "polygon layers. It says more with the fully mapped ground (where every reference area was drawn, and on which "
+        "the model was not trained: after a refit this excludes all of your training ground), with the probability "
+        "raster (quality of the ranking, calibration), and with a feature stack or targets: these give two simple "
+        "maps, fast targets with a buffer and the hot spot map above a threshold, which are scored beside the "
+        "prediction.\n\nGives: a report, the scores as JSON, and a layer that shows each area as matched, missed or "
+        "false. Reference areas where motion could not have been observed count as missed, and the report states their "
+        "share.\n\nPyTorch is not used. It takes about a second for a million cells, three with the simple maps."
     )
     PREDICTED, REFERENCE, WITHIN = "PREDICTED", "REFERENCE", "WITHIN"
     PROBABILITY, STACK, TARGETS, CELL = "PROBABILITY", "STACK", "TARGETS", "CELL"
@@ -69,43 +70,40 @@ class Evaluate(Algorithm):
     def _define_inputs(self):
         self.define(
             QgsProcessingParameterFeatureSource(self.PREDICTED, tr("Predicted areas"), POLYGONS),
-            tr("Polygons made by Predict boundaries, or any others. A layer without any area scores 0."),
+            tr("Polygons made by Predict boundaries, or from any other source. A layer without polygons scores 0."),
         )
         self.define(
             QgsProcessingParameterFeatureSource(self.REFERENCE, tr("Reference areas"), POLYGONS),
-            tr("Polygons that count as true, for example hand-drawn ones."),
+            tr("Polygons that count as the truth, for example drawn by hand."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
+            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Fully mapped ground"), POLYGONS, optional=True),
             tr(
-                "Polygons inside which the reference is complete: only this ground is scored. Empty: the whole "
-                "raster, or the"
-                " extent of both layers."
+                "Polygons inside which every reference area was drawn. Only this ground is scored. Empty: the whole "
+                "raster, or the extent of both layers."
             ),
         )
         self.define(
-            QgsProcessingParameterRasterLayer(self.PROBABILITY, tr("Probability"), optional=True),
+            QgsProcessingParameterRasterLayer(self.PROBABILITY, tr("Probability raster"), optional=True),
             tr(
-                "Probability raster of the prediction (its band probability, or its only one; 0 to 1), for AUPRC "
-                "and calibration. It also knows which ground its model has learnt from: scores there are stamped "
-                "LEAKY."
+                "Probability raster made by Predict boundaries (its band probability, or its only band; 0 to 1), for "
+                "AUPRC and calibration. It also says on which ground its model was trained: scores on that ground are "
+                "stamped LEAKY."
             ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack"), optional=True),
             tr(
-                "The feature stack, for the simple maps to compare with; its elevation tells crown from toe, its "
-                "sensitivity what"
-                " the radar could see."
+                "The feature stack, to make the simple maps for comparison. Its elevation distinguishes crown from "
+                "toe, its sensitivity says what the radar could see."
             ),
         )
         point = [QgsProcessing.SourceType.TypeVectorPoint]
         self.define(
-            QgsProcessingParameterFeatureSource(self.TARGETS, tr("Targets"), point, optional=True),
+            QgsProcessingParameterFeatureSource(self.TARGETS, tr("Coherent targets"), point, optional=True),
             tr(
                 "Coherent targets with a field velocity (mm/yr), for the simple map of fast targets. Empty: the "
-                "stack's band"
-                " targets or velocity."
+                "stack's band targets or velocity is used."
             ),
         )
         self.define(
@@ -116,32 +114,38 @@ class Evaluate(Algorithm):
                 defaultValue=DEFAULT_CELL_M,
                 minValue=0.01,
             ),
-            tr("Side of the cells that are counted, where neither a probability nor a stack is given."),
+            tr(
+                "Size of the cells that are counted. Only used where neither a probability raster nor a stack is given."
+            ),
             advanced=True,
         )
 
     def _define_outputs(self):
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Report"), fileFilter="HTML (*.html)"),
-            tr("Scores, map and sentences as one HTML file."),
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Evaluation report"), fileFilter="HTML (*.html)"),
+            tr("Scores, map and explanations as one HTML file."),
         )
         self.define(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT_SCORES, tr("Scores"), fileFilter="JSON (*.json)", optional=True, createByDefault=False
+                self.OUTPUT_SCORES,
+                tr("Scores (JSON)"),
+                fileFilter="JSON (*.json)",
+                optional=True,
+                createByDefault=False,
             ),
-            tr("All scores for scripts. What is not defined is null."),
+            tr("All scores, for use in scripts. A score that is not defined is null."),
         )
         self.define(
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_MATCHES,
-                tr("Matches"),
+                tr("Matched areas"),
                 QgsProcessing.SourceType.TypeVectorPolygon,
                 optional=True,
                 createByDefault=False,
             ),
             tr(
-                "Each reference and predicted area: matched, missed or false, its best overlap and the distance of the"
-                " outlines."
+                "Every reference and predicted area as matched, missed or false, with its best overlap and the "
+                "distance between the outlines."
             ),
         )
 
@@ -166,20 +170,20 @@ class Evaluate(Algorithm):
         else:
             grid = grid_over_polygons([*areas, *guesses], crs, self.parameterAsDouble(parameters, self.CELL, context))
         inputs = EvaluationInputs(
-            grid,
-            guesses,
-            areas,
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress) or None,
-            probability,
-            stack,
-            read_target_table(targets, crs, progress) if targets is not None else None,
+            grid=grid,
+            predicted=guesses,
+            reference=areas,
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, grid.bounds) or None,
+            probability=probability,
+            stack=stack,
+            targets=read_target_table(targets, crs, progress) if targets is not None else None,
         )
         origin = Origin(
-            predicted.sourceName(),
-            reference.sourceName(),
-            within.sourceName() if within is not None else "",
-            grid.cell_m,
-            any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
+            predicted=predicted.sourceName(),
+            reference=reference.sourceName(),
+            within=within.sourceName() if within is not None else "",
+            cell_m=grid.cell_m,
+            synthetic=any(is_synthetic(path) for path in (probability, stack) if path) or says_synthetic(reference),
         )
         outputs = EvaluationOutputs(
             self.parameterAsFileOutput(parameters, self.OUTPUT, context),

@@ -18,23 +18,28 @@ from ...core.base.translation import tr
 from ...core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from ...core.stack.parts import StackInputs
 from ...core.stack.style import write_stack_style
-from ...core.terrain.dem import UNITS
+from ...core.terrain.heights import UNITS
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
-from ..layers import optional_raster_path
+from ..loaded_layers import load_instead
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
-SUFFIXES = {"vrt": ".vrt", "gtiff": ".tif"}
+SUFFIXES = {"auto": "", "vrt": ".vrt", "gtiff": ".tif"}
+NAMED = (".vrt", ".tif", ".tiff")  # endings that say the format themselves
 ORBITS = ("unknown", "ascending", "descending")
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 
 class StackDestination(QgsProcessingParameterRasterDestination):
-    """A raster output whose temporary name is that of a VRT."""
+    """The one raster output that may be a VRT, and is one where nobody names it."""
 
     def defaultFileExtension(self):
         return "vrt"
+
+    def supportedOutputRasterLayerExtensions(self):
+        return ["vrt", "tif"]
 
 
 class FeatureStack(Algorithm):
@@ -42,20 +47,21 @@ class FeatureStack(Algorithm):
 
     ID = "featurestack"
     TITLE = tr("Build feature stack")
-    GROUP = ("analysis", tr("2 Analysis"))
+    GROUP = ("features", tr("3 Features"))
+    SHORT = tr("Image, hot spot map, velocities and terrain as named bands on one grid")
+    TAGS = tr(
+        "landslide, features, bands, stack, VRT, GeoTIFF, DEM, terrain, slope, aspect, curvature, hillshade, "
+        "incidence, sensitivity, layover, shadow, align, resample"
+    )
     SUMMARY = tr(
-        "Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, "
-        "density of targets, slope,"
-        " aspect and elevation, as bands with names.\n\n"
-        "Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, a DEM, in any CRS. "
-        "The grid is that of"
-        " GRID, else of the image, else of the hot spot map, else one over the targets or the DEM with the cell "
-        "size.\n\n"
-        "Gives a VRT that refers to the image and to its parts in the folder <name>_parts beside it (nothing is "
-        "copied that need not"
-        " be), or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands of "
-        "the targets; these are computed"
-        " for every cell, 10 million in one second (distance: in five)."
+        "Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of "
+        "targets, slope, aspect and elevation, as named bands.\n\nNeeds at least one of: an image (red, green, blue, 8 "
+        "bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; "
+        "without it that of the image, else of the hot spot map, else one over the targets or the elevation model with "
+        "the cell size.\n\nGives a VRT, which refers to the image and to its parts in the folder <name>_parts beside "
+        "it, so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1 800 million cells takes "
+        "about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second "
+        "(distance: in five)."
     )
     IMAGE, HOTSPOT, TARGETS, DEM, FEATURES = "IMAGE", "HOTSPOT", "TARGETS", "DEM", "FEATURES"
     SET, DEM_UNIT, INCIDENCE, LOOK_AZIMUTH = "SET", "DEM_UNIT", "INCIDENCE", "LOOK_AZIMUTH"
@@ -63,114 +69,130 @@ class FeatureStack(Algorithm):
     FORMAT, OUTPUT = "FORMAT", "OUTPUT"
 
     def initAlgorithm(self, configuration=None):
-        self._raster(self.IMAGE, tr("Image"), tr("Red, green and blue in 8 bits."))
+        self._raster(
+            self.IMAGE, tr("Image"), tr("Optical image with red, green and blue in 8 bits, as Prepare image makes it.")
+        )
         self._raster(self.HOTSPOT, tr("Hot spot map"), tr("The map made by Hot spot."))
         self.define(
             QgsProcessingParameterFeatureSource(
-                self.TARGETS, tr("Targets"), types=[QgsProcessing.SourceType.TypeVectorPoint], optional=True
+                self.TARGETS, tr("Coherent targets"), types=[QgsProcessing.SourceType.TypeVectorPoint], optional=True
             ),
             tr(
-                "Points with a field velocity in mm/yr, for the local mean velocity, the density and the raster "
-                "of targets."
+                "Points with a field velocity in mm/yr, for the local mean velocity, the density of targets and the "
+                "raster of targets."
             ),
         )
-        self._raster(self.DEM, tr("DEM"), tr("Heights, in any CRS; terrain is derived at the DEM's own resolution."))
+        self._raster(
+            self.DEM,
+            tr("Elevation model (DEM)"),
+            tr("Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model."),
+        )
         self._enum(
             self.SET,
-            tr("Set of features"),
+            tr("Feature set"),
             SETS,
             "standard",
             tr(
-                "standard: all that training, the attributes of areas and the comparison of sets ask for; "
-                "recommended: what"
-                " trains best; paper: image, hot spot map and aspect, as in Liang et al. (2023); all: also "
-                "curvature, hillshade,"
-                " distance to the nearest target, where targets are, logarithm of their density."
+                "standard: all features that training, the attributes of areas and the comparison of feature sets use; "
+                "recommended: the features that train best; paper: image, hot spot map and aspect, as in Liang et al. "
+                "(2023); all: also curvature, hillshade, distance to the nearest target, raster of targets and "
+                "logarithm of their density."
             ),
             False,
         )
         self.define(
             QgsProcessingParameterEnum(
                 self.FEATURES,
-                tr("Features"),
+                tr("Individual features"),
                 options=list(FEATURES),
                 allowMultiple=True,
                 usesStaticStrings=True,
                 optional=True,
             ),
-            tr("By name, in place of the set. Empty: those of the set that the inputs allow. Of: ")
+            tr(
+                "Features by name, in place of the feature set. Empty: the features of the set for which there is an "
+                "input. Choose from: "
+            )
             + ", ".join(FEATURES)
             + ".",
         )
         self._number(
             self.INCIDENCE,
-            tr("Incidence angle (degree)"),
+            tr("Radar: incidence angle (degrees)"),
             tr(
-                "Of the radar, from the vertical. With the orbit or the look azimuth: bands sensitivity, the "
-                "share of a motion"
-                " down the slope that the radar sees, and layover_shadow, where the slope hides the ground from it."
+                "Angle between the radar's line of sight and the vertical. Together with the orbit or the look azimuth "
+                "it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and "
+                "layover_shadow (where the slope hides the ground from the radar)."
             ),
             89.0,
         )
         self._enum(
             self.ORBIT,
-            tr("Orbit"),
+            tr("Radar: orbit"),
             ORBITS,
             "unknown",
             tr(
-                "ascending: flies northwards; descending: southwards; unknown: no sensitivity without a look "
-                "azimuth. The radar looks to the"
-                " right of its flight."
+                "ascending: the satellite flies northwards; descending: southwards; unknown: no sensitivity unless a "
+                "look azimuth is given. The radar looks to the right of the flight direction."
             ),
         )
         self._number(
             self.HEADING,
-            tr("Heading (degree)"),
-            tr("Direction of flight, clockwise from north. Empty: Sentinel-1's, 350 ascending, 190 descending."),
+            tr("Radar: heading (degrees)"),
+            tr(
+                "Flight direction of the satellite, clockwise from north. Empty: that of Sentinel-1, 350 for ascending "
+                "and 190 for descending orbits."
+            ),
             360.0,
         )
         self._number(
             self.LOOK_AZIMUTH,
-            tr("Look azimuth (degree)"),
+            tr("Radar: look azimuth (degrees)"),
             tr(
-                "Direction in which the radar looks, clockwise from north: about 280 for Sentinel-1 descending, "
-                "80 ascending."
-                " Goes before orbit and heading."
+                "Direction in which the radar looks, clockwise from north: about 280 for descending and 80 for "
+                "ascending orbits of Sentinel-1. Overrides orbit and heading."
             ),
             360.0,
         )
         self._enum(
             self.DEM_UNIT,
-            tr("Unit of the heights"),
+            tr("Height unit of the elevation model"),
             UNITS,
             "auto",
-            tr("auto: what the DEM's file says of itself, else metres; m: metres; ft: feet."),
+            tr("auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet."),
         )
         self._raster(
             self.GRID,
-            tr("Grid of this raster"),
-            tr("The stack gets exactly its cells. Empty: those of the image."),
+            tr("Align to raster"),
+            tr("The stack gets exactly the cells of this raster. Empty: those of the image."),
             True,
         )
         self._number(
             self.CELL,
             tr("Cell size (m)"),
-            tr("Without a raster that gives a grid in metres. Empty: 10 m, or the raster's cells on the ground."),
+            tr(
+                "Only used without a raster that has a grid in metres. Empty: 10 m, or the raster's cell size on the "
+                "ground."
+            ),
             None,
         )
         self._enum(
             self.FORMAT,
-            tr("Format"),
+            tr("File format"),
             SUFFIXES,
-            "vrt",
+            "auto",
             tr(
-                "vrt: refers to the image and to the parts beside it; gtiff: one file, to pass on. The name's "
-                "ending follows it."
+                "auto: the ending of the output's name decides (.vrt or .tif); vrt: a small file that refers to the "
+                "image and to the parts beside it; gtiff: one large file (GeoTIFF) to pass on. vrt and gtiff change "
+                "the ending of the name where it does not fit."
             ),
         )
         self.define(
             StackDestination(self.OUTPUT, tr("Feature stack")),
-            tr("Raster whose bands are named, with unit, nodata and statistics."),
+            tr(
+                "Raster with named bands, their units, no-data values and statistics. The ending of its name says the "
+                "format: .vrt refers to the image and to the parts beside it, .tif holds everything."
+            ),
         )
 
     def _raster(self, name, label, text, advanced=False):
@@ -195,26 +217,26 @@ class FeatureStack(Algorithm):
         require_outputs_apart(self, {**parameters, self.OUTPUT: output}, context)
 
         def raster(name):
-            return optional_raster_path(self, parameters, name, context)
+            return optional_raster_path(self, parameters, name, context, whole_cells=name == self.IMAGE)
 
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):
             targets = read_targets(self, parameters, self.TARGETS, context, "velocity", progress)
         inputs = StackInputs(
-            raster(self.IMAGE),
-            raster(self.HOTSPOT),
-            raster(self.DEM),
-            targets,
-            self._given(parameters, self.INCIDENCE, context),
-            self._look_azimuth(parameters, context),
-            self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
+            image=raster(self.IMAGE),
+            hotspot=raster(self.HOTSPOT),
+            dem=raster(self.DEM),
+            targets=targets,
+            incidence=self._given(parameters, self.INCIDENCE, context),
+            look_azimuth=self._look_azimuth(parameters, context),
+            dem_unit=self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
         )
         options = StackOptions(
-            tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
-            raster(self.GRID),
-            self._given(parameters, self.CELL, context),
-            QgsProcessingUtils.tempFolder(),
-            self.parameterAsEnumString(parameters, self.SET, context),
+            features=tuple(filter(None, self.parameterAsEnumStrings(parameters, self.FEATURES, context))),
+            grid=raster(self.GRID),
+            cell_m=self._given(parameters, self.CELL, context),
+            temporary=QgsProcessingUtils.tempFolder(),
+            feature_set=self.parameterAsEnumString(parameters, self.SET, context),
         )
         bands = build_stack(inputs, options, output, progress)
         write_stack_style(output, bands)
@@ -237,11 +259,10 @@ class FeatureStack(Algorithm):
         """Path whose ending says the format; where it has to change, the layer to load changes with it."""
         asked = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         suffix = SUFFIXES[self.parameterAsEnumString(parameters, self.FORMAT, context)]
-        path = str(Path(asked).with_suffix(suffix))
+        if not suffix and Path(asked).suffix.lower() in NAMED:
+            return asked
+        path = str(Path(asked).with_suffix(suffix or SUFFIXES["vrt"]))
         if path != asked:
-            progress.message(f"The stack is written as {path}.")
-            if context.willLoadLayerOnCompletion(asked):
-                layers = context.layersToLoadOnCompletion()
-                layers[path] = layers.pop(asked)
-                context.setLayersToLoadOnCompletion(layers)
+            progress.message(tr("The stack is written as {path}.").format(path=path))
+            load_instead(context, asked, path)
         return path

@@ -18,20 +18,13 @@ from qgis.core import (
 from ...core.areas.fields import ALIASES
 from ...core.areas.review import REASONS
 from ...core.base.errors import InputError
+from ...core.base.progress import heard
 from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
-from ..layers import (
-    POLYGONS,
-    optional_raster_path,
-    read_polygons,
-    read_target_table,
-    require_crs,
-    require_kind,
-    required_source,
-    wkt,
-)
+from ..layers import POLYGONS, read_polygons, read_target_table, require_crs, require_kind, required_source, wkt
+from ..raster_layers import optional_raster_path
 
 _NO_ATTRIBUTES = {"fid", "ogc_fid"}
 DEGREES = "EPSG:4326"
@@ -42,19 +35,16 @@ class GoogleEarth(Algorithm):
 
     ID = "googleearth"
     TITLE = tr("Export for Google Earth")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("handing_on", tr("7 Hand on"))
+    SHORT = tr("KMZ of an inventory for Google Earth")
+    TAGS = tr("landslide, KMZ, KML, Google Earth, export, share, inventory")
     SUMMARY = tr(
-        "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity in a folder for each "
-        "review status,"
-        " with all attributes and their units in the balloon of each area; on request with inner and outer "
-        "lines, the hot spot"
-        " map and targets.\n\n"
-        "Needs: a polygon layer, for example the areas made by Predict boundaries. Any CRS: the file is in "
-        "longitude and"
-        " latitude (WGS 84).\n\n"
-        "Gives: one .kmz file. Outlines that you correct in Google Earth come back: save the folder there as "
-        "KML, and choose that file as"
-        " the areas of Tile and train. Takes seconds, also for 10,000 areas."
+        "Writes areas as a KMZ file that Google Earth opens: outlines coloured by activity, in a folder for each "
+        "review status, with all attributes and their units in the balloon of each area. Inner and outer lines, the "
+        "hot spot map and targets can be added.\n\nNeeds: a polygon layer, for example the areas made by Predict "
+        "boundaries. Any CRS: the file is in longitude and latitude (WGS 84).\n\nGives: one .kmz file. You can bring "
+        "outlines that you correct in Google Earth back: save the folder there as KML, and choose that file as the "
+        "areas of Tile and train. It takes seconds, also for 10,000 areas."
     )
     AREAS, LINES, HOTSPOT, TARGETS, MAX_TARGETS, OUTPUT = (
         "AREAS",
@@ -69,36 +59,39 @@ class GoogleEarth(Algorithm):
         self.define(
             QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS),
             tr(
-                "Polygons. With a field activity (Predict boundaries writes it) they are coloured by it, with a "
-                "field status put into folders."
+                "Polygons, for example made by Predict boundaries. They are coloured by the field activity and put "
+                "into folders by the field status, where they have these fields."
             ),
         )
         lines = [QgsProcessing.SourceType.TypeVectorLine]
         self.define(
             QgsProcessingParameterFeatureSource(self.LINES, tr("Inner and outer lines"), lines, optional=True),
-            tr("The lines of Predict boundaries that show how sure each boundary is. Empty: none."),
+            tr("The lines made by Predict boundaries that show how certain each boundary is. Empty: no lines."),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.HOTSPOT, tr("Hot spot map"), optional=True),
-            tr("Laid over the ground, half transparent. Empty: none."),
+            tr("Laid over the ground, half transparent. Empty: no hot spot map."),
         )
         points = [QgsProcessing.SourceType.TypeVectorPoint]
         self.define(
-            QgsProcessingParameterFeatureSource(self.TARGETS, tr("Targets"), points, optional=True),
-            tr("Points with a field velocity, coloured by it, in a folder that is switched off at first. Empty: none."),
+            QgsProcessingParameterFeatureSource(self.TARGETS, tr("Coherent targets"), points, optional=True),
+            tr(
+                "Points with a field velocity. They are coloured by it and lie in a folder that is switched off at "
+                "first. Empty: no targets."
+            ),
         )
         self.define(
             QgsProcessingParameterNumber(
-                self.MAX_TARGETS, tr("Most targets"), defaultValue=2000, minValue=10, maxValue=50_000
+                self.MAX_TARGETS, tr("Maximum number of targets"), defaultValue=2000, minValue=10, maxValue=50_000
             ),
             tr(
-                "More targets than these are thinned evenly over the ground: Google Earth slows down from some "
-                "ten thousand points on."
+                "If there are more targets, they are thinned evenly over the ground: Google Earth becomes slow with "
+                "tens of thousands of points."
             ),
             advanced=True,
         )
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Google Earth file"), fileFilter="KMZ (*.kmz)"),
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Google Earth file (KMZ)"), fileFilter="KMZ (*.kmz)"),
             tr("The .kmz file to write."),
         )
 
@@ -106,19 +99,19 @@ class GoogleEarth(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         fields, areas = _areas(source, context, progress)
         inventory = Inventory(
-            source.sourceName() or tr("Areas"),
-            fields,
-            areas,
-            self._lines(parameters, context),
-            optional_raster_path(self, parameters, self.HOTSPOT, context),
-            self._targets(parameters, context, progress),
+            title=source.sourceName() or tr("Areas"),
+            fields=fields,
+            areas=areas,
+            lines=self._lines(parameters, context, progress),
+            hotspot=optional_raster_path(self, parameters, self.HOTSPOT, context),
+            targets=self._targets(parameters, context, progress),
         )
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         write_kmz(path, inventory, progress)
         progress.message(f"{len(areas)} areas and {len(inventory.lines)} lines written.")
         return {self.OUTPUT: path}
 
-    def _lines(self, parameters, context):
+    def _lines(self, parameters, context, progress):
         if parameters.get(self.LINES) in (None, ""):
             return []
         source = required_source(self, parameters, self.LINES, context)
@@ -128,7 +121,7 @@ class GoogleEarth(Algorithm):
         )
         names = source.fields().names()
         lines = []
-        for one in source.getFeatures(request):
+        for one in heard(source.getFeatures(request), progress):
             if not one.geometry().isEmpty():
                 require_kind(one.geometry(), QgsWkbTypes.GeometryType.LineGeometry, tr("lines"))
                 lines.append(Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names)))
@@ -156,11 +149,19 @@ def _areas(source, context, progress):
     if not polygons:
         raise InputError(tr("The layer of areas has no polygon. There is nothing to export."))
     areas = []
-    for index, polygon in enumerate(polygons):
+    for index, polygon in enumerate(heard(polygons, progress)):
         row = {name: readable(values[name][index]) for name in names}
         title = tr("Area {number}").format(number=row.get("area_id") or index + 1)
         said = [_in_words(name, text) for name, text in row.items()]
-        areas.append(Placemark(polygon, title, row.get("activity", ""), said, row.get("status", "").strip()))
+        areas.append(
+            Placemark(
+                polygon=polygon,
+                name=title,
+                style=row.get("activity", ""),
+                values=said,
+                status=row.get("status", "").strip(),
+            )
+        )
     return [(field.name(), field.alias() or ALIASES.get(field.name(), field.name())) for field in fields], areas
 
 

@@ -17,14 +17,14 @@ from qgis.core import (
 from ...core.base.translation import tr
 from ...core.display.map_style import write_map_style
 from ...core.display.styles import write_style
-from ...core.hotspots.candidate_areas import AreaOptions
-from ...core.hotspots.gi_star import STATISTICS, GiOptions
+from ...core.hotspots.gi_star import CENTRES, STATISTICS, GiOptions
 from ...core.hotspots.hotspot import hot_spot
 from ...core.hotspots.maps import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
-from ...core.hotspots.options import HotSpotOptions, HotSpotOutputs
+from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
 from ..base import Algorithm
-from ..layers import optional_raster_path
+from ..candidate_parameters import area_options, define_candidate_areas
+from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
 _NUMBER = QgsProcessingParameterNumber.Type
@@ -35,22 +35,22 @@ class HotSpot(Algorithm):
 
     ID = "hotspot"
     TITLE = tr("Hot spot (Gi* and kernel density)")
-    GROUP = ("analysis", tr("2 Analysis"))
+    GROUP = ("hotspots", tr("2 Hot spots"))
+    SHORT = tr("Clusters of moving InSAR targets: Getis-Ord Gi*, kernel density, candidate areas")
+    TAGS = tr(
+        "landslide, InSAR, deformation, Getis, Getis-Ord, Gi*, hot spot, hotspot, cluster, kernel density, heatmap, "
+        "KDE, Moran, spatial statistics, significance, velocity, density, subsidence"
+    )
     SUMMARY = tr(
-        "Finds where neighbouring targets move faster than the rest. Each target gets its Gi* z-score, p-value "
-        "and class; the kernel"
-        " density of the z-scores is the hot spot map; candidate areas outline the significant clusters without "
-        "any training.\n\n"
-        "Needs a point layer with a velocity, as Import coherent targets makes it; the grid of an image, or a "
-        "cell size. Distances are"
-        " metres on the ground: targets in degrees or Web Mercator are brought to the local UTM zone.\n\n"
-        "Gives targets with their scores, the hot spot map, and on request candidate areas and maps of the local "
-        "mean velocity and of"
-        " the density of targets. 100,000 targets on 10 million cells take some seconds.\n\n"
-        "Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al."
-        " (2023), Eq. 1 and 2, with the quartic kernel of unit volume. z-scores of neighbouring targets share "
-        "neighbours: read them as"
-        " a ranking, not as independent tests."
+        "Finds where neighbouring targets move faster than the rest. Each target gets its Gi* z-score, p-value and "
+        "class; the kernel density of the z-scores is the hot spot map; candidate areas outline the significant "
+        "clusters without any training.\n\nNeeds a point layer with a velocity, as Import coherent targets makes it, "
+        "and a raster to align to, or a cell size. Distances are metres on the ground: targets in degrees or Web "
+        "Mercator are brought to the local UTM zone.\n\nGives the targets with their scores, the hot spot map and the "
+        "candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 "
+        "targets on 10 million cells take some seconds.\n\nGetis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et "
+        "al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the "
+        "errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted."
     )
     TARGETS, FIELD, DISTANCE, BANDWIDTH, GRID, CELL = "TARGETS", "FIELD", "DISTANCE", "BANDWIDTH", "GRID", "CELL"
     STATISTIC, FDR, MIN_NEIGHBOURS, REFERENCE, STABILITY = (
@@ -60,63 +60,67 @@ class HotSpot(Algorithm):
         "REFERENCE",
         "STABILITY",
     )
+    CENTRE, PRESET = "CENTRE", "PRESET"
     WEIGHT, KERNEL, BANDWIDTH_VELOCITY, OVERVIEWS = "WEIGHT", "KERNEL", "BANDWIDTH_VELOCITY", "OVERVIEWS"
-    MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
-    AREA_THRESHOLD = "AREA_THRESHOLD"
     OUTPUT_TARGETS, OUTPUT_MAP, OUTPUT_AREAS = "OUTPUT_TARGETS", "OUTPUT_MAP", "OUTPUT_AREAS"
     OUTPUT_VELOCITY, OUTPUT_DENSITY = "OUTPUT_VELOCITY", "OUTPUT_DENSITY"
 
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterFeatureSource(
-                self.TARGETS, tr("Targets"), types=[QgsProcessing.SourceType.TypeVectorPoint]
+                self.TARGETS, tr("Coherent targets"), types=[QgsProcessing.SourceType.TypeVectorPoint]
             ),
-            tr("Points with a velocity."),
+            tr("Point layer with a velocity, as Import coherent targets makes it."),
         )
         self.define(
             QgsProcessingParameterField(
                 self.FIELD,
-                tr("Field of the velocity"),
+                tr("Velocity field"),
                 parentLayerParameterName=self.TARGETS,
                 defaultValue="velocity",
                 optional=True,
             ),
-            tr("Velocity in mm/yr, positive towards the satellite. The result calls it velocity. Empty: velocity."),
+            tr(
+                "Field with the velocity in mm/yr, positive towards the satellite. It is called velocity in the "
+                "result. Empty: velocity."
+            ),
         )
         self._number(
             self.DISTANCE,
             tr("Distance band (m)"),
-            150.0,
+            None,
             tr(
-                "Targets up to this far away are neighbours in Gi*. 0: proposed from the targets, where the "
-                "spatial autocorrelation of"
-                " their velocities (Moran's I) has its first peak, else where 30 neighbours are on average; the "
-                "log says which."
+                "Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the "
+                "targets, so that half of them have 10 targets within it. 0: the first peak of the spatial "
+                "autocorrelation of the velocities (Moran's I), or, without a peak, the distance at which a target has "
+                "30 neighbours on average. The log says which. The paper uses 150 m."
             ),
         )
         self._number(
             self.BANDWIDTH,
-            tr("Bandwidth (m)"),
-            150.0,
-            tr("Radius of the kernel of the hot spot map. 0: the distance band."),
+            tr("Kernel bandwidth (m)"),
+            None,
+            tr("Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band."),
         )
         self.define(
-            QgsProcessingParameterRasterLayer(self.GRID, tr("Grid of this raster"), optional=True),
+            QgsProcessingParameterRasterLayer(self.GRID, tr("Align to raster"), optional=True),
             tr(
-                "The map gets exactly its cells; as a rule the image. One in degrees or Web Mercator is replaced "
-                "by a local UTM grid"
-                " over the same ground. Empty: a grid over the targets."
+                "The hot spot map gets exactly the cells of this raster, usually the image. For a raster in degrees or "
+                "Web Mercator, a local UTM grid over the same ground is used. Empty: a grid over the targets."
             ),
         )
         self._number(
             self.CELL,
             tr("Cell size (m)"),
             None,
-            tr("Only without a raster that gives a grid in metres. Empty: 10 m, or the raster's cells on the ground."),
+            tr(
+                "Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the "
+                "raster's cell size on the ground."
+            ),
         )
         self._define_statistic()
         self._define_map()
-        self._define_areas()
+        define_candidate_areas(self)
         self._define_outputs()
 
     def _number(self, name, label, default, text, advanced=False, least=0.0, kind=_NUMBER.Double):
@@ -138,36 +142,67 @@ class HotSpot(Algorithm):
             STATISTICS,
             "gi*",
             tr(
-                "gi*: a target is its own neighbour; gi: it is not, and the mean and deviation are those of all others."
+                "gi*: a target counts as its own neighbour; gi: it does not, and mean and deviation are those of all "
+                "other targets."
             ),
         )
         self.define(
-            QgsProcessingParameterBoolean(self.FDR, tr("Correct the classes for many tests"), defaultValue=False),
+            QgsProcessingParameterBoolean(self.FDR, tr("Correct for multiple testing (FDR)"), defaultValue=False),
             tr(
-                "Classes after the false discovery rate (Benjamini and Hochberg): of the targets that are called "
-                "significant at 95 %,"
-                " at most 5 % are expected to be so by chance. z and p stay as they are."
+                "Assigns the classes by the false discovery rate (Benjamini and Hochberg): at most 5 % of the targets "
+                "that are called significant at 95 % are expected to be so by chance. z and p do not change."
             ),
             advanced=True,
         )
         self._number(
             self.MIN_NEIGHBOURS,
-            tr("Neighbours, at least"),
+            tr("Minimum neighbours"),
             1,
-            tr("Targets with fewer within the distance band, itself counted, get null instead of a score."),
+            tr(
+                "Targets with fewer neighbours within the distance band, including the target itself, get null instead "
+                "of a score."
+            ),
             True,
             1,
             _NUMBER.Integer,
         )
+        self._define_stable_ground()
+
+    def _define_stable_ground(self):
         self._choice(
             self.REFERENCE,
-            tr("Regional motion that is taken away"),
+            tr("Remove regional motion"),
             REFERENCES,
-            "nothing",
+            "auto",
             tr(
-                "nothing; median: of all velocities; ramp: a plane through them, fitted so that landslides do "
-                "not tilt it, and the"
-                " median. The result's velocity is then relative to the region; velocity_read keeps what was read."
+                "auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median "
+                "of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: "
+                "velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, "
+                "even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt "
+                "it, and the median are subtracted. The velocity in the result is then relative to the region; the "
+                "field velocity_read keeps the original."
+            ),
+        )
+        self._choice(
+            self.CENTRE,
+            tr("Gi* compares with"),
+            CENTRES,
+            "robust",
+            tr(
+                "robust: the stable ground, whose level and noise are those of most velocities, and neighbours that "
+                "share their errors count as fewer; mean: mean and standard deviation of all velocities, and "
+                "independent neighbours, as in the paper. Candidate areas always use robust."
+            ),
+        )
+        self._choice(
+            self.PRESET,
+            tr("Preset"),
+            PRESETS,
+            "recommended",
+            tr(
+                "recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and "
+                "the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for "
+                "an empty stability threshold."
             ),
         )
         self._number(
@@ -175,10 +210,10 @@ class HotSpot(Algorithm):
             tr("Stability threshold (mm/yr)"),
             None,
             tr(
-                "|velocity| beyond which ground moves: for the field moving of the targets, the candidate areas, "
-                "and the baselines of"
-                " Evaluate. The paper takes 10. Empty: two robust standard deviations of all velocities. No "
-                "target is left out for it."
+                "Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the "
+                "candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust "
+                "standard deviations of all velocities, or, where half of the targets or more move, of the stable "
+                "ground. No target is removed."
             ),
             True,
         )
@@ -186,10 +221,13 @@ class HotSpot(Algorithm):
     def _define_map(self):
         self._choice(
             self.WEIGHT,
-            tr("Weight of a target"),
+            tr("Target weight"),
             WEIGHTS,
             "z",
-            tr("What is spread over the map: z, z+, z- (only positive or negative z), abs z, velocity, abs velocity."),
+            tr(
+                "What the kernel spreads over the map: z; z+ or z- (only positive or only negative z); abs z; "
+                "velocity; abs velocity."
+            ),
         )
         self._choice(
             self.KERNEL,
@@ -197,58 +235,22 @@ class HotSpot(Algorithm):
             KERNEL_CHOICES,
             "quartic",
             tr(
-                "quartic: unit volume, per km2; gaussian: wider, cut at three bandwidths; printed: the kernel as "
-                "the paper's Eq. 2"
-                " prints it. quartic mean, gaussian mean, printed mean: the local mean of the weights, which the "
-                "density of targets"
-                " does not change."
+                "quartic: kernel of unit volume, result per km2; gaussian: wider, cut off at three bandwidths; "
+                "printed: the kernel as printed in Eq. 2 of the paper. quartic mean, gaussian mean, printed mean: "
+                "local mean of the weights, which does not depend on the density of targets."
             ),
         )
         self._number(
             self.BANDWIDTH_VELOCITY,
-            tr("Bandwidth of the local mean velocity (m)"),
+            tr("Local mean velocity: bandwidth (m)"),
             VELOCITY_BANDWIDTH_M,
-            tr("Radius of the kernel of the map of the local mean velocity."),
+            tr("Radius of the kernel for the map of the local mean velocity."),
             True,
         )
         self.define(
-            QgsProcessingParameterBoolean(self.OVERVIEWS, tr("Overviews for the maps"), defaultValue=False),
-            tr("Smaller copies inside the files, for quick display of large maps."),
+            QgsProcessingParameterBoolean(self.OVERVIEWS, tr("Build overviews (pyramids)"), defaultValue=False),
+            tr("Smaller copies inside the raster files, so that large maps are drawn quickly."),
             advanced=True,
-        )
-
-    def _define_areas(self):
-        whole = _NUMBER.Integer
-        self._number(
-            self.AREA_THRESHOLD,
-            tr("Threshold of candidate areas on the hot spot map"),
-            None,
-            tr(
-                "Areas where the map reaches this value or its negative, in the map's unit. Empty: by the "
-                "targets around each cell (within"
-                " two thirds of the bandwidth), where their mean z is beyond 1.96 and 40 % of them move beyond "
-                "the stability threshold."
-            ),
-            True,
-        )
-        self._number(self.MIN_TARGETS, tr("Targets in an area, at least"), 6, tr("Of candidate areas."), True, 1, whole)
-        self._number(
-            self.MIN_AREA, tr("Smallest area (m2)"), 10000.0, tr("Of candidate areas; smaller holes are filled."), True
-        )
-        self._number(
-            self.MERGE, tr("Merge distance (m)"), 50.0, tr("Candidate areas that are closer become one."), True
-        )
-        self.define(
-            QgsProcessingParameterRasterLayer(self.DEM, tr("DEM"), optional=True),
-            tr("Heights in m, for the mean slope and aspect of the candidate areas."),
-            advanced=True,
-        )
-        self._number(
-            self.MIN_SLOPE,
-            tr("Mean slope of an area, at least (degrees)"),
-            0.0,
-            tr("With a DEM: flatter candidate areas are left out, as subsidence. Inventories of landslides take 5."),
-            True,
         )
 
     def _define_outputs(self):
@@ -260,38 +262,37 @@ class HotSpot(Algorithm):
                 optional=True,
             ),
             tr(
-                "The targets with gi_z, gi_p, gi_n (neighbours, itself counted), gi_bin (-3 to 3: 99, 95, 90 %) "
-                "and moving (beyond the"
-                " stability threshold: -1 away, 1 towards the satellite)."
+                "The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), "
+                "gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 "
+                "away from the satellite, 1 towards it)."
             ),
         )
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True),
-            tr("Kernel density per km2; null where no target is within the bandwidth."),
+            tr("Kernel density per km2. It is null where no target lies within the bandwidth."),
+        )
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True
+            ),
+            tr(
+                "Outlines of the significant clusters that move, with the number, velocity, significance and coherence "
+                "of their targets, their size and, with an elevation model, slope and aspect. No training is needed. "
+                "They are a first result for an expert to check."
+            ),
         )
         self._optional_map(
             self.OUTPUT_VELOCITY,
             tr("Local mean velocity"),
-            tr("Mean velocity of the targets around, mm/yr, whatever their density; null where no target is in reach."),
+            tr(
+                "Mean velocity of the surrounding targets in mm/yr, independent of their density. It is null where no "
+                "target is in reach."
+            ),
         )
         self._optional_map(
             self.OUTPUT_DENSITY,
             tr("Density of targets"),
-            tr("Targets per km2, with the kernel's bandwidth; null where none is in reach."),
-        )
-        self.define(
-            QgsProcessingParameterVectorDestination(
-                self.OUTPUT_AREAS,
-                tr("Candidate areas"),
-                type=QgsProcessing.SourceType.TypeVectorPolygon,
-                optional=True,
-                createByDefault=False,
-            ),
-            tr(
-                "Outlines of the significant clusters that move, with number, velocity, significance and "
-                "coherence of their targets, size,"
-                " and slope and aspect with a DEM. No training is needed. A first answer, to be checked by an expert."
-            ),
+            tr("Targets per km2, with the bandwidth of the kernel. It is null where no target is in reach."),
         )
 
     def _optional_map(self, name, label, text):
@@ -328,26 +329,20 @@ class HotSpot(Algorithm):
             choice(self.STATISTIC),
             self.parameterAsBool(parameters, self.FDR, context),
             self.parameterAsInt(parameters, self.MIN_NEIGHBOURS, context),
+            choice(self.CENTRE),
         )
-        areas = AreaOptions(
-            self.parameterAsInt(parameters, self.MIN_TARGETS, context),
-            number(self.MIN_AREA),
-            number(self.MERGE),
-            optional_raster_path(self, parameters, self.DEM, context),
-            number(self.MIN_SLOPE),
-            optional(self.AREA_THRESHOLD),
+        options = HotSpotOptions(
+            distance_m=optional(self.DISTANCE),
+            bandwidth_m=optional(self.BANDWIDTH),
+            grid=optional_raster_path(self, parameters, self.GRID, context),
+            cell_m=optional(self.CELL),
+            weight=choice(self.WEIGHT),
+            kernel=choice(self.KERNEL),
+            gi=gi,
+            reference=choice(self.REFERENCE),
+            stability_mm_yr=optional(self.STABILITY),
+            velocity_bandwidth_m=number(self.BANDWIDTH_VELOCITY),
+            overviews=self.parameterAsBool(parameters, self.OVERVIEWS, context),
+            areas=area_options(self, parameters, context),
         )
-        return HotSpotOptions(
-            number(self.DISTANCE),
-            number(self.BANDWIDTH),
-            optional_raster_path(self, parameters, self.GRID, context),
-            optional(self.CELL),
-            choice(self.WEIGHT),
-            choice(self.KERNEL),
-            gi,
-            choice(self.REFERENCE),
-            optional(self.STABILITY),
-            number(self.BANDWIDTH_VELOCITY),
-            self.parameterAsBool(parameters, self.OVERVIEWS, context),
-            areas,
-        )
+        return options.as_in_the_paper() if choice(self.PRESET) == PAPER else options

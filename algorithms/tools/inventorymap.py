@@ -10,6 +10,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsDistanceArea,
+    QgsFeatureRequest,
+    QgsMapLayerStyle,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
@@ -24,14 +26,14 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.base.errors import InputError
 from ...core.base.model_card import read_card
-from ...core.base.outputs import part_name, put_in_place, removed_on_failure, require_writable
 from ...core.base.progress import check_cancelled
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
+from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.provenance import is_synthetic
-from ...core.gis.raster import open_raster
+from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..inventory_layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, says_synthetic, wkt
@@ -42,17 +44,16 @@ class InventoryMap(Algorithm):
 
     ID = "inventorymap"
     TITLE = tr("Print map of the inventory")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("handing_on", tr("7 Hand on"))
+    SHORT = tr("A3 map page of an inventory as PDF")
+    TAGS = tr("landslide, PDF, print, layout, map, A3, legend, export, inventory, report")
     SUMMARY = tr(
-        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of "
-        "each class, scale bar,"
-        " north arrow, coordinates, and where all of it comes from: source, model, threshold, date, CRS. A map "
-        "of invented data is"
-        " stamped as synthetic.\n\n"
-        "Needs: a polygon layer, for example the areas made by Predict boundaries, in any CRS; better with an "
-        "image or a basemap layer of"
-        " the project. Layers look as they do in the project, or in their style file.\n\n"
-        "Gives: one PDF with texts that can be searched. Takes some seconds; QGIS does not answer meanwhile."
+        "Lays out an A3 page to print or to send: the areas over an image, a legend with the number of areas of each "
+        "class, scale bar, north arrow, coordinates, and where everything comes from: source, model, threshold, date, "
+        "CRS. A map of invented data is stamped as synthetic.\n\nNeeds: a polygon layer, for example the areas made by "
+        "Predict boundaries, in any CRS; better with an image or a basemap layer of the project. Layers look as they "
+        "do in the project, or in their style file.\n\nGives: one PDF whose text can be searched. It takes some "
+        "seconds, during which QGIS does not respond."
     )
     AREAS, IMAGE, HOTSPOT, LINES, TITLE_TEXT, EXTENT, OUTPUT = (
         "AREAS",
@@ -71,34 +72,39 @@ class InventoryMap(Algorithm):
     def initAlgorithm(self, configuration=None):
         self.define(
             QgsProcessingParameterVectorLayer(self.AREAS, tr("Areas"), POLYGONS),
-            tr("Polygons. With a field activity (Predict boundaries writes it) they are coloured by it."),
+            tr(
+                "Polygons, for example made by Predict boundaries. They are coloured by the field activity where they "
+                "have it."
+            ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
             tr(
-                "Below everything: an image, or a basemap layer of the project whose terms of use allow to print "
-                "it. Empty: white."
+                "Background of the map: an image, or a basemap layer of the project whose terms of use allow printing. "
+                "Empty: white."
             ),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.HOTSPOT, tr("Hot spot map"), optional=True),
-            tr("Between image and areas: the hot spot map or the local mean velocity. Empty: none."),
+            tr("Drawn between image and areas: the hot spot map or the local mean velocity. Empty: not drawn."),
         )
         lines = [QgsProcessing.SourceType.TypeVectorLine]
         self.define(
             QgsProcessingParameterVectorLayer(self.LINES, tr("Inner and outer lines"), lines, optional=True),
-            tr("The lines of Predict boundaries that show how sure each boundary is. Empty: none."),
+            tr("The lines made by Predict boundaries that show how certain each boundary is. Empty: no lines."),
         )
         self.define(
-            QgsProcessingParameterString(self.TITLE_TEXT, tr("Title"), defaultValue=tr("Inventory of moving areas")),
-            tr("The heading of the page."),
+            QgsProcessingParameterString(
+                self.TITLE_TEXT, tr("Title of the map"), defaultValue=tr("Inventory of moving areas")
+            ),
+            tr("Heading at the top of the page."),
         )
         self.define(
-            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
-            tr("Ground that the map shows, widened to the shape of the page. Empty: all areas."),
+            QgsProcessingParameterExtent(self.EXTENT, tr("Map extent"), optional=True),
+            tr("Ground that the map shows. It is widened to the shape of the page. Empty: all areas."),
         )
         self.define(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map"), fileFilter="PDF (*.pdf)"),
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map (PDF)"), fileFilter="PDF (*.pdf)"),
             tr("The PDF file to write."),
         )
 
@@ -131,11 +137,9 @@ class InventoryMap(Algorithm):
         page = Page(self.parameterAsString(parameters, self.TITLE_TEXT, context), tuple(facts), synthetic)
         layout = build(project, layers, extent, page)
         progress.update(0.3)
-        part = part_name(path)
-        with removed_on_failure(part):
+        with growing(path) as part:
             export_pdf(layout, part)
             check_cancelled(progress)
-        put_in_place(part, path)
         progress.message(f"{areas.featureCount()} areas printed.")
         return {self.OUTPUT: path}
 
@@ -185,7 +189,7 @@ def _prepared(project, areas, lines, hotspot, image):
 
 def _own(layer, style: str, field: str, name: str):
     """A copy; one that has no style yet, but the field that ours goes by, gets ours."""
-    copy = layer.clone()
+    copy = _with_edits(layer) if layer.isModified() else layer.clone()
     copy.setName(name)
     if copy.renderer().type() == "singleSymbol":
         copy.loadDefaultStyle()
@@ -193,6 +197,15 @@ def _own(layer, style: str, field: str, name: str):
         document = QDomDocument()
         document.setContent(style_text(style))
         copy.importNamedStyle(document)
+    return copy
+
+
+def _with_edits(layer):
+    """A copy in memory with the edits that are not saved yet, which a clone of the layer does not have."""
+    copy = layer.materialize(QgsFeatureRequest())
+    style = QgsMapLayerStyle()
+    style.readFromLayer(layer)
+    style.writeToLayer(copy)
     return copy
 
 

@@ -22,7 +22,8 @@ from ...core.gis.raster import RasterReader
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ...core.prediction.probability import PredictionInputs
 from ..base import Algorithm
-from ..layers import POLYGONS, optional_polygons, optional_source, raster_path, read_target_table
+from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
+from ..raster_layers import raster_path
 from ..worker_setting import worker_python
 
 
@@ -31,25 +32,26 @@ class Predict(Algorithm):
 
     ID = "predict"
     TITLE = tr("Predict boundaries")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("prediction", tr("5 Prediction"))
+    SHORT = tr("Boundaries of active landslides, drawn by a trained network")
+    TAGS = tr(
+        "landslide, prediction, inference, mapping, detection, boundary, outline, inventory, segmentation, deep "
+        "learning, U-Net, probability, mask, polygonize, deformation, InSAR"
+    )
     SUMMARY = tr(
-        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train.\n\n"
-        "Needs: a feature stack with the bands that the model was trained on (found by name), the model, and "
-        "PyTorch (see"
-        " Check environment). TARGETS adds velocities to the areas' attributes.\n\n"
-        "Gives: a probability raster, a mask, and polygons with what an inventory needs. Null means that motion "
-        "could not"
-        " have been seen there, for lack of targets: it never means stable. The areas are a draft for you to "
-        "review.\n\n"
-        "Memory does not grow with the raster. An interrupted prediction of a large area goes on where it "
-        "stopped when the tool is run"
-        " again with the same inputs, parameters and outputs. Takes about a second for each square kilometre of "
-        "5 m cells on a laptop"
-        " without a graphics card."
+        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train.\n\nNeeds: a feature "
+        "stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check "
+        "environment). With coherent targets, the areas also get velocities.\n\nGives: a probability raster, a mask, "
+        "and polygons with the attributes of an inventory. Null means that motion could not have been observed there, "
+        "for lack of targets: it never means stable. The areas are a draft for you to review.\n\nMemory does not grow "
+        "with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool "
+        "again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m "
+        "cells on a laptop without a graphics card."
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
+    MOST_ADDED = "MOST_ADDED"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
     OUTPUT_PROBABILITY, OUTPUT_MASK, OUTPUT_AREAS = "OUTPUT_PROBABILITY", "OUTPUT_MASK", "OUTPUT_AREAS"
     OUTPUT_LINES = "OUTPUT_LINES"
@@ -65,40 +67,40 @@ class Predict(Algorithm):
             tr("The raster made by Build feature stack, with the bands that the model was trained on."),
         )
         self.define(
-            QgsProcessingParameterFile(self.MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")),
+            QgsProcessingParameterFile(
+                self.MODEL, tr("Trained model"), fileFilter=tr("Slipline model (*.safetensors)")
+            ),
             tr(
-                "The model file made by Tile and train. Use a model that was trained with facing_east and "
-                "facing_north only for targets of the same orbit direction, ascending or descending."
+                "The model file made by Tile and train. A model that was trained with facing_east and facing_north "
+                "suits only targets of the same orbit direction, ascending or descending."
             ),
         )
         self.define(
             QgsProcessingParameterFeatureSource(
-                self.TARGETS, tr("Targets"), [QgsProcessing.SourceType.TypeVectorPoint], optional=True
+                self.TARGETS, tr("Coherent targets"), [QgsProcessing.SourceType.TypeVectorPoint], optional=True
             ),
             tr(
-                "Coherent targets with a field velocity (mm/yr), for the areas' attributes; Hot spot's output adds Gi*."
+                "Points with a field velocity (mm/yr). They give the areas their velocities; the targets made by Hot "
+                "spot also give Gi*."
             ),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
-            tr("Polygons inside which to predict. Empty: the whole stack."),
+            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Ground to predict"), POLYGONS, optional=True),
+            tr("Polygons inside which boundaries are predicted. Empty: the whole stack."),
         )
         self.define(
             QgsProcessingParameterEnum(
                 self.DEVICE, tr("Device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
             ),
-            tr("auto: a graphics card where there is one, else the processor. cpu, cuda, mps: as named."),
+            tr("auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device."),
             advanced=True,
         )
 
         self.define(
-            QgsProcessingParameterBoolean(
-                self.TURNS, tr("Judge the ground in all eight positions"), defaultValue=False
-            ),
+            QgsProcessingParameterBoolean(self.TURNS, tr("Average over 8 rotations and flips"), defaultValue=False),
             tr(
-                "The network sees each tile turned and mirrored, directions of slopes turned too, and the mean "
-                "counts: a little more certain,"
-                " and eight times as slow."
+                "The network sees each tile in eight positions, with the directions of the slopes turned accordingly, "
+                "and the probabilities are averaged. This is a little more accurate and eight times as slow."
             ),
             advanced=True,
         )
@@ -106,34 +108,31 @@ class Predict(Algorithm):
         self.define(
             QgsProcessingParameterNumber(
                 self.MEMBERS,
-                tr("Members that judge"),
+                tr("Ensemble members used"),
                 type=QgsProcessingParameterNumber.Type.Integer,
                 optional=True,
                 minValue=1,
                 maxValue=MOST_FOLDS,
             ),
             tr(
-                "How many networks of a model that was trained with FOLDS judge the ground; the mean counts, and "
-                "each takes its time."
-                " 1: one network alone, for speed. Empty: all that the model has."
+                "For a model with several networks (trained with folds): how many of them are used. Their "
+                "probabilities are averaged, and each takes its time. 1: a single network, the fastest. Empty: all "
+                "networks of the model."
             ),
             advanced=True,
         )
         self._define_number(
             self.COARSE_TO_FINE,
-            tr("Coarse to fine: full effort from a probability of"),
+            tr("Fast two-pass mode: refine above probability"),
             (0.0, 0.9),
             None,
             tr(
-                "Up to four times as fast where areas are rare. The ground is judged by tiles side by side "
-                "first; only where these see"
-                " this probability or more, it is judged by overlapping tiles, as all of it is otherwise. "
-                "Elsewhere the first judgement"
-                " stays: the probability may show the tiles' edges there, always below this value. Has to lie "
-                "well below the threshold: a quarter"
-                " of it is a cautious choice. The higher, the quicker; an area that the first pass does not see "
-                "at all is lost. Empty or"
-                " 0: full effort everywhere."
+                "Up to four times as fast where areas are rare. The first pass uses tiles side by side; only where it "
+                "finds this probability or more, a second pass uses overlapping tiles, as the normal mode does "
+                "everywhere. Elsewhere the result of the first pass stays: edges of tiles may show in the probability "
+                "there, always below this value. The value has to be well below the threshold; a quarter of the "
+                "threshold is a cautious choice. A higher value is faster, but an area that the first pass does not "
+                "find at all is lost. Empty or 0: normal mode."
             ),
             advanced=True,
         )
@@ -141,55 +140,69 @@ class Predict(Algorithm):
     def _define_areas(self):
         self._define_number(
             self.THRESHOLD,
-            tr("Threshold"),
+            tr("Probability threshold"),
             (0.01, 0.99),
             None,
             tr(
-                "Probability from which a cell belongs to an area. Empty: the model's own, fitted on ground that "
-                "was held back from its training."
+                "Cells with this probability or more belong to an area. Empty: the threshold of the model, which was "
+                "fitted on ground held back from training."
             ),
         )
         self._define_number(
             self.MIN_AREA,
-            tr("Minimum area (m2)"),
+            tr("Areas: minimum area (m2)"),
             (0.0, None),
             AreaRules.min_area_m2,
             tr(
-                "Smaller areas are left out of the polygons, and smaller holes are filled, also where motion "
-                "could not have been seen: a"
-                " hole would read as stable ground. The mask stays null there."
+                "Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not "
+                "have been observed, because a hole would be taken for stable ground. The mask stays null there."
             ),
         )
         self._define_number(
             self.SEED_THRESHOLD,
-            tr("Seed threshold"),
+            tr("Areas: seed threshold"),
             (0.01, 1.0),
             None,
             tr(
-                "Probability that an area must reach somewhere: areas that are nowhere sure are left out. Empty: "
-                "40 % of the way"
-                " from the threshold to 1, which is 0.7 for a threshold of 0.5. The same as the threshold: "
-                "nothing is left out."
+                "Probability that an area must reach in at least one cell; other areas are left out as uncertain. "
+                "Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. "
+                "With the same value as the probability threshold, no area is left out."
+            ),
+            advanced=True,
+        )
+        self._define_outlines()
+
+    def _define_outlines(self):
+        self._define_number(
+            self.MERGE,
+            tr("Areas: merge distance (m)"),
+            (0.0, 500.0),
+            AreaRules.merge_m,
+            tr(
+                "Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the "
+                "network drew them."
             ),
             advanced=True,
         )
         self._define_number(
-            self.MERGE,
-            tr("Merge distance (m)"),
-            (0.0, 500.0),
-            AreaRules.merge_m,
-            tr("Areas that are closer become one, and narrower bays are closed. 0: areas stay as the model drew them."),
+            self.MOST_ADDED,
+            tr("Areas: maximum growth by merging and filling (%)"),
+            (0.0, 1000.0),
+            100.0 * AreaRules.most_added,
+            tr(
+                "Where merging and filling would enlarge the areas by more than this, the merge distance is made "
+                "smaller and holes stay."
+            ),
             advanced=True,
         )
         self._define_number(
             self.SMOOTH,
-            tr("Smoothing (m)"),
+            tr("Areas: smoothing of outlines (m)"),
             (0.0, None),
             None,
             tr(
-                "Bends of the outlines that are shorter vanish; areas change by less than 1 %, never cross "
-                "themselves and never"
-                " overlap. Empty: {cells:g} cells. 0: only the stairs of the cells vanish."
+                "Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never "
+                "cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear."
             ).format(cells=SMOOTH_CELLS),
             advanced=True,
         )
@@ -208,22 +221,21 @@ class Predict(Algorithm):
     def _define_outputs(self):
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_PROBABILITY, tr("Probability")),
-            tr("Probability of an active landslide, 0 to 1; null where motion could not have been seen."),
+            tr("Probability of an active landslide, 0 to 1. It is null where motion could not have been observed."),
         )
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_MASK, tr("Mask of predicted areas")),
-            tr("1 inside areas, 0 outside, null where motion could not have been seen."),
+            tr("1 inside areas, 0 outside, null where motion could not have been observed."),
         )
         self.define(
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_AREAS, tr("Predicted areas"), QgsProcessing.SourceType.TypeVectorPolygon
             ),
             tr(
-                "Boundaries with size, probability, velocities, terrain, visibility, a field for your review, "
-                "and a quality class: 1 where"
-                " an area has at least 5 targets, which move one way, by 2 mm/yr or more (median), and a mean "
-                "probability of the seed"
-                " threshold or more; one class worse for each that is missing, 4 without targets."
+                "Boundaries with size, probability, velocities, terrain, visibility, a field for your review, and a "
+                "quality class. Class 1: the area has at least 5 targets, they move in one direction, their median "
+                "speed is at least 2 mm/yr, and the mean probability reaches the seed threshold. Each condition that "
+                "is not met makes the class one worse; without targets it is 4."
             ),
         )
         self.define(
@@ -235,12 +247,10 @@ class Predict(Algorithm):
                 createByDefault=False,
             ),
             tr(
-                "Lines at a probability of 90 % inside and of 10 % around each area: close together where the "
-                "boundary is sharp,"
-                " far apart where it is vague. The area's own boundary lies between them. The outer line is open "
-                "where the probability"
-                " stays above 10 % for more than 100 m. With a threshold above 0.9 there are no inner lines, "
-                "with one below 0.1 no outer ones."
+                "Lines of 90 % probability inside and 10 % around each area. They are close together where the "
+                "boundary is sharp, and far apart where it is vague; the boundary itself lies between them. The outer "
+                "line is open where the probability stays above 10 % for more than 100 m. With a probability threshold "
+                "above 0.9 there are no inner lines, below 0.1 no outer ones."
             ),
         )
 
@@ -249,9 +259,8 @@ class Predict(Algorithm):
                 self.OUTPUT_DEVIATION, tr("Standard deviation of the probability"), optional=True, createByDefault=False
             ),
             tr(
-                "How far the judgements lie apart, of the members of a model trained with FOLDS, of the eight "
-                "positions with TURNS, or of both:"
-                " 0 to 0.5. Large values: the model is not sure."
+                "How much the predictions differ between the networks of an ensemble, between the 8 rotations and "
+                "flips, or both: 0 to 0.5. Large values: the model is uncertain."
             ),
             advanced=True,
         )
@@ -280,33 +289,34 @@ class Predict(Algorithm):
 
         card, threshold = read_card(self.parameterAsFile(parameters, self.MODEL, context)), given(self.THRESHOLD)
         return AreaRules(
-            float(card["threshold"]) if threshold is None else threshold,
-            self.parameterAsDouble(parameters, self.MIN_AREA, context),
-            given(self.SEED_THRESHOLD),
-            self.parameterAsDouble(parameters, self.MERGE, context),
-            given(self.SMOOTH),
+            threshold=float(card["threshold"]) if threshold is None else threshold,
+            min_area_m2=self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            seed=given(self.SEED_THRESHOLD),
+            merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
+            smooth_m=given(self.SMOOTH),
+            most_added=self.parameterAsDouble(parameters, self.MOST_ADDED, context) / 100.0,
         )
 
     def compute(self, parameters, context, progress):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         targets = optional_source(self, parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
-            self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
+            probability=self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
+            mask=self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
+            areas=self.parameterAsOutputLayer(parameters, self.OUTPUT_AREAS, context),
+            lines=self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
+            deviation=self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
         )
         inputs = PredictionInputs(
-            stack,
-            self.parameterAsFile(parameters, self.MODEL, context),
-            optional_polygons(self, parameters, self.WITHIN, crs, context, progress),
-            self.parameterAsString(parameters, self.DEVICE, context),
-            self.parameterAsBool(parameters, self.TURNS, context),
-            self._members(parameters, context),
-            self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+            stack=stack,
+            model=self.parameterAsFile(parameters, self.MODEL, context),
+            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            device=self.parameterAsString(parameters, self.DEVICE, context),
+            turns=self.parameterAsBool(parameters, self.TURNS, context),
+            members=self._members(parameters, context),
+            coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
         )
         table = read_target_table(targets, crs, progress) if targets is not None else None
         predict_boundaries(inputs, outputs, self._rules(parameters, context), table, worker_python(), progress)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingParameterEnum,
@@ -15,15 +12,15 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.base.outputs import cannot_write
 from ...core.base.progress import Stage
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
+from ...core.files.outputs import part_folder
 from ...core.image.prepare import prepare_image, working_crs
 from ...core.image.steps import STEPS
 from ..base import Algorithm
 from ..basemap import basemap_grid, is_basemap, main_network, write_basemap
-from ..layers import raster_path
+from ..raster_layers import raster_path
 
 
 class PrepareImage(Algorithm):
@@ -32,18 +29,19 @@ class PrepareImage(Algorithm):
     ID = "prepareimage"
     TITLE = tr("Prepare image")
     GROUP = ("data", tr("1 Data"))
+    SHORT = tr("Colour balance, haze removal and filters for an optical image or a basemap")
+    TAGS = tr(
+        "optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, "
+        "filter, basemap, WMS, XYZ"
+    )
     SUMMARY = tr(
-        "Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and "
-        "Gaussian filter, in this"
-        " order, with statistics of the whole image, so that no seam shows.\n\n"
-        "Needs an image with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an "
-        "alpha band, as Build"
-        " feature stack needs it. One in degrees or Web Mercator is brought to the local UTM zone.\n\n"
-        "Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a cell size: it is "
-        "fetched and rendered tile by"
-        " tile. Read the provider's terms of use first: many forbid to store or analyse its pictures, or to "
-        "fetch large areas.\n\n"
-        "10 million cells take about 20 seconds, 40 with the removal of haze."
+        "Evens out an optical image: colour balance, removal of haze, histogram equalisation, low-pass and Gaussian "
+        "filter, in this order. It uses the statistics of the whole image, so that no seams appear.\n\nNeeds an image "
+        "with red, green and blue or a palette, 8 or 16 bits. Gives a GeoTIFF of 8 bits with an alpha band, as Build "
+        "feature stack needs it. An image in degrees or Web Mercator is brought to the local UTM zone.\n\nAlso takes a "
+        "basemap layer of the project (XYZ, WMS, WMTS) with an extent and a cell size: the basemap is fetched and "
+        "rendered tile by tile. Read the provider's terms of use first: many prohibit storing or analysing its "
+        "pictures, or fetching large areas.\n\n10 million cells take about 20 seconds, 40 with the removal of haze."
     )
     INPUT, STEPS, EXTENT, CELL, OUTPUT = "INPUT", "STEPS", "EXTENT", "CELL", "OUTPUT"
 
@@ -52,14 +50,14 @@ class PrepareImage(Algorithm):
         self.define(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
             tr(
-                "Red, green and blue, found by what the bands say of their colours, else the first three; or a "
-                "basemap layer."
+                "Image with red, green and blue bands, which are recognised by their colour information, else the "
+                "first three bands; or a basemap layer of the project."
             ),
         )
         self.define(
             QgsProcessingParameterEnum(
                 self.STEPS,
-                tr("Steps"),
+                tr("Processing steps"),
                 options=list(STEPS),
                 allowMultiple=True,
                 usesStaticStrings=True,
@@ -67,18 +65,16 @@ class PrepareImage(Algorithm):
                 optional=True,
             ),
             tr(
-                "balance: strips and tiles that are brighter or of another colour are brought together, then 0.5 "
-                "% of the cells become"
-                " darkest and brightest in each colour; dehaze: dark channel prior with a guided filter; "
-                "equalise: even histogram of the"
-                " brightness; clahe: the same around each cell, its contrast limited; lowpass: mean of 3 x 3 "
-                "cells; gaussian: deviation"
-                " of one cell. None: only for a basemap, which is then stored as it is."
+                "balance: evens out strips and tiles that are brighter or have another tint, then stretches each "
+                "colour so that 0.5 % of the cells become darkest and brightest; dehaze: removes haze (dark channel "
+                "prior with guided filter); equalise: equalises the histogram of the brightness; clahe: the same "
+                "around each cell, with limited contrast; lowpass: mean of 3 x 3 cells; gaussian: Gaussian filter with "
+                "a standard deviation of one cell. None: only for a basemap, which is then stored unchanged."
             ),
         )
         self.define(
-            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
-            tr("Part of the image that is wanted. Empty: all of it. A basemap needs one."),
+            QgsProcessingParameterExtent(self.EXTENT, tr("Clip to extent"), optional=True),
+            tr("Part of the image to prepare. Empty: the whole image. A basemap needs an extent."),
         )
         self.define(
             QgsProcessingParameterNumber(
@@ -88,12 +84,12 @@ class PrepareImage(Algorithm):
                 optional=True,
                 minValue=0.0,
             ),
-            tr("Empty: that of the image. A basemap needs one."),
+            tr("Empty: the cell size of the image. A basemap needs a cell size."),
             advanced=True,
         )
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Prepared image")),
-            tr("GeoTIFF with red, green, blue and alpha, 8 bits."),
+            tr("GeoTIFF with red, green, blue and alpha bands in 8 bits."),
         )
 
     def compute(self, parameters, context, progress):
@@ -107,7 +103,7 @@ class PrepareImage(Algorithm):
         if is_basemap(layer):
             self._basemap(parameters, context, layer, (steps, cell, output), progress)
         else:
-            path = raster_path(self, parameters, self.INPUT, context)
+            path = raster_path(self, parameters, self.INPUT, context, whole_cells=True)
             prepare_image(path, steps, output, self._extent(parameters, context, path), cell, progress)
         write_style(output, "image")
         return {self.OUTPUT: output}
@@ -125,12 +121,8 @@ class PrepareImage(Algorithm):
         if not steps:
             write_basemap(layer, grid, output, context, progress)
             return
-        try:
-            folder = tempfile.TemporaryDirectory(prefix=".basemap-", dir=Path(output).parent)
-        except OSError as error:
-            raise cannot_write(output, error.strerror or str(error)) from error
-        with folder as name:
-            fetched = str(Path(name) / "basemap.tif")
+        with part_folder(output + ".basemap") as folder:
+            fetched = str(folder / "basemap.tif")
             write_basemap(layer, grid, fetched, context, Stage(progress, 0.0, 0.6))
             prepare_image(fetched, steps, output, None, None, Stage(progress, 0.6, 1.0))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
@@ -22,19 +24,22 @@ from ...core.base.recipe_checks import check_recipe
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
+from ...core.targets.decimal_marks import column_numbers
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
+from ..apart import files_behind
 from ..base import Algorithm
+from ..kept_files import free_name, is_temporary, lasting_folder, model_and_report
 from ..layers import (
     POLYGONS,
     optional_polygons,
     polygons_of,
-    raster_path,
     read_polygons,
     required_polygons,
     required_source,
     says_synthetic,
 )
+from ..raster_layers import raster_path
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -44,21 +49,23 @@ class TileTrain(Algorithm):
 
     ID = "tiletrain"
     TITLE = tr("Tile and train")
-    GROUP = ("boundaries", tr("3 Boundaries"))
+    GROUP = ("training", tr("4 Training"))
+    SHORT = tr("Train a segmentation network (U-Net) on landslides that you drew")
+    TAGS = tr(
+        "landslide, training, train, deep learning, machine learning, neural network, U-Net, ResUNet, SegNet, "
+        "segmentation, semantic segmentation, tiles, PyTorch, model, AI, fine-tuning"
+    )
     SUMMARY = tr(
-        "Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds "
-        "back blocks of"
-        " ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside"
-        " three simple maps: fast targets, the thresholded hot spot map, a classifier of single cells.\n\n"
-        "Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch "
-        "(see Check"
-        " environment). Draw also WITHIN, polygons inside which you have drawn all areas: ground outside is then "
-        "ignored"
-        " instead of being learnt as stable.\n\n"
-        "Gives: a model file, and a report to read before you trust it. Takes minutes on a small area to hours "
-        "on a large"
-        " one; a graphics card is used where there is one.\n\n"
-        "Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; preset recommended goes beyond it."
+        "Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back "
+        "blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, "
+        "beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells."
+        "\n\n"
+        "Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see "
+        "Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: "
+        "ground outside is then ignored instead of being learnt as stable.\n\nGives: a model file, and a report to "
+        "read before you trust the model. It takes minutes on a small area to hours on a large one; a graphics card is "
+        "used where there is one.\n\nLiang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset "
+        "recommended goes beyond it."
     )
     STACK, AREAS, WITHIN, FEATURES, START_FROM = "STACK", "AREAS", "WITHIN", "FEATURES", "START_FROM"
     MORE_AREAS, CONFIDENCE_FIELD, MIN_CONFIDENCE = "MORE_AREAS", "CONFIDENCE_FIELD", "MIN_CONFIDENCE"
@@ -69,12 +76,15 @@ class TileTrain(Algorithm):
         define_recipe(self)
         self.define(
             QgsProcessingParameterFile(
-                self.START_FROM, tr("Start from"), optional=True, fileFilter=tr("Slipline model (*.safetensors)")
+                self.START_FROM,
+                tr("Start from an existing model"),
+                optional=True,
+                fileFilter=tr("Slipline model (*.safetensors)"),
             ),
             tr(
-                "A model to fine-tune, also with other features: those that it does not know begin at zero. Or "
-                "an interrupted training (*.unfinished.safetensors, beside its model): it goes on where it was, "
-                "with its own recipe. Empty: from nothing."
+                "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "
+                "interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, "
+                "with its own recipe. Empty: a new model."
             ),
             advanced=True,
         )
@@ -82,84 +92,90 @@ class TileTrain(Algorithm):
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")
             ),
-            tr("The model file: weights and the card that says what it was trained on and what it is worth."),
+            tr(
+                "The model file, for Predict boundaries. It also records what the network was trained on and its "
+                "scores. Without a name it is kept beside the feature stack, never in a temporary folder; the log says "
+                "where."
+            ),
         )
         self.define(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_REPORT, tr("Training report"), fileFilter="HTML (*.html)", optional=True
             ),
             tr(
-                "A page with scores and their intervals, simple maps beside them, areas by size, outlines in "
-                "metres, calibration, split map, curves and examples."
+                "A page with scores and their intervals, simple maps for comparison, areas by size, outlines in "
+                "metres, calibration, map of the split, curves and examples."
             ),
         )
         self.define(
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_SPLIT,
-                tr("Split"),
+                tr("Training, validation and test ground"),
                 QgsProcessing.SourceType.TypeVectorPolygon,
                 optional=True,
                 createByDefault=False,
             ),
             tr(
-                "The ground that trained, validated and tested, as polygons. After the refit (REFIT) the model "
-                "has learnt from all of it."
+                "Polygons of the ground that was used for training, validation and testing. After the final training "
+                "on all ground (refit), the model has learnt from all of it."
             ),
         )
 
     def _define_inputs(self):
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack")),
-            tr("The raster made by Build feature stack; its bands are found by their names."),
+            tr("The raster made by Build feature stack. Its bands are found by their names."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), POLYGONS),
-            tr("Polygons of areas that move abnormally, drawn by you."),
+            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas drawn by hand"), POLYGONS),
+            tr("Polygons of landslides, or other areas that move abnormally, that you drew."),
         )
         self.define(
-            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Within"), POLYGONS, optional=True),
+            QgsProcessingParameterFeatureSource(self.WITHIN, tr("Fully mapped ground"), POLYGONS, optional=True),
             tr(
-                "Polygons inside which the areas are complete. Ground outside is ignored. Empty: the whole stack "
-                "is complete."
+                "Polygons inside which you drew every area. Ground outside is ignored. Empty: the whole stack is fully "
+                "mapped."
             ),
         )
         self.define(
             QgsProcessingParameterMultipleLayers(
-                self.MORE_AREAS, tr("Areas of other people"), POLYGONS[0], optional=True
+                self.MORE_AREAS, tr("Outlines by other mappers"), POLYGONS[0], optional=True
             ),
             tr(
-                "The same ground, drawn by others. Where people differ nothing is learnt or scored; how far they "
-                "agree is said."
+                "The same ground, drawn by other people. Where mappers disagree, nothing is learnt or scored; the "
+                "report says how far they agree."
             ),
             advanced=True,
         )
         self.define(
             QgsProcessingParameterField(
                 self.CONFIDENCE_FIELD,
-                tr("Field of confidence"),
+                tr("Confidence field"),
                 parentLayerParameterName=self.AREAS,
                 optional=True,
                 type=QgsProcessingParameterField.DataType.Numeric,
             ),
-            tr("How sure you are of each of the areas. Empty: of all alike."),
+            tr("Field that says how sure you are of each area. Empty: all areas count alike."),
             advanced=True,
         )
         self.define(
             QgsProcessingParameterNumber(
                 self.MIN_CONFIDENCE,
-                tr("Smallest confidence"),
+                tr("Minimum confidence"),
                 type=QgsProcessingParameterNumber.Type.Double,
                 defaultValue=0.5,
             ),
             tr(
-                "Areas with less in the field of confidence are neither learnt nor scored, and are no stable "
-                "ground either."
+                "Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either."
             ),
             advanced=True,
         )
         self.define(
             QgsProcessingParameterString(self.FEATURES, tr("Features"), optional=True),
-            tr("Names of the bands to learn from, separated by commas. Empty: those of the preset that the stack has."),
+            tr(
+                "Names of the bands to learn from, separated by commas. Empty: the bands of the preset that the stack "
+                "has."
+            ),
         )
 
     def checkParameterValues(self, parameters, context):
@@ -171,6 +187,21 @@ class TileTrain(Algorithm):
         )
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
+    def suggested_outputs(self, values, context):
+        """Model and report beside the stack."""
+        return model_and_report(values[self.STACK], "", context)
+
+    def kept_model(self, parameters, context, progress):
+        """Where the model goes: never only into the temporary folder, for it took long to train."""
+        asked = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
+        if not is_temporary(asked):
+            return asked
+        inputs = [parameters[self.STACK], parameters[self.AREAS]]
+        stem = Path(files_behind(inputs[0], context)[0]).stem
+        kept = free_name(lasting_folder(inputs, context), f"{stem}_model.safetensors")
+        progress.message(tr("The model is kept as {path}.").format(path=kept))
+        return kept
+
     def compute(self, parameters, context, progress):
         start_from = self.parameterAsFile(parameters, self.START_FROM, context)
         options = recipe_options(
@@ -178,7 +209,7 @@ class TileTrain(Algorithm):
         )
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
-            crs = reader.grid.crs
+            crs, bounds = reader.grid.crs, reader.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
         bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
         areas, uncertain = self._areas(parameters, crs, context, progress)
@@ -186,13 +217,22 @@ class TileTrain(Algorithm):
             polygons_of(layer, crs, context, progress)
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
-        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress)
-        model = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
+        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
+        model = self.kept_model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(stack, bands, areas, within, synthetic, experts, uncertain)
-        train(data, options, TrainingOutputs(model, report, split), worker_python(), progress)
+        data = TrainingData(
+            stack=stack,
+            bands=bands,
+            areas=areas,
+            within=within,
+            synthetic=synthetic,
+            experts=experts,
+            uncertain=uncertain,
+        )
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        train(data, options, outputs, worker_python(), progress)
         results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
         return {name: path for name, path in results.items() if path}
 
@@ -205,13 +245,13 @@ class TileTrain(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         areas, values = read_polygons(source, crs, context, progress, tr("areas"), (field,))
         least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
-        sure = [value is None or value >= least for value in (plain_number(value) for value in values[field])]
+        sure = _are_sure(values[field], least, field, progress)
         chosen = [area for area, good in zip(areas, sure) if good]
         if not chosen:
             raise InputError(
                 tr(
-                    "None of the {count} areas has a confidence of {least} or more in the field {field}. Choose "
-                    "a smaller MIN_CONFIDENCE."
+                    "None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a "
+                    "smaller MIN_CONFIDENCE."
                 ),
                 count=len(areas),
                 least=least,
@@ -220,6 +260,28 @@ class TileTrain(Algorithm):
         return chosen, [area for area, good in zip(areas, sure) if not good]
 
 
-def plain_number(value):
-    """An attribute as a number; None where it is NULL."""
-    return float(value) if isinstance(value, (int, float)) else None
+def _are_sure(values, least: float, field: str, progress) -> list[bool]:
+    """Whether each area is sure enough; one without a value is, which the log says.
+
+    Raises:
+        InputError: a confidence in words.
+    """
+    cells = [value if isinstance(value, (int, float)) else str(value) for value in values]
+    numbers, words = column_numbers({field: cells}, tr("areas"))
+    if words:
+        raise InputError(
+            tr(
+                "{count} of {rows} areas have words in the field of confidence {field}, for example '{example}'. "
+                "Choose a field of numbers, or write numbers, for example from 0 to 1."
+            ),
+            count=words[field].count,
+            rows=len(cells),
+            field=field,
+            example=words[field].example,
+        )
+    unknown = np.isnan(numbers[field])
+    if unknown.any():
+        progress.warning(
+            f"{unknown.sum()} of {len(cells)} areas have no confidence in the field {field}: they count as sure."
+        )
+    return (unknown | (numbers[field] >= least)).tolist()

@@ -11,10 +11,12 @@ from osgeo import ogr
 
 from ..base.errors import OutputError
 from ..base.grid import Grid
-from ..base.outputs import cannot_write, part_name
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
-from ..gis.rings import valid_polygon
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
+from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, write_layer
 from ..gis.zonal import envelopes
 from .motion import texts
@@ -67,7 +69,9 @@ def write_lines(
         inner = _regions(path, probability_path, grid, inner_rules, rules, Stage(progress, 0.0, 0.4))
         lines += _inner_lines(areas, inner, Stage(progress, 0.4, 0.45))
     if areas and rules.threshold >= OUTER:
-        outer_rules = RegionRules(OUTER, rules.seed_threshold, rules.min_area_m2, rules.merge_m)
+        outer_rules = RegionRules(
+            grow=OUTER, seed=rules.seed_threshold, min_area_m2=rules.min_area_m2, merge_m=rules.merge_m
+        )
         outer = _regions(path, probability_path, grid, outer_rules, rules, Stage(progress, 0.45, 0.85))
         lines += _outer_lines(areas, outer, Stage(progress, 0.85, 0.95))
     if not OUTER <= rules.threshold <= INNER:
@@ -105,8 +109,7 @@ def _regions(
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        if os.path.exists(raster):
-            os.unlink(raster)
+        remove(raster)
     return [ogr.CreateGeometryFromWkb(polygon) for polygon in polygons]
 
 
@@ -152,13 +155,5 @@ def _only_lines(geometry: ogr.Geometry) -> ogr.Geometry:
 
 def _near(areas: Sequence[bytes], regions: Sequence[ogr.Geometry]) -> list[tuple[bytes, NDArray[np.intp]]]:
     """Each area with the regions whose rectangles meet its own."""
-    boxes = np.array([region.GetEnvelope() for region in regions], float).reshape(-1, 4)
-    return [
-        (
-            area,
-            np.flatnonzero(
-                (boxes[:, 0] <= east) & (boxes[:, 1] >= west) & (boxes[:, 2] <= north) & (boxes[:, 3] >= south)
-            ),
-        )
-        for area, (west, south, east, north) in zip(areas, envelopes(areas))
-    ]
+    boxes = boxes_of(regions)
+    return [(area, meeting(boxes, box)) for area, box in zip(areas, envelopes(areas))]

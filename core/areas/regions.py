@@ -48,8 +48,8 @@ class RegionRules:
     most_added: float = MOST_ADDED
 
     def may_fill(self, counts: RegionCounts) -> float:
-        """Share of the regions' area that holes may add, after what merging has added."""
-        return max(0.0, (1.0 + self.most_added) * counts.drawn / counts.cells - 1.0) if counts.cells else 0.0
+        """Share of the regions' area that holes may add: together they stay below the mask and what may be added."""
+        return max(0.0, (1.0 + self.most_added) * counts.mask / counts.cells - 1.0) if counts.cells else 0.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class RegionCounts:
         kept, small, seedless: numbers of regions: kept, below the minimum size, and large enough but without a seed.
         drawn: cells of the kept regions that reach the probability.
         cells: all their cells, with those that merging has added.
+        mask: all cells that reach the probability, also of regions that are not kept.
         merge_m: distance within which regions were merged.
     """
 
@@ -68,6 +69,7 @@ class RegionCounts:
     seedless: int
     drawn: int = 0
     cells: int = 0
+    mask: int = 0
     merge_m: float = 0.0
 
     @property
@@ -139,10 +141,10 @@ def _chosen(
 def say_merging(counts: RegionCounts, rules: RegionRules, progress: Progress) -> None:
     """Tell what merging has added to the cells, and where it was limited."""
     if counts.merge_m < rules.merge_m:
-        within = f"within {counts.merge_m:g} m only" if counts.merge_m else "not at all"
+        within = f"merged within {counts.merge_m:g} m only" if counts.merge_m else "not merged"
         progress.warning(
             f"Merging areas within {rules.merge_m:g} m would add more than {100 * rules.most_added:g} % to their "
-            f"ground: they are merged {within}, which adds {100 * counts.added:.1f} %."
+            f"ground: they are {within}, which adds {100 * counts.added:.1f} %."
         )
     elif rules.merge_m and counts.kept:
         progress.message(f"Merging areas within {rules.merge_m:g} m adds {100 * counts.added:.1f} % to their ground.")
@@ -266,4 +268,5 @@ class _Labelling:
             int((large & ~seeded).sum()),
             int(drawn[keep].sum()),
             int(cells[keep].sum()),
+            int(drawn.sum()),
         )

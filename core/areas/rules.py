@@ -57,7 +57,13 @@ class AreaRules:
     @property
     def regions(self) -> RegionRules:
         """For the cells of the areas."""
-        return RegionRules(self.threshold, self.seed_threshold, self.min_area_m2, self.merge_m, self.most_added)
+        return RegionRules(
+            grow=self.threshold,
+            seed=self.seed_threshold,
+            min_area_m2=self.min_area_m2,
+            merge_m=self.merge_m,
+            most_added=self.most_added,
+        )
 
     def require_fitting(self, grid: Grid) -> None:
         """Refuse distances and sizes that are larger than a grid.

@@ -11,7 +11,7 @@ from scipy.ndimage import gaussian_filter1d
 
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, check_cancelled
-from ..gis.rings import Ring, common_area, is_valid, polygon_of, ring_area, valid_polygon
+from ..gis.rings import Ring, boxes_of, common_area, is_valid, meeting, polygon_of, ring_area, valid_polygon
 
 AREA_TOLERANCE = 0.01  # share by which smoothing may change an area
 SIMPLIFY_CELLS = 0.14  # with the 0.354 of the cut corners below half a cell: neighbours can never overlap
@@ -91,19 +91,17 @@ def smoothed(areas: Sequence[Stairs], smooth_m: float, progress: Progress = Sile
 
 def _crossing(shapes: Sequence[ogr.Geometry], among: Iterable[int], progress: Progress) -> set[int]:
     """Those shapes that overlap one of `among`, and these."""
-    boxes = np.array([shape.GetEnvelope() for shape in shapes], float).reshape(-1, 4)
+    boxes = boxes_of(shapes)
     order = np.argsort(boxes[:, 0], kind="stable")
-    west, widest = boxes[order, 0], float((boxes[:, 1] - boxes[:, 0]).max(initial=0.0))
+    west, widest = boxes[order, 0], float((boxes[:, 2] - boxes[:, 0]).max(initial=0.0))
     found: set[int] = set()
     for count, index in enumerate(among):
         if count % _EVERY == 0:
             check_cancelled(progress)
-        low_x, high_x, low_y, high_y = boxes[index]
-        near = order[np.searchsorted(west, low_x - widest) : np.searchsorted(west, high_x, "right")]
-        near = near[
-            (boxes[near, 1] >= low_x) & (boxes[near, 2] <= high_y) & (boxes[near, 3] >= low_y) & (near != index)
-        ]
-        crossed = [int(other) for other in near if _overlap(shapes[index], shapes[other])]
+        box = boxes[index]
+        near = order[np.searchsorted(west, box[0] - widest) : np.searchsorted(west, box[2], "right")]
+        near = near[meeting(boxes[near], box)]
+        crossed = [int(other) for other in near if other != index and _overlap(shapes[index], shapes[other])]
         found.update([int(index), *crossed] if crossed else [])
     return found
 

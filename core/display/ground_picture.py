@@ -14,12 +14,15 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
 from ..gis.cells import read_cells
+from ..gis.crs import middle_longitude, near_longitude, transform_points
 from ..gis.gdal_session import last_message, quiet
-from ..gis.raster import open_raster
+from ..gis.place import crs_of, require_raster_place, transform_of
+from ..gis.raster_file import open_raster
 from .kml import Box
 from .shown_words import shown
 
-SIDE = 2048  # pixels at most: what graphics cards take as one texture
+SIDE = 2048  # most pixels: graphics cards take no larger texture
+_ALONG_A_SIDE = 21  # places from which the extent in degrees is taken
 TRANSPARENT_BELOW = 0.02  # of the limit
 # Share of the limit -> red, green, blue, opacity; the same colours as resources/styles/hotspot.qml
 _RAMP = np.array(
@@ -31,7 +34,7 @@ _RAMP = np.array(
 
 
 def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, str]:
-    """Warp the band `hotspot` (the first, where none has that name) and colour it about zero.
+    """Warp the band `hotspot` (or the first one, where no band has that name) and colour it around zero.
 
     Args:
         path: raster in any CRS.
@@ -45,21 +48,22 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         Cancelled: the user asked to stop.
     """
     source = open_raster(path)
-    if not source.GetProjection():  # GDAL would take its coordinates for degrees
+    if not crs_of(source):  # GDAL would take its coordinates for degrees
         raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=path)
     names = [source.GetRasterBand(number + 1).GetDescription() for number in range(source.RasterCount)]
     band = names.index("hotspot") + 1 if "hotspot" in names else 1
     degrees = osr.SpatialReference()
     degrees.ImportFromEPSG(4326)
     picked = gdal.Translate("", source, format="VRT", bandList=[band])
-    seen = _warped(picked, path, progress, format="VRT", dstSRS=degrees)  # GDAL's own estimate of the extent
-    west, south, east, north = _extent(seen)
+    require_raster_place(source, path)
+    west, south, east, north = _extent(source, path)
     width, height = _size(source, east - west, north - south, (south + north) / 2.0)
     warped = _warped(
         picked,
         path,
         progress,
         format="MEM",
+        srcSRS=crs_of(source),
         dstSRS=degrees,
         outputBounds=(west, south, east, north),
         width=width,
@@ -92,7 +96,7 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     content = bytes(gdal.VSIFReadL(1, size, opened))
     gdal.VSIFCloseL(opened)
     for used in (name, name + ".aux.xml"):
-        if gdal.VSIStatL(used) is not None:  # to remove what is not there is an error of later GDAL
+        if gdal.VSIStatL(used) is not None:  # newer GDAL raises an error when a file that does not exist is removed
             gdal.Unlink(used)
     return content
 
@@ -124,14 +128,20 @@ def _warped(source: gdal.Dataset, path: str, progress: Progress, **options: Any)
     return made
 
 
-def _extent(seen: gdal.Dataset) -> Box:
-    """West, south, east, north of a raster."""
-    left, across, _, top, _, down = seen.GetGeoTransform()
-    return left, top + down * seen.RasterYSize, left + across * seen.RasterXSize, top
+def _extent(source: gdal.Dataset, path: str) -> Box:
+    """West, south, east, north of a raster; beyond 180 where it lies across that longitude."""
+    x, dx, turn_x, y, turn_y, dy = transform_of(source, path)
+    along, none = np.linspace(0.0, 1.0, _ALONG_A_SIDE), np.zeros(_ALONG_A_SIDE)
+    across = np.concatenate([along, along, none, none + 1.0]) * source.RasterXSize
+    down = np.concatenate([none, none + 1.0, along, along]) * source.RasterYSize
+    places = x + across * dx + down * turn_x, y + across * turn_y + down * dy
+    longitude, latitude = transform_points(*places, crs_of(source), "EPSG:4326")
+    longitude = near_longitude(longitude, middle_longitude(longitude))
+    return float(longitude.min()), float(latitude.min()), float(longitude.max()), float(latitude.max())
 
 
 def _size(source: gdal.Dataset, width_deg: float, height_deg: float, latitude: float) -> tuple[int, int]:
-    """Pixels of the picture: no more than the source has, none longer than SIDE."""
+    """Size of the picture in pixels: not finer than twice the source, and no side longer than SIDE."""
     shape = width_deg * max(np.cos(np.radians(latitude)), 0.1) / height_deg
     longest = min(SIDE, 2 * max(source.RasterXSize, source.RasterYSize))
     return (longest, max(1, round(longest / shape))) if shape >= 1 else (max(1, round(longest * shape)), longest)

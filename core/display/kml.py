@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
@@ -15,7 +16,7 @@ from ..base.xml_text import allowed
 from ..gis.rings import ring_area, rings_of, valid_polygon
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-DECIMALS = 6  # of a degree: a decimetre, which no outline is sure of
+DECIMALS = 6  # of a degree: a decimetre, finer than any outline is known
 SCHEMA = "attributes"
 _OWN = (
     "name",
@@ -32,6 +33,7 @@ _OWN = (
     "heading",
 )  # KML's
 _PAIR = f"{{:.{DECIMALS}f}},{{:.{DECIMALS}f}}".format
+_TAG = re.compile("<(?=[A-Za-z/!?])")  # where a reader of HTML sees a tag or a comment begin
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -90,7 +92,7 @@ def schema(fields: Sequence[tuple[str, str]]) -> tuple[ET.Element, list[str]]:
         plain = name.isascii() and name.isidentifier() and name.lower() not in (*keys, *_OWN)
         key = name if plain else f"field_{index}"
         keys.append(key)
-        text(ET.SubElement(element, "SimpleField", type="string", name=key), "displayName", alias or name)
+        text(ET.SubElement(element, "SimpleField", type="string", name=key), "displayName", _never_html(alias or name))
     return element, keys
 
 
@@ -109,18 +111,18 @@ def balloon(keys: Sequence[str]) -> str:
 def placemark(name: str, style_name: str, geometry: ET.Element, values: Sequence[tuple[str, str]] = ()) -> ET.Element:
     """A thing on the ground with attributes (key, text)."""
     element = ET.Element("Placemark")
-    text(element, "name", name)
+    text(element, "name", _never_html(name))
     text(element, "styleUrl", "#" + style_name)
     if values:
         data = ET.SubElement(ET.SubElement(element, "ExtendedData"), "SchemaData", schemaUrl="#" + SCHEMA)
         for key, value in values:
-            text(data, "SimpleData", value).set("name", key)
+            text(data, "SimpleData", _never_html(value)).set("name", key)
     element.append(geometry)
     return element
 
 
 def region(box: Box, least_pixels: int) -> ET.Element:
-    """What makes the parent appear only when it is large enough on the screen."""
+    """A region: its parent appears only when it is large enough on the screen."""
     element = ET.Element("Region")
     _corners(ET.SubElement(element, "LatLonAltBox"), box)
     text(ET.SubElement(element, "Lod"), "minLodPixels", str(least_pixels))
@@ -197,8 +199,18 @@ def _collected(parts: list[ET.Element]) -> ET.Element:
 
 def _coordinates(places: NDArray[np.float64]) -> str:
     if np.abs(places[:, 0]).max() > 180.0 or np.abs(places[:, 1]).max() > 90.0:
-        raise InputError(tr("An area lies outside longitude and latitude. Check the CRS of the layer of areas."))
+        raise InputError(
+            tr("The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.")
+        )
     return " ".join(map(_PAIR, places[:, 0].tolist(), places[:, 1].tolist()))
+
+
+def _never_html(content: str) -> str:
+    """A text that stays text in a balloon: Google Earth reads names and values there as HTML.
+
+    A character without width after the bracket that would begin a tag keeps it from doing so; the text looks the same.
+    """
+    return _TAG.sub("<\u200b", content)
 
 
 def text(parent: ET.Element, tag: str, content: str) -> ET.Element:

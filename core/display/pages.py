@@ -1,45 +1,76 @@
-"""Pages made from templates in resources/pages: whatever is put in is escaped."""
+"""Pages from the templates in resources/pages, by jinja2, which QGIS brings. Every value is escaped."""
 
 from __future__ import annotations
 
-import base64
-import io
+import math
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.translation import language
-from .report import STYLE, number
+from ..base.errors import InputError
+from ..base.translation import language, tr
+from ..worker.libraries import how_to_get
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from jinja2 import Environment
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "pages"
 
 
-def rendered(template: str, **values: object) -> str:
-    """A page.
+def render(template: str, **values: object) -> str:
+    """The text of a template, filled in.
 
     Args:
-        template: name of the file in resources/pages.
-        values: what the template asks for; texts are escaped.
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        template: name of a file in resources/pages.
+        values: what its fields stand for; text is escaped, so that no name of a layer or a file becomes HTML.
 
-    environment = Environment(
-        loader=FileSystemLoader(str(FOLDER)),
+    Raises:
+        InputError: this Python has no jinja2.
+    """
+    return _environment().get_template(template).render(language=language(), **values)
+
+
+def require_pages(path: str) -> None:
+    """Tell before the work, and not after it, that no page can be written; an empty path asks for none.
+
+    Raises:
+        InputError: this Python has no jinja2.
+    """
+    if path:
+        _environment()
+
+
+@cache
+def _environment() -> Environment:
+    try:
+        import jinja2
+    except ImportError as error:
+        raise InputError(
+            tr(
+                "The page cannot be written, because the Python of QGIS lacks jinja2. {advice} Or leave the output for "
+                "the page empty."
+            ),
+            advice=how_to_get("jinja2"),
+        ) from error
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
-    environment.filters["shown"] = number
-    return environment.get_template(template).render(language=language(), style=STYLE, **values)
+    environment.filters["number"] = number
+    return environment
 
 
-def picture(figure: Figure | None, dots_per_inch: int = 110) -> str:
-    """A figure as the address of a picture inside the page; empty without one."""
-    if figure is None:
-        return ""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=dots_per_inch, bbox_inches="tight")
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
+def number(value: object, digits: int = 3) -> str:
+    """A value as people read it: floats with some digits, undefined as "-"."""
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "-"
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.{digits}f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value)

@@ -1,7 +1,4 @@
-"""Words that files hold, as people read them.
-
-Files keep the English ones, so that scripts and other tools know them.
-"""
+"""The words of files in the user's language. Files keep the English words, because scripts and tools know those."""
 
 from __future__ import annotations
 
@@ -9,13 +6,21 @@ from ..base.translation import tr
 
 
 def shown(word: str) -> str:
-    """The user's word for a stored one, also where it stands as `word (setting)`; any other text stays as it is."""
+    """The user's word for a stored word, also in the form `word (setting)`; any other text stays as it is."""
     words = _words()
     name, bracket, setting = word.partition(" (")
     if word in words or not bracket:
         return words.get(word, word)
     setting = setting[:-1]
     return f"{words.get(name, name)} ({words.get(setting, setting)})"
+
+
+def duration(seconds: float) -> str:
+    """A time with its unit, as people read it."""
+    if seconds < 90:
+        return f"{max(seconds, 1):.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _words() -> dict[str, str]:
@@ -54,30 +59,7 @@ def _words() -> dict[str, str]:
         "size (km²)": tr("size (km²)"),
         "targets on 1 km²": tr("targets on 1 km²"),
         "sensitivity |C|": tr("sensitivity |C|"),
-        # recipe of a training, its split
-        "preset": tr("preset"),
-        "width": tr("width"),
-        "tile": tr("tile"),
-        "overlap": tr("overlap"),
-        "epochs": tr("epochs"),
-        "batch": tr("batch"),
-        "learning rate": tr("learning rate"),
-        "split": tr("split"),
-        "seed": tr("seed"),
-        "start from": tr("start from"),
-        "patience": tr("patience"),
-        "parts": tr("parts"),
-        "hard negatives": tr("hard negatives"),
-        "thinning": tr("thinning"),
-        "gaps": tr("gaps"),
-        "missing": tr("missing"),
-        "boundary": tr("boundary"),
-        "ring m": tr("ring m"),
-        "processes": tr("processes"),
-        "folds": tr("folds"),
-        "refit": tr("refit"),
-        "True": tr("yes"),
-        "False": tr("no"),
+        # sets of the ground
         "train": tr("training"),
         "validation": tr("validation"),
         "test": tr("test"),

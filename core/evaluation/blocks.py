@@ -1,4 +1,4 @@
-"""Scores over blocks of ground: their mean, and how far the pooled ones could lie off, by resampling blocks."""
+"""Scores over blocks of ground: their means, and intervals of the pooled scores by resampling of blocks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.grid import Grid, Window
+from ..gis.rings import Boxes
 
 RESAMPLES = 1000
-FEWEST = 5  # blocks; with fewer an interval would be made up
+FEWEST = 5  # blocks; an interval from fewer would mean nothing
 _SHORTEST_CELLS = 20
 
 Floats = NDArray[np.float64]
@@ -59,14 +60,14 @@ class Blocks:
         return np.asarray(row * self._across + column, np.int64)
 
 
-def blocks_for(grid: Grid, boxes: Floats) -> Blocks:
+def blocks_for(grid: Grid, boxes: Boxes) -> Blocks:
     """Blocks at least twice as long as the longest area, so that most areas lie in one.
 
     Args:
         grid: the scored cells.
-        boxes: (n, 4) west, east, south, north of the reference areas, m.
+        boxes: of the reference areas, m.
     """
-    longest = float(np.max([boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]], initial=0.0))
+    longest = float((boxes[:, 2:] - boxes[:, :2]).max(initial=0.0))
     return Blocks(grid, max(_SHORTEST_CELLS, math.ceil(2.0 * longest / grid.cell_m)))
 
 
@@ -77,7 +78,7 @@ class BlockScores:
     Args:
         side_m: of a block.
         scored: number of blocks with scored cells.
-        counted: those with a reference or predicted cell, over which the means go.
+        counted: number of blocks with a reference or predicted cell; the means go over these.
         means: precision, recall, f1 and iou: means over the blocks where they are defined; NaN without any.
         intervals: 95 % intervals of the pooled scores of cells and areas; NaN with fewer than five blocks.
     """
@@ -93,8 +94,8 @@ def block_scores(blocks: Blocks, cells: NDArray[np.int64], areas: Floats) -> Blo
     """Means over blocks and block-bootstrap intervals.
 
     Whole blocks are drawn with replacement, as many as there are, 1000 times; an interval goes from the 2.5 % to the
-    97.5 % quantile of the pooled score (Efron and Tibshirani 1993; blocks, since neighbouring cells are no independent
-    witnesses).
+    97.5 % quantile of the pooled score (Efron and Tibshirani 1993; blocks, because neighbouring cells are not
+    independent).
 
     Args:
         blocks: of the scored ground.
@@ -115,7 +116,9 @@ def block_scores(blocks: Blocks, cells: NDArray[np.int64], areas: Floats) -> Blo
     names = (*of_blocks, "area_recall", "area_precision")
     enough = len(cells_used) >= FEWEST
     intervals = {name: _interval(pooled[name]) if enough else (math.nan, math.nan) for name in names}
-    return BlockScores(blocks.side_m, len(cells_used), int(busy.sum()), means, intervals)
+    return BlockScores(
+        side_m=blocks.side_m, scored=len(cells_used), counted=int(busy.sum()), means=means, intervals=intervals
+    )
 
 
 def _cell_scores(counts: Floats) -> dict[str, Floats]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..base.outputs import removed_on_failure, write_text
+from ..base.json_values import plain
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import english
+from ..display.pages import require_pages
 from ..display.styles import write_style
+from ..files.outputs import together, write_text
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
 from .inputs import EvaluationInputs, Origin
@@ -41,9 +42,10 @@ def evaluate_boundaries(
         progress: reporting and cancel.
 
     Raises:
-        InputError: the inputs do not fit together.
+        InputError: the inputs do not fit together, or this Python cannot make pages.
         OutputError: an output cannot be written.
     """
+    require_pages(outputs.report)
     if inputs.targets is not None:
         check_targets(inputs.targets, inputs.grid, progress)
     evaluation = evaluate(inputs, Stage(progress, 0.0, 0.9))
@@ -52,17 +54,17 @@ def evaluate_boundaries(
             progress.warning(line)
     for line in log_lines(evaluation):
         progress.message(line)
-    check_cancelled(progress)
-    if outputs.matches:
-        write_matches(outputs.matches, evaluation, inputs.grid.crs, Stage(progress, 0.9, 0.95))
-    with removed_on_failure(outputs.matches):
+    with together(outputs.report, outputs.scores, outputs.matches):
+        check_cancelled(progress)
+        if outputs.matches:
+            write_matches(outputs.matches, evaluation, inputs.grid.crs, Stage(progress, 0.9, 0.95))
+            write_style(outputs.matches, "matches")
         if outputs.scores:
             write_json(outputs.scores, evaluation, origin)
-        with removed_on_failure(outputs.scores):
-            write_html(outputs.report, evaluation, origin)
-    if outputs.matches:
-        write_style(outputs.matches, "matches")
-    progress.update(1.0)
+        check_cancelled(progress)
+        write_html(outputs.report, evaluation, origin)
+        progress.update(1.0)
+        check_cancelled(progress)
     return evaluation
 
 
@@ -87,9 +89,9 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         "reference_overlaps": evaluation.overlaps,
         "network": {
             **_map(evaluation.network),
-            "auprc": evaluation.auprc,
-            "calibration_error": evaluation.calibration_error,
-            "brier": evaluation.brier,
+            "auprc": evaluation.ranking.auprc,
+            "calibration_error": evaluation.ranking.calibration_error,
+            "brier": evaluation.ranking.brier,
             "boundary_mean_m": evaluation.boundary.distance.mean_m,
             "boundary_hausdorff95_m": evaluation.boundary.distance.hausdorff95_m,
         },
@@ -116,13 +118,13 @@ def write_json(path: str, evaluation: Evaluation, origin: Origin) -> None:
         ],
         "reliability": [
             {"cells": int(cells), "probability": probability, "reference": share}
-            for cells, probability, share in evaluation.reliability.tolist()
+            for cells, probability, share in evaluation.ranking.reliability.tolist()
             if cells
         ],
         "baselines": [_map(one) for one in evaluation.baselines],
         "beats_baselines": evaluation.network_wins if evaluation.baselines else None,
     }
-    write_text(path, json.dumps(_plain(content), indent=2, allow_nan=False) + "\n")
+    write_text(path, json.dumps(plain(content), indent=2, allow_nan=False) + "\n")
 
 
 def _map(scores: MapScores) -> dict[str, Any]:
@@ -146,12 +148,3 @@ def _map(scores: MapScores) -> dict[str, Any]:
         "found_recall": scores.found_recall,
         "false_per_100km2": scores.false_per_100km2,
     }
-
-
-def _plain(value: Any) -> Any:
-    """The same with null for what is not defined."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..areas.distances import BoundaryDistance, boundary_distance
+from ..areas.distances import BoundaryDistance
 from ..areas.outlines import polygonize
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
+from ..gis.rings import boxes_of
 from ..tilestore.learnt_ground import learnt_of_raster, learnt_share
 from .area_groups import AreaBias, Group, area_bias, groups
 from .baselines import Baseline, baselines_for
@@ -35,8 +35,8 @@ from .objects import (
     overlap_count,
     overlapping,
 )
-from .outline_scores import BoundaryScores, score_boundaries
-from .scores import Confusion, ratio
+from .outline_scores import BoundaryScores, Sides, score_boundaries
+from .scores import Confusion, Ranking, ratio
 
 WINDOW = 1024  # cells
 
@@ -51,7 +51,7 @@ class MapScores:
         cells: pooled counts.
         objects: scores of whole areas, for each IoU of MATCH_IOUS.
         found_recall: share of reference areas overlapped with an IoU above 0.1.
-        false_per_100km2: predicted areas that overlap no reference area so, on 100 km2 of scored ground.
+        false_per_100km2: predicted areas that overlap no reference area so much, per 100 km2 of scored ground.
     """
 
     name: str
@@ -69,10 +69,7 @@ class Evaluation:
     Args:
         network: scores of the predicted areas.
         baselines: scores of the simple maps.
-        auprc: area under the curve of precision and recall; NaN without a probability.
-        calibration_error: expected calibration error; NaN without a probability.
-        brier: mean squared difference of probability and reference; NaN without a probability.
-        reliability: (15, 3) cells, mean probability and share of reference cells of each bin of probability.
+        ranking: average precision and calibration of the probability; all NaN without one.
         blocks: means over blocks of ground, and intervals.
         boundary: scores of the outlines.
         groups: recall by size, by target density, by sensitivity.
@@ -80,7 +77,7 @@ class Evaluation:
         scored_km2: ground that was scored.
         not_observable: share of the reference cells where motion could not have been found; they count as missed.
         outside: number of reference areas that lie outside the scored ground.
-        predicted_outside: number of predicted areas that do.
+        predicted_outside: number of predicted areas that lie outside it.
         overlaps: number of pairs of reference areas that overlap.
         reference: scored parts of the reference areas.
         predicted: scored parts of the predicted areas.
@@ -92,16 +89,13 @@ class Evaluation:
         frame: the scored ground.
         picture: probability for an overview, (rows, columns) at most 900 a side, NaN where there is none.
         bounds: west, south, east, north of the picture, m.
-        learnt: share of the scored ground that the model of the probability has learnt from; 0 where none, or where
-            it does not tell.
+        learnt: share of the scored ground that the model of the probability has learnt from; 0 where the raster does
+            not tell.
     """
 
     network: MapScores
     baselines: Sequence[MapScores]
-    auprc: float
-    calibration_error: float
-    brier: float
-    reliability: NDArray[np.float64]
+    ranking: Ranking
     blocks: BlockScores
     boundary: BoundaryScores
     groups: Sequence[Group]
@@ -141,111 +135,108 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
     Raises:
         InputError: the ground to score or the reference areas lie outside the grid, or the rasters do not fit.
     """
-    frame = scored_ground(inputs)
-    grid = inputs.grid
+    frame, grid = scored_ground(inputs), inputs.grid
     reference, reference_number = clipped(inputs.reference, frame, grid.cell_area_m2)
-    if inputs.reference and not reference:
-        raise InputError(
-            tr("None of the {count} reference areas lies on the ground to score. Check the layers' CRS and places."),
-            count=len(inputs.reference),
-        )
+    _require_reference(inputs, reference)
     predicted, predicted_number = clipped(inputs.predicted, frame, grid.cell_area_m2)
-    blocks = blocks_for(grid, np.array([shape.GetEnvelope() for shape in reference], float).reshape(-1, 4))
+    blocks = blocks_for(grid, boxes_of(reference))
     with rasters(inputs) as (probability, stack):
         baselines = baselines_for(grid, stack, inputs.targets, Stage(progress, 0.0, 0.05))
         counts = count(inputs, probability, stack, baselines, blocks, Stage(progress, 0.05, 0.5), size)
         pairs = overlapping(reference, predicted, Stage(progress, 0.5, 0.6))
-        scored_km2 = counts.cells.cells * grid.cell_area_m2 / 1e6
-        network = _map_scores("predicted areas", "", counts.cells, pairs, len(reference), len(predicted), scored_km2)
-        smallest = smallest_area(inputs.predicted or inputs.reference)
+        ground = _Ground(inputs, frame, reference, size)
         simple = [
-            _baseline_scores(baseline, reference, frame, inputs, smallest, Stage(progress, *part), size)
-            for baseline, part in zip(baselines, ((0.6, 0.7), (0.7, 0.8)))
+            ground.score_baseline(baseline, Stage(progress, *part))
+            for baseline, part in zip(baselines, ((0.6, 0.67), (0.67, 0.74), (0.74, 0.8)))
         ]
-    matches = match(pairs, MATCH_IOUS[0])
-    distances = [
-        boundary_distance(reference[first], predicted[second], 0.5 * grid.cell_m, frame)
-        for first, second in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.8, 0.85))
-    ]
-    learnt = learnt_share(frame, grid.crs, learnt_of_raster(inputs.probability)) if inputs.probability else 0.0
-    boundary = score_boundaries(
-        reference, predicted, matches, distances, frame, inputs.stack, grid.cell_m, Stage(progress, 0.85, 0.95)
-    )
+    sides = Sides(reference, predicted, match(pairs, MATCH_IOUS[0]), frame)
+    distances = sides.distances(0.5 * grid.cell_m, Stage(progress, 0.8, 0.85))
     return Evaluation(
-        network,
-        simple,
-        counts.ranking.auprc if probability else float("nan"),
-        counts.ranking.calibration_error,
-        counts.ranking.brier,
-        counts.ranking.reliability,
-        block_scores(blocks, counts.blocks, areas_of_blocks(blocks, reference, predicted, matches)),
-        boundary,
-        groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)),
-        area_bias(counts.cells, reference, predicted, matches),
-        scored_km2,
-        ratio(counts.unseen, counts.cells.tp + counts.cells.fn),
-        len(inputs.reference) - len(reference),
-        len(inputs.predicted) - len(predicted),
-        overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
-        reference,
-        predicted,
-        reference_number,
-        predicted_number,
-        pairs,
-        matches,
-        distances,
-        frame,
-        counts.picture,
-        counts.bounds,
-        learnt,
+        network=ground.score("predicted areas", "", counts.cells, pairs, len(predicted)),
+        baselines=simple,
+        ranking=counts.ranking if probability else Ranking(),
+        blocks=block_scores(blocks, counts.blocks, areas_of_blocks(blocks, sides)),
+        boundary=score_boundaries(sides, distances, inputs.stack, grid.cell_m, Stage(progress, 0.85, 0.95)),
+        groups=groups(reference, pairs, inputs.targets, inputs.stack, Stage(progress, 0.95, 0.98)),
+        bias=area_bias(counts.cells, reference, predicted, sides.matches),
+        scored_km2=counts.cells.cells * grid.cell_area_m2 / 1e6,
+        not_observable=ratio(counts.unseen, counts.cells.tp + counts.cells.fn),
+        outside=len(inputs.reference) - len(reference),
+        predicted_outside=len(inputs.predicted) - len(predicted),
+        overlaps=overlap_count(reference, grid.cell_area_m2, Stage(progress, 0.98, 1.0)),
+        reference=reference,
+        predicted=predicted,
+        reference_number=reference_number,
+        predicted_number=predicted_number,
+        pairs=pairs,
+        matches=sides.matches,
+        distances=distances,
+        frame=frame,
+        picture=counts.picture,
+        bounds=counts.bounds,
+        learnt=learnt_share(frame, grid.crs, learnt_of_raster(inputs.probability)) if inputs.probability else 0.0,
     )
 
 
-def areas_of_blocks(
-    blocks: Blocks, reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], matches: Pairs
-) -> NDArray[np.float64]:
+def _require_reference(inputs: EvaluationInputs, scored: Sequence[ogr.Geometry]) -> None:
+    if inputs.reference and not scored:
+        raise InputError(
+            tr("None of the {count} reference areas lies on the ground to score. Check the layers' CRS and places."),
+            count=len(inputs.reference),
+        )
+
+
+def areas_of_blocks(blocks: Blocks, sides: Sides) -> NDArray[np.float64]:
     """Reference areas, matched ones, predicted areas, matched ones in each block (blocks, 4), by their centres."""
     table = np.zeros((blocks.count, 4))
-    for column, (shapes, matched) in enumerate(((reference, matches.reference), (predicted, matches.predicted))):
-        boxes = np.array([shape.GetEnvelope() for shape in shapes], float).reshape(-1, 4)
-        home = blocks.of_points(boxes[:, :2].mean(axis=1), boxes[:, 2:].mean(axis=1))
+    for column, (shapes, matched) in enumerate(
+        ((sides.reference, sides.matches.reference), (sides.predicted, sides.matches.predicted))
+    ):
+        boxes = boxes_of(shapes)
+        home = blocks.of_points(boxes[:, [0, 2]].mean(axis=1), boxes[:, [1, 3]].mean(axis=1))
         np.add.at(table[:, 2 * column], home, 1)
         np.add.at(table[:, 2 * column + 1], home[matched], 1)
     return table
 
 
-def _map_scores(
-    name: str, setting: str, cells: Confusion, pairs: Pairs, reference: int, predicted: int, scored_km2: float
-) -> MapScores:
-    objects = [object_scores(pairs, reference, predicted, minimum) for minimum in MATCH_IOUS]
-    false = ratio(100.0 * false_count(pairs, predicted), scored_km2)
-    return MapScores(name, setting, cells, objects, found_recall(pairs, reference), false)
+@dataclass(frozen=True)
+class _Ground:
+    """What every map is scored against: inputs, scored ground, reference areas on it, side of a window in cells."""
 
+    inputs: EvaluationInputs
+    frame: ogr.Geometry
+    reference: Sequence[ogr.Geometry]
+    size: int
 
-def _baseline_scores(
-    baseline: Baseline,
-    reference: Sequence[ogr.Geometry],
-    frame: ogr.Geometry,
-    inputs: EvaluationInputs,
-    min_area_m2: float,
-    progress: Progress,
-    size: int,
-) -> MapScores:
-    """Scores of a baseline with its best setting; its areas have the same minimum size as the predicted ones."""
-    setting, cells = baseline.choose()
-    grid = inputs.grid
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "baseline.tif")
-        with RasterWriter(path, grid, [Band("mask")], "uint8", None) as writer:
-            for window in track(grid.windows(size), Stage(progress, 0.0, 0.6)):
-                mask = baseline.mask(window)
-                if mask.any():
-                    writer.write(mask.astype(np.uint8), window)
-        outlines = polygonize(path, grid, min_area_m2, Stage(progress, 0.6, 0.8))
-    shapes, _ = clipped(outlines, frame, grid.cell_area_m2)
-    pairs = overlapping(reference, shapes, Stage(progress, 0.8, 1.0))
-    scored_km2 = cells.cells * grid.cell_area_m2 / 1e6
-    return _map_scores(baseline.name, setting, cells, pairs, len(reference), len(shapes), scored_km2)
+    def score(self, name: str, setting: str, cells: Confusion, pairs: Pairs, predicted: int) -> MapScores:
+        """Scores of a map from its cells, and from the pairs of its `predicted` areas with the reference areas."""
+        count = len(self.reference)
+        scored_km2 = cells.cells * self.inputs.grid.cell_area_m2 / 1e6
+        return MapScores(
+            name=name,
+            setting=setting,
+            cells=cells,
+            objects=[object_scores(pairs, count, predicted, minimum) for minimum in MATCH_IOUS],
+            found_recall=found_recall(pairs, count),
+            false_per_100km2=ratio(100.0 * false_count(pairs, predicted), scored_km2),
+        )
+
+    def score_baseline(self, baseline: Baseline, progress: Progress) -> MapScores:
+        """Scores of a simple map with its best setting; it has no area smaller than the smallest predicted one."""
+        setting, cells = baseline.choose()
+        grid = self.inputs.grid
+        smallest = smallest_area(self.inputs.predicted or self.inputs.reference)
+        with scratch_folder("baseline") as folder:
+            path = str(folder / "baseline.tif")
+            with RasterWriter(path, grid, [Band("mask")], "uint8", None) as writer:
+                for window in track(grid.windows(self.size), Stage(progress, 0.0, 0.6)):
+                    mask = baseline.mask(window)
+                    if mask.any():
+                        writer.write(mask.astype(np.uint8), window)
+            outlines = polygonize(path, grid, smallest, Stage(progress, 0.6, 0.8))
+        shapes, _ = clipped(outlines, self.frame, grid.cell_area_m2)
+        pairs = overlapping(self.reference, shapes, Stage(progress, 0.8, 1.0))
+        return self.score(baseline.name, setting, cells, pairs, len(shapes))
 
 
 def smallest_area(polygons: Sequence[bytes]) -> float:

@@ -14,12 +14,13 @@ from ..base.grid import Grid
 from ..base.translation import tr
 from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
-from ..gis.rings import valid_polygon
+from ..gis.rings import box_around, valid_polygon
 from ..gis.study_grid import grid_around, require_cell
+from ..gis.zonal import envelopes
 from ..targets.targets import TargetTable
 from .baselines import Bands
 
-MOST_CELLS = 4_000_000_000  # an hour of counting; more is a mistake in the cell size
+MOST_CELLS = 4_000_000_000  # take an hour to count; more of them come from a wrong cell size
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,17 @@ def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Gr
     Raises:
         InputError: the cells are too many to count in hours.
     """
-    boxes = np.array([ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons], float)
-    require_cell(cell_m, float(np.ptp(boxes[:, :2])), float(np.ptp(boxes[:, 2:])))
-    return grid_around(boxes[:, :2].ravel(), boxes[:, 2:].ravel(), crs, cell_m, most_cells=MOST_CELLS)
+    west, south, east, north = box_around(envelopes(polygons))
+    require_cell(cell_m, east - west, north - south)
+    corners = np.array([west, east]), np.array([south, north])
+    return grid_around(*corners, crs, cell_m, most_cells=MOST_CELLS)
 
 
 def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:
     """The grid's rectangle, or the part of WITHIN inside it.
 
     Raises:
-        InputError: nothing of WITHIN lies inside.
+        InputError: no part of WITHIN lies inside.
     """
     west, south, east, north = inputs.grid.bounds
     corners = f"{west!r} {south!r},{east!r} {south!r},{east!r} {north!r},{west!r} {north!r},{west!r} {south!r}"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MATCHED, MISSED, PREDICTED, FALSE = "#1a9850", "#2166ff", "#ff9500", "#e31a1c"
 UNSEEN = "#d5e2ee"
+LISTED = 200  # reference areas with a number in the map and a row in the table
 
 
 @readable
@@ -57,6 +58,7 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     _draw(axes, [shape for index, shape in reference if index not in right_ones], MISSED, "-", tr("reference, missed"))
     _draw(axes, [shape for index, shape in predicted if index in taken], PREDICTED, "-", tr("predicted, matched"))
     _draw(axes, [shape for index, shape in predicted if index not in taken], FALSE, "-", tr("predicted, false"))
+    _number_areas(axes, evaluation)
     axes.set(xlim=(west, east), ylim=(south, north), aspect="equal", xlabel=tr("east (m)"), ylabel=tr("north (m)"))
     axes.ticklabel_format(useOffset=False, style="plain")
     axes.tick_params(labelsize=7)
@@ -64,8 +66,49 @@ def map_figure(evaluation: Evaluation) -> Figure | None:
     return figure
 
 
+def listed(evaluation: Evaluation) -> list[int]:
+    """Indices of the reference areas that map and table tell one by one: the largest, in falling order."""
+    areas = [shape.GetArea() for shape in evaluation.reference]
+    return sorted(range(len(areas)), key=lambda index: -areas[index])[:LISTED]
+
+
+def _number_areas(axes: Axes, evaluation: Evaluation) -> None:
+    """Write the numbers of the table beside the areas: reference above on the left, predicted below on the right."""
+    from matplotlib.patheffects import withStroke
+
+    own = listed(evaluation)
+    found, partner = set(evaluation.matches.reference.tolist()), evaluation.pairs.best(len(evaluation.reference))[1]
+    partners = [int(partner[index]) for index in own if partner[index] >= 0]
+    matched = set(evaluation.matches.predicted.tolist())
+    labels = [
+        (evaluation.reference[index], evaluation.reference_number[index], MATCHED if index in found else MISSED, True)
+        for index in own
+    ]
+    labels += [
+        (
+            evaluation.predicted[index],
+            evaluation.predicted_number[index],
+            PREDICTED if index in matched else FALSE,
+            False,
+        )
+        for index in dict.fromkeys(partners)
+    ]
+    for shape, number, colour, above in labels:
+        west, east, south, north = shape.GetEnvelope()
+        axes.annotate(
+            str(int(number) + 1),
+            (west, north) if above else (east, south),
+            color=colour,
+            fontsize=7,
+            ha="right" if above else "left",
+            va="bottom" if above else "top",
+            path_effects=[withStroke(linewidth=2, foreground="white")],
+            annotation_clip=True,
+        )
+
+
 def _greys() -> LinearSegmentedColormap:
-    """White to a grey on which black lines are still seen."""
+    """White to a grey on which dark lines can still be seen."""
     from matplotlib import colormaps
     from matplotlib.colors import LinearSegmentedColormap
 
@@ -73,7 +116,7 @@ def _greys() -> LinearSegmentedColormap:
 
 
 def _draw(axes: Axes, shapes: Sequence[ogr.Geometry], colour: str, style: str, label: str) -> None:
-    """Outlines as one collection; an entry in the legend also where there is none."""
+    """Draw outlines; the legend has an entry for them even where there are none."""
     from matplotlib.collections import LineCollection
 
     lines = np.vstack([segments(shape) for shape in shapes]) if shapes else np.empty((0, 4))
@@ -83,7 +126,7 @@ def _draw(axes: Axes, shapes: Sequence[ogr.Geometry], colour: str, style: str, l
 
 
 def write_matches(path: str, evaluation: Evaluation, crs: str, progress: Progress = Silent()) -> None:
-    """Write each scored area with what became of it.
+    """Write each scored area with its result: matched, missed or false.
 
     Raises:
         OutputError: no permission, disk full.

@@ -13,7 +13,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from ..base.progress import Progress, Silent, track
-from ..gis.rings import common_area, valid_polygon
+from ..gis.rings import boxes_of, common_area, meeting, valid_polygon
+from ..gis.zonal import envelopes
 from .scores import ratio
 
 FOUND_IOU = 0.1  # an overlap from which an area counts as found, whatever its outline
@@ -67,13 +68,9 @@ def clipped(polygons: Sequence[bytes], frame: ogr.Geometry, min_area_m2: float) 
 
     Parts smaller than `min_area_m2` (of a cell) are left out.
     """
-    west, east, south, north = frame.GetEnvelope()
     shapes, origin = [], []
-    for index, polygon in enumerate(polygons):
-        shape = valid_polygon(ogr.CreateGeometryFromWkb(bytes(polygon)))
-        low_x, high_x, low_y, high_y = shape.GetEnvelope()
-        if low_x > east or high_x < west or low_y > north or high_y < south:
-            continue
+    for index in meeting(envelopes(polygons), boxes_of([frame])[0]).tolist():
+        shape = valid_polygon(ogr.CreateGeometryFromWkb(bytes(polygons[index])))
         part = shape if frame.Contains(shape) else valid_polygon(shape.Intersection(frame))
         if part.GetArea() >= min_area_m2:
             shapes.append(part)
@@ -85,13 +82,11 @@ def overlapping(
     reference: Sequence[ogr.Geometry], predicted: Sequence[ogr.Geometry], progress: Progress = Silent()
 ) -> Pairs:
     """All pairs whose interiors overlap, with the IoU of their shapes."""
-    boxes = np.array([shape.GetEnvelope() for shape in predicted], float).reshape(-1, 4)
+    boxes = boxes_of(predicted)
     areas = np.array([shape.GetArea() for shape in predicted], float)
     rows: list[tuple[int, int, float]] = []
-    for number, shape in track(list(enumerate(reference)), progress):
-        low_x, high_x, low_y, high_y = shape.GetEnvelope()
-        near = (boxes[:, 0] < high_x) & (boxes[:, 1] > low_x) & (boxes[:, 2] < high_y) & (boxes[:, 3] > low_y)
-        for other in np.flatnonzero(near):
+    for number, (shape, box) in track(list(enumerate(zip(reference, boxes_of(reference)))), progress):
+        for other in meeting(boxes, box):
             common = common_area(shape, predicted[other])
             if common > 0:
                 rows.append((number, int(other), common / (float(shape.GetArea()) + float(areas[other]) - common)))
@@ -143,13 +138,13 @@ def object_scores(pairs: Pairs, reference: int, predicted: int, minimum_iou: flo
     matches = match(pairs, minimum_iou)
     count = len(matches.iou)
     return ObjectScores(
-        minimum_iou,
-        reference,
-        predicted,
-        count,
-        ratio(count, reference),
-        ratio(count, predicted),
-        ratio(float(matches.iou.sum()), 0.5 * (reference + predicted)),
+        minimum_iou=minimum_iou,
+        reference=reference,
+        predicted=predicted,
+        matched=count,
+        recall=ratio(count, reference),
+        precision=ratio(count, predicted),
+        quality=ratio(float(matches.iou.sum()), 0.5 * (reference + predicted)),
     )
 
 

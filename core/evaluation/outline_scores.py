@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..areas.distances import BoundaryDistance, Points, distances_to, samples, segments, without
+from ..areas.distances import BoundaryDistance, Points, boundary_distance, distances_to, samples, segments, without
 from ..base.progress import Progress, Silent, Stage, track
-from ..gis.rings import common_area, valid_polygon
+from ..gis.rings import boxes_of, common_area, meeting, valid_polygon
 from ..gis.zonal import has_band, sample
 from .objects import Pairs
 from .scores import ratio
@@ -20,7 +20,7 @@ from .scores import ratio
 DISTANCES_M = (5.0, 10.0, 25.0)
 BAND_M = 15.0  # of the boundary IoU
 _THIRD = 1.0 / 3.0  # of an area's relief: its crown above, its toe below
-_CHUNK = 100_000  # pairs of points and segments held at once
+_CHUNK = 100_000  # pairs of points and segments in memory at once
 
 Shapes = Sequence[ogr.Geometry]
 Pieces = NDArray[np.float64]  # (n, 4) straight pieces of outlines
@@ -28,9 +28,9 @@ Pieces = NDArray[np.float64]  # (n, 4) straight pieces of outlines
 
 @dataclass(frozen=True)
 class BoundaryF1:
-    """How much of the outlines lies near one of the other side.
+    """How much of the outlines lies near an outline of the other side.
 
-    Shares of length within `distance_m`, and their harmonic mean.
+    Precision and recall are shares of the length within `distance_m`, F1 is their harmonic mean.
     """
 
     distance_m: float
@@ -74,36 +74,51 @@ class BoundaryScores:
     toe: Offset
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Areas of both sides on the same ground.
+
+    Args:
+        reference: scored parts of the reference areas.
+        predicted: scored parts of the predicted areas.
+        matches: pairs above an IoU of 0.5.
+        frame: the scored ground; nobody drew a line along its edge.
+    """
+
+    reference: Shapes
+    predicted: Shapes
+    matches: Pairs
+    frame: ogr.Geometry
+
+    def distances(self, step_m: float, progress: Progress = Silent()) -> list[BoundaryDistance]:
+        """Distance of the outlines of each match, measured at points that are `step_m` apart."""
+        return [
+            boundary_distance(self.reference[one], self.predicted[other], step_m, self.frame)
+            for one, other in track(list(zip(self.matches.reference, self.matches.predicted)), progress)
+        ]
+
+
 def score_boundaries(
-    reference: Shapes,
-    predicted: Shapes,
-    matches: Pairs,
-    distances: Sequence[BoundaryDistance],
-    frame: ogr.Geometry,
-    stack: str,
-    step_m: float,
-    progress: Progress = Silent(),
+    sides: Sides, distances: Sequence[BoundaryDistance], stack: str, step_m: float, progress: Progress = Silent()
 ) -> BoundaryScores:
     """Scores of the outlines of all areas, and of the matched ones.
 
     Args:
-        reference: scored parts of the reference areas.
-        predicted: of the predicted ones.
-        matches: pairs above an IoU of 0.5.
-        distances: of the outlines of these pairs.
-        frame: the scored ground; what lies on its edge is no boundary that anybody drew.
+        sides: areas and matches.
+        distances: of the outlines of the matches.
         stack: raster with a band `elevation`, or empty.
         step_m: distance of the points along the outlines, m.
         progress: reporting and cancel.
     """
-    own, other = own_outlines(reference, frame), own_outlines(predicted, frame)
+    predicted, matches = sides.predicted, sides.matches
+    own, other = own_outlines(sides.reference, sides.frame), own_outlines(predicted, sides.frame)
     f1 = boundary_f1(own, other, step_m, Stage(progress, 0.0, 0.4))
-    iou = boundary_iou(reference, predicted, (own, other), Stage(progress, 0.4, 0.8))
+    iou = boundary_iou(sides.reference, predicted, (own, other), Stage(progress, 0.4, 0.8))
     crown = toe = Offset(math.nan, math.nan, 0)
     if stack and len(matches.iou) and has_band(stack, "elevation"):
         pairs = [(own[i], other[j], predicted[j]) for i, j in zip(matches.reference, matches.predicted)]
         crown, toe = crown_and_toe(pairs, stack, step_m, Stage(progress, 0.8, 1.0))
-    return BoundaryScores(f1, iou, _mean_distance(distances), crown, toe)
+    return BoundaryScores(f1=f1, iou=iou, distance=_mean_distance(distances), crown=crown, toe=toe)
 
 
 def _mean_distance(distances: Sequence[BoundaryDistance]) -> BoundaryDistance:
@@ -140,7 +155,7 @@ def boundary_f1(
 
 
 def harmonic_mean(precision: float, recall: float) -> float:
-    """F1 of outlines: 0 where none lies near the other side's, also where one side has none at all.
+    """F1 of outlines: 0 where no outline lies near one of the other side, or where one side has no outline.
 
     It is NaN only where neither side has an outline, as F1 of cells is NaN only where neither side has a cell.
     """
@@ -151,7 +166,7 @@ def harmonic_mean(precision: float, recall: float) -> float:
 
 
 def _shares(own: Sequence[Pieces], other: Sequence[Pieces], step_m: float, progress: Progress) -> list[float]:
-    """Share of the length of outlines that lies within each of DISTANCES_M of the other side's."""
+    """Share of the length of outlines that lies within each of DISTANCES_M of the other side's outlines."""
     near, total = np.zeros(len(DISTANCES_M)), 0.0
     boxes = np.array([_box(pieces) for pieces in other]).reshape(-1, 4)
     for pieces in track(own, progress):
@@ -159,7 +174,7 @@ def _shares(own: Sequence[Pieces], other: Sequence[Pieces], step_m: float, progr
             continue
         length = float(np.hypot(*(pieces[:, 2:] - pieces[:, :2]).T).sum())
         total += length
-        beside = _meeting(boxes, _box(pieces), max(DISTANCES_M))
+        beside = meeting(boxes, _box(pieces), max(DISTANCES_M))
         if len(beside):
             distance = distances_to(samples(pieces, step_m), np.vstack([other[index] for index in beside]))
             near += [length * np.mean(distance <= limit) for limit in DISTANCES_M]
@@ -172,33 +187,32 @@ def boundary_iou(
     outlines: tuple[Sequence[Pieces], Sequence[Pieces]],
     progress: Progress = Silent(),
 ) -> float:
-    """Intersection over union of the inner rims, 15 m wide, of the areas of both sides: Cheng et al.
+    """Intersection over union of the inner rims, 15 m wide, of the areas of both sides.
 
-    (2021), with a width in metres.
+    After Cheng et al. (2021), with a width in metres.
     """
     sides = [list(zip(*side)) for side in zip((reference, predicted), outlines)]
     rims = [
         _once([_rim(shape, pieces) for shape, pieces in track(side, Stage(progress, start, start + 0.3))])
         for side, start in zip(sides, (0.0, 0.3))
     ]
-    boxes = np.array([rim.GetEnvelope() for rim in rims[1]], float).reshape(-1, 4)
-    common = 0.0
-    for rim in track(rims[0], Stage(progress, 0.6, 1.0)):
-        for index in _meeting(boxes, np.array(rim.GetEnvelope(), float), 0.0):
+    boxes, common = boxes_of(rims[1]), 0.0
+    for rim, box in track(list(zip(rims[0], boxes_of(rims[0]))), Stage(progress, 0.6, 1.0)):
+        for index in meeting(boxes, box):
             common += common_area(rim, rims[1][index])
     return ratio(common, sum(float(rim.GetArea()) for side in rims for rim in side) - common)
 
 
 def _once(rims: Shapes) -> list[ogr.Geometry]:
-    """The rims, each without what those before it cover.
+    """The rims, each without the ground that the rims before it cover.
 
     Where areas of one side overlap, their rims would count twice.
     """
-    boxes = np.array([rim.GetEnvelope() for rim in rims], float).reshape(-1, 4)
+    boxes = boxes_of(rims)
     own: list[ogr.Geometry] = []
     for number, rim in enumerate(rims):
         left = rim
-        for before in _meeting(boxes[:number], boxes[number], 0.0):
+        for before in meeting(boxes[:number], boxes[number]):
             if left.Intersects(rims[before]):
                 left = left.Difference(rims[before])
         own.append(left)
@@ -206,10 +220,7 @@ def _once(rims: Shapes) -> list[ogr.Geometry]:
 
 
 def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
-    """What lies within 15 m of an area's own outline, inside it.
-
-    Without the line where it just reaches another part of the area.
-    """
+    """The part of an area within 15 m of its outline, without the pieces of the outline on the edge of the ground."""
     if len(pieces) == len(segments(shape)):
         return shape.Difference(shape.Buffer(-BAND_M, 8))
     lines = ogr.Geometry(ogr.wkbMultiLineString)
@@ -226,7 +237,7 @@ def crown_and_toe(
 ) -> tuple[Offset, Offset]:
     """Offsets of the upper and of the lower parts of matched outlines.
 
-    The crown is the part of the reference outline in the upper third of its relief, the toe that in the lower third.
+    The crown is the part of the reference outline in the upper third of its relief, the toe is in the lower third.
 
     Args:
         pairs: of matched areas: outline of the reference area, of the predicted one, and the predicted area.
@@ -278,15 +289,8 @@ def inside(points: Points, pieces: Pieces) -> NDArray[np.bool_]:
 
 
 def _box(pieces: Pieces) -> NDArray[np.float64]:
-    """West, east, south, north; of nothing: a box that meets no other."""
+    """West, south, east, north; without any piece a box that meets no other box."""
     if not len(pieces):
-        return np.array([np.inf, -np.inf, np.inf, -np.inf])
-    x, y = pieces[:, [0, 2]], pieces[:, [1, 3]]
-    return np.array([x.min(), x.max(), y.min(), y.max()])
-
-
-def _meeting(boxes: NDArray[np.float64], box: NDArray[np.float64], margin: float) -> NDArray[np.intp]:
-    """Indices of the boxes (n, 4) that come within a margin of a box."""
-    west, east, south, north = box
-    across = (boxes[:, 0] <= east + margin) & (boxes[:, 1] >= west - margin)
-    return np.flatnonzero(across & (boxes[:, 2] <= north + margin) & (boxes[:, 3] >= south - margin))
+        return np.array([np.inf, np.inf, -np.inf, -np.inf])
+    ends = pieces.reshape(-1, 2)
+    return np.concatenate([ends.min(axis=0), ends.max(axis=0)])

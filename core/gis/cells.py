@@ -1,10 +1,14 @@
-"""Values of a raster as they are stored, read so that a damaged file is one sentence and never a traceback."""
+"""What a cell's value is: one place for reading, scale and offset, nodata, masks, alpha bands.
+
+A damaged file is one sentence here and never a traceback.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,10 +16,14 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from ..base.errors import InputError
+from ..base.grid import Window
 from ..base.translation import tr
 from .gdal_session import complaint, last_message, quiet
 
 _NOTHING_THERE = "no valid pixels"  # how GDAL complains of a band that is null everywhere
+Scaling = tuple[float, float]
+AS_STORED: Scaling = (1.0, 0.0)
+_NO_GROUND = 1e30  # no map of anything holds such numbers: a nodata value of this size means all beyond it
 
 
 def read_cells(
@@ -36,7 +44,7 @@ def read_cells(
     """
     read, reason = None, ""
     with quiet():
-        with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(RuntimeError, MemoryError):
             read = source.ReadAsArray(*box, **options)
         reason = last_message()
     if read is None:
@@ -44,8 +52,8 @@ def read_cells(
     return np.asarray(read)
 
 
-def lowest_value(band: gdal.Band, path: str, by_sample: bool) -> float:
-    """Lowest value of a band as stored; NaN where it has none.
+def limits_of(band: gdal.Band, path: str, by_sample: bool) -> tuple[float, float]:
+    """Lowest and highest value of a band as stored; NaN where it has none.
 
     Args:
         band: what is looked at.
@@ -61,10 +69,10 @@ def lowest_value(band: gdal.Band, path: str, by_sample: bool) -> float:
             found = band.ComputeRasterMinMax(by_sample)
         reason = complaint()
     if _NOTHING_THERE in reason:
-        return math.nan
+        return math.nan, math.nan
     if reason or found is None:
         raise _unreadable(path, reason)
-    return float(found[0])
+    return float(found[0]), float(found[1])
 
 
 def _unreadable(path: str, reason: str) -> InputError:
@@ -73,3 +81,160 @@ def _unreadable(path: str, reason: str) -> InputError:
         path=path,
         reason=reason.rstrip(".") or tr("unknown reason"),
     )
+
+
+def scaling_of(band: gdal.Band) -> Scaling:
+    """Scale and offset of a band; 1 and 0 where it declares none, or a scale of 0, which would leave no values."""
+    scale, offset = band.GetScale(), band.GetOffset()
+    return 1.0 if scale is None or scale == 0 else float(scale), 0.0 if offset is None else float(offset)
+
+
+def unscaled(values: NDArray[np.generic], scaling: Scaling) -> NDArray[np.float64]:
+    """Stored values (any shape) as what they mean, float64; NaN stays NaN."""
+    return np.asarray(values).astype(np.float64) * scaling[0] + scaling[1]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How a band says what its numbers mean.
+
+    Args:
+        nodata: declared, or None.
+        scaling: scale and offset.
+        masked: whether a mask says where there is no value.
+        alpha: number of an alpha band that does, 0: none.
+    """
+
+    nodata: float | None = None
+    scaling: Scaling = AS_STORED
+    masked: bool = False
+    alpha: int = 0
+
+
+def meaning_of(band: gdal.Band, path: str) -> Meaning:
+    """What the file itself says of a band's numbers.
+
+    Raises:
+        InputError: the numbers are complex, as those of a wrapped interferogram are.
+    """
+    if gdal.DataTypeIsComplex(band.DataType):
+        raise InputError(
+            tr(
+                "The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real "
+                "numbers."
+            ),
+            path=path,
+            kind=gdal.GetDataTypeName(band.DataType),
+        )
+    flags = band.GetMaskFlags()
+    alpha = alpha_number(band.GetDataset())
+    if alpha == band.GetBand():
+        return Meaning(band.GetNoDataValue(), scaling_of(band))
+    masked = flags == 0 or bool(flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA)
+    return Meaning(band.GetNoDataValue(), scaling_of(band), masked, alpha)
+
+
+def alpha_number(dataset: gdal.Dataset) -> int:
+    """Number of the first alpha band, of any type of numbers; 0 where there is none."""
+    numbers = range(1, dataset.RasterCount + 1)
+    return next(
+        (number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand),
+        0,
+    )
+
+
+def read_values(
+    band: gdal.Band, window: Window, meaning: Meaning, path: str, out: NDArray[Any] | None = None
+) -> NDArray[Any]:
+    """Values (rows, columns) of a window inside a band, NaN where there is none.
+
+    Args:
+        band: of an open raster.
+        window: cells.
+        meaning: see `meaning_of`.
+        path: what messages call the raster.
+        out: where to put them, float32 or float64; None: a new array of float64.
+
+    Raises:
+        InputError: the file is cut short or damaged there.
+    """
+    values = np.empty(window.shape) if out is None else out
+    direct = band.DataType == gdal.GDT_Float32 and values.dtype == np.float32 and meaning.scaling == AS_STORED
+    stored = read_cells(band, path, _box(window), buf_obj=values if direct else None)
+    null = null_cells(stored, meaning.nodata)
+    if meaning.masked:
+        null = _joined(null, read_cells(band.GetMaskBand(), path, _box(window)) == 0)
+    if meaning.alpha:
+        alpha = band.GetDataset().GetRasterBand(meaning.alpha)
+        null = _joined(null, read_cells(alpha, path, _box(window)) == 0)
+    if not direct:
+        values[:] = stored if meaning.scaling == AS_STORED else unscaled(stored, meaning.scaling)
+    if null is not None:
+        values[null] = np.nan
+    if stored.dtype.kind == "f":
+        values[np.isinf(values)] = np.nan
+    return values
+
+
+def null_cells(stored: NDArray[Any], nodata: float | None) -> NDArray[np.bool_] | None:
+    """Which stored numbers are the declared nodata value; None where none can be.
+
+    A nodata value beyond 1e30 stands for all numbers beyond it: programs write the largest float in several roundings.
+    """
+    if nodata is None or np.isnan(nodata):
+        return None
+    if abs(nodata) >= _NO_GROUND:
+        if stored.dtype.kind != "f":
+            return None
+        return stored >= _NO_GROUND if nodata > 0 else stored <= -_NO_GROUND
+    if stored.dtype.kind in "iu":
+        limits = np.iinfo(stored.dtype)
+        if nodata != int(nodata) or not limits.min <= nodata <= limits.max:
+            return None
+    return np.asarray(stored == stored.dtype.type(nodata))
+
+
+def _box(window: Window) -> tuple[int, int, int, int]:
+    return window.column, window.row, window.columns, window.rows
+
+
+def _joined(first: NDArray[np.bool_] | None, second: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return second if first is None else first | second
+
+
+def value_bands(dataset: gdal.Dataset) -> list[gdal.Band]:
+    """The bands of a raster without its alpha band."""
+    bands = [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
+    return [band for band in bands if band.GetColorInterpretation() != gdal.GCI_AlphaBand] or bands
+
+
+def named_band(dataset: gdal.Dataset, name: str) -> gdal.Band | None:
+    """The band of this name, or None."""
+    return next((band for band in value_bands(dataset) if band.GetDescription() == name), None)
+
+
+def require_quantity(dataset: gdal.Dataset, path: str, what: str) -> gdal.Band:
+    """The only band of a raster that is a map of one quantity.
+
+    Args:
+        dataset: open.
+        path: what messages call it.
+        what: is expected, for the message.
+
+    Raises:
+        InputError: several bands, a palette, a picture of 8 bits, or complex numbers.
+    """
+    bands = value_bands(dataset)
+    if len(bands) != 1:
+        raise InputError(
+            tr("{path} has {count} bands, and {what} has one. Save that band alone, or choose another raster."),
+            path=path,
+            count=len(bands),
+            what=what,
+        )
+    meaning_of(bands[0], path)
+    if bands[0].GetColorTable() is not None or bands[0].GetCategoryNames():
+        raise InputError(
+            tr("{path} holds colours or classes, not {what}. Choose a raster of numbers."), path=path, what=what
+        )
+    return bands[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import configparser
-from pathlib import Path
+import contextlib
 
 from osgeo import gdal
 
-from .raster import open_raster
+from ..base.errors import InputError
+from .raster_file import open_raster
 
 _YES = {"yes", "true", "1"}
 
@@ -23,25 +23,12 @@ def is_synthetic(path: str) -> bool:
         return True
     for part in dataset.GetFileList() or []:
         if part.lower().endswith((".tif", ".tiff", ".vrt")):
-            gdal.PushErrorHandler("CPLQuietErrorHandler")
-            try:
-                opened = gdal.OpenEx(part, gdal.OF_RASTER)
-            except RuntimeError:
-                opened = None
-            finally:
-                gdal.PopErrorHandler()
-            if opened is not None and _says_so(opened):
-                return True
+            with contextlib.suppress(InputError):
+                if _says_so(open_raster(part)):
+                    return True
     return False
 
 
 def _says_so(dataset: gdal.Dataset) -> bool:
     items = {key.lower(): str(value).lower() for key, value in (dataset.GetMetadata() or {}).items()}
     return items.get("synthetic") in _YES
-
-
-def plugin_version() -> str:
-    """Slipline's own version."""
-    metadata = configparser.ConfigParser(interpolation=None)
-    metadata.read(Path(__file__).parents[2] / "metadata.txt", encoding="utf-8")
-    return metadata.get("general", "version", fallback="unknown")

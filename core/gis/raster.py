@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +13,12 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
-from .band_scale import AS_STORED, scaling_of, unscaled
-from .cells import read_cells
+from .apart import wants_own_process
+from .cells import meaning_of, read_values
 from .crs import is_metric
-from .gdal_session import quiet
+from .place import crs_of, require_raster_place, transform_of
+from .raster_file import open_raster
 from .raster_writer import Band
-
-
-def open_raster(path: str) -> gdal.Dataset:
-    """Open for reading.
-
-    Raises:
-        InputError: no such file, or not a raster.
-    """
-    dataset = None
-    with quiet(), contextlib.suppress(RuntimeError):
-        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
-    if dataset is None:
-        raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
-    return dataset
 
 
 def files_of(path: str) -> list[str]:
@@ -49,6 +35,8 @@ def files_of(path: str) -> list[str]:
             continue
         if not found or name.lower().endswith(".vrt"):
             with contextlib.suppress(InputError):
+                if wants_own_process(name):
+                    break  # it refers to nothing else
                 waiting += open_raster(name).GetFileList() or []
         found[place] = name
     return sorted(found.values())
@@ -65,13 +53,14 @@ def grid_of(dataset: gdal.Dataset, path: str = "") -> Grid:
     """Grid of an open raster.
 
     Raises:
-        InputError: no CRS, not in metres on the ground, rotated, or cells that are not square.
+        InputError: no CRS, no place, not in metres on the ground, rotated, or cells that are not square.
     """
     name = path or dataset.GetDescription()
-    crs = dataset.GetProjection()
+    crs = crs_of(dataset)
     if not crs:
         raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=name)
-    x_min, width, turn_x, y_max, turn_y, height = dataset.GetGeoTransform()
+    require_raster_place(dataset, name)
+    x_min, width, turn_x, y_max, turn_y, height = transform_of(dataset, name)
     if not is_metric(crs, centre_of(dataset)):
         raise InputError(
             tr("The raster {path} is not on a grid in metres. Reproject it, for example to the local UTM zone."),
@@ -115,8 +104,7 @@ class RasterReader:
             Band(band.GetDescription() or f"band {number}", band.GetUnitType() or "")
             for number, band in enumerate(bands, start=1)
         ]
-        self._nodata = [band.GetNoDataValue() for band in bands]
-        self._scaling = [scaling_of(band) for band in bands]
+        self._meanings = [meaning_of(band, self.path) for band in bands]
 
     def __enter__(self) -> RasterReader:
         return self
@@ -191,24 +179,4 @@ class RasterReader:
 
     def _read_band(self, number: int, window: Window, values: NDArray[np.float32]) -> None:
         """Fill `values` (rows, columns)."""
-        band, scaling = self._dataset.GetRasterBand(number), self._scaling[number - 1]
-        direct = values if band.DataType == gdal.GDT_Float32 and scaling == AS_STORED else None
-        box = (window.column, window.row, window.columns, window.rows)
-        read = read_cells(band, self.path, box, buf_obj=direct)
-        if direct is None:
-            values[:] = read if scaling == AS_STORED else unscaled(read, scaling)
-        null = _as_stored(self._nodata[number - 1], read.dtype)
-        if null is not None:
-            values[read == null] = np.nan
-
-
-def _as_stored(nodata: float | None, kind: np.dtype[Any]) -> np.generic | None:
-    """A declared nodata value as a band of this kind stores it; None where no cell can hold it (-9999 in a byte)."""
-    if nodata is None or np.isnan(nodata):
-        return None
-    if kind.kind in "iu":
-        limits = np.iinfo(kind)
-        if nodata != int(nodata) or not limits.min <= nodata <= limits.max:
-            return None
-    with np.errstate(over="ignore"):
-        return kind.type(nodata)  # type: ignore[no-any-return]
+        read_values(self._dataset.GetRasterBand(number), window, self._meanings[number - 1], self.path, values)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import math
 import struct
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr
 
 Ring = NDArray[np.float64]  # (n, 2) closed, x and y
+Boxes = NDArray[np.float64]  # (n, 4) west, south, east, north
 _POLYGON, _MULTIPOLYGON = 3, 6  # of WKB
 
 
@@ -57,6 +59,24 @@ def ring_area(ring: Ring) -> float:
     """Signed area of a closed ring, by the shoelace formula."""
     x, y = (ring - ring[0]).T
     return float(0.5 * np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))
+
+
+def boxes_of(shapes: Iterable[ogr.Geometry]) -> Boxes:
+    """The rectangle around each shape."""
+    return np.array([shape.GetEnvelope() for shape in shapes], float).reshape(-1, 4)[:, [0, 2, 1, 3]]
+
+
+def box_around(boxes: Boxes) -> tuple[float, float, float, float]:
+    """West, south, east, north of all boxes together; at least one."""
+    (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return west, south, east, north
+
+
+def meeting(boxes: Boxes, box: Sequence[float] | NDArray[np.float64], margin: float = 0.0) -> NDArray[np.intp]:
+    """Indices of the boxes that overlap or touch a box, or come as near to it as a margin."""
+    west, south, east, north = box
+    across = (boxes[:, 0] <= east + margin) & (boxes[:, 2] >= west - margin)
+    return np.flatnonzero(across & (boxes[:, 1] <= north + margin) & (boxes[:, 3] >= south - margin))
 
 
 def is_valid(geometry: ogr.Geometry) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,9 @@ from ..base.grid import Grid, grid_over
 from ..base.progress import Progress
 from ..base.translation import tr
 from .crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
-from .raster import centre_of, grid_of, open_raster
+from .place import crs_of, require_raster_place
+from .raster import centre_of, grid_of
+from .raster_file import open_raster
 
 DEFAULT_CELL_M = 10.0
 
@@ -35,7 +38,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress, keeps_ce
         InputError: unreadable, no CRS, rotated, cells that are not square, or larger than the raster.
     """
     dataset = open_raster(path)
-    crs = dataset.GetProjection()
+    crs = crs_of(dataset)
     if not crs or is_metric(crs, centre_of(dataset)):
         grid = grid_of(dataset, path)
         if keeps_cells and cell_m and abs(cell_m - grid.cell_m) > 1e-6 * grid.cell_m:
@@ -44,6 +47,7 @@ def grid_of_raster(path: str, cell_m: float | None, progress: Progress, keeps_ce
                 f"{grid.cell_m:g} m."
             )
         return grid
+    require_raster_place(dataset, path)
     west, north, east, south = _corners(dataset)
     x, y = (
         np.array([west, east, west, east, (west + east) / 2]),
@@ -118,7 +122,7 @@ def ground_sides_m(dataset: gdal.Dataset, crs: str) -> tuple[float, float]:
     column, row = dataset.RasterXSize // 2, dataset.RasterYSize // 2
     x, y = origin_x + column * width + row * turn_x, origin_y + column * turn_y + row * height
     moved_x, moved_y = transform_points(
-        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), dataset.GetProjection(), crs
+        np.array([x, x + width, x + turn_x]), np.array([y, y + turn_y, y + height]), crs_of(dataset), crs
     )
     sides = np.hypot(moved_x[1:] - moved_x[0], moved_y[1:] - moved_y[0])
     return float(sides[0]), float(sides[1])
@@ -144,3 +148,29 @@ def cells_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
 def _corners(dataset: gdal.Dataset) -> tuple[float, float, float, float]:
     origin_x, width, _, origin_y, _, height = dataset.GetGeoTransform()
     return origin_x, origin_y, origin_x + width * dataset.RasterXSize, origin_y + height * dataset.RasterYSize
+
+
+def warped(source: gdal.Dataset, grid: Grid, resampling: str, **options: Any) -> gdal.Dataset:
+    """A raster on a grid, as a virtual raster; `source` has to live as long as it.
+
+    It is brought there by its horizontal CRS alone, so that no height is moved.
+
+    Args:
+        source: open, in any CRS.
+        grid: where the cells lie.
+        resampling: GDAL's name of it.
+        options: further ones of gdal.Warp.
+    """
+    west, south, east, north = grid.bounds
+    return gdal.Warp(
+        "",
+        source,
+        format="VRT",
+        srcSRS=crs_of(source),
+        dstSRS=grid.crs,
+        outputBounds=(west, south, east, north),
+        width=grid.columns,
+        height=grid.rows,
+        resampleAlg=resampling,
+        **options,
+    )

@@ -12,6 +12,7 @@ from osgeo import ogr
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, track
 from .raster import RasterReader
+from .rings import boxes_of, meeting
 from .vector import rasterize
 
 WINDOW = 1024  # cells
@@ -34,20 +35,12 @@ class Zonal:
 
 def envelopes(polygons: Sequence[bytes]) -> Floats:
     """West, south, east, north of WKB polygons, (n, 4)."""
-    boxes = [ogr.CreateGeometryFromWkb(bytes(polygon)).GetEnvelope() for polygon in polygons]
-    return np.array(boxes, float).reshape(-1, 4)[:, [0, 2, 1, 3]]
+    return boxes_of(ogr.CreateGeometryFromWkb(bytes(polygon)) for polygon in polygons)
 
 
 def touching(boxes: Floats, grid: Grid, window: Window) -> NDArray[np.intp]:
     """Indices of the boxes (n, 4) that touch a window."""
-    return _meeting(boxes, *grid.part(window).bounds)
-
-
-def _meeting(boxes: Floats, west: float, south: float, east: float, north: float) -> NDArray[np.intp]:
-    """Indices of the boxes (n, 4) that meet one."""
-    return np.flatnonzero(
-        (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
-    )
+    return meeting(boxes, grid.part(window).bounds)
 
 
 def apart(boxes: Floats) -> list[NDArray[np.intp]]:
@@ -57,7 +50,7 @@ def apart(boxes: Floats) -> list[NDArray[np.intp]]:
     """
     home = np.zeros(len(boxes), np.intp)
     for number, box in enumerate(boxes):
-        taken = set(home[_meeting(boxes[:number], *box)].tolist())
+        taken = set(home[meeting(boxes[:number], box)].tolist())
         home[number] = min(set(range(len(taken) + 1)) - taken)
     return [np.flatnonzero(home == one) for one in np.unique(home)]
 

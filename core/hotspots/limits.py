@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
+from ..base.progress import Progress
 from ..base.translation import tr
 from .options import HotSpotOptions, HotSpotOutputs
 
@@ -13,28 +14,26 @@ _LEAST_M = 1000.0  # a kernel or a merge distance may always be so large
 Floats = NDArray[np.float64]
 
 
-def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotSpotOutputs) -> None:
-    """Refuse distances, cells and counts that no result can have with targets (n,) at these places, m.
+def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
+    """Refuse distances and cells that are larger than the ground of targets (n,) at these places, m.
+
+    A distance band that reaches over all targets makes Gi* 0 / 0 everywhere: a warning says so.
 
     Raises:
-        InputError: the distance band reaches over all targets, so that Gi* is 0 / 0; a kernel, a merge distance or a
-            cell is larger than the ground; more neighbours or targets are asked for than there are.
+        InputError: a kernel, a merge distance or a cell is larger than the ground.
     """
     extent = float(np.hypot(np.ptp(x), np.ptp(y)))
-    if len(x) > 1 and extent > 0 and options.distance_m >= extent:
-        raise InputError(
-            tr(
-                "Within the distance band of {distance} m each of the {count} targets has all others as neighbours: no "
-                "place differs from the whole. The targets span {extent} m. Choose a distance band far below that."
-            ),
-            distance=f"{options.distance_m:g}",
-            count=len(x),
-            extent=f"{extent:.4g}",
+    distance = options.distance_m or 0.0
+    if len(x) > 1 and 0 < extent <= distance:
+        progress.warning(
+            f"Within the distance band of {distance:g} m each of the {len(x)} targets has all others as "
+            f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z is 0 everywhere. "
+            "Choose a distance band far below that."
         )
     most = max(extent, _LEAST_M)
     areas = options.areas if outputs.areas else None
     for name, value in (
-        (tr("bandwidth"), options.bandwidth_m),
+        (tr("bandwidth"), options.bandwidth_m or 0.0),
         (tr("bandwidth of the local mean velocity"), options.velocity_bandwidth_m if outputs.velocity else 0.0),
         (tr("cell size"), options.cell_m or 0.0),
         (tr("merge distance"), areas.merge_m if areas else 0.0),
@@ -46,15 +45,4 @@ def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotS
                 value=f"{value:g}",
                 extent=f"{extent:.4g}",
                 most=f"{most:.4g}",
-            )
-    for name, number in (
-        (tr("neighbours"), options.gi.min_neighbours),
-        (tr("targets in an area"), areas.min_targets if areas else 0),
-    ):
-        if number > len(x):
-            raise InputError(
-                tr("At least {number} {name} are asked for, but there are only {count} targets. Choose fewer."),
-                number=number,
-                name=name,
-                count=len(x),
             )

@@ -12,44 +12,15 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
-from ..gis.band_scale import AS_STORED, scaling_of
-from ..gis.cells import read_cells
-from ..gis.raster import open_raster
+from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of
+from ..gis.place import crs_of
+from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.study_grid import cells_offset
+from ..gis.study_grid import cells_offset, warped
+from .colours import COLOURS, colour_order
 
-COLOURS = ("red", "green", "blue")
 NULL = -1  # of a copy: 0 and 255 are colours
 _LOOKS = 64  # rows of an alpha band that are looked at
-_INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
-
-
-def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> tuple[int, int, int]:
-    """Numbers of the bands of red, green and blue: by what they say of themselves, else the first three.
-
-    Raises:
-        InputError: a palette, or fewer than three bands.
-    """
-    bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
-    if bands[0].GetColorTable() is not None and len(bands) < 3:
-        raise InputError(
-            tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path
-        )
-    if len(bands) < 3:
-        raise InputError(
-            tr("The image {path} has {count} band(s); red, green and blue are needed. Choose a colour image."),
-            path=path,
-            count=len(bands),
-        )
-    meant = [band.GetColorInterpretation() for band in bands]
-    if all(kind in meant for kind in _INTERPRETATIONS):
-        red, green, blue = (meant.index(kind) + 1 for kind in _INTERPRETATIONS)
-        return red, green, blue
-    if len(bands) > 3:
-        progress.message(
-            f"{path} has {len(bands)} bands that do not say their colours: the first three are red, green, blue."
-        )
-    return 1, 2, 3
 
 
 def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
@@ -114,19 +85,10 @@ def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
     )
     flags = dataset.GetRasterBand(1).GetMaskFlags()
     if flags & gdal.GMF_ALPHA:
-        alpha = _alpha_number(dataset)
+        alpha = alpha_number(dataset)
         values = set(np.unique(_overview(dataset.GetRasterBand(alpha), path)).tolist())
         return Nulls(True, alpha) if values <= {0, 255} and 255 in values else Nulls(True, masked=True)
     return Nulls(not covered or bool(flags & gdal.GMF_PER_DATASET), masked=bool(flags & gdal.GMF_PER_DATASET))
-
-
-def _alpha_number(dataset: gdal.Dataset) -> int:
-    """Number of the alpha band, 0 where there is none."""
-    numbers = range(1, dataset.RasterCount + 1)
-    return next(
-        (number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand),
-        0,
-    )
 
 
 def _overview(band: gdal.Band, path: str) -> NDArray[np.generic]:
@@ -144,25 +106,14 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
         InputError: the image does not reach the grid.
     """
     source = open_raster(path)
-    alpha = _alpha_number(source)
+    alpha = alpha_number(source)
     picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *([alpha] if alpha else [])])
     aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
-    west, south, east, north = grid.bounds
-    warped = gdal.Warp(
-        "",
-        picked,
-        format="VRT",
-        dstSRS=grid.crs,
-        outputBounds=(west, south, east, north),
-        width=grid.columns,
-        height=grid.rows,
-        resampleAlg="near" if aligned else "bilinear",
-        dstAlpha=True,
-    )
+    seen = warped(picked, grid, "near" if aligned else "bilinear", dstAlpha=True)
     with RasterWriter(output, grid, [Band(name, "", "0 to 255") for name in COLOURS], "int16", NULL) as writer:
         found = False
         for window in track(grid.windows(), progress):
-            values = read_cells(warped, path, (window.column, window.row, window.columns, window.rows))
+            values = read_cells(seen, path, (window.column, window.row, window.columns, window.rows))
             empty = values[3] == 0
             if empty.all():
                 continue
@@ -180,6 +131,6 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
 def _on_cells(source: gdal.Dataset, grid: Grid) -> bool:
     x_min, width, _, y_max, _, _ = source.GetGeoTransform()
     return (
-        cells_offset(Grid(source.GetProjection(), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid)
+        cells_offset(Grid(crs_of(source), x_min, y_max, width, source.RasterXSize, source.RasterYSize), grid)
         is not None
     )

@@ -8,11 +8,12 @@ from osgeo import gdal
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress
-from ..gis.band_scale import AS_STORED, scaling_of, unscaled
-from ..gis.cells import read_cells
+from ..gis.cells import AS_STORED, read_cells, scaling_of, unscaled
 from ..gis.crs import same_crs
-from ..gis.raster import open_raster
-from .bands import colour_order
+from ..gis.place import crs_of
+from ..gis.raster_file import open_raster
+from ..gis.study_grid import warped
+from .colours import colour_order
 
 Floats = NDArray[np.float64]
 
@@ -44,20 +45,8 @@ class ImageReader:
             if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand
         ]
         picked = gdal.Translate("", source, format="VRT", bandList=[*numbers, *alpha[:1]])
-        west, south, east, north = grid.bounds
-        own = same_crs(source.GetProjection(), grid.crs) and abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-9
-        self._warped = gdal.Warp(
-            "",
-            picked,
-            format="VRT",
-            dstSRS=grid.crs,
-            outputBounds=(west, south, east, north),
-            width=grid.columns,
-            height=grid.rows,
-            resampleAlg="near" if own else "bilinear",
-            dstAlpha=True,
-            errorThreshold=0.0,
-        )
+        own = same_crs(crs_of(source), grid.crs) and abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-9
+        self._warped = warped(picked, grid, "near" if own else "bilinear", dstAlpha=True, errorThreshold=0.0)
 
     def read(self, window: Window) -> Floats:
         """Values of a window; NaN outside the grid."""

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..display.map_style import write_map_style
+from ..display.pages import require_pages
 from ..display.styles import write_style
+from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_points
@@ -81,6 +82,7 @@ def velocities(folder: str, options: Options, outputs: Outputs, progress: Progre
         Cancelled: as soon as the user asks to stop.
     """
     require_writable(*outputs.all)
+    require_pages(outputs.report)
     if options.crs and not is_metric(options.crs):
         raise InputError(
             tr(
@@ -187,7 +189,7 @@ def _write(
     """All outputs, or none."""
     columns = target_columns(result, stack, kept.at)
     breaks = velocity_breaks(result.velocity[kept.at])
-    with removed_on_failure(*outputs.all):
+    with together(*outputs.all):
         for path, more, part in (
             (outputs.targets, [], 0.3),
             (outputs.series, series_columns(result, stack, kept.at), 0.8),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
-from ..display.pages import picture, rendered
-from ..display.report import NO_PICTURES, new_figure
+from ..display.report import Part, figure_png, heading, notice, page, paragraph, table
 from ..inversion.network import Network, scene_baselines
 from ..inversion.settings import Options, Result, Stack
 from .pictures import baseline_plot, scene_noise_plot, target_map
@@ -19,53 +17,27 @@ from .reading import Reading
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells under a header; folded: opened on a click."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    caption: str = ""
-    folded: bool = False
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture inside the page, and what it shows."""
-
-    source: str
-    caption: str
-
-
-@dataclass
-class Section:
-    """A part of the page."""
-
-    title: str
-    texts: list[str] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    figures: list[Picture] = field(default_factory=list)
-
-
 def report(result: Result, stack: Stack, reading: Reading, options: Options, kept: int) -> str:
-    """The page as HTML."""
-    sections = [
-        _summary(result, stack, reading, options, kept),
-        _network(stack, reading),
-        _pairs(result, stack, reading),
-        _triangles(result, stack, reading),
-        _noise(result, stack),
-        _maps(result, stack, options),
-    ]
+    """The page as HTML.
+
+    Raises:
+        InputError: this Python has no jinja2.
+    """
+    parts = [notice(warning) for warning in result.warnings]
+    parts += _summary(result, stack, reading, options, kept)
+    parts += _network(stack, reading)
+    parts += _pairs(result, stack, reading)
+    parts += _triangles(result, stack, reading)
+    parts += _noise(result, stack)
+    parts += _maps(result, stack, options)
     if reading.comparison:
-        sections.append(_elevation(reading))
+        parts += _elevation(reading)
     if options.preset == "paper":
-        sections.append(_paper())
-    warnings = [*result.warnings, *([] if new_figure() else [NO_PICTURES])]
-    return rendered("velocities.html", title=tr("Velocities from interferograms"), warnings=warnings, sections=sections)
+        parts += _paper()
+    return page(tr("Velocities from interferograms"), parts, reading.synthetic)
 
 
-def _summary(result: Result, stack: Stack, reading: Reading, options: Options, kept: int) -> Section:
+def _summary(result: Result, stack: Stack, reading: Reading, options: Options, kept: int) -> list[Part]:
     good = np.nan_to_num(result.coherence) >= options.min_coherence
     reference = tr("still ground as a whole")
     if result.reference:
@@ -88,7 +60,7 @@ def _summary(result: Result, stack: Stack, reading: Reading, options: Options, k
         "Velocities are along the line of sight, positive towards the satellite. The standard deviation holds noise of"
         " scenes (atmosphere) and of pairs: about 68 of 100 true velocities lie within it, 95 within twice of it."
     )
-    return Section(tr("Result"), [text], [Table((tr("What"), tr("Value")), rows)])
+    return [heading(tr("Result")), paragraph(text), table((tr("What"), tr("Value")), rows)]
 
 
 def _median(values: Floats) -> float | None:
@@ -96,7 +68,7 @@ def _median(values: Floats) -> float | None:
     return float(np.median(known)) if known.size else None
 
 
-def _network(stack: Stack, reading: Reading) -> Section:
+def _network(stack: Stack, reading: Reading) -> list[Part]:
     baselines, _ = scene_baselines(reading.every, reading.every_baselines)
     used = reading.every.pairs[reading.choice.used]
     dropped = np.delete(reading.every.pairs, reading.choice.used, axis=0)
@@ -112,25 +84,23 @@ def _network(stack: Stack, reading: Reading) -> Section:
         texts.append(
             tr("Beyond the limits, but used to join the network: {names}.").format(names=", ".join(readmitted))
         )
-    return Section(tr("Network"), texts, [], _pictures((figure, caption)))
+    return [heading(tr("Network")), *map(paragraph, texts), figure_png(figure, caption)]
 
 
-def _pictures(*made: tuple[object, str]) -> list[Picture]:
-    return [Picture(picture(figure), caption) for figure, caption in made if figure is not None]  # type: ignore[arg-type]
-
-
-def _pairs(result: Result, stack: Stack, reading: Reading) -> Section:
+def _pairs(result: Result, stack: Stack, reading: Reading) -> list[Part]:
     left = [(reading.names[number], reason) for number, reason in sorted(reading.choice.reasons.items())]
     left += sorted(reading.broken.items())
-    section = Section(tr("Pairs"))
+    parts = [heading(tr("Pairs"))]
     shares = [reading.shares[reading.names[number]] for number in reading.choice.used]
-    section.texts.append(
-        tr("Share of the cells with a phase: {mean} on average, {least} in the worst pair.").format(
-            mean=f"{float(np.mean(shares)):.1%}", least=f"{min(shares):.1%}"
+    parts.append(
+        paragraph(
+            tr("Share of the cells with a phase: {mean} on average, {least} in the worst pair.").format(
+                mean=f"{float(np.mean(shares)):.1%}", least=f"{min(shares):.1%}"
+            )
         )
     )
     if left:
-        section.tables.append(Table((tr("Pair"), tr("Why")), left, tr("Left out"), folded=len(left) > 12))
+        parts.append(table((tr("Pair"), tr("Why")), left, tr("Left out"), folded=len(left) > 12))
     opened = failing(result.before.open, stack.network)
     rows = [
         (
@@ -143,8 +113,8 @@ def _pairs(result: Result, stack: Stack, reading: Reading) -> Section:
         for row, number in enumerate(reading.choice.used)
     ]
     header = (tr("Pair"), tr("Days"), tr("Baseline (m)"), tr("Cells with a phase"), tr("Open closures"))
-    section.tables.append(Table(header, rows, tr("All pairs used"), folded=True))
-    return section
+    parts.append(table(header, rows, tr("All pairs used"), folded=True))
+    return parts
 
 
 def failing(opened: NDArray[np.int64], network: Network) -> NDArray[np.int64]:
@@ -155,70 +125,73 @@ def failing(opened: NDArray[np.int64], network: Network) -> NDArray[np.int64]:
     return made
 
 
-def _triangles(result: Result, stack: Stack, reading: Reading) -> Section:
+def _triangles(result: Result, stack: Stack, reading: Reading) -> list[Part]:
     before, after = result.before, result.after
-    section = Section(tr("Triangles"))
+    parts = [heading(tr("Triangles"))]
     if not len(before.open):
-        section.texts.append(tr("No three pairs form a triangle: nothing checks their cycles."))
-        return section
+        parts.append(paragraph(tr("No three pairs form a triangle: nothing checks their cycles.")))
+        return parts
     rows: list[Sequence[object]] = [
         (tr("Triangles"), len(before.open), len(after.open)),
         (tr("Closures"), int(before.known.sum()), int(after.known.sum())),
         (tr("of a whole cycle or more"), int(before.open.sum()), int(after.open.sum())),
         (tr("largest mean closure beside whole cycles (rad)"), _largest(before.bias), _largest(after.bias)),
     ]
-    section.tables.append(Table((tr("What"), tr("before the repair"), tr("after")), rows))
+    parts.append(table((tr("What"), tr("before the repair"), tr("after")), rows))
     opened = failing(before.open, stack.network)
     worst = int(np.argmax(opened))
     if opened[worst]:
-        section.texts.append(
-            tr("The pair in most open closures: {name}, in {count} of {all}.").format(
-                name=reading.names[reading.choice.used[worst]], count=int(opened[worst]), all=int(before.open.sum())
+        parts.append(
+            paragraph(
+                tr("The pair in most open closures: {name}, in {count} of {all}.").format(
+                    name=reading.names[reading.choice.used[worst]], count=int(opened[worst]), all=int(before.open.sum())
+                )
             )
         )
-    section.texts.append(
-        tr(
-            "{count} values got whole cycles; {share} of all values are in no triangle and could not be checked."
-        ).format(count=result.repaired, share=f"{float(np.mean(result.uncheckable)):.1%}")
+    parts.append(
+        paragraph(
+            tr(
+                "{count} values got whole cycles; {share} of all values are in no triangle and could not be checked."
+            ).format(count=result.repaired, share=f"{float(np.mean(result.uncheckable)):.1%}")
+        )
     )
     if result.unsolved:
-        section.texts.append(
-            tr("{count} targets stayed as they are: too many patterns of open triangles.").format(count=result.unsolved)
+        parts.append(
+            paragraph(
+                tr("{count} targets stayed as they are: too many patterns of open triangles.").format(
+                    count=result.unsolved
+                )
+            )
         )
-    return section
+    return parts
 
 
 def _largest(values: Floats) -> float:
     return float(np.abs(values).max(initial=0.0))
 
 
-def _noise(result: Result, stack: Stack) -> Section:
+def _noise(result: Result, stack: Stack) -> list[Part]:
     caption = tr(
         "What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part."
     )
-    return Section(
-        tr("Noise of the scenes"), [], [], _pictures((scene_noise_plot(stack.dates, result.scene_sd), caption))
-    )
+    figure = scene_noise_plot(stack.dates, result.scene_sd)
+    return [heading(tr("Noise of the scenes")), figure_png(figure, caption)]
 
 
-def _maps(result: Result, stack: Stack, options: Options) -> Section:
+def _maps(result: Result, stack: Stack, options: Options) -> list[Part]:
     good = np.nan_to_num(result.coherence) >= options.min_coherence
     velocity, error = (np.where(good, values, np.nan) for values in (result.velocity, result.velocity_std))
-    return Section(
-        tr("Maps"),
-        [],
-        [],
-        _pictures(
-            (
-                target_map(stack.places, velocity, "mm/yr", True),
-                tr("Velocity (mm/yr); blue: towards the satellite, red: away."),
-            ),
-            (target_map(stack.places, error, "mm/yr", False), tr("Standard deviation of the velocity (mm/yr).")),
+    return [
+        heading(tr("Maps")),
+        figure_png(
+            target_map(stack.places, velocity, "mm/yr", True),
+            tr("Velocity (mm/yr); blue: towards the satellite, red: away."),
         ),
-    )
+        figure_png(target_map(stack.places, error, "mm/yr", False), tr("Standard deviation of the velocity (mm/yr).")),
+    ]
 
 
-def _elevation(reading: Reading) -> Section:
+def _elevation(reading: Reading) -> list[Part]:
     header = (
         tr("Elevation model"),
         tr("Targets"),
@@ -230,24 +203,20 @@ def _elevation(reading: Reading) -> Section:
         (each.name, each.targets, f"{each.share:.1%}", each.residues, each.coherence) for each in reading.comparison
     ]
     text = tr("The better an elevation model fits, the fewer residues it leaves and the more coherent the arcs are.")
-    return Section(tr("Elevation models compared"), [text], [Table(header, rows)])
+    return [heading(tr("Elevation models compared")), paragraph(text), table(header, rows)]
 
 
-def _paper() -> Section:
-    return Section(
-        tr("How this preset differs"),
-        [
-            tr(
-                "Velocity and height correction come from a regression on the pairs themselves, as IPTA "
-                "does it. Short pairs add up to the last scene less the first; the recommended preset uses "
-                "all scenes, and its velocities scatter much less."
-            ),
-            tr(
-                "Wrong cycles are not repaired, all pairs weigh alike, and the coherence is the mean of the"
-                " residuals' phasors over the pairs, which noise passes more easily."
-            ),
-            tr(
-                "The standard deviation follows from the residuals of the pairs alone and does not hold the atmosphere."
-            ),
-        ],
-    )
+def _paper() -> list[Part]:
+    texts = [
+        tr(
+            "Velocity and height correction come from a regression on the pairs themselves, as IPTA "
+            "does it. Short pairs add up to the last scene less the first; the recommended preset uses "
+            "all scenes, and its velocities scatter much less."
+        ),
+        tr(
+            "Wrong cycles are not repaired, all pairs weigh alike, and the coherence is the mean of the"
+            " residuals' phasors over the pairs, which noise passes more easily."
+        ),
+        tr("The standard deviation follows from the residuals of the pairs alone and does not hold the atmosphere."),
+    ]
+    return [heading(tr("How this preset differs")), *map(paragraph, texts)]

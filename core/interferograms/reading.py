@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
+from ..gis.provenance import is_synthetic
 from ..inversion.elevation import Fit
 from ..inversion.mapped import mapped
 from ..inversion.network import Choice, Network, choose_pairs, network_of
@@ -48,6 +49,7 @@ class Reading:
         broken: name of a pair -> why its files cannot be read.
         notes: sentences for the log.
         comparison: of elevation models.
+        synthetic: whether the files say that they were invented.
     """
 
     producer: str
@@ -60,6 +62,7 @@ class Reading:
     broken: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     comparison: list[Fit] = field(default_factory=list)
+    synthetic: bool = False
 
 
 def find_products(folder: str, form: str, progress: Progress) -> Found:
@@ -325,7 +328,10 @@ class Passes:
         every, dates = network_of([(pair.first, pair.second) for pair in self.pairs])
         baselines = np.array([pair.baseline_m for pair in self.pairs])
         names = [pair.name for pair in self.pairs]
-        return Reading(self.producer, names, choice, every, dates, baselines, self.shares, self.broken, self.notes)
+        reading = Reading(self.producer, names, choice, every, dates, baselines, self.shares, self.broken, self.notes)
+        first = self._phase(self.pairs[choice.used[0]])
+        reading.synthetic = first.flat is None and is_synthetic(first.path)
+        return reading
 
 
 def incidence_of(looking: Looking, lattice: Lattice, places: Places, notes: list[str]) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..base.model_card import Card
 from ..base.progress import Progress
-from ..image.bands import COLOURS
+from ..image.colours import COLOURS
 
 OUT_OF_RANGE = 0.25  # share of cells outside the training's 1 to 99 % above which the user is warned
 _NARROW = 0.1  # share of the training's span (1 to 99 %) below which the values here are suspicious

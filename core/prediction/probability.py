@@ -16,9 +16,10 @@ import numpy as np
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.model_card import read_card
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
+from ..display.shown_words import duration
+from ..files.outputs import scratch_folder
 from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
@@ -260,11 +261,3 @@ class _Clock:
             self._told = now
             left = (now - self._began) / self._done * (self._count - self._done)
             self._progress.message(f"{self._done} of {self._count} row blocks; about {duration(left)} left.")
-
-
-def duration(seconds: float) -> str:
-    """A time for people."""
-    if seconds < 90:
-        return f"{max(seconds, 1):.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

@@ -15,7 +15,8 @@ from ..base.grid import Grid
 from ..base.progress import Progress, check_cancelled, track
 from ..base.xml_text import in_xml
 from ..gis.crs import spatial_reference
-from ..gis.raster import RasterReader, open_raster
+from ..gis.raster import RasterReader
+from ..gis.raster_file import open_raster
 from ..gis.raster_writer import BLOCK, Band, RasterWriter
 
 _SAMPLES = 64  # windows from which statistics are taken

@@ -15,18 +15,29 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
-from ..gis.band_scale import AS_STORED, scaling_of, unscaled
-from ..gis.cells import read_cells
-from ..gis.raster import grid_of, open_raster
+from ..gis.cells import (
+    AS_STORED,
+    alpha_number,
+    meaning_of,
+    named_band,
+    read_cells,
+    require_quantity,
+    scaling_of,
+    unscaled,
+)
+from ..gis.raster import grid_of
+from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.study_grid import cells_offset
+from ..gis.study_grid import cells_offset, warped
 from ..hotspots.settings import CARRIED
-from ..image.bands import COLOURS, NULL, colour_bands, nulls_of, write_image
+from ..image.bands import NULL, colour_bands, nulls_of, write_image
+from ..image.colours import COLOURS
 from ..targets.checks import require_touch
 from ..targets.targets import Targets, to_crs
 from ..terrain import terrain
 from . import target_bands
 from .files import StackBand
+from .versions import folder_of
 
 NEEDS = {  # feature -> the input it is made of
     "red": "IMAGE",
@@ -63,7 +74,7 @@ class StackInputs:
         image, hotspot, dem: paths of rasters.
         targets: with velocities.
         incidence, look_azimuth: of the radar, degrees; both for the line-of-sight sensitivity.
-        dem_unit: of the heights; one of dem.UNITS.
+        dem_unit: of the heights; one of heights.UNITS.
     """
 
     image: str = ""
@@ -83,7 +94,7 @@ class Parts:
         inputs: what they are made of.
         grid: on which they lie.
         output: path of the stack.
-        building, final: folders of the parts, now and in the end.
+        building: folder in which the parts grow.
         temporary: folder whose files vanish.
     """
 
@@ -91,7 +102,6 @@ class Parts:
     grid: Grid
     output: str
     building: str
-    final: str
     temporary: str
 
     def bands(self, features: Sequence[str], progress: Progress) -> dict[str, StackBand]:
@@ -125,15 +135,23 @@ class Parts:
     def _hotspot(self, _: Sequence[str], progress: Progress) -> list[StackBand]:
         path = self.inputs.hotspot
         dataset = open_raster(path)  # a band dies with its dataset
-        source = dataset.GetRasterBand(1)
+        source = named_band(dataset, "hotspot") or require_quantity(dataset, path, tr("a hot spot map"))
+        if source.DataType == gdal.GDT_Byte:
+            raise InputError(
+                tr("{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot."), path=path
+            )
         band = Band("hotspot", source.GetUnitType() or "", source.GetMetadataItem("description") or "hot spot map")
         made = source.GetMetadata()
         reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
         shift = self._shift(path)
-        if shift is not None and self._stays(path) and scaling_of(source) == AS_STORED:
-            return [StackBand(band, path, 1, *shift, reach)]
+        meaning = meaning_of(source, path)
+        plain = meaning.scaling == AS_STORED and not meaning.masked and not meaning.alpha
+        if shift is not None and self._stays(path) and plain:
+            return [StackBand(band, path, source.GetBand(), *shift, reach)]
         copy = self._part("hotspot")
-        _write_resampled(path, self.grid, band, copy, "near" if shift is not None else "bilinear", progress)
+        _write_resampled(
+            path, source.GetBand(), self.grid, band, copy, "near" if shift is not None else "bilinear", progress
+        )
         return [StackBand(band, copy, 1, items=reach)]
 
     def _targets(self, names: Sequence[str], progress: Progress) -> list[StackBand]:
@@ -188,7 +206,7 @@ class Parts:
 
     def _stays(self, path: str) -> bool:
         """Tell whether a file will be there as long as the stack is."""
-        if path.startswith("/vsimem") or _inside(path, self.final):
+        if path.startswith("/vsimem") or _inside(path, str(folder_of(self.output))):
             return False
         return not _inside(path, self.temporary) or _inside(self.output, self.temporary)
 
@@ -247,26 +265,18 @@ def _rim_filled(band: Floats) -> Floats:
     )
 
 
-def _write_resampled(path: str, grid: Grid, band: Band, output: str, resampling: str, progress: Progress) -> None:
-    west, south, east, north = grid.bounds
+def _write_resampled(
+    path: str, number: int, grid: Grid, band: Band, output: str, resampling: str, progress: Progress
+) -> None:
     source = open_raster(path)  # has to live as long as what is warped from it
-    warped = gdal.Warp(
-        "",
-        source,
-        format="VRT",
-        dstSRS=grid.crs,
-        outputBounds=(west, south, east, north),
-        width=grid.columns,
-        height=grid.rows,
-        resampleAlg=resampling,
-        outputType=gdal.GDT_Float32,
-        dstNodata=float("nan"),
-    )
-    scaling, found = scaling_of(source.GetRasterBand(1)), False
+    alpha = alpha_number(source)
+    picked = gdal.Translate("", source, format="VRT", bandList=[number, *([alpha] if alpha else [])])
+    seen = warped(picked, grid, resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"))
+    scaling, found = scaling_of(source.GetRasterBand(number)), False
     with RasterWriter(output, grid, [band]) as writer:
         for window in track(grid.windows(), progress):
             box = (window.column, window.row, window.columns, window.rows)
-            values = read_cells(warped.GetRasterBand(1), path, box)
+            values = read_cells(seen.GetRasterBand(1), path, box)
             if np.isfinite(values).any():
                 found = True
                 writer.write(unscaled(values, scaling).astype(np.float32), window)

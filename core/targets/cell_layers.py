@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal
 
 from ..base.errors import InputError
+from ..base.grid import Window
+from ..base.inputs import require_file
 from ..base.translation import tr
-from ..gis.band_scale import scaling_of, unscaled
-from ..gis.cells import read_cells
-from ..gis.crs import spatial_reference, transform_points, utm_crs
-from ..gis.gdal_session import quiet
+from ..gis.apart import Layer, content_of, file_and_variable, is_hdf5, wants_own_process
+from ..gis.cells import AS_STORED, Meaning, meaning_of, read_values, value_bands
+from ..gis.crs import horizontal_crs, is_geographic, same_crs, transform_points, utm_crs
+from ..gis.place import crs_of, require_place, require_raster_place, same_longitudes, transform_of
+from ..gis.raster_file import open_plainly, open_raster
 from .decimal_marks import number
 
-_HDF5 = b"\x89HDF\r\n\x1a\n"
 HDF5_DRIVER = "HDF5"
 
 
@@ -32,8 +32,9 @@ class CellLayer:
         dataset: keeps the band alive.
         transform: GDAL's six numbers.
         crs: of the cells.
+        meaning: of the band's numbers.
+        path: what messages call the file.
         unit: as the file spells it, or empty.
-        nodata: declared elsewhere than in the band.
     """
 
     name: str
@@ -41,8 +42,9 @@ class CellLayer:
     dataset: gdal.Dataset
     transform: tuple[float, ...]
     crs: str
+    meaning: Meaning
+    path: str
     unit: str = ""
-    nodata: float | None = None
 
     @property
     def rows(self) -> int:
@@ -50,23 +52,33 @@ class CellLayer:
         return int(self.band.YSize)
 
     @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Least x and y, greatest x and y of the cells."""
+        x, y = self.centres(np.array([0, 0, self.rows, self.rows]) - 0.5, np.array([0, self.band.XSize] * 2) - 0.5)
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+    def lies_as(self, other: CellLayer) -> bool:
+        """Tell whether the cells are those of another layer."""
+        same = (self.rows, self.band.XSize) == (other.rows, other.band.XSize) and same_crs(self.crs, other.crs)
+        cell = max(abs(part) for part in (*self.transform[1:3], *self.transform[4:6]))
+        return same and bool(np.abs(np.subtract(self.bounds, other.bounds)).max() < 0.01 * cell)
+
+    @property
     def is_image(self) -> bool:
         """Tell whether the values are 8 bits without a scale, which no velocity is."""
-        return bool(self.band.DataType == gdal.GDT_Byte and scaling_of(self.band)[0] == 1.0)
+        return bool(self.band.DataType == gdal.GDT_Byte and self.meaning.scaling == AS_STORED)
 
     def read(self, row: int, rows: int, column: int = 0, columns: int = 0) -> NDArray[np.float64]:
-        """Values (rows, columns) float64, NaN for declared nodata; scale and offset applied. 0 columns: all."""
-        path = self.dataset.GetDescription() or self.name
-        values = read_cells(self.band, path, (column, row, columns or self.band.XSize, rows))
-        made = unscaled(values, scaling_of(self.band))
-        nodata = self.band.GetNoDataValue() if self.nodata is None else self.nodata
-        if nodata is not None and not np.isnan(nodata):
-            with np.errstate(over="ignore", invalid="ignore"):
-                made[values == np.asarray(nodata).astype(values.dtype)] = np.nan
-        return made
+        """Values (rows, columns) float64, NaN where there is none; scale and offset applied. 0 columns: all.
+
+        Raises:
+            InputError: the file is cut short or damaged there.
+        """
+        window = Window(column, row, columns or self.band.XSize, rows)
+        return read_values(self.band, window, self.meaning, self.path)
 
     def centres(
-        self, rows: NDArray[np.int64], columns: NDArray[np.int64]
+        self, rows: NDArray[np.int64] | NDArray[np.float64], columns: NDArray[np.int64] | NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Coordinates (x, y) of the centres of cells."""
         x, dx, turn_x, y, turn_y, dy = self.transform
@@ -82,6 +94,8 @@ class CellLayer:
         """
         values = np.full(len(x), np.nan)
         x, y = transform_points(x, y, crs, self.crs)
+        west, _, east, _ = self.bounds
+        x = same_longitudes(x, self.crs, west, east)
         origin_x, dx, turn_x, origin_y, turn_y, dy = self.transform
         across, down = np.linalg.solve([[dx, turn_x], [turn_y, dy]], np.stack([x - origin_x, y - origin_y]))
         columns, rows = np.floor(across).astype(np.int64), np.floor(down).astype(np.int64)
@@ -95,41 +109,42 @@ class CellLayer:
 
 
 def cell_layers(path: str, crs: str = "") -> list[CellLayer]:
-    """All layers of a raster file.
+    """All layers of a raster file, without alpha bands.
 
     Args:
-        path: of the file.
+        path: of the file, or GDAL's name of a variable in one.
         crs: of a file that does not say.
 
     Raises:
-        InputError: not a raster, no CRS, or an HDF5 file that is not MintPy's or is in radar coordinates.
+        InputError: not a raster, no CRS, no place, or an HDF5 file that is not MintPy's or is in radar coordinates.
     """
-    if is_hdf5(path):
+    if is_hdf5(file_and_variable(path)[0]):
         return _arrays(path, crs)
-    dataset = None
-    with quiet(), contextlib.suppress(RuntimeError):
-        dataset = gdal.OpenEx(path, gdal.OF_RASTER)
-    if dataset is None or not dataset.RasterCount:
-        raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
-    known = dataset.GetProjection() or crs
+    require_file(file_and_variable(path)[0])
+    if wants_own_process(path):
+        copies = content_of(path).layers
+        if not copies:
+            raise InputError(tr("The raster {path} cannot be read. Check that it exists and is a raster."), path=path)
+        return [one for copy in copies for one in _bands(open_plainly(copy.file, path), path, crs, copy)]
+    return _bands(open_raster(path), path, crs)
+
+
+def _bands(dataset: gdal.Dataset, path: str, crs: str, copied: Layer | None = None) -> list[CellLayer]:
+    """The bands of an open raster; the one band of a copied variable has its name."""
+    known = crs_of(dataset) or crs
     if not known:
         raise InputError(
             tr("The raster {path} has no CRS. Assign its CRS first, or set the CRS of the input."), path=path
         )
-    bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
+    require_raster_place(dataset, path, known)
+    transform, bands = transform_of(dataset, path), value_bands(dataset)
     names = [band.GetDescription() or f"band {i}" for i, band in enumerate(bands, start=1)]
+    if copied is not None and len(bands) == 1:
+        names = [copied.name]
     return [
-        CellLayer(name, band, dataset, dataset.GetGeoTransform(), known, band.GetUnitType() or "")
+        CellLayer(name, band, dataset, transform, known, meaning_of(band, path), path, band.GetUnitType() or "")
         for name, band in zip(names, bands)
     ]
-
-
-def is_hdf5(path: str) -> bool:
-    """Tell whether a file is HDF5, but not NetCDF, by its first bytes and its ending."""
-    if Path(path).suffix.lower() in (".nc", ".grd") or not Path(path).is_file():
-        return False
-    with open(path, "rb") as file:
-        return file.read(len(_HDF5)) == _HDF5
 
 
 def _arrays(path: str, crs: str) -> list[CellLayer]:
@@ -142,35 +157,29 @@ def _arrays(path: str, crs: str) -> list[CellLayer]:
             ),
             path=path,
         )
-    dataset = None
-    with (
-        quiet(),
-        contextlib.suppress(RuntimeError),
-    ):  # the multidimensional side: the other one does not see masks (booleans)
-        dataset = gdal.OpenEx(path, gdal.OF_MULTIDIM_RASTER, allowed_drivers=[HDF5_DRIVER])
-    if dataset is None:
-        raise InputError(tr("The file {path} cannot be read as HDF5. Check that it is complete."), path=path)
-    root = dataset.GetRootGroup()
-    attributes = {attribute.GetName(): str(attribute.Read()) for attribute in root.GetAttributes()}
-    transform, reference = _place(path, attributes, crs)
-    declared = number(attributes.get("NO_DATA_VALUE", ""))
-    nodata = None if np.isnan(declared) else declared
+    content = content_of(file_and_variable(path)[0], "arrays")
+    transform, reference = _place(path, content.attributes, crs)
+    declared = number(content.attributes.get("NO_DATA_VALUE", ""))
+    unit = content.attributes.get("UNIT", "")
     layers = []
-    for name in root.GetMDArrayNames():
-        array = root.OpenMDArray(name)
-        if array.GetDimensionCount() == 2:
-            flat = array.AsClassicDataset(1, 0)
-            unit = attributes.get("UNIT", "")
-            layers.append(CellLayer(name, flat.GetRasterBand(1), flat, transform, reference, unit, nodata))
+    for copy in content.layers:
+        dataset = open_plainly(copy.file, path)
+        band = dataset.GetRasterBand(1)
+        meaning = meaning_of(band, path)
+        meaning = meaning if np.isnan(declared) else replace(meaning, nodata=declared)
+        layers.append(CellLayer(copy.name, band, dataset, transform, reference, meaning, path, copy.unit or unit))
     if not layers:
         raise InputError(tr("The file {path} holds no array of rows and columns. Choose geo_velocity.h5."), path=path)
+    for layer in layers:
+        west, south, east, north = layer.bounds
+        require_place(np.array([west, east]), np.array([south, north]), reference, path)
     return layers
 
 
 def _place(path: str, attributes: dict[str, str], crs: str) -> tuple[tuple[float, ...], str]:
     """Transform and CRS from MintPy's attributes."""
     try:
-        x, y, dx, dy = (float(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
+        x, y, dx, dy = (_finite(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError) as error:
         raise InputError(
             tr(
@@ -186,9 +195,21 @@ def _place(path: str, attributes: dict[str, str], crs: str) -> tuple[tuple[float
     if zone[:-1].isdigit() and zone[-1:] in "NS":
         return transform, utm_crs(int(zone[:-1]) * 6.0 - 183.0, 1.0 if zone[-1] == "N" else -1.0)
     if attributes.get("X_UNIT", "degrees").startswith("deg"):
-        return transform, "EPSG:4326"
+        return transform, crs if crs and is_geographic(crs) else "EPSG:4326"
     if not crs:
         raise InputError(
             tr("{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input."), path=path
         )
-    return transform, spatial_reference(crs).ExportToWkt()
+    return transform, horizontal_crs(crs)
+
+
+def _finite(text: str) -> float:
+    """A number.
+
+    Raises:
+        ValueError: it is none, or without end.
+    """
+    value = float(text)
+    if not np.isfinite(value):
+        raise ValueError(text)
+    return value

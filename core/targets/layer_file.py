@@ -28,7 +28,7 @@ _EVERY = 20_000  # features between two looks at the cancel button
 
 def _open(path: str) -> gdal.Dataset | None:
     with quiet(), contextlib.suppress(RuntimeError):
-        return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER)
+        return gdal.OpenEx(path, gdal.OF_VECTOR)
     return None
 
 
@@ -54,7 +54,7 @@ class LayerFileSource(TargetSource):
 
     def _chosen_layer(self, name: str, number: str) -> ogr.Layer:
         layers = [self._dataset.GetLayer(i) for i in range(self._dataset.GetLayerCount())]  # type: ignore[union-attr]
-        points = [layer for layer in layers if ogr.GT_Flatten(layer.GetGeomType()) in (ogr.wkbPoint, ogr.wkbMultiPoint)]
+        points = [layer for layer in layers if _holds_points(layer)]
         names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
         if not points:
             raise InputError(
@@ -118,7 +118,8 @@ class LayerFileSource(TargetSource):
         reference = self._layer.GetSpatialRef()
         if reference is None:
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
-        self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
+        with contextlib.suppress(TypeError):  # a name that is no UTF-8: all fields are read, then
+            self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         with quiet():
             x, y, cells = self._cells(fields, progress)
         self._layer.SetIgnoredFields([])
@@ -138,7 +139,7 @@ class LayerFileSource(TargetSource):
             made = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
         except RuntimeError as error:  # of GDAL
             reason = str(error)
-        reason = reason or complaint()
+        reason = reason or complaint() or self._missing(len(made[0]))
         if reason:
             raise InputError(
                 tr("The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it."),
@@ -146,6 +147,13 @@ class LayerFileSource(TargetSource):
                 reason=reason,
             )
         return made
+
+    def _missing(self, read: int) -> str:
+        """A reason where fewer places were read than the file says it has features."""
+        said = int(self._layer.GetFeatureCount(0))  # -1 where the file does not say
+        if read >= said:
+            return ""
+        return tr("it says that it has {said} features, but only {read} can be read").format(said=said, read=read)
 
     def _one_by_one(
         self, fields: Sequence[str], progress: Progress
@@ -182,6 +190,16 @@ class LayerFileSource(TargetSource):
             )
         parts = [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
         return [(part.GetX(), part.GetY()) for part in parts]
+
+
+def _holds_points(layer: ogr.Layer) -> bool:
+    """Tell whether a layer is one of points; where it may hold anything, as KML may, its first shape tells."""
+    kind = ogr.GT_Flatten(layer.GetGeomType())
+    if kind == ogr.wkbUnknown:
+        shapes = (feature.GetGeometryRef() for feature in layer)
+        kind = next((ogr.GT_Flatten(shape.GetGeometryType()) for shape in shapes if shape is not None), kind)
+        layer.ResetReading()
+    return kind in (ogr.wkbPoint, ogr.wkbMultiPoint)
 
 
 def _cell(feature: ogr.Feature, index: int) -> float | str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ..base.errors import InputError
 from ..base.inputs import require_file
 from ..base.translation import tr
-from .cell_layers import is_hdf5
+from ..gis.apart import file_and_variable, wants_own_process
+from ..gis.raster_file import is_raster, require_followed
 from .layer_file import LayerFileSource, _open
 from .source import Companions, Position, TargetSource
 from .text_table import TableSource
@@ -28,8 +28,9 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     Raises:
         InputError: no such file, or neither a table nor a point layer nor a raster.
     """
-    array = re.fullmatch(r'HDF5:"?(.+?)"?://?\w+', path)
-    file = array[1] if array else path.split("|", maxsplit=1)[0]
+    file, variable = file_and_variable(path)
+    file = file if variable else path.split("|", maxsplit=1)[0]
+    require_file(file)
     if not Path(file).exists() and not file.startswith("/vsi"):
         raise InputError(tr("The file {path} does not exist. Choose an existing file of targets."), path=file)
     require_file(file)
@@ -39,12 +40,13 @@ def open_source(path: str, position: Position = Position(), companions: Companio
         return TableSource(file, position)
     if Path(file).suffix.lower() == ".zip":
         raise InputError(tr("{path} is an archive. Unpack it and choose the file of targets in it."), path=file)
-    if is_hdf5(file):
-        return RasterSource(file, companions, position.crs)
+    if wants_own_process(file):
+        return RasterSource(path, companions, position.crs)
+    require_followed(file)
     dataset = _open(file)
     if dataset is not None and dataset.GetLayerCount():
         return LayerFileSource(path)
-    if dataset is not None and dataset.RasterCount:
+    if is_raster(file):
         return RasterSource(file, companions, position.crs)
     raise InputError(
         tr("The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster."),

@@ -11,6 +11,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import is_geographic
+from ..gis.place import require_place
 from .fields import find_field, normalised, without_dates
 from .source import Position
 
@@ -91,7 +92,7 @@ def require_plausible(
     """Stop where coordinates (n,) cannot be in the CRS that was found or given; say which was found by the names.
 
     Raises:
-        InputError: degrees that are none, metres that look like degrees, or EGMS' columns outside Europe.
+        InputError: degrees that are none, metres that look like degrees or lie far off, EGMS' columns outside Europe.
     """
     known = np.isfinite(x) & np.isfinite(y)
     if not known.any():
@@ -107,16 +108,7 @@ def require_plausible(
                 y=largest[1],
             )
         return
-    if largest[0] <= 360 and largest[1] <= 90 and len(x) > 1:
-        raise InputError(
-            tr(
-                "The coordinates of {path} reach {x}, {y}: they look like degrees. Set the CRS of the table to "
-                "EPSG:4326."
-            ),
-            path=table,
-            x=largest[0],
-            y=largest[1],
-        )
+    require_place(x, y, crs, table)
     if crs == EGMS and not given.crs:
         west, south, east, north = _EGMS_GROUND
         x_middle, y_middle = float(np.median(x[known])), float(np.median(y[known]))

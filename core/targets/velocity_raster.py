@@ -13,12 +13,17 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..gis.apart import file_and_variable
+from ..gis.raster_view import original_of
 from .cell_layers import CellLayer, cell_layers
 from .fields import find_field, unit_of
 from .source import Columns, Companions, RawPoints, TargetSource
 
 _STRIP = 256  # rows of a raster that are read at once
 OUTSIDE = "outside the mask"
+_SPATIAL = re.compile(
+    r"coh_avg|avgspatialcoh", re.IGNORECASE
+)  # LiCSBAS, MintPy: means of the interferograms' coherence
 # what producers write beside a raster of velocities: pattern of its name -> role -> names to look for
 _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
     (
@@ -30,12 +35,12 @@ _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
         },
     ),
     (
-        r"()vel[\w.]*\.tif",
+        r"()vel[\w.]*\.geo\.tif",  # a mask.tif may be anybody's
         {
-            "coherence": ("coh_avg.geo.tif", "coh_avg.tif"),
-            "mask": ("mask.geo.tif", "mask.tif"),
-            "height": ("hgt.geo.tif", "hgt.tif"),
-            "velocity_std": ("vstd.geo.tif", "vstd.tif"),
+            "coherence": ("coh_avg.geo.tif",),
+            "mask": ("mask.geo.tif",),
+            "height": ("hgt.geo.tif",),
+            "velocity_std": ("vstd.geo.tif",),
         },
     ),
 )
@@ -61,30 +66,41 @@ class RasterSource(TargetSource):
 
     def __init__(self, path: str, companions: Companions = Companions(), crs: str = "") -> None:
         self.path = path
+        self._file, chosen = file_and_variable(original_of(path))
         layers = {layer.name: layer for layer in cell_layers(path, crs)}
-        found = {role: file for role, file in _beside(Path(path)).items() if role not in layers}
+        if chosen in layers:  # the user named the array of the velocities
+            others = {name: one for name, one in layers.items() if name not in ("velocity", chosen)}
+            layers = {"velocity": layers[chosen], **others}
+        first = next(iter(layers.values()))
+        found = {role: _one(role, file, crs) for role, file in _beside(Path(self._file)).items() if role not in layers}
+        self._elsewhere = [role for role, layer in found.items() if not layer.lies_as(first)]
+        self._found = {role: layer for role, layer in found.items() if role not in self._elsewhere}
         named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
-        self._beside = {**found, **named}
-        masks = {role: _one(role, file, crs) for role, file in self._beside.items()}
-        self._mask = masks.pop("mask", None)
-        self._layers = {**layers, **masks}
-        self._writes_metres = Path(path).suffix.lower() in (".h5", ".he5")
-        first = next(iter(layers))
+        self._beside = {**self._found, **{role: _one(role, file, crs) for role, file in named.items()}}
+        self._found = {role: layer for role, layer in self._found.items() if role not in named}
+        self._mask = self._beside.get("mask")
+        self._layers = {**layers, **{role: layer for role, layer in self._beside.items() if role != "mask"}}
+        self._writes_metres = Path(self._file).suffix.lower() in (".h5", ".he5")
         self._guessed = len(layers) if len(layers) > 1 and not find_field("velocity", list(layers)) else 0
         if len(layers) == 1 or not find_field("velocity", list(layers)):
             self._layers = {
-                "velocity": layers[first],
-                **{name: one for name, one in self._layers.items() if name != first},
+                "velocity": first,
+                **{name: one for name, one in self._layers.items() if name != first.name},
             }
 
     @property
     def name(self) -> str:
         """The file's name."""
-        return Path(self.path).name
+        return Path(self._file).name
 
     def fields(self) -> list[str]:
         """Names of bands or arrays and of the rasters beside; a raster of one band has a velocity."""
         return list(self._layers)
+
+    def is_spatial_coherence(self, name: str) -> bool:
+        """Whether a column is the mean spatial coherence of interferograms: by the name of its file or array."""
+        layer = self._layers.get(name)
+        return layer is not None and bool(_SPATIAL.search(f"{Path(layer.path).name} {layer.name}"))
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """See TargetSource. 0 counts as a value unless it is declared as nodata.
@@ -99,7 +115,7 @@ class RasterSource(TargetSource):
             InputError: an image of 8 bits.
         """
         layers = [self._layers[name] for name in fields]
-        if layers[0].is_image:
+        if layers[0].is_image or layers[0].band.GetColorTable() is not None:
             raise InputError(
                 tr("The raster {path} is an image of 8 bits. Choose a raster of velocities."), path=self.path
             )
@@ -107,10 +123,15 @@ class RasterSource(TargetSource):
         parts = list(self._strips(layers, progress))
         x, y, *columns = (np.concatenate([part[i] for part in parts]) for i in range(len(fields) + 2))
         masked = sum(int(part[-1][0]) for part in parts)
+        if masked and "mask" in self._found:
+            progress.warning(
+                f"{self.name}: {Path(self._found['mask'].path).name}, which lies beside it, leaves out {masked} of "
+                f"{masked + len(x)} cells."
+            )
         units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
-        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: masked})
+        return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
 
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
         """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""
@@ -138,8 +159,13 @@ class RasterSource(TargetSource):
                 "for it. If it is another,"
                 " save that band alone."
             )
-        for role, file in self._beside.items():
-            progress.message(f"{self.name}: {role} from {Path(file).name}.")
+        for role, layer in self._beside.items():
+            progress.message(f"{self.name}: {role} from {Path(layer.path).name}.")
+        for role in self._elsewhere:
+            progress.warning(
+                f"{self.name}: the {role} that lies beside it has other cells and is not used. If it belongs to it, "
+                "name it."
+            )
 
     def _warn_of_zeros(self, velocity: NDArray[np.float64], progress: Progress) -> None:
         zeros = int((velocity == 0).sum())

@@ -16,21 +16,17 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
-from ..gis.band_scale import AS_STORED, scaling_of, unscaled
-from ..gis.cells import lowest_value, read_cells
-from ..gis.crs import crs_name, same_crs, spatial_reference
-from ..gis.raster import open_raster
-from ..gis.study_grid import grid_around, ground_sides_m
+from ..gis.cells import read_cells, scaling_of, unscaled, value_bands
+from ..gis.crs import crs_name, same_crs
+from ..gis.place import crs_of, require_raster_place
+from ..gis.raster_file import open_raster
+from ..gis.study_grid import grid_around, ground_sides_m, warped
+from .heights import metres_of, without_voids
 
 Floats = NDArray[np.float64]
-UNITS = ("auto", "m", "ft")
 MARGIN_CELLS = 3  # of the DEM's grid, around the study's
-_FOOT_M = 0.3048
-_FEET = {"ft", "foot", "feet", "us survey foot", "us_survey_foot", "us-ft", "ftus", "sfoot", "international foot"}
 _FINER = 1.5  # the grid's cell to the DEM's, from which the DEM is averaged
 _KNOWN_SHARE = 0.5  # of a cell, from which a mean stands for it
-_LOWEST_GROUND_M = -1000.0  # twice the depth of the Dead Sea's shore
-_LOOKED_AT = 200_000_000  # cells of a DEM whose lowest value is looked up exactly
 _SHIFT_CELLS = 0.01  # by which a warped cell may be off its place: exact places take several times as long
 _STRIP_CELLS = 8_000_000  # of the DEM in memory at once while means are taken
 
@@ -46,7 +42,7 @@ class Dem:
     Args:
         path: of a raster of heights, in any CRS.
         grid: of the study.
-        unit: of UNITS; `auto`: what the file says of itself, else metres.
+        unit: of heights.UNITS; `auto`: what the file says of itself, else metres.
         progress: told of the resolution and of the unit.
 
     Raises:
@@ -54,24 +50,17 @@ class Dem:
     """
 
     def __init__(self, path: str, grid: Grid, unit: str = "auto", progress: Progress = Silent()) -> None:
-        self._source, self._path = open_raster(path), path
-        if not self._source.GetProjection():
+        self.path = path
+        source = open_raster(path)
+        if not crs_of(source):
             raise InputError(tr("The DEM {path} has no CRS. Assign its CRS first."), path=path)
-        if self._source.RasterCount != 1:
-            raise InputError(
-                tr(
-                    "The DEM {path} has {count} bands. Choose a raster of heights, or save the band of the "
-                    "heights alone."
-                ),
-                path=path,
-                count=self._source.RasterCount,
-            )
-        self._scaling = scaling_of(self._source.GetRasterBand(1))
-        self._factor = _metres(self._source, path, unit, progress)
+        require_raster_place(source, path)
+        self._factor = metres_of(source, path, unit, progress)
+        self._source = without_voids(source, path, self._factor, progress)
+        self._scaling = scaling_of(value_bands(self._source)[0])
         self._cells, own = _cells_of(self._source, grid)
-        void = _undeclared_void(self._source, path, progress)
-        self._heights = _warped(self._source, self._cells, "near" if own else "cubic", void)
-        self._nearest = self._heights if own else _warped(self._source, self._cells, "near", void)
+        self._heights = _warped(self._source, self._cells, "near" if own else "cubic")
+        self._nearest = self._heights if own else _warped(self._source, self._cells, "near")
         averaged = grid.cell_m > _FINER * self._cells.cell_m
         self.grid = _around(grid) if averaged else self._cells
         how = "means of the DEM over cells" if averaged else "cells"
@@ -120,32 +109,13 @@ class Dem:
         if inside.is_empty:
             return heights
         box = (inside.column, inside.row, inside.columns, inside.rows)
-        nearest, known = read_cells(self._nearest, self._path, box)
-        own = self._heights is self._nearest
-        stored = nearest if own else read_cells(self._heights.GetRasterBand(1), self._path, box)
+        nearest, known = read_cells(self._nearest, self.path, box)
+        cubic = self._heights is not self._nearest
+        stored = read_cells(self._heights.GetRasterBand(1), self.path, box) if cubic else nearest
         values = unscaled(stored, self._scaling) * self._factor
         values[(known == 0) | ~np.isfinite(nearest)] = np.nan
         heights[inside.relative_to(window).slices] = values
         return heights
-
-
-def _metres(source: gdal.Dataset, path: str, unit: str, progress: Progress) -> float:
-    """Metres in one unit of the heights."""
-    if unit != "auto":
-        return _FOOT_M if unit == "ft" else 1.0
-    reference = spatial_reference(source.GetProjection())
-    if source.GetRasterBand(1).GetUnitType().strip().lower() in _FEET:
-        progress.warning(f"The heights of {path} are in feet, as its band says: they are taken as feet.")
-        return _FOOT_M
-    if reference.IsCompound() and abs(reference.GetTargetLinearUnits("VERT_CS") - _FOOT_M) < 1e-4:
-        progress.warning(f"The heights of {path} are in feet, as its vertical CRS says: they are taken as feet.")
-        return _FOOT_M
-    if reference.IsProjected() and abs(reference.GetLinearUnits() - _FOOT_M) < 1e-4:
-        progress.warning(
-            f"The CRS of {path} measures in feet; its heights are taken as metres. If they are feet too, set "
-            "their unit."
-        )
-    return 1.0
 
 
 def _cells_of(source: gdal.Dataset, grid: Grid) -> tuple[Grid, bool]:
@@ -155,7 +125,7 @@ def _cells_of(source: gdal.Dataset, grid: Grid) -> tuple[Grid, bool]:
     """
     x_min, width, turn_x, y_max, turn_y, height = source.GetGeoTransform()
     square = not turn_x and not turn_y and height < 0 and abs(width + height) <= 1e-6 * width
-    if square and same_crs(source.GetProjection(), grid.crs):
+    if square and same_crs(crs_of(source), grid.crs):
         return Grid(grid.crs, x_min, y_max, width, source.RasterXSize, source.RasterYSize), True
     cell = min(ground_sides_m(source, grid.crs))
     west, south, east, north = grid.bounds
@@ -195,40 +165,10 @@ def _shares(first: float, ratio: float, count: int) -> tuple[int, sparse.csr_mat
     )
 
 
-def _undeclared_void(source: gdal.Dataset, path: str, progress: Progress) -> float | None:
-    """The value that stands for a void where a DEM does not say which does; None where it says so, or has none.
-
-    Only DEMs whose numbers are heights as stored are looked at; of very large ones a sample.
-    """
-    band = source.GetRasterBand(1)
-    if band.GetMaskFlags() != gdal.GMF_ALL_VALID or scaling_of(band) != AS_STORED:
-        return None
-    lowest = lowest_value(band, path, by_sample=source.RasterXSize * source.RasterYSize > _LOOKED_AT)
-    if not lowest < _LOWEST_GROUND_M:
-        return None
-    progress.warning(
-        f"{path} has heights of {lowest:g}, below any ground, and declares no nodata value: they are taken as voids."
-    )
-    return lowest
-
-
-def _warped(source: gdal.Dataset, grid: Grid, resampling: str, void: float | None) -> gdal.Dataset:
+def _warped(source: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
     """Heights and validity (bands 1 and 2) of a DEM on a grid, computed where they are read.
 
     Cubic convolution fills the rim of voids; the validity of the nearest cell puts it back.
     """
-    west, south, east, north = grid.bounds
-    return gdal.Warp(
-        "",
-        source,
-        format="VRT",
-        dstSRS=grid.crs,
-        outputBounds=(west, south, east, north),
-        width=grid.columns,
-        height=grid.rows,
-        resampleAlg=resampling,
-        errorThreshold=_SHIFT_CELLS,
-        outputType=gdal.GDT_Float32,
-        dstAlpha=True,
-        srcNodata=void,
-    )
+    options = {"errorThreshold": _SHIFT_CELLS, "outputType": gdal.GDT_Float32, "dstAlpha": True}
+    return warped(source, grid, resampling, **options)

@@ -64,7 +64,7 @@ class Terrain:
         dem: path of a raster of heights, in any CRS.
         grid: of the study.
         radar: None: no sensitivity, no layover.
-        unit: of the heights; see dem.UNITS.
+        unit: of the heights; see heights.UNITS.
         progress: told of the resolution, the unit and slopes that are too steep.
 
     `window` is that of the DEM's grid which covers the study's with a margin; it may reach beyond the DEM.

@@ -15,11 +15,13 @@ import numpy as np
 from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
 from ..base.hashes import file_sha256
-from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
+from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
-from ..gis.provenance import plugin_version
+from ..display.pages import require_pages
+from ..files.outputs import require_writable, scratch_folder, together, write_text
+from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
@@ -35,14 +37,9 @@ from .ground_words import say_ground
 from .jobs import run_training
 from .scores import score_held_back
 
-_NOT_COMPARED = (
-    "network",
-    "seed",
-    "device",
-    "processes",
-    "start_from",
-    "refit",
-)  # options that differ from row to row, or change no row
+# Options that differ from row to row, or that change no row.
+_NOT_COMPARED = ("network", "seed", "device", "processes", "start_from", "refit")
+Row = tuple[str, str, int]  # network, feature set, seed
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ class Comparison:
     seeds: Sequence[int]
     pictured: Sequence[str] = ()
 
-    def rows(self) -> list[tuple[str, str, int]]:
+    def rows(self) -> list[Row]:
         """Network, feature set and seed of each run, in the paper's order."""
         rows = [(network, name, seed) for network in self.networks for name in self.sets for seed in self.seeds]
         return sorted(dict.fromkeys(rows), key=lambda row: place(*row[:2]))
@@ -94,71 +91,76 @@ def compare(
     Raises:
         InputError: a band is missing, a row to draw is not compared, or nothing could be held back to compare on.
         OutputError: table, report or tile store cannot be written.
-        WorkerError: the worker failed; what is finished is kept.
-        Cancelled: the user asked to stop; likewise.
+        WorkerError: the worker failed; finished runs are kept.
+        Cancelled: the user asked to stop; finished runs are kept.
     """
     require_writable(output, report)
+    require_pages(report)
     for name in comparison.pictured:
         row_named(name, (row[:2] for row in comparison.rows()))
-    options = replace(
-        options, seed=comparison.seeds[0], refit=False
-    )  # held-back scores are compared, which a refit does not change
+    # the scores on held-back ground are compared, and a refit does not change those
+    options = replace(options, seed=comparison.seeds[0], refit=False)
     chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
+    synthetic = data.synthetic or is_synthetic(data.stack)
     with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
         with english():
             progress.message(describe(worker.hello))
-        (folder / "all").mkdir()
-        store = build_tile_store(
-            folder / "all",
-            data.stack,
-            bands_together(data.stack, chosen.values()),
-            data.drawing(options.ring_m),
-            options,
-            reach_m(data.stack),
-            Stage(progress, 0.0, 0.05),
-        )
-        _require_held_back(store, len(data.areas))
+        store = _common_store(folder, data, chosen.values(), options, Stage(progress, 0.0, 0.05))
         say_ground(store, progress)
-        finished = FinishedRuns(runs_name(output), _identity(store, options, Stage(progress, 0.05, 0.05)), progress)
-        runs = []
-        rows = comparison.rows()
-        with _kept(finished, progress):
-            for index, row in enumerate(rows):
-                check_cancelled(progress)
-                part = Stage(progress, 0.05 + 0.9 * index / len(rows), 0.05 + 0.9 * (index + 1) / len(rows))
-                progress.message(f"Run {index + 1} of {len(rows)}: {title(*row[:2])}, seed {row[2]}.")
-                runs.append(_run(row, data, options, store, chosen[row[1]], folder, worker, finished, part))
-        runs = in_paper_order(runs)
-        write_text(output, table_csv(runs))
-        with removed_on_failure(output):
+        identity = _identity(store, options, Stage(progress, 0.05, 0.05))
+        study = _Study(
+            data=data,
+            options=options,
+            store=store,
+            bands=chosen,
+            folder=folder,
+            worker=worker,
+            finished=FinishedRuns(runs_name(output), identity, progress),
+        )
+        runs = in_paper_order(study.run_all(comparison.rows(), Stage(progress, 0.05, 0.95)))
+        with together(output, report):
+            write_text(output, table_csv(runs))
             if report:
-                write_comparison(report, runs, store, options, comparison.pictured)
+                write_comparison(report, runs, store, options, comparison.pictured, synthetic)
+            check_cancelled(progress)
     return runs
+
+
+def _common_store(
+    folder: Path, data: TrainingData, sets: Iterable[Sequence[str]], options: TrainingOptions, progress: Progress
+) -> TileStore:
+    """The tile store with the bands of all sets.
+
+    Raises:
+        InputError: a band is missing, or nothing could be held back to compare on.
+    """
+    place_of_store = folder / "all"
+    place_of_store.mkdir()
+    bands, drawing = bands_together(data.stack, sets), data.drawing(options.ring_m)
+    store = build_tile_store(place_of_store, data.stack, bands, drawing, options, reach_m(data.stack), progress)
+    if held_back_set(store) is None:
+        raise InputError(
+            tr(
+                "No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, "
+                "or choose a smaller TILE."
+            ),
+            count=len(data.areas),
+        )
+    return store
 
 
 def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The bands of all sets, and the stack's maps of the deformation.
 
-    Which tiles are kept must not depend on the sets.
+    The maps are included because the choice of tiles must not depend on the sets.
     """
     with RasterReader(stack) as reader:
         decisive = [name for name in reader.names if name in DEFORMATION_MAPS]
     return tuple(dict.fromkeys([*(band for bands in chosen for band in bands), *decisive]))
 
 
-def _require_held_back(store: TileStore, areas: int) -> None:
-    if held_back_set(store) is None:
-        raise InputError(
-            tr(
-                "No ground could be held back to compare on: {count} areas are too few or too close. Draw more "
-                "areas, or choose a smaller TILE."
-            ),
-            count=areas,
-        )
-
-
 def _identity(store: TileStore, options: TrainingOptions, progress: Progress = Silent()) -> dict[str, Any]:
-    """What all rows have in common: version of the plugin, ground, labels, tiles, sets, recipe."""
+    """Everything that all rows share: version of the plugin, ground, labels, tiles, sets and recipe."""
     recipe = {name: value for name, value in options.as_dict().items() if name not in _NOT_COMPARED}
     manifest = {name: value for name, value in store.manifest.items() if name not in ("bands", FEATURES_HASH)}
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
@@ -172,66 +174,89 @@ def _identity(store: TileStore, options: TrainingOptions, progress: Progress = S
 
 @contextmanager
 def _kept(finished: FinishedRuns, progress: Progress) -> Iterator[None]:
-    """Tell where the finished runs are when a comparison is stopped."""
+    """When a comparison is stopped, tell where its finished runs are."""
     try:
         yield
     except (Cancelled, WorkerError, OutputError):
         if len(finished):
             progress.warning(
                 f"{len(finished)} finished runs are kept in {finished.path}. To go on, run the tool again with "
-                "the same inputs, parameters"
-                " and outputs; to give up, delete that file."
+                "the same inputs, parameters and outputs; to give up, delete that file."
             )
         raise
 
 
-def _run(
-    row: tuple[str, str, int],
-    data: TrainingData,
-    options: TrainingOptions,
-    store: TileStore,
-    bands: Sequence[str],
-    folder: Path,
-    worker: Worker,
-    finished: FinishedRuns,
-    progress: Stage,
-) -> ComparedRun:
-    """A row: one that is finished already, or trained now."""
-    network, name, seed = row
-    with scratch_folder("compare-run") as place_of_run:
-        view = view_of(store, bands, place_of_run, Stage(progress, 0.0, 0.02))
-        digest = str(view.manifest[FEATURES_HASH])
-        known = finished.find(row, digest)
-        if known is not None:
-            progress.message("It is finished already: taken as it is.")
-            return known
-        recipe = replace(options, network=network, seed=seed)
-        model = folder / "model.safetensors"
-        result = run_training(
-            worker, view, data.stack, recipe, model, str(folder / "run.safetensors"), Stage(progress, 0.02, 0.95)
-        )
+@dataclass(frozen=True)
+class _Study:
+    """What all runs of a comparison have in common.
+
+    Args:
+        data: stack and areas.
+        options: the recipe; network and seed are those of each row.
+        store: ground, labels and the bands of all sets.
+        bands: names of the bands of each set.
+        folder: for files that nobody keeps.
+        worker: that trains.
+        finished: runs that are kept beside the table.
+    """
+
+    data: TrainingData
+    options: TrainingOptions
+    store: TileStore
+    bands: dict[str, tuple[str, ...]]
+    folder: Path
+    worker: Worker
+    finished: FinishedRuns
+
+    def run_all(self, rows: Sequence[Row], progress: Stage) -> list[ComparedRun]:
+        """Every row; where the work stops early, the log tells where the finished runs are."""
+        runs = []
+        with _kept(self.finished, progress):
+            for index, row in enumerate(rows):
+                check_cancelled(progress)
+                progress.message(f"Run {index + 1} of {len(rows)}: {title(*row[:2])}, seed {row[2]}.")
+                runs.append(self._run(row, Stage(progress, index / len(rows), (index + 1) / len(rows))))
+        return runs
+
+    def _run(self, row: Row, progress: Stage) -> ComparedRun:
+        """A row that was finished before, or is trained now."""
+        with scratch_folder("compare-run") as place_of_run:
+            view = view_of(self.store, self.bands[row[1]], place_of_run, Stage(progress, 0.0, 0.02))
+            digest = str(view.manifest[FEATURES_HASH])
+            run = self.finished.find(row, digest)
+            if run is not None:
+                progress.message("This run was finished before; it is not trained again.")
+                return run
+            run = self._trained(row, view, digest, progress)
+        self.finished.add(run)
+        return run
+
+    def _trained(self, row: Row, view: TileStore, digest: str, progress: Stage) -> ComparedRun:
+        network, features, seed = row
+        recipe = replace(self.options, network=network, seed=seed)
+        unfinished, stack = str(self.folder / "run.safetensors"), self.data.stack
+        model, part = self.folder / "model.safetensors", Stage(progress, 0.02, 0.95)
+        result = run_training(self.worker, view, stack, recipe, model, unfinished, part)
         probability, threshold = view.folder / "probability.npy", float(result["threshold"])
-        scores = score_held_back(view, probability, threshold, data.areas, progress=Stage(progress, 0.95, 1.0))
+        scores = score_held_back(view, probability, threshold, self.data.areas, progress=Stage(progress, 0.95, 1.0))
         for line in scores.lines()[:2]:
             progress.message(line)
         if scores.counts is None:
-            raise ValueError("no ground is held back, which was asked before")
+            raise ValueError("no ground is held back, which was checked before")
         on_tiles = result.get("tile_scores") or {}
-        run = ComparedRun(
-            network,
-            name,
-            seed,
-            digest,
-            scores.as_dict(),
-            scores.counts.network,
-            threshold,
-            on_tiles.get("random"),
-            on_tiles.get("gap"),
-            float(result["seconds"]),
-            _examples(view, probability),
+        return ComparedRun(
+            network=network,
+            features=features,
+            seed=seed,
+            data=digest,
+            scores=scores.as_dict(),
+            counts=scores.counts.network,
+            threshold=threshold,
+            random_iou=on_tiles.get("random"),
+            gap=on_tiles.get("gap"),
+            seconds=float(result["seconds"]),
+            examples=_examples(view, probability),
         )
-        finished.add(run)
-        return run
 
 
 def _examples(store: TileStore, probability: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:

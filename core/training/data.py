@@ -1,11 +1,16 @@
-"""What a training is given, and what it writes."""
+"""What a training is given, what it writes, and what its report is made from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from ..base.training_options import TrainingOptions
 from ..tilestore.labels import Drawing
+from ..tilestore.tile_store import TileStore
+from .scores import HeldBackScores
 
 
 @dataclass(frozen=True)
@@ -16,10 +21,10 @@ class TrainingData:
         stack: path of the feature stack.
         bands: names of the bands; see `choose_bands`.
         areas: polygons (WKB in the stack's CRS).
-        within: polygons inside which the areas are complete; empty: everywhere.
+        within: polygons inside which the areas are complete; empty: they are complete everywhere.
         synthetic: the areas say that they are synthetic.
-        experts: what further people drew on the same ground; where they differ nothing is learnt.
-        uncertain: areas of which nobody is sure; nothing is learnt there.
+        experts: areas that other people drew on the same ground; nothing is learnt where people differ.
+        uncertain: areas that nobody is sure of; nothing is learnt there.
     """
 
     stack: str
@@ -32,7 +37,7 @@ class TrainingData:
 
     def drawing(self, ring_m: float) -> Drawing:
         """What was drawn, for the tile store."""
-        return Drawing((self.areas, *self.experts), self.within, self.uncertain, ring_m)
+        return Drawing(experts=(self.areas, *self.experts), within=self.within, uncertain=self.uncertain, ring_m=ring_m)
 
 
 @dataclass(frozen=True)
@@ -48,3 +53,34 @@ class TrainingOutputs:
     model: str
     report: str = ""
     split: str = ""
+
+
+@dataclass(frozen=True)
+class TrainingRecord:
+    """Everything that the report is made from.
+
+    Args:
+        data: what was trained on.
+        options: the recipe.
+        store: tiles, labels, sets.
+        result: the worker's result message.
+        scores: on held-back ground.
+        versions: of Python, torch, numpy and the device.
+        probability: .npy of the held-back cells.
+        synthetic: the stack or the areas say that they are synthetic.
+        hashes: name -> SHA-256 of data and model.
+        refit: the result of the refit, see `jobs.refit_sentence`; None without a refit.
+        share_before: share of the held-back ground from which the model that the training started from had learnt.
+    """
+
+    data: TrainingData
+    options: TrainingOptions
+    store: TileStore
+    result: dict[str, Any]
+    scores: HeldBackScores
+    versions: dict[str, str]
+    probability: Path
+    synthetic: bool = False
+    hashes: dict[str, str] = field(default_factory=dict)
+    refit: dict[str, Any] | None = None
+    share_before: float = 0.0

@@ -13,7 +13,7 @@ from .motion import motion_warning
 
 @english()
 def say_ground(store: TileStore, progress: Progress) -> None:
-    """Tell what the split is like, and what is wrong with it."""
+    """Write a description of the split to the log, and warnings where something is wrong with it."""
     for line in describe_store(store):
         progress.message(line)
     for text in filter(None, (short_dead_zone(store.manifest), motion_warning(store))):
@@ -21,13 +21,13 @@ def say_ground(store: TileStore, progress: Progress) -> None:
 
 
 def describe_store(store: TileStore) -> list[str]:
-    """What the split is like, for the log and the report."""
+    """What the ground and its split are like, for the log and the report."""
     manifest = store.manifest
     tiles = [sum(1 for position in manifest["positions"] if position[2] == which) for which in SET_NAMES]
     lines = [
         tr(
-            "Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, "
-            "{validation} validation, {test} test."
+            "Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, {validation} "
+            "validation, {test} test."
         ).format(
             columns=store.grid.columns,
             rows=store.grid.rows,
@@ -41,75 +41,64 @@ def describe_store(store: TileStore) -> list[str]:
     if manifest.get("left_out"):
         lines.append(
             tr(
-                "{count} tiles without any motion known or area drawn were left out: nothing is learnt or "
-                "predicted there."
+                "{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt "
+                "or predicted on them."
             ).format(count=manifest["left_out"])
         )
     if manifest.get("agreement") is not None:
         lines.append(
             tr(
-                "The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored."
+                "The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ."
             ).format(iou=manifest["agreement"])
         )
+    return [*lines, _split_sentence(manifest)]
+
+
+def _split_sentence(manifest: dict[str, Any]) -> str:
+    """How the ground was divided."""
     if manifest["split"] == "random":
-        lines.append(tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good."))
-    elif not manifest["block_m"]:
-        lines.append(
-            tr(
-                "Nothing could be held back: the ground or the areas are too few. There are no honest scores for "
-                "this model."
-            )
+        return tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
+    if not manifest["block_m"]:
+        return tr(
+            "Nothing could be held back, because there is too little ground or there are too few areas. There are no "
+            "honest scores for this model."
         )
-    elif manifest.get("folds"):
-        lines.append(
-            tr(
-                "{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive "
-                "ground: {shares}, {test:.0f} % test, which"
-                " no member sees. Each member learns on all folds but one."
-            ).format(
-                count=len(manifest["folds"]),
-                block=manifest["block_m"],
-                dead_zone=manifest["dead_zone_m"],
-                shares=", ".join(f"{100 * fold['share']:.0f} %" for fold in manifest["folds"]),
-                test=100 * manifest["shares"][2],
-            )
+    training, validation, test = (100 * share for share in manifest["shares"])
+    sides = {"block": manifest["block_m"], "dead_zone": manifest["dead_zone_m"]}
+    if manifest.get("folds"):
+        return tr(
+            "{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} "
+            "of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns "
+            "on all folds but one."
+        ).format(
+            count=len(manifest["folds"]),
+            shares=", ".join(f"{100 * fold['share']:.0f} %" for fold in manifest["folds"]),
+            test=test,
+            **sides,
         )
-    else:
-        training, validation, test = (100 * share for share in manifest["shares"])
-        lines.append(
-            tr(
-                "Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m; positive ground: "
-                "{training:.0f} % training,"
-                " {validation:.0f} % validation, {test:.0f} % test, the rest in the dead zone."
-            ).format(
-                block=manifest["block_m"],
-                dead_zone=manifest["dead_zone_m"],
-                training=training,
-                validation=validation,
-                test=test,
-            )
-        )
-    return lines
+    return tr(
+        "Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} "
+        "% is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead "
+        "zone."
+    ).format(training=training, validation=validation, test=test, **sides)
 
 
 def seen_before(share: float) -> str:
-    """A share of the held-back ground was learnt by the model with which the training began."""
+    """A warning that the model that the training started from has learnt from a share of the held-back ground."""
     return tr(
-        "LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is "
-        "held back, so the scores are too"
-        " good. Evaluate it on ground that neither has seen."
+        "LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held "
+        "back, so the scores are too good. Evaluate it on ground that neither has seen."
     ).format(share=100 * share)
 
 
 def short_dead_zone(manifest: dict[str, Any]) -> str:
-    """The sets of a store are nearer to each other than they should be; empty where they are not."""
+    """A warning that the sets of a store are nearer to each other than they should be; else empty."""
     found, wanted = manifest["dead_zone_m"], manifest.get("wanted_dead_zone_m", 0.0)
     if found >= wanted:
         return ""
     return tr(
-        "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would "
-        "be needed (half a tile, the"
-        " distance band and the bandwidth): the ground is too small for more. Some targets and cells count on "
-        "both sides, so the scores are"
-        " somewhat too good. Draw areas on more ground, or choose a smaller TILE."
+        "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be "
+        "needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and "
+        "cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a "
+        "smaller TILE."
     ).format(found=found, wanted=wanted)

@@ -1,4 +1,4 @@
-"""Whole areas and outlines on held-back ground: what is found by size, and how far the lines lie off, in metres."""
+"""Whole areas and outlines on held-back ground: which sizes are found, and how many metres the outlines lie off."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..areas.distances import boundary_distance
 from ..areas.outlines import polygonize
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..evaluation.area_groups import Group, groups
 from ..evaluation.blocks import Blocks, blocks_for
 from ..evaluation.evaluation import areas_of_blocks, smallest_area
 from ..evaluation.objects import MATCH_IOUS, ObjectScores, Pairs, clipped, match, object_scores, overlapping
-from ..evaluation.outline_scores import BoundaryScores, score_boundaries
+from ..evaluation.outline_scores import BoundaryScores, Sides, score_boundaries
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
+from ..gis.rings import boxes_of
 from ..tilestore.split_layer import frame_of
 from ..tilestore.tile_store import TileStore
 
@@ -31,8 +31,8 @@ class AreaScores:
     Args:
         objects: for each IoU of MATCH_IOUS.
         recall: of the areas that were drawn, by size.
-        precision: of the predicted areas, by size: the same of the other side.
-        boundary: of the outlines; of the matched ones in metres.
+        precision: of the predicted areas, by size.
+        boundary: of the outlines; the distances of matched outlines are in metres.
     """
 
     objects: Sequence[ObjectScores]
@@ -56,13 +56,12 @@ class HeldBackGround:
         self.reference: list[ogr.Geometry] = []
         if not self.frame.IsEmpty():
             self.reference, _ = clipped(areas, self.frame, store.grid.cell_area_m2)
-        boxes = np.array([shape.GetEnvelope() for shape in self.reference], float).reshape(-1, 4)
-        self.blocks: Blocks = blocks_for(store.grid, boxes)
+        self.blocks: Blocks = blocks_for(store.grid, boxes_of(self.reference))
 
     def score(
         self, probability: Path, threshold: float, progress: Progress = Silent()
     ) -> tuple[AreaScores, NDArray[np.float64]]:
-        """Scores of the areas above a threshold, none smaller than half of the smallest that was drawn.
+        """Scores of the areas above a threshold that are not smaller than half of the smallest drawn area.
 
         Args:
             probability: .npy (rows, columns) float32, NaN where not predicted.
@@ -76,13 +75,9 @@ class HeldBackGround:
         predicted = self._outlines(probability, threshold, Stage(progress, 0.0, 0.5))
         pairs = overlapping(reference, predicted, Stage(progress, 0.5, 0.6))
         matches = match(pairs, MATCH_IOUS[0])
-        distances = [
-            boundary_distance(reference[one], predicted[other], 0.5 * cell_m, self.frame)
-            for one, other in track(list(zip(matches.reference, matches.predicted)), Stage(progress, 0.6, 0.8))
-        ]
-        boundary = score_boundaries(
-            reference, predicted, matches, distances, self.frame, "", cell_m, Stage(progress, 0.8, 1.0)
-        )
+        sides = Sides(reference, predicted, matches, self.frame)
+        distances = sides.distances(0.5 * cell_m, Stage(progress, 0.6, 0.8))
+        boundary = score_boundaries(sides, distances, "", cell_m, Stage(progress, 0.8, 1.0))
         swapped = Pairs(pairs.predicted, pairs.reference, pairs.iou)
         scores = AreaScores(
             [object_scores(pairs, len(reference), len(predicted), minimum) for minimum in MATCH_IOUS],
@@ -90,7 +85,7 @@ class HeldBackGround:
             groups(predicted, swapped, None, ""),
             boundary,
         )
-        return scores, areas_of_blocks(self.blocks, reference, predicted, matches)
+        return scores, areas_of_blocks(self.blocks, sides)
 
     def _outlines(self, probability: Path, threshold: float, progress: Progress) -> list[ogr.Geometry]:
         grid, values = self._store.grid, np.load(probability, mmap_mode="r")

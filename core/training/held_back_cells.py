@@ -1,12 +1,10 @@
-"""Counts of held-back cells in blocks of ground.
-
-Of the network, and of simple maps that were set on the training ground.
-"""
+"""Counts of held-back cells in blocks of ground: of the network, and of simple maps set on the training ground."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +12,7 @@ from numpy.typing import NDArray
 from ..base.codes import IGNORE, TRAIN
 from ..base.grid import Window
 from ..base.progress import Progress, Silent, Stage, track
-from ..evaluation.baselines import Baseline, baselines_for
+from ..evaluation.baselines import baselines_for
 from ..evaluation.blocks import Blocks
 from ..evaluation.inputs import bands_on
 from ..evaluation.pixel_classifier import PixelClassifier
@@ -46,96 +44,99 @@ def pooled(counts: Counts) -> Confusion:
     return Confusion(tp, fp, fn, tn)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """The ground that is judged.
+
+    Args:
+        store: labels, sets and features.
+        which: the set that counts.
+        blocks: of the store's grid.
+        size: side in cells of the windows that are read at once; no count depends on it.
+    """
+
+    store: TileStore
+    which: int
+    blocks: Blocks
+    size: int = 1024
+
+    def windows(self, which: int) -> list[Window]:
+        """Windows that hold a cell of a set."""
+        sets = self.store.sets
+        return [window for window in self.store.grid.windows(self.size) if (sets[window.slices] == which).any()]
+
+    def ground(self, window: Window, which: int) -> tuple[Mask, Mask]:
+        """Labelled cells, and cells of a set that count."""
+        labels = np.asarray(self.store.labels[window.slices])
+        return labels == 1, np.asarray(self.store.sets[window.slices] == which) & (labels != IGNORE)
+
+    def count(self, found: Callable[[Window], Mask], progress: Progress) -> Counts:
+        """Counts of a map, block by block."""
+        counts = np.zeros((self.blocks.count, 4), np.int64)
+        for window in track(self.windows(self.which), progress):
+            self.add(counts, window, found(window), self.ground(window, self.which))
+        return counts
+
+    def add(self, counts: Counts, window: Window, found: Mask, ground: tuple[Mask, Mask]) -> None:
+        """Add the cells of a window to counts."""
+        truth, scored = ground
+        code = 4 * self.blocks.of_cells(window) + 2 * found + truth
+        counts += np.bincount(code[scored], minlength=counts.size).reshape(counts.shape)
+
+
 def count_cells(
-    store: TileStore,
-    which: int,
-    probability: Path,
-    threshold: float,
-    blocks: Blocks,
-    stack: str = "",
-    progress: Progress = Silent(),
-    size: int = 1024,
+    judged: Judged, probability: Path, threshold: float, stack: str = "", progress: Progress = Silent()
 ) -> CellCounts:
     """Count the cells of a set.
 
     Args:
-        store: labels, sets and features.
-        which: the set.
+        judged: the ground and the set.
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
-        blocks: of the store's grid.
-        stack: feature stack for the baselines, whatever bands the network had of it; empty: no baselines.
+        stack: feature stack for the baselines, whichever of its bands the network saw; empty: no baselines.
         progress: reporting and cancel.
-        size: side of a window in cells; no count depends on it.
     """
-    predicted = np.load(probability, mmap_mode="r")
-    network, ranking = np.zeros((blocks.count, 4), np.int64), Ranking()
-    simple: dict[str, Counts] = {}
-    labels, sets = store.labels, store.sets
-    windows = _windows(store, sets, which, size)
-    for window in track(windows, Stage(progress, 0.0, 0.2)):
-        truth, scored = _ground(labels, sets, window, which)
+    predicted, ranking = np.load(probability, mmap_mode="r"), Ranking()
+
+    def found(window: Window) -> Mask:
         values = np.asarray(predicted[window.slices])
-        _add(network, blocks, window, values >= threshold, truth, scored)
-        ranking.add(values, truth, scored)
-    if stack:
-        with RasterReader(stack) as reader:
-            maps = [*baselines_for(store.grid, bands_on(store.grid, reader), None), PixelClassifier(store.features)]
-            training = Stage(progress, 0.2, 0.8)
-            for window in track(_windows(store, sets, TRAIN, size), training):
-                ground = _ground(labels, sets, window, TRAIN)
-                for each in maps:
-                    each.add(window, *ground)
-            settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
-            for index, (name, each) in enumerate(settings.items()):
-                part = Stage(progress, 0.8 + 0.2 * index / len(settings), 0.8 + 0.2 * (index + 1) / len(settings))
-                simple[name] = _count_map(store, each, which, blocks, windows, part)
+        ranking.add(values, *judged.ground(window, judged.which))
+        return values >= threshold
+
+    network = judged.count(found, Stage(progress, 0.0, 0.2))
+    simple = _count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack else {}
     progress.update(1.0)
-    return CellCounts(network, simple, ranking)
+    return CellCounts(network=network, baselines=simple, ranking=ranking)
 
 
-def count_members(
-    store: TileStore, which: int, votes: Path, blocks: Blocks, progress: Progress = Silent(), size: int = 1024
-) -> list[Counts]:
+def _count_simple(judged: Judged, stack: str, progress: Progress) -> dict[str, Counts]:
+    """Name and setting of each simple map, set on the training ground, with its counts."""
+    store, counts = judged.store, {}
+    with RasterReader(stack) as reader:
+        maps = [*baselines_for(store.grid, bands_on(store.grid, reader), None), PixelClassifier(store.features)]
+        for window in track(judged.windows(TRAIN), Stage(progress, 0.0, 0.75)):
+            ground = judged.ground(window, TRAIN)
+            for each in maps:
+                each.add(window, *ground)
+        settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
+        for index, (name, each) in enumerate(settings.items()):
+            first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
+            counts[name] = judged.count(each.mask, Stage(progress, first, last))
+    return counts
+
+
+def count_members(judged: Judged, votes: Path, progress: Progress = Silent()) -> list[Counts]:
     """Counts of each member of an ensemble alone.
 
     Args:
-        store: with folds.
-        which: the set.
+        judged: the ground and the set, of a store with folds.
         votes: .npy (rows, columns) uint16, bit n set where member n sees an area.
-        blocks: of the store's grid.
         progress: reporting and cancel.
-        size: side of a window in cells; no count depends on it.
     """
-    said, labels, sets = np.load(votes, mmap_mode="r"), store.labels, store.sets
-    counts = [np.zeros((blocks.count, 4), np.int64) for _ in store.folds]
-    for window in track(_windows(store, sets, which, size), progress):
-        ground, values = _ground(labels, sets, window, which), np.asarray(said[window.slices])
+    said = np.load(votes, mmap_mode="r")
+    counts = [np.zeros((judged.blocks.count, 4), np.int64) for _ in judged.store.folds]
+    for window in track(judged.windows(judged.which), progress):
+        ground, values = judged.ground(window, judged.which), np.asarray(said[window.slices])
         for number, own in enumerate(counts):
-            _add(own, blocks, window, (values >> number) & 1 == 1, *ground)
+            judged.add(own, window, (values >> number) & 1 == 1, ground)
     return counts
-
-
-def _count_map(
-    store: TileStore, simple: Baseline, which: int, blocks: Blocks, windows: list[Window], progress: Progress
-) -> Counts:
-    counts, labels, sets = np.zeros((blocks.count, 4), np.int64), store.labels, store.sets
-    for window in track(windows, progress):
-        _add(counts, blocks, window, simple.mask(window), *_ground(labels, sets, window, which))
-    return counts
-
-
-def _windows(store: TileStore, sets: NDArray[np.uint8], which: int, size: int) -> list[Window]:
-    """Windows that hold a cell of a set."""
-    return [window for window in store.grid.windows(size) if (sets[window.slices] == which).any()]
-
-
-def _ground(labels: NDArray[np.uint8], sets: NDArray[np.uint8], window: Window, which: int) -> tuple[Mask, Mask]:
-    """Labelled cells, and cells that count."""
-    values = labels[window.slices]
-    return np.asarray(values == 1), np.asarray((sets[window.slices] == which) & (values != IGNORE))
-
-
-def _add(counts: Counts, blocks: Blocks, window: Window, found: Mask, truth: Mask, scored: Mask) -> None:
-    code = 4 * blocks.of_cells(window) + 2 * found + truth
-    counts += np.bincount(code[scored], minlength=counts.size).reshape(counts.shape)

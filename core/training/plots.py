@@ -1,4 +1,4 @@
-"""Pictures of the training report. matplotlib is imported late: a QGIS without it has tables only."""
+"""Pictures of the training report. matplotlib is imported late: without it the report has tables only."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from ..base.codes import IGNORE, TEST, VALIDATION
 from ..base.translation import tr
 from ..display.plot_font import readable
+from ..display.report import new_figure
+from ..evaluation.scores import Confusion
 from ..tilestore.tile_store import TileStore, counted_cells, held_back_set
 
 if TYPE_CHECKING:
@@ -19,11 +21,18 @@ if TYPE_CHECKING:
 
 LABEL_COLOUR, PREDICTED_COLOUR = "#d7191c", "#2c7bb6"
 _LABEL_PALETTE = np.array([(250, 243, 240), (215, 60, 55), (150, 150, 150)], np.uint8)  # stable, area, does not count
-_DEFORMATION = ("hotspot", "velocity", "targets")  # the first that there is gets shown
+_DEFORMATION = ("hotspot", "velocity", "targets")  # the first of these bands that the store has is shown
 _LARGEST = 900  # cells of a picture's longer side
-_LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
-_SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
-_FOLD_COLOURS = ("#9ecae1", "#fdd58c", "#a1d99b", "#fcae91", "#cfcfcf")  # one after the other, then again
+_LEAST_LABELLED = 0.02  # share of an example's cells: a tile with only the corner of an area shows little
+_SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # no set, training, validation, test
+_OUTCOME_COLOURS = ("#ffffff", "#ececec", "#e31a1c", "#2166ff", "#1a9850")  # not scored, neither, false, missed, hit
+_FOLD_COLOURS = (
+    "#9ecae1",
+    "#fdd58c",
+    "#a1d99b",
+    "#fcae91",
+    "#cfcfcf",
+)  # of the folds, again from the first where there are more
 
 
 def _figure(width: float, height: float) -> Figure:
@@ -41,12 +50,10 @@ def split_map(store: TileStore) -> Figure:
     axes = figure.subplots()
     step = max(1, max(store.grid.shape) // _LARGEST)
     ground, colours, titles = _ground_colours(store, step)
-    palette = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours], np.uint8)
-    axes.imshow(palette[ground], extent=_extent_km(store), interpolation="nearest")
+    axes.imshow(_palette(colours)[ground], extent=_extent_km(store), interpolation="nearest")
     labels = (store.labels[::step, ::step] == 1).astype(float)
     axes.contour(labels[::-1], [0.5], colors="#b30000", linewidths=0.8, extent=_extent_km(store))
-    axes.set_xlabel(tr("km from the western edge"))
-    axes.set_ylabel(tr("km from the southern edge"))
+    _km_axes(axes)
     handles = [Patch(facecolor=c, edgecolor="#888", label=t) for c, t in zip(colours, titles)]
     handles.append(Patch(facecolor="none", edgecolor="#b30000", label=tr("areas as drawn")))
     axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncol=3, frameon=False)
@@ -54,9 +61,9 @@ def split_map(store: TileStore) -> Figure:
 
 
 def _ground_colours(store: TileStore, step: int) -> tuple[NDArray[np.uint8], list[str], list[str]]:
-    """Each so-manieth cell's number, and colour and title of each number.
+    """A number for every `step`-th cell, and the colour and the title of each number.
 
-    Of the sets, or of the folds and the test ground.
+    The numbers stand for the sets, or for the folds and the test ground of an ensemble.
     """
     if not store.folds:
         return store.sets[::step, ::step], list(_SET_COLOURS), list(_set_labels())
@@ -73,16 +80,82 @@ def _set_labels() -> tuple[str, ...]:
     return tr("not used (dead zone, outside WITHIN)"), tr("training"), tr("validation"), tr("test")
 
 
-def _extent_km(store: TileStore) -> tuple[float, float, float, float]:
-    cell_km = store.grid.cell_m / 1000.0
-    return 0.0, store.grid.columns * cell_km, 0.0, store.grid.rows * cell_km
+def _palette(colours: Sequence[str]) -> NDArray[np.uint8]:
+    """(n, 3) red, green, blue of colours such as #d7191c."""
+    return np.array([[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in colours], np.uint8)
+
+
+def _km_axes(axes: Any) -> None:
+    axes.set_xlabel(tr("km from the western edge"))
+    axes.set_ylabel(tr("km from the southern edge"))
+
+
+def _extent_km(store: TileStore, part: tuple[slice, slice] | None = None) -> tuple[float, float, float, float]:
+    """West, east, south, north of a part of the ground, or of all of it, from its south-western corner."""
+    rows, columns = part or (slice(0, store.grid.rows), slice(0, store.grid.columns))
+    cell_km, last = store.grid.cell_m / 1000.0, store.grid.rows
+    return columns.start * cell_km, columns.stop * cell_km, (last - rows.stop) * cell_km, (last - rows.start) * cell_km
+
+
+@readable
+def outcome_map(store: TileStore, probability: Path, threshold: float, counts: Confusion) -> Figure | None:
+    """Hits, misses and false alarms on the held-back ground; None without such ground or without matplotlib.
+
+    Args:
+        store: labels and sets.
+        probability: .npy (rows, columns) float32, NaN where not predicted.
+        threshold: of the probability.
+        counts: of the cells, for the legend.
+    """
+    which = held_back_set(store)
+    part = None if which is None else _frame_of(store, which)
+    if which is None or part is None:
+        return None
+    height, width = (cells.stop - cells.start for cells in part)
+    figure = new_figure(8.0, min(8.0 * height / width, 6.5) + 0.8)
+    if figure is None:
+        return None
+    from matplotlib.patches import Patch
+
+    step = max(1, max(height, width) // _LARGEST)
+    shown = (slice(part[0].start, part[0].stop, step), slice(part[1].start, part[1].stop, step))
+    labels = np.asarray(store.labels[shown])
+    found = np.asarray(np.load(probability, mmap_mode="r")[shown]) >= threshold
+    counted = (np.asarray(store.sets[shown]) == which) & (labels != IGNORE)
+    codes = np.where(counted, 1 + 2 * (labels == 1) + found, 0)
+    axes = figure.subplots()
+    axes.imshow(_palette(_OUTCOME_COLOURS)[codes], extent=_extent_km(store, part), interpolation="nearest")
+    _km_axes(axes)
+    km2 = store.grid.cell_area_m2 / 1e6
+    titles = (
+        tr("hit: {area:.3f} km²").format(area=counts.tp * km2),
+        tr("missed: {area:.3f} km²").format(area=counts.fn * km2),
+        tr("false alarm: {area:.3f} km²").format(area=counts.fp * km2),
+        tr("rightly left out: {area:.3f} km²").format(area=counts.tn * km2),
+    )
+    colours = [_OUTCOME_COLOURS[code] for code in (4, 3, 2, 1)]
+    handles = [Patch(facecolor=colour, edgecolor="#888", label=title) for colour, title in zip(colours, titles)]
+    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncol=2, frameon=False)
+    return figure
+
+
+def _frame_of(store: TileStore, which: int) -> tuple[slice, slice] | None:
+    """The smallest rectangle of cells that holds all cells of a set; None where it has none."""
+    rows = np.flatnonzero([(row == which).any() for row in store.sets])
+    columns = np.zeros(store.grid.columns, bool)
+    for row in rows:
+        columns |= store.sets[row] == which
+    known = np.flatnonzero(columns)
+    if not len(known):
+        return None
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(known[0]), int(known[-1]) + 1)
 
 
 @readable
 def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
-    """Losses and validation IoU over epochs, of the network or of each member.
+    """Losses and validation IoU over the epochs of the network or of each member.
 
-    The epoch that was kept as a dotted line, 0: none.
+    A dotted line marks the epoch that was kept; 0 means that none was.
     """
     figure = _figure(8.0, 3.2)
     left, right = figure.subplots(1, 2)
@@ -116,9 +189,9 @@ def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
 
 @readable
 def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
-    """Best, typical and worst held-back tile of those with enough labelled ground to judge by.
+    """Image, deformation, label and prediction of the best, a typical and the worst held-back tile.
 
-    Image, hot spots, label, prediction.
+    Only tiles with enough labelled ground are taken.
     """
     which = held_back_set(store)
     if which is None:
@@ -143,7 +216,7 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
 def _ranked_tiles(
     store: TileStore, predicted: NDArray[np.float32], which: int, threshold: float
 ) -> list[tuple[float, tuple[int, int]]]:
-    """IoU and top-left cell of the tiles of a set with enough labelled cells that count, the worst first."""
+    """IoU and top-left cell of the tiles of a set with enough labelled cells; the worst tile comes first."""
     tile, ranked = int(store.manifest["tile"]), []
     for row, column, tile_set in store.manifest["positions"]:
         if tile_set != which:
@@ -175,7 +248,7 @@ def _draw_tile(
 
 
 def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
-    """Image, deformation and label of a part of the ground into three axes."""
+    """Draw image, deformation and label of a part of the ground into three axes."""
     row[0].imshow(_picture(store, part), interpolation="nearest")
     name = _deformation(store)
     if name:
@@ -187,7 +260,7 @@ def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
 
 
 def outline(axes: Any, mask: NDArray[np.bool_], colour: str) -> None:
-    """The line around the cells of a mask, where there is one."""
+    """Draw the line around the cells of a mask, where it has one."""
     if mask.any() and not mask.all():
         axes.contour(mask.astype(float), [0.5], colors=colour, linewidths=1.4)
 
@@ -202,7 +275,7 @@ def _deformation(store: TileStore) -> str:
 
 
 def deformation_title(store: TileStore) -> str:
-    """What the picture of the deformation shows."""
+    """Title of the picture of the deformation."""
     titles = {"hotspot": tr("hot spot map"), "velocity": tr("local mean velocity"), "targets": tr("targets")}
     return titles.get(_deformation(store), "")
 

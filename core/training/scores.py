@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.codes import SET_NAMES
+from ..base.json_values import plain
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
 from ..display.report import number
@@ -18,7 +19,7 @@ from ..evaluation.paired_bootstrap import difference
 from ..evaluation.scores import Confusion, Ranking
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
-from .held_back_cells import CellCounts, Counts, count_cells, count_members, pooled
+from .held_back_cells import CellCounts, Counts, Judged, count_cells, count_members, pooled
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class HeldBackScores:
             "intervals": dict(self.blocks.intervals),
             "block_means": dict(self.blocks.means),
             "block_m": self.blocks.side_m,
+            "average_precision": self.ranking.auprc,
             "calibration_error": self.ranking.calibration_error,
             "areas": [asdict(one) for one in self.areas.objects],
             "boundary_mean_m": distance.mean_m,
@@ -67,11 +69,11 @@ class HeldBackScores:
         }
         if self.members:
             values["members"] = [scores_dict(pooled(one)) for one in self.members]
-        return {name: plain(value) for name, value in values.items()}
+        return dict(plain(values))
 
     @english()
     def lines(self) -> list[str]:
-        """The same for the log."""
+        """The scores as lines for the log."""
         if self.network is None:
             return []
         rows = {"network": self.network, **self.baselines}
@@ -85,7 +87,7 @@ class HeldBackScores:
         return [name for name, scores in self.baselines.items() if not own > known(scores.iou)]
 
     def verdict(self) -> str:
-        """A sentence: does the network beat the baselines, and is that more than luck with the ground?"""
+        """Say whether the network beats the baselines, and whether that is more than luck with the ground."""
         if self.network is None:
             return tr("Nothing was held back, so nothing can be said about how good this model is elsewhere.")
         if self.not_beaten:
@@ -106,25 +108,16 @@ class HeldBackScores:
             tr(" The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.")
             if gain.is_certain
             else tr(
-                " The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with "
-                "this ground."
+                " The difference is {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this "
+                "ground."
             )
         ).format(value=gain.value, low=gain.low, high=gain.high)
         return text
 
 
 def known(value: float) -> float:
-    """A score to compare by: an undefined one is worse than all."""
+    """A score for comparisons: an undefined score is worse than all others."""
     return -1.0 if math.isnan(value) else value
-
-
-def plain(value: Any) -> Any:
-    """The same with None for numbers that are not defined, as JSON wants it."""
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def scores_dict(scores: Confusion) -> dict[str, float]:
@@ -164,16 +157,17 @@ def score_held_back(
     if which is None:
         return HeldBackScores("", None)
     ground = HeldBackGround(store, which, areas)
-    counts = count_cells(store, which, probability, threshold, ground.blocks, stack, Stage(progress, 0.0, 0.6))
+    judged = Judged(store, which, ground.blocks)
+    counts = count_cells(judged, probability, threshold, stack, Stage(progress, 0.0, 0.6))
     whole, of_blocks = ground.score(probability, threshold, Stage(progress, 0.6, 1.0))
     baselines = {name: pooled(one) for name, one in counts.baselines.items()}
-    members = count_members(store, which, store.votes, ground.blocks) if store.votes else []
+    members = count_members(judged, store.votes) if store.votes else []
     return HeldBackScores(
-        SET_NAMES[which],
-        pooled(counts.network),
-        baselines,
-        counts,
-        block_scores(ground.blocks, counts.network, of_blocks),
-        whole,
-        members,
+        which=SET_NAMES[which],
+        network=pooled(counts.network),
+        baselines=baselines,
+        counts=counts,
+        blocks=block_scores(ground.blocks, counts.network, of_blocks),
+        areas=whole,
+        members=members,
     )

@@ -8,10 +8,11 @@ import sys
 import numpy as np
 from osgeo import gdal
 
-from ..base.errors import WorkerError
-from ..base.outputs import write_text
+from ..base.errors import TorchMissing, WorkerError
+from ..base.process_names import plugin_version
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.outputs import write_text
 from .client import Worker
 from .libraries import problem_of, version_of
 from .python import VARIABLE, find_python, missing_runtime, private_environment
@@ -30,12 +31,14 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         The text.
     """
     lines = [
+        f"Slipline: {plugin_version()}",
         f"QGIS: {qgis_version}",
         f"Python of QGIS: {platform.python_version()} ({sys.exec_prefix})",
         f"GDAL: {gdal.__version__}",
         f"numpy: {np.__version__}",
         f"scipy: {version_of('scipy')}",
         f"matplotlib (plots in reports; without it they have tables only): {version_of('matplotlib')}",
+        f"jinja2 (pages of reports): {version_of('jinja2')}",
         f"System: {platform.platform()}",
     ]
     for line in lines:
@@ -58,6 +61,9 @@ def _worker_lines(setting: str, progress: Progress) -> list[str]:
     try:
         with Worker(python, progress) as worker:
             hello = worker.hello
+    except TorchMissing as error:  # whose sentence sends its reader here
+        said = tr("{python} cannot use it: {reason}.").format(**{"python": python.executable, **error.values})
+        return [*lines, tr("PyTorch: not available.") + " " + said, *_advice()]
     except WorkerError as error:
         return [*lines, tr("PyTorch: not available.") + " " + str(error), *_advice()]
     memory = float(hello.get("memory_bytes") or 0) / 2**30

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import TorchMissing
+from ..base.own_python import own_python
 from ..base.process_names import COUNT, PACKAGE
 from ..base.translation import tr
+from ..files.system import data_folder
 
 VARIABLE = "SLIPLINE_PYTHON"
 
@@ -34,25 +36,12 @@ class WorkerPython:
 
 def private_environment() -> Path:
     """Folder of the environment that the plugin installs for its worker: the user's data folder."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local")))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
-    return base / "slipline" / "python"
+    return data_folder() / "python"
 
 
 def interpreter_in(folder: Path) -> Path:
     """The interpreter of an environment or installation."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python3"
-
-
-def own_python() -> Path:
-    """QGIS' own Python; `sys.executable` may be QGIS itself."""
-    if sys.platform == "win32":
-        return Path(sys.exec_prefix) / "python.exe"
-    return Path(sys.exec_prefix) / "bin" / "python3"
 
 
 def find_python(setting: str = "") -> WorkerPython:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import shutil
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -17,12 +19,13 @@ from pathlib import Path
 from typing import Callable
 
 from ..base.errors import InputError, OutputError, TorchMissing, WorkerError
+from ..base.own_python import own_python
 from ..base.process_names import PACKAGE
 from ..base.progress import Progress, Stage
 from ..base.translation import tr
 from .client import Worker, describe
 from .pip_run import cause_of, failure, run
-from .python import WorkerPython, clean_environment, interpreter_in, own_python, private_environment
+from .python import WorkerPython, clean_environment, interpreter_in, private_environment
 from .stillness import Stillness
 
 SIZES = {"cpu.txt": (250_000_000, 1_000_000_000), "cuda.txt": (3_500_000_000, 8_000_000_000)}  # (to download, on disk)
@@ -39,9 +42,15 @@ class Plan:
     proxy: str = ""  # its address; empty for none
 
     @property
+    def is_other_build(self) -> bool:
+        """Whether the general index alone cannot give what was asked for, and its other build is taken instead."""
+        return not (self.wheels or self.address) and self.cuda == _is_missing_with_card()
+
+    @property
     def requirements(self) -> Path:
         """The pinned list with the hash of every file."""
-        return PACKAGE / "resources" / "torch" / ("cuda.txt" if self.cuda else "cpu.txt")
+        cuda = self.cuda != self.is_other_build
+        return PACKAGE / "resources" / "torch" / ("cuda.txt" if cuda else "cpu.txt")
 
     def sizes(self) -> tuple[int, int]:
         """Bytes to download, and bytes on disk afterwards; InputError: the folder lacks a wheel."""
@@ -60,6 +69,16 @@ class Plan:
                 missing=", ".join(missing),
             )
         return 0, sum(_unpacked_bytes(wheel) for wheel in found)
+
+
+def _is_missing_with_card() -> bool | None:
+    """Which build the general package index lacks on this system: with (True) or without graphics card; None: neither.
+
+    For Linux it has the build for graphics cards alone, for Windows the one without.
+    """
+    if sys.platform == "linux" and platform.machine() == "x86_64":
+        return False
+    return True if sys.platform == "win32" else None
 
 
 def _unpacked_bytes(wheel: Path) -> int:

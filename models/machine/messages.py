@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import os
 import queue
 import sys
@@ -13,6 +12,7 @@ import time
 from typing import Any, TextIO
 
 from ...core.base.errors import Cancelled
+from ...core.base.json_values import plain
 
 Message = dict[str, Any]
 
@@ -46,7 +46,7 @@ class Conversation:
 
     def send(self, kind: str, /, **values: object) -> None:
         """Send one message; numbers that are not finite become null."""
-        line = json.dumps({"type": kind, **_plain(values)}, allow_nan=False)
+        line = json.dumps({"type": kind, **plain(values)}, allow_nan=False)
         try:
             with self._lock:
                 self._answers.write(line + "\n")
@@ -126,14 +126,3 @@ def open_conversation() -> Conversation:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return Conversation(os.fdopen(os.dup(0), encoding="utf-8", errors="replace"), answers)
-
-
-def _plain(value: Any) -> Any:
-    """The value as JSON has it."""
-    if isinstance(value, dict):
-        return {str(key): _plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value

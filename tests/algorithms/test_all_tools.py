@@ -114,6 +114,63 @@ def test_no_label_of_the_chain_is_used_twice(provider):
     assert {"Predicted areas", "Mask of predicted areas", "Probability", "Model", "Training report"} <= set(labels)
 
 
+def test_every_parameter_of_the_chain_is_linked_or_at_its_tools_default(provider, tools):
+    """A tool's new parameter or default that the chain does not have: python3 dev/make_chain.py."""
+    chain = provider.algorithm(CHAIN.partition(":")[2])
+    assert chain.validate() == (True, [])
+    for step in chain.childAlgorithms().values():
+        sources = step.parameterSources()
+        for parameter in tools[step.childId()].parameterDefinitions():
+            where = f"{step.childId()}: {parameter.name()}"
+            given = sources.pop(parameter.name(), None)
+            if parameter.isDestination() or parameter.defaultValue() is None:
+                assert given is None or given[0].source() != given[0].StaticValue, where
+            elif given[0].source() == given[0].StaticValue:
+                assert given[0].staticValue() == parameter.defaultValue(), where
+        assert not sources, f"{step.childId()} has no longer: {sorted(sources)}"
+
+
+def test_boxes_of_the_chain_do_not_lie_on_each_other(provider):
+    from qgis.PyQt.QtCore import QRectF
+
+    chain = provider.algorithm(CHAIN.partition(":")[2])
+    steps = list(chain.childAlgorithms().values())
+    parts = [*chain.parameterComponents().values(), *steps]
+    parts += [result for step in steps for result in step.modelOutputs().values()]
+    boxes = [QRectF(part.position(), part.size()) for part in parts]
+    assert len(boxes) == 17
+    assert [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.intersects(b)] == []
+
+
+def test_tools_are_found_by_the_words_of_the_trade_and_stand_in_the_order_of_the_work(provider, tools):
+    for word, at_least in (
+        ("landslide", 9),
+        ("InSAR", 4),
+        ("Getis", 1),
+        ("hot spot", 1),
+        ("deformation", 3),
+        ("U-Net", 3),
+        ("segmentation", 3),
+        ("training", 2),
+        ("KMZ", 1),
+    ):
+        assert sum(word in tool.tags() for tool in tools.values()) >= at_least, word
+    assert all(tool.shortDescription() for tool in tools.values())
+    groups = [algorithm.group() for algorithm in provider.algorithms()]
+    order = [
+        "environment",
+        "importtargets",
+        "hotspot",
+        "featurestack",
+        "tiletrain",
+        "predict",
+        "evaluate",
+        "inventorymap",
+    ]
+    assert [tools[name].group()[0] for name in order] == list("01234567")
+    assert len({group[0] for group in groups}) == len(set(groups))  # a number has one name
+
+
 def test_chain_runs_from_qgis_process(qgis_process, tmp_path):
     area = tmp_path / "area"
     made = qgis_process("demo", SIZE="small", SEED=3, OUTPUT=area)

@@ -64,7 +64,7 @@ def test_the_basemap_lies_below_the_areas_with_attribution_and_terms(window):
     assert window["google"]["valid"]
     assert window["google"]["rights"] == ["Imagery © Google"]
     assert "terms" in window["google"]["licenses"][0]
-    assert "For looking; drawing from it or publishing it may be forbidden." in window["note"]
+    assert "For viewing only: tracing or publishing may be prohibited." in window["note"]
 
 
 def test_the_map_shows_the_areas_over_the_tiles_of_the_address_of_the_settings(window):

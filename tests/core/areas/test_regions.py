@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from osgeo import gdal
 from scipy import ndimage
 
-from slipline.core.areas.regions import RegionCounts, RegionRules, closed, write_regions
-from slipline.core.base.errors import Cancelled
+from slipline.core.areas.regions import RegionCounts, RegionRules, closed, require_rules, say_merging, write_regions
+from slipline.core.base.errors import Cancelled, InputError
+from slipline.core.base.grid import Grid
 
 from ..listening import Listening
+from ..made_targets import Remembering
 from ..rasters import write_raster
 
 
@@ -40,7 +44,8 @@ def whole(values, rules):
             seedless += 1
         else:
             kept[region] = 1
-    return kept, RegionCounts(count - small - seedless, small, seedless)
+    kept_cells = int(kept.sum())
+    return kept, RegionCounts(count - small - seedless, small, seedless, kept_cells, kept_cells, int(cells.sum()))
 
 
 @pytest.mark.parametrize("size", [1, 5, 16, 64, 1024])
@@ -58,7 +63,7 @@ def test_a_diagonal_line_across_all_seams_is_one_region_in_both_directions(tmp_p
     values = np.eye(40) + np.eye(40)[::-1]
     values[0, 0] = 0.5
     found, counts = regions(tmp_path, np.clip(values, 0, 1), RegionRules(0.5, 1.0, 25 * 80.0), size)
-    assert counts == RegionCounts(1, 0, 0)
+    assert counts == RegionCounts(1, 0, 0, 80, 80, 80)
     assert found.sum() == 80
 
 
@@ -66,7 +71,7 @@ def test_a_snake_that_closes_only_at_its_end_is_one_region(tmp_path):
     values = np.zeros((41, 41))
     values[::4], values[2::8, -1], values[6::8, 0] = 1, 1, 1
     values[1::8, -1] = values[3::8, -1] = values[5::8, 0] = values[7::8, 0] = 1
-    assert regions(tmp_path, values, RegionRules(0.5, 0.5), 5)[1] == RegionCounts(1, 0, 0)
+    assert regions(tmp_path, values, RegionRules(0.5, 0.5), 5)[1].kept == 1
 
 
 @pytest.mark.parametrize("size", [9, 32, 1024])
@@ -74,11 +79,44 @@ def test_a_snake_that_closes_only_at_its_end_is_one_region(tmp_path):
 def test_merging_does_not_depend_on_the_windows_and_keeps_every_cell(tmp_path, size, merge_m):
     values = noise(seed=8)
     plain, _ = regions(tmp_path, values, RegionRules(0.6, 0.6), size)
-    merged, _ = regions(tmp_path, values, RegionRules(0.6, 0.6, merge_m=merge_m), size)
+    rules = RegionRules(0.6, 0.6, merge_m=merge_m, most_added=np.inf)
+    merged, _ = regions(tmp_path, values, rules, size)
     assert (merged >= plain).all()
     assert merged.sum() > plain.sum()
     assert not merged[np.isnan(values)].any()
-    np.testing.assert_array_equal(merged, regions(tmp_path, values, RegionRules(0.6, 0.6, merge_m=merge_m))[0])
+    np.testing.assert_array_equal(merged, regions(tmp_path, values, rules)[0])
+    closing = closed(np.pad(np.nan_to_num(values) >= np.float32(0.6), 20), 0.5 * (merge_m + 5.0) / 5.0)[20:-20, 20:-20]
+    np.testing.assert_array_equal(merged > 0, closing & np.isfinite(values))
+
+
+@pytest.mark.parametrize("most_added", [0.0, 0.02, 0.1, 0.5])
+def test_merging_adds_no_more_than_is_allowed_and_says_how_much(tmp_path, most_added):
+    """The share is that of an independent count: cells of the regions against those that reach the probability."""
+    values, log = noise(seed=8, smooth=0.8), Remembering()
+    rules = RegionRules(0.55, 0.6, 100.0, 20.0, most_added)
+    found, counts = regions(tmp_path, values, rules)
+    own = found.astype(bool) & (np.nan_to_num(values) >= np.float32(0.55))
+    assert counts.added == pytest.approx(found.sum() / own.sum() - 1.0)
+    assert counts.added <= most_added
+    freely = regions(tmp_path, values, replace(rules, most_added=np.inf))[1]
+    assert freely.added > 0.3  # this noise would grow by a third
+    assert freely.merge_m == 20.0
+    say_merging(counts, rules, log)
+    assert (f"which adds {100 * counts.added:.1f} %" in log.text) == (counts.merge_m < 20.0)
+    mask = np.count_nonzero(np.nan_to_num(values) >= np.float32(0.55))
+    assert found.sum() * (1 + rules.may_fill(counts)) == pytest.approx(max(found.sum(), (1 + most_added) * mask))
+
+
+@pytest.mark.parametrize(
+    ("rules", "text"),
+    [
+        (RegionRules(0.5, 0.5, 0.0, 1e6), "Choose at most 500 m"),
+        (RegionRules(0.5, 0.5, 1e9), "the whole grid has only 150000 m2"),
+    ],
+)
+def test_distances_and_sizes_beyond_the_grid_are_refused(rules, text):
+    with pytest.raises(InputError, match=text):
+        require_rules(rules, Grid("EPSG:32633", 0.0, 0.0, 5.0, 100, 60))
 
 
 @pytest.mark.parametrize(("merge_m", "count"), [(0.0, 2), (14.0, 2), (20.0, 1)])
@@ -104,7 +142,7 @@ def test_closing_equals_that_of_a_disc():
 def test_nothing_is_no_region(tmp_path, values):
     found, counts = regions(tmp_path, values, RegionRules(0.5, 0.7, merge_m=50.0))
     assert not found.any()
-    assert counts == RegionCounts(0, 0, 0)
+    assert (counts.kept, counts.small, counts.seedless, counts.cells) == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.8])

@@ -113,7 +113,8 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     assert summary.count == 2
     assert summary.total_m2 == pytest.approx(sum(row["area_m2"] for row in rows))
     assert summary.not_observable_km2 == pytest.approx(600 * 25e-6)
-    assert len(log.lines) == 2  # one speck is left out
+    assert len(log.lines) == 3  # one speck is left out
+    assert "km2; left out -0.000, merging +0.000, holes and smoothing" in log.lines[2]
     assert log.done == 1.0
 
 

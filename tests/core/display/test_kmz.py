@@ -11,9 +11,12 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.display.ground_picture import map_picture
 from slipline.core.display.kml import NAMESPACE
 from slipline.core.display.kmz import IN_ONE_FOLDER, STYLES, Inventory, Line, Placemark, Targets, thinned, write_kmz
+from slipline.core.display.vertices import MOST_VERTICES, drawable
 
 from ..kml_schema import schema_errors
 from ..listening import Listening
+from ..made_targets import Remembering
+from ..page_reader import read_page
 from ..rasters import NORTH, WEST, write_raster
 
 RING = "POLYGON((10 45,10.01 45,10.01 45.01,10 45.01,10 45),(10.002 45.002,10.004 45.002,10.004 45.004,10.002 45.002))"
@@ -148,11 +151,11 @@ def test_each_thing_has_a_style_that_exists(document):
 
 def test_attributes_are_declared_once_and_listed_in_the_balloon(document):
     fields = [(one.get("name"), one.find(f"{K}displayName").text) for one in document.iter(f"{K}SimpleField")]
-    assert fields == [("area_m2", "area (m²)"), ("field_1", "2. größe & <x>")]
+    assert fields == [("area_m2", "area (m²)"), ("field_1", "2. größe & <\u200bx>")]
     place = areas(document)[1]
     assert [(one.get("name"), one.text) for one in place.iter(f"{K}SimpleData")] == [
         ("area_m2", "12,346"),
-        ("field_1", "a & <b>"),
+        ("field_1", "a & <\u200bb>"),
     ]
     assert place.find(f".//{K}SchemaData").get("schemaUrl") == "#" + document.find(f".//{K}Schema").get("id")
     balloon = document.find(f".//{K}BalloonStyle/{K}text").text
@@ -357,3 +360,45 @@ def test_cancel_and_failure_leave_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OutputError):
         write_kmz(str(tmp_path / "absent" / "areas.kmz"), Inventory("areas", FIELDS, PLACES))
+
+
+def test_an_outline_of_very_many_vertices_is_simplified_and_said(tmp_path):
+    """Google Earth draws nothing of a ring with more than about 31,000 vertices."""
+    turn = np.linspace(0.0, 2 * np.pi, 40001)
+    points = ",".join(f"{110.0 + 0.002 * np.cos(t):.9f} {37.0 + 0.002 * np.sin(t):.9f}" for t in turn[:-1])
+    circle = ogr.CreateGeometryFromWkt(f"POLYGON(({points},110.002000000 37.000000000))")
+    log = Remembering()
+    write_kmz(
+        str(tmp_path / "a.kmz"), Inventory("a", [], [Placemark(bytes(circle.ExportToWkb()), "Area 7", "", [])]), log
+    )
+    assert "Area 7: its outline has more than 30,000 vertices" in log.warnings[0]
+    simple, changed = drawable(bytes(circle.ExportToWkb()))
+    assert changed
+    ring = ogr.CreateGeometryFromWkb(simple)
+    assert ring.GetGeometryRef(0).GetPointCount() <= MOST_VERTICES
+    assert ring.GetArea() == pytest.approx(np.pi * 0.002**2, rel=1e-3)
+    assert drawable(simple) == (simple, False)
+
+
+def test_names_and_values_called_like_a_script_are_text_in_the_file_and_in_a_balloon(tmp_path):
+    nasty = "<script>alert(1)</script><!--"
+    place = Placemark(wkb(RING), nasty, "fast", [nasty], nasty)
+    path = tmp_path / "areas.kmz"
+    write_kmz(str(path), Inventory(nasty, [("note", nasty)], [place], [Line(LINES[0].line, nasty, "inner")]))
+    document = ET.fromstring(read(path)[0])  # well-formed: every text is escaped
+    tags = {element.tag for element in document.iter()}
+    assert f"{K}script" not in tags
+    assert document.find(f"{K}Document/{K}name").text == nasty  # Google Earth shows this one as plain text
+    balloon = document.find(f".//{K}BalloonStyle/{K}text").text
+    mark = document.find(f".//{K}Placemark[{K}ExtendedData]")
+    values = {
+        "$[name]": mark.find(f"{K}name").text,
+        "$[attributes/note/displayName]": document.find(f".//{K}displayName").text,
+        "$[attributes/note]": mark.find(f".//{K}SimpleData").text,
+    }
+    for entity, value in values.items():
+        assert entity in balloon
+        balloon = balloon.replace(entity, value)
+    elements, _, text = read_page(balloon)
+    assert elements == {"h3", "table", "tr", "td", "b"}
+    assert text.replace("\u200b", "") == 3 * nasty

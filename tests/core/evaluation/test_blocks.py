@@ -27,7 +27,7 @@ def test_cells_and_points_belong_to_their_block():
 
 
 def test_blocks_are_twice_as_long_as_the_longest_area():
-    boxes = np.array([[0.0, 130.0, 0.0, 40.0], [0.0, 10.0, 0.0, 152.0]])
+    boxes = np.array([[0.0, 0.0, 130.0, 40.0], [0.0, 0.0, 10.0, 152.0]])
     assert blocks_for(GRID, boxes).cells == math.ceil(304 / 5)
     assert blocks_for(GRID, boxes[:0]).cells == 20
 

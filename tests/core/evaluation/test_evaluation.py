@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from slipline.core.base.grid import Grid
 from slipline.core.evaluation.evaluate import EvaluationOutputs, evaluate_boundaries
 from slipline.core.evaluation.evaluation import evaluate
 from slipline.core.evaluation.inputs import EvaluationInputs, Origin
-from slipline.core.evaluation.map import map_figure
+from slipline.core.evaluation.map import MATCHED, MISSED, map_figure
 from slipline.core.evaluation.page import log_lines, verdict
-from slipline.core.evaluation.parts import bias_sentence
+from slipline.core.evaluation.parts import bias_sentence, reliability_sentence
 from slipline.core.gis.provenance import is_synthetic
 from slipline.core.targets.targets import TargetTable
 
 from ..listening import Listening
+from ..page_reader import read_page
 from ..rasters import CRS, NORTH, WEST, box, features, write_raster
 
 ROWS, COLUMNS = 60, 100
@@ -70,7 +72,7 @@ def test_scores_of_rectangles_by_hand():
     assert result.network.false_per_100km2 == pytest.approx(100 / (ROWS * COLUMNS * 25e-6))
     assert result.scored_km2 == pytest.approx(0.15)
     assert result.outside == 0
-    assert math.isnan(result.auprc)
+    assert math.isnan(result.ranking.auprc)
     assert result.not_observable == 0.0
     assert result.baselines == []
 
@@ -84,8 +86,8 @@ def test_no_score_depends_on_the_size_of_the_windows(rasters, size):
     assert small.network == large.network
     assert small.baselines == large.baselines
     assert len(small.baselines) == 2
-    assert (small.auprc, small.not_observable) == (large.auprc, large.not_observable)
-    assert small.calibration_error == pytest.approx(large.calibration_error, rel=1e-12)
+    assert (small.ranking.auprc, small.not_observable) == (large.ranking.auprc, large.not_observable)
+    assert small.ranking.calibration_error == pytest.approx(large.ranking.calibration_error, rel=1e-12)
     np.testing.assert_array_equal(small.picture, large.picture)
 
 
@@ -112,8 +114,8 @@ def test_areas_where_motion_cannot_be_seen_count_as_missed_and_are_reported(rast
 
 def test_the_probability_gives_ranking_and_calibration(rasters):
     result = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[0]))
-    assert 0.3 < result.auprc < 1
-    assert 0 < result.calibration_error < 1
+    assert 0.3 < result.ranking.auprc < 1
+    assert 0 < result.ranking.calibration_error < 1
     assert np.isfinite(result.picture).any()
 
 
@@ -140,8 +142,8 @@ def test_everything_null_is_scored_as_missed(tmp_path):
     nothing, _ = write_raster(tmp_path / "nothing.tif", np.full((ROWS, COLUMNS), np.nan))
     result = evaluate(EvaluationInputs(GRID, [], REFERENCE, None, nothing, path))
     assert result.not_observable == 1.0
-    assert result.auprc == 0.0
-    assert math.isnan(result.calibration_error)
+    assert result.ranking.auprc == 0.0
+    assert math.isnan(result.ranking.calibration_error)
     assert [one.cells.recall for one in result.baselines] == [0.0, 0.0]
 
 
@@ -157,15 +159,15 @@ def test_reference_areas_elsewhere_are_refused_and_single_ones_are_counted():
 def test_predicted_areas_elsewhere_are_counted_and_where_all_are_a_warning_says_so(outputs):
     away, log = [box(9000, -150, 9100, -50), box(-900, -150, -800, -50)], Listening()
     evaluate_boundaries(EvaluationInputs(GRID, PREDICTED + away, REFERENCE), ORIGIN, outputs, log)
-    words = "2 predicted areas lie outside the scored ground and are not counted."
+    words = "Predicted areas outside the scored ground, which are not counted: 2."
     assert words in log.lines
     assert words in read(outputs.report)
     assert json.loads(read(outputs.scores))["predicted_outside"] == 2
     assert log.warnings == []
     evaluate_boundaries(EvaluationInputs(GRID, away, REFERENCE), ORIGIN, outputs, log)
     (warning,) = log.warnings
-    assert warning.startswith("None of the 2 predicted areas lies on the scored ground")
-    assert 'class="notice">None of the 2 predicted areas' in read(outputs.report)
+    assert warning.startswith("All predicted areas (2) lie outside the scored ground")
+    assert 'class="notice">All predicted areas (2) lie' in read(outputs.report)
     evaluate_boundaries(EvaluationInputs(GRID, [], REFERENCE), ORIGIN, outputs, log)  # an empty map is in place
     assert len(log.warnings) == 1
     assert json.loads(read(outputs.scores))["predicted_outside"] == 0
@@ -178,17 +180,16 @@ def test_a_raster_that_is_no_probability_is_refused_with_what_it_has(tmp_path, l
     path, _ = write_raster(tmp_path / "values.tif", values)
     with pytest.raises(InputError, match=rf"it has values from {low:g} to {high:g}\."):
         evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
-    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], path)).brier == pytest.approx(
-        0.25
-    )  # not scored there
+    elsewhere = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, [box(0, -140, 500, 0)], path))
+    assert elsewhere.ranking.brier == pytest.approx(0.25)
 
 
 def test_a_probability_may_be_off_by_rounding(tmp_path):
     values = np.where(cells(REFERENCE), 1 + 4e-7, -4e-7)
     path, _ = write_raster(tmp_path / "values.tif", values)
     result = evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path))
-    assert result.auprc == 1.0
-    assert result.brier == pytest.approx(0.0, abs=1e-12)
+    assert result.ranking.auprc == 1.0
+    assert result.ranking.brier == pytest.approx(0.0, abs=1e-12)
 
 
 def test_of_several_bands_the_one_called_probability_is_scored(tmp_path, rasters):
@@ -196,7 +197,7 @@ def test_of_several_bands_the_one_called_probability_is_scored(tmp_path, rasters
         evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=rasters[1]))
     layers = np.stack([np.full((ROWS, COLUMNS), 40.0), cells(REFERENCE).astype(float)])
     path, _ = write_raster(tmp_path / "two.tif", layers, names=["hotspot", "probability"])
-    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path)).auprc == 1.0
+    assert evaluate(EvaluationInputs(GRID, PREDICTED, REFERENCE, probability=path)).ranking.auprc == 1.0
 
 
 def test_rasters_of_another_grid_are_refused_and_shifted_ones_are_aligned(tmp_path, rasters):
@@ -218,7 +219,7 @@ def test_the_verdict_says_so_when_a_simple_map_is_better(tmp_path):
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=path)
     assert "do NOT beat" in verdict(evaluate(inputs))
     assert "beat every simple map" in verdict(evaluate(replace(inputs, reference=PREDICTED)))
-    assert "no simple map" in verdict(evaluate(replace(inputs, stack="")))
+    assert "cannot be compared with simple maps" in verdict(evaluate(replace(inputs, stack="")))
 
 
 def read(path):
@@ -243,7 +244,7 @@ def test_report_scores_and_matches_say_the_same(tmp_path, rasters, outputs):
     page = read(outputs.report)
     assert f"<td>{result.network.cells.iou:.3f}</td>" in page
     assert "<img" in page or "matplotlib is not installed" in page
-    assert "synthetic" not in page
+    assert "SYNTHETIC" not in page
     rows = {(row["source"], row["number"]): row for row in features(outputs.matches)}
     assert len(rows) == 6
     first = rows["reference", 1]
@@ -262,17 +263,17 @@ def test_the_report_shows_certainty_outlines_classes_and_calibration(tmp_path, r
     page, scores = read(outputs.report), json.loads(read(outputs.scores))
     for words in (
         "How certain the scores are",
-        "there are 6",
+        "there are 6.",
         "Outlines",
         "What is found",
-        "Calibration",
+        "Does the probability mean what it says?",
         "together are",
     ):
         assert words in page, words
     assert [one["distance_m"] for one in scores["boundary"]["f1"]] == [5.0, 10.0, 25.0]
     assert scores["boundary"]["f1"][0]["f1"] == result.boundary.f1[0].f1
     assert scores["boundary"]["toe"] == {"distance_m": None, "signed_m": None, "areas": 0}
-    assert scores["network"]["brier"] == result.brier
+    assert scores["network"]["brier"] == result.ranking.brier
     assert scores["network"]["cells"]["mcc"] == result.network.cells.mcc
     assert sum(one["cells"] for one in scores["reliability"]) == ROWS * 90
     assert scores["blocks"]["intervals"]["iou"] == list(result.blocks.intervals["iou"])
@@ -310,7 +311,7 @@ def test_overlapping_reference_areas_are_told_and_their_cells_count_once(outputs
     result = evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, twice), ORIGIN, outputs, log)
     assert result.overlaps == 1
     assert result.network.cells.tp + result.network.cells.fn == 20 * 30
-    assert any("1 pairs of reference areas overlap" in line for line in log.lines)
+    assert any("Pairs of reference areas that overlap: 1." in line for line in log.lines)
     assert json.loads(read(outputs.scores))["reference_overlaps"] == 1
 
 
@@ -331,8 +332,7 @@ def test_undefined_scores_are_null_in_the_file_and_a_dash_in_the_report(outputs)
     assert "<td>-</td>" in read(outputs.report)
 
 
-def test_a_report_without_matplotlib_has_its_tables_and_says_so(outputs, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "matplotlib", None)
+def test_a_report_without_matplotlib_has_its_tables_and_says_so(outputs, without_matplotlib):
     evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, REFERENCE), ORIGIN, outputs)
     page = read(outputs.report)
     assert "matplotlib is not installed" in page
@@ -349,6 +349,50 @@ def test_the_colour_bar_of_the_map_ends_at_one(rasters):
     assert axes.images[0].cmap(1.0)[0] == pytest.approx(0.36, abs=0.1)  # grey: black would hide what is drawn on it
 
 
+def test_the_areas_of_the_map_have_the_numbers_of_the_table(outputs):
+    pytest.importorskip("matplotlib")
+    inputs = EvaluationInputs(GRID, PREDICTED, [box(900, -150, 950, -50), *REFERENCE])  # the first lies outside
+    result = evaluate_boundaries(inputs, ORIGIN, outputs)
+    drawn = map_figure(result).axes[0].texts
+    table = read(outputs.report).partition("reference area</th>")[2]
+    rows = re.findall(r'<tr><td class="text">(\d+)</td>.*?</td><td>[^<]*</td><td[^>]*>([\d-]+)</td>', table)
+    assert rows == [("2", "1"), ("3", "3"), ("4", "-")]
+    own = [text for text in drawn if text.get_ha() == "right"]
+    assert [text.get_text() for text in own] == ["2", "3", "4"]
+    assert [text.get_text() for text in drawn if text.get_ha() == "left"] == ["1", "3"]
+    assert [text.get_color() for text in own] == [MATCHED, MISSED, MISSED]
+    assert own[0].xy == pytest.approx((WEST + 50, NORTH - 50))
+
+
+def curve(*bins):
+    """Reliability with so many cells, their mean probability and their share of area in each bin; the rest is empty."""
+    return np.array([*bins, (0.0, math.nan, math.nan)])
+
+
+@pytest.mark.parametrize(
+    ("reliability", "words"),
+    [
+        (curve((9000, 0.02, 0.01), (500, 0.98, 0.76)), "about 0.98, only 76 % of the cells lie in an area. There"),
+        (curve((9000, 0.02, 0.01), (500, 0.5, 0.84)), "about 0.50, as many as 84 % of the cells lie in an area. There"),
+        (curve((9000, 0.02, 0.01), (500, 0.95, 0.9)), "Nowhere is the probability off by more than 0.1."),
+        (curve((9000, 0.02, 0.01), (99, 0.98, 0.1)), "Nowhere is the probability off by more than 0.1."),
+        (curve((99, 0.98, 0.1)), "too few cells"),
+    ],
+)
+def test_where_the_probability_is_far_off_words_say_so(reliability, words):
+    assert words in reliability_sentence(reliability)
+
+
+def test_a_layer_called_like_a_script_is_text_in_the_report(rasters, outputs):
+    nasty = "<script>alert(1)</script>"
+    origin = replace(ORIGIN, predicted=nasty, reference=f'"{nasty}', within=f"'{nasty}")
+    evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, REFERENCE, None, *rasters), origin, outputs)
+    elements, attributes, text = read_page(read(outputs.report))
+    assert f"{nasty} compared with \"{nasty} inside '{nasty}, in cells of 5 m." in text
+    assert "script" not in elements
+    assert attributes <= {"alt", "charset", "class", "content", "lang", "name", "src"}
+
+
 def test_synthetic_input_is_called_synthetic(tmp_path, outputs):
     plain, _ = write_raster(tmp_path / "plain.tif", np.ones((5, 5)))
     made_up, _ = write_raster(tmp_path / "made_up.tif", np.ones((5, 5)), metadata={"synthetic": "yes"})
@@ -359,7 +403,7 @@ def test_synthetic_input_is_called_synthetic(tmp_path, outputs):
     assert is_synthetic(made_up)
     assert is_synthetic(str(tmp_path / "stack.vrt"))
     evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, REFERENCE), replace(ORIGIN, synthetic=True), outputs)
-    assert "synthetic" in read(outputs.report)
+    assert "SYNTHETIC" in read(outputs.report)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9])

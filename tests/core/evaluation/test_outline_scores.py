@@ -10,6 +10,7 @@ from scipy.ndimage import distance_transform_edt
 from slipline.core.areas.distances import boundary_distance, segments
 from slipline.core.evaluation.objects import Pairs
 from slipline.core.evaluation.outline_scores import (
+    Sides,
     _rim,
     boundary_f1,
     boundary_iou,
@@ -146,7 +147,8 @@ def scores(tmp_path, reference, predicted, elevation=None, frame=FRAME):
         stack = write_raster(tmp_path / "stack.tif", elevation, names=["elevation"])[0]
     every = np.arange(len(reference))
     pairs = [boundary_distance(one, two, 1.0, frame) for one, two in zip(reference, predicted)]
-    return score_boundaries(reference, predicted, Pairs(every, every, np.ones(len(every))), pairs, frame, stack, 1.0)
+    sides = Sides(reference, predicted, Pairs(every, every, np.ones(len(every))), frame)
+    return score_boundaries(sides, pairs, stack, 1.0)
 
 
 def test_crown_and_toe_are_measured_apart(tmp_path):

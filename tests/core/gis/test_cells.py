@@ -8,7 +8,7 @@ from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.base.progress import Silent
 from slipline.core.display.ground_picture import map_picture
-from slipline.core.gis.cells import lowest_value, read_cells
+from slipline.core.gis.cells import limits_of, read_cells
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.raster_writer import Band
 from slipline.core.image.bands import nulls_of, write_image
@@ -61,7 +61,7 @@ READERS = {
         1,
         gdal.GDT_Float32,
         lambda path, folder: _write_resampled(
-            path, COARSER, Band("hotspot"), str(folder / "out.tif"), "average", Silent()
+            path, 1, COARSER, Band("hotspot"), str(folder / "out.tif"), "average", Silent()
         ),
     ),
     "picture for Google Earth": (1, gdal.GDT_Float32, lambda path, _: map_picture(path)),
@@ -92,8 +92,8 @@ def test_a_whole_file_is_read_as_it_is(tmp_path):
     dataset.GetRasterBand(1).WriteArray(np.arange(6).reshape(2, 3))
     np.testing.assert_array_equal(read_cells(dataset.GetRasterBand(1), "a", (1, 0, 2, 2)), [[1, 2], [4, 5]])
     window = Window(0, 0, 3, 2)
-    assert lowest_value(dataset.GetRasterBand(1), "a", by_sample=False) == 0.0
+    assert limits_of(dataset.GetRasterBand(1), "a", by_sample=False) == (0.0, 5.0)
     dataset.GetRasterBand(1).SetNoDataValue(7)
     dataset.GetRasterBand(1).Fill(7)
-    assert np.isnan(lowest_value(dataset.GetRasterBand(1), "a", by_sample=False))
+    assert np.isnan(limits_of(dataset.GetRasterBand(1), "a", by_sample=False)).all()
     assert read_cells(dataset, "a").shape == window.shape

@@ -120,7 +120,7 @@ def test_areas_that_are_few_small_or_flat_are_left_out_and_counted(tmp_path):
     assert find(tmp_path, scattered(600), log, dem=dem, min_slope=5.0) == []
     assert "0 with fewer than 6 targets and 1 with a mean slope below 5 degrees" in log.text
     assert len(find(tmp_path, scattered(600), dem=dem, min_slope=2.0)) == 1
-    assert find(tmp_path, scattered(600), min_area_m2=1e7) == []
+    assert find(tmp_path, scattered(600), min_area_m2=1.2e6) == []
 
 
 def test_ground_without_heights_is_not_called_flat(tmp_path):
@@ -133,8 +133,11 @@ def test_ground_without_heights_is_not_called_flat(tmp_path):
 
 def test_the_merge_distance_joins_neighbours_of_one_sign_only(tmp_path):
     assert len(find(tmp_path, two_slides(), merge_m=0.0)) == 2
-    assert len(find(tmp_path, two_slides(), merge_m=300.0)) == 1
-    opposite = find(tmp_path, two_slides(second=-30.0), merge_m=300.0)
+    assert len(find(tmp_path, two_slides(), merge_m=300.0, most_added=1.0)) == 1
+    log = Remembering()
+    assert len(find(tmp_path, two_slides(), log, merge_m=300.0)) == 2
+    assert "would add more than 10 % to their ground" in log.text
+    opposite = find(tmp_path, two_slides(second=-30.0), merge_m=300.0, most_added=1.0)
     assert sorted(area["sign"] for area in opposite) == ["away", "towards"]
 
 

@@ -267,6 +267,7 @@ def test_a_raster_gives_a_target_at_the_centre_of_each_valid_cell(tmp_path):
 def test_declared_nodata_of_a_raster_is_left_out(tmp_path):
     path = str(tmp_path / "v.tif")
     dataset = gdal.GetDriverByName("GTiff").Create(path, 2, 1, 1, gdal.GDT_Float32)
+    dataset.SetGeoTransform((500000, 10, 0, 5000000, 0, -10))
     dataset.SetProjection(spatial_reference("EPSG:32633").ExportToWkt())
     dataset.GetRasterBand(1).SetNoDataValue(0)
     dataset.GetRasterBand(1).WriteArray(np.array([[0.0, 2.0]]))
@@ -276,6 +277,7 @@ def test_declared_nodata_of_a_raster_is_left_out(tmp_path):
 
 def small_raster(path, kind, scale=None, offset=None):
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), 2, 1, 1, kind)
+    dataset.SetGeoTransform((500000, 10, 0, 5000000, 0, -10))
     dataset.SetProjection(spatial_reference("EPSG:32633").ExportToWkt())
     band = dataset.GetRasterBand(1)
     band.WriteArray(np.array([[10, 20]]))

@@ -47,7 +47,8 @@ ONE = {  # producer -> velocity, coherence, height, deviation of its one target 
 def test_one_target_of_each_producer_is_kept_with_its_values(tmp_path, producer):
     targets, log = imported(tmp_path, getattr(producers, producer)(tmp_path))
     assert values(targets) == [ONE[producer]]
-    assert log.warnings == []
+    beside = "vel.geo.tif: mask.geo.tif, which lies beside it, leaves out 1 of 3 cells."
+    assert log.warnings == ([beside] if producer == "licsbas" else [])
 
 
 @pytest.mark.parametrize("producer", ["egms_l2a", "ngu", "mintpy_shapefile", "stamps_gis", "sarproz", "licsbas"])
@@ -163,7 +164,7 @@ def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
     assert values(targets) == [(-12.5, 0.9, 75.0, 1.0), (3.0, 0.8, 75.0, 1.0)]
     assert targets.x[0] == pytest.approx(500000.0, abs=1e-3)
     assert targets.y[0] == pytest.approx(NORTHING_45, abs=1e-3)
-    assert "the file says m/yr: velocities are brought to mm/yr" in log.warnings[0]
+    assert "the file says m/yr: velocities are brought to mm/yr" in log.text
     for line in (
         "mask from geo_maskTempCoh.h5",
         "coherence from geo_temporalCoherence.h5",

@@ -316,7 +316,7 @@ def test_voids_that_are_marked_but_not_declared_stay_voids(tmp_path, marker, crs
     grid = Grid(UTM, 500100.0, 4599300.0, 10.0, 120, 70)
     log = Remembering()
     elevation = Terrain(path, grid, progress=log).read(grid.window, ["elevation"])[0]
-    assert f"heights of {marker:g}, below any ground" in log.text
+    assert f"heights of {marker:g}, which no ground has" in log.text
     assert np.isnan(elevation).any()
     np.testing.assert_allclose(elevation[np.isfinite(elevation)], 500.0, atol=1e-3)
 

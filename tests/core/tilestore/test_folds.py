@@ -12,6 +12,7 @@ from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
 from slipline.core.base.recipe_checks import check_folds
 from slipline.core.base.training_options import TrainingOptions, options_for
+from slipline.core.display.report import page
 from slipline.core.evaluation.blocks import blocks_for
 from slipline.core.tilestore.folds import fold_sets, together
 from slipline.core.tilestore.labels import Drawing
@@ -20,7 +21,7 @@ from slipline.core.tilestore.split_layer import write_split
 from slipline.core.tilestore.store_view import view_of
 from slipline.core.tilestore.tile_store import build_tile_store
 from slipline.core.training.ground_words import describe_store
-from slipline.core.training.held_back_cells import count_members
+from slipline.core.training.held_back_cells import Judged, count_members
 from slipline.core.training.jobs import card_of_data, epoch_line
 from slipline.core.training.page_folds import fold_lines, fold_part
 from slipline.core.training.scores import score_held_back
@@ -172,7 +173,7 @@ def test_the_folds_are_described_and_hashed(made):
     store = made[0]
     text = " ".join(describe_store(store))
     assert "3 folds of blocks of" in text
-    assert "test, which no member sees" in text
+    assert "test ground, which no member sees" in text
     before = card_of_data(store, made[2])["data_sha256"]
     own = np.load(store.folder / "sets-1.npy", mmap_mode="r+")
     kept, own[0, 0] = own[0, 0], 9
@@ -221,10 +222,10 @@ def test_votes_are_counted_for_each_member_and_the_gain_is_said(made, tmp_path):
     result = {"folds": {"iou": 0.61, "mean": 0.6, "deviation": 0.1, "members": members}}
     lines = fold_lines(result, scores)
     assert "IoU 0.610 pooled, 0.600 ± 0.100 from fold to fold" in lines[0]
-    assert "the ensemble brought +0." in lines[1]
+    assert "the ensemble gains +0." in lines[1]
     assert "interval +0." in lines[1]
-    page = "".join(fold_part(result, scores))
-    assert all(f"<td>{value}</td>" in page for value in ("0.500", "0.600", "0.700"))
+    text = page("a", fold_part(result, scores))
+    assert all(f"<td>{value}</td>" in text for value in ("0.500", "0.600", "0.700"))
     assert fold_lines({}, scores) == fold_part({}, scores) == []
 
 
@@ -237,7 +238,7 @@ def test_counts_of_members_do_not_depend_on_the_windows(made):
     votes = np.random.default_rng(1).integers(0, 8, store.grid.shape).astype(np.uint16)
     np.save(store.votes, votes)
     blocks = blocks_for(store.grid, np.zeros((0, 4)))
-    whole, parts = (count_members(store, TEST, store.votes, blocks, Silent(), size) for size in (1024, 50))
+    whole, parts = (count_members(Judged(store, TEST, blocks, size), store.votes) for size in (1024, 50))
     store.votes.unlink()
     np.testing.assert_array_equal(whole, parts)
 

@@ -11,6 +11,7 @@ import pytest
 from slipline.core.base.codes import TEST
 from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid
+from slipline.core.base.json_values import plain
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.evaluation.blocks import Blocks, block_scores
@@ -21,10 +22,11 @@ from slipline.core.tilestore.tile_store import build_tile_store
 from slipline.core.training import compare as compared
 from slipline.core.training.compare import Comparison, bands_together
 from slipline.core.training.compare_figure import example_tiles, pictured_runs
-from slipline.core.training.compare_report import contrasts, seed_sentence, table_csv, verdict, write_comparison
+from slipline.core.training.compare_report import table_csv, write_comparison
+from slipline.core.training.contrasts import contrasts, seed_sentence, verdict
 from slipline.core.training.finished_runs import ComparedRun, FinishedRuns, from_steps, in_paper_order, in_steps
 from slipline.core.training.held_back_cells import pooled
-from slipline.core.training.scores import plain, scores_dict
+from slipline.core.training.scores import scores_dict
 
 from ..rasters import CRS, NORTH, WEST
 from ..stacks import NAMES, features_of, random_areas, write_stack
@@ -179,8 +181,8 @@ def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
     )
     text = verdict(contrasts([run_of(features="targets", missed=60), run_of(), noisy]))
     assert text == (
-        "Larger than the noise: IV unet hotspot is better than III unet targets by 0.190 IoU. The other 1 could "
-        "be luck."
+        "Larger than the noise: IV unet hotspot is better than III unet targets by 0.190 IoU. The other difference "
+        "could be luck."
     )
     missed = {"targets": 70, "hotspot": 65, "hotspot aspect": 50}
     many = [
@@ -191,9 +193,11 @@ def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
     text = verdict(contrasts(many))
     assert text.startswith("Larger than the noise: VI segnet hotspot aspect is better than II segnet hotspot by")
     assert text.count("is better than") == 5
-    assert text.endswith(" Smaller ones that are, too, in the table: 2.")
+    assert text.endswith(" The table has 2 smaller ones that are also larger than the noise.")
     same = verdict(contrasts([run_of(), dataclasses.replace(run_of(features="hotspot aspect"))]))
-    assert "None of the 1 differences is larger than the noise" in same
+    assert same.startswith(
+        "The difference between XIII unet hotspot aspect and IV unet hotspot (+0.000 IoU) is not larger than the noise"
+    )
     small = [
         dataclasses.replace(run, counts=run.counts[:4])
         for run in (run_of(), run_of(features="hotspot aspect", missed=9))
@@ -204,7 +208,9 @@ def test_the_verdict_names_what_is_larger_than_the_noise_and_what_is_not():
 
 def test_what_the_seed_changes_is_said():
     assert "three seeds or more" in seed_sentence([run_of()])
-    assert "up to 0.095 IoU between seeds" in seed_sentence([run_of(missed=30), run_of(seed=2, missed=40)])
+    assert "Between its seeds a row differs by up to 0.095 IoU" in seed_sentence(
+        [run_of(missed=30), run_of(seed=2, missed=40)]
+    )
 
 
 def test_the_rows_drawn_are_the_papers_or_those_asked_for():
@@ -279,10 +285,10 @@ def test_the_page_has_differences_tables_and_the_tiles_under_two_models(store, t
         "IV unet hotspot is better than III unet targets",
         "paired block bootstrap",
         "+0.013",
-        "Averaged over blocks",
+        "Means over blocks",
         "IoU on random tiles",
         "Figure 14",
-        "One seed each",
+        "With one seed the intervals",
     ):
         assert words in text, words
     assert text.count("<img") == 1
@@ -291,4 +297,31 @@ def test_the_page_has_differences_tables_and_the_tiles_under_two_models(store, t
     write_comparison(str(tmp_path / "r.html"), runs, store, TrainingOptions(tile=32, split="random"), [])
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "LEAKY" in text
-    assert "on the same tiles, which overlap those of the training" in text
+    assert "on the same tiles, which overlap the training tiles" in text
+
+
+def test_a_page_of_one_row_speaks_of_one_row(store, tmp_path):
+    pytest.importorskip("matplotlib")
+    write_comparison(
+        str(tmp_path / "r.html"), [run_of(tiles=len(example_tiles(store)))], store, TrainingOptions(tile=32), []
+    )
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "One network was trained" in text
+    assert "Only one row was trained: there is nothing to compare it with." in text
+    assert "Held-back tiles under the model" in text
+    for words in ("Each row is", "larger than", "several models", "the same ground"):
+        assert words not in text, words
+
+
+@pytest.mark.parametrize("synthetic", [False, True])
+def test_a_page_made_of_synthetic_input_is_stamped(store, tmp_path, without_matplotlib, synthetic):
+    write_comparison(str(tmp_path / "r.html"), [run_of()], store, TrainingOptions(tile=32), [], synthetic)
+    assert ("SYNTHETIC" in (tmp_path / "r.html").read_text(encoding="utf-8")) is synthetic
+
+
+def test_how_long_a_training_took_has_a_unit(store, tmp_path, without_matplotlib):
+    long = dataclasses.replace(run_of(features="targets"), seconds=5000.0)
+    write_comparison(str(tmp_path / "r.html"), [long, run_of()], store, TrainingOptions(tile=32), [])
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert ">83 min<" in text
+    assert ">12 s<" in text

@@ -9,7 +9,7 @@ from slipline.core.evaluation.blocks import Blocks
 from slipline.core.evaluation.scores import Ranking
 from slipline.core.gis.vector import rasterize
 from slipline.core.tilestore.tile_store import TileStore
-from slipline.core.training.held_back_cells import CellCounts, count_cells, pooled
+from slipline.core.training.held_back_cells import CellCounts, Judged, count_cells, pooled
 from slipline.core.training.scores import HeldBackScores, score_held_back
 
 from ..rasters import CRS, NORTH, WEST
@@ -154,8 +154,8 @@ def test_counts_do_not_depend_on_the_windows(tmp_path, size):
     features = generator.normal(0, 1, (1, *SHAPE)).astype(np.float32)
     opened, stack = store(tmp_path, labels, halves(), features), stack_of(tmp_path, features)
     predicted, blocks = probability(tmp_path, generator.random(SHAPE)), Blocks(opened.grid, 3)
-    expected = count_cells(opened, TEST, predicted, 0.5, blocks, stack)
-    found = count_cells(opened, TEST, predicted, 0.5, blocks, stack, size=size)
+    expected = count_cells(Judged(opened, TEST, blocks), predicted, 0.5, stack)
+    found = count_cells(Judged(opened, TEST, blocks, size), predicted, 0.5, stack)
     assert np.array_equal(found.network, expected.network)
     assert list(found.baselines) == list(expected.baselines)
     assert all(np.array_equal(found.baselines[name], expected.baselines[name]) for name in expected.baselines)

@@ -17,8 +17,11 @@ def test_everything_that_is_there_is_named_with_its_version(tmp_path, monkeypatc
     progress, path = Listening(), tmp_path / "report.txt"
     text = environment_report("3.22.16", "", str(path), progress)
     for words in (
+        "Slipline: 0.",
+        "System: ",
         "QGIS: 3.22.16",
         f"GDAL: {gdal.__version__}",
+        "jinja2 (pages of reports): ",
         f"numpy: {np.__version__}",
         "scipy: ",
         "PyTorch: 2.",
@@ -44,6 +47,7 @@ def test_a_missing_torch_is_no_error_and_comes_with_advice(tmp_path, monkeypatch
     assert "pip install torch" in text
     assert "Plugins > Slipline > Set up PyTorch" in text
     assert "Without PyTorch these tools work" in text
+    assert "the tool Check environment" not in text  # the reader is there already
     assert "Traceback" not in text
 
 

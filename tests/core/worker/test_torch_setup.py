@@ -30,6 +30,7 @@ from ..workers import script
 
 SYSTEM = Path("/usr/bin/python3") if Path("/usr/bin/python3").exists() else Path(sys.executable)
 SAID = "Worker: Python 3, torch 2.6.0"
+OWN_INDEX = "https://index.invalid/own"
 
 
 @pytest.fixture(autouse=True)
@@ -301,7 +302,7 @@ def test_what_a_child_says_last_is_told_and_silence_too(tmp_path):
 
 def test_the_lists_are_pinned_and_hashed_for_every_system():
     for cuda in (False, True):
-        text = Plan(cuda=cuda).requirements.read_text()
+        text = Plan(cuda=cuda, address=OWN_INDEX).requirements.read_text()
         blocks = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
         assert all("==" in block for block in blocks)
         assert not {"://", "--index-url", "--find-links"} & set(text.split())
@@ -312,9 +313,42 @@ def test_the_lists_are_pinned_and_hashed_for_every_system():
         assert cuda == any(name.startswith("nvidia-") for name in names)
 
 
+@pytest.mark.parametrize(
+    ("system", "machine", "cuda", "address", "taken"),
+    [
+        ("linux", "x86_64", False, "", "cuda.txt"),  # the general index has no build without graphics card
+        ("linux", "x86_64", False, OWN_INDEX, "cpu.txt"),
+        ("linux", "x86_64", True, "", "cuda.txt"),
+        ("linux", "aarch64", False, "", "cpu.txt"),
+        ("win32", "AMD64", False, "", "cpu.txt"),
+        ("win32", "AMD64", True, "", "cpu.txt"),  # the general index has no build with graphics card
+        ("win32", "AMD64", True, OWN_INDEX, "cuda.txt"),
+        ("darwin", "arm64", False, "", "cpu.txt"),
+    ],
+)
+def test_without_a_further_address_the_list_is_one_that_the_general_index_has(
+    monkeypatch, system, machine, cuda, address, taken
+):
+    monkeypatch.setattr(torch_setup.sys, "platform", system)
+    monkeypatch.setattr(torch_setup.platform, "machine", lambda: machine)
+    plan = Plan(cuda=cuda, address=address)
+    assert plan.requirements.name == taken
+    assert plan.is_other_build == (taken != ("cuda.txt" if cuda else "cpu.txt"))
+    python = {
+        "sys_platform": system,
+        "platform_machine": machine,
+        "python_version": "3.11",
+        "python_full_version": "3.11.1",
+    }
+    chosen = [line for line in plan.requirements.read_text().splitlines() if line.startswith("torch==")]
+    fitting = [line for line in chosen if eval(line.partition(";")[2].rstrip(" \\"), {}, python)]
+    assert len(fitting) == 1
+    assert ("+" in fitting[0].partition(";")[0]) == bool(address)
+
+
 def test_sizes_are_said_before(tmp_path):
-    download, disk = Plan().sizes()
-    assert 1e8 < download < disk < Plan(cuda=True).sizes()[1]
+    download, disk = Plan(address=OWN_INDEX).sizes()
+    assert 1e8 < download < disk < Plan(cuda=True, address=OWN_INDEX).sizes()[1]
     wheels = wheel_folder(tmp_path / "wheels", padding=1_000_000)
     assert Plan(wheels=str(wheels)).sizes()[0] == 0
     assert 1_000_000 < Plan(wheels=str(wheels)).sizes()[1] < 1_010_000

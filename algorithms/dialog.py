@@ -1,0 +1,54 @@
+"""QGIS' dialog for a tool, which tells a cancelled run as cancelled and names files that should not be temporary."""
+
+from __future__ import annotations
+
+import weakref
+
+from processing.gui.AlgorithmDialog import AlgorithmDialog
+from qgis.core import QgsProcessing
+
+from ..core.base.translation import tr
+from .feedback import without_long_texts
+
+
+class ToolDialog(AlgorithmDialog):
+    """Everything else is QGIS' own dialog."""
+
+    def __init__(self, tool, parent=None) -> None:
+        super().__init__(tool, parent=parent)
+        self._suggested: dict[str, str] = {}
+        for wrapper in self.mainWidget().wrappers.values():
+            if hasattr(wrapper, "widgetValueHasChanged") and not wrapper.parameterDefinition().isDestination():
+                wrapper.widgetValueHasChanged.connect(self._suggest)
+        self._suggest()
+
+    def createFeedback(self):
+        """QGIS reports every run without a result as failed, and long texts among the results as Python writes them.
+
+        A run that the user stopped has not failed, and a text stands in the log above.
+        """
+        feedback = super().createFeedback()
+        dialog = weakref.proxy(self)  # no cycle: Python would take it apart in any thread, maybe not in the window's
+        feedback.reportError = lambda text, fatal=False: dialog.tell_failure(text, fatal)
+        feedback.pushCommandInfo = lambda text: dialog.pushCommandInfo(without_long_texts(text))
+        return feedback
+
+    def tell_failure(self, text: str, fatal: bool) -> None:
+        """What QGIS reports in red, unless the user stopped the run."""
+        if self.feedback.isCanceled():
+            self.pushInfo(tr("The run was cancelled."))
+        else:
+            self.reportError(text, fatal)
+
+    def setParameters(self, parameters):
+        super().setParameters(parameters)
+        self._suggest()
+
+    def _suggest(self, *_changed) -> None:
+        """Names for outputs that the user has not named, as the inputs suggest them."""
+        wrappers = self.mainWidget().wrappers
+        values = {name: wrapper.parameterValue() for name, wrapper in wrappers.items()}
+        for name, path in self.algorithm().suggested_outputs(values, self.mainWidget().processing_context).items():
+            if values[name] in (QgsProcessing.TEMPORARY_OUTPUT, self._suggested.get(name)):
+                wrappers[name].setParameterValue(path, self.mainWidget().processing_context)
+                self._suggested[name] = path

@@ -1,0 +1,139 @@
+"""HDF5, NetCDF, HDF4 and GRIB are read in a process of their own: their libraries end QGIS over damaged files."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import subprocess  # runs QGIS' own Python  # nosec B404
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..base.errors import InputError
+from ..base.own_python import own_python
+from ..base.translation import tr
+from . import apart_reader
+
+_SIGNATURES = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x0e\x03\x13\x01", b"GRIB")
+_HDF5 = _SIGNATURES[0]
+_VARIABLE = re.compile(r'(HDF5|HDF4_SDS|NETCDF|BAG|GRIB|S102):"?(.+?)"?:(?://|/)?([^:"]*)$', re.IGNORECASE)
+_LONGEST_S = 900
+_COPIES: dict[tuple[str, str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of a file that was copied.
+
+    Args:
+        name: of the variable or array.
+        file: GeoTIFF of its values.
+        unit: as the file spells it, or empty.
+    """
+
+    name: str
+    file: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """What such a file holds: attributes of the file, and its layers."""
+
+    attributes: dict[str, str]
+    layers: list[Layer]
+
+
+def file_and_variable(path: str) -> tuple[str, str]:
+    """File and variable that GDAL's name of one variable means, `NETCDF:"file":name`; else the path and nothing."""
+    named = _VARIABLE.fullmatch(path)
+    return (named[2], named[3]) if named else (path, "")
+
+
+def wants_own_process(path: str) -> bool:
+    """Tell whether a file, or GDAL's name of a variable in one, is of a format that is read apart."""
+    return _start(file_and_variable(path)[0]).startswith(_SIGNATURES)
+
+
+def is_hdf5(path: str) -> bool:
+    """Tell whether a file is HDF5, but not NetCDF, by its first bytes and its ending."""
+    return Path(path).suffix.lower() not in (".nc", ".nc4", ".grd", ".cdf") and _start(path).startswith(_HDF5)
+
+
+def _start(path: str) -> bytes:
+    with contextlib.suppress(OSError, ValueError):
+        if Path(path).is_file():
+            with open(path, "rb") as file:
+                return file.read(8)
+    return b""
+
+
+def readable_copy(path: str) -> str:
+    """GeoTIFF of the only raster in a file, or of the variable that is named.
+
+    Raises:
+        InputError: the file is damaged, or holds several variables.
+    """
+    layers = content_of(path).layers
+    if len(layers) != 1:
+        raise InputError(
+            tr("{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer."),
+            path=path,
+            count=len(layers),
+            names=", ".join(layer.name for layer in layers[:20]) or tr("none"),
+        )
+    return layers[0].file
+
+
+def content_of(path: str, kind: str = "rasters") -> Content:
+    """Copy a file's layers, and say what it holds; a file that has not changed is copied once.
+
+    Args:
+        path: of the file, or GDAL's name of a variable in one.
+        kind: `rasters`, or `arrays`: of rows and columns in the root of an HDF5 file, wherever they lie.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    file = file_and_variable(path)[0]
+    state = os.stat(file)
+    key = (path, kind, state.st_mtime_ns, state.st_size)
+    if key not in _COPIES:
+        folder = tempfile.TemporaryDirectory(prefix="slipline-raster-")
+        _run(kind, path, folder.name)
+        _COPIES[key] = folder
+    made = Path(_COPIES[key].name)
+    content = json.loads((made / "content.json").read_text(encoding="utf-8"))
+    layers = [Layer(each["name"], str(made / each["file"]), each["unit"]) for each in content["layers"]]
+    return Content(content["attributes"], layers)
+
+
+def _run(kind: str, path: str, folder: str) -> None:
+    """Copy in a process of its own; in this one where QGIS has no interpreter beside it."""
+    python = own_python()
+    try:
+        if not python.is_file():
+            apart_reader.main(kind, path, folder)
+            return
+        ended = subprocess.run(  # no shell, a fixed program  # nosec B603
+            [str(python), str(apart_reader.__file__), kind, path, folder],
+            capture_output=True,
+            timeout=_LONGEST_S,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+        reason = str(error)
+    else:
+        if ended.returncode == 0:
+            return
+        lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = lines[-1] if lines and ended.returncode > 0 else tr("its library failed on it")
+    raise InputError(
+        tr("The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again."),
+        path=path,
+        reason=reason[:200],
+    )

@@ -1,0 +1,68 @@
+"""Copies a raster file into GeoTIFFs: run as a program, so that a library that dies over damaged contents dies alone.
+
+    python apart_reader.py rasters|arrays FILE FOLDER
+
+Writes FOLDER/content.json: attributes of the file, and its layers with name, GeoTIFF and unit. Uses GDAL alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from osgeo import gdal
+
+FORMATS = ("netCDF", "HDF5", "HDF5Image", "HDF4", "HDF4Image", "BAG", "KEA", "GRIB", "S102")
+_OPTIONS = ("BIGTIFF=IF_SAFER",)
+
+
+def main(kind: str, path: str, folder: str) -> None:
+    """Copy what the file holds.
+
+    Raises:
+        RuntimeError: it cannot be read.
+    """
+    gdal.UseExceptions()
+    attributes, layers = (_arrays if kind == "arrays" else _rasters)(path, folder)
+    with open(os.path.join(folder, "content.json"), "w", encoding="utf-8") as file:
+        json.dump({"attributes": attributes, "layers": layers}, file)
+
+
+def _rasters(path: str, folder: str) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """The raster, or all the rasters of a file that holds several variables."""
+    drivers = [name for name in FORMATS if gdal.GetDriverByName(name) is not None]
+    dataset = gdal.OpenEx(path, gdal.OF_RASTER, allowed_drivers=drivers)
+    found = [(name, "") for name, _ in dataset.GetSubDatasets()] if not dataset.RasterCount else [(path, "")]
+    layers = []
+    for number, (name, _) in enumerate(found):
+        part = gdal.OpenEx(name, gdal.OF_RASTER, allowed_drivers=drivers)
+        if part.RasterCount:
+            variable = part.GetRasterBand(1).GetMetadataItem("NETCDF_VARNAME") or name.replace("/", ":").split(":")[-1]
+            layers.append(_copied(part, folder, number, variable.strip('"'), part.GetRasterBand(1).GetUnitType()))
+    return {}, layers
+
+
+def _arrays(path: str, folder: str) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Arrays of rows and columns in the root of an HDF5 file; this side of GDAL sees masks (booleans) too."""
+    dataset = gdal.OpenEx(path, gdal.OF_MULTIDIM_RASTER, allowed_drivers=["HDF5"])
+    root = dataset.GetRootGroup()
+    attributes = {each.GetName(): str(each.Read()) for each in root.GetAttributes() or []}
+    layers = []
+    for number, name in enumerate(root.GetMDArrayNames() or []):
+        array = root.OpenMDArray(name)
+        if array.GetDimensionCount() == 2:
+            layers.append(_copied(array.AsClassicDataset(1, 0), folder, number, name, array.GetUnit()))
+    return attributes, layers
+
+
+def _copied(dataset: gdal.Dataset, folder: str, number: int, name: str, unit: Any) -> dict[str, str]:
+    file = f"{number}.tif"
+    copy = gdal.GetDriverByName("GTiff").CreateCopy(os.path.join(folder, file), dataset, 0, list(_OPTIONS))
+    copy.FlushCache()
+    return {"name": name, "file": file, "unit": unit or ""}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
