@@ -19,11 +19,12 @@ from qgis.core import (
 
 from ...core.base.progress import Silent
 from ...core.base.translation import tr
+from ...core.interferograms.finding import find_products, phase_kind, require_one_track
 from ...core.interferograms.outputs import Outputs, velocities
-from ...core.interferograms.reading import find_products, phase_kind, require_one_track
 from ...core.inversion.settings import CORRECTIONS, FORMATS, PHASES, PRESETS, REPAIRS, Options
 from ..base import Algorithm
-from ..layers import optional_raster_path, wkt
+from ..layers import wkt
+from ..raster_layers import optional_raster_path
 
 _NUMBER = QgsProcessingParameterNumber.Type
 

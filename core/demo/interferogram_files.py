@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ from .noise import Field, generator, smooth
 from .recipe import CELL_M, FACTOR, PAD
 from .scene import Scene
 
-FOLDER = "interferograms_synthetic"
+ARCHIVE = "interferograms_synthetic.zip"
 CELLS = {"large": 32}  # image cells in a cell; else 8: 40 m
 _HEIGHT_M = 693_000.0
 _MOST_CUT = 2  # cells by which products of one stack differ at their edges, as real ones do
@@ -37,12 +39,13 @@ Unwrapping type: mcf
 """
 
 
-def write_interferograms(scene: Scene, folder: Path, progress: Progress) -> None:
-    """Write 71 interferograms of the area into a new folder."""
+def write_interferograms(scene: Scene, archive: Path, progress: Progress) -> None:
+    """Write 71 interferograms of the area into a zip file, one folder for each."""
     factor = CELLS.get(scene.size, 8)
     stack = stack_of(scene, factor)
     rows, columns = stack.velocity.shape
     grid = Grid(scene.grid.crs, scene.grid.x_min, scene.grid.y_max, factor * CELL_M, columns, rows)
+    folder = archive.with_suffix("")
     folder.mkdir()
     notes = {"synthetic": "yes", "description": "Synthetic interferogram. Not a real place."}
     rng = generator(scene.seed, "edges of interferograms")
@@ -50,6 +53,11 @@ def write_interferograms(scene: Scene, folder: Path, progress: Progress) -> None
         left, top, right, bottom = (int(number) for number in rng.integers(0, _MOST_CUT + 1, 4))
         window = Window(left, top, columns - left - right, rows - top - bottom)
         _write_product(stack, pair, grid, window, folder, notes)
+    with zipfile.ZipFile(archive, "w") as packed:  # the rasters are compressed already
+        for path in sorted(folder.rglob("*.*")):
+            if path.is_file():
+                packed.write(path, path.relative_to(folder))
+    shutil.rmtree(folder)
 
 
 def stack_of(scene: Scene, factor: int) -> SyntheticStack:

@@ -22,7 +22,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
 from .experts import written_class
 from .ground import block_means, padded
-from .interferogram_files import FOLDER as INTERFEROGRAMS
+from .interferogram_files import ARCHIVE as INTERFEROGRAMS
 from .interferogram_files import write_interferograms
 from .noise import Field, generator, smooth
 from .readme import readme

@@ -24,10 +24,11 @@ from ..inversion.elevation import Fit, compare
 from ..inversion.settings import Options, Result, Stack
 from ..targets.targets import LAYER
 from ..targets.velocity_classes import velocity_breaks
+from .finding import find_products, require_one_track
 from .lattice import Lattice, read_elsewhere
 from .page import report
 from .products import Layer
-from .reading import Reading, find_products, read_stack, require_one_track
+from .reading import Reading, read_stack
 
 Floats = NDArray[np.float64]
 

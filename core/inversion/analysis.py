@@ -17,21 +17,20 @@ from .banded_network import blocks_of, invert, weights_of
 from .cycle_regions import CYCLE, region_cycles
 from .cycle_triangles import Closures, TriangleRepair, closures, statistics
 from .delay_filter import filter_delays, smooth_in_space
+from .judging import bias_warning, largest_step, plane_of, plane_warning, speed_warning, uncheckable
 from .mapped import mapped
 from .motion import Model, Motion, line, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .scene_plane import fit_scene, robust_sd, still, terms
+from .scene_plane import fit_scene, still, terms
 from .settings import Options, Result, Stack
-from .target_coherence import local_coherence, neighbour_coherence, pair_coherence, residual_series
+from .target_coherence import agreement, local_coherence, pair_coherence, residual_series
 from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
 _LEAST_YEARS = 1.5  # of a yearly motion
-_BIASED_RAD = 0.3  # mean closure from which short pairs are biased
-_NEAR_LIMIT = 0.8  # of half a cycle between neighbours
 _BLOCK = 16_384
 _SAMPLE = 50_000  # targets from which the typical weights are found
 
@@ -143,14 +142,7 @@ class Analysis:
 
     def _screen(self, progress: Progress) -> NDArray[np.bool_]:
         """Targets that agree with their neighbours; noise does not, whether it closes in triangles or not."""
-        phase = self.stack.phase
-        total = np.zeros(len(self.places), np.complex128)
-        known = np.zeros(len(self.places))
-        for pair in track(range(len(phase)), progress):
-            turned = neighbour_coherence(np.asarray(phase[pair], np.float64), self.places)
-            total += turned
-            known += turned != 0
-        agreeing = np.asarray(np.abs(total) / np.maximum(known, 1) >= _JOINING)
+        agreeing = np.asarray(agreement(self.stack.phase, self.places, progress) >= _JOINING)
         self.facts["joining"] = float(agreeing.mean())
         if agreeing.sum() < 30:
             raise InputError(
@@ -286,7 +278,10 @@ class Analysis:
         cell = self.places.cell_m
         x, y = self.places.column * cell[1], self.places.row * cell[0]
         design = terms(x, y, self.stack.height, "plane" in self.correct, "height" in self.correct)
-        self._warn_of_plane(x, y, speaking)
+        size, scatter = plane_of(self._velocity_now(), x, y, speaking)
+        self.facts["plane_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
+        if "plane" in self.correct:
+            self.warnings += plane_warning(size, scatter)
         anchor = window_members(self.places, self.reference) if self.reference else None
         self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
         for number in range(2):
@@ -301,23 +296,6 @@ class Analysis:
                     values -= np.median(values[anchor])
                 self.removed[1][scene] += found
                 self.series[scene] = values
-
-    def _warn_of_plane(self, x: Floats, y: Floats, speaking: NDArray[np.bool_]) -> None:
-        """A plane in each scene also takes regional motion away."""
-        velocity = self._velocity_now()
-        design = terms(x, y, x, True, False)
-        found = fit_scene(velocity, design, speaking)
-        tilt = design @ np.concatenate([[0.0], found[1:]])
-        size, scatter = float(np.std(tilt)), robust_sd(velocity - design @ found)
-        self.facts["plane_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
-        if "plane" in self.correct and size > scatter:
-            self.warnings.append(
-                tr(
-                    "The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the "
-                    "region itself moves, the plane takes that away. Compare with a run without 'plane'."
-                ).format(
-                    size=f"{size:.1f}", scatter=f"{scatter:.1f}")
-            )  # fmt: skip
 
     def _motion(self, progress: Progress) -> Motion:
         if self.paper:
@@ -357,7 +335,8 @@ class Analysis:
         residuals = self._residuals()
         if "filter" in self.correct:
             speaking = still(motion.velocity) & (np.nan_to_num(self.quality, nan=1.0) > _JOINING)
-            filter_delays(self.series, residuals, self.places, speaking, self.model, _BLOCK, Stage(progress, 0.0, 0.4))
+            part = Stage(progress, 0.0, 0.4)
+            filter_delays(self.series, residuals, self._array("delays"), self.places, speaking, self.model, part)
         if self.paper:
             coherence = self.paper_coherence
         else:
@@ -374,40 +353,10 @@ class Analysis:
 
     def _judge(self, after: Closures) -> None:
         """Warnings that follow from the closures and from the speed."""
-        biased = np.abs(after.bias) > _BIASED_RAD
-        if len(after.bias):
-            self.facts["largest_bias"] = float(np.abs(after.bias).max())
-        if biased.any():
-            self.warnings.append(
-                tr(
-                    "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}):"
-                    " short pairs are biased, as over vegetation. Compare with a run without them."
-                ).format(
-                    count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(after.bias).max()):.2f}")
-            )  # fmt: skip
-        span = float(np.median(self.network.spans)) / 365.25
-        limit = self.stack.wavelength_m * 1000 / 4 / span
-        velocity = self._velocity_now()
-        edges = self.places.edges(diagonal=False)
-        step = np.abs(velocity[edges[:, 0]] - velocity[edges[:, 1]]) if len(edges) else np.zeros(0)
-        good = np.nan_to_num(self.quality[edges].min(1), nan=1.0) > _JOINING if len(edges) else np.zeros(0, bool)
-        fastest = float(step[good].max(initial=0.0))
+        self.facts["largest_bias"] = float(np.abs(after.bias).max(initial=0.0))
+        days = float(np.median(self.network.spans))
+        limit = self.stack.wavelength_m * 1000 / 4 / days * 365.25
+        usable = np.nan_to_num(self.quality, nan=1.0) > _JOINING
+        fastest = largest_step(self._velocity_now(), self.places, usable)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
-        if fastest > _NEAR_LIMIT * limit:
-            self.warnings.append(
-                tr(
-                    "Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of "
-                    "{days} days are ambiguous. Faster ground may be wrong by whole cycles."
-                ).format(
-                    fastest=f"{fastest:.0f}", limit=f"{limit:.0f}", days=f"{365.25 * span:.0f}")
-            )  # fmt: skip
-
-
-def uncheckable(valid: NDArray[np.bool_], triangles: NDArray[np.int64]) -> Floats:
-    """Share (targets,) of the pairs (m, targets) with a value that no triangle of values checks."""
-    checked = np.zeros_like(valid)
-    for each in triangles:
-        closed = valid[each].all(0)
-        checked[each] |= closed
-    count = valid.sum(0)
-    return np.asarray((count - checked.sum(0)) / np.maximum(count, 1))
+        self.warnings += bias_warning(after.bias) + speed_warning(fastest, limit, days)

@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
 TIME_DAYS = 45.0
 SPACE_M = 700.0
+_BLOCK = 16_384  # targets that are worked on at once
 
 
 def rough_in_time(days: NDArray[np.int64]) -> Floats:
@@ -44,27 +45,26 @@ def smooth_in_space(delays: Reals, places: Places, speaking: NDArray[np.bool_], 
 def filter_delays(
     series: Reals,
     residuals: Reals,
+    delays: Reals,
     places: Places,
     speaking: NDArray[np.bool_],
     model: Model,
-    block: int,
     progress: Progress,
 ) -> None:
     """Take the atmosphere out of the series, and out of their residuals, both (n, targets) mm, in place.
 
     Args:
+        delays: (n, targets) to work in.
         speaking: (targets,) from which the atmosphere is found.
-        block: targets that are worked on at once.
     """
     rough, keep = rough_in_time(model.network.days), without_model(model)
     targets = residuals.shape[1]
-    delays = np.empty_like(residuals)
-    for start in range(0, targets, block):
-        some = slice(start, start + block)
+    for start in range(0, targets, _BLOCK):
+        some = slice(start, start + _BLOCK)
         delays[:, some] = rough @ np.asarray(residuals[:, some], np.float64)
     smooth_in_space(delays, places, speaking, progress)
-    for start in range(0, targets, block):
-        some = slice(start, start + block)
+    for start in range(0, targets, _BLOCK):
+        some = slice(start, start + _BLOCK)
         delay = keep @ np.asarray(delays[:, some], np.float64)
         series[:, some] -= delay.astype(series.dtype)
         residuals[:, some] -= delay.astype(residuals.dtype)

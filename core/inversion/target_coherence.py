@@ -64,6 +64,17 @@ def neighbour_coherence(phase: Floats, places: Places) -> NDArray[np.complex128]
     return np.where(known, np.exp(1j * angle) * unit.conj(), 0)
 
 
+def agreement(phase: Reals, places: Places, progress: Progress) -> Floats:
+    """|mean exp(i d)| (targets,) over the pairs (m, targets) of `neighbour_coherence`."""
+    total = np.zeros(len(places), np.complex128)
+    known = np.zeros(len(places))
+    for pair in track(range(len(phase)), progress):
+        turned = neighbour_coherence(np.asarray(phase[pair], np.float64), places)
+        total += turned
+        known += turned != 0
+    return np.asarray(np.abs(total) / np.maximum(known, 1))
+
+
 def local_coherence(
     residuals: Reals, places: Places, quality: Floats, model: Model, rad_per_mm: float, progress: Progress
 ) -> Floats:

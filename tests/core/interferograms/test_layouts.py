@@ -8,8 +8,9 @@ import pytest
 
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
+from slipline.core.interferograms.finding import find_products, require_one_track
 from slipline.core.interferograms.products import dates_in
-from slipline.core.interferograms.reading import find_products, read_stack, require_one_track
+from slipline.core.interferograms.reading import read_stack
 from slipline.core.inversion.analysis import Analysis
 from slipline.core.inversion.settings import Options
 
@@ -86,8 +87,8 @@ def test_dates_in_names(name, found):
     assert dates_in(name) == expected
 
 
-def test_small_test_of_roipac_is_read(real_stack, tmp_path):
-    found, stack, _, _ = stack_of(real_stack / "small_test" / "roipac_obs", tmp_path)
+def test_small_test_of_roipac_is_read(real_data, tmp_path):
+    found, stack, _, _ = stack_of(real_data("pyrate_cropA_stack") / "small_test" / "roipac_obs", tmp_path)
     assert (found.producer, len(found.pairs), len(stack.dates)) == ("roipac", 17, 13)
     assert stack.wavelength_m == pytest.approx(0.0562356424)
     assert stack.dates[0] == date(2006, 6, 19)
