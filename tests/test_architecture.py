@@ -15,9 +15,9 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
-    ("core.targets", "core.image", "core.terrain", "core.demo"),
+    ("core.targets", "core.image", "core.terrain", "core.demo", "core.inversion"),
     ("core.areas", "core.display"),
-    ("core.hotspots", "core.tilestore"),
+    ("core.hotspots", "core.tilestore", "core.interferograms"),
     ("core.stack", "core.prediction", "core.evaluation"),
     ("core.training",),
 )
