@@ -196,7 +196,7 @@
         <location filename="../algorithms/target_input.py"/>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/training/plots.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>targets</source>
@@ -391,7 +391,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../core/training/page_recipe.py"/>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -526,7 +526,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -982,7 +982,7 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Areas</source>
         <translation>形变区</translation>
     </message>
@@ -1704,7 +1704,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline model (*.safetensors)</source>
         <translation>Slipline 模型 (*.safetensors)</translation>
     </message>
@@ -3575,7 +3575,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>probability</source>
         <translation>概率</translation>
     </message>
@@ -5745,479 +5745,514 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>此工具需要 PyTorch，而这台计算机上尚未设置。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
+        <source>Write in the note why this area is rejected, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/actions.py"/>
         <source>decision</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>That was the last area of the list.</source>
         <translation>这是列表中的最后一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Nothing to undo since the layer was opened here.</source>
         <translation>图层在此打开以来没有可撤销的操作。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Areas can be split and merged in a GeoPackage only. Save the layer as one first.</source>
         <translation>只有在 GeoPackage 中才能拆分和合并形变区。请先把图层另存为 GeoPackage。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Mark two or more areas in the list (Ctrl + click), or select them on the map.</source>
         <translation>请在列表中标记两个或更多形变区（Ctrl + 单击），或在地图上选择。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>QGIS cannot edit the layer {name}.</source>
         <translation>QGIS 无法编辑图层 {name}。</translation>
     </message>
     <message>
-        <location filename="../gui/review_canvas.py"/>
+        <location filename="../gui/review/canvas.py"/>
         <source>Slipline: imagery</source>
         <translation>Slipline：影像</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>Slipline: review areas</source>
         <translation>Slipline：复核形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>There is no imagery to swipe to. Plugins &gt; Slipline &gt; Add review basemap adds some; Imagery (I) chooses among several.</source>
         <translation>没有可供卷帘的影像。可用“插件 &gt; Slipline &gt; 添加复核底图”添加；有多个时用“影像 (I)”选择。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>Without these fields a review has nowhere to go.</source>
         <translation>没有这些字段，复核结果无处存放。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed.</source>
         <translation>图层 {name} 还没有复核字段。要把 {fields} 加入其文件吗？其他内容不变。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/dock.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Choose a layer of areas above.</source>
         <translation>请在上方选择形变区图层。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>{decided} of {all} decided: {accepted} accepted, {rejected} rejected; {later} for later</source>
         <translation>{all} 个中已判定 {decided} 个：采纳 {accepted}，否决 {rejected}；待定 {later}</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
+        <source>No area to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py"/>
         <source>Choose a layer of areas first.</source>
         <translation>请先选择形变区图层。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export).</source>
         <translation>图层 {name} 只在内存中，会丢失。请先另存为 GeoPackage（右键，导出）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).</source>
         <translation>图层 {name} 无法写入。请先另存为 GeoPackage（右键，导出）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field.</source>
         <translation>图层 {name} 的字段 {field} 为数值，而复核要在那里写文本。请给该字段改名。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>merge</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
+        <source>The last step changed an area that the filter of the layer {name} hides now. Take the filter off, then undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
         <source>split of an area</source>
         <translation>拆分形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>new area</source>
         <translation>新形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>edit</source>
         <translation>编辑</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
+        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
         <source>the file does not take it</source>
         <translation>文件不接受</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>Nothing was written to the layer {name}: {reason}.</source>
         <translation>没有向图层 {name} 写入任何内容：{reason}。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
         <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>No.</source>
         <translation>序号</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Priority: probability × speed × size; 1 is the first to look at</source>
         <translation>优先级：概率 × 速率 × 面积；1 为最先查看</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Area</source>
         <translation>形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Number of the area</source>
         <translation>形变区编号</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Status</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Review status</source>
         <translation>复核状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>mm/yr</source>
         <translation>mm/yr</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Median velocity along the line of sight, positive towards the satellite</source>
         <translation>视线向速率中位数，朝向卫星为正</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Prob.</source>
         <translation>概率</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Mean probability</source>
         <translation>平均概率</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>ha</source>
         <translation>ha</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Class</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Activity by |median velocity|: fast from 10, slow from 2 mm/yr</source>
         <translation>活动性（按 |速率中位数|）：10 mm/yr 起为快，2 mm/yr 起为慢</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Accept</source>
         <translation>采纳</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>This area is a landslide, and its outline is good.</source>
         <translation>此形变区是滑坡，且轮廓良好。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reject…</source>
         <translation>否决…</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>This area is none, or its outline is useless: asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Later</source>
         <translation>待定</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Cannot be decided yet.</source>
         <translation>尚无法判定。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Take back the last decision or change of an outline.</source>
         <translation>撤回上一次判定或轮廓修改。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Previous</source>
         <translation>上一个</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Go to the area above in the list.</source>
         <translation>转到列表中的上一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Next</source>
         <translation>下一个</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Go to the area below in the list.</source>
         <translation>转到列表中的下一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Write a note; Enter keeps it.</source>
         <translation>写备注；按回车保存。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Zoom</source>
         <translation>缩放</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Show the area again.</source>
         <translation>再次显示该形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Edit vertices</source>
         <translation>编辑节点</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; vertex tool; each change is saved at once. Again: ends it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reshape</source>
         <translation>重塑</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Split area</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Make one area of those marked in the list (Ctrl + click).</source>
         <translation>把列表中标记的形变区合为一个（Ctrl + 单击）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Imagery</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>A second map at the same place and scale; the cross shows where the mouse is on the first.</source>
         <translation>同一位置和比例尺的第二个地图；十字表示鼠标在第一个地图上的位置。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Swipe</source>
         <translation>卷帘</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Imagery right of a divider on the map; drag the divider with the mouse.</source>
         <translation>地图上分隔线右侧显示影像；用鼠标拖动分隔线。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Note (T to write, Enter to keep)</source>
         <translation>备注（T 键书写，回车保存）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Targets</source>
         <translation>相干目标</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reviewer</source>
         <translation>复核人</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>all statuses</source>
         <translation>所有状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>all classes</source>
         <translation>所有类别</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Train again…</source>
         <translation>再训练…</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Train again with this review: accepted areas are learnt, rejected ones too, as ground that does not move.</source>
         <translation>用此复核结果再训练：学习采纳的形变区，否决的也学习，作为不运动的地面。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>velocity</source>
         <translation>速率</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source> ({value} down the slope)</source>
         <translation>（顺坡 {value}）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>strongest Gi*</source>
         <translation>最强 Gi*</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>mean slope</source>
         <translation>平均坡度</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>quality</source>
         <translation>质量</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>{:.0f} (1 is best)</source>
         <translation>{:.0f}（1 最好）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>size</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Area {label}: {status}</source>
         <translation>形变区 {label}：{status}</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>No target with a velocity inside.</source>
         <translation>其中没有带速率的目标。</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Velocity, mm/yr: median {median:.1f}</source>
         <translation>速率，mm/yr：中位数 {median:.1f}</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Mean of the area&apos;s targets; shaded: the middle half of them</source>
         <translation>形变区内目标的均值；阴影：其中间一半</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Mean displacement of {count} targets, unit of the layer</source>
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline: train again with this review</source>
         <translation>Slipline：用此复核结果再训练</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; landslides that were rejected for their outline alone are left out. Only ground that was reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten.</source>
         <translation>采纳的形变区作为运动区学习，否决的作为确定不运动的地面学习；仅因轮廓不准而否决的滑坡不参与学习。只有复核过的地面才算数：这些形变区以及您判断轮廓时看过的周围地面。请把漏检的形变区画入图层并采纳，然后再训练。也请指定以前训练用的形变区，以免遗忘。</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Model to go on from</source>
         <translation>接续训练的模型</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Reviewed ground around each area</source>
         <translation>每个形变区周围已复核的地面</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Areas of the earlier training</source>
         <translation>以前训练用的形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Ground where those are complete</source>
         <translation>这些形变区绘制完整的范围</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Folder for the two layers</source>
         <translation>存放两个图层的文件夹</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Open Tile and train</source>
         <translation>打开“切片与训练”</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <location filename="../gui/torch_dialog.py"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Choose the feature stack: the raster that Build feature stack made.</source>
         <translation>请选择特征栈：由“构建特征栈”生成的栅格。</translation>
     </message>
