@@ -41,7 +41,8 @@ ALLOWED = {
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
     "algorithms": CORE,
     "algorithms.tools": CORE | {"algorithms"},
-    "gui": CORE | {"algorithms"},
+    "gui.review": CORE | {"algorithms"},
+    "gui": CORE | {"algorithms", "gui.review"},
     "plugin": CORE | {"algorithms", "gui"},
     "__init__": {"plugin"},
 }
