@@ -30,11 +30,11 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     """Reference from WKT, "EPSG:n" or PROJ text, with x = east and y = north.
 
     Raises:
-        InputError: empty or not understood.
+        InputError: empty, not understood, or bytes: what GDAL gives for text that is no UTF-8.
     """
     reference = osr.SpatialReference()
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    if not _SPELLINGS.match(crs or "") or _quietly(reference.SetFromUserInput, crs) != 0:
+    if not isinstance(crs, str) or not _SPELLINGS.match(crs) or _quietly(reference.SetFromUserInput, crs) != 0:
         raise InputError(
             tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."), crs=str(crs)[:60]
         )
