@@ -18,8 +18,9 @@ _NUMBERS = {
         tr("Candidate areas: hot spot threshold"),
         tr(
             "Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. "
-            "Empty: where the targets around a cell (within two thirds of the bandwidth) have a mean z beyond 1.96 "
-            "and 40 % of them move faster than the stability threshold."
+            "Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 "
+            "and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one "
+            "cell of each area."
         ),
         None,
         0.0,
@@ -38,8 +39,11 @@ _NUMBERS = {
         0.0,
     ),
     MOST_ADDED: (
-        tr("Candidate areas: most ground that merging and filling may add (%)"),
-        tr("The merge distance is reduced, and holes are kept, where areas would grow by more."),
+        tr("Candidate areas: maximum growth by merging and filling (%)"),
+        tr(
+            "Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller "
+            "and holes stay."
+        ),
         100.0 * MOST_ADDED_SHARE,
         0.0,
     ),
