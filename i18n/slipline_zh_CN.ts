@@ -122,23 +122,23 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../algorithms/layers.py"/>
         <source>no geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>无几何</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>{damage} Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 没有字段 {name};它有 {fields}。请从中为“{parameter}”选择一个。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -153,12 +153,12 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory_layout.py"/>
@@ -178,7 +178,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -189,7 +189,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>面</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -210,7 +210,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The table {name} has no row. Choose a table with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {name} 没有任何行。请选择有数据行的表。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -220,7 +220,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}图层中有一个 {found} 要素,而这里需要的是{wanted}。请选择其他图层,或删除该要素。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -240,7 +240,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标参照系和位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -2065,7 +2065,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -2594,12 +2594,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离为 {merge} m,而格网为 {width} x {height} m,像元为 {cell} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小面积为 {area} m2,而整个格网只有 {ground} m2。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/areas/review.py"/>
@@ -2687,7 +2687,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -2713,7 +2713,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -3780,7 +3780,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/study_grid.py"/>
         <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小为 {cell} m,而地面范围只有 {width} x {height} m。请选择更小的像元。</translation>
     </message>
     <message>
         <location filename="../core/gis/vector.py"/>
@@ -3795,12 +3795,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {shapes} 个图形,而其属性表 {table} 有 {rows} 行。</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {size} 字节,但文件自称有 {said} 字节:文件不完整,被截断了。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
@@ -3826,27 +3826,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
-        <translation type="unfinished"></translation>
+        <translation>带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth of the local mean velocity</source>
-        <translation type="unfinished"></translation>
+        <translation>局部平均速率的带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>cell size</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>merge distance</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}为 {value} m,而目标的分布范围只有 {extent} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py"/>
@@ -4081,7 +4081,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/importing.py"/>
         <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
@@ -4131,17 +4131,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 的点中混有 {kind}。请选择只含点的文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
@@ -4166,7 +4166,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_end.py"/>
         <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_form.py"/>
@@ -4206,7 +4206,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_position.py"/>
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/targets/targets.py"/>
@@ -4231,7 +4231,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/text_table.py"/>
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -4251,7 +4251,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/values.py"/>
         <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
