@@ -3691,6 +3691,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
+        <location filename="../core/gis/crs.py"/>
+        <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
+        <translation>无法从 {source} 转换到 {target}。请检查图层的坐标参照系。</translation>
+    </message>
+    <message>
         <location filename="../core/gis/place.py"/>
         <source>The raster {path} has ground control points and no grid yet. Warp it first (Georeferencer).</source>
         <translation>栅格 {path} 只有地面控制点，还没有格网。请先进行几何校正（地理配准工具）。</translation>

@@ -11,7 +11,7 @@ from osgeo import ogr
 from slipline.core.base.errors import InputError
 from slipline.core.gis.vector import Column, write_layer, write_points
 
-from ..core.made_targets import UTM
+from ..core.made_targets import UTM, Remembering
 
 COUNT = 80
 RANDOM = np.random.default_rng(3)
@@ -198,7 +198,7 @@ def test_what_the_user_has_chosen_is_what_is_read(tool_run, layer, tmp_path, too
         given = (
             {"INPUT": way, "UNIT": "mm/yr", "OUTPUT": output}
             if tool == "importtargets"
-            else {"TARGETS": way, "DISTANCE": 100, "OUTPUT_TARGETS": output}
+            else {"TARGETS": way, "DISTANCE": 100, "REFERENCE": "nothing", "OUTPUT_TARGETS": output}
         )
         run = tool_run(tool, given)
         assert run.ok, run.error
@@ -231,3 +231,28 @@ def test_a_table_without_geometry_is_read_as_qgis_shows_it(tool_run, tmp_path, c
     finally:
         made.rollBack()
         QgsProject.instance().removeMapLayer(made.id())
+
+
+@pytest.mark.parametrize(
+    ("values", "sure"),
+    [
+        ([0.4, 0.5, 1], [False, True, True]),
+        (["0,4", "0,9", "1,0"], [False, True, True]),
+        ([0.4, None, 0.9], [False, True, True]),
+    ],
+)
+def test_confidences_are_numbers_however_they_are_written(provider, values, sure):
+    from qgis.core import NULL
+
+    from slipline.algorithms.tools.tiletrain import _are_sure
+
+    log = Remembering()
+    assert _are_sure([NULL if value is None else value for value in values], 0.5, "conf", log) == sure
+    assert ("1 of 3 areas have no confidence" in log.text) == (None in values)
+
+
+def test_confidences_in_words_are_refused(provider):
+    from slipline.algorithms.tools.tiletrain import _are_sure
+
+    with pytest.raises(InputError, match="2 of 3 areas have words in the field of confidence conf, for example 'high'"):
+        _are_sure(["high", "low", 0.5], 0.5, "conf", Remembering())
