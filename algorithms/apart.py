@@ -119,7 +119,7 @@ def _require_ending_of_file(path, definition) -> None:
 
 def files_behind(value, context) -> list[str]:
     """Paths of the files behind a parameter's value: a layer, its name, or a path."""
-    return [path for path in (_file(one, context) for one in named(value, context)) if path]
+    return [path for path in (file_of(one, context) for one in named(value, context)) if path]
 
 
 def named(value, context) -> list:
@@ -135,7 +135,7 @@ def named(value, context) -> list:
     return [value] if isinstance(value, (str, QgsMapLayer)) and value else []
 
 
-def _file(value, context) -> str:
+def file_of(value, context) -> str:
     """Path of the file behind a path, a name or a layer; empty where a layer comes from elsewhere."""
     layer = value
     if isinstance(value, str):

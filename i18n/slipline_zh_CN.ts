@@ -122,23 +122,23 @@
     <message>
         <location filename="../algorithms/input_checks.py" />
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for '{name}'.</source>
-        <translation type="unfinished" />
+        <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
         <location filename="../algorithms/layers.py" />
         <source>no geometry</source>
-        <translation type="unfinished" />
+        <translation>无几何</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
         <source>{damage} Get the whole file, or repair it.</source>
-        <translation type="unfinished" />
+        <translation>{damage}请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
         <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for '{parameter}'.</source>
-        <translation type="unfinished" />
+        <translation>图层 {layer} 没有字段 {name};它有 {fields}。请从中为“{parameter}”选择一个。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
@@ -153,12 +153,12 @@
     <message>
         <location filename="../algorithms/input_checks.py" />
         <source>'{value}' is no coordinate reference system. Choose one for '{name}', for example EPSG:32633.</source>
-        <translation type="unfinished" />
+        <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
         <source>'{value}' is no number that can be used. Give a number for '{name}'.</source>
-        <translation type="unfinished" />
+        <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory_layout.py" />
@@ -178,7 +178,7 @@
     <message>
         <location filename="../algorithms/layers.py" />
         <source>points</source>
-        <translation type="unfinished" />
+        <translation>点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
@@ -189,7 +189,7 @@
     <message>
         <location filename="../algorithms/layers.py" />
         <source>polygons</source>
-        <translation type="unfinished" />
+        <translation>面</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
@@ -210,7 +210,7 @@
     <message>
         <location filename="../algorithms/layers.py" />
         <source>The table {name} has no row. Choose a table with rows.</source>
-        <translation type="unfinished" />
+        <translation>表 {name} 没有任何行。请选择有数据行的表。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
@@ -220,7 +220,7 @@
     <message>
         <location filename="../algorithms/layers.py" />
         <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
-        <translation type="unfinished" />
+        <translation>{name}图层中有一个 {found} 要素,而这里需要的是{wanted}。请选择其他图层,或删除该要素。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
@@ -240,7 +240,7 @@
     <message>
         <location filename="../algorithms/layers.py" />
         <source>The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places.</source>
-        <translation type="unfinished" />
+        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标参照系和位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
@@ -2065,7 +2065,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tools/tiletrain.py" />
         <source>{count} of {rows} areas have words in the field of confidence {field}, for example '{example}'. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
-        <translation type="unfinished" />
+        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py" />
@@ -2594,12 +2594,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/regions.py" />
         <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
-        <translation type="unfinished" />
+        <translation>合并距离为 {merge} m,而格网为 {width} x {height} m,像元为 {cell} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/areas/regions.py" />
         <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
-        <translation type="unfinished" />
+        <translation>最小面积为 {area} m2,而整个格网只有 {ground} m2。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/areas/review.py" />
@@ -2687,7 +2687,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/rules.py" />
         <source>The smoothing is {smooth} m, but the stack's longer side has only {longest} m. Choose less.</source>
-        <translation type="unfinished" />
+        <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py" />
@@ -2713,7 +2713,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/base/inputs.py" />
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
-        <translation type="unfinished" />
+        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py" />
@@ -3780,7 +3780,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/study_grid.py" />
         <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
-        <translation type="unfinished" />
+        <translation>像元大小为 {cell} m,而地面范围只有 {width} x {height} m。请选择更小的像元。</translation>
     </message>
     <message>
         <location filename="../core/gis/vector.py" />
@@ -3795,12 +3795,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/whole_file.py" />
         <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
-        <translation type="unfinished" />
+        <translation>{path} 有 {shapes} 个图形,而其属性表 {table} 有 {rows} 行。</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py" />
         <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
-        <translation type="unfinished" />
+        <translation>{path} 有 {size} 字节,但文件自称有 {said} 字节:文件不完整,被截断了。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py" />
@@ -3826,27 +3826,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/hotspots/limits.py" />
         <source>bandwidth</source>
-        <translation type="unfinished" />
+        <translation>带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py" />
         <source>bandwidth of the local mean velocity</source>
-        <translation type="unfinished" />
+        <translation>局部平均速率的带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py" />
         <source>cell size</source>
-        <translation type="unfinished" />
+        <translation>像元大小</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py" />
         <source>merge distance</source>
-        <translation type="unfinished" />
+        <translation>合并距离</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py" />
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished" />
+        <translation>{name}为 {value} m,而目标的分布范围只有 {extent} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py" />
@@ -4081,7 +4081,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/importing.py" />
         <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
-        <translation type="unfinished" />
+        <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
         <location filename="../core/targets/importing.py" />
@@ -4131,17 +4131,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/layer_file.py" />
         <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation type="unfinished" />
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py" />
         <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation type="unfinished" />
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py" />
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
-        <translation type="unfinished" />
+        <translation>文件 {path} 的点中混有 {kind}。请选择只含点的文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py" />
@@ -4166,7 +4166,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_end.py" />
         <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation type="unfinished" />
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_form.py" />
@@ -4206,7 +4206,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_position.py" />
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
-        <translation type="unfinished" />
+        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/targets/targets.py" />
@@ -4231,7 +4231,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/text_table.py" />
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example '{row}'. Check what cuts the cells, and whether the table is whole.</source>
-        <translation type="unfinished" />
+        <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py" />
@@ -4251,7 +4251,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/values.py" />
         <source>{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose another field, or write them as numbers.</source>
-        <translation type="unfinished" />
+        <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py" />
@@ -6826,5 +6826,5 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
         <source>From targets to boundaries</source>
         <translation>从相干目标到边界</translation>
     </message>
-<message><location filename="../x.py" /><source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid's. Choose an image of the study area, or set its CRS.</source><translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标参考系。</translation></message><message><location filename="../x.py" /><source>The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid's. Choose one of the study area, or set its CRS.</source><translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标参考系。</translation></message><message><location filename="../x.py" /><source>The DEM {path} has no height on the grid; its middle lies {distance} km from the grid's. Choose a DEM of the study area, or set its CRS.</source><translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标参考系。</translation></message><message><location filename="../x.py" /><source>What the training came to</source><translation>训练的结果</translation></message><message><location filename="../x.py" /><source>Write in the note why this area is rejected, then press Enter.</source><translation /></message><message><location filename="../x.py" /><source>No area to show.</source><translation /></message><message><location filename="../x.py" /><source>The last step changed an area that the filter of the layer {name} hides now. Take the filter off, then undo.</source><translation /></message><message><location filename="../x.py" /><source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source><translation /></message><message><location filename="../x.py" /><source>Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.</source><translation /></message><message><location filename="../x.py" /><source>Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.</source><translation /></message><message><location filename="../x.py" /><source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source><translation /></message></context>
+<message><location filename="../x.py" /><source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid's. Choose an image of the study area, or set its CRS.</source><translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标参考系。</translation></message><message><location filename="../x.py" /><source>The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid's. Choose one of the study area, or set its CRS.</source><translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标参考系。</translation></message><message><location filename="../x.py" /><source>The DEM {path} has no height on the grid; its middle lies {distance} km from the grid's. Choose a DEM of the study area, or set its CRS.</source><translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标参考系。</translation></message><message><location filename="../x.py" /><source>What the training came to</source><translation>训练的结果</translation></message><message><location filename="../x.py" /><source>Write in the note why this area is rejected, then press Enter.</source><translation /></message><message><location filename="../x.py" /><source>No area to show.</source><translation /></message><message><location filename="../x.py" /><source>The last step changed an area that the filter of the layer {name} hides now. Take the filter off, then undo.</source><translation /></message><message><location filename="../x.py" /><source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source><translation /></message><message><location filename="../x.py" /><source>Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.</source><translation /></message><message><location filename="../x.py" /><source>Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.</source><translation /></message><message><location filename="../x.py" /><source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source><translation /></message><message><location filename="../x.py" /><source>No way is known from {source} to {target}. Check the layer's CRS.</source><translation>无法从 {source} 转换到 {target}。请检查图层的坐标参照系。</translation></message></context>
 </TS>
