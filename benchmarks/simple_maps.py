@@ -8,12 +8,12 @@ products: for every real product the offset that is found, the share of targets 
 choices that Hot Spot proposes, and what the product's README says.
 still: false areas per 1,000 km2 on generated ground that does not move: noise that neighbours share, one target in a
 hundred wrong, an offset and a tilt.
-maps: pooled IoU of candidate areas, and of the simple maps of Evaluate with their best settings, on demo scenes and on the
-Slumgullion landslide (both parts of dev/slumgullion.py), beside the candidate areas before (150 m, no offset taken away,
-Gi* as it is printed).
+maps: pooled IoU of candidate areas, and of the simple maps of Evaluate with their best settings, on demo scenes and on
+the Slumgullion landslide (both parts of dev/slumgullion.py), beside the candidate areas before (150 m, no offset taken
+away, Gi* as it is printed).
 
-Choices were made on demo scenes 1 to 3 and on still ground of seeds 0, 1 and 2; this prints scenes 4 to 6 and seeds from
-20 on.
+Choices were made on demo scenes 1 to 3 and on other still ground; this prints demo scenes 4 to 6 and still ground of
+seeds from 20 on.
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ def print_products(folder: Path) -> None:
         print(
             f"  {name}: {len(targets)} targets, offset {ground.level:.2f} (spread {ground.spread:.2f}); beyond "
             f"{found.stability_mm_yr:g} move {moving:.0f} % ({before:.0f} % without taking it away); distance band "
-            f"{found.distance_m:g} m; correlation of neighbours {found.gi.correlation:.2f}; {len(areas)} candidate areas, "
-            f"{sum(area['area_m2'] for area in areas) / 1e6:.2f} km2. README: {said}."
+            f"{found.distance_m:g} m; correlation of neighbours {found.gi.correlation:.2f}; {len(areas)} candidate "
+            f"areas, {sum(area['area_m2'] for area in areas) / 1e6:.2f} km2. README: {said}."
         )
         for area in areas[:3]:
             centre = area.GetGeometryRef().Centroid()
