@@ -40,8 +40,8 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within two thirds of the bandwidth) have a mean z beyond 1.96 and 40 % of them move faster than the stability threshold.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的三分之二以内）目标的平均 z 超过 1.96 且其中 40 % 超过稳定阈值之处绘制。</translation>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
+        <translation>在热点图达到该值或其负值（单位与热点图相同）之处绘制区域。留空：在单元周围（带宽的五分之四以内）目标点的平均 z 值超过 1.96、且其中 40 % 朝同一方向的运动速度超过稳定性阈值之处绘制；每个区域至少有一个单元的平均 z 值须超过 6。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -915,9 +915,8 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
-        <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
+        <source>Only used without a raster that has a grid in metres. Empty: the cells follow the spacing of the targets, or the raster&apos;s cell size on the ground.</source>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：单元大小随目标点间距而定，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1069,14 +1068,10 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
-Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Neighbouring targets share neighbours: read their z-scores as a ranking, not as independent tests.</source>
-        <translation>找出相邻目标的运动快于其他地方之处。每个相干目标得到其 Gi* z 得分、p 值和类别；z 得分的核密度即热点图；候选形变区无需任何训练即可勾画显著的聚集区。
+Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
+        <translation>
 
-需要带速率的点图层，如“导入相干目标”所生成；以及用来对齐的栅格或像元大小。距离为地面上的米：经纬度或 Web 墨卡托的目标会转到当地 UTM 带。
-
-得到带得分的相干目标、热点图和候选形变区，还可得到局部平均速率图和目标密度图。十万个目标、一千万像元需几秒。
-
-Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2，采用单位体积的四次核。相邻目标共用邻居：请把它们的 z 得分看作排序，而非独立检验。</translation>
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速度的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1101,8 +1096,8 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets up to this distance apart are neighbours in Gi*. 0: the tool proposes a distance, namely the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which.</source>
-        <translation>相距不超过此值的目标在 Gi* 中互为邻居。0：由工具给出，取速率的空间自相关（Moran&apos;s I）的第一个峰值处；没有峰值时，取平均有 30 个邻居的距离。日志会说明是哪一种。</translation>
+        <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
+        <translation>相距不超过此距离的目标点在 Gi* 中互为邻点。留空：随目标点间距而定，使一半目标点在此距离内有 10 个目标点。0：取速度空间自相关（莫兰指数 I）的第一个峰值；若无峰值，则取每个目标点平均有 30 个邻点的距离。日志中会说明采用的距离。论文采用 150 m。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1111,13 +1106,18 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Radius of the kernel of the hot spot map. 0: the same as the distance band.</source>
-        <translation>热点图核函数的半径。0：等于距离阈值。</translation>
+        <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
+        <translation>热点图的核半径。留空或 0：与距离带相同。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>The hot spot map gets exactly the cells of this raster, usually the image. For a raster in degrees or Web Mercator, a local UTM grid over the same ground is used. Empty: a grid over the targets.</source>
         <translation>热点图与此栅格的像元完全一致，通常用影像。栅格为经纬度或 Web 墨卡托时，采用同一范围上的当地 UTM 格网。留空：在相干目标范围上生成格网。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：约为带宽的八分之一，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1156,8 +1156,8 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>nothing: velocities stay as they are; median: the median of all velocities is subtracted; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
-        <translation>nothing：速率保持不变；median：减去所有速率的中位数；ramp：减去拟合速率的平面（不受滑坡影响）及中位数。此后结果中的速率是相对于区域的；velocity_read 字段保留原值。</translation>
+        <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
+        <translation>auto：当稳定地面的速度大于噪声时将其减去，该速度为所有速度的中位数；若有一半或更多目标点在运动，则为速度分布中最接近 0 的峰值；nothing：速度保持不变；median：减去所有速度的中位数；stable：与 auto 相同，但偏移很小时也减去；ramp：减去对所有速度拟合的平面（拟合时滑坡不会使其倾斜）以及中位数。结果中的速度即为相对于该区域的速度；字段 velocity_read 保留原值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1166,8 +1166,31 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities. No target is removed.</source>
-        <translation>超过此速率即视为地面在运动。用于目标的 moving 字段、候选形变区和“边界精度评价”的简单基线图。论文取 10。留空：所有速率的两倍稳健标准差。不会剔除任何目标。</translation>
+        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
+        <translation>超过此速率的地面视为运动。用于目标点的 moving 字段、候选区域以及“评价边界”中的简单图。论文采用 10。留空：取所有速度的两倍稳健标准差；若有一半或更多目标点在运动，则取稳定地面的两倍稳健标准差。不会删除任何目标点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Gi* compares with</source>
+        <translation>Gi* 的比较对象</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
+        <translation>robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计；mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同。候选区域始终采用 robust。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
+        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离带或带宽留空时取 150 m，稳定性阈值留空时取 10 mm/yr。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1393,6 +1416,16 @@ Gives a point layer with the fields velocity, coherence and height; the log says
         <location filename="../algorithms/tools/importtargets.py"/>
         <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
         <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Minimum spatial coherence</source>
+        <translation>最小空间相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -2242,13 +2275,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/training_parameters.py"/>
         <source>Computer: device</source>
         <translation>计算机：设备</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -3804,6 +3830,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/hotspots/scored_targets.py"/>
         <source>Velocity before the regional motion was taken away (mm/yr)</source>
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
