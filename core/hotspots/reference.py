@@ -146,7 +146,8 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
     """
     ground = stable_ground(velocity)
     found = []
-    if abs(ground.level) > NOISE_SHARE * ground.spread > 0:
+    known = ground.spread > 1e-12 * abs(ground.level)  # 0 but for rounding where all velocities are equal
+    if known and abs(ground.level) > NOISE_SHARE * ground.spread:
         moving = 100.0 * np.mean(np.abs(velocity) > DEVIATIONS * ground.spread)
         found.append(
             f"The velocities have an offset: the stable ground moves at {ground.level:.2f} mm/yr, with a robust "

@@ -290,3 +290,15 @@ def test_a_raster_whose_name_says_that_it_is_no_velocity_is_warned_of(tmp_path, 
     assert kind in imported(tmp_path, path)[1].warnings[0]
     good = producers.raster(tmp_path / "vel_coh_masked.tif", [[-2.5, 3.0]], "EPSG:32632", 500000, 4980000, 100)
     assert imported(tmp_path, good)[1].warnings == []
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"), [({}, 2), ({"min_spatial_coherence": 0.5}, 1), ({"min_coherence": 0.0}, 3)]
+)
+def test_the_spatial_coherence_of_licsbas_has_a_threshold_of_its_own(tmp_path, options, kept):
+    place = ("EPSG:4326", 8.9995, 45.0005, 0.001)
+    producers.raster(tmp_path / "coh_avg.geo.tif", [[0.9, 0.3, 0.01]], *place)
+    path = producers.raster(tmp_path / "vel.geo.tif", [[-12.5, 3.0, 4.0]], *place)
+    targets, log = imported(tmp_path, path, **options)
+    assert len(targets) == kept
+    assert ("is the mean spatial coherence" in log.text) == ("min_coherence" not in options)
