@@ -17,7 +17,7 @@ from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.crs import crs_name, is_geographic, same_crs, transform_points
 from ..gis.gdal_session import last_message, quiet
-from ..gis.raster import open_raster
+from ..gis.raster_file import open_raster
 from .products import FlatGrid, Layer
 
 Floats = NDArray[np.float64]
@@ -270,7 +270,8 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
     if nodata is not None and not np.isnan(nodata):
         with np.errstate(over="ignore", invalid="ignore"):
             empty |= raw == np.asarray(nodata).astype(raw.dtype)
-    values = np.angle(raw).astype(np.float32) if np.iscomplexobj(raw) else raw.astype(np.float32)
+    real = np.angle(raw) if np.iscomplexobj(raw) else raw
+    values: NDArray[np.float32] = real.astype(np.float32)
     values[empty | ~np.isfinite(values)] = np.nan
     return values
 

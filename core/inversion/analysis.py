@@ -220,7 +220,8 @@ class Analysis:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
-            return known.astype(np.float64)
+            equal: Floats = known.astype(np.float64)
+            return equal
         heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
         heavy[~known] = 0.0
         return heavy

@@ -12,7 +12,8 @@ from ..base.model_card import Card, band_names, missing_bands
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.raster import RasterReader
-from ..hotspots.settings import WEIGHT, hotspot_settings
+from ..hotspots.gi_star import MEAN
+from ..hotspots.settings import CENTRE, WEIGHT, hotspot_settings
 
 MAX_CELL_DIFFERENCE = 0.2  # relative
 _UNITS = {  # what is measured, and how many of its basic units
@@ -74,7 +75,7 @@ def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) 
             trained=round(float(card["cell_m"]), 2),
         )
     if "hotspot" in names:
-        _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
+        _compare_hot_spots(_with_centre(hotspot_settings(stack)), _with_centre(card.get("hotspot") or {}), progress)
     return np.array(factors, np.float32)
 
 
@@ -95,6 +96,11 @@ def _factor(name: str, unit: str, expected: str) -> float:
             expected=expected,
         )
     return float(size / wanted_size)
+
+
+def _with_centre(settings: Settings) -> Settings:
+    """Settings that say what Gi* was compared with: those before that choice was given compared with the mean."""
+    return {CENTRE: MEAN, **settings} if settings else settings
 
 
 def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
