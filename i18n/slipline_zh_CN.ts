@@ -3873,8 +3873,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
-        <source>A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.</source>
-        <translation>标准差需要多次判断。请使用用 FOLDS 训练的模型及其全部 MEMBERS，或开启 TURNS，或将 OUTPUT_DEVIATION 留空。</translation>
+        <source>A standard deviation needs several predictions of the same ground. Average over 8 rotations and flips (TURNS), take a model with several networks (FOLDS) and use all of them (MEMBERS), or skip the output (OUTPUT_DEVIATION).</source>
+        <translation>标准差需要对同一地面做多次预测。请对 8 种旋转和翻转取平均 (TURNS)，或使用含多个网络的模型 (FOLDS) 并用其全部网络 (MEMBERS)，或跳过该输出 (OUTPUT_DEVIATION)。</translation>
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
@@ -4311,7 +4311,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on {ground}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4326,7 +4326,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4635,8 +4635,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的部分 (REFIT)。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
+        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back (REFIT, epochs: {epochs}). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了一次，包括留出的部分（REFIT，轮数：{epochs}）。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
@@ -4841,8 +4841,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent witnesses. There are {scored} blocks; the means go over the {counted} of them with any area.</source>
-        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样：相邻像元不是独立的证据。共 {scored} 块；均值取自其中含有形变区的 {counted} 块。</translation>
+        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are not independent. There are {scored} blocks; the means go over the {counted} of them with any area.</source>
+        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样：相邻像元并不独立。共 {scored} 块；均值取自其中含有形变区的 {counted} 块。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>

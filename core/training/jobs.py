@@ -85,7 +85,7 @@ def run_refit(
     planned["note"] = refit_note(planned)
     progress.message(
         f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} "
-        f"tiles, {planned['epochs']} epochs (REFIT)."
+        f"tiles, epochs: {planned['epochs']} (REFIT)."
     )
     worker.follow(progress)
     worker.send(
@@ -162,7 +162,7 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
     if refit["done"]:
         return tr(
             "After the scores the network was trained once more, from where it began, on all labelled ground, also on "
-            "what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that "
+            "what was held back (REFIT, epochs: {epochs}). The scores are those of the model before, on ground that "
             "it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that "
             "ground, with what that model said there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])

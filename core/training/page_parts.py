@@ -81,8 +81,8 @@ def _certainty(scores: HeldBackScores) -> list[Part]:
         (title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()
     ]
     how = tr(
-        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent "
-        "witnesses. There are {scored} blocks; the means go over the {counted} of them with any area."
+        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are not "
+        "independent. There are {scored} blocks; the means go over the {counted} of them with any area."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
     few = (
         []

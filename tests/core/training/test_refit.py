@@ -210,7 +210,7 @@ def test_the_sentence_says_what_became_of_the_refit():
     assert refit_sentence(None) == ""
     done = refit_sentence({"done": True, "epochs": 7, "threshold": 0.416, "temperature": 2.0})
     assert (
-        "for 7 epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the "
+        "(REFIT, epochs: 7). The scores are those of the model before, on ground that it had not seen; the "
         "threshold, now 0.42,"
     ) in done
     assert "knows the training ground alone" in refit_sentence({"done": False})
