@@ -1,4 +1,4 @@
-"""No output takes the place of an input or of another output, and each is written as its name says."""
+"""Names of outputs: none is that of an input or of another output, and each has an ending of its kind."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterDestination,
@@ -23,8 +24,8 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.outputs import require_apart
 from ..core.base.translation import tr
+from ..core.files.outputs import require_apart
 from ..core.gis.raster import files_of
 
 SOURCES = (
@@ -78,16 +79,42 @@ def unwritable_name(value, parameter) -> str:
     return ""
 
 
-def require_writable_names(algorithm, parameters) -> None:
-    """Stop where a tool cannot write what an output's name asks for.
+def output_paths(algorithm, parameters, context) -> list[str]:
+    """The files and folders that a tool is asked to write, as far as their names are known before it runs."""
+    found = []
+    for definition in algorithm.destinationParameterDefinitions():
+        values = named(parameters.get(definition.name()), context)
+        found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
+    return found
+
+
+def require_endings(algorithm, parameters, context) -> None:
+    """Stop where a tool cannot write what an output's name asks for, or its ending says another format.
 
     Raises:
-        InputError: it cannot.
+        InputError: a report is to be called .png, for example.
     """
     for definition in algorithm.destinationParameterDefinitions():
-        refusal = unwritable_name(parameters.get(definition.name()), definition)
+        value = parameters.get(definition.name())
+        refusal = unwritable_name(value, definition)
         if refusal:
             raise InputError("{refusal}", refusal=refusal)
+        if isinstance(definition, QgsProcessingParameterFileDestination):
+            for path in named(value, context):
+                _require_ending_of_file(path, definition)
+
+
+def _require_ending_of_file(path, definition) -> None:
+    known = re.findall(r"\*(\.\w+)", definition.fileFilter())
+    if path == QgsProcessing.TEMPORARY_OUTPUT or not known or str(path).lower().endswith(tuple(known)):
+        return
+    raise InputError(
+        tr("{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}."),
+        name=definition.description(),
+        known=", ".join(known),
+        path=os.path.basename(str(path)),
+        first=known[0],
+    )
 
 
 def files_behind(value, context) -> list[str]:

@@ -18,8 +18,9 @@ _NUMBERS = {
         tr("Candidate areas: hot spot threshold"),
         tr(
             "Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. "
-            "Empty: where the targets around a cell (within two thirds of the bandwidth) have a mean z beyond 1.96 "
-            "and 40 % of them move faster than the stability threshold."
+            "Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 "
+            "and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one "
+            "cell of each area."
         ),
         None,
         0.0,

@@ -99,7 +99,7 @@ def main():
 
 
 def print_scores(scores):
-    """The network beside the two baselines, and a plain word if it does not beat them."""
+    """The network beside the simple maps, and a plain word if it does not beat them."""
     rows = [("network", scores["network"])] + [(f"{b['name']} ({b['setting']})", b) for b in scores["baselines"]]
     print(
         "\nScores on ground that training did not see (SYNTHETIC data; the baselines' thresholds are the best "
@@ -112,7 +112,7 @@ def print_scores(scores):
         )
     best = max(row["cells"]["iou"] or 0.0 for _, row in rows[1:])
     beats = (scores["network"]["cells"]["iou"] or 0.0) > best
-    print(f"    The network {'beats both baselines' if beats else 'does NOT beat the baselines'}.")
+    print(f"    The network {'beats all simple maps' if beats else 'does NOT beat the simple maps'}.")
 
 
 def show(value):

@@ -14,6 +14,11 @@
         <translation>“{label}”写为 GeoTIFF，但被命名为 {name}。请给出以 .tif 结尾的名称。</translation>
     </message>
     <message>
+        <location filename="../algorithms/apart.py"/>
+        <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/base.py"/>
         <source>{name}: {help}</source>
         <translation>{name}：{help}</translation>
@@ -45,8 +50,8 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within two thirds of the bandwidth) have a mean z beyond 1.96 and 40 % of them move faster than the stability threshold.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的三分之二以内）目标的平均 z 超过 1.96 且其中 40 % 超过稳定阈值之处绘制。</translation>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -337,7 +342,7 @@
     <message>
         <location filename="../algorithms/stand_in.py"/>
         <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -921,7 +926,6 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
         <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
     </message>
@@ -1075,14 +1079,8 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
-Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Neighbouring targets share neighbours: read their z-scores as a ranking, not as independent tests.</source>
-        <translation>找出相邻目标的运动快于其他地方之处。每个相干目标得到其 Gi* z 得分、p 值和类别；z 得分的核密度即热点图；候选形变区无需任何训练即可勾画显著的聚集区。
-
-需要带速率的点图层，如“导入相干目标”所生成；以及用来对齐的栅格或像元大小。距离为地面上的米：经纬度或 Web 墨卡托的目标会转到当地 UTM 带。
-
-得到带得分的相干目标、热点图和候选形变区，还可得到局部平均速率图和目标密度图。十万个目标、一千万像元需几秒。
-
-Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2，采用单位体积的四次核。相邻目标共用邻居：请把它们的 z 得分看作排序，而非独立检验。</translation>
+Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1107,8 +1105,8 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Targets up to this distance apart are neighbours in Gi*. 0: the tool proposes a distance, namely the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which.</source>
-        <translation>相距不超过此值的目标在 Gi* 中互为邻居。0：由工具给出，取速率的空间自相关（Moran&apos;s I）的第一个峰值处；没有峰值时，取平均有 30 个邻居的距离。日志会说明是哪一种。</translation>
+        <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1117,13 +1115,18 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Radius of the kernel of the hot spot map. 0: the same as the distance band.</source>
-        <translation>热点图核函数的半径。0：等于距离阈值。</translation>
+        <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>The hot spot map gets exactly the cells of this raster, usually the image. For a raster in degrees or Web Mercator, a local UTM grid over the same ground is used. Empty: a grid over the targets.</source>
         <translation>热点图与此栅格的像元完全一致，通常用影像。栅格为经纬度或 Web 墨卡托时，采用同一范围上的当地 UTM 格网。留空：在相干目标范围上生成格网。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1162,8 +1165,31 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>nothing: velocities stay as they are; median: the median of all velocities is subtracted; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
-        <translation>nothing：速率保持不变；median：减去所有速率的中位数；ramp：减去拟合速率的平面（不受滑坡影响）及中位数。此后结果中的速率是相对于区域的；velocity_read 字段保留原值。</translation>
+        <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Gi* compares with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1172,8 +1198,8 @@ Getis-Ord Gi* 按 Ord and Getis (1995) 式 14；Liang et al. (2023) 式 1 和 2�
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities. No target is removed.</source>
-        <translation>超过此速率即视为地面在运动。用于目标的 moving 字段、候选形变区和“边界精度评价”的简单基线图。论文取 10。留空：所有速率的两倍稳健标准差。不会剔除任何目标。</translation>
+        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1399,6 +1425,16 @@ Gives a point layer with the fields velocity, coherence and height; the log says
         <location filename="../algorithms/tools/importtargets.py"/>
         <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
         <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Minimum spatial coherence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -2246,13 +2282,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
         <source> Default: {own}.</source>
         <translation>默认：{own}。</translation>
     </message>
@@ -2661,6 +2690,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/base/card_schema.py"/>
+        <location filename="../core/base/safetensors_header.py"/>
+        <source>its card is damaged</source>
+        <translation>其模型卡已损坏</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>The model {path} was made by a newer version of Slipline: its card has the format {format}, this version reads {known}. Update Slipline, or train the model with this version.</source>
+        <translation>模型 {path} 由更新版本的 Slipline 生成：其模型卡的格式为 {format}，此版本可读取 {known}。请更新 Slipline，或用此版本重新训练模型。</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>its card is not of format {format}</source>
+        <translation>其模型卡不是格式 {format}</translation>
+    </message>
+    <message>
+        <location filename="../core/base/card_schema.py"/>
+        <source>the entry {name} of its card cannot be used: {value}</source>
+        <translation>模型卡中的条目 {name} 无法使用：{value}</translation>
+    </message>
+    <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
         <translation type="unfinished"></translation>
@@ -2672,8 +2722,9 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
-        <source>it has no card that can be used</source>
-        <translation>它没有可用的模型卡</translation>
+        <location filename="../models/networks/model_file.py"/>
+        <source>it has no card</source>
+        <translation>它没有模型卡</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -2684,34 +2735,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/base/model_card.py"/>
         <source>The model {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
         <translation>模型 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>it is a folder</source>
-        <translation>它是文件夹</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>The output {path} is an input too. Choose another file for it.</source>
-        <translation>输出 {path} 同时也是输入。请为其选择另一个文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>Two outputs have the name {path}. Choose a file for each.</source>
-        <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
-        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/outputs.py"/>
-        <location filename="../core/display/ground_picture.py"/>
-        <location filename="../core/gis/cells.py"/>
-        <location filename="../core/gis/gdal_session.py"/>
-        <source>unknown reason</source>
-        <translation>原因不明</translation>
     </message>
     <message>
         <location filename="../core/base/recipe_checks.py"/>
@@ -2752,12 +2775,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/base/safetensors_header.py"/>
         <source>its header is damaged</source>
         <translation>其文件头已损坏</translation>
-    </message>
-    <message>
-        <location filename="../core/base/safetensors_header.py"/>
-        <location filename="../models/networks/model_file.py"/>
-        <source>its card is damaged</source>
-        <translation>其模型卡已损坏</translation>
     </message>
     <message>
         <location filename="../core/base/safetensors_header.py"/>
@@ -2818,12 +2835,20 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/ground_picture.py"/>
         <source>The map {path} cannot be brought to longitude and latitude: {reason}. Check its CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>图 {path} 无法转换到经纬度：{reason}。请检查其坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/display/ground_picture.py"/>
+        <location filename="../core/files/room.py"/>
+        <location filename="../core/gis/cells.py"/>
+        <location filename="../core/gis/gdal_session.py"/>
+        <source>unknown reason</source>
+        <translation>原因不明</translation>
     </message>
     <message>
         <location filename="../core/display/kml.py"/>
-        <source>An area lies outside longitude and latitude. Check the CRS of the layer of areas.</source>
-        <translation>有形变区位于经纬度范围之外。请检查形变区图层的坐标系。</translation>
+        <source>The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.</source>
+        <translation>有形变区的坐标不是经纬度。请检查形变区图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -2877,8 +2902,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
-        <source>The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty.</source>
-        <translation type="unfinished"></translation>
+        <source>The page cannot be written, because the Python of QGIS lacks jinja2. {advice} Or leave the output for the page empty.</source>
+        <translation>无法写出页面，因为 QGIS 的 Python 缺少 jinja2。{advice} 或者将页面的输出留空。</translation>
     </message>
     <message>
         <location filename="../core/display/report.py"/>
@@ -2888,12 +2913,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/report.py"/>
         <source>SYNTHETIC: the input says of itself that it was invented. This page describes a made-up area, not a real one.</source>
-        <translation type="unfinished"></translation>
+        <translation>合成数据：输入自己注明为虚构。本页描述的是虚构区域，不是真实地区。</translation>
     </message>
     <message>
         <location filename="../core/display/report.py"/>
         <source>Made by Slipline {version} on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>由 Slipline {version} 于 {date} 生成。</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -3030,7 +3055,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/counting.py"/>
-        <source>The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
+        <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
         <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
     </message>
     <message>
@@ -3143,13 +3168,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The baselines&apos; thresholds are those which score best on the very ground that is scored here: an advantage that the predicted areas do not have.</source>
-        <translation>基线的阈值是在所评价的地面上得分最高的那些：这是预测形变区所没有的优势。</translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched when its intersection over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov et al., 2019), above 0.3 the sum of the IoU is made as large as it can be (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
-        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围；交并比大于 0.5（或 0.3）的一对为匹配，一一对应：大于 0.5 时只有一种配法（Kirillov et al., 2019），大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
+        <source>Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
+        <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围。参考形变区与预测形变区的交并比大于 0.5（或 0.3）即为匹配，每个形变区最多匹配一个。大于 0.5 时只有一种配法（Kirillov et al., 2019）；大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3174,13 +3199,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, recall (IoU &gt; {limit:g})</source>
         <translation>形变区召回率 (IoU &gt; {limit:g})</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
         <source>areas, precision (IoU &gt; {limit:g})</source>
         <translation>形变区精确率 (IoU &gt; {limit:g})</translation>
     </message>
@@ -3202,7 +3225,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <source>average precision (AUPRC)</source>
-        <translation type="unfinished"></translation>
+        <translation>平均精确率 (AUPRC)</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3231,8 +3254,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>There was no feature stack and there were no targets: the predicted areas are compared with no simple map.</source>
-        <translation>没有特征栈，也没有相干目标：预测的形变区未与简单基线图对比。</translation>
+        <source>Without a feature stack or targets the predicted areas cannot be compared with simple maps.</source>
+        <translation>没有特征栈或相干目标，预测的形变区无法与简单基线图对比。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3246,8 +3269,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} predicted areas.</source>
-        <translation>评价范围：{size:.3f} km²，其中 {share:.2f} % 为参考形变区；{reference} 个参考形变区，{predicted} 个预测形变区。</translation>
+        <source>The scored ground has {size:.3f} km², of which {share:.2f} % are reference areas. It holds {reference} reference and {predicted} predicted areas.</source>
+        <translation>评价范围为 {size:.3f} km²，其中 {share:.2f} % 为参考形变区；内有 {reference} 个参考形变区和 {predicted} 个预测形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3261,28 +3284,28 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} reference areas lie outside the scored ground and are not counted.</source>
-        <translation>{count} 个参考形变区位于评价范围之外，未计入。</translation>
+        <source>Reference areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的参考形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} predicted areas lie outside the scored ground and are not counted.</source>
-        <translation>{count} 个预测形变区位于评价范围之外，未计入。</translation>
+        <source>Predicted areas outside the scored ground, which are not counted: {count}.</source>
+        <translation>位于评价范围之外、不计入的预测形变区：{count} 个。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>{count} pairs of reference areas overlap: their common cells count once, but each area is to be found by itself. Merge them if they are one landslide.</source>
-        <translation>{count} 对参考形变区相互重叠：其公共像元只计一次，但每个形变区都要单独找到。若是同一滑坡，请将其合并。</translation>
+        <source>Pairs of reference areas that overlap: {count}. Their common cells count once, but each area has to be found separately. Merge the areas of a pair if they are one landslide.</source>
+        <translation>相互重叠的参考形变区：{count} 对。其公共像元只计一次，但每个形变区都要单独找到。若一对是同一滑坡，请将其合并。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground that it was trained on. Honest scores of held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面：全域重训（切片与训练的 REFIT）之后，训练用过的地面都不算。留出地面上的诚实得分见其训练报告。</translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation>{count} 个预测形变区都不在评价范围内：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3308,7 +3331,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <source>Reference and predicted areas on the scored ground. The numbers are those of the table at the end: of a reference area above it on the left, of a predicted area below it on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>评价范围内的参考形变区和预测形变区。编号与文末表格一致：参考形变区的编号在其左上方，预测形变区的编号在其右下方。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3318,7 +3341,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>score</source>
         <translation>得分</translation>
     </message>
@@ -3361,40 +3383,36 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/evaluation/page.py"/>
         <source>The {count} largest reference areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大的 {count} 个参考形变区。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the same.</source>
-        <translation>95 % 置信区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样，区块边长为最长参考形变区的两倍：共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
+        <source>The 95 % intervals come from {draws} draws of whole blocks of ground, because neighbouring cells are not independent. A block is {side:,.0f} m long, at least twice as long as the longest area; there are {scored}. The means go over the {counted} blocks with any area, and each of these blocks has the same weight.</source>
+        <translation>95 % 置信区间来自对整块地面的 {draws} 次抽样，因为相邻像元不是独立的。区块边长 {side:,.0f} m，至少为最长形变区的两倍，共 {scored} 块。均值取自含有形变区的 {counted} 块，各块权重相同。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the scored ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：评价范围太小，无法说明得分有多可靠。</translation>
+        <source>With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores are.</source>
+        <translation>少于 {fewest} 个区块时没有区间：地面太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>pooled</source>
         <translation>合并计算</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>95 % interval</source>
         <translation>95 % 置信区间</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>mean of blocks</source>
         <translation>区块均值</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>How certain the scores are</source>
         <translation>得分有多可靠</translation>
     </message>
@@ -3405,20 +3423,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>Outlines</source>
         <translation>轮廓线</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/page_parts.py"/>
         <source>outlines within</source>
         <translation>轮廓线相距在</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation>边界 IoU（形变区边缘以内 {band:g} m）：{iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
+        <source>The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} m apart (95 % Hausdorff distance).</source>
+        <translation>边界 IoU（计形变区边缘以内 {band:g} m）为 {iou}。IoU 大于 0.5 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 的长度相距小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3447,8 +3463,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. Beyond: the predicted outline lies outside of the reference area by so much on average; negative: inside.</source>
-        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。超出：预测轮廓线平均位于参考形变区之外多少；负值：之内。</translation>
+        <source>Crown and toe are the parts of the reference outline in the upper and in the lower third of its relief. A positive value means that the predicted outline lies outside the reference area by this much on average, a negative one that it lies inside.</source>
+        <translation>后缘和前缘指参考轮廓线在其高差的上三分之一和下三分之一的部分。正值表示预测轮廓线平均位于参考形变区之外这么多，负值表示位于其内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3474,8 +3490,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>|C| is the share of a motion down the slope that the radar sees: little of it can be found below 0.2.</source>
-        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时很难发现。</translation>
+        <source>|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be found.</source>
+        <translation>|C| 是顺坡运动被雷达看到的份额：低于 0.2 时运动很难发现。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3499,48 +3515,48 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source> A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by {error:.0%}.</source>
-        <translation>匹配的形变区平均绘制为其参考的 {factor:.2f} 倍大；面积平均偏差 {error:.0%}。</translation>
+        <source> On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and its size is off by {error:.0%}.</source>
+        <translation>预测形变区平均为与其匹配的参考形变区的 {factor:.2f} 倍大，面积平均偏差 {error:.0%}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <source>Calibration</source>
-        <translation>校准</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/parts.py"/>
-        <source>Where the probability is p, a share of p of the cells should be reference area. Expected calibration error {error}, Brier score {brier}, over {bins} bins of equal width.</source>
-        <translation>概率为 p 之处，应有 p 份额的像元是参考形变区。期望校准误差 {error}，Brier 分数 {brier}，分为 {bins} 个等宽区间。</translation>
+        <source>Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is {error}, the Brier score {brier}.</source>
+        <translation>概率为 0.7 之处，十个像元中应有七个位于形变区内。期望校准误差为 {error}，Brier 分数为 {brier}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability means what it says. Below: number of cells in each bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>上：各概率区间中位于形变区内的像元份额；在虚线上时概率名副其实。下：各区间的像元数。</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>Does the probability mean what it says?</source>
+        <translation>概率是否名副其实？</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>There are too few cells to say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元太少，无法进一步说明。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>The probability promises too much in places: where it is about {probability:.2f}, only {share:.0f} % of the cells lie in an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率在某些地方偏高：在概率约为 {probability:.2f} 之处，只有 {share:.0f} % 的像元位于形变区内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>The probability is too careful in places: where it is about {probability:.2f}, as many as {share:.0f} % of the cells lie in an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率在某些地方偏低：在概率约为 {probability:.2f} 之处，有多达 {share:.0f} % 的像元位于形变区内。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>Nowhere is the probability off by more than {limit:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率的偏差处处不超过 {limit:g}。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
         <source>There, use it to rank areas, not as the share of cells that are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这些地方，请只用概率给形变区排序，不要把它当作正确像元的份额。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -3569,6 +3585,67 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/files/containers.py"/>
+        <source>The GeoPackage {path} is held by another program, or has edits that are not saved. Save them and close it, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/containers.py"/>
+        <source>The GeoPackage {path} stands already, but a layer cannot be put into it: {reason}. Move that file away, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/exchange.py"/>
+        <location filename="../core/files/outputs.py"/>
+        <source>it is a folder</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <location filename="../core/files/exchange.py"/>
+        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/exchange.py"/>
+        <source> Nothing was replaced; what is finished is kept as {kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>Windows keeps this name for itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>the path is too long for Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>The output {path} is an input too. Choose another file for it.</source>
+        <translation>输出 {path} 同时也是输入。请为其选择另一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/outputs.py"/>
+        <source>Two outputs have the name {path}. Choose a file for each.</source>
+        <translation>两个输出同名：{path}。请为每个输出各选一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/room.py"/>
+        <source>The output {path} cannot be written: {reason}. Choose another folder, or free disk space.</source>
+        <translation>输出 {path} 无法写入：{reason}。请选择其他文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/room.py"/>
+        <source>The output {path} cannot be written: it needs {needed}, and the disk of {folder} has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/files/room.py"/>
+        <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/gis/apart.py"/>
         <source>{path} holds {count} rasters: {names}. Choose one of them: load it in QGIS, and choose the layer.</source>
         <translation>{path} 中有 {count} 个栅格：{names}。请选择其中之一：在 QGIS 中加载它，然后选择该图层。</translation>
@@ -3586,7 +3663,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/cells.py"/>
         <source>The values of {path} cannot be read: {reason}. The file may be damaged or moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path} 的值：{reason}。文件可能已损坏或被移动。</translation>
     </message>
     <message>
         <location filename="../core/gis/cells.py"/>
@@ -3942,6 +4019,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>热点图 {path} 在格网上没有值。请选择研究区的热点图。</translation>
     </message>
     <message>
+        <location filename="../core/stack/versions.py"/>
+        <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/targets/cell_layers.py"/>
         <source>The raster {path} has no CRS. Assign its CRS first, or set the CRS of the input.</source>
         <translation>栅格 {path} 没有坐标系。请先为其指定坐标系，或设置输入的坐标系。</translation>
@@ -4049,6 +4131,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/targets/layer_file.py"/>
+        <source>it says that it has {said} features, but only {read} can be read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4301,13 +4388,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>tiles that overlap those of the training</source>
-        <translation type="unfinished"></translation>
+        <source>tiles that overlap the training tiles</source>
+        <translation>与训练切片重叠的切片</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>ground that it has not seen</source>
-        <translation type="unfinished"></translation>
+        <translation>网络未见过的地面</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4316,13 +4403,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>tiles, which overlap those of the training</source>
-        <translation>、与训练切片重叠的切片</translation>
+        <source>tiles, which overlap the training tiles</source>
+        <translation>切片（与训练切片重叠）</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>ground, which it has not seen</source>
-        <translation>、其未见过的地面</translation>
+        <translation>地面（网络未见过）</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4332,12 +4419,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Only one row was trained: there is nothing to compare it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>只训练了一行：没有可以对比的。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Is the difference larger than the noise?</source>
-        <translation type="unfinished"></translation>
+        <translation>差异是否大于噪声？</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4364,12 +4451,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation type="unfinished"></translation>
+        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4441,7 +4528,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation type="unfinished"></translation>
+        <translation>各地面区块的均值；以及同一模型在随机切片上的 IoU，这些切片与其学习过的切片重叠。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4456,27 +4543,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>duration of training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练耗时</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart.</source>
-        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配者的轮廓线相距多远。</translation>
+        <source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source>
+        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Red line: area as drawn; blue line: predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Held-back tiles under the model</source>
-        <translation type="unfinished"></translation>
+        <translation>留出切片在该模型下的结果</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Held-back tiles, and what the model says there.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出切片，以及模型在那里的判断。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4486,7 +4573,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的留出切片在几个模型下的结果，如论文图 14。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py"/>
@@ -4511,17 +4598,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/contrasts.py"/>
         <source> The table has {count} smaller ones that are also larger than the noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>表中还有 {count} 个较小但也大于噪声的差异。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py"/>
         <source> The other difference could be luck.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个差异可能是偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py"/>
         <source> The other {count} differences could be luck.</source>
-        <translation type="unfinished"></translation>
+        <translation>其余 {count} 个差异可能是偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py"/>
@@ -4531,17 +4618,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/contrasts.py"/>
         <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{second} 与 {first} 之间的差异（IoU {value:+.3f}）不大于噪声：在这块地面上无法判断两者孰优。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py"/>
         <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个种子时，区间考虑了地面带来的偶然性，但没有考虑种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
     </message>
     <message>
         <location filename="../core/training/contrasts.py"/>
         <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4551,11 +4638,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/ground_words.py"/>
         <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored.</source>
+        <source>The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ.</source>
         <translation>绘制者之间的一致程度为 IoU {iou:.2f}；意见不一之处既不学习也不评分。</translation>
     </message>
     <message>
@@ -4565,18 +4652,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>Nothing could be held back: the ground or the areas are too few. There are no honest scores for this model.</source>
-        <translation>无法留出任何地面：范围或形变区太少。此模型没有诚实的得分。</translation>
+        <source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source>
+        <translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
         <source>{count} folds of blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. The folds hold {shares} of the ground in areas, and {test:.0f} % of it is test ground, which no member sees. Each member learns on all folds but one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 折，按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面在各折中的份额为 {shares}，另有 {test:.0f} % 为测试区，任何成员都看不到。每个成员在除一折之外的所有折上学习。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
         <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面中 {training:.0f} % 用于训练，{validation:.0f} % 用于验证，{test:.0f} % 用于测试；其余位于隔离带中。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -4590,7 +4677,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>it is no unfinished training that can be read</source>
+        <source>it is not an unfinished training that can be read</source>
         <translation>它不是可读取的未完成训练</translation>
     </message>
     <message>
@@ -4615,13 +4702,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without scores and calibration.</source>
-        <translation>{asked} 个成员都未完成：第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
+        <source>None of the {asked} members is finished. The best epoch so far of the first member is kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员都未完成。第一个成员目前最好的一轮保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration.</source>
-        <translation>{asked} 个成员中已完成的 {finished} 个保存为 {model}，没有得分和校准。</translation>
+        <source>{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.</source>
+        <translation>{asked} 个成员中有 {finished} 个已完成，保存为 {model}，没有得分和校准。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -4635,33 +4722,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After the scores the network was trained once more, from where it began, on all labelled ground, also on what was held back (REFIT, epochs: {epochs}). The scores are those of the model before, on ground that it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that ground, with what that model said there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了一次，包括留出的部分（REFIT，轮数：{epochs}）。得分是重训之前模型的，所用地面是它未见过的；阈值（现为 {threshold:.2f}）和温度依据该模型在这些地面上的判断重新拟合。</translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was scored, and knows the training ground alone.</source>
-        <translation>模型在从全部已标注的地面学习 (REFIT) 之前被停止：它就是已评分的模型，只见过训练区。</translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在曾经留出的地面上损失不低于已评分的模型（{after}，后者 {before}）：出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move towards the satellite may be missed. Draw more of them.</source>
-        <translation>训练区的形变区中 {away} 个远离卫星，{towards} 个朝向卫星：朝向卫星的形变区可能会漏检。请多绘制一些。</translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
-        <source>Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that move away from the satellite may be missed. Draw more of them.</source>
-        <translation>训练区的形变区中 {away} 个远离卫星，{towards} 个朝向卫星：远离卫星的形变区可能会漏检。请多绘制一些。</translation>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north.</source>
-        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，一个异常值就会移动其他所有值；空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面；坡向在正北处从 360 度跳到 0 度。</translation>
+        <source>This is the paper&apos;s method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and largest value, so one outlier moves all other values. A null becomes the scaled value of 0 (0 mm/yr) without a mask, so the network cannot tell ground without targets from stable ground. Aspect jumps from 360 to 0 degrees at north.</source>
+        <translation>这是完全照论文的方法，用于对比。每个波段按其最小和最大值缩放到 0..1，因此一个异常值就会移动其他所有值。空值变成 0（0 mm/yr）的缩放值而没有掩膜，网络因此无法区分没有目标的地面与稳定的地面。坡向在正北处从 360 度跳到 0 度。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4670,8 +4757,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}.</source>
-        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。它使用的波段为 {bands}。</translation>
+        <source>A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the feature stack {stack}; {objects} areas, or parts of them, lie on training ground. The network saw the bands {bands}.</source>
+        <translation>一个网络（{network}，宽度 {width}，预设 {preset}）从特征栈 {stack} 上绘制的 {areas} 个形变区学习；其中 {objects} 个（或其一部分）位于训练区。网络使用的波段为 {bands}。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4690,7 +4777,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks for honest ones.</source>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
         <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
     </message>
     <message>
@@ -4701,17 +4788,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page.py"/>
         <source>Hits, misses and false alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>命中、漏检与误报</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
         <source>The {ground} ground, cell by cell. White ground was not scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{ground}区，逐像元。白色地面未评价。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>Which ground trains, validates and tests; outlines are the areas.</source>
-        <translation>哪些地面用于训练、验证和测试；轮廓为形变区。</translation>
+        <source>Ground for training, validation and test. The red outlines are the areas as drawn.</source>
+        <translation>用于训练、验证和测试的地面。红色轮廓为绘制的形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4725,8 +4812,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>The first seven tenths of the epochs do not count: their learning rate is high, and a few validation areas tell little.</source>
-        <translation>前十分之七的轮次不计：那时学习率还高，少数几个验证区说明不了什么。</translation>
+        <source>The first seven tenths of the epochs do not count, because the learning rate is high and a few validation areas tell little.</source>
+        <translation>前十分之七的轮次不计，因为学习率还高，少数几个验证区说明不了什么。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -4776,8 +4863,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds together, each cell judged by the member that did not learn from it; they are those of single members, and the mean of several is a little more cautious. One scaling of the bands, fitted on the ground of all folds, serves all members.</source>
-        <translation>每个成员在除自身之外的所有折上学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断；它们属于单个成员，多个成员的平均略为谨慎。各波段共用一种缩放，在所有折的地面上拟合。</translation>
+        <source>Each member learnt from all folds but its own. Temperature and threshold were fitted on all folds together; each cell was judged by the member that did not learn from it. They fit single members, and the mean of several members is a little more cautious. All members share one scaling of the bands, which was fitted on the ground of all folds.</source>
+        <translation>每个成员从除自身之外的所有折学习。温度和阈值在所有折上一起拟合，每个像元由没有从它学习的成员判断。它们适合单个成员，多个成员的平均略为谨慎。所有成员共用一种波段缩放，在所有折的地面上拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
@@ -4791,22 +4878,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source>On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} ({more:+.3f}; which one is best this very ground tells), the worst {worst}.</source>
-        <translation>在{ground}区上，集成的 IoU 达到 {iou}，其中最好的单个成员为 {best}（{more:+.3f}；哪个最好正是由这块地面得知的），最差的为 {worst}。</translation>
+        <source>On the {ground} ground the ensemble reaches an IoU of {iou}. Its best member alone reaches {best} (difference {more:+.3f}; the best member was found on this same ground), its worst member {worst}.</source>
+        <translation>在{ground}区上，集成的 IoU 达到 {iou}。其最好的单个成员达到 {best}（相差 {more:+.3f}；最好的成员正是在这块地面上选出的），最差的为 {worst}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that is luck.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}; the ground is too small to say whether that is luck.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}；地面太小，无法说明这是否偶然。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}。</translation>
     </message>
     <message>
         <location filename="../core/training/page_folds.py"/>
-        <source> Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
+        <source> Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it could be luck with this ground.</source>
         <translation>与典型的成员相比，集成带来 {value:+.3f}，95 % 置信区间 {low:+.3f} 至 {high:+.3f}：可能只是此地面上的偶然。</translation>
     </message>
     <message>
@@ -4822,32 +4909,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>average precision</source>
-        <translation type="unfinished"></translation>
+        <translation>平均精确率</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>All {cells:,} cells {where} are counted together; {share:.2f} % of them lie in areas. Average precision is the mean precision over all thresholds; a simple map has only one. The settings of the simple maps were chosen on the training ground, where they score best. The scores tell how well a map agrees with the areas that were drawn, not with the truth: the areas were drawn on the same targets and image.</source>
-        <translation type="unfinished"></translation>
+        <translation>将{where} {cells:,} 个像元合并计数，其中 {share:.2f} % 位于形变区内。平均精确率是精确率在所有阈值上的均值；简单基线图只有一个阈值。简单基线图的设置是在训练区上选定的得分最高者。得分表示图与所绘形变区的一致程度，而不是与真值的一致程度：形变区是依据同样的相干目标和影像绘制的。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>of test tiles, which overlap those of the training</source>
+        <source>of test tiles, which overlap the training tiles</source>
         <translation>与训练切片重叠的测试切片的</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>that training did not see</source>
         <translation>训练未见过的</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are not independent. There are {scored} blocks; the means go over the {counted} of them with any area.</source>
-        <translation>区间来自对边长 {side:,.0f} m 的整块地面的 {draws} 次抽样：相邻像元并不独立。共 {scored} 块；均值取自其中含有形变区的 {counted} 块。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say how certain the scores are.</source>
-        <translation>少于 {fewest} 个区块时不给出区间：留出区太小，无法说明得分有多可靠。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4876,13 +4953,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Recall by the size of the areas that were drawn, precision by the size of those that were predicted. Predicted areas smaller than half of the smallest one drawn are left out.</source>
+        <source>Recall is given by the size of the drawn areas, precision by the size of the predicted areas. Predicted areas that are smaller than half of the smallest drawn area are left out.</source>
         <translation>召回率按绘制的形变区大小统计，精确率按预测的形变区大小统计。小于最小绘制形变区一半的预测形变区被略去。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff distance).</source>
-        <translation>IoU 大于 {limit:g} 的匹配形变区，其轮廓线平均相距 {mean} m，95 % 小于 {hausdorff} m（95 % Hausdorff 距离）。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4891,23 +4963,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Temperature and threshold were fitted on these very tiles: the random split has no validation ground.</source>
-        <translation>温度和阈值就在这些切片上拟合：随机划分没有验证区。</translation>
+        <source>Temperature and threshold were fitted on the same tiles, because the random split has no validation ground.</source>
+        <translation>温度和阈值在同样的切片上拟合，因为随机划分没有验证区。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold were fitted on the validation ground.</source>
         <translation>温度和阈值在验证区上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Does the probability mean what it says?</source>
-        <translation>概率是否名副其实？</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_parts.py"/>
-        <source>Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten cells should be area.</source>
-        <translation>期望校准误差 {error}，Brier 分数 {brier}：概率为 0.7 之处，十个像元中应有七个是形变区。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4932,12 +4994,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source>The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged alone, and a cell counts once in every tile that covers it. Above, overlapping tiles judge a cell together, and it counts once. Rely on the one above.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处留出区块的 IoU（{tiles}）与上文得分中的 IoU（{own}）来自同一模型、同一阈值和同一地面，但计数方式不同。此处与论文一样，每个切片单独判断，一个像元在覆盖它的每个切片中各计一次。上文中，重叠的切片共同判断一个像元，且它只计一次。请以上文的为准。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
         <source> Areas where motion could not have been seen are left out here; above they count as missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处略去了无法看到运动的形变区；上文中它们计为漏检。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4946,7 +5008,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source>Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back blocks are easier ground than the rest.</source>
+        <source>Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks are easier than the other ground.</source>
         <translation>随机切片没有美化此模型：它没有死记训练区，而且留出的区块比其余地面更容易。</translation>
     </message>
     <message>
@@ -4956,8 +5018,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
-        <source> The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is the easier part of it. No network can be expected to agree with people more than they do themselves.</source>
-        <translation>网络与他们的一致程度为 IoU {iou}，这是在他们意见一致、因而较容易的地面上。不能指望网络与人的一致程度高于人与人之间。</translation>
+        <source> The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the easier part of the ground. No network can be expected to agree with people more than people agree with each other.</source>
+        <translation>网络与他们的一致程度为 IoU {iou}，只在他们意见一致的地面上计算，这是较容易的部分。不能指望网络与人的一致程度高于人与人之间。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
@@ -4977,22 +5039,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>What the training came to</source>
-        <translation type="unfinished"></translation>
+        <translation>训练的结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Software and files</source>
-        <translation type="unfinished"></translation>
+        <translation>软件与文件</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>{count} epochs without a better one</source>
-        <translation type="unfinished"></translation>
+        <translation>连续 {count} 轮没有更好</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从不</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5002,32 +5064,32 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>{network}, width {width}</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}，宽度 {width}</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Additions to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的附加部件</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Started from</source>
-        <translation type="unfinished"></translation>
+        <translation>起始于</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>随机权重</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Tile size</source>
-        <translation type="unfinished"></translation>
+        <translation>切片大小</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>{count} cells</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个像元</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5037,17 +5099,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Epochs, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多训练轮数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Stops early after</source>
-        <translation type="unfinished"></translation>
+        <translation>提前停止的条件</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles in one step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步的切片数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5057,7 +5119,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Held-back ground</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的地面</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5067,37 +5129,37 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles that repeat false alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>重复误报的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles with thinned targets</source>
-        <translation type="unfinished"></translation>
+        <translation>目标被抽稀的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles with gaps between targets</source>
-        <translation type="unfinished"></translation>
+        <translation>目标之间有空缺的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles without image or terrain</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少影像或地形的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Extra weight of cells near drawn lines</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制轮廓附近像元的额外权重</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Ring along drawn lines that does not count</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制轮廓两侧不计入的环带</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Graphics cards, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多显卡数</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5107,17 +5169,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Trained again on all ground</source>
-        <translation type="unfinished"></translation>
+        <translation>在全部地面上重训</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>random tiles, which overlap those of the training</source>
-        <translation type="unfinished"></translation>
+        <source>random tiles, which overlap the training tiles</source>
+        <translation>随机切片，与训练切片重叠</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>whole blocks of ground</source>
-        <translation type="unfinished"></translation>
+        <translation>整块地面</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5132,7 +5194,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Parameters of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的参数数量</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5142,7 +5204,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>{time} on {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}，在 {device} 上</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5157,12 +5219,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>Name of the device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备名称</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
         <source>SHA-256 of the {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的 SHA-256</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -5192,22 +5254,22 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/plots.py"/>
         <source>hit: {area:.3f} km²</source>
-        <translation type="unfinished"></translation>
+        <translation>命中：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
         <source>missed: {area:.3f} km²</source>
-        <translation type="unfinished"></translation>
+        <translation>漏检：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
         <source>false alarm: {area:.3f} km²</source>
-        <translation type="unfinished"></translation>
+        <translation>误报：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
         <source>rightly left out: {area:.3f} km²</source>
-        <translation type="unfinished"></translation>
+        <translation>正确排除：{area:.3f} km²</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -5286,6 +5348,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/train.py"/>
+        <source>The model is finished, but {path} is missing: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/train.py"/>
+        <source>Cancelled. The finished model is kept as {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/train.py"/>
         <source>data (labels, sets, features)</source>
         <translation>数据（标签、集合、特征）</translation>
     </message>
@@ -5327,7 +5399,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/worker/environment.py"/>
         <source>Without scipy only these tools work: Check environment, Import coherent targets, Export for Google Earth, Print map of the inventory.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 scipy 时只有以下工具可用：检查运行环境、导入相干目标、导出到 Google Earth、编目打印出图。</translation>
     </message>
     <message>
         <location filename="../core/worker/environment.py"/>
@@ -5431,18 +5503,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
-        <source>missing</source>
-        <translation>缺失图层</translation>
+        <source>cannot be used ({problem}).</source>
+        <translation>无法使用（{problem}）。</translation>
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
         <source>version unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>版本未知</translation>
     </message>
     <message>
         <location filename="../core/worker/libraries.py"/>
         <source>Install it and start QGIS again: on Debian and Ubuntu the package python3-{library}, in the setup of OSGeo4W the package python3-{library}, elsewhere by “python -m pip install {library}” with the Python of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装后重新启动 QGIS：在 Debian 和 Ubuntu 上安装软件包 python3-{library}，在 OSGeo4W 的安装程序中安装 python3-{library}，其他系统用 QGIS 的 Python 运行“python -m pip install {library}”。</translation>
     </message>
     <message>
         <location filename="../core/worker/pip_run.py"/>
@@ -5796,7 +5868,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../gui/review_layer.py"/>
         <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
         <location filename="../gui/review_model.py"/>
@@ -6095,8 +6167,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/review_plots.py"/>
-        <source>Mean displacement of {count} targets</source>
-        <translation>{count} 个目标的平均位移</translation>
+        <source>Mean displacement of {count} targets, unit of the layer</source>
+        <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
         <location filename="../gui/review_train_dialog.py"/>
@@ -6405,16 +6477,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../models/networks/model_file.py"/>
         <source>the weights &apos;{name}&apos; are not all finite</source>
         <translation>权重“{name}”并非全部为有限值</translation>
-    </message>
-    <message>
-        <location filename="../models/networks/model_file.py"/>
-        <source>it has no card</source>
-        <translation>它没有模型卡</translation>
-    </message>
-    <message>
-        <location filename="../models/networks/model_file.py"/>
-        <source>its card is not of format {format}</source>
-        <translation>其模型卡不是格式 {format}</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py"/>

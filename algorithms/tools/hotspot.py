@@ -17,10 +17,10 @@ from qgis.core import (
 from ...core.base.translation import tr
 from ...core.display.map_style import write_map_style
 from ...core.display.styles import write_style
-from ...core.hotspots.gi_star import STATISTICS, GiOptions
+from ...core.hotspots.gi_star import CENTRES, STATISTICS, GiOptions
 from ...core.hotspots.hotspot import hot_spot
 from ...core.hotspots.maps import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
-from ...core.hotspots.options import HotSpotOptions, HotSpotOutputs
+from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
 from ..base import Algorithm
 from ..candidate_parameters import area_options, define_candidate_areas
@@ -49,8 +49,8 @@ class HotSpot(Algorithm):
         "Mercator are brought to the local UTM zone.\n\nGives the targets with their scores, the hot spot map and the "
         "candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 "
         "targets on 10 million cells take some seconds.\n\nGetis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et "
-        "al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume. Neighbouring targets share neighbours: read "
-        "their z-scores as a ranking, not as independent tests."
+        "al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the "
+        "errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted."
     )
     TARGETS, FIELD, DISTANCE, BANDWIDTH, GRID, CELL = "TARGETS", "FIELD", "DISTANCE", "BANDWIDTH", "GRID", "CELL"
     STATISTIC, FDR, MIN_NEIGHBOURS, REFERENCE, STABILITY = (
@@ -60,6 +60,7 @@ class HotSpot(Algorithm):
         "REFERENCE",
         "STABILITY",
     )
+    CENTRE, PRESET = "CENTRE", "PRESET"
     WEIGHT, KERNEL, BANDWIDTH_VELOCITY, OVERVIEWS = "WEIGHT", "KERNEL", "BANDWIDTH_VELOCITY", "OVERVIEWS"
     OUTPUT_TARGETS, OUTPUT_MAP, OUTPUT_AREAS = "OUTPUT_TARGETS", "OUTPUT_MAP", "OUTPUT_AREAS"
     OUTPUT_VELOCITY, OUTPUT_DENSITY = "OUTPUT_VELOCITY", "OUTPUT_DENSITY"
@@ -87,18 +88,19 @@ class HotSpot(Algorithm):
         self._number(
             self.DISTANCE,
             tr("Distance band (m)"),
-            150.0,
+            None,
             tr(
-                "Targets up to this distance apart are neighbours in Gi*. 0: the tool proposes a distance, namely the "
-                "first peak of the spatial autocorrelation of the velocities (Moran's I), or, without a peak, the "
-                "distance at which a target has 30 neighbours on average. The log says which."
+                "Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the "
+                "targets, so that half of them have 10 targets within it. 0: the first peak of the spatial "
+                "autocorrelation of the velocities (Moran's I), or, without a peak, the distance at which a target has "
+                "30 neighbours on average. The log says which. The paper uses 150 m."
             ),
         )
         self._number(
             self.BANDWIDTH,
             tr("Kernel bandwidth (m)"),
-            150.0,
-            tr("Radius of the kernel of the hot spot map. 0: the same as the distance band."),
+            None,
+            tr("Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band."),
         )
         self.define(
             QgsProcessingParameterRasterLayer(self.GRID, tr("Align to raster"), optional=True),
@@ -112,8 +114,8 @@ class HotSpot(Algorithm):
             tr("Cell size (m)"),
             None,
             tr(
-                "Only used without a raster that has a grid in metres. Empty: 10 m, or the raster's cell size on the "
-                "ground."
+                "Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the "
+                "raster's cell size on the ground."
             ),
         )
         self._define_statistic()
@@ -164,16 +166,43 @@ class HotSpot(Algorithm):
             1,
             _NUMBER.Integer,
         )
+        self._define_stable_ground()
+
+    def _define_stable_ground(self):
         self._choice(
             self.REFERENCE,
             tr("Remove regional motion"),
             REFERENCES,
-            "nothing",
+            "auto",
             tr(
-                "nothing: velocities stay as they are; median: the median of all velocities is subtracted; ramp: a "
-                "plane through all velocities, fitted so that landslides do not tilt it, and the median are "
-                "subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps "
-                "the original."
+                "auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median "
+                "of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: "
+                "velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, "
+                "even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt "
+                "it, and the median are subtracted. The velocity in the result is then relative to the region; the "
+                "field velocity_read keeps the original."
+            ),
+        )
+        self._choice(
+            self.CENTRE,
+            tr("Gi* compares with"),
+            CENTRES,
+            "robust",
+            tr(
+                "robust: the stable ground, whose level and noise are those of most velocities, and neighbours that "
+                "share their errors count as fewer; mean: mean and standard deviation of all velocities, and "
+                "independent neighbours, as in the paper. Candidate areas always use robust."
+            ),
+        )
+        self._choice(
+            self.PRESET,
+            tr("Preset"),
+            PRESETS,
+            "recommended",
+            tr(
+                "recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and "
+                "the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for "
+                "an empty stability threshold."
             ),
         )
         self._number(
@@ -183,7 +212,8 @@ class HotSpot(Algorithm):
             tr(
                 "Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the "
                 "candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust "
-                "standard deviations of all velocities. No target is removed."
+                "standard deviations of all velocities, or, where half of the targets or more move, of the stable "
+                "ground. No target is removed."
             ),
             True,
         )
@@ -299,10 +329,11 @@ class HotSpot(Algorithm):
             choice(self.STATISTIC),
             self.parameterAsBool(parameters, self.FDR, context),
             self.parameterAsInt(parameters, self.MIN_NEIGHBOURS, context),
+            choice(self.CENTRE),
         )
-        return HotSpotOptions(
-            distance_m=number(self.DISTANCE),
-            bandwidth_m=number(self.BANDWIDTH),
+        options = HotSpotOptions(
+            distance_m=optional(self.DISTANCE),
+            bandwidth_m=optional(self.BANDWIDTH),
             grid=optional_raster_path(self, parameters, self.GRID, context),
             cell_m=optional(self.CELL),
             weight=choice(self.WEIGHT),
@@ -314,3 +345,4 @@ class HotSpot(Algorithm):
             overviews=self.parameterAsBool(parameters, self.OVERVIEWS, context),
             areas=area_options(self, parameters, context),
         )
+        return options.as_in_the_paper() if choice(self.PRESET) == PAPER else options

@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
-from ...core.targets.importing import ImportOptions, import_targets
+from ...core.targets.importing import SPATIAL_COHERENCE, ImportOptions, import_targets
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import UNITS, numbers_of
 from ...core.targets.velocity_classes import velocity_breaks
@@ -47,6 +47,7 @@ class ImportTargets(Algorithm):
     INPUT, MORE_INPUTS, OUTPUT = "INPUT", "MORE_INPUTS", "OUTPUT"
     VELOCITY_FIELD, COHERENCE_FIELD, HEIGHT_FIELD = "VELOCITY_FIELD", "COHERENCE_FIELD", "HEIGHT_FIELD"
     UNIT, SIGN, MIN_COHERENCE, TARGET_CRS = "UNIT", "SIGN", "MIN_COHERENCE", "TARGET_CRS"
+    MIN_SPATIAL_COHERENCE = "MIN_SPATIAL_COHERENCE"
     COHERENCE_RASTER, MASK_RASTER = "COHERENCE_RASTER", "MASK_RASTER"
     DEVIATION_FIELD, QUALITY_FIELD, MAX_QUALITY = "DEVIATION_FIELD", "QUALITY_FIELD", "MAX_QUALITY"
     NULL_VALUES, INCOMPLETE = "NULL_VALUES", "INCOMPLETE"
@@ -163,6 +164,21 @@ class ImportTargets(Algorithm):
 
     def _define_quality(self):
         self.define(
+            QgsProcessingParameterNumber(
+                self.MIN_SPATIAL_COHERENCE,
+                tr("Minimum spatial coherence"),
+                type=QgsProcessingParameterNumber.Type.Double,
+                defaultValue=SPATIAL_COHERENCE,
+                minValue=0.0,
+                maxValue=1.0,
+            ),
+            tr(
+                "Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the "
+                "interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one."
+            ),
+            advanced=True,
+        )
+        self.define(
             QgsProcessingParameterString(self.DEVIATION_FIELD, tr("Standard deviation field"), optional=True),
             tr("Standard deviation of the velocity, in the same unit. Empty: the field is found by its name."),
             advanced=True,
@@ -263,6 +279,7 @@ class ImportTargets(Algorithm):
             unit=self.parameterAsEnumString(parameters, self.UNIT, context),
             sign=self.parameterAsEnumString(parameters, self.SIGN, context),
             min_coherence=self.parameterAsDouble(parameters, self.MIN_COHERENCE, context),
+            min_spatial_coherence=self.parameterAsDouble(parameters, self.MIN_SPATIAL_COHERENCE, context),
             crs=wkt(self.parameterAsCrs(parameters, self.TARGET_CRS, context)),
             quality=self.parameterAsString(parameters, self.QUALITY_FIELD, context),
             max_quality=self.parameterAsDouble(parameters, self.MAX_QUALITY, context) if limited else None,

@@ -1,4 +1,4 @@
-"""Simple maps that a network has to beat: fast targets with a buffer, and the thresholded hot spot map.
+"""Simple maps that a network has to beat: fast targets with a buffer, the thresholded hot spot map, candidate areas.
 
 Their settings are those which score best: on the training ground where a training is scored, on the very ground that is
 scored where predicted areas are evaluated, an advantage that the network does not have.
@@ -18,17 +18,15 @@ from ..areas.motion import FAST_MM_YR
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, track
 from ..gis.raster import RasterReader
-from ..hotspots.settings import stability_mm_yr
+from ..hotspots.candidate_scores import SURROUNDINGS
+from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
 from ..targets.targets import TargetTable
+from .candidate_baseline import CandidateBaseline
 from .scores import Confusion, Mask, confusion
 
-BUFFERS_M = (25.0, 50.0, 100.0, 150.0)
-QUANTILES = (
-    0.5,
-    0.75,
-    0.9,
-    0.95,
-)  # of |velocity|: thresholds for scenes that are much slower or faster than the paper's
+BUFFERS_M = (0.0, 25.0, 50.0, 100.0, 150.0)
+# of |velocity|: thresholds for scenes that are much slower or faster than the paper's, up to the fastest target
+QUANTILES = (0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999)
 PER_DECADE, LOWEST, DECADES = 80, 1e-6, 15  # thresholds of |hot spot|, evenly spaced in the logarithm
 
 
@@ -193,12 +191,17 @@ class MotionBaseline:
 
 
 def thresholds(speed: NDArray[np.float64], stability: float | None = None) -> list[float]:
-    """The paper's 10 mm/yr, its half and its double, the stability threshold and quantiles of the speeds, mm/yr."""
+    """The paper's 10 mm/yr, its half and double, the stability threshold, quantiles of the speeds and half the fastest.
+
+    All in mm/yr. A velocity that no target exceeds is none of them.
+    """
     choices = {0.5 * FAST_MM_YR, FAST_MM_YR, 2 * FAST_MM_YR}
     if stability:
         choices.add(stability)
     if len(speed):
-        choices |= {float(f"{value:.3g}") for value in np.quantile(speed, QUANTILES)}
+        fastest = float(speed.max())
+        choices |= {float(f"{value:.3g}") for value in (*np.quantile(speed, QUANTILES), 0.5 * fastest)}
+        choices = {value for value in choices if value < fastest} or {0.5 * fastest}
     return sorted(choices)
 
 
@@ -218,4 +221,9 @@ def baselines_for(
         found.append(motion)
     if bands is not None and "hotspot" in names:
         found.append(HotSpotBaseline(bands))
+    if targets is not None and np.isfinite(targets.velocity).any():
+        made = hotspot_settings(bands.reader.path) if bands is not None else {}
+        distance, bandwidth = (float(made[key]) if key in made else None for key in KEYS)
+        surroundings = SURROUNDINGS * bandwidth if bandwidth else None
+        found.append(CandidateBaseline(grid, targets, distance, surroundings, stability, progress))
     return found

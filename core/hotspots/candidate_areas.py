@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,10 @@ from ..areas.regions import MOST_ADDED, RegionRules, say_merging, write_regions
 from ..base.ahead import done_ahead
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
-from ..base.outputs import cannot_write, part_name
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
@@ -100,23 +101,23 @@ def write_candidate_areas(
         _terrain_means(polygons, grid, options.dem, Stage(progress, 0.8, 0.9)) if options.dem else np.zeros((found, 3))
     )
     steep = np.ones(found, bool) if not options.dem else ~(terrain[:, 0] < options.min_slope)
-    kept = np.flatnonzero(many & steep)
+    alike = np.array([scores.moves_one_way(targets.velocity[each]) for each in inside], bool)
+    kept = np.flatnonzero(many & steep & alike)
     polygons, inside, terrain = [polygons[i] for i in kept], [inside[i] for i in kept], terrain[kept]
     columns = shape_columns(polygons)
     columns += target_columns(polygons, targets, np.asarray(columns[1].values, float), inside)
     if options.dem:
         columns += _terrain_columns(terrain)
     write_polygons(path, LAYER, grid.crs, polygons, columns, Stage(progress, 0.9, 1.0))
-    few, flat = int((~many).sum()), int((many & ~steep).sum())
-    flatter = (
-        f" and {flat} with a mean slope below {options.min_slope:g} degrees"
-        if options.dem and options.min_slope > 0
-        else ""
-    )
+    few, flat, mixed = int((~many).sum()), int((many & ~steep).sum()), int((many & steep & ~alike).sum())
+    reasons = [f"{few} with fewer than {options.min_targets} targets"]
+    if options.dem and options.min_slope > 0:
+        reasons.append(f"{flat} with a mean slope below {options.min_slope:g} degrees")
+    if mixed:
+        reasons.append(f"{mixed} whose targets do not move one way beyond the stability threshold")
     progress.message(
         f"{len(polygons)} candidate area{'' if len(polygons) == 1 else 's'} of at least {options.min_area_m2:g} "
-        f"m2; {few} with fewer than {options.min_targets}"
-        f" targets{flatter} are left out."
+        f"m2; {' and '.join(reasons)} are left out."
     )
     return len(polygons)
 
@@ -127,7 +128,11 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     folder, name = Path(path).parent, Path(path).stem
     drafts = [part_name(str(folder / f"{name}_{i}.tif")) for i in range(2 * len(SIGNS))]
     rules = RegionRules(
-        grow=1.0, seed=1.0, min_area_m2=options.min_area_m2, merge_m=options.merge_m, most_added=options.most_added
+        grow=1.0,
+        seed=scores.seed,
+        min_area_m2=options.min_area_m2,
+        merge_m=options.merge_m,
+        most_added=options.most_added,
     )
     polygons: list[bytes] = []
     try:
@@ -143,8 +148,8 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        for draft in filter(os.path.exists, drafts):
-            os.unlink(draft)
+        for draft in drafts:
+            remove(draft)
     return sorted(polygons, key=lambda polygon: -float(ogr.CreateGeometryFromWkb(polygon).GetArea()))
 
 

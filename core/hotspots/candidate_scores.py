@@ -18,7 +18,11 @@ from ..targets.targets import TargetTable
 from .kernel_density import QUARTIC, KernelField, local_mean
 from .maps import PER_KM2, kernel_of
 
-SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %
+SIGNIFICANT = 1.96  # mean z of the surroundings: 95 %, for each cell of an area
+SURE = 6.0  # the same for at least one cell of an area: noise reaches it less than once in 1,000 km2 (simple_maps.py)
+_ONE_WAY = 3.0  # times as many targets of an area move its way as the other one
+_BELOW_SURE = np.float32(2.0 - 2**-20)
+SURROUNDINGS = 0.8  # radius within which candidate areas look around, in bandwidths of the hot spot map
 MOVING_SHARE = 0.4  # of the targets around, weighted by the kernel, that move beyond the stability threshold
 SIGNS = (1.0, -1.0)  # towards the satellite, away from it
 
@@ -61,9 +65,10 @@ class CandidateScores:
 
     Without a map's threshold, a cell scores the smaller of two ratios, each sign by itself: the mean z of the targets
     around to 1.96, and the share of them that move beyond the stability threshold to 0.4; both weighted by a quartic
-    kernel. A share, not
-    a mean velocity: one very fast target does not widen an area, and its outline runs where movers and stable targets
-    mix.
+    kernel. A share, not a mean velocity: one very fast target does not widen an area, and its outline runs where movers
+    and stable targets mix. A cell that scores 1 belongs to an area; an area is one only where a cell scores 2
+    (`seed`), for which the mean z has to reach 6: of the many neighbourhoods of a large study area some reach 1.96 by
+    chance.
 
     Args:
         grid: whose cells are asked for.
@@ -84,6 +89,8 @@ class CandidateScores:
         by_map: MapThreshold | None = None,
     ) -> None:
         self.grid, self._map, self._mean = grid, by_map, False
+        self._stability = stability_mm_yr
+        self.seed = 2.0 if by_map is None else 1.0
         if by_map is None:
             rows = [z, targets.velocity > stability_mm_yr, targets.velocity < -stability_mm_yr]
             kernel, radius = QUARTIC, bandwidth_m
@@ -111,12 +118,23 @@ class CandidateScores:
         scores[:, ~reached] = np.nan
         return scores
 
+    def moves_one_way(self, velocity: Floats) -> bool:
+        """Whether 40 % of the targets of an area, of velocities (n,), move one way beyond the stability threshold.
+
+        And three times as many as move the other way. Always with a threshold on the map, which the user answers for.
+        """
+        if self._map is not None:
+            return True
+        towards, away = (int(np.count_nonzero(sign * velocity > self._stability)) for sign in SIGNS)
+        most, least = max(towards, away), min(towards, away)
+        return most >= MOVING_SHARE * len(velocity) and most >= _ONE_WAY * least
+
     def _by_targets(self, sums: Singles) -> Singles:
         z, towards, away = (local_mean(part, sums[0]) for part in sums[1:])
-        pairs = [
-            np.minimum(sign * z / SIGNIFICANT, share / MOVING_SHARE) for sign, share in zip(SIGNS, (towards, away))
-        ]
-        scores: Singles = np.stack(pairs).astype(np.float32)
+        scores: Singles = np.empty((len(SIGNS), *z.shape), np.float32)
+        for score, sign, share in zip(scores, SIGNS, (towards, away)):
+            score[:] = np.minimum(np.minimum(sign * z / SIGNIFICANT, share / MOVING_SHARE), _BELOW_SURE)
+            score[(score >= 1.0) & (sign * z >= SURE)] = self.seed
         return scores
 
     def _by_map(self, sums: Singles, chosen: MapThreshold) -> Singles:

@@ -13,9 +13,12 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from .neighbour_sums import neighbour_sums
+from .robust_gi import ground_units, robust_scores
 
 GI_STAR, GI = "gi*", "gi"
 STATISTICS = (GI_STAR, GI)
+ROBUST, MEAN = "robust", "mean"
+CENTRES = (ROBUST, MEAN)
 _LEVELS = (0.10, 0.05, 0.01)  # two-sided p of the classes 1, 2, 3
 _MOST_PAIRS = 3e10  # a quarter of an hour and more
 _MOST_CELLS = 1000  # along one side, where pairs are estimated
@@ -31,11 +34,14 @@ class GiOptions:
         statistic: GI_STAR counts the target itself among its neighbours, GI does not.
         fdr: classes after Benjamini and Hochberg's false discovery rate instead of the bare p-value.
         min_neighbours: targets with fewer, itself counted, get no score.
+        centre: MEAN compares with mean and deviation of all velocities, as the source does; ROBUST with the stable
+            ground, and takes the correlation of neighbours into account (see robust_gi).
     """
 
     statistic: str = GI_STAR
     fdr: bool = False
     min_neighbours: int = 1
+    centre: str = MEAN
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,14 @@ class GiStar:
         p: (n,) float64, two-sided p-value of the normal distribution, not corrected for multiple tests.
         neighbours: (n,) int64, targets with a value within the distance, itself counted; 0 where the value is missing.
         bins: (n,) int64, -3..3: significant at 99, 95, 90 %, low or high; 0: not, or not known.
+        correlation: of the noise of neighbours, which a robust z takes into account; 0 where it does not.
     """
 
     z: Floats
     p: Floats
     neighbours: NDArray[np.int64]
     bins: NDArray[np.int64]
+    correlation: float = 0.0
 
 
 def gi_star(
@@ -68,7 +76,7 @@ def gi_star(
     Liang et al. (2023), Eq. 1; Ord and Getis (1995), Eq. 14, binary weights: with n of N targets within the distance,
     z = (sum of their values - n mean) / (S sqrt((N n - n^2) / (N - 1))), S the standard deviation with divisor N. Gi
     leaves the target itself out of the sum, of n, of N, of the mean and of S. The sum is not divided by the sum of all
-    values, which would turn the sign of z where their mean is negative.
+    values, which would turn the sign of z where their mean is negative. A robust centre: see `robust_scores`.
 
     Where z would be 0 / 0 (all values equal, one target, all targets within the distance) it is 0 and p is 1: the
     neighbourhood does not differ from the whole. Targets at one place are neighbours of each other. Gi of a target
@@ -94,18 +102,29 @@ def gi_star(
     if not distance_m > 0:
         raise InputError(tr("The distance band is {distance} m. Choose a positive distance."), distance=distance_m)
     known = values[usable]
-    centred = known - known.mean()
+    centred = ground_units(known) if options.centre == ROBUST else known - known.mean()
     points = np.column_stack([x, y])[usable]
     require_bearable(points, distance_m)
     sums, counts = neighbour_sums(points, centred, distance_m, progress)
-    score = _gi_score if options.statistic == GI else _gi_star_score
-    scores = score(sums, counts, centred, float(np.abs(known).max()))
+    correlation = 0.0
+    if options.centre == ROBUST:
+        own = int(options.statistic == GI)
+        scores, correlation = robust_scores(sums - own * centred, counts - own, centred, _places(points, distance_m))
+    else:
+        score = _gi_score if options.statistic == GI else _gi_star_score
+        scores = score(sums, counts, centred, float(np.abs(known).max()))
     scores[counts < options.min_neighbours] = np.nan
     z = np.full(len(values), np.nan)
     neighbours = np.zeros(len(values), np.int64)
     z[usable], neighbours[usable] = scores, counts
     p = 2.0 * ndtr(-np.abs(z))
-    return GiStar(z, p, neighbours, gi_bins(z, p, options.fdr))
+    return GiStar(z, p, neighbours, gi_bins(z, p, options.fdr), correlation)
+
+
+def _places(points: Floats, side_m: float) -> NDArray[np.int64]:
+    """Number of the square of a side in which each of n points (n, 2) lies, (n,)."""
+    columns, rows = np.floor((points - points.min(axis=0)) / side_m).astype(np.int64).T
+    return np.asarray(rows * (int(columns.max()) + 1) + columns, np.int64)
 
 
 def _gi_star_score(sums: Floats, counts: NDArray[np.int64], centred: Floats, largest: float) -> Floats:

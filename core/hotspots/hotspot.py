@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,29 +9,29 @@ from numpy.typing import NDArray
 
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
-from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled
+from ..files.outputs import together
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
-from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster
+from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
 from ..targets.checks import require_touch, warn_of_unit
 from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
-from .candidate_scores import CandidateScores, MapThreshold
-from .distance_band import proposed_distance_band
-from .gi_star import GI, GiStar, gi_star
+from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
+from .distance_band import PAPER_M, proposed_distance_band
+from .gi_star import GI, ROBUST, GiStar, gi_star
 from .kernel_density import KERNELS
 from .limits import require_fitting
 from .log import say_grid, say_scores, say_stability, say_targets
 from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, target_density, weight_of, write_maps
 from .options import HotSpotOptions, HotSpotOutputs
-from .reference import NOTHING, proposed_stability, regional_motion
+from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import REACH, STABILITY
+from .settings import CENTRE, OFFSET, REACH, STABILITY
+from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]
-SURROUNDINGS = 2.0 / 3.0  # radius within which candidate areas look around, in bandwidths
 
 
 @dataclass(frozen=True)
@@ -68,88 +67,143 @@ def hot_spot(
     targets = usable_targets(targets, progress)
     grid = grid_of_raster(options.grid, options.cell_m, progress) if options.grid else None
     targets = to_crs(targets, grid.crs if grid else metric_crs_for(targets.x, targets.y, targets.crs), progress)
-    read = None if options.reference == NOTHING else targets.velocity
+    read = targets.velocity
     targets = _without_region(targets, options.reference, progress)
     say_targets(targets.x, targets.y, targets.velocity, progress)
+    typed = options
     options = _with_distances(options, targets, progress)
     require_fitting(targets.x, targets.y, options, outputs, progress)
-    grid = grid or _grid_over(targets, options)
+    grid = grid or _grid_over(targets, options, typed, progress)
     if outputs.areas:
         areas = options.areas
         require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
-    say_grid(grid, options.bandwidth_m, progress)
+    say_grid(grid, _bandwidth_m(options), progress)
     given = options.stability_mm_yr
     stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
     say_stability(targets.velocity, stability, why, progress)
-    gi = gi_star(targets.x, targets.y, targets.velocity, options.distance_m, Stage(progress, 0.05, 0.2), options.gi)
-    say_scores(gi, _name(options), options.distance_m, options.gi.fdr, progress)
-    found = HotSpotResult(gi, options.distance_m, options.bandwidth_m, stability, {})
-    with (
-        small_cache(),
-        contextlib.ExitStack() as written,
-    ):  # what this run wrote goes when a later output fails; older files stay until then
-        if outputs.targets:
-            columns = scored_columns(targets, gi, _name(options), stability, read)
-            write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
-            written.enter_context(removed_on_failure(outputs.targets))
-        maps = _maps(options, outputs)
-        notes = {STABILITY: f"{stability:g}", REACH: f"{options.distance_m + _reach_m(options):g}"}
-        limits = write_maps(
-            maps, grid, targets, gi.z, options.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
-        )
-        for made, limit in zip(maps, limits):
-            written.enter_context(removed_on_failure(made.path))
-            found.limits[made.path] = limit
-        if outputs.areas:
-            table = TargetTable(targets.x, targets.y, targets.velocity, gi.z, _if_known(targets.coherence))
-            scores = _candidate_scores(
-                area_grid(grid, options.bandwidth_m * SURROUNDINGS), table, gi.z, stability, options
-            )
-            write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
-            written.enter_context(removed_on_failure(outputs.areas))
-        check_cancelled(progress)
+    distance = _distance_m(options)
+    gi = gi_star(targets.x, targets.y, targets.velocity, distance, Stage(progress, 0.05, 0.2), options.gi)
+    say_scores(gi, _name(options), distance, options.gi.fdr, progress)
+    if typed.distance_m:
+        say_neighbours(gi.neighbours.astype(float), distance, targets.x, targets.y, progress)
+    found = HotSpotResult(gi, distance, _bandwidth_m(options), stability, {})
+    _write(grid, _Scored(targets, read, found), options, outputs, progress)
     return found
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """Targets with the velocities that are judged, those that were read (n,), and what was found."""
+
+    targets: Targets
+    read: Floats
+    found: HotSpotResult
+
+    @property
+    def offset(self) -> Floats:
+        """What was taken away from each velocity, (n,) mm/yr."""
+        return np.asarray(self.read - self.targets.velocity, np.float64)
+
+
+def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
+    """Write what is asked for, or nothing; puts the limits of the maps' colours into the result."""
+    targets, found = scored.targets, scored.found
+    with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
+        if outputs.targets:
+            read = scored.read if scored.offset.any() else None
+            columns = scored_columns(targets, found.gi, _name(options), found.stability_mm_yr, read)
+            write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
+        maps = _maps(options, outputs)
+        notes = {
+            STABILITY: f"{found.stability_mm_yr:g}",
+            REACH: f"{found.distance_m + _reach_m(options):g}",
+            CENTRE: options.gi.centre,
+            OFFSET: f"{float(np.median(scored.offset)):.4g}",
+        }
+        limits = write_maps(
+            maps, grid, targets, found.gi.z, found.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
+        )
+        for made, limit in zip(maps, limits):
+            found.limits[made.path] = limit
+        if outputs.areas:
+            z = _z_of_areas(scored, options, progress)
+            table = TargetTable(targets.x, targets.y, targets.velocity, z, _if_known(targets.coherence))
+            cells = area_grid(grid, found.bandwidth_m * SURROUNDINGS)
+            scores = _candidate_scores(cells, table, z, found.stability_mm_yr, options)
+            write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
+        check_cancelled(progress)
+
+
+def _z_of_areas(scored: _Scored, options: HotSpotOptions, progress: Progress) -> Floats:
+    """Scores (n,) that decide on candidate areas: against the stable ground, whatever the layer and the map have."""
+    gi, targets = scored.found.gi, scored.targets
+    if options.gi.centre == ROBUST or options.areas.threshold is not None:
+        return gi.z
+    progress.message("Candidate areas are judged by Gi* against the stable ground, not against the mean of all.")
+    robust = replace(options.gi, centre=ROBUST)
+    return gi_star(
+        targets.x, targets.y, targets.velocity, scored.found.distance_m, Stage(progress, 0.84, 0.85), robust
+    ).z
+
+
 def _without_region(targets: Targets, reference: str, progress: Progress) -> Targets:
-    """Targets whose velocities are relative to their region; said in the log."""
+    """Targets whose velocities are relative to their region; said in the log, with what is still wrong."""
     motion, text = regional_motion(targets.x, targets.y, targets.velocity, reference)
-    if not text:
-        return targets
-    progress.message(text)
-    return replace(targets, velocity=targets.velocity - motion)
+    if text:
+        progress.message(text)
+        targets = replace(targets, velocity=targets.velocity - motion)
+    for warning in offset_warnings(targets.x, targets.y, targets.velocity):
+        progress.warning(warning)
+    return targets
 
 
 def _with_distances(options: HotSpotOptions, targets: Targets, progress: Progress) -> HotSpotOptions:
-    """Options with a distance band and a bandwidth, proposed where the user gave 0."""
-    distance = options.distance_m
-    if distance == 0:
-        band = proposed_distance_band(targets.x, targets.y, targets.velocity, progress)
+    """Options with a distance band and a bandwidth, proposed where the user gave none or 0."""
+    distance, bandwidth = options.distance_m, options.bandwidth_m
+    if not distance:
+        band = (
+            following_distance(targets.x, targets.y)
+            if distance is None
+            else proposed_distance_band(targets.x, targets.y, targets.velocity, progress)
+        )
         distance = band.distance_m
         progress.message(f"Distance band: {distance:g} m, proposed: {band.reason}.")
-    if options.bandwidth_m == 0:
+    if not bandwidth:
         progress.message(f"Bandwidth: {distance:g} m, as the distance band.")
-    return replace(options, distance_m=distance, bandwidth_m=options.bandwidth_m or distance)
+    return replace(options, distance_m=distance, bandwidth_m=bandwidth or distance)
 
 
-def _grid_over(targets: Targets, options: HotSpotOptions) -> Grid:
-    cell = DEFAULT_CELL_M if options.cell_m is None else options.cell_m
-    return grid_around(targets.x, targets.y, targets.crs, cell, _reach_m(options))
+def _grid_over(targets: Targets, options: HotSpotOptions, typed: HotSpotOptions, progress: Progress) -> Grid:
+    cell = following_cell(_bandwidth_m(options)) if typed.cell_m is None else typed.cell_m
+    grid = grid_around(targets.x, targets.y, targets.crs, cell, _reach_m(options))
+    if typed.cell_m is None:
+        progress.message(f"Cells: {cell:g} m, proposed: they follow the bandwidth.")
+    else:
+        say_cells(cell, grid.columns * grid.rows, _bandwidth_m(options), progress)
+    return grid
+
+
+def _distance_m(options: HotSpotOptions) -> float:
+    return options.distance_m or PAPER_M
+
+
+def _bandwidth_m(options: HotSpotOptions) -> float:
+    return options.bandwidth_m or _distance_m(options)
 
 
 def _reach_m(options: HotSpotOptions) -> float:
     """How far from a target the hot spot map goes."""
-    return options.bandwidth_m * KERNELS[kernel_of(options.kernel)[0]].reach
+    return _bandwidth_m(options) * KERNELS[kernel_of(options.kernel)[0]].reach
 
 
 def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
     """The maps that are asked for."""
     maps = [
-        HotSpotMap(outputs.map, "hotspot", options.weight, options.kernel, options.bandwidth_m),
+        HotSpotMap(outputs.map, "hotspot", options.weight, options.kernel, _bandwidth_m(options)),
         local_velocity(outputs.velocity, options.velocity_bandwidth_m),
-        target_density(outputs.density, options.bandwidth_m),
+        target_density(outputs.density, _bandwidth_m(options)),
     ]
     return [made for made in maps if made.path]
 
@@ -160,8 +214,8 @@ def _candidate_scores(
     by_map = None
     if options.areas.threshold is not None:
         weight = weight_of(options.weight, z, targets.velocity)
-        by_map = MapThreshold(weight, options.kernel, options.bandwidth_m, options.areas.threshold)
-    return CandidateScores(grid, targets, z, stability, options.bandwidth_m * SURROUNDINGS, by_map)
+        by_map = MapThreshold(weight, options.kernel, _bandwidth_m(options), options.areas.threshold)
+    return CandidateScores(grid, targets, z, stability, _bandwidth_m(options) * SURROUNDINGS, by_map)
 
 
 def _name(options: HotSpotOptions) -> str:

@@ -23,16 +23,17 @@ def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotS
         InputError: a kernel, a merge distance or a cell is larger than the ground.
     """
     extent = float(np.hypot(np.ptp(x), np.ptp(y)))
-    if len(x) > 1 and 0 < extent <= options.distance_m:
+    distance = options.distance_m or 0.0
+    if len(x) > 1 and 0 < extent <= distance:
         progress.warning(
-            f"Within the distance band of {options.distance_m:g} m each of the {len(x)} targets has all others as "
+            f"Within the distance band of {distance:g} m each of the {len(x)} targets has all others as "
             f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z is 0 everywhere. "
             "Choose a distance band far below that."
         )
     most = max(extent, _LEAST_M)
     areas = options.areas if outputs.areas else None
     for name, value in (
-        (tr("bandwidth"), options.bandwidth_m),
+        (tr("bandwidth"), options.bandwidth_m or 0.0),
         (tr("bandwidth of the local mean velocity"), options.velocity_bandwidth_m if outputs.velocity else 0.0),
         (tr("cell size"), options.cell_m or 0.0),
         (tr("merge distance"), areas.merge_m if areas else 0.0),

@@ -7,14 +7,14 @@ import contextlib
 from ..gis.raster import RasterReader
 
 KEYS = ("distance_m", "bandwidth_m")
-WEIGHT, KERNEL = "weight", "kernel"
-STABILITY, REACH = "stability_mm_yr", "reach_m"
-CARRIED = (*KEYS, WEIGHT, KERNEL, STABILITY, REACH)  # metadata items of the map that a stack takes over
+WEIGHT, KERNEL, CENTRE = "weight", "kernel", "centre"
+STABILITY, REACH, OFFSET = "stability_mm_yr", "reach_m", "offset_mm_yr"
+CARRIED = (*KEYS, WEIGHT, KERNEL, CENTRE, STABILITY, REACH, OFFSET)  # metadata items of the map that a stack takes over
 PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where a stack does not tell
 
 
 def hotspot_settings(stack: str) -> dict[str, float | str]:
-    """Distance band and bandwidth in m, weight and kernel: what a stack tells of its hot spot map.
+    """Distance band and bandwidth in m, weight, kernel and centre: what a stack tells of its hot spot map.
 
     Empty where it has none.
     """
@@ -24,7 +24,7 @@ def hotspot_settings(stack: str) -> dict[str, float | str]:
     for key in KEYS:
         with contextlib.suppress(KeyError, ValueError):
             settings[key] = float(items[key])
-    return {**settings, **{key: items[key] for key in (WEIGHT, KERNEL) if items.get(key)}}
+    return {**settings, **{key: items[key] for key in (WEIGHT, KERNEL, CENTRE) if items.get(key)}}
 
 
 def reach_m(stack: str) -> float:
@@ -42,6 +42,12 @@ def reach_m(stack: str) -> float:
 def stability_mm_yr(reader: RasterReader) -> float | None:
     """The stability threshold of the hot spot map in a stack; None where it does not tell."""
     return _number(reader, STABILITY)
+
+
+def offset_mm_yr(stack: str) -> float | None:
+    """The offset that Hot Spot took away from the velocities of a stack's hot spot map; None where it does not tell."""
+    with RasterReader(stack) as reader:
+        return _number(reader, OFFSET)
 
 
 def _number(reader: RasterReader, key: str) -> float | None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..base.errors import InputError
-from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..files.outputs import together
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.vector import write_points
 from .fields import Fields, choose_fields, without_dates
@@ -21,6 +21,7 @@ from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
 from .values import coherence, column, factor, places, require_numbers
 
+SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
 _ORTHO = re.compile(r"EGMS_L3.*_([UE])[_.]", re.IGNORECASE)  # EGMS names its vertical and its east-west product so
 
@@ -34,6 +35,7 @@ class ImportOptions:
         unit: `auto` or one of UNITS.
         sign: `towards` or `away`: where positive velocities of the source point to.
         min_coherence: targets below it are dropped; 0 keeps all.
+        min_spatial_coherence: the same where the coherence is a mean spatial one (coh_avg of LiCSBAS), if it is lower.
         crs: metric CRS of the result; empty: the source's, or the local UTM zone.
         quality: column of a measure of which lower is better; empty: none is judged.
         max_quality: targets above it are dropped.
@@ -47,6 +49,7 @@ class ImportOptions:
     unit: str = "auto"
     sign: str = "towards"
     min_coherence: float = 0.7
+    min_spatial_coherence: float = SPATIAL_COHERENCE
     crs: str = ""
     quality: str = ""
     max_quality: float | None = None
@@ -96,8 +99,8 @@ def import_targets(
             count=read,
             reasons=counts or tr("none was read"),
         )
-    write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
-    with removed_on_failure(output):
+    with together(output):
+        write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
         check_cancelled(progress)
     return kept
 
@@ -124,7 +127,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     quality = (
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
-    kept, reasons = usable(targets, options.min_coherence, quality)
+    kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
     return kept, {**raw.left_out, **reasons}
 
 
@@ -136,6 +139,19 @@ def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -
         )
     if damage:
         progress.warning(damage)
+
+
+def _least_coherence(source: TargetSource, fields: Fields, options: ImportOptions, progress: Progress) -> float:
+    """The threshold that fits the kind of coherence; the log says where it is that of a spatial one."""
+    if not fields.coherence or not source.is_spatial_coherence(fields.coherence):
+        return options.min_coherence
+    least = min(options.min_spatial_coherence, options.min_coherence)
+    if least < options.min_coherence:
+        progress.message(
+            f"{source.name}: '{fields.coherence}' is the mean spatial coherence of the interferograms, which is far "
+            f"lower than a temporal one: its threshold is {least:g}, not {options.min_coherence:g}."
+        )
+    return least
 
 
 def _needed(fields: Fields, options: ImportOptions) -> set[str]:

@@ -52,6 +52,10 @@ class TargetSource:
         """Names of its columns."""
         raise NotImplementedError
 
+    def is_spatial_coherence(self, _name: str) -> bool:
+        """Whether a column is the mean spatial coherence of interferograms, which is far lower than a temporal one."""
+        return False
+
     def damage(self) -> str:
         """A sentence where it was cut short; empty where it is whole, or nothing tells."""
         return ""

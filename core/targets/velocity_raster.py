@@ -21,6 +21,9 @@ from .source import Columns, Companions, RawPoints, TargetSource
 
 _STRIP = 256  # rows of a raster that are read at once
 OUTSIDE = "outside the mask"
+_SPATIAL = re.compile(
+    r"coh_avg|avgspatialcoh", re.IGNORECASE
+)  # LiCSBAS, MintPy: means of the interferograms' coherence
 # what producers write beside a raster of velocities: pattern of its name -> role -> names to look for
 _BESIDE: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
     (
@@ -93,6 +96,11 @@ class RasterSource(TargetSource):
     def fields(self) -> list[str]:
         """Names of bands or arrays and of the rasters beside; a raster of one band has a velocity."""
         return list(self._layers)
+
+    def is_spatial_coherence(self, name: str) -> bool:
+        """Whether a column is the mean spatial coherence of interferograms: by the name of its file or array."""
+        layer = self._layers.get(name)
+        return layer is not None and bool(_SPATIAL.search(f"{Path(layer.path).name} {layer.name}"))
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """See TargetSource. 0 counts as a value unless it is declared as nodata.

@@ -1,0 +1,97 @@
+"""Candidate areas as a simple map that a network has to beat: cells that move with their surroundings."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.grid import Grid, Window
+from ..base.progress import Progress, Silent
+from ..hotspots.candidate_scores import MOVING_SHARE, SIGNIFICANT, SURROUNDINGS
+from ..hotspots.gi_star import ROBUST, GiOptions, gi_star
+from ..hotspots.kernel_density import QUARTIC, KernelField, local_mean
+from ..hotspots.reference import proposed_stability
+from ..hotspots.spacing import following_distance
+from ..targets.targets import TargetTable
+from .scores import Confusion, Mask
+
+FACTORS = (0.5, 0.75, 1.0, 1.5, 2.5, 4.0)  # of the stability threshold
+_STEPS, _MOST = 40, 2.0  # thresholds of the score, evenly spaced up to this one
+
+Floats = NDArray[np.float64]
+
+
+class CandidateBaseline:
+    """Cells that score as candidate areas do (`CandidateScores`), with the best thresholds of score and stability.
+
+    A cell's score is the smaller of two ratios: mean z of the targets around to 1.96, and the share of them that move
+    one way beyond the stability threshold to 0.4. Both thresholds are chosen; small areas are left out as those of the
+    other simple maps are.
+
+    Args:
+        grid: whose cells are scored.
+        targets: in its CRS.
+        distance_m: distance band of Gi*; None: it follows the spacing of the targets.
+        surroundings_m: radius within which a cell looks around; None: four fifths of the distance band.
+        stability_mm_yr: that which is varied; None: as Hot Spot proposes it.
+        progress: asked whether to stop.
+    """
+
+    name = "candidate areas"
+
+    def __init__(
+        self,
+        grid: Grid,
+        targets: TargetTable,
+        distance_m: float | None = None,
+        surroundings_m: float | None = None,
+        stability_mm_yr: float | None = None,
+        progress: Progress = Silent(),
+    ) -> None:
+        known = np.isfinite(targets.velocity)
+        x, y, velocity = targets.x[known], targets.y[known], targets.velocity[known]
+        distance = distance_m or following_distance(x, y).distance_m
+        z = gi_star(x, y, velocity, distance, progress, GiOptions(centre=ROBUST)).z
+        middle = stability_mm_yr or proposed_stability(velocity)[0]
+        self.stabilities = [float(f"{factor * middle:.3g}") for factor in FACTORS]
+        moving = [sign * velocity > limit for limit in self.stabilities for sign in (1.0, -1.0)]
+        rows = np.stack([np.ones(len(x)), z, *(part.astype(float) for part in moving)])
+        self._field = KernelField(grid, x, y, rows, surroundings_m or SURROUNDINGS * distance, QUARTIC)
+        self._counts = np.zeros((len(self.stabilities), 2, _STEPS + 1), np.int64)
+        self._best = (0, 0)
+
+    def _ranks(self, window: Window) -> NDArray[np.int64]:
+        """Number of thresholds that the score reaches with each stability threshold, (k, rows, columns)."""
+        sums, _ = self._field.sums(window)
+        if not sums[0].any():
+            return np.zeros((len(self.stabilities), *window.shape), np.int64)
+        z, *shares = (np.nan_to_num(local_mean(part, sums[0])) for part in sums[1:])
+        ways = np.stack(shares).reshape(len(self.stabilities), 2, *window.shape) / MOVING_SHARE
+        score = np.minimum(ways, np.stack([z, -z]) / SIGNIFICANT).max(axis=1)
+        ranks: NDArray[np.int64] = np.clip(np.floor(score * _STEPS / _MOST + 1e-6), 0, _STEPS).astype(np.int64)
+        return ranks
+
+    def add(self, window: Window, reference: Mask, scored: Mask) -> None:
+        """Score all settings."""
+        code = reference[scored] * (_STEPS + 1)
+        shape = self._counts[0].shape
+        for number, ranks in enumerate(self._ranks(window)):
+            self._counts[number] += np.bincount(code + ranks[scored], minlength=shape[0] * shape[1]).reshape(shape)
+
+    def choose(self) -> tuple[str, Confusion]:
+        """The best pair of stability threshold and score."""
+        above = np.cumsum(self._counts[:, :, ::-1], axis=2)[:, :, ::-1][:, :, 1:]
+        wrong, right = above[:, 0], above[:, 1]
+        negatives, positives = (int(total) for total in self._counts[0].sum(axis=1))
+        f1 = 2 * right / np.maximum(right + wrong + positives, 1)
+        setting, rank = (int(place) for place in np.unravel_index(int(np.argmax(f1)), f1.shape))
+        self._best = (setting, rank + 1)
+        tp, fp = int(right[setting, rank]), int(wrong[setting, rank])
+        score = (rank + 1) * _MOST / _STEPS
+        words = f"stability {self.stabilities[setting]:g} mm/yr, score ≥ {score:g}"
+        return words, Confusion(tp, fp, positives - tp, negatives - fp)
+
+    def mask(self, window: Window) -> Mask:
+        """The map with the chosen setting."""
+        setting, rank = self._best
+        return np.asarray(self._ranks(window)[setting] >= rank)
