@@ -111,8 +111,9 @@ def check_judgements(inputs: PredictionInputs, deviation: bool) -> None:
     if deviation and not inputs.turns and (inputs.members or count) == 1:
         raise InputError(
             tr(
-                "A standard deviation needs several judgements. Take a model that was trained with FOLDS and all "
-                "of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty."
+                "A standard deviation needs several predictions of the same ground. Average over 8 rotations and flips "
+                "(TURNS), take a model with several networks (FOLDS) and use all of them (MEMBERS), or skip the output "
+                "(OUTPUT_DEVIATION)."
             )
         )
 
@@ -161,7 +162,7 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
     ]
     if 0 < judging < members:
         lines.append(
-            f"{judging} of its {members} members judge. Threshold, calibration and scores are those of all of "
+            f"{judging} of its {members} networks are used. Threshold, calibration and scores are those of all of "
             "them together."
         )
     scores = card.get("scores") or {}

@@ -214,7 +214,7 @@ def test_fewer_members_than_the_ensemble_has_are_said():
     card = {**CARD, "network": {"name": "unet", "width": 4, "members": 3}}
     assert (
         describe_card(Model("m", card), 0.5, 2)[1]
-        == "2 of its 3 members judge. Threshold, calibration and scores are those of all of them together."
+        == "2 of its 3 networks are used. Threshold, calibration and scores are those of all of them together."
     )
     assert len(describe_card(Model("m", card), 0.5, 3)) == len(describe_card(Model("m", card), 0.5)) == 1
 
