@@ -12,6 +12,7 @@ from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
+from ..files.room import raster_bytes, require_room
 from ..targets.checks import check_targets
 from ..targets.targets import TargetTable
 from ..worker.python import WorkerPython
@@ -63,6 +64,7 @@ def predict_boundaries(
     if targets is not None:
         check_targets(targets, inputs.stack.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
+    _require_room(inputs, outputs, progress)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
     with (
@@ -81,6 +83,13 @@ def predict_boundaries(
         _write_styles(outputs)
         check_cancelled(progress)
     return summary
+
+
+def _require_room(inputs: PredictionInputs, outputs: PredictionOutputs, progress: Progress) -> None:
+    """Look whether the disk has room: a probability raster is there twice, as finished row blocks and as a whole."""
+    cells = inputs.stack.grid.rows * inputs.stack.grid.columns
+    twice = [(path, raster_bytes(cells, 8.0)) for path in (outputs.probability, outputs.deviation)]
+    require_room([*twice, (outputs.mask, raster_bytes(cells, 1.0))], progress)
 
 
 def _write_styles(outputs: PredictionOutputs) -> None:

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from ..base.ahead import done_ahead
 from ..base.codes import observing
-from ..base.errors import OutputError
 from ..base.grid import Window
 from ..base.model_card import band_names, margin_of, missing_bands
 from ..base.progress import Progress
 from ..base.shared_arrays import new_array
-from ..base.translation import tr
+from ..files.room import cannot_write, disk_full
+from ..files.system import is_full
 from ..gis.vector import rasterize
 from ..worker.client import Worker
 from .drift import Drift
@@ -98,11 +98,8 @@ class Stream:
             self._input = new_array(folder / "input.npy", np.float32, shape)
             self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width))
         except OSError as error:
-            raise OutputError(
-                tr("The exchange files in {folder} cannot be written: {reason}. Free disk space."),
-                folder=str(folder),
-                reason=error.strerror or str(error),
-            ) from error
+            slots = 4.0 * SLOTS * height * width * (len(self._names) + layers)
+            raise disk_full(str(folder), slots) if is_full(error) else cannot_write(str(folder), str(error)) from error
 
     @property
     def bytes(self) -> int:

@@ -295,20 +295,20 @@ def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
             "tiletrain",
             100,
             "outputs",
-            r"\.(safetensors|html) cannot be written: .*No space left on device.*\. Choose another folder",
+            r"\.(safetensors|html) cannot be written: the disk of .* is full\. Old files stay",
         ),
         (
             "tiletrain",
             500,
             "temporary",
-            r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB",
+            r"slipline-train-.* cannot be written: 2\.\d+ MB are needed on the disk of .*; .* are missing",
         ),
         ("predict", 150, "outputs", "cannot be written"),
         (
             "predict",
             500,
             "temporary",
-            r"exchange files in .* cannot be written: No space left on device\. Free disk space",
+            r"slipline-predict-.* cannot be written: .* are needed on the disk of .*\. To free disk",
         ),
     ],
 )
