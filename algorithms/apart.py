@@ -108,7 +108,7 @@ def require_saved_edits(algorithm, parameters, context) -> None:
     written = {os.path.realpath(path) for path in output_paths(algorithm, parameters, context)}
     for layer in context.project().mapLayers().values():
         edited = isinstance(layer, QgsVectorLayer) and layer.isEditable() and layer.isModified()
-        path = _file(layer, context) if edited else ""
+        path = file_of(layer, context) if edited else ""
         if path and os.path.realpath(path) in written:
             raise InputError(
                 tr("The layer {layer} in {path} has edits that are not saved. Save them, or choose another output."),
@@ -148,7 +148,7 @@ def _require_ending_of_file(path, definition) -> None:
 
 def files_behind(value, context) -> list[str]:
     """Paths of the files behind a parameter's value: a layer, its name, or a path."""
-    return [path for path in (_file(one, context) for one in named(value, context)) if path]
+    return [path for path in (file_of(one, context) for one in named(value, context)) if path]
 
 
 def named(value, context) -> list:
@@ -164,7 +164,7 @@ def named(value, context) -> list:
     return [value] if isinstance(value, (str, QgsMapLayer)) and value else []
 
 
-def _file(value, context) -> str:
+def file_of(value, context) -> str:
     """Path of the file behind a path, a name or a layer; empty where a layer comes from elsewhere."""
     layer = value
     if isinstance(value, str):

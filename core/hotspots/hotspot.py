@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..areas.motion import STABILITY
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
@@ -29,7 +30,7 @@ from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, targ
 from .options import HotSpotOptions, HotSpotOutputs
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, OFFSET, REACH, STABILITY
+from .settings import CENTRE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]

@@ -19,7 +19,8 @@ from ..files.outputs import at_the_end, part_folder, put_in_place, together, wri
 from ..files.room import raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
-from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster, require_cell
+from ..gis.study_grid import grid_around, grid_of_raster, require_cell
+from ..hotspots.spacing import following_cell, following_distance
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands, versions
@@ -162,6 +163,7 @@ def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) 
         return grid_around(np.array([west, east]), np.array([south, north]), over.crs, options.cell_m)
     targets = to_crs(inputs.targets, metric_crs_for(inputs.targets.x, inputs.targets.y, inputs.targets.crs), progress)
     require_cell(options.cell_m, float(np.ptp(targets.x)), float(np.ptp(targets.y)))
-    return grid_around(
-        targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M
-    )
+    cell = options.cell_m or following_cell(following_distance(targets.x, targets.y).distance_m)
+    if options.cell_m is None:
+        progress.message(f"Cells: {cell:g} m, proposed: they follow the spacing of the targets.")
+    return grid_around(targets.x, targets.y, targets.crs, cell, 2 * target_bands.BANDWIDTH_M)

@@ -273,7 +273,7 @@ def test_without_torch_a_sentence_says_what_to_do(tool, python, tmp_path, study,
 def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
     tool, share, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch
 ):
-    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 48)
+    monkeypatch.setattr("slipline.core.prediction.inputs.BLOCK", 48)
     changes = {"EPOCHS": 20} if tool == "tiletrain" else {}
     run = run_in(tmp_path, tool, study, bad, models, tool_run, changes, cancel_at=share)
     assert not run.ok
