@@ -312,3 +312,15 @@ def test_the_array_that_was_chosen_is_the_velocity(tmp_path, name):
     path = producers.mintpy_hdf5(tmp_path)
     targets, _ = imported(tmp_path, f'HDF5:"{path}"://{name}')
     assert targets.velocity[0] == pytest.approx(-12.5 if name == "velocity" else 1.0)
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"), [({}, 2), ({"min_spatial_coherence": 0.5}, 1), ({"min_coherence": 0.0}, 3)]
+)
+def test_the_spatial_coherence_of_licsbas_has_a_threshold_of_its_own(tmp_path, options, kept):
+    place = ("EPSG:4326", 8.9995, 45.0005, 0.001)
+    producers.raster(tmp_path / "coh_avg.geo.tif", [[0.9, 0.3, 0.01]], *place)
+    path = producers.raster(tmp_path / "vel.geo.tif", [[-12.5, 3.0, 4.0]], *place)
+    targets, log = imported(tmp_path, path, **options)
+    assert len(targets) == kept
+    assert ("is the mean spatial coherence" in log.text) == ("min_coherence" not in options)
