@@ -82,5 +82,5 @@ def test_labels_do_not_depend_on_windows(size):
 
 def test_a_ring_that_leaves_nothing_of_any_area_is_refused():
     burnt(Drawing([[ONE, TWO]], ring_m=37.0))  # the areas are 100 x 75 m
-    with pytest.raises(InputError, match="ring of 38 m .* nothing of any of the 2 areas"):
+    with pytest.raises(InputError, match=r"ring of 38 m .* nothing of any of the 2 areas"):
         burnt(Drawing([[ONE, TWO]], ring_m=38.0))
