@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProperty,
     QgsProviderRegistry,
+    QgsVectorLayer,
 )
 
 from ..core.base.errors import InputError
@@ -86,6 +87,28 @@ def output_paths(algorithm, parameters, context) -> list[str]:
         values = named(parameters.get(definition.name()), context)
         found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
     return found
+
+
+def require_saved_edits(algorithm, parameters, context) -> None:
+    """Stop where a layer of the project that lies in an output's file has edits that are not saved.
+
+    QGIS would write them into the new layer, by the numbers of the old features.
+
+    Raises:
+        InputError: it has.
+    """
+    if context.project() is None:
+        return
+    written = {os.path.realpath(path) for path in output_paths(algorithm, parameters, context)}
+    for layer in context.project().mapLayers().values():
+        edited = isinstance(layer, QgsVectorLayer) and layer.isEditable() and layer.isModified()
+        path = file_of(layer, context) if edited else ""
+        if path and os.path.realpath(path) in written:
+            raise InputError(
+                tr("The layer {layer} in {path} has edits that are not saved. Save them, or choose another output."),
+                layer=layer.name(),
+                path=path,
+            )
 
 
 def require_endings(algorithm, parameters, context) -> None:

@@ -52,7 +52,9 @@ class Chain(QgsProcessingModelAlgorithm):
 
     def suggested_outputs(self, values, context):
         """Model and report beside the image."""
-        return model_and_report(values.get("IMAGE"), "tiletrain:", context)
+        names = {one.name().rpartition(":")[2]: one.name() for one in self.destinationParameterDefinitions()}
+        proposed = model_and_report(values.get("IMAGE"), context)
+        return {names[name]: path for name, path in proposed.items()}
 
     def createInstance(self):
         made = type(self)()

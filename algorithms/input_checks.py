@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
     QgsWkbTypes,
 )
@@ -24,6 +25,7 @@ from ..core.base.translation import tr
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, named
 from .layers import CALLED
+from .raster_layers import require_raster
 
 _KINDS = {
     QgsProcessing.SourceType.TypeVectorPoint: QgsWkbTypes.GeometryType.PointGeometry,
@@ -66,6 +68,8 @@ def _require_fitting(algorithm, definition, parameters, context) -> None:
         _require_crs(algorithm, definition, parameters, context)
     elif isinstance(definition, QgsProcessingParameterNumber):
         _require_finite(algorithm, definition, parameters, context)
+    elif isinstance(definition, QgsProcessingParameterRasterLayer):
+        require_raster(algorithm.parameterAsRasterLayer(parameters, definition.name(), context))
     else:
         for layer in _layers(algorithm, definition, parameters, context):
             _require_kind(layer, definition)

@@ -58,7 +58,7 @@ def horizontal_crs(crs: str) -> str:
 
 def _quietly(call: Callable[[str], int], argument: str) -> int:
     """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
-    with quiet(), contextlib.suppress(RuntimeError, TypeError):  # TypeError: signs that are no UTF-8
+    with quiet(), contextlib.suppress(RuntimeError, TypeError, UnicodeError):  # signs that are no UTF-8
         return call(argument)
     return 1
 
