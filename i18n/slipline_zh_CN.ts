@@ -4111,6 +4111,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
+        <source>The mean slope is {slope} degrees, but no ground is steeper than 90. Choose a smaller one.</source>
+        <translation>平均坡度为 {slope} 度,但地面坡度不会超过 90 度。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
         <translation>带宽</translation>
     </message>
@@ -5140,6 +5145,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/terrain/terrain.py"/>
         <source>Half of the slopes of the DEM {path} are above {slope} degrees on cells of {cell} m, which no ground has. Check that its heights are metres, set their unit, or choose another DEM.</source>
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/labels.py"/>
+        <source>The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller ring.</source>
+        <translation>沿勾画线的 {ring} m 环带使 {count} 个区域都没有剩余的地面。请选择更窄的环带。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/split_layer.py"/>

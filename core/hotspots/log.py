@@ -58,6 +58,8 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
         f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is "
         "left out for it."
     )
+    if share == 0:
+        progress.warning(f"No target is faster than {threshold:g} mm/yr: none counts as moving.")
 
 
 def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
