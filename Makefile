@@ -24,7 +24,7 @@ PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir
 help:
 	@echo "make demo      the whole chain on a synthetic study area: layers, project, map and report in demo/"
 	@echo "make test      all tests (some: make test TESTS=tests/core PYTEST_ARGS='-k hotspot')"
-	@echo "make check     ruff, bandit, mypy, architecture"
+	@echo "make check     ruff, bandit, mypy, architecture, and what the plugin site runs over the zip"
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager (a release: REPOSITORY=https://... EMAIL=name@host)"
 	@echo "make translations  sentences of the sources into i18n/*.ts; lists those without a translation"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
@@ -49,6 +49,7 @@ check: setup
 	@"$(PYTHON)" -m bandit --quiet --recursive algorithms core gui models __init__.py plugin.py
 	@cd "$(BUILD)/plugins" && "$(PYTHON)" -m mypy --config-file slipline/pyproject.toml --cache-dir "$(BUILD)/mypy_cache" -p slipline.core -p slipline.models
 	@$(PYTEST) -q "$(PACKAGE)/tests/test_architecture.py"
+	@"$(PYTHON)" dev/site_gate.py
 
 package:
 	@REPOSITORY="$(REPOSITORY)" EMAIL="$(EMAIL)" HOMEPAGE="$(HOMEPAGE)" TRACKER="$(TRACKER)" /usr/bin/python3 dev/package.py

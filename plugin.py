@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from .core.base import translation
+from .core.files import leftovers
 
 TRANSLATIONS = Path(__file__).parent / "i18n"
 
@@ -31,10 +33,18 @@ class SliplinePlugin:
         """Register the tools; qgis_process calls only this."""
         from .algorithms.provider import SliplineProvider
 
+        self._tidy_up()
         self.provider = SliplineProvider()
         registry = QgsApplication.processingRegistry()
         registry.addProvider(self.provider)
         self.provider.refreshAlgorithms()  # a chain can only be loaded when its tools are registered
+
+    def _tidy_up(self) -> None:
+        """Bring to an end what a killed run left; beside QGIS' window, which does not wait for a disk that is slow."""
+        thread = threading.Thread(target=leftovers.tidy, daemon=True)
+        thread.start()
+        if self.iface is None:
+            thread.join()
 
     def initGui(self) -> None:  # noqa: N802
         """Start with a window."""

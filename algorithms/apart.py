@@ -1,8 +1,9 @@
-"""No output takes the place of an input or of another output, and each is written as its name says."""
+"""Names of outputs: none is that of an input or of another output, and each has an ending of its kind."""
 
 from __future__ import annotations
 
 import os
+import re
 
 from qgis.core import (
     QgsMapLayer,
@@ -11,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterDestination,
@@ -22,8 +24,8 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.outputs import require_apart
 from ..core.base.translation import tr
+from ..core.files.outputs import require_apart
 from ..core.gis.raster import files_of
 
 SOURCES = (
@@ -56,26 +58,63 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
     require_apart(written, read)
 
 
-def foreign_ending(value, parameter) -> str:
-    """A sentence where a raster output that is a GeoTIFF was given the name of a VRT; empty where the name is right."""
-    text = value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
-    if type(parameter) is not QgsProcessingParameterRasterDestination or not str(text).lower().endswith(".vrt"):
-        return ""
-    return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
-        label=parameter.description(), name=os.path.basename(str(text))
-    )
+_TABLE = re.compile(r"(ogr|postgres|postgis|spatialite|mssql|oracle|memory):", re.IGNORECASE)
 
 
-def require_endings(algorithm, parameters) -> None:
-    """Stop where an output's name says another format than the tool writes.
+def unwritable_name(value, parameter) -> str:
+    """A sentence where a tool cannot write what an output's name asks for; empty where it can.
+
+    Outputs are files, which appear when they are whole: no tables of a database. Rasters are GeoTIFFs, but for those
+    that allow more.
+    """
+    text = str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
+    if _TABLE.match(text):
+        return tr(
+            "{label} can only be written to a file, not to memory or a database. Give the name of a file."
+        ).format(label=parameter.description())
+    if type(parameter) is QgsProcessingParameterRasterDestination and text.lower().endswith(".vrt"):
+        return tr("{label} is written as GeoTIFF, but was named {name}. Give it a name that ends in .tif.").format(
+            label=parameter.description(), name=os.path.basename(text)
+        )
+    return ""
+
+
+def output_paths(algorithm, parameters, context) -> list[str]:
+    """The files and folders that a tool is asked to write, as far as their names are known before it runs."""
+    found = []
+    for definition in algorithm.destinationParameterDefinitions():
+        values = named(parameters.get(definition.name()), context)
+        found += [value for value in values if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT]
+    return found
+
+
+def require_endings(algorithm, parameters, context) -> None:
+    """Stop where a tool cannot write what an output's name asks for, or its ending says another format.
 
     Raises:
-        InputError: it does.
+        InputError: a report is to be called .png, for example.
     """
     for definition in algorithm.destinationParameterDefinitions():
-        refusal = foreign_ending(parameters.get(definition.name()), definition)
+        value = parameters.get(definition.name())
+        refusal = unwritable_name(value, definition)
         if refusal:
             raise InputError("{refusal}", refusal=refusal)
+        if isinstance(definition, QgsProcessingParameterFileDestination):
+            for path in named(value, context):
+                _require_ending_of_file(path, definition)
+
+
+def _require_ending_of_file(path, definition) -> None:
+    known = re.findall(r"\*(\.\w+)", definition.fileFilter())
+    if path == QgsProcessing.TEMPORARY_OUTPUT or not known or str(path).lower().endswith(tuple(known)):
+        return
+    raise InputError(
+        tr("{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}."),
+        name=definition.description(),
+        known=", ".join(known),
+        path=os.path.basename(str(path)),
+        first=known[0],
+    )
 
 
 def files_behind(value, context) -> list[str]:

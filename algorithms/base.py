@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import qgis.utils
@@ -10,11 +11,12 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.translation import tr
+from ..core.files.outputs import together
 from ..core.gis.raster_view import in_users_words
-from .apart import require_endings, require_outputs_apart
+from .apart import output_paths, require_endings, require_outputs_apart
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
-from .loaded_layers import style_when_loaded
+from .loaded_layers import load_instead, style_when_loaded
 from .worker_setting import TORCH_NEWS
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
@@ -68,7 +70,10 @@ class Algorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def checkParameterValues(self, parameters, context):
+        """Inputs that are what they are called and outputs whose names end as their kind does, before any work."""
         good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
+        if good:
+            good, sentence = self.core_check(lambda: require_endings(self, parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def createCustomParametersWidget(self, parent=None):
@@ -96,9 +101,10 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
-            require_endings(self, parameters)
+            require_endings(self, parameters, context)
             require_outputs_apart(self, parameters, context)
-            outputs = self.compute(parameters, context, FeedbackProgress(feedback))
+            with together(*output_paths(self, parameters, context)) as run:
+                outputs = self.compute(parameters, context, FeedbackProgress(feedback))
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
@@ -107,8 +113,10 @@ class Algorithm(QgsProcessingAlgorithm):
         except CoreError as error:
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
+            traceback.clear_frames(error.__traceback__)  # an open raster that outlives QGIS ends it with a crash
             raise QgsProcessingException(in_users_words(str(error))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
-                style_when_loaded(context, value, name, self.outputDefinition(name).description())
+                outputs[name] = load_instead(context, value, run.source(value))
+                style_when_loaded(context, outputs[name], name, self.outputDefinition(name).description())
         return outputs

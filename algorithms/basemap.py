@@ -21,9 +21,9 @@ from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtNetwork import QNetworkReply
 
 from ..core.base.errors import InputError
-from ..core.base.outputs import removed_on_failure
 from ..core.base.progress import check_cancelled, track
 from ..core.base.translation import tr
+from ..core.files.outputs import together
 from ..core.gis.crs import utm_crs
 from ..core.gis.raster_writer import Band, RasterWriter
 from ..core.gis.study_grid import grid_around
@@ -91,7 +91,7 @@ def write_basemap(layer, grid, path, context, progress):
     progress.message(f"{grid.columns} x {grid.rows} cells of {grid.cell_m:g} m are rendered in {len(windows)} tiles.")
     bands = [Band(name, "", "0 to 255") for name in COLOURS] + [Band("alpha")]
     seen = False
-    with RasterWriter(path, grid, bands, "uint8", None) as writer:
+    with together(path), RasterWriter(path, grid, bands, "uint8", None) as writer:
         writer.colours((gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand))
         for window in track(windows, progress):
             pixels = _tile(own, grid.part(window), context, progress)
@@ -104,7 +104,6 @@ def write_basemap(layer, grid, path, context, progress):
                 tr("The basemap {layer} shows nothing in the extent. Choose another extent or cell size."),
                 layer=layer.name(),
             )
-    with removed_on_failure(path):
         check_cancelled(progress)
 
 

@@ -39,8 +39,11 @@ _NUMBERS = {
         0.0,
     ),
     MOST_ADDED: (
-        tr("Candidate areas: most ground that merging and filling may add (%)"),
-        tr("The merge distance is reduced, and holes are kept, where areas would grow by more."),
+        tr("Candidate areas: maximum growth by merging and filling (%)"),
+        tr(
+            "Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller "
+            "and holes stay."
+        ),
         100.0 * MOST_ADDED_SHARE,
         0.0,
     ),

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
-from pprint import pformat
+import weakref
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProcessing
 
 from ..core.base.translation import tr
-
-
-def without_long_texts(text: str) -> str:
-    """A dictionary as QGIS shows it in the log, without values of several lines; any other text as it is."""
-    with contextlib.suppress(ValueError, SyntaxError):
-        values = ast.literal_eval(text)
-        if isinstance(values, dict):
-            return pformat({name: value for name, value in values.items() if "\n" not in str(value)})
-    return text
+from .feedback import without_long_texts
 
 
 class ToolDialog(AlgorithmDialog):
@@ -38,17 +28,17 @@ class ToolDialog(AlgorithmDialog):
         A run that the user stopped has not failed, and a text stands in the log above.
         """
         feedback = super().createFeedback()
-        report, show = feedback.reportError, feedback.pushCommandInfo
-
-        def told(text, fatal=False):
-            if feedback.isCanceled():
-                feedback.pushInfo(tr("The run was cancelled."))
-            else:
-                report(text, fatal)
-
-        feedback.reportError = told
-        feedback.pushCommandInfo = lambda text: show(without_long_texts(text))
+        dialog = weakref.proxy(self)  # no cycle: Python would take it apart in any thread, maybe not in the window's
+        feedback.reportError = lambda text, fatal=False: dialog.tell_failure(text, fatal)
+        feedback.pushCommandInfo = lambda text: dialog.pushCommandInfo(without_long_texts(text))
         return feedback
+
+    def tell_failure(self, text: str, fatal: bool) -> None:
+        """What QGIS reports in red, unless the user stopped the run."""
+        if self.feedback.isCanceled():
+            self.pushInfo(tr("The run was cancelled."))
+        else:
+            self.reportError(text, fatal)
 
     def setParameters(self, parameters):
         super().setParameters(parameters)

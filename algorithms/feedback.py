@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
+from pprint import pformat
+
 import qgis.utils
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -27,3 +31,12 @@ class FeedbackProgress:
         if qgis.utils.iface is None:  # qgis_process hears Ctrl+C as an event, and handles none while a tool runs
             QCoreApplication.processEvents()
         return self._feedback.isCanceled()
+
+
+def without_long_texts(text: str) -> str:
+    """A dictionary as QGIS shows it in the log, without values of several lines; any other text as it is."""
+    with contextlib.suppress(ValueError, SyntaxError):
+        values = ast.literal_eval(text)
+        if isinstance(values, dict):
+            return pformat({name: value for name, value in values.items() if "\n" not in str(value)})
+    return text

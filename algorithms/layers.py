@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.progress import Progress, check_cancelled
+from ..core.base.progress import Progress, check_cancelled, heard
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
@@ -167,9 +167,7 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     transform = QgsCoordinateTransform(source.sourceCrs(), target, context.transformContext())
     nearby = Nearby(wkt(source.sourceCrs()), crs, bounds) if bounds is not None else None
     polygons, values, repaired, flat = [], {field: [] for field in fields}, 0, 0
-    for count, feature in enumerate(source.getFeatures()):
-        if count % _EVERY == 0:
-            check_cancelled(progress)
+    for count, feature in enumerate(heard(source.getFeatures(), progress)):
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             continue

@@ -36,6 +36,15 @@ def style_when_loaded(context, path: str, parameter: str, label: str) -> None:
         context.layerToLoadOnCompletionDetails(path).setPostProcessor(_KEPT[-1])
 
 
+def load_instead(context, path: str, source: str) -> str:
+    """Have QGIS load a layer of a GeoPackage that holds others too, where it was going to load the file; the source."""
+    if source != path and context.willLoadLayerOnCompletion(path):
+        layers = context.layersToLoadOnCompletion()
+        layers[source] = layers.pop(path)
+        context.setLayersToLoadOnCompletion(layers)
+    return source
+
+
 def _move_below_vectors(node) -> None:
     """Let a raster not hide the points and polygons right below it; newer versions of QGIS see to that themselves."""
     if node is None:

@@ -9,24 +9,24 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.translation import tr
 from ..core.worker.libraries import PARTS, problem_of
-from .apart import foreign_ending
+from .apart import unwritable_name
 from .base import ICON, Algorithm
 from .chains import chains
 from .stand_in import stand_in
 
-TOOLS = (  # id, which is the name of its file, class, name in the toolbox; in the order of their use
-    ("environment", "Environment", tr("Check environment")),
-    ("demo", "Demo", tr("Create demo study area")),
-    ("importtargets", "ImportTargets", tr("Import coherent targets")),
-    ("prepareimage", "PrepareImage", tr("Prepare image")),
-    ("hotspot", "HotSpot", tr("Hot spot (Gi* and kernel density)")),
-    ("featurestack", "FeatureStack", tr("Build feature stack")),
-    ("tiletrain", "TileTrain", tr("Tile and train")),
-    ("predict", "Predict", tr("Predict boundaries")),
-    ("evaluate", "Evaluate", tr("Evaluate boundaries")),
-    ("compare", "Compare", tr("Compare feature sets")),
-    ("googleearth", "GoogleEarth", tr("Export for Google Earth")),
-    ("inventorymap", "InventoryMap", tr("Print map of the inventory")),
+TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the order of their use
+    ("environment", tr("Check environment")),
+    ("demo", tr("Create demo study area")),
+    ("importtargets", tr("Import coherent targets")),
+    ("prepareimage", tr("Prepare image")),
+    ("hotspot", tr("Hot spot (Gi* and kernel density)")),
+    ("featurestack", tr("Build feature stack")),
+    ("tiletrain", tr("Tile and train")),
+    ("predict", tr("Predict boundaries")),
+    ("evaluate", tr("Evaluate boundaries")),
+    ("compare", tr("Compare feature sets")),
+    ("googleearth", tr("Export for Google Earth")),
+    ("inventorymap", tr("Print map of the inventory")),
 )
 
 
@@ -35,15 +35,16 @@ def tools() -> tuple[type[Algorithm], ...]:
     return tuple(_loaded(*tool) for tool in TOOLS)
 
 
-def _loaded(tool: str, name: str, title: str) -> type[Algorithm]:
-    """A tool's class."""
+def _loaded(tool: str, title: str) -> type[Algorithm]:
+    """A tool's class, or the one that stands for it."""
     try:
-        return getattr(import_module(f".tools.{tool}", __package__), name)
+        module = import_module(f".tools.{tool}", __package__)
     except (ImportError, ValueError, AttributeError):
         for library in PARTS:
             if problem := problem_of(library):
                 return stand_in(tool, title, library, problem)
         raise  # every library is there: a bug
+    return next(each for each in vars(module).values() if getattr(each, "ID", "") == tool)
 
 
 class SliplineProvider(QgsProcessingProvider):
@@ -71,9 +72,9 @@ class SliplineProvider(QgsProcessingProvider):
         return ["tif", "vrt"]  # QGIS asks the provider, not the output, and a feature stack may be either
 
     def isSupportedOutputValue(self, value, parameter, context):
-        """Whether an output's name has an ending that its tool writes, and a sentence where it has not."""
+        """Whether the tool can write what an output's name asks for, and a sentence where it cannot."""
         own = not isinstance(parameter.algorithm(), QgsProcessingModelAlgorithm)  # a model's output may be a stack
-        refusal = foreign_ending(value, parameter) if own else ""
+        refusal = unwritable_name(value, parameter) if own else ""
         return (False, refusal) if refusal else super().isSupportedOutputValue(value, parameter, context)
 
     def loadAlgorithms(self):

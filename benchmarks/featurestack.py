@@ -136,7 +136,7 @@ def main():
         print(
             f"built in {built['seconds']:.1f} s (limit {LIMIT_S:g}), peak {built['gib']:.2f} GiB (limit {LIMIT_GIB:g})"
         )
-        parts = sum(path.stat().st_size for path in folder.glob("stack_parts/*")) / 1e6
+        parts = sum(path.stat().st_size for path in folder.glob("stack_parts/*/*")) / 1e6
         print(
             f"parts beside the stack: {parts:.0f} MB; image {(folder / 'image.tif').stat().st_size / 1e6:.0f} "
             "MB, not copied"

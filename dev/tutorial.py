@@ -1,6 +1,6 @@
 """Make the pictures of docs/tutorial.md in a real window of QGIS.
 
-After `make demo`, from the folder that holds `slipline`.
+After `make demo`, whose model is taken instead of training once more, from the folder that holds `slipline`.
 
     python3 -m slipline.dev.tutorial
 
@@ -9,7 +9,6 @@ Pictures are scaled and reduced to few colours: they stay below 150 kB each.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,27 +24,26 @@ WIDTH, COLOURS, MOST_KB = 820, (256, 192, 128, 96, 64, 48, 32, 20), 150
 
 
 def main() -> None:
-    if not (DEMO / "predicted_areas.gpkg").exists():
+    if not (DEMO / "model.safetensors").exists():
         sys.exit("demo/ is missing: run `make demo` first.")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shots = folder / "shots"
+        shots, work = folder / "shots", folder / "my study"
         shots.mkdir()
-        shutil.copy(DEMO / "predicted_areas.gpkg", folder)
-        report = drive(
-            folder,
-            ROOT / "dev" / "tutorial_window.py",
-            {
-                "screenshots": str(shots),
-                "report": str(folder / "report.json"),
-                "demo": str(DEMO),
-                "work": str(folder),
-                "style": str(ROOT / "resources" / "styles" / "areas.qml"),
-            },
-        )
+        work.mkdir()
+        task = {
+            "screenshots": str(shots),
+            "report": str(folder / "report.json"),
+            "tutorial": str(ROOT / "docs" / "tutorial.md"),
+            "work": str(work),
+            "quick": {},
+            "model": str(DEMO / "model.safetensors"),
+        }
+        report = drive(folder, "drive_tutorial.py", task, limit_s=3600)
         if report["error"]:
             sys.exit(report["error"])
-        subprocess.run(["pdftoppm", "-png", "-r", "70", "-singlefile", report["map"], str(shots / "6_map")], check=True)
+        page = str(work / "map.pdf")
+        subprocess.run(["pdftoppm", "-png", "-r", "70", "-singlefile", page, str(shots / "6_map")], check=True)
         IMAGES.mkdir(parents=True, exist_ok=True)
         for shot in sorted(shots.glob("*.png")):
             reduce(shot, IMAGES / shot.name)

@@ -131,7 +131,7 @@ class CurvePlot(Plot):
         painter.drawPolyline(QPolygonF(line(content.mean)))
         painter.setPen(self.palette().text().color())
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        self.title(painter, tr("Mean displacement of {count} targets").format(count=content.targets))
+        self.title(painter, tr("Mean displacement of {count} targets, unit of the layer").format(count=content.targets))
         self.below(painter, box, box.left(), content.dates[0].isoformat())
         self.below(painter, box, box.right(), content.dates[-1].isoformat())
         form = "{:.1f}" if spread >= 1 else "{:.2g}"  # some layers hold metres

@@ -11,16 +11,17 @@ ROWS, COLUMNS, CELL_M = 160, 240, 10.0
 TARGETS = 600
 
 
-def make_inputs(folder):
+def make_inputs(folder, scale=1):
     """2.4 km x 1.6 km; of the targets those near the middle move away from the satellite by 25 mm/yr. Paths by name."""
     random = np.random.default_rng(5)
-    rows, columns = np.mgrid[:ROWS, :COLUMNS]
-    texture = 90 + 40 * np.sin(rows / 17) * np.cos(columns / 23) + random.normal(0, 6, (ROWS, COLUMNS))
+    down, across, count = ROWS * scale, COLUMNS * scale, TARGETS * scale**2
+    rows, columns = np.mgrid[:down, :across]
+    texture = 90 + 40 * np.sin(rows / 17) * np.cos(columns / 23) + random.normal(0, 6, (down, across))
     image = write_image(folder / "image.tif", [texture, texture * 0.9, texture * 0.7])
     dem, _ = write_raster(folder / "dem.tif", 1500 + 2.0 * rows + 30 * np.sin(columns / 20), CELL_M)
-    x, y = random.uniform(0, CELL_M * COLUMNS, TARGETS), random.uniform(0, CELL_M * ROWS, TARGETS)
-    velocity = random.normal(0, 2, TARGETS) - 25 * (np.hypot(x - 1200, y - 800) < 350)
-    coherence = np.full(TARGETS, 0.9)
+    x, y = random.uniform(0, CELL_M * across, count), random.uniform(0, CELL_M * down, count)
+    velocity = random.normal(0, 2, count) - 25 * (np.hypot(x - 1200, y - 800) < 350)
+    coherence = np.full(count, 0.9)
     targets = folder / "targets.gpkg"
     write_points(
         str(targets),
@@ -38,7 +39,9 @@ def make_inputs(folder):
 
 def write_image(path, bands):
     """A true-colour image in 8 bits."""
-    dataset = gdal.GetDriverByName("GTiff").Create(str(path), COLUMNS, ROWS, len(bands), gdal.GDT_Byte)
+    dataset = gdal.GetDriverByName("GTiff").Create(
+        str(path), bands[0].shape[1], bands[0].shape[0], len(bands), gdal.GDT_Byte
+    )
     dataset.SetGeoTransform((WEST, CELL_M, 0.0, NORTH, 0.0, -CELL_M))
     dataset.SetProjection(CRS)
     for number, (name, values) in enumerate(zip(("red", "green", "blue"), bands), start=1):

@@ -22,6 +22,7 @@ from ...core.terrain.heights import UNITS
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
+from ..loaded_layers import load_instead
 from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
@@ -263,8 +264,5 @@ class FeatureStack(Algorithm):
         path = str(Path(asked).with_suffix(suffix or SUFFIXES["vrt"]))
         if path != asked:
             progress.message(tr("The stack is written as {path}.").format(path=path))
-            if context.willLoadLayerOnCompletion(asked):
-                layers = context.layersToLoadOnCompletion()
-                layers[path] = layers.pop(asked)
-                context.setLayersToLoadOnCompletion(layers)
+            load_instead(context, asked, path)
         return path

@@ -18,6 +18,7 @@ from qgis.core import (
 from ...core.areas.fields import ALIASES
 from ...core.areas.review import REASONS
 from ...core.base.errors import InputError
+from ...core.base.progress import heard
 from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
@@ -101,7 +102,7 @@ class GoogleEarth(Algorithm):
             title=source.sourceName() or tr("Areas"),
             fields=fields,
             areas=areas,
-            lines=self._lines(parameters, context),
+            lines=self._lines(parameters, context, progress),
             hotspot=optional_raster_path(self, parameters, self.HOTSPOT, context),
             targets=self._targets(parameters, context, progress),
         )
@@ -110,7 +111,7 @@ class GoogleEarth(Algorithm):
         progress.message(f"{len(areas)} areas and {len(inventory.lines)} lines written.")
         return {self.OUTPUT: path}
 
-    def _lines(self, parameters, context):
+    def _lines(self, parameters, context, progress):
         if parameters.get(self.LINES) in (None, ""):
             return []
         source = required_source(self, parameters, self.LINES, context)
@@ -120,7 +121,7 @@ class GoogleEarth(Algorithm):
         )
         names = source.fields().names()
         lines = []
-        for one in source.getFeatures(request):
+        for one in heard(source.getFeatures(request), progress):
             if not one.geometry().isEmpty():
                 require_kind(one.geometry(), QgsWkbTypes.GeometryType.LineGeometry, tr("lines"))
                 lines.append(Line(bytes(one.geometry().asWkb()), _line_name(one, names), _line_kind(one, names)))
@@ -148,7 +149,7 @@ def _areas(source, context, progress):
     if not polygons:
         raise InputError(tr("The layer of areas has no polygon. There is nothing to export."))
     areas = []
-    for index, polygon in enumerate(polygons):
+    for index, polygon in enumerate(heard(polygons, progress)):
         row = {name: readable(values[name][index]) for name in names}
         title = tr("Area {number}").format(number=row.get("area_id") or index + 1)
         said = [_in_words(name, text) for name, text in row.items()]

@@ -167,6 +167,9 @@ class HotSpot(Algorithm):
             1,
             _NUMBER.Integer,
         )
+        self._define_stable_ground()
+
+    def _define_stable_ground(self):
         self._choice(
             self.REFERENCE,
             tr("Remove regional motion"),
@@ -271,6 +274,16 @@ class HotSpot(Algorithm):
             QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True),
             tr("Kernel density per km2. It is null where no target lies within the bandwidth."),
         )
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True
+            ),
+            tr(
+                "Outlines of the significant clusters that move, with the number, velocity, significance and coherence "
+                "of their targets, their size and, with an elevation model, slope and aspect. No training is needed. "
+                "They are a first result for an expert to check."
+            ),
+        )
         self._optional_map(
             self.OUTPUT_VELOCITY,
             tr("Local mean velocity"),
@@ -283,16 +296,6 @@ class HotSpot(Algorithm):
             self.OUTPUT_DENSITY,
             tr("Density of targets"),
             tr("Targets per km2, with the bandwidth of the kernel. It is null where no target is in reach."),
-        )
-        self.define(
-            QgsProcessingParameterVectorDestination(
-                self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True
-            ),
-            tr(
-                "Outlines of the significant clusters that move, with the number, velocity, significance and coherence "
-                "of their targets, their size and, with an elevation model, slope and aspect. No training is needed. "
-                "They are a first result for an expert to check."
-            ),
         )
 
     def _optional_map(self, name, label, text):

@@ -210,11 +210,11 @@ class ImportTargets(Algorithm):
 
         self.define(
             QgsProcessingParameterBoolean(
-                self.INCOMPLETE, tr("Read files that were cut short as far as they go"), defaultValue=False
+                self.INCOMPLETE, tr("Read incomplete files as far as possible"), defaultValue=False
             ),
             tr(
-                "A table that ends within a row, or a shapefile or GeoPackage that is shorter than it says, is "
-                "refused otherwise: targets are missing, and the last value may lack digits."
+                "Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such "
+                "files are refused otherwise, because targets are missing and the last value may lack digits."
             ),
             advanced=True,
         )

@@ -26,11 +26,11 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.base.errors import InputError
 from ...core.base.model_card import read_card
-from ...core.base.outputs import part_name, put_in_place, removed_on_failure, require_writable
 from ...core.base.progress import check_cancelled
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
 from ...core.display.styles import style_text
+from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.provenance import is_synthetic
 from ...core.gis.raster_file import open_raster
@@ -137,11 +137,9 @@ class InventoryMap(Algorithm):
         page = Page(self.parameterAsString(parameters, self.TITLE_TEXT, context), tuple(facts), synthetic)
         layout = build(project, layers, extent, page)
         progress.update(0.3)
-        part = part_name(path)
-        with removed_on_failure(part):
+        with growing(path) as part:
             export_pdf(layout, part)
             check_cancelled(progress)
-        put_in_place(part, path)
         progress.message(f"{areas.featureCount()} areas printed.")
         return {self.OUTPUT: path}
 

@@ -186,10 +186,13 @@ class Predict(Algorithm):
         )
         self._define_number(
             self.MOST_ADDED,
-            tr("Most ground that merging and filling may add (%)"),
+            tr("Areas: maximum growth by merging and filling (%)"),
             (0.0, 1000.0),
             100.0 * AreaRules.most_added,
-            tr("The merge distance is made smaller, and holes stay, where areas would grow by more."),
+            tr(
+                "Where merging and filling would enlarge the areas by more than this, the merge distance is made "
+                "smaller and holes stay."
+            ),
             advanced=True,
         )
         self._define_number(

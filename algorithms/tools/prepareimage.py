@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingParameterEnum,
@@ -15,10 +12,10 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.base.outputs import cannot_write
 from ...core.base.progress import Stage
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
+from ...core.files.outputs import part_folder
 from ...core.image.prepare import prepare_image, working_crs
 from ...core.image.steps import STEPS
 from ..base import Algorithm
@@ -124,12 +121,8 @@ class PrepareImage(Algorithm):
         if not steps:
             write_basemap(layer, grid, output, context, progress)
             return
-        try:
-            folder = tempfile.TemporaryDirectory(prefix=".basemap-", dir=Path(output).parent)
-        except OSError as error:
-            raise cannot_write(output, error.strerror or str(error)) from error
-        with folder as name:
-            fetched = str(Path(name) / "basemap.tif")
+        with part_folder(output + ".basemap") as folder:
+            fetched = str(folder / "basemap.tif")
             write_basemap(layer, grid, fetched, context, Stage(progress, 0.0, 0.6))
             prepare_image(fetched, steps, output, None, None, Stage(progress, 0.6, 1.0))
 

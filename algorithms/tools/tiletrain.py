@@ -191,7 +191,7 @@ class TileTrain(Algorithm):
         """Model and report beside the stack."""
         return model_and_report(values[self.STACK], "", context)
 
-    def _model(self, parameters, context, progress):
+    def kept_model(self, parameters, context, progress):
         """Where the model goes: never only into the temporary folder, for it took long to train."""
         asked = self.parameterAsFileOutput(parameters, self.OUTPUT_MODEL, context)
         if not is_temporary(asked):
@@ -218,7 +218,7 @@ class TileTrain(Algorithm):
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        model = self._model(parameters, context, progress)
+        model = self.kept_model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))

@@ -11,9 +11,11 @@ from osgeo import ogr
 
 from ..base.errors import OutputError
 from ..base.grid import Grid
-from ..base.outputs import cannot_write, part_name
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, write_layer
 from ..gis.zonal import envelopes
@@ -107,8 +109,7 @@ def _regions(
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        if os.path.exists(raster):
-            os.unlink(raster)
+        remove(raster)
     return [ogr.CreateGeometryFromWkb(polygon) for polygon in polygons]
 
 

@@ -9,8 +9,11 @@ import numpy as np
 
 from ..base.errors import OutputError
 from ..base.grid import Grid
-from ..base.outputs import cannot_write, part_name, removed_on_failure
 from ..base.progress import Progress, Silent, Stage, track
+from ..files.outputs import together
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
@@ -94,8 +97,8 @@ def write_areas(
         OutputError: no permission, disk full.
         Cancelled: the user asked to stop.
     """
-    grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
-    with removed_on_failure(outputs.mask):
+    with together(outputs.mask, outputs.areas, outputs.lines):
+        grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
         polygons, found = _outlines(
             inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5)
         )
@@ -111,8 +114,7 @@ def write_areas(
         columns += origin_columns(len(polygons), inputs.model, rules.threshold, rules.seed_threshold)
         if outputs.lines:
             write_lines(outputs.lines, inputs.probability, grid, polygons, rules, Stage(progress, 0.8, 0.95))
-        with removed_on_failure(outputs.lines):
-            write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
+        write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
     summary = _summary(columns, counts, grid)
     _log(summary, found, rules, counts[1], grid.cell_area_m2 / 1e6, progress)
     return summary
@@ -132,8 +134,7 @@ def _outlines(
     except OutputError as error:
         raise cannot_write(areas_path, str(error.values["reason"])) from error
     finally:
-        if os.path.exists(raster):
-            os.unlink(raster)
+        remove(raster)
 
 
 def write_mask(

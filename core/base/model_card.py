@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from .card_schema import card_of
 from .context_window import block_margin, window_of
 from .errors import OutputError
 from .safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from .translation import tr
 
-FORMAT = 1
 _REQUIRED = ("network", "bands", "tile", "cell_m", "threshold", "preset")
 
 Card = dict[str, Any]
@@ -29,16 +29,12 @@ def read_card(path: str) -> Card:
     header = read_header(path)
     if RUN_ENTRY in header.metadata:
         raise refused(path, tr("it is an unfinished training, to go on with by START_FROM"))
-    try:
-        card = json.loads(header.metadata[CARD_ENTRY])
-        complete = card["format"] == FORMAT and all(key in card for key in _REQUIRED)
-        [str(band["name"]) for band in card["bands"]]
-        [card["network"][key] for key in ("name", "width")]
-    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
-        raise refused(path, tr("it has no card that can be used")) from error
-    if not complete:
+    if CARD_ENTRY not in header.metadata:
+        raise refused(path, tr("it has no card"))
+    card = card_of(path, header.metadata[CARD_ENTRY])
+    if not all(key in card for key in _REQUIRED):
         raise refused(path, tr("its card is not complete"))
-    return dict(card)
+    return card
 
 
 def amend_card(path: str, entries: dict[str, Any]) -> None:

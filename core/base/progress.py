@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from .errors import Cancelled
@@ -72,6 +72,18 @@ def check_cancelled(progress: Progress) -> None:
     """Raise Cancelled if the user asked to stop."""
     if progress.is_cancelled():
         raise Cancelled
+
+
+def heard(items: Iterable[Item], progress: Progress, every: int = 200) -> Iterator[Item]:
+    """Yield items of which nobody knows how many there are, stopping on cancel.
+
+    Raises:
+        Cancelled: at one of each `every` items.
+    """
+    for number, item in enumerate(items):
+        if number % every == 0:
+            check_cancelled(progress)
+        yield item
 
 
 def track(items: Collection[Item], progress: Progress) -> Iterator[Item]:

@@ -110,8 +110,9 @@ def _checked(path: str, values: dict[str, Any], length: int, data: int) -> Heade
 
 
 def _tensor(path: str, name: str, entry: object) -> Tensor:
-    good = isinstance(entry, dict) and entry.keys() == {"dtype", "shape", "data_offsets"}
-    dtype, shape, offsets = (entry[key] for key in ("dtype", "shape", "data_offsets")) if good else ("", [], [])  # type: ignore[index]
+    fields = entry if isinstance(entry, dict) else {}
+    good = fields.keys() == {"dtype", "shape", "data_offsets"}
+    dtype, shape, offsets = (fields[key] for key in ("dtype", "shape", "data_offsets")) if good else ("", [], [])
     whole = (
         isinstance(shape, list)
         and isinstance(offsets, list)

@@ -23,7 +23,8 @@ def new_array(path: Path, kind: Any, shape: tuple[int, ...], progress: Progress 
         Cancelled: the user asked to stop; the file is left as it is, in a folder that nobody keeps.
         OSError: the disk is full, or the folder cannot be written.
     """
-    array: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=kind, shape=shape)  # type: ignore[no-untyped-call]
+    opened: Any = np.lib.format.open_memmap  # numpy does not say its types
+    array: np.memmap[Any, Any] = opened(path, mode="w+", dtype=kind, shape=shape)
     with path.open("r+b") as file:
         zeros = b"\0" * _CHUNK
         file.seek(array.offset)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +11,12 @@ from numpy.typing import NDArray
 from osgeo import ogr, osr
 from scipy import ndimage
 
+from ..base.errors import CoreError
 from ..base.grid import Grid, grid_over
-from ..base.outputs import cannot_write
 from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..files.outputs import drop, part_folder, put_in_place, together
+from ..files.room import cannot_write
 from ..gis.crs import spatial_reference, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
@@ -64,23 +64,17 @@ def create_demo(size: str, seed: int, folder: str, progress: Progress) -> dict[s
 @contextmanager
 def _appearing(folder: Path) -> Iterator[Path]:
     """A temporary folder whose files move into `folder` when all are there."""
-    name = f".slipline-demo.part{os.getpid()}"
-    part = folder / name if folder.is_dir() else folder.parent / name
     try:
-        part.mkdir(parents=True)
+        with together(*(str(folder / file) for file in FILES)), part_folder(str(folder / "demo")) as part:
+            yield part
+            for file in FILES:
+                put_in_place(str(part / file), str(folder / file))
+                for stale in (".aux.xml", ".ovr", ".msk"):
+                    drop(str(folder / (file + stale)))
     except OSError as error:
+        if isinstance(error, CoreError):
+            raise
         raise cannot_write(str(folder), error.strerror or str(error)) from error
-    try:
-        yield part
-        folder.mkdir(exist_ok=True)
-        for file in FILES:
-            os.replace(part / file, folder / file)
-            for stale in (".aux.xml", ".ovr", "-wal", "-shm"):
-                (folder / (file + stale)).unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(str(folder), error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def write_scene(scene: Scene, folder: Path, progress: Progress) -> None:

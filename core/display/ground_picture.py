@@ -21,7 +21,7 @@ from ..gis.raster_file import open_raster
 from .kml import Box
 from .shown_words import shown
 
-SIDE = 2048  # pixels at most: what graphics cards take as one texture
+SIDE = 2048  # most pixels: graphics cards take no larger texture
 _ALONG_A_SIDE = 21  # places from which the extent in degrees is taken
 TRANSPARENT_BELOW = 0.02  # of the limit
 # Share of the limit -> red, green, blue, opacity; the same colours as resources/styles/hotspot.qml
@@ -34,7 +34,7 @@ _RAMP = np.array(
 
 
 def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, str]:
-    """Warp the band `hotspot` (the first, where none has that name) and colour it about zero.
+    """Warp the band `hotspot` (or the first one, where no band has that name) and colour it around zero.
 
     Args:
         path: raster in any CRS.
@@ -96,7 +96,7 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     content = bytes(gdal.VSIFReadL(1, size, opened))
     gdal.VSIFCloseL(opened)
     for used in (name, name + ".aux.xml"):
-        if gdal.VSIStatL(used) is not None:  # to remove what is not there is an error of later GDAL
+        if gdal.VSIStatL(used) is not None:  # newer GDAL raises an error when a file that does not exist is removed
             gdal.Unlink(used)
     return content
 
@@ -141,7 +141,7 @@ def _extent(source: gdal.Dataset, path: str) -> Box:
 
 
 def _size(source: gdal.Dataset, width_deg: float, height_deg: float, latitude: float) -> tuple[int, int]:
-    """Pixels of the picture: no more than the source has, none longer than SIDE."""
+    """Size of the picture in pixels: not finer than twice the source, and no side longer than SIDE."""
     shape = width_deg * max(np.cos(np.radians(latitude)), 0.1) / height_deg
     longest = min(SIDE, 2 * max(source.RasterXSize, source.RasterYSize))
     return (longest, max(1, round(longest / shape))) if shape >= 1 else (max(1, round(longest * shape)), longest)

@@ -16,7 +16,7 @@ from ..base.xml_text import allowed
 from ..gis.rings import ring_area, rings_of, valid_polygon
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-DECIMALS = 6  # of a degree: a decimetre, which no outline is sure of
+DECIMALS = 6  # of a degree: a decimetre, finer than any outline is known
 SCHEMA = "attributes"
 _OWN = (
     "name",
@@ -122,7 +122,7 @@ def placemark(name: str, style_name: str, geometry: ET.Element, values: Sequence
 
 
 def region(box: Box, least_pixels: int) -> ET.Element:
-    """What makes the parent appear only when it is large enough on the screen."""
+    """A region: its parent appears only when it is large enough on the screen."""
     element = ET.Element("Region")
     _corners(ET.SubElement(element, "LatLonAltBox"), box)
     text(ET.SubElement(element, "Lod"), "minLodPixels", str(least_pixels))
@@ -199,7 +199,9 @@ def _collected(parts: list[ET.Element]) -> ET.Element:
 
 def _coordinates(places: NDArray[np.float64]) -> str:
     if np.abs(places[:, 0]).max() > 180.0 or np.abs(places[:, 1]).max() > 90.0:
-        raise InputError(tr("An area lies outside longitude and latitude. Check the CRS of the layer of areas."))
+        raise InputError(
+            tr("The coordinates of an area are not longitudes and latitudes. Check the CRS of the layer of areas.")
+        )
     return " ".join(map(_PAIR, places[:, 0].tolist(), places[:, 1].tolist()))
 
 

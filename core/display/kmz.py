@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import IO, Any
 from xml.etree import ElementTree as ET  # only writes  # nosec B405
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..files.outputs import growing
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
 from ..targets.velocity_classes import velocity_breaks
@@ -35,9 +36,9 @@ LINES = {
     "outer": ("b0ffffff", 1.0, tr("Outer lines: probability 10 %")),
 }
 NOT_REVIEWED = "not reviewed"
-IN_ONE_FOLDER = 400  # placemarks; more of them are divided by place, and appear when one comes near
-LEAST_PIXELS = 24  # of such a part on the screen
-LEAST_OF_ONE = 3  # pixels of an area on the screen
+IN_ONE_FOLDER = 400  # most placemarks; more are divided by place, and appear when the viewer comes near
+LEAST_PIXELS = 24  # of such a part on the screen, from which it appears
+LEAST_OF_ONE = 3  # pixels of an area on the screen, from which it appears
 PICTURE_OPACITY = 0.8
 _TARGET_COLOURS = (
     "ff2b18b2",
@@ -129,7 +130,7 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         progress: hears how far the work is.
 
     Raises:
-        InputError: coordinates that are no longitudes and latitudes; a raster that cannot be read.
+        InputError: coordinates are not longitudes and latitudes, or a raster cannot be read.
         OutputError: no permission, no folder, disk full.
         Cancelled: nothing is left behind.
     """
@@ -155,17 +156,16 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         )
         document.append(
             kml.folder(tr("Hot spot map"), said)
-        )  # a folder of its own: of a file's folders the first is read back as areas
+        )  # in a folder of its own, because the first folder of a file is read back as areas
         document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
-    check_cancelled(progress)
-    _write(path, {"doc.kml": ET.tostring(tree, encoding="utf-8", xml_declaration=True), **members})
+    _write(path, tree, members, progress)
     progress.update(1.0)
 
 
 def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) -> list[ET.Element]:
-    """A folder for each status of the review, those to look at first."""
+    """A folder for each status of the review; the areas that nobody reviewed come first."""
     found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
     for area in track(areas, progress):
         name = _style_id(area.style if area.style in STYLES else "")
@@ -211,11 +211,11 @@ def _targets(targets: Targets, progress: Progress) -> ET.Element:
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArray[np.intp]:
-    """Numbers of at most `most` points that lie evenly over the ground.
+    """Indices of at most `most` points that lie evenly over the ground.
 
-    Any one from each cell of the finest grid that is coarse enough.
+    One point is taken from each cell of the finest grid that has few enough cells.
     """
-    mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is no accident
+    mixed = np.random.default_rng(1).permutation(len(x))  # the order of a file is not random
     chosen, cells = mixed, 4096
     while len(chosen) > most:
         column, row = (
@@ -227,9 +227,9 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64], most: int) -> NDArra
 
 
 def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
-    """Put areas into a folder, however many: a folder comes back as one layer.
+    """Put areas into one folder, however many they are, because a folder is read back as one layer.
 
-    Where there are many each appears when one comes near.
+    Where there are many areas, each appears when the viewer comes near.
     """
     for element, box in placed:
         if len(placed) > IN_ONE_FOLDER:
@@ -239,7 +239,7 @@ def _together(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> E
 
 
 def _divided(parent: ET.Element, placed: Sequence[tuple[ET.Element, Box]]) -> ET.Element:
-    """Put placemarks into a folder; many of them into parts by place, halved until each is small."""
+    """Put placemarks into a folder; many placemarks are divided by place, and halved until each part is small."""
     if len(placed) <= IN_ONE_FOLDER:
         parent.extend([element for element, _ in placed])
         return parent
@@ -270,14 +270,24 @@ def _style_id(name: str) -> str:
     return "area-" + (name.replace(" ", "-") or "plain")
 
 
-def _write(path: str, members: dict[str, bytes]) -> None:
-    part = part_name(str(path))
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in members.items():
-                archive.writestr(name, content)
-    except OSError as error:
-        if Path(part).parent.is_dir():
-            Path(part).unlink(missing_ok=True)
-        raise cannot_write(str(path), error.strerror or str(error)) from error
-    put_in_place(part, str(path))
+class _Heard(io.BufferedIOBase):
+    """A member of the archive that is written piece by piece, so that a cancel is heard in between."""
+
+    def __init__(self, member: IO[bytes], progress: Progress) -> None:
+        self._member, self._progress = member, progress
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        check_cancelled(self._progress)
+        return self._member.write(data)
+
+
+def _write(path: str, tree: ET.Element, members: dict[str, bytes], progress: Progress) -> None:
+    with growing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("doc.kml", "w") as member:
+            ET.ElementTree(tree).write(_Heard(member, progress), encoding="utf-8", xml_declaration=True)
+        for name, content in members.items():
+            check_cancelled(progress)
+            archive.writestr(name, content)

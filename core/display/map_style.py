@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from ..base.translation import tr
+from ..files.outputs import place_now
 from ..gis.raster_file import open_raster
 from .shown_words import shown
 from .styles import write_style
 
 
 def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None:
-    """Diverging colours, centred on zero, transparent near it; of what has no direction, colours from light to dark.
+    """Diverging colours, transparent near zero; a map without direction has colours from light to dark.
 
     Args:
         path: the raster's file; the unit of its band stands in the legend.
-        limit: value from which the colours stay the same.
+        limit: value beyond which the colours stay the same.
         weight: of the targets; those that begin with `abs` have no direction.
         band: number of the band that is shown.
 
@@ -22,7 +23,7 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
         OutputError: the style cannot be written.
     """
     limit = limit if limit > 0 else 1.0
-    dataset = open_raster(path)
+    dataset = open_raster(place_now(path))
     unit = f" {shown(dataset.GetRasterBand(band).GetUnitType())}".rstrip()
     signed = not weight.startswith("abs")
     ends = (

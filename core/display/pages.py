@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import InputError
 from ..base.translation import language, tr
+from ..worker.libraries import how_to_get
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,9 +47,10 @@ def _environment() -> Environment:
     except ImportError as error:
         raise InputError(
             tr(
-                "The page cannot be written: the Python of QGIS has no jinja2, which QGIS usually brings. Install "
-                "jinja2 (on Debian and Ubuntu: python3-jinja2), or leave the output for the page empty."
-            )
+                "The page cannot be written, because the Python of QGIS lacks jinja2. {advice} Or leave the output for "
+                "the page empty."
+            ),
+            advice=how_to_get("jinja2"),
         ) from error
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),

@@ -1,4 +1,4 @@
-"""Pictures in the user's language where a font of this computer can show it, in English where none can."""
+"""Pictures in the user's language where a font of this computer has its characters, else in English."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def han_font() -> str:
 
 
 def readable(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
-    """Decorates a function that makes a figure with texts: never boxes instead of characters."""
+    """Decorate a function that makes a figure with texts, so that no character is drawn as an empty box."""
 
     @functools.wraps(draw)
     def drawn(*arguments: object, **named: object) -> Drawn:
@@ -54,7 +54,9 @@ def readable(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
         if not font:
             with english():
                 return draw(*arguments, **named)
-        with rc_context({"font.family": [font, "DejaVu Sans"]}):  # the second for what the first lacks
+        with rc_context(
+            {"font.family": [font, "DejaVu Sans"]}
+        ):  # the second font has the characters that the first one lacks
             return draw(*arguments, **named)
 
     return drawn

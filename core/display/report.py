@@ -69,9 +69,12 @@ def notice(text: str) -> Part:
     return Part("notice", {"text": text})
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[object]], caption: str = "") -> Part:
-    """A table; the first column names the row, numbers stand to the right, NaN and None are shown as "-"."""
-    return Part("table", {"header": header, "rows": rows, "caption": caption})
+def table(header: Sequence[str], rows: Sequence[Sequence[object]], caption: str = "", *, folded: bool = False) -> Part:
+    """A table; the first column names the row, numbers stand to the right, NaN and None are shown as "-".
+
+    A folded table, which needs a caption, is opened by a click on its caption.
+    """
+    return Part("table", {"header": header, "rows": rows, "caption": caption, "folded": folded})
 
 
 def figure_png(figure: Figure | None, caption: str = "", dots_per_inch: int = 110) -> Part:

@@ -1,7 +1,4 @@
-"""Words that files hold, as people read them.
-
-Files keep the English ones, so that scripts and other tools know them.
-"""
+"""The words of files in the user's language. Files keep the English words, because scripts and tools know those."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from ..base.translation import tr
 
 
 def shown(word: str) -> str:
-    """The user's word for a stored one, also where it stands as `word (setting)`; any other text stays as it is."""
+    """The user's word for a stored word, also in the form `word (setting)`; any other text stays as it is."""
     words = _words()
     name, bracket, setting = word.partition(" (")
     if word in words or not bracket:

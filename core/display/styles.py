@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 from string import Template
 
-from ..base.outputs import write_text
 from ..base.translation import tr
 from ..base.xml_text import in_xml
+from ..files import containers
+from ..files.outputs import place_now, write_text
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
@@ -44,7 +45,10 @@ def write_style(path: str, style: str, **values: object) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    write_text(
-        style_path(path),
-        Template(style_text(style)).substitute({name: in_xml(value) for name, value in values.items()}),
-    )
+    text = Template(style_text(style)).substitute({name: in_xml(value) for name, value in values.items()})
+    written = place_now(str(path))
+    layer = containers.only_layer(written) if written != str(path) else ""
+    if layer and containers.is_shared(str(path), layer):  # a file beside it would be the style of all its layers
+        containers.keep_style(written, layer, text)
+    else:
+        write_text(style_path(path), text)

@@ -1,7 +1,4 @@
-"""What is found and what is missed: recall of reference areas by size, target density and sensitivity.
-
-Bias of the areas.
-"""
+"""Recall of reference areas by size, target density and sensitivity, and the bias of the sizes of areas."""
 
 from __future__ import annotations
 
@@ -32,11 +29,11 @@ class Group:
     """Recall of the reference areas of one class.
 
     Args:
-        by: what the class goes by.
+        by: the quantity that the classes are made of.
         label: its range with unit.
         reference: number of areas.
         recalls: for each IoU of MATCH_IOUS; NaN without any area.
-        found: share overlapped with an IoU above 0.1.
+        found: share of areas that are overlapped with an IoU above 0.1.
     """
 
     by: str
@@ -51,10 +48,10 @@ class AreaBias:
     """Are areas drawn too large or too small?
 
     Args:
-        total: ground that predicted areas cover over ground that reference areas cover, minus 1; what two of a side
-            share counts once.
+        total: ground that predicted areas cover, divided by ground that reference areas cover, minus 1; ground that
+            two areas of one side share counts once.
         log_ratio: mean of ln(predicted / reference) over the matched pairs.
-        error: mean of |predicted / reference - 1| over them.
+        error: mean of |predicted / reference - 1| over the matched pairs.
     """
 
     total: float
@@ -99,7 +96,7 @@ def groups(
 
 
 def _classes(by: str, values: Floats, limits: Sequence[float], hits: Sequence[NDArray[np.bool_]]) -> list[Group]:
-    """One group for each class; areas without a value are in none."""
+    """One group for each class; areas without a value belong to no group."""
     labels = [
         f"< {limits[0]:g}",
         *(f"{low:g} – {high:g}" for low, high in zip(limits, limits[1:])),

@@ -1,4 +1,4 @@
-"""Scores over blocks of ground: their mean, and how far the pooled ones could lie off, by resampling blocks."""
+"""Scores over blocks of ground: their means, and intervals of the pooled scores by resampling of blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..base.grid import Grid, Window
 from ..gis.rings import Boxes
 
 RESAMPLES = 1000
-FEWEST = 5  # blocks; with fewer an interval would be made up
+FEWEST = 5  # blocks; an interval from fewer would mean nothing
 _SHORTEST_CELLS = 20
 
 Floats = NDArray[np.float64]
@@ -78,7 +78,7 @@ class BlockScores:
     Args:
         side_m: of a block.
         scored: number of blocks with scored cells.
-        counted: those with a reference or predicted cell, over which the means go.
+        counted: number of blocks with a reference or predicted cell; the means go over these.
         means: precision, recall, f1 and iou: means over the blocks where they are defined; NaN without any.
         intervals: 95 % intervals of the pooled scores of cells and areas; NaN with fewer than five blocks.
     """
@@ -94,8 +94,8 @@ def block_scores(blocks: Blocks, cells: NDArray[np.int64], areas: Floats) -> Blo
     """Means over blocks and block-bootstrap intervals.
 
     Whole blocks are drawn with replacement, as many as there are, 1000 times; an interval goes from the 2.5 % to the
-    97.5 % quantile of the pooled score (Efron and Tibshirani 1993; blocks, since neighbouring cells are no independent
-    witnesses).
+    97.5 % quantile of the pooled score (Efron and Tibshirani 1993; blocks, because neighbouring cells are not
+    independent).
 
     Args:
         blocks: of the scored ground.

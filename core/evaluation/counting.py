@@ -21,7 +21,7 @@ from .inputs import EvaluationInputs, probability_band
 from .scores import Confusion, Mask, Ranking
 
 PICTURE_CELLS = 900  # longer side of the overview
-ROUNDING = 1e-6  # by which a probability may pass 0 and 1
+ROUNDING = 1e-6  # a probability may exceed 0 and 1 by this much
 
 
 @dataclass
@@ -61,7 +61,7 @@ def count(
     """One pass over the grid: cells, probability and all settings of the baselines.
 
     Raises:
-        InputError: the probability is none.
+        InputError: the raster is not a probability.
     """
     grid, band = inputs.grid, probability_band(probability.reader) if probability else ""
     stride = max(1, -(-max(grid.shape) // PICTURE_CELLS))
@@ -90,12 +90,12 @@ def count(
 
 
 def _require_probability(values: NDArray[np.float32], path: str) -> None:
-    """Refuse scored values (n,) beyond 0 and 1, which no score of a probability could take."""
+    """Refuse values (n,) outside 0 to 1, for which the scores of a probability have no meaning."""
     known = values[np.isfinite(values)]
     if known.size and (known.min() < -ROUNDING or known.max() > 1.0 + ROUNDING):
         raise InputError(
             tr(
-                "The raster {path} is no probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as "
+                "The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as "
                 "PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100."
             ),
             path=path,
@@ -119,7 +119,7 @@ class _Layer:
 
 
 def _observable(window: Window, stack: Bands | None) -> Mask:
-    """Cells where motion could have been found; all of them where no raster tells."""
+    """Cells where motion could have been found; all cells where no raster tells."""
     if stack is None:
         return np.ones(window.shape, bool)
     names = [stack.reader.names[number] for number in observing(stack.reader.names)]

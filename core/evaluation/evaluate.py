@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..base.json_values import plain
-from ..base.outputs import removed_on_failure, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import english
 from ..display.pages import require_pages
 from ..display.styles import write_style
+from ..files.outputs import together, write_text
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
 from .inputs import EvaluationInputs, Origin
@@ -54,17 +54,17 @@ def evaluate_boundaries(
             progress.warning(line)
     for line in log_lines(evaluation):
         progress.message(line)
-    check_cancelled(progress)
-    if outputs.matches:
-        write_matches(outputs.matches, evaluation, inputs.grid.crs, Stage(progress, 0.9, 0.95))
-    with removed_on_failure(outputs.matches):
+    with together(outputs.report, outputs.scores, outputs.matches):
+        check_cancelled(progress)
+        if outputs.matches:
+            write_matches(outputs.matches, evaluation, inputs.grid.crs, Stage(progress, 0.9, 0.95))
+            write_style(outputs.matches, "matches")
         if outputs.scores:
             write_json(outputs.scores, evaluation, origin)
-        with removed_on_failure(outputs.scores):
-            write_html(outputs.report, evaluation, origin)
-    if outputs.matches:
-        write_style(outputs.matches, "matches")
-    progress.update(1.0)
+        check_cancelled(progress)
+        write_html(outputs.report, evaluation, origin)
+        progress.update(1.0)
+        check_cancelled(progress)
     return evaluation
 
 

@@ -12,9 +12,9 @@ from osgeo import ogr
 from ..areas.distances import BoundaryDistance
 from ..areas.outlines import polygonize
 from ..base.errors import InputError
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
 from ..hotspots.settings import offset_sentence
@@ -52,7 +52,7 @@ class MapScores:
         cells: pooled counts.
         objects: scores of whole areas, for each IoU of MATCH_IOUS.
         found_recall: share of reference areas overlapped with an IoU above 0.1.
-        false_per_100km2: predicted areas that overlap no reference area so, on 100 km2 of scored ground.
+        false_per_100km2: predicted areas that overlap no reference area so much, per 100 km2 of scored ground.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Evaluation:
         scored_km2: ground that was scored.
         not_observable: share of the reference cells where motion could not have been found; they count as missed.
         outside: number of reference areas that lie outside the scored ground.
-        predicted_outside: number of predicted areas that do.
+        predicted_outside: number of predicted areas that lie outside it.
         overlaps: number of pairs of reference areas that overlap.
         reference: scored parts of the reference areas.
         predicted: scored parts of the predicted areas.
@@ -90,8 +90,8 @@ class Evaluation:
         frame: the scored ground.
         picture: probability for an overview, (rows, columns) at most 900 a side, NaN where there is none.
         bounds: west, south, east, north of the picture, m.
-        learnt: share of the scored ground that the model of the probability has learnt from; 0 where none, or where
-            it does not tell.
+        learnt: share of the scored ground that the model of the probability has learnt from; 0 where the raster does
+            not tell.
         offset: sentence on an offset that was taken away from the velocities of the stack, or empty.
     """
 

@@ -20,7 +20,7 @@ from ..gis.zonal import envelopes
 from ..targets.targets import TargetTable
 from .baselines import Bands
 
-MOST_CELLS = 4_000_000_000  # an hour of counting; more is a mistake in the cell size
+MOST_CELLS = 4_000_000_000  # take an hour to count; more of them come from a wrong cell size
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def scored_ground(inputs: EvaluationInputs) -> ogr.Geometry:
     """The grid's rectangle, or the part of WITHIN inside it.
 
     Raises:
-        InputError: nothing of WITHIN lies inside.
+        InputError: no part of WITHIN lies inside.
     """
     west, south, east, north = inputs.grid.bounds
     corners = f"{west!r} {south!r},{east!r} {south!r},{east!r} {north!r},{west!r} {north!r},{west!r} {south!r}"

@@ -108,7 +108,7 @@ def _number_areas(axes: Axes, evaluation: Evaluation) -> None:
 
 
 def _greys() -> LinearSegmentedColormap:
-    """White to a grey on which black lines are still seen."""
+    """White to a grey on which dark lines can still be seen."""
     from matplotlib import colormaps
     from matplotlib.colors import LinearSegmentedColormap
 
@@ -116,7 +116,7 @@ def _greys() -> LinearSegmentedColormap:
 
 
 def _draw(axes: Axes, shapes: Sequence[ogr.Geometry], colour: str, style: str, label: str) -> None:
-    """Outlines as one collection; an entry in the legend also where there is none."""
+    """Draw outlines; the legend has an entry for them even where there are none."""
     from matplotlib.collections import LineCollection
 
     lines = np.vstack([segments(shape) for shape in shapes]) if shapes else np.empty((0, 4))
@@ -126,7 +126,7 @@ def _draw(axes: Axes, shapes: Sequence[ogr.Geometry], colour: str, style: str, l
 
 
 def write_matches(path: str, evaluation: Evaluation, crs: str, progress: Progress = Silent()) -> None:
-    """Write each scored area with what became of it.
+    """Write each scored area with its result: matched, missed or false.
 
     Raises:
         OutputError: no permission, disk full.

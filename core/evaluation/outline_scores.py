@@ -20,7 +20,7 @@ from .scores import ratio
 DISTANCES_M = (5.0, 10.0, 25.0)
 BAND_M = 15.0  # of the boundary IoU
 _THIRD = 1.0 / 3.0  # of an area's relief: its crown above, its toe below
-_CHUNK = 100_000  # pairs of points and segments held at once
+_CHUNK = 100_000  # pairs of points and segments in memory at once
 
 Shapes = Sequence[ogr.Geometry]
 Pieces = NDArray[np.float64]  # (n, 4) straight pieces of outlines
@@ -28,9 +28,9 @@ Pieces = NDArray[np.float64]  # (n, 4) straight pieces of outlines
 
 @dataclass(frozen=True)
 class BoundaryF1:
-    """How much of the outlines lies near one of the other side.
+    """How much of the outlines lies near an outline of the other side.
 
-    Shares of length within `distance_m`, and their harmonic mean.
+    Precision and recall are shares of the length within `distance_m`, F1 is their harmonic mean.
     """
 
     distance_m: float
@@ -155,7 +155,7 @@ def boundary_f1(
 
 
 def harmonic_mean(precision: float, recall: float) -> float:
-    """F1 of outlines: 0 where none lies near the other side's, also where one side has none at all.
+    """F1 of outlines: 0 where no outline lies near one of the other side, or where one side has no outline.
 
     It is NaN only where neither side has an outline, as F1 of cells is NaN only where neither side has a cell.
     """
@@ -166,7 +166,7 @@ def harmonic_mean(precision: float, recall: float) -> float:
 
 
 def _shares(own: Sequence[Pieces], other: Sequence[Pieces], step_m: float, progress: Progress) -> list[float]:
-    """Share of the length of outlines that lies within each of DISTANCES_M of the other side's."""
+    """Share of the length of outlines that lies within each of DISTANCES_M of the other side's outlines."""
     near, total = np.zeros(len(DISTANCES_M)), 0.0
     boxes = np.array([_box(pieces) for pieces in other]).reshape(-1, 4)
     for pieces in track(own, progress):
@@ -187,9 +187,9 @@ def boundary_iou(
     outlines: tuple[Sequence[Pieces], Sequence[Pieces]],
     progress: Progress = Silent(),
 ) -> float:
-    """Intersection over union of the inner rims, 15 m wide, of the areas of both sides: Cheng et al.
+    """Intersection over union of the inner rims, 15 m wide, of the areas of both sides.
 
-    (2021), with a width in metres.
+    After Cheng et al. (2021), with a width in metres.
     """
     sides = [list(zip(*side)) for side in zip((reference, predicted), outlines)]
     rims = [
@@ -204,7 +204,7 @@ def boundary_iou(
 
 
 def _once(rims: Shapes) -> list[ogr.Geometry]:
-    """The rims, each without what those before it cover.
+    """The rims, each without the ground that the rims before it cover.
 
     Where areas of one side overlap, their rims would count twice.
     """
@@ -220,10 +220,7 @@ def _once(rims: Shapes) -> list[ogr.Geometry]:
 
 
 def _rim(shape: ogr.Geometry, pieces: Pieces) -> ogr.Geometry:
-    """What lies within 15 m of an area's own outline, inside it.
-
-    Without the line where it just reaches another part of the area.
-    """
+    """The part of an area within 15 m of its outline, without the pieces of the outline on the edge of the ground."""
     if len(pieces) == len(segments(shape)):
         return shape.Difference(shape.Buffer(-BAND_M, 8))
     lines = ogr.Geometry(ogr.wkbMultiLineString)
@@ -240,7 +237,7 @@ def crown_and_toe(
 ) -> tuple[Offset, Offset]:
     """Offsets of the upper and of the lower parts of matched outlines.
 
-    The crown is the part of the reference outline in the upper third of its relief, the toe that in the lower third.
+    The crown is the part of the reference outline in the upper third of its relief, the toe is in the lower third.
 
     Args:
         pairs: of matched areas: outline of the reference area, of the predicted one, and the predicted area.
@@ -292,7 +289,7 @@ def inside(points: Points, pieces: Pieces) -> NDArray[np.bool_]:
 
 
 def _box(pieces: Pieces) -> NDArray[np.float64]:
-    """West, south, east, north; of nothing: a box that meets no other."""
+    """West, south, east, north; without any piece a box that meets no other box."""
     if not len(pieces):
         return np.array([np.inf, np.inf, -np.inf, -np.inf])
     ends = pieces.reshape(-1, 2)

@@ -5,32 +5,33 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..base.outputs import write_text
 from ..base.translation import english, tr
 from ..display.report import Part, figure_png, heading, notice, number, page, paragraph, table
 from ..display.shown_words import shown
+from ..files.outputs import write_text
 from .evaluation import Evaluation, MapScores
 from .inputs import Origin
 from .map import LISTED, listed, map_figure
 from .objects import FOUND_IOU
-from .parts import bias_sentence, calibration, certainty, found, interval, outlines
+from .parts import bias_sentence, calibration, cell_scores, certainty, found, interval, outlines
 
 
 def _advantage() -> str:
     return tr(
-        "The baselines' thresholds are those which score best on the very ground that is scored here: an advantage "
-        "that the predicted areas do not have."
+        "The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted "
+        "areas do not have this advantage."
     )
 
 
 def _counting() -> str:
     return tr(
-        "Scores of cells are pooled: precision, recall, F1 and IoU by Eqs. 3 to 6 of Liang et al. (2023), from the "
-        "sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground; a pair is matched "
-        "when its intersection over union is above 0.5 (or 0.3), one to one: above 0.5 there is only one way (Kirillov "
-        "et al., 2019), above 0.3 the sum of the IoU is made as large as it can be (Hungarian method). PQ is the "
-        "panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances "
-        "of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -."
+        "Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the "
+        "sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a "
+        "predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one "
+        "match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is "
+        "made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted "
+        "area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above "
+        "0.5. A score that is not defined (0 / 0) is shown as -."
     ).format(limit=FOUND_IOU)
 
 
@@ -77,9 +78,7 @@ def only_network(evaluation: Evaluation) -> list[tuple[str, float]]:
 def verdict(evaluation: Evaluation) -> str:
     """One sentence: are the predicted areas better than the simple maps? By the IoU of the cells."""
     if not evaluation.baselines:
-        return tr(
-            "There was no feature stack and there were no targets: the predicted areas are compared with no simple map."
-        )
+        return tr("Without a feature stack or targets the predicted areas cannot be compared with simple maps.")
     own = _known(evaluation.network.cells.iou)
     better = [one for one in evaluation.baselines if _known(one.cells.iou) >= own]
     if not better:
@@ -99,8 +98,8 @@ def ground(evaluation: Evaluation) -> list[str]:
     cells, objects = evaluation.network.cells, evaluation.network.objects[0]
     lines = [
         tr(
-            "Scored ground: {size:.3f} km², {share:.2f} % of it reference area; {reference} reference and {predicted} "
-            "predicted areas."
+            "The scored ground has {size:.3f} km², of which {share:.2f} % are reference areas. It holds {reference} "
+            "reference and {predicted} predicted areas."
         ).format(
             size=evaluation.scored_km2,
             share=100 * cells.prevalence,
@@ -120,21 +119,21 @@ def ground(evaluation: Evaluation) -> list[str]:
         )
     if evaluation.outside:
         lines.append(
-            tr("{count} reference areas lie outside the scored ground and are not counted.").format(
+            tr("Reference areas outside the scored ground, which are not counted: {count}.").format(
                 count=evaluation.outside
             )
         )
     if evaluation.predicted_outside:
         lines.append(
-            tr("{count} predicted areas lie outside the scored ground and are not counted.").format(
+            tr("Predicted areas outside the scored ground, which are not counted: {count}.").format(
                 count=evaluation.predicted_outside
             )
         )
     if evaluation.overlaps:
         lines.append(
             tr(
-                "{count} pairs of reference areas overlap: their common cells count once, but each area is to be found "
-                "by itself. Merge them if they are one landslide."
+                "Pairs of reference areas that overlap: {count}. Their common cells count once, but each area has to "
+                "be found separately. Merge the areas of a pair if they are one landslide."
             ).format(count=evaluation.overlaps)
         )
     return lines
@@ -147,8 +146,8 @@ def leak(evaluation: Evaluation) -> list[str]:
     return [
         tr(
             "LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose "
-            "as WITHIN ground that it has not seen: after a refit (REFIT of Tile and train) that is none of the ground "
-            "that it was trained on. Honest scores of held-back ground are in its training report."
+            "as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of "
+            "its training ground. Honest scores on held-back ground are in its training report."
         ).format(share=100 * evaluation.learnt)
     ]
 
@@ -159,8 +158,8 @@ def astray(evaluation: Evaluation) -> list[str]:
         return []
     return [
         tr(
-            "None of the {count} predicted areas lies on the scored ground: these are the scores of an empty map. "
-            "Check the layers' CRS and places, and WITHIN."
+            "All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check "
+            "the layers' CRS and places, and WITHIN."
         ).format(count=evaluation.predicted_outside)
     ]
 
@@ -224,14 +223,23 @@ def write_html(path: str, evaluation: Evaluation, origin: Origin) -> None:
                 "a reference area above it on the left, of a predicted area below it on the right."
             ),
         ),
-        *certainty(evaluation),
-        *outlines(evaluation),
+        *certainty(cell_scores(evaluation.network.cells) | _area_scores(evaluation), evaluation.blocks),
+        *outlines(evaluation.boundary),
         *found(evaluation),
-        *calibration(evaluation),
+        *calibration(evaluation.ranking),
         heading(tr("Areas")),
         _area_table(evaluation),
     ]
     write_text(path, page(tr("Slipline: evaluation"), parts, origin.synthetic))
+
+
+def _area_scores(evaluation: Evaluation) -> dict[str, tuple[str, float]]:
+    """As `cell_scores`, of whole areas."""
+    areas = evaluation.network.objects[0]
+    return {
+        "area_recall": (tr("areas, recall (IoU > {limit:g})").format(limit=areas.minimum_iou), areas.recall),
+        "area_precision": (tr("areas, precision (IoU > {limit:g})").format(limit=areas.minimum_iou), areas.precision),
+    }
 
 
 def _score_table(evaluation: Evaluation) -> Part:

@@ -1,4 +1,4 @@
-"""Is one network better than another, or was it luck with the ground and the seed?"""
+"""Is one network better than another, or was it lucky with the ground and the seed?"""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Difference:
 def difference(first: Sequence[NDArray[np.int64]], second: Sequence[NDArray[np.int64]]) -> Difference:
     """Difference of the pooled IoU, second less first, with a 95 % interval by a paired block bootstrap.
 
-    Both are scored on the same blocks in each of 1000 draws, so that what makes a block difficult for both cancels out
-    (Efron and Tibshirani 1993). Where there are several seeds each draw takes seeds with replacement too.
+    Both are scored on the same blocks in each of 1000 draws, so that blocks that are difficult for both cancel out
+    (Efron and Tibshirani 1993). Where there are several seeds, each draw also draws seeds with replacement.
 
     Args:
         first: for each seed the counts (blocks, 4): true negatives, false negatives, false positives, true positives.
-        second: the same of the other side, on the same blocks.
+        second: the same for the other network, on the same blocks.
     """
     sides = [np.array(side, float) for side in (first, second)]  # (seeds, blocks, 4)
     used = sum(side.sum(axis=(0, 2)) for side in sides) > 0

@@ -1,8 +1,9 @@
-"""Parts of the evaluation's page beside the scores: certainty, outlines, what is found, bias, calibration."""
+"""Parts of the pages of evaluation and training: certainty, outlines, what is found, bias, calibration."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,52 +13,57 @@ from ..base.translation import tr
 from ..display.plot_font import readable
 from ..display.report import Part, figure_png, heading, new_figure, number, paragraph, table
 from ..display.shown_words import shown
-from .blocks import FEWEST, RESAMPLES
+from .blocks import FEWEST, RESAMPLES, BlockScores
 from .evaluation import Evaluation
 from .objects import FOUND_IOU, MATCH_IOUS
-from .outline_scores import BAND_M, Offset
+from .outline_scores import BAND_M, BoundaryScores, Offset
+from .scores import Confusion, Ranking
 
-FAR_OFF = 0.1  # difference of probability and share of area from which words are needed
-ENOUGH_CELLS = 100  # in a bin of probability, to say anything about it
+FAR_OFF = 0.1  # a larger difference of the probability and the share of area is told in words
+ENOUGH_CELLS = 100  # a bin of probability with fewer tells nothing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def certainty(evaluation: Evaluation) -> list[Part]:
-    """Pooled scores with intervals, and means over blocks."""
-    blocks, cells, areas = evaluation.blocks, evaluation.network.cells, evaluation.network.objects[0]
-    pooled = {
+def cell_scores(cells: Confusion) -> dict[str, tuple[str, float]]:
+    """Key in `BlockScores` -> title and value of the pooled scores of cells."""
+    return {
         "precision": (tr("precision"), cells.precision),
         "recall": (tr("recall"), cells.recall),
         "f1": ("F1", cells.f1),
         "iou": ("IoU", cells.iou),
-        "area_recall": (tr("areas, recall (IoU > {limit:g})").format(limit=areas.minimum_iou), areas.recall),
-        "area_precision": (tr("areas, precision (IoU > {limit:g})").format(limit=areas.minimum_iou), areas.precision),
     }
+
+
+def certainty(pooled: Mapping[str, tuple[str, float]], blocks: BlockScores, level: int = 2) -> list[Part]:
+    """Section on how certain pooled scores are, with intervals and means over blocks.
+
+    Args:
+        pooled: key in `blocks` -> title and value.
+        blocks: means and intervals.
+        level: of the heading.
+    """
     rows = [
-        [title, value, interval(blocks.intervals[name]), blocks.means.get(name)]
+        (title, value, interval(blocks.intervals[name]), blocks.means.get(name))
         for name, (title, value) in pooled.items()
     ]
     how = tr(
-        "The 95 % intervals come from {draws} draws of whole blocks of {side:,.0f} m, twice as long as the longest "
-        "reference area: there are {scored}. The means go over the {counted} blocks with any area, each counting the "
-        "same."
+        "The 95 % intervals come from {draws} draws of whole blocks of ground, because neighbouring cells are not "
+        "independent. A block is {side:,.0f} m long, at least twice as long as the longest area; there are {scored}. "
+        "The means go over the {counted} blocks with any area, and each of these blocks has the same weight."
     ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
-    few = (
-        []
-        if blocks.scored >= FEWEST
-        else [
-            paragraph(
-                tr(
-                    "With fewer than {fewest} blocks there are no intervals: the scored ground is too small to say how "
-                    "certain the scores are."
-                ).format(fewest=FEWEST)
-            )
-        ]
-    )
-    header = [tr("score"), tr("pooled"), tr("95 % interval"), tr("mean of blocks")]
-    return [heading(tr("How certain the scores are")), table(header, rows), paragraph(how), *few]
+    few = tr(
+        "With fewer than {fewest} blocks there are no intervals: the ground is too small to say how certain the scores "
+        "are."
+    ).format(fewest=FEWEST)
+    header = (tr("score"), tr("pooled"), tr("95 % interval"), tr("mean of blocks"))
+    return [
+        heading(tr("How certain the scores are"), level),
+        table(header, rows),
+        paragraph(how),
+        *([] if blocks.scored >= FEWEST else [paragraph(few)]),
+    ]
 
 
 def interval(limits: tuple[float | None, float | None], form: str = "{:.3f}") -> str | None:
@@ -68,20 +74,19 @@ def interval(limits: tuple[float | None, float | None], form: str = "{:.3f}") ->
     return tr("{low} to {high}").format(low=form.format(low), high=form.format(high))
 
 
-def outlines(evaluation: Evaluation) -> list[Part]:
-    """How well the outlines agree, and where they do not."""
-    boundary = evaluation.boundary
+def outlines(boundary: BoundaryScores, level: int = 2) -> list[Part]:
+    """Section on how well the outlines agree, and where they do not."""
     parts = [
-        heading(tr("Outlines")),
+        heading(tr("Outlines"), level),
         table(
             [tr("outlines within"), tr("precision"), tr("recall"), "F1"],
             [[f"{one.distance_m:g} m", one.precision, one.recall, one.f1] for one in boundary.f1],
         ),
         paragraph(
             tr(
-                "Boundary IoU, over the inner {band:g} m of the areas: {iou}. Over the areas matched above 0.5 the "
-                "outlines are {mean} m apart on average, and 95 % of them less than {hausdorff} m (95 % Hausdorff "
-                "distance)."
+                "The boundary IoU, which counts the inner {band:g} m of the areas, is {iou}. The outlines of the areas "
+                "matched above 0.5 are {mean} m apart on average, and 95 % of their length lies less than {hausdorff} "
+                "m apart (95 % Hausdorff distance)."
             ).format(
                 band=BAND_M,
                 iou=number(boundary.iou),
@@ -102,8 +107,8 @@ def outlines(evaluation: Evaluation) -> list[Part]:
             paragraph(
                 tr(
                     "Crown and toe are the parts of the reference outline in the upper and in the lower third of its "
-                    "relief. Beyond: the predicted outline lies outside of the reference area by so much on average; "
-                    "negative: inside."
+                    "relief. A positive value means that the predicted outline lies outside the reference area by this "
+                    "much on average, a negative one that it lies inside."
                 )
             ),
         ]
@@ -129,8 +134,8 @@ def found(evaluation: Evaluation) -> list[Part]:
         parts.append(
             paragraph(
                 tr(
-                    "|C| is the share of a motion down the slope that the radar sees: little of it can be found below "
-                    "0.2."
+                    "|C| is the share of a downslope motion that the radar sees: below 0.2 little of the motion can be "
+                    "found."
                 )
             )
         )
@@ -138,7 +143,7 @@ def found(evaluation: Evaluation) -> list[Part]:
 
 
 def bias_sentence(evaluation: Evaluation) -> str:
-    """Whether areas are drawn too large or too small."""
+    """A sentence on whether areas are drawn too large or too small."""
     bias = evaluation.bias
     if math.isnan(bias.total):
         return tr("There is no reference area on the scored ground.")
@@ -151,43 +156,36 @@ def bias_sentence(evaluation: Evaluation) -> str:
     text = text.format(share=abs(bias.total))
     if not math.isnan(bias.log_ratio):
         text += tr(
-            " A matched area is drawn {factor:.2f} times as large as its reference on average; its size is off by "
-            "{error:.0%}."
+            " On average a predicted area is {factor:.2f} times as large as the reference area that it matches, and "
+            "its size is off by {error:.0%}."
         ).format(factor=math.exp(bias.log_ratio), error=bias.error)
     return text
 
 
-def calibration(evaluation: Evaluation) -> list[Part]:
-    """Does a probability of 0.7 mean that seven of ten cells are right?"""
-    if math.isnan(evaluation.ranking.calibration_error):
+def calibration(ranking: Ranking, fitted: str = "", level: int = 2) -> list[Part]:
+    """Section on whether the probability means what it says; empty without a probability.
+
+    Args:
+        ranking: of the probability.
+        fitted: a sentence on how the probability was calibrated, or empty.
+        level: of the heading.
+    """
+    if math.isnan(ranking.calibration_error):
         return []
-    return [
-        heading(tr("Calibration")),
-        paragraph(
-            tr(
-                "Where the probability is p, a share of p of the cells should be reference area. Expected calibration "
-                "error {error}, Brier score {brier}, over {bins} bins of equal width."
-            ).format(
-                error=number(evaluation.ranking.calibration_error),
-                brier=number(evaluation.ranking.brier),
-                bins=len(evaluation.ranking.reliability),
-            )
-            + " "
-            + reliability_sentence(evaluation.ranking.reliability)
-        ),
-        reliability_part(evaluation.ranking.reliability),
-    ]
-
-
-def reliability_part(reliability: NDArray[np.float64]) -> Part:
-    """The curve of Ranking.reliability."""
-    return figure_png(
-        reliability_figure(reliability),
-        tr(
-            "Above: share of the cells of each bin of probability that lie in an area; on the dashed line a "
-            "probability means what it says. Below: number of cells in each bin."
-        ),
+    text = tr(
+        "Where the probability is 0.7, seven of ten cells should lie in an area. The expected calibration error is "
+        "{error}, the Brier score {brier}."
+    ).format(error=number(ranking.calibration_error), brier=number(ranking.brier))
+    caption = tr(
+        "Above: share of the cells of each bin of probability that lie in an area; on the dashed line a probability "
+        "means what it says. Below: number of cells in each bin."
     )
+    return [
+        heading(tr("Does the probability mean what it says?"), level),
+        paragraph(" ".join(filter(None, (text, fitted)))),
+        paragraph(reliability_sentence(ranking.reliability)),
+        figure_png(reliability_figure(ranking.reliability), caption),
+    ]
 
 
 def reliability_sentence(reliability: NDArray[np.float64]) -> str:
@@ -226,10 +224,7 @@ def reliability_sentence(reliability: NDArray[np.float64]) -> str:
 
 @readable
 def reliability_figure(reliability: NDArray[np.float64]) -> Figure | None:
-    """Reliability diagram with the number of cells below, of Ranking.reliability.
-
-    None where matplotlib is not installed.
-    """
+    """The diagram of Ranking.reliability, with the number of cells below it; None where matplotlib is not installed."""
     figure = new_figure(5.5, 4.8)
     if figure is None:
         return None

@@ -1,7 +1,4 @@
-"""A logistic regression on the values of single cells.
-
-The simple map that sees what the network sees, but no neighbours.
-"""
+"""A logistic regression on the values of single cells: it sees what the network sees, but no neighbours."""
 
 from __future__ import annotations
 
@@ -11,12 +8,12 @@ from numpy.typing import NDArray
 from ..base.grid import Window
 from .scores import Confusion, Mask
 
-SAMPLE = 150_000  # cells that it learns on, at most: 34 terms each, several times over while it learns
+SAMPLE = 150_000  # the most cells that it learns from; each has 34 terms, of which several copies are in memory
 _CLIP = 5.0  # interquartile ranges
 _RIDGE = 1e-4  # of the mean of the log likelihood; keeps separable data finite
 _ITERATIONS = 30
 _THRESHOLDS = 400
-_CHUNK = 100_000  # cells whose terms are held at once
+_CHUNK = 100_000  # cells whose terms are in memory at once
 
 Floats = NDArray[np.float64]
 
@@ -39,13 +36,13 @@ class PixelClassifier:
         self._weights, self._limit = np.zeros(0), np.inf
 
     def add(self, window: Window, reference: Mask, scored: Mask) -> None:
-        """Learn on a window of training ground: every so-many-th of its cells."""
+        """Learn from evenly spaced cells of a window of training ground."""
         values = self._features[(slice(None), *window.slices)]
         self._values.append(values[:, scored].T[:: self._every])
         self._truths.append(reference[scored][:: self._every])
 
     def choose(self) -> tuple[str, Confusion]:
-        """Fit, and take the threshold with the best F1 on the cells learnt from."""
+        """Fit the model, and choose the threshold with the best F1 on the cells that it learnt from."""
         values, truth = np.concatenate(self._values), np.concatenate(self._truths)
         self._values, self._truths = [], []
         setting = "logistic regression of the bands and their squares"
@@ -66,7 +63,7 @@ class PixelClassifier:
         return np.asarray(np.concatenate(parts) >= self._limit).reshape(window.shape)
 
     def _terms(self, values: NDArray[np.float32]) -> Floats:
-        """(n, 3 bands + 1): one, values in interquartile ranges, their squares, nulls."""
+        """Terms (n, 3 bands + 1): one, values in interquartile ranges, their squares, nulls."""
         null = np.isnan(values)
         scaled = np.clip((values - self._centre) / self._spread, -_CLIP, _CLIP)
         scaled[null] = 0.0
@@ -74,7 +71,7 @@ class PixelClassifier:
 
 
 def _robust(values: NDArray[np.float32]) -> tuple[Floats, Floats]:
-    """Median and interquartile range of each column; 0 and 1 where nothing is known or all is alike."""
+    """Median and interquartile range of each column; 0 and 1 where no value is known or all are alike."""
     centre, spread = np.zeros(values.shape[1]), np.ones(values.shape[1])
     for index, column in enumerate(values.T):
         known = column[np.isfinite(column)]

@@ -84,10 +84,10 @@ def confusion(predicted: Mask, reference: Mask, scored: Mask) -> Confusion:
 
 
 class Ranking:
-    """Streamed curve of precision and recall, and calibration, of a probability."""
+    """Curve of precision and recall, and calibration, of a probability that comes window by window."""
 
     def __init__(self) -> None:
-        self._ranks = np.zeros((2, RANKS), np.int64)  # reference no or yes; bins of probability
+        self._ranks = np.zeros((2, RANKS), np.int64)  # rows: reference or not; columns: bins of probability
         self._unseen = 0
         self._calibration = np.zeros((3, CALIBRATION_BINS))  # cells, sum of probability, reference cells
         self._squares = 0.0  # of probability - reference
@@ -108,7 +108,7 @@ class Ranking:
     def auprc(self) -> float:
         """Average precision, the sum of (R_k - R_k-1) P_k over falling thresholds.
 
-        Probabilities are told apart to 1 / 4096. Reference cells without a probability can never be found: they
+        Probabilities are distinguished to 1 / 4096. Reference cells without a probability can never be found; they
         count in the denominator of the recall.
         """
         negative, positive = np.cumsum(self._ranks[:, ::-1], axis=1).astype(float)

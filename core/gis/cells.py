@@ -101,12 +101,14 @@ class Meaning:
     Args:
         nodata: declared, or None.
         scaling: scale and offset.
-        masked: whether a mask or an alpha band says where there is no value.
+        masked: whether a mask says where there is no value.
+        alpha: number of an alpha band that does, 0: none.
     """
 
     nodata: float | None = None
     scaling: Scaling = AS_STORED
     masked: bool = False
+    alpha: int = 0
 
 
 def meaning_of(band: gdal.Band, path: str) -> Meaning:
@@ -125,9 +127,20 @@ def meaning_of(band: gdal.Band, path: str) -> Meaning:
             kind=gdal.GetDataTypeName(band.DataType),
         )
     flags = band.GetMaskFlags()
-    is_alpha = band.GetColorInterpretation() == gdal.GCI_AlphaBand
-    masked = not is_alpha and (flags == 0 or bool(flags & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA)))
-    return Meaning(band.GetNoDataValue(), scaling_of(band), masked)
+    alpha = alpha_number(band.GetDataset())
+    if alpha == band.GetBand():
+        return Meaning(band.GetNoDataValue(), scaling_of(band))
+    masked = flags == 0 or bool(flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA)
+    return Meaning(band.GetNoDataValue(), scaling_of(band), masked, alpha)
+
+
+def alpha_number(dataset: gdal.Dataset) -> int:
+    """Number of the first alpha band, of any type of numbers; 0 where there is none."""
+    numbers = range(1, dataset.RasterCount + 1)
+    return next(
+        (number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand),
+        0,
+    )
 
 
 def read_values(
@@ -151,6 +164,9 @@ def read_values(
     null = null_cells(stored, meaning.nodata)
     if meaning.masked:
         null = _joined(null, read_cells(band.GetMaskBand(), path, _box(window)) == 0)
+    if meaning.alpha:
+        alpha = band.GetDataset().GetRasterBand(meaning.alpha)
+        null = _joined(null, read_cells(alpha, path, _box(window)) == 0)
     if not direct:
         values[:] = stored if meaning.scaling == AS_STORED else unscaled(stored, meaning.scaling)
     if null is not None:

@@ -18,7 +18,8 @@ PSEUDO_MERCATOR = {"3857", "900913", "102100", "102113", "3785"}
 _STRETCHED = ("mercator", "equirectangular", "cylindrical")  # projections whose scale grows with the latitude
 _LOCAL = ("transverse", "oblique")  # Mercator on another cylinder: the grids of surveys, of Switzerland for example
 _SPELLINGS = re.compile(  # of a CRS; GDAL would also open files and ask the network
-    r"\s*([A-Z_0-9]+\s*\[|\{|\+|(proj|init)=|[A-Za-z]+:\w[\w.+:, ]*$|urn:|https?://www\.opengis\.net/def/crs|[A-Z]+[0-9]+$)"
+    r"(?!.*init=\S*[/\\])\s*([A-Z_0-9]+\s*\[|\{|\+\w+=|[A-Za-z]{3,}:\w[\w.+:, ]*$|urn:"
+    r"|https?://www\.opengis\.net/def/crs|(WGS|NAD|CRS)[0-9]+$)"
 )
 _POLAR_NORTH, _POLAR_SOUTH = 84.0, -80.0  # degrees of latitude, beyond which UTM has no zones
 _MOST_LOOKED_AT = 10_000  # points whose middle is looked up exactly
@@ -57,7 +58,7 @@ def horizontal_crs(crs: str) -> str:
 
 def _quietly(call: Callable[[str], int], argument: str) -> int:
     """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
-    with quiet(), contextlib.suppress(RuntimeError):
+    with quiet(), contextlib.suppress(RuntimeError, TypeError):  # TypeError: signs that are no UTF-8
         return call(argument)
     return 1
 

@@ -6,11 +6,12 @@ see `raster_view`.
 
 from __future__ import annotations
 
+import contextlib
 import math
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from ..base.errors import InputError
 from ..base.translation import tr
@@ -121,7 +122,7 @@ def _degree(crs: str) -> float:
 
 def _degrees_off(x: float, y: float, crs: str) -> float:
     """Degrees between a place and the ground that a CRS is made for; 0 inside, or where that is not known."""
-    area = spatial_reference(crs).GetAreaOfUse()
+    area = _area_of_use(crs)
     try:
         place = transform_points(np.array([x]), np.array([y]), crs, "EPSG:4326")
     except InputError:
@@ -134,6 +135,16 @@ def _degrees_off(x: float, y: float, crs: str) -> float:
     aside = abs(float(near_longitude(np.array([longitude]), west + half)[0]) - west - half) - half
     across = aside * math.cos(math.radians(latitude))  # meridians come together at the poles
     return float(max(0.0, across, south - latitude, latitude - north))
+
+
+def _area_of_use(crs: str) -> osr.AreaOfUse | None:
+    """The ground that a CRS is made for; text in WKT seldom tells it, but often the CRS' number, which does."""
+    reference = spatial_reference(crs)
+    area, code = reference.GetAreaOfUse(), reference.GetAuthorityCode(None)
+    if area is None and code:
+        with contextlib.suppress(InputError):
+            area = spatial_reference(f"{reference.GetAuthorityName(None)}:{code}").GetAreaOfUse()
+    return area
 
 
 def same_longitudes(x: NDArray[np.float64], crs: str, west: float, east: float) -> NDArray[np.float64]:

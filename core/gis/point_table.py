@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import cannot_write
 from ..base.progress import Progress, check_cancelled
+from ..files.containers import quoted
+from ..files.room import cannot_write
 from .packed_index import packed_levels
 
 # GeoPackage header (OGC 12-128r19, 2.1.3: magic, version, little-endian without envelope, CRS), then the point as WKB
@@ -83,7 +84,7 @@ def _without_triggers(database: sqlite3.Connection, layer: str) -> Iterator[None
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (layer,)
     ).fetchall()
     for name, _ in found:
-        database.execute(f"DROP TRIGGER {_quoted(name)}")
+        database.execute(f"DROP TRIGGER {quoted(name)}")
     yield
     for _, definition in found:
         database.execute(definition)
@@ -102,7 +103,7 @@ def _insert(
     column, crs = database.execute(
         "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
     ).fetchone()
-    into = f"{_quoted(layer)} ({', '.join(map(_quoted, [column, *names]))})"
+    into = f"{quoted(layer)} ({', '.join(map(quoted, [column, *names]))})"
     size = _POINT.itemsize
     for start in range(0, len(x), batch):
         check_cancelled(progress)
@@ -127,13 +128,13 @@ def _index(
     ).fetchone()
     if tree is None or not len(x):
         return
-    node, rowid, parent = (_quoted(f"{tree[0]}_{part}") for part in ("node", "rowid", "parent"))
+    node, rowid, parent = (quoted(f"{tree[0]}_{part}") for part in ("node", "rowid", "parent"))
     # names are quoted
     (node_bytes,) = database.execute(f"SELECT length(data) FROM {node} WHERE nodeno = 1").fetchone()  # nosec B608
     try:
         database.execute(f"DELETE FROM {node}")  # names are quoted  # nosec B608
     except sqlite3.OperationalError:  # a SQLite that guards the tables behind its R*trees
-        _index_by_row(database, _quoted(tree[0]), x, y, progress)
+        _index_by_row(database, quoted(tree[0]), x, y, progress)
         return
     for depth, level in enumerate(packed_levels(x, y, node_bytes)):
         for nodes in level.blobs():
@@ -179,7 +180,3 @@ def _insert_rows(database: sqlite3.Connection, into: str, width: int, rows: Iter
             marks = ", ".join([f"({', '.join('?' * width)})"] * (size // width))
             batches = (values[i : i + size] for i in range(start, stop, size))
             database.executemany(f"INSERT INTO {into} VALUES {marks}", batches)  # names are quoted  # nosec B608
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

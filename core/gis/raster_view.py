@@ -10,11 +10,11 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 import numpy as np
 from osgeo import gdal
 
+from ..base.xml_text import in_xml
 from .apart import file_and_variable
 from .cells import value_bands
 from .crs import spatial_reference
@@ -86,7 +86,7 @@ def view_text(dataset: gdal.Dataset, meant: Meant) -> str:
     if meant.crs:
         reference = spatial_reference(meant.crs)
         axes = ",".join(str(axis) for axis in reference.GetDataAxisToSRSAxisMapping()[:2])
-        srs = f'\n  <SRS dataAxisToSRSAxisMapping="{axes}">{escape(meant.crs)}</SRS>'
+        srs = f'\n  <SRS dataAxisToSRSAxisMapping="{axes}">{in_xml(meant.crs)}</SRS>'
         text = _SRS.sub("", text)
         head, _, rest = text.partition(">")
         text = f"{head}>{srs}{rest}"
@@ -193,7 +193,7 @@ def _inner_mask(dataset: gdal.Dataset, mask: str) -> str:
 
 def _source(name: str, number: int, further: str) -> str:
     return (
-        f'<ComplexSource><SourceFilename relativeToVRT="0">{escape(name)}</SourceFilename>'
+        f'<ComplexSource><SourceFilename relativeToVRT="0">{in_xml(name)}</SourceFilename>'
         f"<SourceBand>{number}</SourceBand>{further}</ComplexSource>"
     )
 

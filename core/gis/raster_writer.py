@@ -15,12 +15,16 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.outputs import drop, put_in_place, refuse_folder
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from .gdal_session import closed, complaint, last_message, quiet
 
 BLOCK = 256  # cells; side of the blocks of every raster that we write
+_OF_OLD_RASTERS = (".aux.xml", ".ovr", ".msk")  # that would be taken for those of the new one
 _UNWRITTEN = 2**26  # bytes that may wait in memory: bounds it, and keeps the last step short, so that a cancel is heard
 
 
@@ -64,6 +68,7 @@ class RasterWriter:
                 tr("Rasters are written as .tif, not as '{suffix}'. Choose another file name."),
                 suffix=Path(self.path).suffix,
             )
+        refuse_folder(self.path)
         self.grid = grid
         self._part = part_name(self.path)
         self._waiting = 0
@@ -155,10 +160,11 @@ class RasterWriter:
             closing = self._closed()
         reason = reason or closing
         if reason:
+            failed = cannot_write(self.path, reason)  # looks how full the disk is
             self.discard()
-            raise cannot_write(self.path, reason)
-        for stale in (self.path + ".aux.xml", self.path + ".ovr"):
-            Path(stale).unlink(missing_ok=True)
+            raise failed
+        for ending in _OF_OLD_RASTERS:
+            drop(self.path + ending)
         put_in_place(self._part, self.path)
 
     def discard(self) -> None:
@@ -166,7 +172,7 @@ class RasterWriter:
         if self._dataset is not None:
             with quiet():
                 self._closed()
-        Path(self._part).unlink(missing_ok=True)
+        remove(self._part)
 
     def _closed(self) -> str:
         closing = closed(self._dataset)

@@ -16,9 +16,13 @@ from osgeo import gdal, ogr
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import cannot_write, part_name, put_in_place
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
+from ..files import containers
+from ..files.outputs import drop, put_in_place, put_shapefile_in_place, refuse_folder
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from .crs import spatial_reference
 from .gdal_session import closed, complaint, last_message, memory_layers, quiet
 from .point_table import fill_points
@@ -70,6 +74,8 @@ def write_points(
         point = ogr.Geometry(ogr.wkbPoint)
         point.AddPoint_2D(float(x[index]), float(y[index]))
         return point
+
+    layer = containers.layer_name(str(path), layer) if Path(path).suffix.lower() == containers.ENDING else layer
 
     def fill(part: str) -> None:
         def cells(start: int, stop: int) -> list[list[object]]:
@@ -123,7 +129,10 @@ def write_layer(
             known=", ".join(DRIVERS),
             suffix=Path(path).suffix,
         )
+    refuse_folder(path)
     part = part_name(str(path))
+    if driver == "GPKG":
+        layer = containers.layer_name(str(path), layer)
     try:
         with quiet():
             dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), str(path))
@@ -138,11 +147,22 @@ def write_layer(
             if fill is not None:
                 fill(part)
             _require_complete(part, count, str(path))
-        for companion in _files(part):
-            put_in_place(str(companion), str(Path(path).with_suffix(companion.suffix)))
-    finally:
+    except BaseException:
         for left in _files(part):
-            left.unlink()
+            remove(str(left))
+        raise
+    _hand_over(part, str(path), layer)
+
+
+def _hand_over(part: str, path: str, layer: str) -> None:
+    """A finished layer gets its name at the end of the run; into a GeoPackage that stands it is put as a layer."""
+    if path.lower().endswith(".shp"):
+        put_shapefile_in_place(part, path)
+        return
+    if path.lower().endswith(containers.ENDING) and not containers.stands(path):
+        for log in ("-wal", "-shm", "-journal"):  # of a file that is gone
+            drop(path + log)
+    put_in_place(part, path, layer)
 
 
 def _files(part: str) -> list[Path]:
@@ -165,7 +185,8 @@ def _add_layer(
 ) -> ogr.Layer:
     reference = spatial_reference(crs)
     gdal.ErrorReset()
-    layer = _call(lambda: dataset.CreateLayer(name, reference, geometry_type), path)
+    said = [f"DESCRIPTION={containers.MARK}"] if dataset.GetDriver().GetName() == "GPKG" else []
+    layer = _call(lambda: dataset.CreateLayer(name, reference, geometry_type, said), path)
     for column in columns:
         field = ogr.FieldDefn(column.name, column.ogr_type)
         if column.alias and hasattr(field, "SetAlternativeName"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,10 @@ from ..areas.regions import MOST_ADDED, RegionRules, say_merging, write_regions
 from ..base.ahead import done_ahead
 from ..base.errors import OutputError
 from ..base.grid import Grid, Window
-from ..base.outputs import cannot_write, part_name
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..files.own_names import part_name
+from ..files.room import cannot_write
+from ..files.system import remove
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
@@ -147,8 +148,8 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
     except OutputError as error:
         raise cannot_write(path, str(error.values["reason"])) from error
     finally:
-        for draft in filter(os.path.exists, drafts):
-            os.unlink(draft)
+        for draft in drafts:
+            remove(draft)
     return sorted(polygons, key=lambda polygon: -float(ogr.CreateGeometryFromWkb(polygon).GetArea()))
 
 

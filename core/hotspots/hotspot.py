@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,8 +10,8 @@ from numpy.typing import NDArray
 from ..areas.motion import STABILITY
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
-from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled
+from ..files.outputs import together
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
@@ -112,15 +111,11 @@ class _Scored:
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
     """Write what is asked for, or nothing; puts the limits of the maps' colours into the result."""
     targets, found = scored.targets, scored.found
-    with (
-        small_cache(),
-        contextlib.ExitStack() as written,
-    ):  # what this run wrote goes when a later output fails; older files stay until then
+    with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
             read = scored.read if scored.offset.any() else None
             columns = scored_columns(targets, found.gi, _name(options), found.stability_mm_yr, read)
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
-            written.enter_context(removed_on_failure(outputs.targets))
         maps = _maps(options, outputs)
         notes = {
             STABILITY: f"{found.stability_mm_yr:g}",
@@ -132,7 +127,6 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             maps, grid, targets, found.gi.z, found.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
         )
         for made, limit in zip(maps, limits):
-            written.enter_context(removed_on_failure(made.path))
             found.limits[made.path] = limit
         if outputs.areas:
             z = _z_of_areas(scored, options, progress)
@@ -140,7 +134,6 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             cells = area_grid(grid, found.bandwidth_m * SURROUNDINGS)
             scores = _candidate_scores(cells, table, z, found.stability_mm_yr, options)
             write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
-            written.enter_context(removed_on_failure(outputs.areas))
         check_cancelled(progress)
 
 

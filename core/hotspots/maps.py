@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,9 +12,9 @@ from numpy.typing import NDArray
 from ..base.ahead import done_ahead
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import tr
+from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..targets.targets import Targets
 from .kernel_density import KERNELS, QUARTIC, KernelField, local_mean
@@ -109,11 +108,10 @@ def write_maps(
         require_bandwidth(made.bandwidth_m)
     items = {"distance_m": f"{distance_m:g}", **notes}
     limits = []
-    with contextlib.ExitStack() as written:
+    with together(*(made.path for made in maps)):
         for number, made in enumerate(maps):
             part = Stage(progress, number / len(maps), (number + 1) / len(maps))
             limits.append(_write_map(made, grid, targets, z, items, overviews, part))
-            written.enter_context(removed_on_failure(made.path))
     return limits
 
 

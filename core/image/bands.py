@@ -12,7 +12,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
-from ..gis.cells import AS_STORED, read_cells, scaling_of
+from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
@@ -85,19 +85,10 @@ def nulls_of(path: str, shift: tuple[int, int], grid: Grid) -> Nulls:
     )
     flags = dataset.GetRasterBand(1).GetMaskFlags()
     if flags & gdal.GMF_ALPHA:
-        alpha = _alpha_number(dataset)
+        alpha = alpha_number(dataset)
         values = set(np.unique(_overview(dataset.GetRasterBand(alpha), path)).tolist())
         return Nulls(True, alpha) if values <= {0, 255} and 255 in values else Nulls(True, masked=True)
     return Nulls(not covered or bool(flags & gdal.GMF_PER_DATASET), masked=bool(flags & gdal.GMF_PER_DATASET))
-
-
-def _alpha_number(dataset: gdal.Dataset) -> int:
-    """Number of the alpha band, 0 where there is none."""
-    numbers = range(1, dataset.RasterCount + 1)
-    return next(
-        (number for number in numbers if dataset.GetRasterBand(number).GetColorInterpretation() == gdal.GCI_AlphaBand),
-        0,
-    )
 
 
 def _overview(band: gdal.Band, path: str) -> NDArray[np.generic]:
@@ -115,7 +106,7 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
         InputError: the image does not reach the grid.
     """
     source = open_raster(path)
-    alpha = _alpha_number(source)
+    alpha = alpha_number(source)
     picked = gdal.Translate("", source, format="VRT", bandList=[*bands, *([alpha] if alpha else [])])
     aligned = abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-6 * grid.cell_m and _on_cells(source, grid)
     seen = warped(picked, grid, "near" if aligned else "bilinear", dstAlpha=True)

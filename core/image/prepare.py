@@ -12,9 +12,9 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Grid
-from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..files.outputs import together
 from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
@@ -59,10 +59,9 @@ def prepare_image(
     if "balance" not in wanted and not reader.are_colours:
         wanted.append("balance")
         progress.message("The image has more than 8 bits, or a scale of its own: its colours are balanced first.")
-    with small_cache():
+    with small_cache(), together(output):
         made = make_steps(reader, wanted, Stage(progress, 0.0, 0.5))
         _write(reader, made, output, Stage(progress, 0.5, 1.0))
-    with removed_on_failure(output):
         check_cancelled(progress)
 
 

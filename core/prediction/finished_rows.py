@@ -15,9 +15,9 @@ import numpy as np
 from ..base.errors import InputError, OutputError
 from ..base.grid import Grid, Window
 from ..base.hashes import file_sha256
-from ..base.outputs import write_text
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, track
+from ..files.outputs import write_text
 from ..gis.raster import RasterReader, files_of
 from ..gis.raster_writer import Band, RasterWriter
 
@@ -75,7 +75,7 @@ class FinishedRows:
         except OSError as error:
             raise OutputError("{reason}", reason=str(error)) from error
         if not same:
-            write_text(str(self.folder / _MANIFEST), json.dumps(identity))
+            write_text(str(self.folder / _MANIFEST), json.dumps(identity), at_once=True)
         elif self.any:
             progress.message(f"An interrupted prediction goes on: {len(self._files)} row blocks of it are finished.")
 

@@ -9,10 +9,10 @@ from ..areas.rules import AreaRules
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Card, members_of, read_card
-from ..base.outputs import removed_on_failure, require_writable
-from ..base.progress import Progress, Stage
+from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
-from ..display.styles import style_path, write_style
+from ..display.styles import write_style
+from ..files.outputs import place_now, require_writable, together
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
 from ..targets.targets import TargetTable
@@ -71,26 +71,33 @@ def predict_boundaries(
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
-    with kept_on_interruption(outputs.probability, identity, progress) as finished, removed_on_failure(*rasters):
+    with (
+        kept_on_interruption(outputs.probability, identity, progress) as finished,
+        together(*rasters, outputs.mask, outputs.areas, outputs.lines),
+    ):
         coverage = predict_probability(inputs, rasters, finished, python, Stage(progress, 0.0, 0.85))
         progress.message(describe_coverage(coverage, inputs))
+        probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
         summary = write_areas(
-            AreaInputs(outputs.probability, targets, inputs.stack, outputs.deviation, model=Path(inputs.model).name),
+            AreaInputs(probability, targets, inputs.stack, deviation, model=Path(inputs.model).name),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),
         )
-        styles = {
-            outputs.probability: "probability",
-            outputs.mask: "mask",
-            outputs.areas: "areas",
-            outputs.lines: "lines",
-        }
-        with removed_on_failure(*list(styles)[1:], *(style_path(path) for path in styles if path)):
-            for path, style in styles.items():
-                if path:
-                    write_style(path, style)
+        _write_styles(outputs)
+        check_cancelled(progress)
     return summary
+
+
+def _write_styles(outputs: PredictionOutputs) -> None:
+    for path, style in (
+        (outputs.probability, "probability"),
+        (outputs.mask, "mask"),
+        (outputs.areas, "areas"),
+        (outputs.lines, "lines"),
+    ):
+        if path:
+            write_style(path, style)
 
 
 def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> None:

@@ -16,10 +16,10 @@ import numpy as np
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.model_card import read_card
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
 from ..display.shown_words import duration
+from ..files.outputs import scratch_folder
 from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from ..base.errors import InputError
+from ..base.errors import CoreError, InputError
 from ..base.grid import Grid
-from ..base.outputs import cannot_write, removed_on_failure, write_text
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
+from ..files.outputs import at_the_end, part_folder, put_in_place, together, write_text
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
 from ..hotspots.spacing import following_cell, following_distance
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
-from . import target_bands
+from . import target_bands, versions
 from .files import StackBand, sampled_statistics, vrt_text, write_geotiff
 from .parts import NEEDS, Parts, StackInputs
 
@@ -61,7 +60,7 @@ class StackOptions:
 def build_stack(
     inputs: StackInputs, options: StackOptions, output: str, progress: Progress = Silent()
 ) -> list[StackBand]:
-    """Write a stack: a VRT over parts in `<stem>_parts` beside it, or one GeoTIFF, after the name of the output.
+    """Write a stack: a VRT over parts in a folder beside it, see `versions`, or one GeoTIFF, after the output's name.
 
     Returns:
         The bands in their order.
@@ -74,25 +73,44 @@ def build_stack(
     grid = _study_grid(inputs, options, progress)
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
     is_vrt = Path(output).suffix.lower() == ".vrt"
-    final = Path(output).with_name(Path(output).stem + "_parts")
-    with small_cache(), _folder(final, output) as building:
-        builder = Parts(inputs, grid, output, str(building), str(final), options.temporary)
+    final, old = versions.next_folder(output), versions.older(output)
+    with small_cache(), together(output), part_folder(str(final)) as building:
+        builder = Parts(inputs, grid, output, str(building), options.temporary)
         made = builder.bands(features, Stage(progress, 0.0, 0.7 if is_vrt else 0.6))
         bands = [made[name] for name in features]
-        draft = str(building / "draft.vrt")
-        write_text(draft, vrt_text(str(building), grid, bands))
-        statistics = sampled_statistics(draft, Stage(progress, 0.7, 0.95) if is_vrt else Stage(progress, 0.6, 0.7))
-        if is_vrt:
-            os.unlink(draft)
-            text = vrt_text(str(final.parent), grid, bands, statistics).replace(building.name + "/", final.name + "/")
-            check_cancelled(progress)
-            _publish(building, final, output)
-            write_text(output, text)
-        else:
-            write_geotiff(output, draft, bands, statistics, Stage(progress, 0.7, 1.0))
-            with removed_on_failure(output):
-                check_cancelled(progress)
+        _finish(output, grid, bands, building, final, Stage(progress, 0.7 if is_vrt else 0.6, 1.0))
+        at_the_end(lambda: versions.remove(old, progress))
+        check_cancelled(progress)
     return bands
+
+
+def _finish(
+    output: str, grid: Grid, bands: Sequence[StackBand], building: Path, final: Path, progress: Progress
+) -> None:
+    """Hand over a VRT with the folder of its parts, the VRT last, or one GeoTIFF."""
+    draft = str(building / "draft.vrt")
+    with _told_as(output, draft):
+        write_text(draft, vrt_text(str(building), grid, bands))
+        statistics = sampled_statistics(draft, Stage(progress, 0.0, 0.5))
+        if Path(output).suffix.lower() != ".vrt":
+            write_geotiff(output, draft, bands, statistics, Stage(progress, 0.5, 1.0))
+            return
+    os.unlink(draft)
+    text = vrt_text(str(Path(output).parent), grid, bands, statistics).replace(building.name + "/", final.name + "/")
+    if any(building.iterdir()):
+        versions.mark(building, output)
+        put_in_place(str(building), str(final))
+    write_text(output, text)
+
+
+@contextlib.contextmanager
+def _told_as(output: str, draft: str) -> Iterator[None]:
+    """Let an error name the output, not the draft that nobody sees."""
+    try:
+        yield
+    except CoreError as error:
+        said = {key: output if str(value) == draft else value for key, value in error.values.items()}
+        raise type(error)(error.text, **said) from error
 
 
 def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ...]:
@@ -146,28 +164,3 @@ def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) 
     if options.cell_m is None:
         progress.message(f"Cells: {cell:g} m, proposed: they follow the spacing of the targets.")
     return grid_around(targets.x, targets.y, targets.crs, cell, 2 * target_bands.BANDWIDTH_M)
-
-
-@contextlib.contextmanager
-def _folder(final: Path, output: str) -> Iterator[Path]:
-    """A folder in which the parts grow; gone at the end, however that comes."""
-    building = final.with_name(f".{final.name}.part{os.getpid()}")
-    try:
-        building.mkdir()
-    except OSError as error:
-        raise cannot_write(output, error.strerror or str(error)) from error
-    try:
-        yield building
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-
-
-def _publish(building: Path, final: Path, output: str) -> None:
-    """Give the parts their name; there may be none."""
-    try:
-        if final.is_dir():
-            shutil.rmtree(final)
-        if any(building.iterdir()):
-            building.rename(final)
-    except OSError as error:
-        raise cannot_write(output, error.strerror or str(error)) from error

@@ -15,7 +15,16 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
-from ..gis.cells import AS_STORED, named_band, read_cells, require_quantity, scaling_of, unscaled
+from ..gis.cells import (
+    AS_STORED,
+    alpha_number,
+    meaning_of,
+    named_band,
+    read_cells,
+    require_quantity,
+    scaling_of,
+    unscaled,
+)
 from ..gis.raster import grid_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
@@ -28,6 +37,7 @@ from ..targets.targets import Targets, to_crs
 from ..terrain import terrain
 from . import target_bands
 from .files import StackBand
+from .versions import folder_of
 
 NEEDS = {  # feature -> the input it is made of
     "red": "IMAGE",
@@ -84,7 +94,7 @@ class Parts:
         inputs: what they are made of.
         grid: on which they lie.
         output: path of the stack.
-        building, final: folders of the parts, now and in the end.
+        building: folder in which the parts grow.
         temporary: folder whose files vanish.
     """
 
@@ -92,7 +102,6 @@ class Parts:
     grid: Grid
     output: str
     building: str
-    final: str
     temporary: str
 
     def bands(self, features: Sequence[str], progress: Progress) -> dict[str, StackBand]:
@@ -135,7 +144,9 @@ class Parts:
         made = source.GetMetadata()
         reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
         shift = self._shift(path)
-        if shift is not None and self._stays(path) and scaling_of(source) == AS_STORED:
+        meaning = meaning_of(source, path)
+        plain = meaning.scaling == AS_STORED and not meaning.masked and not meaning.alpha
+        if shift is not None and self._stays(path) and plain:
             return [StackBand(band, path, source.GetBand(), *shift, reach)]
         copy = self._part("hotspot")
         _write_resampled(
@@ -195,7 +206,7 @@ class Parts:
 
     def _stays(self, path: str) -> bool:
         """Tell whether a file will be there as long as the stack is."""
-        if path.startswith("/vsimem") or _inside(path, self.final):
+        if path.startswith("/vsimem") or _inside(path, str(folder_of(self.output))):
             return False
         return not _inside(path, self.temporary) or _inside(self.output, self.temporary)
 
@@ -258,7 +269,8 @@ def _write_resampled(
     path: str, number: int, grid: Grid, band: Band, output: str, resampling: str, progress: Progress
 ) -> None:
     source = open_raster(path)  # has to live as long as what is warped from it
-    picked = gdal.Translate("", source, format="VRT", bandList=[number])
+    alpha = alpha_number(source)
+    picked = gdal.Translate("", source, format="VRT", bandList=[number, *([alpha] if alpha else [])])
     seen = warped(picked, grid, resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"))
     scaling, found = scaling_of(source.GetRasterBand(number)), False
     with RasterWriter(output, grid, [band]) as writer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import numpy as np
 
 from ..display.map_style import write_map_style
-from ..display.styles import write_style
+from ..display.styles import style_path, write_style
+from ..files.outputs import drop, place_now
 from ..gis.raster import RasterReader
 from ..image.colours import COLOURS
 from .files import StackBand
@@ -27,14 +27,12 @@ def write_stack_style(path: str, bands: Sequence[StackBand]) -> None:
         if name in names:
             write_map_style(path, _limit(path, name), "z", names.index(name) + 1)
             return
-    stale = os.path.splitext(path)[0] + ".qml"
-    if os.path.exists(stale):
-        os.unlink(stale)
+    drop(style_path(path))
 
 
 def _limit(path: str, name: str) -> float:
     """Magnitude that 1 % of the band's cells exceed, from some windows."""
-    with RasterReader(path) as reader:
+    with RasterReader(place_now(path)) as reader:
         windows = reader.grid.windows(512)
         values = [np.abs(reader.read(window, [name])) for window in windows[:: max(1, len(windows) // _WINDOWS)]]
     known = np.concatenate([part[np.isfinite(part)] for part in values])

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..base.errors import InputError
-from ..base.outputs import removed_on_failure
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
+from ..files.outputs import together
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.vector import write_points
 from .fields import Fields, choose_fields, without_dates
@@ -99,8 +99,8 @@ def import_targets(
             count=read,
             reasons=counts or tr("none was read"),
         )
-    write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
-    with removed_on_failure(output):
+    with together(output):
+        write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
         check_cancelled(progress)
     return kept
 

@@ -118,7 +118,8 @@ class LayerFileSource(TargetSource):
         reference = self._layer.GetSpatialRef()
         if reference is None:
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
-        self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
+        with contextlib.suppress(TypeError):  # a name that is no UTF-8: all fields are read, then
+            self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         with quiet():
             x, y, cells = self._cells(fields, progress)
         self._layer.SetIgnoredFields([])
@@ -138,7 +139,7 @@ class LayerFileSource(TargetSource):
             made = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
         except RuntimeError as error:  # of GDAL
             reason = str(error)
-        reason = reason or complaint()
+        reason = reason or complaint() or self._missing(len(made[0]))
         if reason:
             raise InputError(
                 tr("The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it."),
@@ -146,6 +147,13 @@ class LayerFileSource(TargetSource):
                 reason=reason,
             )
         return made
+
+    def _missing(self, read: int) -> str:
+        """A reason where fewer places were read than the file says it has features."""
+        said = int(self._layer.GetFeatureCount(0))  # -1 where the file does not say
+        if read >= said:
+            return ""
+        return tr("it says that it has {said} features, but only {read} can be read").format(said=said, read=read)
 
     def _one_by_one(
         self, fields: Sequence[str], progress: Progress

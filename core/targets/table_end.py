@@ -8,6 +8,7 @@ import re
 from ..base.translation import tr
 from .table_form import TableForm, split_line
 
+EVEN, UNEVEN = "even", "uneven"
 _TAIL = 1 << 16  # bytes from the end that are looked at
 _DECIMALS = re.compile(r"[^.,]*[.,](\d+)(?:[eEdD][+-]?\d+)?")
 _EXPONENT = re.compile(r".*[eEdD]([+-]?\d+)")
@@ -32,16 +33,16 @@ def damage_of_table(path: str, form: TableForm) -> str:
     )
 
 
-def has_open_end(path: str, form: TableForm) -> bool:
-    """Tell whether the last row of a table may lack digits without anybody seeing it.
+def open_end(path: str, form: TableForm) -> str:
+    """How a table ends whose last line has no end: EVEN where its last number is whole, UNEVEN where digits may lack.
 
-    Its line has no end, and the numbers of its last column are not all written alike.
+    Empty where the last line has an end. Numbers are known to be whole where all of the last column are written alike.
     """
     lines = _last_lines(path, form)
-    if len(lines) < 2 or lines[-1].endswith(("\n", "\r")):
-        return False
+    if not lines or lines[-1].endswith(("\n", "\r")):
+        return ""
     cells = [split_line(line, form.delimiter)[-1:] for line in lines if line.strip()]
-    return len({_written(cell[0]) for cell in cells if cell}) > 1
+    return EVEN if len({_written(cell[0]) for cell in cells if cell}) == 1 else UNEVEN
 
 
 def _last_lines(path: str, form: TableForm) -> list[str]:

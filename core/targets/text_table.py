@@ -17,7 +17,7 @@ from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from .decimal_marks import Evidence, Words, decimal_marks, number, only_commas, plainly, words_in
 from .source import Position, RawPoints, TargetSource
-from .table_end import damage_of_table, has_open_end
+from .table_end import UNEVEN, damage_of_table, open_end
 from .table_form import table_form
 from .table_position import position_columns, require_plausible
 from .values import require_numbers
@@ -109,10 +109,10 @@ class TableSource(TargetSource):
                 f"{self.name}: {self._short.count} of {rows} rows have fewer cells than the {len(self._names)} "
                 f"columns, for example '{self._short.example}', and are left out."
             )
-        if has_open_end(self.path, self._form) and not self.damage():
-            progress.warning(
-                f"{self.name}: the last line has no end. If the file was cut short, rows are missing and the last "
-                "number may lack digits."
+        if not self.damage() and (end := open_end(self.path, self._form)):
+            (progress.warning if end == UNEVEN else progress.message)(
+                f"{self.name}: the last line has no end. If the file was cut short, rows are missing"
+                + (" and the last number may lack digits." if end == UNEVEN else ".")
             )
 
     def _require_single(self, wanted: Sequence[str]) -> None:

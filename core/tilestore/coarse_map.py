@@ -35,7 +35,7 @@ def coarse_map(
 
 
 def spread(coarse_sets: Codes, labels: Codes, sets: Codes, coarse: int, progress: Progress) -> None:
-    """Fill the sets of cells from those of a coarse map; what does not count belongs to none.
+    """Fill the sets of cells from those of a coarse map; cells that do not count belong to no set.
 
     Raises:
         Cancelled: the user asked to stop.

@@ -1,9 +1,7 @@
-"""Folds: the ground that trains and validates in groups of blocks.
+"""Folds: groups of blocks of ground. Each fold validates the member of an ensemble that does not learn from it.
 
-Each validates the member of an ensemble that does not learn from it.
-
-The test ground is that of a single network and belongs to no fold. (Spatial cross-validation: Roberts et al., 2017,
-Ecography 40, 913.)
+The test ground is the same as for a single network and belongs to no fold. (Spatial cross-validation: Roberts et al.,
+2017, Ecography 40, 913.)
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from ..base.codes import NONE, TEST, TRAIN, VALIDATION
 from ..base.progress import Progress, Silent, check_cancelled
 from .split import Split, blocks_of, with_dead_zone
 
-_CANDIDATES = 150  # divisions that are looked at, over all members
+_CANDIDATES = 150  # divisions that are tried, for all members together
 _LEAST_VALIDATION = 0.25  # of a fold's fair share of the positive ground
 _LEAST_TRAINING = 0.5  # of the positive ground of the other folds: the rest may be lost to the dead zone
 
@@ -31,19 +29,19 @@ def fold_sets(
     seed: int,
     progress: Progress = Silent(),
 ) -> list[Sets]:
-    """The sets of each member: its own fold validates, the other folds train, less the dead zone around it.
+    """The sets of each member: its own fold validates, and the other folds train, except the dead zone around it.
 
-    Folds are groups of blocks with about the same positive ground, cut apart by random lines, the best of many
-    divisions; connected areas stay whole. Every cell outside the test ground and its dead zone lies in exactly one
-    fold.
+    Folds are groups of blocks with about the same positive ground. Random lines cut them apart; the best of many
+    divisions is taken. Connected areas stay whole. Every cell outside the test ground and its dead zone lies in exactly
+    one fold.
 
     Args:
         positive: (rows, columns) share of positive ground in each coarse cell.
         usable: (rows, columns) where the areas are complete.
-        split: of the same ground, whose test set and dead zone are kept.
-        count: of folds, 2 or more.
-        seed: of the divisions.
-        progress: asked for cancel.
+        split: the split of the same ground; its test set and dead zone are kept.
+        count: number of folds, 2 or more.
+        seed: of the random divisions.
+        progress: asked whether the user cancelled.
 
     Returns:
         (rows, columns) sets of each member, as `Split.sets`; none where the ground is too small or the areas too few.
@@ -63,7 +61,7 @@ def fold_sets(
 
 
 def together(members: list[Sets]) -> Sets:
-    """Sets of all members together: what belongs to any fold trains, and the test ground."""
+    """The sets of all members together: every fold is training ground, and the test ground stays."""
     sets = np.maximum.reduce(members)
     result: Sets = np.where(sets == VALIDATION, TRAIN, sets).astype(np.uint8)
     return result
@@ -117,7 +115,7 @@ def _divided(
 ) -> NDArray[np.int64]:
     """Fold (n,) of each block, 0 to count - 1.
 
-    Cut in two along a random line where the positive ground has to part, and so on.
+    A random line cuts the blocks in two parts with their share of the positive ground, and each part is cut again.
     """
     folds = np.zeros(len(centres), np.int64)
     if count == 1:

@@ -1,4 +1,4 @@
-"""Labels from what people drew: one or several experts, uncertain areas, a ring along the lines, complete ground."""
+"""Labels from what one or several people drew, with uncertain areas, a ring along the lines, and complete ground."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Drawing:
     """Polygons (WKB in the grid's CRS).
 
     Args:
-        experts: for each expert the areas that he or she drew, of the same ground.
-        within: inside these the areas are complete; none: everywhere.
-        uncertain: areas of which nobody is sure.
+        experts: for each expert the areas that he or she drew on the same ground.
+        within: polygons inside which the areas are complete; none: they are complete everywhere.
+        uncertain: areas that nobody is sure of.
         ring_m: cells nearer than this to a line do not count, m.
     """
 
@@ -45,7 +45,7 @@ class Labels:
     def burn(self, window: Window) -> NDArray[np.uint8]:
         """Labels (rows, columns): 1 where every expert drew an area, 0 where none did, IGNORE where they differ.
 
-        IGNORE too near the lines, in uncertain areas, and where the areas are not complete.
+        Cells too near the lines, in uncertain areas, and where the areas are not complete are IGNORE as well.
         """
         drawing = self._drawing
         votes = [rasterize(areas, self._grid, window) > 0 for areas in drawing.experts]
@@ -62,7 +62,7 @@ class Labels:
         return labels
 
     def agreement(self) -> float | None:
-        """Mean over all pairs of experts of the IoU of their areas, in the windows burnt so far.
+        """Mean IoU of the areas of two experts, over all pairs of experts and the windows burnt so far.
 
         None with one expert.
         """

@@ -1,7 +1,4 @@
-"""The ground that a model has learnt from.
-
-Told by its card and by the rasters that it predicts, for scores there are too good.
-"""
+"""The ground that a model has learnt from, which its card and its rasters tell: scores there are too good."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr, osr
 
+from ..base.card_schema import card_of
 from ..base.codes import TRAIN
 from ..base.errors import InputError
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
@@ -22,11 +20,9 @@ from ..gis.rings import valid_polygon
 from .split_layer import frame_of
 from .tile_store import TileStore, held_back_set
 
-ITEM = "learnt_ground"  # of the metadata of a predicted raster
-CELLS = (
-    10_000  # of the map that is outlined: a card is read often, and a dead zone is wider than a hundredth of the ground
-)
-LEAST_SHARE = 0.02  # of the scored ground: less is the rounding of those outlines
+ITEM = "learnt_ground"  # item of the metadata of a predicted raster
+CELLS = 10_000  # most cells of the outlined map: a dead zone is wider than a hundredth of the ground
+LEAST_SHARE = 0.02  # of the scored ground: a smaller share comes from the rounding of the outlines
 
 Learnt = list[dict[str, str]]  # crs and outline, both WKT
 
@@ -35,9 +31,9 @@ def learnt_from(store: TileStore, sets: NDArray[np.uint8] | None, start_from: st
     """The ground that a model has learnt from.
 
     Args:
-        store: that it was trained on.
-        sets: of the cells; those of TRAIN were learnt from.
-        start_from: what the training began with, which had learnt before; may be empty.
+        store: what it was trained on.
+        sets: sets of the cells; it learnt from the cells of TRAIN.
+        start_from: the model that the training began with, which had learnt before; may be empty.
     """
     crs, own = store.grid.crs, frame_of(store, TRAIN, sets, CELLS)
     elsewhere = []
@@ -51,9 +47,9 @@ def learnt_from(store: TileStore, sets: NDArray[np.uint8] | None, start_from: st
 
 
 def share_before(store: TileStore, start_from: str) -> float:
-    """Share of the held-back ground that the model had learnt from with which a training begins.
+    """Share of the held-back ground from which the model that a training starts from had already learnt.
 
-    0 where it is none to speak of.
+    0 where the share is negligible.
     """
     learnt, which = _before(start_from), held_back_set(store)
     if not learnt or which is None:
@@ -62,12 +58,12 @@ def share_before(store: TileStore, start_from: str) -> float:
 
 
 def learnt_share(ground: ogr.Geometry, crs: str, learnt: Learnt) -> float:
-    """Share of a piece of ground that a model has learnt from; 0 where it is none to speak of.
+    """Share of a piece of ground that a model has learnt from; 0 where the share is negligible.
 
     Args:
         ground: polygons.
-        crs: theirs.
-        learnt: of the model; what cannot be read is left out.
+        crs: of the polygons.
+        learnt: the ground that the model has learnt from; outlines that cannot be read are left out.
     """
     seen = ogr.Geometry(ogr.wkbMultiPolygon)
     for one in learnt:
@@ -83,7 +79,7 @@ def learnt_share(ground: ogr.Geometry, crs: str, learnt: Learnt) -> float:
 
 
 def learnt_of_raster(path: str) -> Learnt:
-    """What the model of a predicted raster has learnt from; nothing where the raster does not tell.
+    """The ground that the model of a predicted raster has learnt from; empty where the raster does not tell.
 
     Raises:
         InputError: the raster cannot be read.
@@ -102,13 +98,13 @@ def _before(start_from: str) -> Learnt:
     try:
         if RUN_ENTRY in metadata:
             return _before(str(json.loads(metadata[RUN_ENTRY])["options"]["start_from"]))
-        return _listed(json.loads(metadata[CARD_ENTRY]).get("learnt"))
+        return _listed(card_of(start_from, metadata[CARD_ENTRY]).get("learnt"))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         return []
 
 
 def _listed(values: Any) -> Learnt:
-    """What a file tells, as far as it has the right form."""
+    """The entries of a file that have the right form."""
     if not isinstance(values, list):
         return []
     return [

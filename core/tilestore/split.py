@@ -21,8 +21,8 @@ SILL = 0.95  # share of the variance at which the range is read (practical range
 
 _HELD_SHARE = 0.15  # of the positive area, for validation and for test each
 _CANDIDATES = 150
-_BLOCKS_A_CLUSTER = 60  # held-back ground lies in as many places as there are times this many blocks
-_DIAGONAL = 2**0.5  # of a coarse cell: the sets are as far apart as told even between the corners of their cells
+_BLOCKS_A_CLUSTER = 60  # one more place of held-back ground for every so many blocks
+_DIAGONAL = 2**0.5  # of a coarse cell: even the corners of the cells of two sets are as far apart as stated
 _LARGEST_WHOLE = 0.3  # an area that holds more than this of all positive ground may be cut
 
 
@@ -46,7 +46,7 @@ class Split:
     wanted_cells: float = 0.0
 
     def in_metres(self, side: float) -> dict[str, Any]:
-        """What it is like, for the manifest of a store; `side` of a coarse cell, m."""
+        """Its description for the manifest of a store; `side` is that of a coarse cell, m."""
         return {
             "dead_zone_m": self.dead_zone_cells * side,
             "wanted_dead_zone_m": self.wanted_cells * side,
@@ -65,20 +65,20 @@ def block_split(
 ) -> Split:
     """Divide ground into blocks and give some of them to validation and test.
 
-    Held-back blocks lie together in a few compact groups. Blocks start at `block_cells` and are halved, and the dead
-    zone after them, until both held-back sets have positive ground and enough is left to train on. Connected areas stay
-    in one set unless one of them is most of all ground.
+    Held-back blocks lie together in a few compact groups. The side of a block starts at `block_cells` and is
+    halved, and later the dead zone too, until both held-back sets have positive ground and enough is left to train
+    on. Connected areas stay in one set unless one of them holds most of the ground.
 
     Args:
         positive: (rows, columns) share of positive ground in each coarse cell.
         usable: (rows, columns) where the areas are complete.
         block_cells: wanted side of a block.
         dead_zone_cells: wanted distance between sets.
-        seed: of the candidates.
-        progress: asked for cancel.
+        seed: of the random candidates.
+        progress: asked whether the user cancelled.
 
     Returns:
-        The split; all usable ground trains, and block_cells is 0, where nothing can be held back.
+        The split. Where nothing can be held back, all usable ground trains and block_cells is 0.
     """
     generator = np.random.default_rng(seed)
     total = float(positive[usable].sum())
@@ -125,7 +125,7 @@ def _best_candidate(
 def _cluster(
     centres: NDArray[np.float64], weights: NDArray[np.float64], taken: NDArray[np.bool_], generator: np.random.Generator
 ) -> NDArray[np.bool_]:
-    """Free blocks around a few random places that hold enough positive ground together.
+    """Free blocks around a few random places, which together hold enough positive ground.
 
     They are compact, so that little ground is lost to the dead zone.
     """
@@ -141,11 +141,11 @@ def _cluster(
 def blocks_of(
     positive: NDArray[np.float32], usable: NDArray[np.bool_], side: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Blocks of ground in which connected areas are whole, but for one that is most of all ground.
+    """Blocks of ground that hold connected areas whole, unless one area holds most of the ground.
 
     Args:
         positive: (rows, columns) share of positive ground in each coarse cell.
-        usable: (rows, columns) cells that are asked for.
+        usable: (rows, columns) cells that are divided.
         side: of a block.
 
     Returns:
@@ -165,7 +165,7 @@ def _block_numbers(shape: tuple[int, ...], side: int) -> NDArray[np.int64]:
 
 
 def _keep_areas_whole(blocks: NDArray[np.int64], positive: NDArray[np.float32], total: float) -> NDArray[np.int64]:
-    """Each connected area goes to the block of its centre."""
+    """Give each connected area to the block in which its centre lies."""
     labels, count = ndimage.label(positive > 0, np.ones((3, 3)))
     if count == 0:
         return blocks
@@ -178,7 +178,7 @@ def _keep_areas_whole(blocks: NDArray[np.int64], positive: NDArray[np.float32], 
 
 
 def with_dead_zone(sets: NDArray[np.uint8], dead_zone: float) -> NDArray[np.uint8]:
-    """Take training ground near held-back ground away, and validation ground near test ground."""
+    """Remove training ground near held-back ground, and validation ground near test ground."""
     result = sets.copy()
     for kept, reduced in (((TEST,), VALIDATION), ((VALIDATION, TEST), TRAIN)):
         near = np.isin(sets, kept)

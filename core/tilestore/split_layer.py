@@ -20,9 +20,7 @@ _CELLS = 4_000_000  # of the map that is outlined
 
 
 def write_split(path: str, store: TileStore, progress: Progress) -> None:
-    """Write the ground of each set as polygons with the attributes set, fold (0.
-
-    In none) and area_m2, and a style beside them.
+    """Write the ground of each set as polygons with the attributes set, fold (0: no fold) and area_m2, with a style.
 
     Raises:
         OutputError: it cannot be written.
@@ -41,7 +39,7 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
 
 
 def frame_of(store: TileStore, which: int, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> ogr.Geometry:
-    """The ground of a set as one shape; the rest as for `outlined`."""
+    """The ground of a set as one shape; the other arguments are those of `outlined`."""
     parts = ogr.Geometry(ogr.wkbMultiPolygon)
     for name, shape in outlined(store, own, cells):
         if name == which:
@@ -57,7 +55,7 @@ def outlined(
     Args:
         store: its sets are outlined.
         own: other sets of its cells, for example a member's.
-        cells: that the map has at most which is outlined; of each block of cells the middle one counts.
+        cells: the most cells of the map that is outlined; the middle cell of each block of cells stands for the block.
     """
     grid, whole = store.grid, store.sets if own is None else own
     step = max(1, store.manifest["tile"] // 16, int((grid.rows * grid.columns / cells) ** 0.5))

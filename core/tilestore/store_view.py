@@ -1,4 +1,4 @@
-"""A tile store with some of the bands of another: what a comparison trains on, with the same labels, tiles and sets."""
+"""A tile store with some bands of another one, and with its labels, tiles and sets: a comparison trains on it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base.outputs import cannot_write
 from ..base.progress import Progress, track
 from ..base.shared_arrays import new_array
+from ..files.room import cannot_write
 from .tile_store import FEATURES_HASH, TileStore
 
 _ROWS = 512
 
 
 def view_of(store: TileStore, bands: Sequence[str], folder: Path, progress: Progress) -> TileStore:
-    """Write a store of some bands, in this order; labels and sets are links where the disk allows it.
+    """Write a store with some bands, in this order; labels and sets are links where the disk allows them.
 
     Args:
-        store: with all the bands.
+        store: the one with all bands.
         bands: names.
         folder: empty.
         progress: reporting and cancel.

@@ -1,9 +1,9 @@
 """Tile store: features, labels and sets of a study area as memory-mapped arrays, and a manifest.
 
 A folder with features.npy (bands, rows, columns) float32 with NaN for null, labels.npy (rows, columns) uint8 (0, 1,
-255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json. With folds also
-sets-0.npy, sets-1.npy, ...: the sets as each member of an ensemble has them; in sets.npy all folds train. For a refit
-also sets-all.npy, in which all labelled ground trains.
+255 ignore), sets.npy (rows, columns) uint8 (0 none, 1 train, 2 validation, 3 test) and manifest.json. With folds there
+are also sets-0.npy, sets-1.npy, ..., the sets of each member of an ensemble, and in sets.npy all folds are training
+ground. For a refit there is also sets-all.npy, in which all labelled ground is training ground.
 """
 
 from __future__ import annotations
@@ -67,17 +67,17 @@ class TileStore:
 
     @property
     def folds(self) -> list[NDArray[np.uint8]]:
-        """The sets as each member of an ensemble has them; none without folds."""
+        """The sets of each member of an ensemble; empty without folds."""
         return [self._open(f"sets-{fold}") for fold in range(len(self.manifest.get("folds", [])))]
 
     @property
     def all_ground(self) -> NDArray[np.uint8] | None:
-        """The sets of a refit: all labelled ground trains; None without one."""
+        """The sets of a refit, in which all labelled ground trains; None without a refit."""
         return self._open("sets-all") if "all" in self.manifest else None
 
     @property
     def votes(self) -> Path | None:
-        """File (rows, columns) uint16 of what each member of an ensemble says on the test ground.
+        """File (rows, columns) uint16 with the answer of each member of an ensemble on the test ground.
 
         None without folds.
         """
@@ -89,7 +89,7 @@ class TileStore:
 
 
 def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
-    """Window of a grid that covers the polygons (WKB, the grid's CRS) and a margin for context; all without polygons.
+    """Window of a grid that covers polygons (WKB, the grid's CRS) and a margin; the whole grid where there are none.
 
     Raises:
         InputError: the polygons lie outside the grid.
@@ -176,12 +176,14 @@ def _fill(
     tile: int,
     progress: Progress,
 ) -> tuple[NDArray[np.bool_], str]:
-    """Write features.npy and labels.npy; where, in blocks of 1/16 of a tile, anything is known or drawn; a hash.
+    """Write features.npy and labels.npy.
 
-    The hash is that of the features window by window, made while they are written: to read them again takes long.
+    A cell is known where a map of the deformation has a value, or any band where there is no such map: nothing is
+    predicted or learnt elsewhere.
 
-    Known is what has a value in the maps of the deformation, or in any band where there is no such map: without,
-    nothing is predicted and nothing can be learnt.
+    Returns:
+        Where anything is known or drawn, in blocks of 1/16 of a tile; a hash of the features, made window by window
+        while they are written, because it takes long to read them again.
     """
     grid, coarse = reader.grid.part(region), _coarse(tile)
     features = new_array(folder / "features.npy", np.float32, (len(bands), *grid.shape), progress)
@@ -205,7 +207,7 @@ def _fill(
 
 
 def _coarse(tile: int) -> int:
-    """Side in cells of the blocks that are looked at instead of cells."""
+    """Side, in cells, of the blocks that stand for their cells."""
     return max(1, tile // 16)
 
 
@@ -229,7 +231,7 @@ def _require_content(positive: int, valid: int) -> None:
 def _split(
     folder: Path, filled: NDArray[np.bool_], grid: Grid, options: TrainingOptions, reach_m: float, progress: Progress
 ) -> dict[str, Any]:
-    """Write sets.npy; tiles, objects and what the split is like."""
+    """Write sets.npy; returns tiles, objects and a description of the split, for the manifest."""
     labels = np.load(folder / "labels.npy", mmap_mode="r")
     sets = new_array(folder / "sets.npy", np.uint8, grid.shape, progress)
     corners = lattice(grid.shape, options.tile, options.overlap)
@@ -278,7 +280,8 @@ def _write_blocks(
 ) -> tuple[dict[str, Any], list[tuple[NDArray[np.uint8], float]]]:
     """Fill `sets` by blocks, which are chosen on a coarse map of at most _MAP cells.
 
-    Sets and share of the positive ground of each fold.
+    Returns:
+        Description of the split; sets and share of the positive ground of each fold.
     """
     coarse = max(_coarse(options.tile), math.ceil(math.sqrt(grid.rows * grid.columns / _MAP)))
     positive, usable = coarse_map(labels, grid, coarse, progress)
@@ -311,7 +314,7 @@ def _write_blocks(
 
 
 def _all_ground(folder: Path, labels: NDArray[np.uint8], progress: Progress) -> NDArray[np.uint8]:
-    """Write sets-all.npy: all that counts trains."""
+    """Write sets-all.npy, in which every cell that counts is training ground."""
     sets = new_array(folder / "sets-all.npy", np.uint8, labels.shape, progress)
     whole = np.full([-(-side // _WINDOW) for side in labels.shape], TRAIN, np.uint8)
     spread(whole, labels, sets, _WINDOW, progress)

@@ -1,4 +1,4 @@
-"""Where the tiles of a store lie, of which set they are, and which of them hold anything."""
+"""Where the tiles of a store lie, which set each belongs to, and which of them hold anything."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from ..base.codes import IGNORE, TEST, TRAIN
 Tile = tuple[int, int, int]  # first row, first column, set
 
 TEST_SHARE = 0.3  # of the tiles, for the paper's random split
-_LEAST_COUNTED = 1 / 16  # tiles of which fewer cells count are left out
+_LEAST_COUNTED = 1 / 16  # of a tile: tiles with a smaller share of cells that count are left out
 
 
 def lattice(shape: tuple[int, int], tile: int, overlap: float) -> list[tuple[int, int]]:
     """Top-left cells (row, column) of tiles: 256 cells with 20 % overlap start at 0, 205, 410, ... below the size."""
-    step = max(1, math.ceil(round(tile * (1.0 - overlap), 6)))  # 160 * (1 - 0.7) is 48, and a bit in floating point
+    step = max(
+        1, math.ceil(round(tile * (1.0 - overlap), 6))
+    )  # 160 * (1 - 0.7) is a little more than 48 in floating point
     return [(row, column) for row in range(0, shape[0], step) for column in range(0, shape[1], step)]
 
 
 def random_tiles(corners: list[tuple[int, int]], labels: NDArray[np.uint8], tile: int, seed: int) -> list[Tile]:
-    """The paper's 70/30: whole tiles at random, so that training and test ground overlap."""
+    """The paper's split 70/30: whole tiles are drawn at random, so that training and test ground overlap."""
     counted = [
         (row, column)
         for row, column in corners
@@ -35,7 +37,7 @@ def random_tiles(corners: list[tuple[int, int]], labels: NDArray[np.uint8], tile
 
 
 def block_tiles(corners: list[tuple[int, int]], sets: NDArray[np.uint8], tile: int) -> list[Tile]:
-    """Tiles and the set of most of their counted cells; those of which hardly a cell counts are left out."""
+    """Tiles with the set of most of their cells that count; tiles with hardly any such cell are left out."""
     tiles = []
     for row, column in corners:
         counts = np.bincount(sets[row : row + tile, column : column + tile].ravel(), minlength=4)[1:]
@@ -74,7 +76,7 @@ def objects_on_training(
 
 
 def any_in_blocks(mask: NDArray[np.bool_], coarse: int) -> NDArray[np.bool_]:
-    """Whether any cell is set in each block of `coarse` x `coarse` cells; the last ones may be smaller."""
+    """Tell for each block of `coarse` x `coarse` cells whether any cell is set; the last blocks may be smaller."""
     rows, columns = (np.arange(0, length, coarse) for length in mask.shape)
     found: NDArray[np.bool_] = np.logical_or.reduceat(np.logical_or.reduceat(mask, rows, axis=0), columns, axis=1)
     return found

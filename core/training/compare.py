@@ -15,12 +15,12 @@ import numpy as np
 from ..base.codes import DEFORMATION_MAPS
 from ..base.errors import Cancelled, InputError, OutputError, WorkerError
 from ..base.hashes import file_sha256
-from ..base.outputs import removed_on_failure, require_writable, scratch_folder, write_text
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
+from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
@@ -91,8 +91,8 @@ def compare(
     Raises:
         InputError: a band is missing, a row to draw is not compared, or nothing could be held back to compare on.
         OutputError: table, report or tile store cannot be written.
-        WorkerError: the worker failed; what is finished is kept.
-        Cancelled: the user asked to stop; likewise.
+        WorkerError: the worker failed; finished runs are kept.
+        Cancelled: the user asked to stop; finished runs are kept.
     """
     require_writable(output, report)
     require_pages(report)
@@ -118,10 +118,11 @@ def compare(
             finished=FinishedRuns(runs_name(output), identity, progress),
         )
         runs = in_paper_order(study.run_all(comparison.rows(), Stage(progress, 0.05, 0.95)))
-        write_text(output, table_csv(runs))
-        with removed_on_failure(output):
+        with together(output, report):
+            write_text(output, table_csv(runs))
             if report:
                 write_comparison(report, runs, store, options, comparison.pictured, synthetic)
+            check_cancelled(progress)
     return runs
 
 
@@ -151,7 +152,7 @@ def _common_store(
 def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The bands of all sets, and the stack's maps of the deformation.
 
-    Which tiles are kept must not depend on the sets.
+    The maps are included because the choice of tiles must not depend on the sets.
     """
     with RasterReader(stack) as reader:
         decisive = [name for name in reader.names if name in DEFORMATION_MAPS]
@@ -159,7 +160,7 @@ def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ..
 
 
 def _identity(store: TileStore, options: TrainingOptions, progress: Progress = Silent()) -> dict[str, Any]:
-    """What all rows have in common: version of the plugin, ground, labels, tiles, sets, recipe."""
+    """Everything that all rows share: version of the plugin, ground, labels, tiles, sets and recipe."""
     recipe = {name: value for name, value in options.as_dict().items() if name not in _NOT_COMPARED}
     manifest = {name: value for name, value in store.manifest.items() if name not in ("bands", FEATURES_HASH)}
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
@@ -173,7 +174,7 @@ def _identity(store: TileStore, options: TrainingOptions, progress: Progress = S
 
 @contextmanager
 def _kept(finished: FinishedRuns, progress: Progress) -> Iterator[None]:
-    """Tell where the finished runs are when a comparison is stopped."""
+    """When a comparison is stopped, tell where its finished runs are."""
     try:
         yield
     except (Cancelled, WorkerError, OutputError):

@@ -44,8 +44,8 @@ def pictured_runs(runs: Sequence[ComparedRun], asked: Sequence[str]) -> list[Com
 
     Args:
         runs: all, in the paper's order.
-        asked: the paper's numbers of rows, or their network and feature set; empty: those of the paper's figure, IV
-            and XIII, where they are there, else the first and the one with the best IoU.
+        asked: the paper's numbers of rows, or their network and feature set. Empty: the rows of the paper's figure, IV
+            and XIII, where both were run, else the first row and the one with the best IoU.
     """
     first = {(run.network, run.features): run for run in reversed(runs)}  # the first seed of each row
     if asked:

@@ -7,12 +7,12 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from ..base.outputs import write_text
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
 from ..display.report import Part, figure_png, heading, notice, number, page, paragraph, table
 from ..display.shown_words import duration
 from ..evaluation.parts import interval
+from ..files.outputs import write_text
 from ..stack.feature_sets import PAPER_IOU
 from ..tilestore.tile_store import TileStore
 from .compare_figure import comparison_figure, pictured_runs
@@ -125,13 +125,13 @@ def _warnings(store: TileStore, options: TrainingOptions) -> list[Part]:
 def _how_trained(count: int, options: TrainingOptions) -> str:
     random = options.split == "random"
     if count == 1:
-        ground = tr("tiles that overlap those of the training") if random else tr("ground that it has not seen")
+        ground = tr("tiles that overlap the training tiles") if random else tr("ground that it has not seen")
         text = tr(
             "One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and "
             "scored on {ground}."
         )
     else:
-        ground = tr("tiles, which overlap those of the training") if random else tr("ground, which it has not seen")
+        ground = tr("tiles, which overlap the training tiles") if random else tr("ground, which it has not seen")
         text = tr(
             "Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, "
             "tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}."
@@ -244,7 +244,7 @@ def _area_table(runs: Sequence[ComparedRun]) -> Part:
             tr("duration of training"),
         ),
         rows,
-        tr("Whole areas (matched above an IoU of 0.5), and how far the outlines of the matched ones are apart."),
+        tr("Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas."),
     )
 
 

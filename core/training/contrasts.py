@@ -12,18 +12,18 @@ from ..evaluation.paired_bootstrap import Difference, difference
 from ..stack.feature_sets import PAPER_IOU, title
 from .finished_runs import ComparedRun
 
-_NAMED = 5  # differences, the largest; the table has all
+_NAMED = 5  # the largest differences are named; the table has all
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """Two rows that differ in one thing: second less first.
+    """Two rows that differ in one thing only, and the difference of the second less the first.
 
     Args:
         first: title of the row that is compared with.
         second: title of the other.
         found: difference of IoU.
-        paper: the same in the paper; None where it does not have them.
+        paper: difference in the paper; None where the paper lacks one of the rows.
     """
 
     first: str
@@ -33,7 +33,7 @@ class Contrast:
 
 
 def contrasts(runs: Sequence[ComparedRun]) -> list[Contrast]:
-    """The paper's questions: hot spot or targets, with or without terrain, aspect or elevation, which network."""
+    """Answer the paper's questions: hot spot or targets, terrain or not, aspect or elevation, and which network."""
     rows: dict[tuple[str, str], list[ComparedRun]] = {}
     for run in runs:
         rows.setdefault((run.network, run.features), []).append(run)
@@ -60,7 +60,7 @@ def _contrast(
 
 
 def verdict(found: Sequence[Contrast]) -> str:
-    """Which differences are larger than the noise, in plain words."""
+    """Say in plain words which differences are larger than the noise."""
     if not found:
         return tr("No two rows differ in one thing only: there is nothing to compare.")
     if all(math.isnan(one.found.low) for one in found):
@@ -103,7 +103,7 @@ def _all_luck(found: Sequence[Contrast]) -> str:
 
 
 def seed_sentence(runs: Sequence[ComparedRun]) -> str:
-    """How much the seed alone changes."""
+    """A sentence on how much the seed alone changes."""
     groups: dict[str, list[float]] = {}
     for run in runs:
         if run.scores["network"]["iou"] is not None:

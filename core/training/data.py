@@ -21,10 +21,10 @@ class TrainingData:
         stack: path of the feature stack.
         bands: names of the bands; see `choose_bands`.
         areas: polygons (WKB in the stack's CRS).
-        within: polygons inside which the areas are complete; empty: everywhere.
+        within: polygons inside which the areas are complete; empty: they are complete everywhere.
         synthetic: the areas say that they are synthetic.
-        experts: what further people drew on the same ground; where they differ nothing is learnt.
-        uncertain: areas of which nobody is sure; nothing is learnt there.
+        experts: areas that other people drew on the same ground; nothing is learnt where people differ.
+        uncertain: areas that nobody is sure of; nothing is learnt there.
     """
 
     stack: str
@@ -57,7 +57,7 @@ class TrainingOutputs:
 
 @dataclass(frozen=True)
 class TrainingRecord:
-    """All that the report is made from.
+    """Everything that the report is made from.
 
     Args:
         data: what was trained on.
@@ -69,8 +69,8 @@ class TrainingRecord:
         probability: .npy of the held-back cells.
         synthetic: the stack or the areas say that they are synthetic.
         hashes: name -> SHA-256 of data and model.
-        refit: what became of it, see `jobs.refit_sentence`; None without one.
-        share_before: of the held-back ground, that the model had learnt from with which the training began.
+        refit: the result of the refit, see `jobs.refit_sentence`; None without a refit.
+        share_before: share of the held-back ground from which the model that the training started from had learnt.
     """
 
     data: TrainingData

@@ -1,4 +1,4 @@
-"""Finished runs of a comparison in a JSON file beside its table: what is done is not done again."""
+"""Finished runs of a comparison, in a JSON file beside its table: none of them is trained again."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.outputs import write_text
 from ..base.progress import Progress
+from ..files.outputs import write_text
 from ..stack.feature_sets import NUMBERS, place, title
 
 NULL = 255  # of a probability in 8 bits
@@ -33,9 +33,9 @@ class ComparedRun:
         scores: as in the model's card.
         counts: (blocks, 4): true negatives, false negatives, false positives, true positives.
         threshold: of the probability.
-        random_iou: of the same model on random tiles, which overlap those that it learnt from; None where not measured.
-        gap: how much these flatter it.
-        seconds: that it took.
+        random_iou: IoU of the same model on random tiles, which overlap those that it learnt from; None: not measured.
+        gap: how much random tiles flatter the model.
+        seconds: duration of the training.
         examples: (tiles, rows, columns) uint8, probability in 254 steps, 255 null.
     """
 
@@ -53,7 +53,7 @@ class ComparedRun:
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """What tells runs of one comparison apart."""
+        """Network, feature set and seed, which identify a run of a comparison."""
         return self.network, self.features, self.seed
 
     @property
@@ -68,7 +68,7 @@ class ComparedRun:
 
 
 def in_paper_order(runs: Sequence[ComparedRun]) -> list[ComparedRun]:
-    """Rows I to XVIII, then the others as they are; seeds of one row together."""
+    """Rows I to XVIII, then the other rows in their own order; seeds of one row stay together."""
     return sorted(runs, key=lambda run: place(run.network, run.features))
 
 
@@ -82,8 +82,8 @@ class FinishedRuns:
 
     Args:
         path: beside the table.
-        identity: what must be the same for a run to count: version of the plugin, recipe, ground, labels.
-        progress: told when runs are of other inputs.
+        identity: version of the plugin, recipe, ground and labels; a stored run counts only where these are the same.
+        progress: hears a warning where the stored runs have another identity.
     """
 
     def __init__(self, path: str, identity: dict[str, Any], progress: Progress) -> None:
@@ -102,7 +102,7 @@ class FinishedRuns:
             )
 
     def find(self, key: tuple[str, str, int], data: str) -> ComparedRun | None:
-        """A finished run on the same data; None where there is none."""
+        """A finished run on the same data, or None."""
         run = self._runs.get(key)
         return run if run is not None and run.data == data else None
 
@@ -114,14 +114,14 @@ class FinishedRuns:
         """
         self._runs[run.key] = run
         content = {"version": 1, "identity": self._identity, "runs": [_as_json(one) for one in self._runs.values()]}
-        write_text(self.path, json.dumps(content, allow_nan=False) + "\n")
+        write_text(self.path, json.dumps(content, allow_nan=False) + "\n", at_once=True)
 
     def __len__(self) -> int:
         return len(self._runs)
 
 
 def _stored(path: str) -> tuple[Any, list[ComparedRun]] | None:
-    """Identity and runs of a file; None where there is none, or none that can be read."""
+    """Identity and runs of a file; None where there is no file, or it cannot be read."""
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
         return content["identity"], [_from_json(values) for values in content["runs"]]

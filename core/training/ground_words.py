@@ -13,7 +13,7 @@ from .motion import motion_warning
 
 @english()
 def say_ground(store: TileStore, progress: Progress) -> None:
-    """Tell what the split is like, and what is wrong with it."""
+    """Write a description of the split to the log, and warnings where something is wrong with it."""
     for line in describe_store(store):
         progress.message(line)
     for text in filter(None, (short_dead_zone(store.manifest), motion_warning(store))):
@@ -48,7 +48,7 @@ def describe_store(store: TileStore) -> list[str]:
     if manifest.get("agreement") is not None:
         lines.append(
             tr(
-                "The people who drew agree with an IoU of {iou:.2f}; where they differ nothing is learnt or scored."
+                "The people who drew agree with an IoU of {iou:.2f}; nothing is learnt or scored where they differ."
             ).format(iou=manifest["agreement"])
         )
     return [*lines, _split_sentence(manifest)]
@@ -60,8 +60,8 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
         return tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
     if not manifest["block_m"]:
         return tr(
-            "Nothing could be held back: the ground or the areas are too few. There are no honest scores for this "
-            "model."
+            "Nothing could be held back, because there is too little ground or there are too few areas. There are no "
+            "honest scores for this model."
         )
     training, validation, test = (100 * share for share in manifest["shares"])
     sides = {"block": manifest["block_m"], "dead_zone": manifest["dead_zone_m"]}
@@ -84,7 +84,7 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
 
 
 def seen_before(share: float) -> str:
-    """A share of the held-back ground was learnt by the model with which the training began."""
+    """A warning that the model that the training started from has learnt from a share of the held-back ground."""
     return tr(
         "LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held "
         "back, so the scores are too good. Evaluate it on ground that neither has seen."
@@ -92,7 +92,7 @@ def seen_before(share: float) -> str:
 
 
 def short_dead_zone(manifest: dict[str, Any]) -> str:
-    """The sets of a store are nearer to each other than they should be; empty where they are not."""
+    """A warning that the sets of a store are nearer to each other than they should be; else empty."""
     found, wanted = manifest["dead_zone_m"], manifest.get("wanted_dead_zone_m", 0.0)
     if found >= wanted:
         return ""

@@ -1,4 +1,4 @@
-"""Whole areas and outlines on held-back ground: what is found by size, and how far the lines lie off, in metres."""
+"""Whole areas and outlines on held-back ground: which sizes are found, and how many metres the outlines lie off."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..areas.outlines import polygonize
-from ..base.outputs import scratch_folder
 from ..base.progress import Progress, Silent, Stage, track
 from ..evaluation.area_groups import Group, groups
 from ..evaluation.blocks import Blocks, blocks_for
 from ..evaluation.evaluation import areas_of_blocks, smallest_area
 from ..evaluation.objects import MATCH_IOUS, ObjectScores, Pairs, clipped, match, object_scores, overlapping
 from ..evaluation.outline_scores import BoundaryScores, Sides, score_boundaries
+from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
 from ..tilestore.split_layer import frame_of
@@ -31,8 +31,8 @@ class AreaScores:
     Args:
         objects: for each IoU of MATCH_IOUS.
         recall: of the areas that were drawn, by size.
-        precision: of the predicted areas, by size: the same of the other side.
-        boundary: of the outlines; of the matched ones in metres.
+        precision: of the predicted areas, by size.
+        boundary: of the outlines; the distances of matched outlines are in metres.
     """
 
     objects: Sequence[ObjectScores]
@@ -61,7 +61,7 @@ class HeldBackGround:
     def score(
         self, probability: Path, threshold: float, progress: Progress = Silent()
     ) -> tuple[AreaScores, NDArray[np.float64]]:
-        """Scores of the areas above a threshold, none smaller than half of the smallest that was drawn.
+        """Scores of the areas above a threshold that are not smaller than half of the smallest drawn area.
 
         Args:
             probability: .npy (rows, columns) float32, NaN where not predicted.

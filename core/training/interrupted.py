@@ -1,4 +1,4 @@
-"""Trainings that were interrupted: where they are kept, how they go on, and what is left when one is stopped."""
+"""Interrupted trainings: where they are kept, how they continue, and what is left when one is stopped."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import Cancelled, CoreError, WorkerError
-from ..base.outputs import copy_finished
 from ..base.progress import Progress
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header, refused
 from ..base.training_options import TrainingOptions, options_from
 from ..base.translation import english, tr
+from ..files.outputs import keep_copy
 
 
 def unfinished_name(model: str) -> str:
-    """Where a training is kept while it lasts: beside its model."""
+    """The file beside the model in which a training is kept while it runs."""
     return str(Path(model).with_suffix(".unfinished.safetensors"))
+
+
+def stopped_name(output: str) -> str:
+    """Where a training that is stopped is kept: never in the place of a finished model or report."""
+    place = Path(output)
+    return str(place.with_name(f"{place.stem}.stopped{place.suffix}"))
 
 
 def is_interrupted(path: str) -> bool:
@@ -32,7 +38,7 @@ def is_interrupted(path: str) -> bool:
 
 
 def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptions, tuple[str, ...]]:
-    """The recipe and the bands of an interrupted training; only where to compute is as asked.
+    """The recipe and the bands of an interrupted training; only the device and the processes are those asked for now.
 
     Raises:
         InputError: the file is damaged.
@@ -46,12 +52,12 @@ def interrupted_recipe(path: str, asked: TrainingOptions) -> tuple[TrainingOptio
         if not all(type(value) in kinds[type(default[name])] for name, value in options.as_dict().items()):
             raise ValueError
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise refused(path, tr("it is no unfinished training that can be read")) from error
+        raise refused(path, tr("it is not an unfinished training that can be read")) from error
     return replace(options, start_from=path, device=asked.device, processes=asked.processes), bands
 
 
 def _kept(card: dict[str, Any], model: str) -> str:
-    """What the worker had written when it was stopped, and where it is."""
+    """Say what the worker had written when it was stopped, and where it is."""
     folds = card.get("folds")
     if "refit" in card:
         text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).")
@@ -63,22 +69,20 @@ def _kept(card: dict[str, Any], model: str) -> str:
         text = tr("The best epoch so far is kept as {model}, without scores and calibration.")
     elif not folds["finished"]:
         text = tr(
-            "Of {asked} members none is finished: the best epoch so far of the first one is kept as {model}, without "
-            "scores and calibration."
+            "None of the {asked} members is finished. The best epoch so far of the first member is kept as {model}, "
+            "without scores and calibration."
         )
     else:
-        text = tr(
-            "Of {asked} members the {finished} that are finished are kept as {model}, without scores and calibration."
-        )
-    text = text.format(model=model, **(folds or {}))
+        text = tr("{finished} of the {asked} members are finished and kept as {model}, without scores and calibration.")
+    text = text.format(model=stopped_name(model), **(folds or {}))
     return text + tr(" To go on, choose {unfinished} as START_FROM.").format(unfinished=unfinished_name(model))
 
 
 @contextlib.contextmanager
 def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterator[None]:
-    """Keep the best epoch so far as the model when a training is cancelled or its worker dies, and say so.
+    """Keep the best epoch so far when a training is cancelled or its worker dies, and say so.
 
-    A scored model whatever happens.
+    A model that has scores is kept whatever the error is. Both get a name of their own: an older model stays as it is.
 
     Args:
         files: where the worker writes the best epoch so far, and what there is of a report, with the tool's output
@@ -94,7 +98,7 @@ def best_kept(files: dict[Path, str], model: str, progress: Progress) -> Iterato
         if card is None or not (isinstance(error, (Cancelled, WorkerError)) or "refit" in card):
             raise
         for file, output in files.items():
-            copy_finished(file, output)
+            keep_copy(file, stopped_name(output))
         with english():
             progress.warning(_kept(card, model))
         if isinstance(error, Cancelled):

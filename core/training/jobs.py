@@ -1,4 +1,4 @@
-"""What Tile and train asks of the worker: to train, and to train once more on all ground."""
+"""The two jobs of the worker for Tile and train: to train, and to train once more on all ground."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..worker.client import Message, Worker
 
 
 def versions_of(worker: Worker) -> dict[str, str]:
-    """Versions of what a training is made with."""
+    """Versions of the software of a training, and its device."""
     told = {key: str(worker.hello.get(key)) for key in ("python", "torch", "numpy", "device", "device_name")}
     return {**told, "gdal": gdal.__version__, "slipline": plugin_version()}
 
@@ -70,7 +70,7 @@ def run_refit(
 ) -> Message:
     """Run the worker's job that lets a scored model learn from all ground.
 
-    What became of it, which the model's card then says too.
+    Returns the result of the refit, which is also written into the model's card.
 
     Args:
         worker: that has trained the model.
@@ -129,12 +129,12 @@ def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str
 
 
 def card_of_data(store: TileStore, stack: str, start_from: str = "", progress: Progress = Silent()) -> dict[str, Any]:
-    """What the worker does not know of the data, for the model's card.
+    """Entries of the model's card on the data, which the worker does not know.
 
     Args:
-        store: with what is learnt from.
+        store: the ground, with its labels and sets.
         stack: path of the feature stack.
-        start_from: what the training begins with, or empty.
+        start_from: the model that the training starts from, or empty.
         progress: asked for cancel while files are hashed.
     """
     manifest = store.manifest
@@ -161,24 +161,24 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
         return ""
     if refit["done"]:
         return tr(
-            "After the scores the network was trained once more, from where it began, on all labelled ground, also on "
-            "what was held back, for {epochs} epochs (REFIT). The scores are those of the model before, on ground that "
-            "it had not seen; the threshold, now {threshold:.2f}, and the temperature were fitted anew on all of that "
-            "ground, with what that model said there."
+            "After it was scored, the network was trained once more from its start, for {epochs} epochs on all "
+            "labelled ground, including the held-back ground (REFIT). The scores are those of the first model on "
+            "ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on "
+            "all held-back ground, from what the first model predicted there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
         return tr(
-            "The model was stopped before it had learnt from all labelled ground (REFIT): it is the one that was "
-            "scored, and knows the training ground alone."
+            "The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the "
+            "one that was scored, which has learnt only from the training ground."
         )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but its loss on what had been held back is "
-        "not lower than that of the scored model ({after}, and {before}): something went wrong, and the model is the "
-        "one that was scored."
+        "The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, "
+        "{after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one "
+        "that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))
 
 
 @english()
 def refit_note(refit: dict[str, Any] | None) -> str:
-    """The same for the log and the model's card."""
+    """`refit_sentence` in English, for the log and the model's card."""
     return refit_sentence(refit)

@@ -1,4 +1,4 @@
-"""Which way the areas move that a network learns from: it finds little of what it has hardly seen."""
+"""In which direction the training areas move: a network hardly finds motion that it has rarely seen."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from ..base.codes import TRAIN
 from ..base.translation import tr
 from ..tilestore.tile_store import TileStore
 
-FEW = 5  # areas of one sign, below which the user is warned
-_BANDS = ("velocity", "hotspot")  # the first that the store has decides; both are positive towards the satellite
+FEW = 5  # with fewer areas of one direction the user is warned
+_BANDS = ("velocity", "hotspot")  # the first band that the store has is used; both are positive towards the satellite
 
 
 def motion_of_areas(store: TileStore) -> tuple[int, int] | None:
-    """Areas on training ground that move towards and away from the satellite; None without a band that tells."""
+    """Number of training areas that move towards and away from the satellite; None without a band that tells."""
     names = [band["name"] for band in store.manifest["bands"]]
     band = next((name for name in _BANDS if name in names), None)
     if band is None:
@@ -29,20 +29,20 @@ def motion_of_areas(store: TileStore) -> tuple[int, int] | None:
 
 
 def motion_warning(store: TileStore) -> str:
-    """A sentence where one direction of motion is rare among the training areas, else empty."""
+    """A warning where one direction of motion is rare among the training areas, else empty."""
     motion = motion_of_areas(store)
     if motion is None or min(motion) >= FEW:
         return ""
     towards, away = motion
     text = (
         tr(
-            "Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that "
-            "move towards the satellite may be missed. Draw more of them."
+            "On training ground {away} areas move away from the satellite and {towards} towards it, so the network may "
+            "miss areas that move towards the satellite. Draw more of them."
         )
         if towards < away
         else tr(
-            "Of the areas on training ground {away} move away from the satellite and {towards} towards it: areas that "
-            "move away from the satellite may be missed. Draw more of them."
+            "On training ground {away} areas move away from the satellite and {towards} towards it, so the network may "
+            "miss areas that move away from the satellite. Draw more of them."
         )
     )
     return text.format(away=away, towards=towards)

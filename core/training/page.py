@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..base.outputs import write_text
 from ..base.translation import tr
 from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure, notice, page, paragraph
 from ..display.shown_words import shown
+from ..files.outputs import write_text
 from ..hotspots.settings import offset_sentence
 from . import plots
 from .data import TrainingRecord
@@ -20,8 +20,9 @@ from .page_recipe import recipe_parts, runs_of
 
 PAPER_NOTES = tr(
     "This is the paper's method to the letter, for comparison. Every band is scaled to 0..1 by its smallest and "
-    "largest value, one outlier moves all the others; a null becomes the scaled value of 0 (0 mm/yr) without a mask, "
-    "so the network cannot tell ground without targets from stable ground; aspect jumps from 360 to 0 degrees at north."
+    "largest value, so one outlier moves all other values. A null becomes the scaled value of 0 (0 mm/yr) without a "
+    "mask, so the network cannot tell ground without targets from stable ground. Aspect jumps from 360 to 0 degrees at "
+    "north."
 )
 
 
@@ -52,7 +53,8 @@ def _summary(record: TrainingRecord) -> list[Part]:
     options, data = record.options, record.data
     text = tr(
         "A network ({network}, width {width}, preset {preset}) learnt from {areas} areas that were drawn on the "
-        "feature stack {stack}; {objects} areas, or parts of them, lie on training ground. It saw the bands {bands}."
+        "feature stack {stack}; {objects} areas, or parts of them, lie on training ground. The network saw the bands "
+        "{bands}."
     ).format(
         network=options.network,
         width=options.width,
@@ -80,7 +82,7 @@ def _warnings(record: TrainingRecord) -> list[Part]:
                 tr(
                     "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was "
                     "tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks "
-                    "for honest ones."
+                    "to get honest scores."
                 )
             )
         )
@@ -114,7 +116,8 @@ def _pictures(record: TrainingRecord) -> list[Part]:
         return [notice(NO_PICTURES)]
     parts = [
         figure_png(
-            plots.split_map(record.store), tr("Which ground trains, validates and tests; outlines are the areas.")
+            plots.split_map(record.store),
+            tr("Ground for training, validation and test. The red outlines are the areas as drawn."),
         ),
         heading(tr("Training")),
         figure_png(
@@ -125,7 +128,7 @@ def _pictures(record: TrainingRecord) -> list[Part]:
                 if record.options.preset == "paper"
                 else " "
                 + tr(
-                    "The first seven tenths of the epochs do not count: their learning rate is high, and a few "
+                    "The first seven tenths of the epochs do not count, because the learning rate is high and a few "
                     "validation areas tell little."
                 )
             ),

@@ -1,7 +1,4 @@
-"""What the folds of an ensemble say.
-
-Each member on the ground that it did not learn from, and what the ensemble brought.
-"""
+"""Scores of each member of an ensemble on the fold that it did not learn from, and the gain of the ensemble."""
 
 from __future__ import annotations
 
@@ -18,13 +15,13 @@ from .scores import HeldBackScores, known
 
 @english()
 def fold_lines(result: dict[str, Any], scores: HeldBackScores) -> list[str]:
-    """The same as the report's section for the log; nothing for a single network."""
+    """The report's section as lines for the log; empty for a single network."""
     folds = result.get("folds")
     return [_validated(folds), *_gain(scores)] if folds else []
 
 
 def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[Part]:
-    """Section of the training report; nothing for a single network."""
+    """Section of the training report; empty for a single network."""
     folds = result.get("folds")
     if not folds:
         return []
@@ -56,10 +53,10 @@ def fold_part(result: dict[str, Any], scores: HeldBackScores) -> list[Part]:
         *(paragraph(line) for line in _gain(scores)),
         paragraph(
             tr(
-                "Each member learnt on all folds but its own. Temperature and threshold were fitted on all folds "
-                "together, each cell judged by the member that did not learn from it; they are those of single "
-                "members, and the mean of several is a little more cautious. One scaling of the bands, fitted on the "
-                "ground of all folds, serves all members."
+                "Each member learnt from all folds but its own. Temperature and threshold were fitted on all folds "
+                "together; each cell was judged by the member that did not learn from it. They fit single members, and "
+                "the mean of several members is a little more cautious. All members share one scaling of the bands, "
+                "which was fitted on the ground of all folds."
             )
         ),
     ]
@@ -80,15 +77,15 @@ def _validated(folds: dict[str, Any]) -> str:
 
 
 def _gain(scores: HeldBackScores) -> list[str]:
-    """What the ensemble brought beside its members; nothing where that was not measured."""
+    """A sentence on what the ensemble gained over its members; empty where that was not measured."""
     if scores.counts is None or scores.network is None or not scores.members:
         return []
     alone = [known(pooled(one).iou) for one in scores.members]
     own = known(scores.network.iou)
     gain = difference(scores.members, [scores.counts.network])
     text = tr(
-        "On the {ground} ground the ensemble reaches an IoU of {iou}, the best of its members alone {best} "
-        "({more:+.3f}; which one is best this very ground tells), the worst {worst}."
+        "On the {ground} ground the ensemble reaches an IoU of {iou}. Its best member alone reaches {best} (difference "
+        "{more:+.3f}; the best member was found on this same ground), its worst member {worst}."
     ).format(
         ground=shown(scores.which),
         iou=number(own),
@@ -98,16 +95,16 @@ def _gain(scores: HeldBackScores) -> list[str]:
     )
     if math.isnan(gain.low):
         typical = tr(
-            " Beside a typical member the ensemble brought {value:+.3f}; the ground is too small to say whether that "
-            "is luck."
+            " Compared with a typical member the ensemble gains {value:+.3f}; the ground is too small to say whether "
+            "that is luck."
         )
     elif gain.is_certain:
         typical = tr(
-            " Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}."
+            " Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}."
         )
     else:
         typical = tr(
-            " Beside a typical member the ensemble brought {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: it "
-            "could be luck with this ground."
+            " Compared with a typical member the ensemble gains {value:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}: "
+            "it could be luck with this ground."
         )
     return [text + typical.format(value=gain.value, low=gain.low, high=gain.high)]

@@ -1,7 +1,4 @@
-"""Parts of the training report.
-
-Scores with intervals, baselines, areas by size, outlines, calibration, agreement of people.
-"""
+"""Parts of the training report: scores with intervals, baselines, areas, outlines, calibration, agreement of people."""
 
 from __future__ import annotations
 
@@ -12,16 +9,16 @@ from ..base.translation import tr
 from ..display.report import Part, heading, notice, number, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.area_groups import Group
-from ..evaluation.blocks import FEWEST, RESAMPLES
 from ..evaluation.objects import FOUND_IOU, MATCH_IOUS
-from ..evaluation.parts import interval, reliability_part, reliability_sentence
+from ..evaluation.parts import calibration, cell_scores, certainty, outlines
 from ..evaluation.scores import Confusion
 from ..tilestore.tile_store import TileStore
-from .scores import HeldBackScores, scores_dict
+from .held_back_areas import AreaScores
+from .scores import HeldBackScores
 
 
 def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> list[Part]:
-    """All sections on scores; nothing where nothing was held back.
+    """All sections on scores; empty where nothing was held back.
 
     Args:
         scores: on held-back ground.
@@ -31,13 +28,12 @@ def score_parts(scores: HeldBackScores, result: dict[str, Any], split: str) -> l
     if scores.network is None:
         return []
     leaky = split == "random"
-    return [
-        *_beside_baselines(scores, float(result["threshold"]), leaky),
-        *_certainty(scores),
-        *_areas(scores),
-        *_outlines(scores),
-        *_calibration(scores, _how_fitted(result, leaky)),
-    ]
+    parts = _beside_baselines(scores, float(result["threshold"]), leaky)
+    if scores.blocks is not None:
+        parts += certainty(cell_scores(scores.network), scores.blocks, level=3)
+    if scores.areas is not None:
+        parts += [*_areas(scores.areas), *outlines(scores.areas.boundary, level=3)]
+    return [*parts, *calibration(scores.ranking, _how_fitted(result, leaky), level=3)]
 
 
 def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> list[Part]:
@@ -63,7 +59,7 @@ def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> 
             ).format(
                 cells=cells.cells if cells else 0,
                 share=100 * cells.prevalence if cells else 0,
-                where=tr("of test tiles, which overlap those of the training")
+                where=tr("of test tiles, which overlap the training tiles")
                 if leaky
                 else tr("that training did not see"),
             )
@@ -71,39 +67,7 @@ def _beside_baselines(scores: HeldBackScores, threshold: float, leaky: bool) -> 
     ]
 
 
-def _certainty(scores: HeldBackScores) -> list[Part]:
-    blocks = scores.blocks
-    if blocks is None or scores.network is None:
-        return []
-    values = scores_dict(scores.network)
-    names = {"precision": tr("precision"), "recall": tr("recall"), "f1": "F1", "iou": "IoU"}
-    rows = [
-        (title, values[name], interval(blocks.intervals[name]), blocks.means[name]) for name, title in names.items()
-    ]
-    how = tr(
-        "The intervals come from {draws} draws of whole blocks of {side:,.0f} m: neighbouring cells are no independent "
-        "witnesses. There are {scored} blocks; the means go over the {counted} of them with any area."
-    ).format(draws=RESAMPLES, side=blocks.side_m, scored=blocks.scored, counted=blocks.counted)
-    few = (
-        []
-        if blocks.scored >= FEWEST
-        else [
-            paragraph(
-                tr(
-                    "With fewer than {fewest} blocks there are no intervals: the held-back ground is too small to say "
-                    "how certain the scores are."
-                ).format(fewest=FEWEST)
-            )
-        ]
-    )
-    header = (tr("score"), tr("pooled"), tr("95 % interval"), tr("mean of blocks"))
-    return [heading(tr("How certain the scores are"), 3), table(header, rows), paragraph(how), *few]
-
-
-def _areas(scores: HeldBackScores) -> list[Part]:
-    if scores.areas is None:
-        return []
-    first, second = scores.areas.objects
+def _areas(areas: AreaScores) -> list[Part]:
     rows = [
         (
             f"IoU > {one.minimum_iou:g}",
@@ -114,7 +78,7 @@ def _areas(scores: HeldBackScores) -> list[Part]:
             one.precision,
             one.quality,
         )
-        for one in (first, second)
+        for one in areas.objects
     ]
     limit = MATCH_IOUS[0]
     return [
@@ -140,12 +104,12 @@ def _areas(scores: HeldBackScores) -> list[Part]:
                 tr("predicted"),
                 tr("precision (IoU > {limit:g})").format(limit=limit),
             ),
-            _by_size(scores.areas.recall, scores.areas.precision),
+            _by_size(areas.recall, areas.precision),
         ),
         paragraph(
             tr(
-                "Recall by the size of the areas that were drawn, precision by the size of those that were predicted. "
-                "Predicted areas smaller than half of the smallest one drawn are left out."
+                "Recall is given by the size of the drawn areas, precision by the size of the predicted areas. "
+                "Predicted areas that are smaller than half of the smallest drawn area are left out."
             )
         ),
     ]
@@ -158,56 +122,19 @@ def _by_size(recall: Sequence[Group], precision: Sequence[Group]) -> list[tuple[
     ]
 
 
-def _outlines(scores: HeldBackScores) -> list[Part]:
-    if scores.areas is None:
-        return []
-    boundary = scores.areas.boundary
-    rows = [(f"{one.distance_m:g} m", one.precision, one.recall, one.f1) for one in boundary.f1]
-    return [
-        heading(tr("Outlines"), 3),
-        paragraph(
-            tr(
-                "Over the areas matched above {limit:g} the outlines are {mean} m apart on average, and 95 % of them "
-                "less than {hausdorff} m (95 % Hausdorff distance)."
-            ).format(
-                limit=MATCH_IOUS[0],
-                mean=number(boundary.distance.mean_m, 1),
-                hausdorff=number(boundary.distance.hausdorff95_m, 1),
-            )
-        ),
-        table((tr("outlines within"), tr("precision"), tr("recall"), "F1"), rows),
-    ]
-
-
 def _how_fitted(result: dict[str, Any], leaky: bool) -> str:
     if (result["temperature"], result["threshold"]) == (1.0, 0.5):
         return tr("Temperature and threshold are 1 and 0.5: nothing was fitted.")
     if leaky:
         return tr(
-            "Temperature and threshold were fitted on these very tiles: the random split has no validation ground."
+            "Temperature and threshold were fitted on the same tiles, because the random split has no validation "
+            "ground."
         )
     return tr("Temperature and threshold were fitted on the validation ground.")
 
 
-def _calibration(scores: HeldBackScores, how_fitted: str) -> list[Part]:
-    reliability = scores.ranking.reliability
-    return [
-        heading(tr("Does the probability mean what it says?"), 3),
-        paragraph(
-            tr(
-                "Expected calibration error {error}, Brier score {brier}: where the probability is 0.7, seven of ten "
-                "cells should be area."
-            ).format(error=number(scores.ranking.calibration_error), brier=number(scores.ranking.brier))
-            + " "
-            + how_fitted
-        ),
-        paragraph(reliability_sentence(reliability)),
-        reliability_part(reliability),
-    ]
-
-
 def gap_part(tile_scores: dict[str, Any] | None, own: Confusion | None, paper: bool) -> list[Part]:
-    """How much random tiles flatter the model; nothing where that was not measured.
+    """Section on how much random tiles flatter the model; empty where that was not measured.
 
     Args:
         tile_scores: of the worker.
@@ -235,7 +162,7 @@ def gap_part(tile_scores: dict[str, Any] | None, own: Confusion | None, paper: b
 
 
 def _why_two_scores(tiles: float, own: Confusion, paper: bool) -> str:
-    """Why the IoU of the tiles of held-back blocks is not the one of the held-back ground."""
+    """Say why the IoU on the tiles of held-back blocks differs from the IoU on the held-back ground."""
     text = tr(
         "The IoU of the held-back blocks here, {tiles}, and the one among the scores above, {own}, come from the same "
         "model, threshold and ground, but they are counted differently. Here, as in the papers, each tile is judged "
@@ -248,20 +175,20 @@ def _why_two_scores(tiles: float, own: Confusion, paper: bool) -> str:
 
 
 def gap_sentence(tile_scores: dict[str, Any]) -> str:
-    """What the gap means."""
+    """Say what the gap means."""
     if tile_scores["gap"] > 0:
         return tr(
             "Random tiles would make the model look better by {gap:.3f} IoU than it is on ground that it has never "
             "seen."
         ).format(gap=tile_scores["gap"])
     return tr(
-        "Random tiles do not flatter this model: it has not learnt its training ground by heart, and the held-back "
-        "blocks are easier ground than the rest."
+        "Random tiles do not flatter this model: it has not memorised its training ground, and the held-back blocks "
+        "are easier than the other ground."
     )
 
 
 def agreement_part(store: TileStore, scores: HeldBackScores) -> list[Part]:
-    """How far people agree, which no network can be expected to exceed; nothing where one person drew."""
+    """Section on how far people agree, which no network can be expected to exceed; empty where one person drew."""
     agreement = store.manifest.get("agreement")
     if agreement is None:
         return []
@@ -270,7 +197,8 @@ def agreement_part(store: TileStore, scores: HeldBackScores) -> list[Part]:
     ).format(iou=agreement)
     if scores.network is not None:
         text += tr(
-            " The network agrees with them with an IoU of {iou}, on the ground where they are of one mind, which is "
-            "the easier part of it. No network can be expected to agree with people more than they do themselves."
+            " The network agrees with them with an IoU of {iou}, counted only where all of them agree, which is the "
+            "easier part of the ground. No network can be expected to agree with people more than people agree with "
+            "each other."
         ).format(iou=number(scores.network.iou))
     return [heading(tr("Agreement of the people who drew")), paragraph(text)]

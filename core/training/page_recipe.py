@@ -60,9 +60,7 @@ def option_rows(options: TrainingOptions) -> list[Row]:
 
 
 def _split(split: str) -> str:
-    return (
-        tr("random tiles, which overlap those of the training") if split == "random" else tr("whole blocks of ground")
-    )
+    return tr("random tiles, which overlap the training tiles") if split == "random" else tr("whole blocks of ground")
 
 
 def _percent(share: float) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of the training report. matplotlib is imported late: a QGIS without it has tables only."""
+"""Pictures of the training report. matplotlib is imported late: without it the report has tables only."""
 
 from __future__ import annotations
 
@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 LABEL_COLOUR, PREDICTED_COLOUR = "#d7191c", "#2c7bb6"
 _LABEL_PALETTE = np.array([(250, 243, 240), (215, 60, 55), (150, 150, 150)], np.uint8)  # stable, area, does not count
-_DEFORMATION = ("hotspot", "velocity", "targets")  # the first that there is gets shown
+_DEFORMATION = ("hotspot", "velocity", "targets")  # the first of these bands that the store has is shown
 _LARGEST = 900  # cells of a picture's longer side
-_LEAST_LABELLED = 0.02  # share of an example's cells; a tile with just the corner of an area shows nothing
-_SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # none, train, validation, test
+_LEAST_LABELLED = 0.02  # share of an example's cells: a tile with only the corner of an area shows little
+_SET_COLOURS = ("#ffffff", "#9ecae1", "#fdd58c", "#c7a4d8")  # no set, training, validation, test
 _OUTCOME_COLOURS = ("#ffffff", "#ececec", "#e31a1c", "#2166ff", "#1a9850")  # not scored, neither, false, missed, hit
-_FOLD_COLOURS = ("#9ecae1", "#fdd58c", "#a1d99b", "#fcae91", "#cfcfcf")  # one after the other, then again
+_FOLD_COLOURS = (
+    "#9ecae1",
+    "#fdd58c",
+    "#a1d99b",
+    "#fcae91",
+    "#cfcfcf",
+)  # of the folds, again from the first where there are more
 
 
 def _figure(width: float, height: float) -> Figure:
@@ -147,9 +153,9 @@ def _frame_of(store: TileStore, which: int) -> tuple[slice, slice] | None:
 
 @readable
 def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
-    """Losses and validation IoU over epochs, of the network or of each member.
+    """Losses and validation IoU over the epochs of the network or of each member.
 
-    The epoch that was kept as a dotted line, 0: none.
+    A dotted line marks the epoch that was kept; 0 means that none was.
     """
     figure = _figure(8.0, 3.2)
     left, right = figure.subplots(1, 2)
@@ -183,9 +189,9 @@ def curves(runs: Sequence[tuple[list[dict[str, Any]], int]]) -> Figure:
 
 @readable
 def examples(store: TileStore, probability: Path, threshold: float) -> Figure | None:
-    """Best, typical and worst held-back tile of those with enough labelled ground to judge by.
+    """Image, deformation, label and prediction of the best, a typical and the worst held-back tile.
 
-    Image, hot spots, label, prediction.
+    Only tiles with enough labelled ground are taken.
     """
     which = held_back_set(store)
     if which is None:
@@ -210,7 +216,7 @@ def examples(store: TileStore, probability: Path, threshold: float) -> Figure | 
 def _ranked_tiles(
     store: TileStore, predicted: NDArray[np.float32], which: int, threshold: float
 ) -> list[tuple[float, tuple[int, int]]]:
-    """IoU and top-left cell of the tiles of a set with enough labelled cells that count, the worst first."""
+    """IoU and top-left cell of the tiles of a set with enough labelled cells; the worst tile comes first."""
     tile, ranked = int(store.manifest["tile"]), []
     for row, column, tile_set in store.manifest["positions"]:
         if tile_set != which:
@@ -242,7 +248,7 @@ def _draw_tile(
 
 
 def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
-    """Image, deformation and label of a part of the ground into three axes."""
+    """Draw image, deformation and label of a part of the ground into three axes."""
     row[0].imshow(_picture(store, part), interpolation="nearest")
     name = _deformation(store)
     if name:
@@ -254,7 +260,7 @@ def draw_ground(row: Any, store: TileStore, part: tuple[slice, slice]) -> None:
 
 
 def outline(axes: Any, mask: NDArray[np.bool_], colour: str) -> None:
-    """The line around the cells of a mask, where there is one."""
+    """Draw the line around the cells of a mask, where it has one."""
     if mask.any() and not mask.all():
         axes.contour(mask.astype(float), [0.5], colors=colour, linewidths=1.4)
 
@@ -269,7 +275,7 @@ def _deformation(store: TileStore) -> str:
 
 
 def deformation_title(store: TileStore) -> str:
-    """What the picture of the deformation shows."""
+    """Title of the picture of the deformation."""
     titles = {"hotspot": tr("hot spot map"), "velocity": tr("local mean velocity"), "targets": tr("targets")}
     return titles.get(_deformation(store), "")
 

@@ -73,7 +73,7 @@ class HeldBackScores:
 
     @english()
     def lines(self) -> list[str]:
-        """The same for the log."""
+        """The scores as lines for the log."""
         if self.network is None:
             return []
         rows = {"network": self.network, **self.baselines}
@@ -87,7 +87,7 @@ class HeldBackScores:
         return [name for name, scores in self.baselines.items() if not own > known(scores.iou)]
 
     def verdict(self) -> str:
-        """A sentence: does the network beat the baselines, and is that more than luck with the ground?"""
+        """Say whether the network beats the baselines, and whether that is more than luck with the ground."""
         if self.network is None:
             return tr("Nothing was held back, so nothing can be said about how good this model is elsewhere.")
         if self.not_beaten:
@@ -116,7 +116,7 @@ class HeldBackScores:
 
 
 def known(value: float) -> float:
-    """A score to compare by: an undefined one is worse than all."""
+    """A score for comparisons: an undefined score is worse than all others."""
     return -1.0 if math.isnan(value) else value
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..base.codes import TRAIN
+from ..base.errors import Cancelled, CoreError
 from ..base.hashes import file_sha256
 from ..base.model_card import amend_card
-from ..base.outputs import copy_finished, removed_on_failure, require_writable, scratch_folder
-from ..base.progress import Progress, Stage
+from ..base.progress import Progress, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
+from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
 from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
@@ -22,7 +23,7 @@ from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
 from .ground_words import say_ground, seen_before
-from .interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
+from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
 from .page import write_training_report
 from .page_folds import fold_lines
@@ -48,7 +49,7 @@ def train(
     Raises:
         InputError: nothing to train on.
         WorkerError: the worker failed; the best epoch so far is kept.
-        Cancelled: the user asked to stop; likewise.
+        Cancelled: the user asked to stop; the best epoch so far is kept.
         OutputError: model, report or tile store cannot be written.
     """
     model, report = outputs.model, outputs.report
@@ -61,7 +62,7 @@ def train(
     with (
         scratch_folder("train") as folder,
         Worker(python, progress, options.processes) as worker,
-    ):  # started first: without torch nothing else is worth the time
+    ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
         store = build_tile_store(
@@ -79,18 +80,43 @@ def train(
         record = _scored(worker, finished, store, data, options, model, Stage(progress, 0.05, scored))
         if "all" in store.manifest:
             record = _refitted(worker, finished, record, outputs, Stage(progress, scored, 0.97))
-        with removed_on_failure(report, outputs.split):
-            if outputs.split:
-                write_split(outputs.split, store, Stage(progress, 0.98, 0.99))
-            if report:
-                _report(report, record, finished)
+        with together(model, report, outputs.split):
             copy_finished(finished, model)
-    Path(unfinished_name(model)).unlink(missing_ok=True)
+            at_the_end(lambda: Path(unfinished_name(model)).unlink(missing_ok=True))
+            _write_beside(outputs, record, store, finished, Stage(progress, 0.98, 1.0))
     return record.scores
 
 
+def _write_beside(
+    outputs: TrainingOutputs, record: TrainingRecord, store: TileStore, finished: Path, progress: Stage
+) -> None:
+    """Split layer and report; a model is never given up since one of them cannot be written."""
+
+    def split() -> None:
+        write_split(outputs.split, store, Stage(progress, 0.0, 0.5))
+
+    def report() -> None:
+        _report(outputs.report, record, finished)
+
+    for path, write in ((outputs.split, split), (outputs.report, report)):
+        if not path:
+            continue
+        try:
+            check_cancelled(progress)
+            write()
+        except CoreError as error:
+            progress.warning(
+                tr("The model is finished, but {path} is missing: {reason}").format(path=path, reason=str(error))
+            )
+        except Cancelled as stop:
+            keep_copy(finished, stopped_name(outputs.model))
+            raise Cancelled(
+                tr("Cancelled. The finished model is kept as {model}.").format(model=stopped_name(outputs.model))
+            ) from stop
+
+
 def share_of_training(store: TileStore, options: TrainingOptions) -> float:
-    """Of the time that training and refit take together, judged by the tiles that they see."""
+    """Share of the training in the time of training and refit, estimated from the tiles that they see."""
     if "all" not in store.manifest:
         return 1.0
     own = options.epochs * sum(1 for position in store.manifest["positions"] if position[2] == TRAIN)
@@ -106,7 +132,7 @@ def _scored(
     model: str,
     progress: Stage,
 ) -> TrainingRecord:
-    """Train, and score on held-back ground; the model's card has the scores."""
+    """Train, score on held-back ground, and write the scores into the model's card."""
     share = share_before(store, options.start_from)
     if share:
         with english():
@@ -139,7 +165,7 @@ def _scored(
 def _refitted(
     worker: Worker, finished: Path, record: TrainingRecord, outputs: TrainingOutputs, progress: Stage
 ) -> TrainingRecord:
-    """Train once more on all ground; stopped in it, the scored model stays, with its report."""
+    """Train once more on all ground. When this is stopped, the scored model and its report stay."""
     kept, stopped = {finished: outputs.model}, {"done": False}
     amend_card(str(finished), {"refit": {**stopped, "note": refit_note(stopped)}})
     if outputs.report:
@@ -164,7 +190,7 @@ def _report(path: str, record: TrainingRecord, finished: Path) -> None:
 
 @english()
 def gap_lines(result: Message) -> list[str]:
-    """How much random tiles flatter this very model; nothing where that was not measured."""
+    """A line for the log on how much random tiles flatter this model; empty where that was not measured."""
     scores = result.get("tile_scores")
     if not scores:
         return []

@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import IO, Any
 
 from ..base.errors import Cancelled, WorkerError
-from ..base.outputs import scratch_folder
 from ..base.process_names import PACKAGE
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.outputs import scratch_folder
 from .failures import death, hanging, reported
 from .python import WorkerPython, clean_environment, package_alone
 from .stillness import Stillness

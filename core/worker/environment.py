@@ -9,10 +9,10 @@ import numpy as np
 from osgeo import gdal
 
 from ..base.errors import TorchMissing, WorkerError
-from ..base.outputs import write_text
 from ..base.process_names import plugin_version
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..files.outputs import write_text
 from .client import Worker
 from .libraries import problem_of, version_of
 from .python import VARIABLE, find_python, missing_runtime, private_environment
@@ -38,6 +38,7 @@ def environment_report(qgis_version: str, setting: str, path: str, progress: Pro
         f"numpy: {np.__version__}",
         f"scipy: {version_of('scipy')}",
         f"matplotlib (plots in reports; without it they have tables only): {version_of('matplotlib')}",
+        f"jinja2 (pages of reports): {version_of('jinja2')}",
         f"System: {platform.platform()}",
     ]
     for line in lines:

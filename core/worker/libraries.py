@@ -9,6 +9,7 @@ from ..base.translation import tr
 PARTS = {  # library -> the parts of it that the tools use
     "scipy": ("scipy.ndimage", "scipy.spatial", "scipy.sparse.csgraph", "scipy.special", "scipy.optimize", "scipy.fft"),
     "matplotlib": ("matplotlib.figure",),
+    "jinja2": ("jinja2",),
 }
 
 
@@ -26,7 +27,7 @@ def version_of(library: str) -> str:
     """Its version, or why it cannot be used and how to get it."""
     problem = problem_of(library)
     if problem:
-        return f"{tr('missing')} ({problem}). {how_to_get(library)}"
+        return tr("cannot be used ({problem}).").format(problem=problem) + " " + how_to_get(library)
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:

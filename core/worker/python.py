@@ -11,6 +11,7 @@ from ..base.errors import TorchMissing
 from ..base.own_python import own_python
 from ..base.process_names import COUNT, PACKAGE
 from ..base.translation import tr
+from ..files.system import data_folder
 
 VARIABLE = "SLIPLINE_PYTHON"
 
@@ -35,13 +36,7 @@ class WorkerPython:
 
 def private_environment() -> Path:
     """Folder of the environment that the plugin installs for its worker: the user's data folder."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local")))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
-    return base / "slipline" / "python"
+    return data_folder() / "python"
 
 
 def interpreter_in(folder: Path) -> Path:

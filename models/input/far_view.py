@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core.base.context_window import WINDOW, ground_margin
-from ...core.base.outputs import cannot_write
+from ...core.files.room import cannot_write
 
 STRIP = 64  # rows of the far raster that are made together
 
@@ -71,7 +71,8 @@ def far_raster(features: NDArray[np.float32], names: Sequence[str], path: Path) 
         shape = (-(-features.shape[1] // WINDOW), 2 * len(names), -(-features.shape[2] // WINDOW))
         try:
             with part.open("wb") as file:
-                write_array_header_1_0(file, {"descr": "<f4", "fortran_order": False, "shape": shape})  # type: ignore[no-untyped-call]
+                header = {"descr": "<f4", "fortran_order": False, "shape": shape}
+                write_array_header_1_0(file, header)  # type: ignore[no-untyped-call]
                 for row in range(0, features.shape[1], STRIP * WINDOW):
                     file.write(
                         far(features[:, row : row + STRIP * WINDOW], names).swapaxes(0, 1).astype("<f4").tobytes()

@@ -132,7 +132,8 @@ def _empty_map(path: str, shape: tuple[int, int]) -> NDArray[np.float32]:
     row = np.full(shape[1], np.nan, dtype="<f4").tobytes()
     try:
         with open(path, "wb") as file:
-            write_array_header_1_0(file, {"descr": "<f4", "fortran_order": False, "shape": shape})  # type: ignore[no-untyped-call]
+            header = {"descr": "<f4", "fortran_order": False, "shape": shape}
+            write_array_header_1_0(file, header)  # type: ignore[no-untyped-call]
             for _ in range(shape[0]):
                 file.write(row)
     except OSError as error:

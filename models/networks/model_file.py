@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from ...core.base.card_schema import card_of
 from ...core.base.context_window import STEP, fits_tile
 from ...core.base.errors import OutputError
 from ...core.base.safetensors_header import CARD_ENTRY, Header, read_header, refused
@@ -22,7 +23,6 @@ from .ensemble import members_of
 from .networks import NetworkConfig, build, config_from
 from .padded import PaddedNetwork
 
-FORMAT = 1
 DTYPES = ("F32", "F16", "BF16")
 LARGEST_MODEL = 2**29  # bytes of weights of one network; an ensemble has up to `core.training_options.MOST_FOLDS`
 
@@ -133,13 +133,7 @@ def _card(path: str, header: Header) -> dict[str, Any]:
     text = header.metadata.get(CARD_ENTRY)
     if text is None:
         raise refused(path, tr("it has no card"))
-    try:
-        card = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise refused(path, tr("its card is damaged")) from error
-    if not isinstance(card, dict) or card.get("format") != FORMAT:
-        raise refused(path, tr("its card is not of format {format}").format(format=FORMAT))
-    return card
+    return card_of(path, text)
 
 
 def _check_tensors(path: str, header: Header, expected: dict[str, tuple[int, ...]], most: int) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from ...core.base.card_schema import FORMAT
 from ..input.degrade import MISSABLE
 from ..input.scaling import group_of
-from ..networks.model_file import FORMAT
 from .training import Training
 
 INTENDED_USE = (

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError
@@ -13,9 +11,11 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from ...core.base.errors import InputError
-from ...core.base.outputs import cannot_write
 from ...core.base.safetensors_header import RUN_ENTRY, read_header
 from ...core.base.translation import tr
+from ...core.files.own_names import part_name
+from ...core.files.room import cannot_write
+from ...core.files.system import remove, replace
 from ..networks.model_file import read_tensors
 
 
@@ -60,15 +60,15 @@ def save_run(path: str, state: RunState, tensors: dict[str, Tensor]) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    part = f"{path}.part{os.getpid()}"
+    part = part_name(path)
     whole = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
     try:
         save_file(whole, part, metadata={RUN_ENTRY: json.dumps(asdict(state))})
-        os.replace(part, path)
+        replace(part, path)
     except (OSError, SafetensorError) as error:
         raise cannot_write(path, str(error)) from error
     finally:
-        Path(part).unlink(missing_ok=True)
+        remove(part)
 
 
 def load_run(path: str) -> tuple[RunState, dict[str, Tensor]]:

@@ -283,7 +283,7 @@ def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
         assert left == {"p.unfinished"}
         assert "The finished row blocks are kept in" in run.log.text
     elif left:  # an epoch was over: the best one is kept, and said to be
-        assert left == {"m.safetensors", "m.unfinished.safetensors"}
+        assert left == {"m.stopped.safetensors", "m.unfinished.safetensors"}
         assert "The best epoch so far is kept as" in run.log.text
     assert not left or share >= 30
 

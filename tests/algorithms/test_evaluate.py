@@ -142,7 +142,7 @@ def test_invalid_and_overlapping_reference_areas_are_repaired_and_told(tool_run,
     run = tool_run("evaluate", {**layers, "REFERENCE": str(tmp_path / "bad.gpkg"), **outputs})
     assert run.ok, run.error
     assert "1 invalid polygons of the layer of reference areas were repaired" in run.log.text
-    assert "1 pairs of reference areas overlap" in run.log.text
+    assert "Pairs of reference areas that overlap: 1." in run.log.text
     cells = scores(outputs)["network"]["cells"]
     assert cells["tp"] + cells["fn"] == pytest.approx(30 * 20 + 200, abs=12)  # cells of 5 m; half of the bow's square
 
@@ -158,4 +158,4 @@ def test_the_stack_tells_crown_from_toe_and_what_the_radar_could_see(tool_run, l
     assert {one["by"] for one in found["recall_by"]} == {"size (km²)", "targets on 1 km²", "sensitivity |C|"}
     report = Path(outputs["OUTPUT"]).read_text(encoding="utf-8")
     assert "crown, upper third" in report
-    assert "|C| is the share of a motion" in report
+    assert "|C| is the share of a downslope motion" in report

@@ -20,7 +20,7 @@ from .conftest import QUICK, run_once
 
 
 @pytest.fixture(scope="module")
-def without(study, provider, torch_worker, tmp_path_factory):
+def without(study, trained, provider, torch_worker, tmp_path_factory):
     """The training of `trained` without the refit: folder and log."""
     folder = tmp_path_factory.mktemp("without")
     _, log = run_once(
@@ -29,6 +29,7 @@ def without(study, provider, torch_worker, tmp_path_factory):
             "STACK": study.stack,
             "AREAS": study.areas,
             **QUICK,
+            "SEED": trained.seed,
             "REFIT": False,
             "OUTPUT_MODEL": str(folder / "model.safetensors"),
             "OUTPUT_REPORT": str(folder / "report.html"),
@@ -59,7 +60,9 @@ def test_scores_are_those_of_the_model_without_it_and_the_threshold_is_that_of_a
 
 
 def test_log_report_and_card_say_it_in_one_sentence(trained, without):
-    words = "After the scores the network was trained once more, from where it began, on all labelled ground"
+    words = (
+        "After it was scored, the network was trained once more from its start, for 10 epochs on all labelled ground"
+    )
     assert "All ground, epoch 10 of 10: loss" in trained.log
     assert words in trained.log
     assert words in read_card(trained.model)["refit"]["note"]
@@ -116,9 +119,14 @@ def test_evaluate_stamps_the_ground_of_a_refitted_model_and_not_the_test_ground_
 def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_to_the_same_end(
     study, trained, without, tool_run, tmp_path
 ):
-    model, report = str(tmp_path / "m.safetensors"), tmp_path / "r.html"
-    common = {"STACK": study.stack, "AREAS": study.areas, **QUICK, "OUTPUT_REPORT": str(report)}
-    stopped = tool_run("tiletrain", {**common, "OUTPUT_MODEL": model}, cancel_at=80)
+    output, model, report = (
+        str(tmp_path / "m.safetensors"),
+        str(tmp_path / "m.stopped.safetensors"),
+        tmp_path / "r.html",
+    )
+    seeded = {**QUICK, "SEED": trained.seed}
+    common = {"STACK": study.stack, "AREAS": study.areas, **seeded, "OUTPUT_REPORT": str(report)}
+    stopped = tool_run("tiletrain", {**common, "OUTPUT_MODEL": output}, cancel_at=80)
     assert not stopped.ok
     assert "All ground, epoch 1 of 10" in stopped.log.text
     assert (
@@ -129,14 +137,15 @@ def test_a_stop_in_the_refit_keeps_the_scored_model_with_its_report_and_goes_on_
     assert card["refit"]["done"] is False
     assert "unfinished" not in card
     assert weights(model) == weights(str(without[0] / "model.safetensors"))
-    assert "it is the one that was scored" in report.read_text(encoding="utf-8")
+    assert "The model is the one that was scored" in report.with_name("r.stopped.html").read_text(encoding="utf-8")
+    assert not report.exists()
     again = tool_run(
         "tiletrain",
         {
             "STACK": study.stack,
             "AREAS": study.areas,
             "DEVICE": "cpu",
-            "START_FROM": unfinished_name(model),
+            "START_FROM": unfinished_name(output),
             "OUTPUT_MODEL": str(tmp_path / "second.safetensors"),
             "OUTPUT_REPORT": str(tmp_path / "second.html"),
         },

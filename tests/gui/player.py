@@ -19,7 +19,7 @@ faulthandler.enable()
 TASK = json.loads(Path(os.environ["SLIPLINE_WINDOW_TASK"]).read_text())
 SCREENSHOTS = Path(TASK["screenshots"])
 TICK_MS = 50
-PATIENCE_S = 150  # for one step
+PATIENCE_S = 300  # for one step: a tool of the tutorial on a slow machine
 _PLAYING = []
 
 

@@ -31,7 +31,7 @@ def pictures(name):
     return str(folder)
 
 
-def drive(folder, script, task, fresh=False, **variables):
+def drive(folder, script, task, fresh=False, limit_s=LIMIT_S, **variables):
     """Start QGIS in a throw-away profile with the script that plays the user; returns its report.
 
     A fresh profile knows nothing of the plugin, and keeps from one start to the next what is installed into it.
@@ -65,7 +65,7 @@ def drive(folder, script, task, fresh=False, **variables):
         environment.pop("QGIS_PLUGINPATH")
     inside = f"openbox & exec qgis.bin --nologo --noversioncheck --code '{here / script}'"
     command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1050x24", "sh", "-c", inside]
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S)
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=limit_s)
     report = Path(task["report"])
     assert report.exists(), f"QGIS ended with {done.returncode}: {done.stderr[-6000:]}"
     return json.loads(report.read_text())

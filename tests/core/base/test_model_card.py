@@ -84,6 +84,40 @@ def test_a_card_that_does_not_say_which_network_is_refused(tmp_path, network):
         read_card(model(tmp_path / "m.safetensors", {**CARD, "network": network}))
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"threshold": None}, {"threshold": float("nan")}, {"threshold": float("inf")}, {"threshold": 7},
+        {"threshold": "0.5"}, {"threshold": True}, {"tile": 15}, {"tile": 64.0}, {"tile": "64"}, {"cell_m": 0},
+        {"cell_m": -5.0}, {"cell_m": [5.0]}, {"preset": "best"}, {"preset": 1}, {"bands": []}, {"bands": "red"},
+        {"bands": [{"name": 7}]}, {"bands": [{"name": "x" * 201}]}, {"bands": [{"name": "red"}] * 257},
+        {"bands": [{"name": "red", "low": None}]}, {"bands": [{"name": "red", "scaling": {"kind": "plain", "a": "b"}}]},
+        {"network": {"name": "vgg", "width": 4}}, {"network": {"name": "unet", "width": 0}},
+        {"network": {"name": "unet", "width": 4, "members": 11}}, {"network": {"name": "unet", "width": 4, "parts": 1}},
+        {"temperature": 0}, {"may_miss": {"image": "red"}}, {"may_miss": []}, {"hotspot": {"reach_m": []}},
+        {"hotspot": 3}, {"scores": []}, {"scores": {"network": {"iou": "0.9"}}}, {"refit": {}}, {"refit": {"done": 1}},
+        {"learnt": {}}, {"learnt": [3]}, {"synthetic": "no"}, {"seed": -1}, {"overlap": 2},
+    ],
+    ids=lambda entry: str(entry)[:50],
+)  # fmt: skip
+def test_an_entry_of_the_wrong_kind_is_refused_by_name(tmp_path, entry):
+    words = rf"the entry {next(iter(entry))} of its card cannot be used|its card is damaged"
+    with pytest.raises(InputError, match=words):
+        read_card(model(tmp_path / "m.safetensors", {**CARD, **entry}))
+
+
+def test_a_model_of_a_newer_version_is_called_so(tmp_path):
+    words = "made by a newer version of Slipline: its card has the format 2, this version reads 1"
+    with pytest.raises(InputError, match=words):
+        read_card(model(tmp_path / "m.safetensors", {**CARD, "format": 2, "threshold": "anything"}))
+
+
+@pytest.mark.parametrize("version", [0, 1.0, True, "1", None])
+def test_a_card_of_no_known_format_is_refused(tmp_path, version):
+    with pytest.raises(InputError, match="not of format 1"):
+        read_card(model(tmp_path / "m.safetensors", {**CARD, "format": version}))
+
+
 def test_weights_that_are_cut_off_or_too_long_are_found_out(tmp_path):
     for weights in (WEIGHTS[:-1], WEIGHTS + b"0", b""):
         with pytest.raises(InputError, match="or it is damaged"):

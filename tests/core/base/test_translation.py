@@ -37,8 +37,8 @@ from ..training.test_page import record as record  # noqa: PLC0414
 
 # Names, units, numbers and what a recipe holds stay as they are.
 SAME = (
-    r"IoU|F1|AUPRC|mm/yr|m²|z/km²|hot|spot|hotspot|velocity|targets|slope|aspect|north|east|resunet|unet|recommended|random|blocks|cpu|torch"
-    r"|False|stack|tif|III|IV|red|green|blue|density"
+    r"IoU|F1|AUPRC|mm/yr|m²|z/km²|hot|spot|hotspot|velocity|targets|slope|aspect|north|east|resunet|unet|recommended|random|blocks|cpu|torch|PyTorch|script|alert"
+    r"|stack|tif|III|IV|red|green|blue|density"
 )
 
 

@@ -44,6 +44,13 @@ def test_text_of_the_user_is_text_in_every_part_of_a_page():
     assert NASTY in ElementTree.fromstring(re.search("<title>.*</title>", text)[0]).text
 
 
+def test_a_folded_table_opens_by_its_caption():
+    body = body_of(report.page("a", [report.table(["b"], [["c"]], NASTY, folded=True)]))
+    assert body.find("details/summary").text == NASTY
+    assert body.find("details/table/caption") is None
+    assert body.find("details/table/tbody/tr/td").text == "c"
+
+
 def test_a_table_without_rows_has_its_header():
     table = body_of(report.page("a", [report.table(["b", "c"], [])])).find("table")
     assert [cell.text for cell in table.iter("th")] == ["b", "c"]
@@ -59,7 +66,7 @@ def test_without_jinja_one_sentence_says_what_to_do_before_the_work(monkeypatch)
     pages._environment.cache_clear()
     pages.require_pages("")
     for asked in (lambda: pages.require_pages("page.html"), lambda: report.page("a", [])):
-        with pytest.raises(InputError, match=r"no jinja2.*Install jinja2 .*or leave the output"):
+        with pytest.raises(InputError, match=r"lacks jinja2\. .*python3-jinja2.*Or leave the output"):
             asked()
 
 

@@ -160,15 +160,15 @@ def test_reference_areas_elsewhere_are_refused_and_single_ones_are_counted():
 def test_predicted_areas_elsewhere_are_counted_and_where_all_are_a_warning_says_so(outputs):
     away, log = [box(9000, -150, 9100, -50), box(-900, -150, -800, -50)], Listening()
     evaluate_boundaries(EvaluationInputs(GRID, PREDICTED + away, REFERENCE), ORIGIN, outputs, log)
-    words = "2 predicted areas lie outside the scored ground and are not counted."
+    words = "Predicted areas outside the scored ground, which are not counted: 2."
     assert words in log.lines
     assert words in read(outputs.report)
     assert json.loads(read(outputs.scores))["predicted_outside"] == 2
     assert log.warnings == []
     evaluate_boundaries(EvaluationInputs(GRID, away, REFERENCE), ORIGIN, outputs, log)
     (warning,) = log.warnings
-    assert warning.startswith("None of the 2 predicted areas lies on the scored ground")
-    assert 'class="notice">None of the 2 predicted areas' in read(outputs.report)
+    assert warning.startswith("All predicted areas (2) lie outside the scored ground")
+    assert 'class="notice">All predicted areas (2) lie' in read(outputs.report)
     evaluate_boundaries(EvaluationInputs(GRID, [], REFERENCE), ORIGIN, outputs, log)  # an empty map is in place
     assert len(log.warnings) == 1
     assert json.loads(read(outputs.scores))["predicted_outside"] == 0
@@ -220,7 +220,7 @@ def test_the_verdict_says_so_when_a_simple_map_is_better(tmp_path):
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, stack=path)
     assert "do NOT beat" in verdict(evaluate(inputs))
     assert "beat every simple map" in verdict(evaluate(replace(inputs, reference=PREDICTED)))
-    assert "no simple map" in verdict(evaluate(replace(inputs, stack="")))
+    assert "cannot be compared with simple maps" in verdict(evaluate(replace(inputs, stack="")))
 
 
 def read(path):
@@ -264,10 +264,10 @@ def test_the_report_shows_certainty_outlines_classes_and_calibration(tmp_path, r
     page, scores = read(outputs.report), json.loads(read(outputs.scores))
     for words in (
         "How certain the scores are",
-        "there are 6",
+        "there are 6.",
         "Outlines",
         "What is found",
-        "Calibration",
+        "Does the probability mean what it says?",
         "together are",
     ):
         assert words in page, words
@@ -312,7 +312,7 @@ def test_overlapping_reference_areas_are_told_and_their_cells_count_once(outputs
     result = evaluate_boundaries(EvaluationInputs(GRID, PREDICTED, twice), ORIGIN, outputs, log)
     assert result.overlaps == 1
     assert result.network.cells.tp + result.network.cells.fn == 20 * 30
-    assert any("1 pairs of reference areas overlap" in line for line in log.lines)
+    assert any("Pairs of reference areas that overlap: 1." in line for line in log.lines)
     assert json.loads(read(outputs.scores))["reference_overlaps"] == 1
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 import pytest
-from osgeo import osr
+from osgeo import gdal, osr
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import (
@@ -17,6 +19,8 @@ from slipline.core.gis.crs import (
     transform_points,
     utm_crs,
 )
+
+from ...no_network import trapped
 
 
 @pytest.mark.parametrize(
@@ -219,3 +223,54 @@ def test_the_horizontal_part_of_a_crs_has_no_heights(crs, code):
 def test_a_name_has_the_code_where_there_is_one():
     assert crs_name("EPSG:32633") == "WGS 84 / UTM zone 33N (EPSG:32633)"
     assert "EPSG" not in crs_name("+proj=tmerc +lon_0=15 +units=m")
+
+
+@pytest.fixture(scope="module")
+def trap():
+    with trapped() as trap:
+        yield trap
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "{trap}/crs.wkt",
+        "http://example.com/crs.wkt",
+        "https://spatialreference.org/ref/epsg/32632/",
+        "{folder}/known.prj",
+        "known.prj",
+        "ABC1",
+        "C:known.prj",
+        "+init={folder}/known.prj:1",
+        "/vsicurl/http://example.com/crs.prj",
+        "file://{folder}/known.prj",
+    ],
+)
+def test_a_crs_out_of_somebodys_file_neither_asks_the_network_nor_opens_files(trap, tmp_path, monkeypatch, definition):
+    for name in ("known.prj", "ABC1", "C:known.prj"):
+        (tmp_path / name).write_text(spatial_reference("EPSG:32632").ExportToWkt())
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="is not known"):
+        spatial_reference(definition.format(trap=trap.address, folder=tmp_path))
+    assert trap.calls == []
+
+
+def test_the_trap_catches_who_asks_the_network(trap):
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    with contextlib.suppress(RuntimeError):
+        osr.SpatialReference().SetFromUserInput("http://example.com/crs.wkt")
+    gdal.PopErrorHandler()
+    assert [call.split("/crs")[0] for call in trap.calls] == ["GET http://example.com"]
+    trap.calls.clear()
+
+
+@pytest.mark.parametrize(
+    "definition",
+    ["EPSG:32632", "epsg:4326", "ESRI:54009", "IGNF:LAMB93", "WGS84", "OGC:CRS84", "+proj=utm +zone=32",
+     "+init=epsg:32632", "urn:ogc:def:crs:EPSG::32632", "http://www.opengis.net/def/crs/EPSG/0/32632",
+     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
+     'UNIT["degree",0.0174532925199433]]'],
+)  # fmt: skip
+def test_definitions_are_understood_without_the_network(trap, definition):
+    assert spatial_reference(definition).Validate() == 0
+    assert trap.calls == []

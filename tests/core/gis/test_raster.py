@@ -6,7 +6,7 @@ from osgeo import gdal
 
 from slipline.core.base.errors import InputError, OutputError
 from slipline.core.base.grid import Grid, Window
-from slipline.core.base.outputs import part_name
+from slipline.core.files.outputs import part_name
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.raster_writer import Band, RasterWriter
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 from osgeo import gdal
 
 from slipline.core.base.errors import Cancelled, InputError, OutputError
+from slipline.core.files import system
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.hotspot import hot_spot
@@ -18,6 +20,7 @@ from slipline.core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from slipline.core.stack.parts import StackInputs
 
 from ..image.test_bands import colours, write_image_file
+from ..listening import Listening
 from ..made_targets import UTM, Remembering, scattered
 from ..rasters import NORTH, WEST, write_raster
 
@@ -57,11 +60,15 @@ def test_the_image_and_the_map_are_referred_to_and_the_parts_lie_beside(study, t
     build_stack(study, StackOptions(), str(tmp_path / "stack.vrt"))
     text = (tmp_path / "stack.vrt").read_text()
     assert '<SourceFilename relativeToVRT="1">image.tif</SourceFilename>' in text
-    assert '<SourceFilename relativeToVRT="1">stack_parts/terrain.tif</SourceFilename>' in text
+    assert '<SourceFilename relativeToVRT="1">stack_parts/v1/terrain.tif</SourceFilename>' in text
     assert str(tmp_path) not in text
-    assert sorted(path.name for path in (tmp_path / "stack_parts").iterdir()) == ["targets.tif", "terrain.tif"]
+    assert files_in(tmp_path / "stack_parts") == ["v1/slipline-parts.json", "v1/targets.tif", "v1/terrain.tif"]
     assert (tmp_path / "image.tif").read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if "part" in path.name and path.name != "stack_parts"]
+
+
+def files_in(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def test_the_folder_can_be_moved_as_a_whole(study, tmp_path):
@@ -267,10 +274,60 @@ def test_features_whose_input_is_missing_are_refused(study, tmp_path):
 def test_a_second_stack_replaces_the_parts_of_the_first_even_when_it_is_made_of_them(study, tmp_path):
     output = str(tmp_path / "stack.vrt")
     build_stack(study, StackOptions(("density",)), output)
-    again = StackInputs(study.image, hotspot=str(tmp_path / "stack_parts" / "targets.tif"))
+    again = StackInputs(study.image, hotspot=str(tmp_path / "stack_parts" / "v1" / "targets.tif"))
     build_stack(again, StackOptions(), output)
-    assert sorted(path.name for path in (tmp_path / "stack_parts").iterdir()) == ["hotspot.tif"]
+    assert files_in(tmp_path / "stack_parts") == ["v2/hotspot.tif", "v2/slipline-parts.json"]
     assert np.isfinite(read(output)[2]).any()
+
+
+def test_files_of_the_user_in_the_folders_of_the_parts_stay(study, tmp_path):
+    output, parts = str(tmp_path / "stack.vrt"), tmp_path / "stack_parts"
+    build_stack(study, StackOptions(), output)
+    for name in ("notes.txt", "v1/notes.txt", "v1/image.tif"):
+        (parts / name).write_text("mine")
+    said = Listening()
+    build_stack(study, StackOptions(), output, said)
+    mine = ["notes.txt", "v1/image.tif", "v1/notes.txt"]
+    assert files_in(parts) == [*mine, "v2/slipline-parts.json", "v2/targets.tif", "v2/terrain.tif"]
+    assert [line for line in said.warnings if "stack_parts/v1 holds files that Slipline did not write" in line]
+
+
+def test_parts_of_an_older_version_go_and_only_those_that_the_old_stack_refers_to(study, tmp_path):
+    output, parts = tmp_path / "stack.vrt", tmp_path / "stack_parts"
+    build_stack(study, StackOptions(), str(output))
+    for part in (parts / "v1").glob("*.tif"):
+        part.rename(parts / part.name)
+    shutil.rmtree(parts / "v1")
+    output.write_text(output.read_text().replace("_parts/v1/", "_parts/"))
+    (parts / "image.tif").write_text("the user's")
+    build_stack(study, StackOptions(), str(output))
+    assert files_in(parts) == ["image.tif", "v1/slipline-parts.json", "v1/targets.tif", "v1/terrain.tif"]
+
+
+def test_an_old_stack_reads_its_own_parts_until_the_new_one_stands(study, tmp_path, monkeypatch):
+    """Killed at each rename of the exchange: old bands out of old parts, or new out of new, never new out of old."""
+    output = tmp_path / "stack.vrt"
+    build_stack(study, StackOptions(("slope",)), str(output))
+    slope = read(output)[2]
+    replace, left = system.replace, []
+
+    def killed(source, target):
+        if not left:
+            raise SystemExit("killed")
+        left.pop()
+        replace(source, target)
+
+    monkeypatch.setattr(system, "replace", killed)
+    for renames in range(9):
+        left[:] = range(renames)
+        with contextlib.suppress(SystemExit):
+            build_stack(study, StackOptions(("aspect", "slope")), str(output))
+            break
+        names, values = read(output)[1:]
+        assert names == ["slope"]
+        np.testing.assert_array_equal(values, slope)
+    assert renames > 2
+    assert read(output)[1] == ["slope", "aspect"]
 
 
 def test_nothing_is_left_after_a_failure_or_a_cancel(study, tmp_path):

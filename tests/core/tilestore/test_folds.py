@@ -222,7 +222,7 @@ def test_votes_are_counted_for_each_member_and_the_gain_is_said(made, tmp_path):
     result = {"folds": {"iou": 0.61, "mean": 0.6, "deviation": 0.1, "members": members}}
     lines = fold_lines(result, scores)
     assert "IoU 0.610 pooled, 0.600 ± 0.100 from fold to fold" in lines[0]
-    assert "the ensemble brought +0." in lines[1]
+    assert "the ensemble gains +0." in lines[1]
     assert "interval +0." in lines[1]
     text = page("a", fold_part(result, scores))
     assert all(f"<td>{value}</td>" in text for value in ("0.500", "0.600", "0.700"))

@@ -297,7 +297,7 @@ def test_the_page_has_differences_tables_and_the_tiles_under_two_models(store, t
     write_comparison(str(tmp_path / "r.html"), runs, store, TrainingOptions(tile=32, split="random"), [])
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "LEAKY" in text
-    assert "on the same tiles, which overlap those of the training" in text
+    assert "on the same tiles, which overlap the training tiles" in text
 
 
 def test_a_page_of_one_row_speaks_of_one_row(store, tmp_path):

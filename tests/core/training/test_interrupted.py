@@ -7,7 +7,13 @@ import pytest
 from slipline.core.base.errors import Cancelled, InputError, OutputError, WorkerError
 from slipline.core.base.model_card import read_card
 from slipline.core.base.training_options import TrainingOptions, paper_options
-from slipline.core.training.interrupted import best_kept, interrupted_recipe, is_interrupted, unfinished_name
+from slipline.core.training.interrupted import (
+    best_kept,
+    interrupted_recipe,
+    is_interrupted,
+    stopped_name,
+    unfinished_name,
+)
 
 from ..listening import Listening
 
@@ -61,7 +67,7 @@ def test_a_run_is_told_from_a_model_and_from_other_files(tmp_path):
     ],
 )
 def test_a_damaged_run_is_refused(tmp_path, changes):
-    with pytest.raises(InputError, match="no unfinished training that can be read"):
+    with pytest.raises(InputError, match="not an unfinished training that can be read"):
         interrupted_recipe(run(tmp_path / "run.safetensors", **changes), TrainingOptions())
 
 
@@ -74,9 +80,9 @@ KEPT = [
     ({"unfinished": True}, "The best epoch so far is kept as"),
     (
         {"unfinished": True, "folds": {"asked": 3, "finished": 0}},
-        "Of 3 members none is finished: the best epoch so far of the first one is kept as",
+        "None of the 3 members is finished. The best epoch so far of the first member is kept as",
     ),
-    ({"unfinished": True, "folds": {"asked": 3, "finished": 2}}, "Of 3 members the 2 that are finished are kept as"),
+    ({"unfinished": True, "folds": {"asked": 3, "finished": 2}}, "2 of the 3 members are finished and kept as"),
     ({"refit": {"done": False, "note": ""}}, "The scored model is kept as"),
     ({"refit": {"done": True, "note": ""}}, "The finished model is kept as"),
 ]
@@ -89,11 +95,14 @@ def test_the_best_epoch_or_the_finished_members_are_kept_and_said(tmp_path, erro
     write(finished, {"slipline": json.dumps(card)})
     (tmp_path / "page").write_text("report")
     files = {finished: model, tmp_path / "page": str(tmp_path / "report.html")}
+    for name in ("m.safetensors", "report.html"):
+        (tmp_path / name).write_text("of yesterday")
     with pytest.raises(type(error)) as caught, best_kept(files, model, progress):
         raise error
-    assert (tmp_path / "report.html").read_text() == "report"
-    assert (tmp_path / "m.safetensors").read_bytes() == finished.read_bytes()
-    assert f"{says} {model}" in progress.warnings[0]
+    assert (tmp_path / "report.stopped.html").read_text() == "report"
+    assert (tmp_path / "m.stopped.safetensors").read_bytes() == finished.read_bytes()
+    assert {(tmp_path / name).read_text() for name in ("m.safetensors", "report.html")} == {"of yesterday"}
+    assert f"{says} {stopped_name(model)}" in progress.warnings[0]
     if isinstance(error, Cancelled):
         assert f"choose {unfinished_name(model)} as START_FROM" in str(caught.value)
 
@@ -104,7 +113,7 @@ def test_a_scored_model_is_kept_whatever_goes_wrong_in_its_refit(tmp_path, error
     write(finished, {"slipline": json.dumps({"refit": {"done": False}})})
     with pytest.raises(type(error)), best_kept({finished: model}, model, progress):
         raise error
-    assert (tmp_path / "m.safetensors").exists()
+    assert (tmp_path / "m.stopped.safetensors").exists()
     assert "The scored model is kept as" in progress.warnings[0]
 
 
@@ -115,5 +124,5 @@ def test_nothing_is_kept_where_no_epoch_was_over_or_the_input_was_bad(tmp_path, 
         write(finished, {"slipline": "{}"})
     with pytest.raises(type(error)), best_kept({finished: model}, model, progress):
         raise error
-    assert not (tmp_path / "m.safetensors").exists()
+    assert not list(tmp_path.glob("m.*"))
     assert progress.warnings == []

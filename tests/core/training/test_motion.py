@@ -34,9 +34,9 @@ def test_ground_that_does_not_train_does_not_count():
 
 def test_a_rare_direction_is_a_warning_and_a_common_one_is_none():
     assert motion_warning(store([-9.0] * 23 + [9.0] * 2)) == (
-        "Of the areas on training ground 23 move away from the satellite and 2 towards it: areas that move towards the"
-        " satellite may be missed. Draw more of them."
+        "On training ground 23 areas move away from the satellite and 2 towards it, so the network may miss areas that "
+        "move towards the satellite. Draw more of them."
     )
-    assert "away from the satellite may be missed" in motion_warning(store([9.0] * 6 + [-9.0]))
+    assert "may miss areas that move away from the satellite" in motion_warning(store([9.0] * 6 + [-9.0]))
     assert motion_warning(store([9.0, -9.0] * 5)) == ""
     assert motion_warning(store([9.0], "red")) == ""

@@ -88,7 +88,7 @@ def test_the_report_has_scores_baselines_split_recipe_and_pictures(record, tmp_p
         "size (km²)",
         "panoptic quality",
         "Hausdorff",
-        "Expected calibration error",
+        "expected calibration error",
         "Split by blocks of",
         "dead zone",
         "12,345",
@@ -115,7 +115,7 @@ def test_what_was_trained_on_what_is_said_first(record, tmp_path, without_matplo
     )
     assert "It also learnt from the areas of 2 more people." in text
     assert f"{len(record.store.manifest['objects'])} areas, or parts of them, lie on training ground." in text
-    assert "It saw the bands hotspot, velocity" in text
+    assert "The network saw the bands hotspot, velocity" in text
     assert "3 uncertain areas were left out" in text
 
 
@@ -133,13 +133,13 @@ def test_the_papers_preset_and_a_random_split_carry_their_warnings(record, tmp_p
 
 
 def test_what_was_fitted_and_scored_where_is_said_as_it_was(record, tmp_path, without_matplotlib):
-    seen, fitted, here = "that training did not see", "fitted on the validation ground", "fitted on these very tiles"
+    seen, fitted, here = "that training did not see", "fitted on the validation ground", "fitted on the same tiles"
     honest = text_of(record, tmp_path)
     random = text_of(dataclasses.replace(record, options=dataclasses.replace(record.options, split="random")), tmp_path)
     paper = text_of(dataclasses.replace(record, result={**RESULT, "threshold": 0.5, "temperature": 1.0}), tmp_path)
     assert [words in honest for words in (seen, fitted, here)] == [True, True, False]
     assert [words in random for words in (seen, fitted, here)] == [False, False, True]
-    assert "of test tiles, which overlap those of the training" in random
+    assert "of test tiles, which overlap the training tiles" in random
     assert "nothing was fitted" in paper
     assert fitted not in paper
 

@@ -59,7 +59,7 @@ def start(path, learnt):
     text = json.dumps(
         {
             "w": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]},
-            "__metadata__": {"slipline": json.dumps({"learnt": learnt})},
+            "__metadata__": {"slipline": json.dumps({"format": 1, "learnt": learnt})},
         }
     ).encode()
     path.write_bytes(len(text).to_bytes(8, "little") + text + bytes(4))
@@ -209,14 +209,14 @@ def test_scores_on_ground_that_was_learnt_from_are_stamped(tmp_path):
 def test_the_sentence_says_what_became_of_the_refit():
     assert refit_sentence(None) == ""
     done = refit_sentence({"done": True, "epochs": 7, "threshold": 0.416, "temperature": 2.0})
-    assert (
-        "for 7 epochs (REFIT). The scores are those of the model before, on ground that it had not seen; the "
-        "threshold, now 0.42,"
-    ) in done
-    assert "knows the training ground alone" in refit_sentence({"done": False})
+    assert "for 7 epochs on all labelled ground, including the held-back ground (REFIT)" in done
+    assert "The threshold, now 0.42," in done
+    assert "has learnt only from the training ground" in refit_sentence({"done": False})
     dropped = {"done": False, "epochs": 7, "loss_before": 0.31, "loss_after": 0.35}
-    assert "(0.350, and 0.310)" in refit_sentence(dropped)
-    assert "(-, and 0.310)" in refit_sentence({**dropped, "loss_after": None})
+    assert "its loss, 0.350, is not lower than that of the scored model, 0.310." in refit_sentence(dropped)
+    assert "its loss, -, is not lower than that of the scored model, 0.310." in refit_sentence(
+        {**dropped, "loss_after": None}
+    )
 
 
 def test_prediction_tells_that_the_scores_are_those_of_the_model_before():

@@ -21,6 +21,7 @@ def test_everything_that_is_there_is_named_with_its_version(tmp_path, monkeypatc
         "System: ",
         "QGIS: 3.22.16",
         f"GDAL: {gdal.__version__}",
+        "jinja2 (pages of reports): ",
         f"numpy: {np.__version__}",
         "scipy: ",
         "PyTorch: 2.",

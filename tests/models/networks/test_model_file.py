@@ -108,7 +108,7 @@ def test_a_safetensors_file_of_another_program_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": 2},
+        {"format": 0},
         {"format": None},
         {"network": {"name": "os.system", "width": 2, "bands_in": 3}},
         {"network": {"name": "resunet", "width": 10**9, "bands_in": 3}},

@@ -57,7 +57,7 @@ class TestContract:
         target = (blobs > 0.05).to(torch.uint8)
         network = network_of(name, width=8)
         optimiser = torch.optim.Adam(network.parameters(), 3e-3)
-        for _ in range(500):
+        for _ in range(2000):  # it ends as soon as they are learnt, long before that
             optimiser.zero_grad()
             logits = network(features)
             loss_of("recommended", logits, target).backward()

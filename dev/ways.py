@@ -1,0 +1,48 @@
+"""Print the table of all tools in all ways that QGIS offers to run them, tried in a real window.
+
+From the folder that holds `slipline`, in the environment of the tests: python3 -m slipline.dev.ways [TOOL ...]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from ..tests.gui.ways import INPUTS, WAYS, task
+from ..tests.gui.window import drive, pictures
+from ..tests.small_area import make_inputs
+
+
+def main() -> None:
+    tools = sys.argv[1:] or list(INPUTS)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        study = make_inputs(folder)
+        needed = [tool for tool in INPUTS if tool not in tools]  # whose files the others need
+        cells = [(tool, way) for tool in INPUTS for way in (("file",) if tool in needed else WAYS)]
+        report = drive(
+            folder, "drive_ways.py", {"screenshots": pictures("ways"), **task(folder, study, cells)}, limit_s=1500
+        )
+    if report["error"]:
+        print(report["error"])
+    found = {(cell["tool"], cell["way"]): cell for cell in report["cells"]}
+    print("| tool | " + " | ".join(WAYS) + " |\n|---|" + "---|" * len(WAYS))
+    for tool in tools:
+        print(f"| {tool} | " + " | ".join(word(found.get((tool, way))) for way in WAYS) + " |")
+    for cell in report["cells"]:
+        if not cell["ok"] or cell["said"]:
+            print(f"{cell['tool']}, {cell['way']}: missing {cell['missing']}; said: {cell['said']}")
+    offered = [text for one in report["offered"].values() for texts in one.values() for text in texts]
+    print("offered beside the outputs:", sorted(set(offered)))
+
+
+def word(cell) -> str:
+    """A cell of the table."""
+    if cell is None:
+        return "not tried"
+    return "ok" if cell["ok"] else "refused" if cell["said"] else "FAILED"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Which tools are run in which ways, on a tiny study area: data of the window test and of dev/ways.py."""
+
+import numpy as np
+
+from slipline.core.gis.vector import Column, write_polygons
+
+from ..core.rasters import CRS, box
+
+WAYS = ("file", "defaults", "temporary", "skip", "table", "batch", "model")
+QUICK = {"EPOCHS": 1, "WIDTH": 8, "TILE": 64, "REFIT": False}
+INPUTS = {
+    # for each tool: the inputs without which it does not run; "{tool:OUTPUT}" is what an earlier tool made
+    "environment": {},
+    "demo": {"SIZE": "small"},
+    "importtargets": {"INPUT": "targets"},
+    "prepareimage": {"INPUT": "image"},
+    "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
+    "featurestack": {"IMAGE": "image", "HOTSPOT": "{hotspot:OUTPUT_MAP}"},
+    "tiletrain": {"STACK": "{featurestack:OUTPUT}", "AREAS": "areas", **QUICK},
+    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}", "TURNS": True},
+    "evaluate": {"PREDICTED": "{predict:OUTPUT_AREAS}", "REFERENCE": "areas"},
+    "compare": {
+        "STACK": "{featurestack:OUTPUT}",
+        "AREAS": "many_areas",
+        "SETS": ["hotspot"],
+        **{name: value for name, value in QUICK.items() if name != "REFIT"},
+        "TILE": 32,
+    },
+    "googleearth": {"AREAS": "{predict:OUTPUT_AREAS}"},
+    "inventorymap": {"AREAS": "{predict:OUTPUT_AREAS}"},
+}
+REFUSED = "table"  # outputs are files, never tables of a database; tools without a layer among them do not mind
+WAYS_OF_THE_TEST = ("file", "defaults", "table", "batch", "model")
+IN_THE_TEST = {  # what takes long is tried in fewer ways
+    "demo": ("defaults",),
+    "tiletrain": ("file", "table"),
+    "predict": ("file", "table"),
+    "compare": (),
+}
+
+
+def many_areas(folder):
+    """Enough areas for ground to be held back to compare on."""
+    path = str(folder / "many_areas.gpkg")
+    places = [(x, y) for x in range(100, 2300, 350) for y in range(100, 1500, 350)]
+    polygons = [box(x, -y - 120, x + 120, -y) for x, y in places]
+    write_polygons(path, "areas", CRS, polygons, [Column("id", np.arange(len(polygons)))])
+    return path
+
+
+def task(folder, study, cells):
+    """What drive_ways.py wants to know.
+
+    Args:
+        folder: to write into.
+        study: paths by name, as `small_area.make_inputs` gives them.
+        cells: (tool, way), in the order of INPUTS.
+    """
+    study = {**study, "many_areas": many_areas(folder)}
+    inputs = {
+        tool: {name: study.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
+        for tool, values in INPUTS.items()
+    }
+    return {"report": str(folder / "report.json"), "work": str(folder), "inputs": inputs, "cells": list(cells)}
