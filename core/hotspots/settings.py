@@ -15,13 +15,12 @@ CARRIED = (*KEYS, WEIGHT, KERNEL, CENTRE, STABILITY, REACH, OFFSET)  # metadata 
 PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where a stack does not tell
 
 
-def hotspot_settings(stack: str) -> dict[str, float | str]:
+def hotspot_settings(stack: RasterReader) -> dict[str, float | str]:
     """Distance band and bandwidth in m, weight, kernel and centre: what a stack tells of its hot spot map.
 
     Empty where it has none.
     """
-    with RasterReader(stack) as reader:
-        items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
+    items = stack.metadata("hotspot") if "hotspot" in stack.names else {}
     settings: dict[str, float | str] = {}
     for key in KEYS:
         with contextlib.suppress(KeyError, ValueError):
@@ -35,8 +34,7 @@ def reach_m(stack: str) -> float:
     Distance band + reach of the kernel, which is its bandwidth or 3 of them.
     """
     with RasterReader(stack) as reader:
-        told = _number(reader, REACH)
-    settings = hotspot_settings(stack)
+        told, settings = _number(reader, REACH), hotspot_settings(reader)
     known = sum(float(settings[key]) for key in KEYS) if set(KEYS) <= set(settings) else 0.0
     return told or known or PAPER_REACH_M
 

@@ -16,6 +16,7 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
 from ..files.outputs import at_the_end, part_folder, put_in_place, together, write_text
+from ..files.room import raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
@@ -74,6 +75,8 @@ def build_stack(
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
     is_vrt = Path(output).suffix.lower() == ".vrt"
     final, old = versions.next_folder(output), versions.older(output)
+    computed = [name for name in features if not is_vrt or NEEDS[name] in ("TARGETS", "DEM")]
+    require_room([(output, raster_bytes(grid.rows * grid.columns, 4.0 * len(computed)))], progress)
     with small_cache(), together(output), part_folder(str(final)) as building:
         builder = Parts(inputs, grid, output, str(building), options.temporary)
         made = builder.bands(features, Stage(progress, 0.0, 0.7 if is_vrt else 0.6))

@@ -163,7 +163,7 @@ def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
     assert any(line.startswith(f"Bandwidth: {expected.distance_m:g} m") for line in log.lines)
     given = gi_star(targets.x, targets.y, targets.velocity, expected.distance_m)
     np.testing.assert_array_equal(found.gi.z, given.z)
-    settings = hotspot_settings(str(tmp_path / "m.tif"))
+    settings = hotspot_settings(RasterReader(str(tmp_path / "m.tif")))
     assert settings == {
         "distance_m": expected.distance_m,
         "bandwidth_m": expected.distance_m,
