@@ -12,7 +12,7 @@ from ..algorithms.worker_setting import TORCH_NEWS
 from ..core.base.translation import tr
 from .basemap_menu import BasemapMenu
 from .chain_copy import edit_a_copy
-from .review_dock import ReviewDock
+from .review.dock import ReviewDock
 from .torch_dialog import TorchDialog
 
 NAME = "Slipline"

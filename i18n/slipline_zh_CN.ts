@@ -15,8 +15,13 @@
     </message>
     <message>
         <location filename="../algorithms/apart.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
         <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
     </message>
     <message>
         <location filename="../algorithms/base.py"/>
@@ -51,7 +56,7 @@
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
         <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
+        <translation>在热点图达到该值或其负值（单位与热点图相同）之处绘制区域。留空：在单元周围（带宽的五分之四以内）目标点的平均 z 值超过 1.96、且其中 40 % 朝同一方向的运动速度超过稳定性阈值之处绘制；每个区域至少有一个单元的平均 z 值须超过 6。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -122,23 +127,23 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../algorithms/layers.py"/>
         <source>no geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>无几何</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>{damage} Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
-        <translation>图层 {layer} 没有字段 {name}；它有 {fields}。请为“{parameter}”选择其中之一。</translation>
+        <translation>图层 {layer} 没有字段 {name};它有 {fields}。请从中为“{parameter}”选择一个。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -153,12 +158,12 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory_layout.py"/>
@@ -178,7 +183,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -189,14 +194,14 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>面</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
         <location filename="../algorithms/target_input.py"/>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/training/plots.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>targets</source>
@@ -210,7 +215,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The table {name} has no row. Choose a table with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {name} 没有任何行。请选择有数据行的表。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -220,7 +225,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}图层中有一个 {found} 要素,而这里需要的是{wanted}。请选择其他图层,或删除该要素。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -240,7 +245,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标参照系和位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -266,6 +271,14 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Velocities from interferograms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/importtargets.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Import coherent targets</source>
@@ -280,6 +293,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Hot spot (Gi* and kernel density)</source>
         <translation>热点分析（Gi* 与核密度）</translation>
@@ -287,6 +301,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Build feature stack</source>
         <translation>构建特征栈</translation>
@@ -294,6 +309,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Tile and train</source>
         <translation>切片与训练</translation>
@@ -301,6 +317,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Predict boundaries</source>
         <translation>预测边界</translation>
@@ -391,7 +408,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../core/training/page_recipe.py"/>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -404,6 +421,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Areas drawn by hand</source>
         <translation>手绘形变区</translation>
@@ -411,6 +429,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     <message>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Polygons of landslides, or other areas that move abnormally, that you drew.</source>
         <translation>由您绘制的滑坡或其他异常形变区多边形。</translation>
@@ -419,6 +438,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Fully mapped ground</source>
         <translation>已完整绘制的范围</translation>
@@ -426,6 +446,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     <message>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Polygons inside which you drew every area. Ground outside is ignored. Empty: the whole stack is fully mapped.</source>
         <translation>您在其中绘全了所有形变区的多边形。其外的地面被忽略。留空：整个特征栈都已完整绘制。</translation>
@@ -526,7 +547,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -570,12 +591,15 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Image</source>
         <translation>影像</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
     </message>
@@ -596,9 +620,15 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets</source>
         <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Interferograms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -679,6 +709,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Predicted areas</source>
         <translation>预测的形变区</translation>
@@ -808,6 +839,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
         <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
@@ -833,12 +865,14 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Elevation model (DEM)</source>
         <translation>高程模型 (DEM)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model.</source>
         <translation>高程，坐标系不限。坡度和坡向按高程模型自身的分辨率计算。</translation>
@@ -926,8 +960,8 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
-        <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
+        <source>Only used without a raster that has a grid in metres. Empty: the cells follow the spacing of the targets, or the raster&apos;s cell size on the ground.</source>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：单元大小随目标点间距而定，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -982,7 +1016,7 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Areas</source>
         <translation>形变区</translation>
     </message>
@@ -1080,7 +1114,13 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
 Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 值、p 值和类别；z 值的核密度即为热点图；候选区域无需训练即可勾画出显著的聚集区。
+
+需要“导入相干目标点”生成的带速度的点图层，以及用于对齐的栅格或单元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
+
+输出带有得分的目标点、热点图和候选区域，并可按需输出局部平均速度图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
+
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速度的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1106,7 +1146,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
-        <translation type="unfinished"></translation>
+        <translation>相距不超过此距离的目标点在 Gi* 中互为邻点。留空：随目标点间距而定，使一半目标点在此距离内有 10 个目标点。0：取速度空间自相关（莫兰指数 I）的第一个峰值；若无峰值，则取每个目标点平均有 30 个邻点的距离。日志中会说明采用的距离。论文采用 150 m。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1116,7 +1156,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
-        <translation type="unfinished"></translation>
+        <translation>热点图的核半径。留空或 0：与距离带相同。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1126,7 +1166,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：约为带宽的八分之一，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1166,30 +1206,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Gi* compares with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：当稳定地面的速度大于噪声时将其减去，该速度为所有速度的中位数；若有一半或更多目标点在运动，则为速度分布中最接近 0 的峰值；nothing：速度保持不变；median：减去所有速度的中位数；stable：与 auto 相同，但偏移很小时也减去；ramp：减去对所有速度拟合的平面（拟合时滑坡不会使其倾斜）以及中位数。结果中的速度即为相对于该区域的速度；字段 velocity_read 保留原值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1199,7 +1216,32 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过此速率的地面视为运动。用于目标点的 moving 字段、候选区域以及“评价边界”中的简单图。论文采用 10。留空：取所有速度的两倍稳健标准差；若有一半或更多目标点在运动，则取稳定地面的两倍稳健标准差。不会删除任何目标点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Gi* compares with</source>
+        <translation>Gi* 的比较对象</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
+        <translation>robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计；mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同。候选区域始终采用 robust。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
+        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离带或带宽留空时取 150 m，稳定性阈值留空时取 10 mm/yr。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1290,6 +1332,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>1 Data</source>
         <translation>1 数据</translation>
     </message>
@@ -1434,7 +1477,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
         <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation type="unfinished"></translation>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1632,6 +1675,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Model</source>
         <translation>模型</translation>
@@ -1704,7 +1748,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline model (*.safetensors)</source>
         <translation>Slipline 模型 (*.safetensors)</translation>
     </message>
@@ -1827,30 +1871,35 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Probability</source>
         <translation>概率</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Probability of an active landslide, 0 to 1. It is null where motion could not have been observed.</source>
         <translation>活动滑坡的概率，0 到 1。运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Mask of predicted areas</source>
         <translation>预测形变区的掩膜</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
         <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Boundaries with size, probability, velocities, terrain, visibility, a field for your review, and a quality class. Class 1: the area has at least 5 targets, they move in one direction, their median speed is at least 2 mm/yr, and the mean probability reaches the seed threshold. Each condition that is not met makes the class one worse; without targets it is 4.</source>
         <translation>带有面积、概率、速率、地形、可视性、供您复核的字段以及质量等级的边界。1 级：形变区内至少有 5 个目标，运动方向一致，速率中位数不小于 2 mm/yr，且平均概率达到种子阈值。每有一项不满足降一级；没有目标为 4 级。</translation>
@@ -1981,18 +2030,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>The model file, for Predict boundaries. It also records what the network was trained on and its scores. Without a name it is kept beside the feature stack, never in a temporary folder; the log says where.</source>
         <translation>模型文件，供“预测边界”使用，并记录网络的训练数据和得分。未命名时保存在特征栈旁边，绝不放在临时文件夹；日志会说明位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Training report</source>
         <translation>训练报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>A page with scores and their intervals, simple maps for comparison, areas by size, outlines in metres, calibration, map of the split, curves and examples.</source>
         <translation>一页报告：得分及其区间、用于对比的简单基线图、按大小统计的形变区、以米计的轮廓差、校准、划分图、曲线和示例。</translation>
@@ -2065,6 +2117,232 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
+        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its error, coherence, height correction and displacement series.
+
+Needs at least two interferograms of one track and frame, better thirty or more, of ASF HyP3, COMET LiCSAR, GAMMA, ROI_PAC or ISCE2, or plain GeoTIFFs with two dates in their names; zip files are read as they are.
+
+Gives a point layer that Hot spot takes as it is, and on request the displacement series, a raster and a report with the network, what was left out and why, and the noise.
+
+Wrong cycles are repaired and counted, also those that nothing can check. The velocity is estimated from all scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Folder of the interferograms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Searched with all its subfolders and zip files. One track and frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>recommended: the estimator that measured best. paper: regression on the pairs as IPTA does it, no repair of cycles; the report says how it differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Longest pair (days)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Longer pairs are left out, except those that join the network. 0: no limit. The paper takes 30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Longest perpendicular baseline (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Pairs with a longer one are left out, except those that join the network. 0: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Extent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Only this part is read. Empty: all that the interferograms share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Reference point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Velocities are zero in the 5 x 5 cells around it: still, coherent ground. Empty: relative to still ground as a whole, or, without the correction plane, to the best window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Whose files they are. auto: found out by their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>unwrapped: whole cycles were solved by the producer. wrapped: they are solved here, over arcs between coherent targets. auto: unwrapped where there is such a phase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Smallest coherence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Smallest mean coherence of the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Wrong cycles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>repair: regions that are off by whole cycles, and triangles of pairs that do not close, are set right; mask: values in open triangles are left out; none: everything is taken as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Parts of the atmosphere to take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>plane: a plane of each scene, fitted to still ground; it also takes regional motion away. height: a delay that goes with the height. filter: what is rough in time and smooth in space; it changes the series, never the velocity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Yearly motion in the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>A yearly sine beside the velocity. Needs 1.5 years of scenes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Heights of the targets in m. Empty: the one beside the interferograms, if any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Another elevation model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Compared with the first in the report: only with wrapped phase and baselines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Search on arcs: velocity (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Neighbouring targets differ by less. Only with wrapped phase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Search on arcs: height (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Errors of the elevation model differ by less between neighbours. Only with wrapped phase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>CRS of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>A CRS in metres. Empty: that of the interferograms where it is in metres, else the local UTM zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Displacement series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>The same points with a column DYYYYMMDD for each scene: displacement in mm against the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Velocity raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Velocity of the targets on the cells of the interferograms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Web page (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2100,6 +2378,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/training_parameters.py"/>
         <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Epochs</source>
         <translation>训练轮数</translation>
@@ -2221,6 +2500,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>recommended: the recipe that gave the best results. paper: the method of Liang et al. (2023) to the letter, with its random split, which makes its scores too good. Fields below that you leave empty take the default of the preset.</source>
         <translation>recommended：结果最好的训练方案。paper：完全照 Liang et al. (2023) 的方法，采用其随机划分，因此得分过高。下面留空的项取预设的默认值。</translation>
@@ -2594,12 +2874,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离为 {merge} m,而格网为 {width} x {height} m,像元为 {cell} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小面积为 {area} m2,而整个格网只有 {ground} m2。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/areas/review.py"/>
@@ -2687,7 +2967,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -2713,7 +2993,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -2829,6 +3109,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/ground_picture.py"/>
         <location filename="../core/gis/raster.py"/>
+        <location filename="../core/interferograms/lattice.py"/>
         <source>The raster {path} has no CRS. Assign its CRS first.</source>
         <translation>栅格 {path} 没有坐标系。请先为其指定坐标系。</translation>
     </message>
@@ -3575,7 +3856,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>probability</source>
         <translation>概率</translation>
     </message>
@@ -3587,12 +3868,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} is held by another program, or has edits that are not saved. Save them and close it, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage {path} 正被其他程序占用，或有尚未保存的编辑。请保存并关闭它，或选择其他文件。</translation>
     </message>
     <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} stands already, but a layer cannot be put into it: {reason}. Move that file away, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage {path} 已存在，但无法向其中写入图层：{reason}。请移走该文件，或选择其他文件。</translation>
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
@@ -3602,23 +3883,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
-        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename.</source>
-        <translation type="unfinished"></translation>
+        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and run the tool again.</source>
+        <translation>无法替换输出 {path}：{reason}。请关闭占用该文件的程序，再重新运行工具。</translation>
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
         <source> Nothing was replaced; what is finished is kept as {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有替换任何文件；已完成的结果保存为 {kept}。</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
         <source>Windows keeps this name for itself</source>
-        <translation type="unfinished"></translation>
+        <translation>该名称由 Windows 保留</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
         <source>the path is too long for Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>路径超出 Windows 允许的长度</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
@@ -3637,13 +3918,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: it needs {needed}, and the disk of {folder} has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/files/room.py"/>
         <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
@@ -3689,6 +3970,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
+        <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
+        <translation>无法从 {source} 转换到 {target}。请检查图层的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
@@ -3780,7 +4066,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/study_grid.py"/>
         <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小为 {cell} m,而地面范围只有 {width} x {height} m。请选择更小的像元。</translation>
     </message>
     <message>
         <location filename="../core/gis/vector.py"/>
@@ -3795,12 +4081,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {shapes} 个图形,而其属性表 {table} 有 {rows} 行。</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {size} 字节,但文件自称有 {said} 字节:文件不完整,被截断了。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
@@ -3826,27 +4112,27 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
-        <translation type="unfinished"></translation>
+        <translation>带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth of the local mean velocity</source>
-        <translation type="unfinished"></translation>
+        <translation>局部平均速率的带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>cell size</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>merge distance</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}为 {value} m,而目标的分布范围只有 {extent} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py"/>
@@ -3884,6 +4170,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
     </message>
     <message>
+        <location filename="../core/hotspots/settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
+    </message>
+    <message>
         <location filename="../core/image/bands.py"/>
         <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
@@ -3895,8 +4186,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} has no cell on the grid. Choose an image of the study area.</source>
-        <translation>影像 {path} 在格网上没有像元。请选择研究区的影像。</translation>
+        <source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid&apos;s. Choose an image of the study area, or set its CRS.</source>
+        <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -3927,6 +4218,573 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/image/steps.py"/>
         <source>The image has no valid cell there. Choose another image or extent.</source>
         <translation>影像在那里没有有效像元。请选择其他影像或范围。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>No interferograms were found below {path} among {count} files. They need two dates in their names, as HyP3 and LiCSAR write them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>{path} holds interferograms of several producers: {names}. Choose the format, or a folder of one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>The folder mixes {count} tracks or frames ({names}). Put each into a folder of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>The folder mixes wavelengths of {shortest} and {longest} m. Put each satellite into a folder of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>Only one interferogram was found ({name}). Velocities need at least two, better thirty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>Only {count} interferograms have a phase of the kind &apos;{kind}&apos;. Choose the other kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/flat_products.py"/>
+        <source>ISCE2 does not write the wavelength beside geocoded files: that of Sentinel-1 is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>The extent lies outside the interferograms. Choose one that overlaps with them, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>The raster {path} is rotated or begins with its southernmost row. Warp it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} has {size} bytes; {columns} x {rows} cells of four bytes are {wanted}. Check the parameter file of the elevation model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>None of the {count} files can be read. The first: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} lies elsewhere: all files together share only {share} of their ground. Leave out files of other frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} is in {other}, the first file in {crs}. Put interferograms of one zone into the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} has cells of {other}, the first file of {size}. Put interferograms of one cell size into the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} is shifted by {off} of a cell against the first file. Warp it onto the cells of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/importing.py"/>
+        <source>The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone.</source>
+        <translation>坐标系 {crs} 在地面上不以米为单位。请选择以米为单位的坐标系，或留空以采用当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>The reference lies outside the interferograms. Choose one inside, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Elevation models are compared only with wrapped phase, baselines and a first model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>None of {count} candidates has a coherence of {least} or more (the best: {best}). Lower the smallest coherence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Velocity towards the satellite (mm/yr)</source>
+        <translation>速率，朝向卫星为正 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Coherence</source>
+        <translation>相干性</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Height (m)</source>
+        <translation>高程 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Standard deviation of the velocity (mm/yr)</source>
+        <translation>速率标准差 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Correction of the height (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Standard deviation of the height (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Scatter of the series (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Pairs used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Share of the pairs that nothing checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>still ground as a whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>row {row}, column {column}, 5 x 5 cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Interferograms used, found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Candidates, targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>wrapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>unwrapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median standard deviation of the velocity (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median scatter of the series (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median standard deviation of the height correction (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Targets whose values do not join all scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Targets without a redundant pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocities are along the line of sight, positive towards the satellite. The standard deviation holds noise of scenes (atmosphere) and of pairs: about 68 of 100 true velocities lie within it, 95 within twice of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Scenes (dots) and pairs (lines) by date and perpendicular baseline; red: pairs in no triangle, whose cycles nothing checks; dotted: pairs left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Pairs in no triangle: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Beyond the limits, but used to join the network: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Share of the cells with a phase: {mean} on average, {least} in the worst pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Baseline (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Cells with a phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Open closures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>All pairs used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Triangles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>No three pairs form a triangle: nothing checks their cycles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Closures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>of a whole cycle or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>largest mean closure beside whole cycles (rad)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>before the repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>The pair in most open closures: {name}, in {count} of {all}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>{count} values got whole cycles; {share} of all values are in no triangle and could not be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>{count} targets stayed as they are: too many patterns of open triangles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Noise of the scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocity (mm/yr); blue: towards the satellite, red: away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Standard deviation of the velocity (mm/yr).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>Targets</source>
+        <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>In the largest part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Residues for 1,000 targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median coherence of arcs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>The better an elevation model fits, the fewer residues it leaves and the more coherent the arcs are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Elevation models compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocity and height correction come from a regression on the pairs themselves, as IPTA does it. Short pairs add up to the last scene less the first; the recommended preset uses all scenes, and its velocities scatter much less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Wrong cycles are not repaired, all pairs weigh alike, and the coherence is the mean of the residuals&apos; phasors over the pairs, which noise passes more easily.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>The standard deviation follows from the residuals of the pairs alone and does not hold the atmosphere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>How this preset differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/pictures.py"/>
+        <source>in no triangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/pictures.py"/>
+        <source>perpendicular baseline (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/pictures.py"/>
+        <source>noise of the scene (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/products.py"/>
+        <source>{path} is no folder. Choose the folder with the interferograms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/products.py"/>
+        <source>{count} interferograms have the later date first: their phase is negated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/products.py"/>
+        <source>{name} is there twice; the first of both is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>Only {count} of {all} interferograms can be used: {reasons}. Allow longer pairs, or check the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>only {share} of its cells have a phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>The wavelength is not known: that of Sentinel-1 is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). Lower the mean coherence of the pairs, or choose another extent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>The incidence angle is not known: {degrees} degrees are taken; it scales the height correction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/tif_products.py"/>
+        <source>Plain GeoTIFFs: positive phase is taken as motion away from the satellite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>There are no baselines: no height correction is estimated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the plane takes that away. Compare with a run without &apos;plane&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/network.py"/>
+        <source>{days} days, longer than {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/network.py"/>
+        <source>baseline of {metres} m, longer than {limit} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/reference.py"/>
+        <source>No candidate lies in the {side} x {side} cells around the reference. Choose a reference on coherent ground, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/reference.py"/>
+        <source>No window of {side} x {side} cells can be the reference. Give a reference point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/unwrapping.py"/>
+        <source>Only {count} of {all} candidates keep coherent arcs to their neighbours. Lower the smallest mean coherence of the pairs, or choose shorter pairs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>
@@ -3962,11 +4820,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/prediction/probability.py"/>
         <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
-    </message>
-    <message>
-        <location filename="../core/prediction/stream.py"/>
-        <source>The exchange files in {folder} cannot be written: {reason}. Free disk space.</source>
-        <translation>{folder} 中的交换文件无法写入：{reason}。请腾出磁盘空间。</translation>
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
@@ -4015,13 +4868,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
-        <source>The hot spot map {path} has no value on the grid. Choose one of the study area.</source>
-        <translation>热点图 {path} 在格网上没有值。请选择研究区的热点图。</translation>
+        <source>The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose one of the study area, or set its CRS.</source>
+        <translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/stack/versions.py"/>
         <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 中有并非由 Slipline 写入的文件，这些文件将保留。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -4081,7 +4934,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/importing.py"/>
         <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
@@ -4097,11 +4950,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/importing.py"/>
         <source>No velocity was found among the fields of {source}: {names}. Name the field of the velocity.</source>
         <translation>在 {source} 的字段中没有找到速率：{names}。请指定速率字段。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/importing.py"/>
-        <source>The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone.</source>
-        <translation>坐标系 {crs} 在地面上不以米为单位。请选择以米为单位的坐标系，或留空以采用当地 UTM 带。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
@@ -4131,17 +4979,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 的点中混有 {kind}。请选择只含点的文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
@@ -4166,7 +5014,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_end.py"/>
         <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_form.py"/>
@@ -4206,32 +5054,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_position.py"/>
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Velocity towards the satellite (mm/yr)</source>
-        <translation>速率，朝向卫星为正 (mm/yr)</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Coherence</source>
-        <translation>相干性</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Height (m)</source>
-        <translation>高程 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Standard deviation of the velocity (mm/yr)</source>
-        <translation>速率标准差 (mm/yr)</translation>
+        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -4251,7 +5079,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/values.py"/>
         <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
@@ -4290,8 +5118,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/terrain/dem.py"/>
-        <source>The DEM {path} has no height on the grid. Choose a DEM of the study area.</source>
-        <translation>DEM {path} 在格网上没有高程。请选择研究区的 DEM。</translation>
+        <source>The DEM {path} has no height on the grid; its middle lies {distance} km from the grid&apos;s. Choose a DEM of the study area, or set its CRS.</source>
+        <translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/terrain/heights.py"/>
@@ -4327,11 +5155,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/tilestore/tile_store.py"/>
         <source>WITHIN lies outside the feature stack. Choose polygons that overlap it.</source>
         <translation>WITHIN 位于特征栈之外。请选择与之重叠的多边形。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
-        <source>The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB.</source>
-        <translation>{folder} 中的切片库无法写入：{reason}。请腾出磁盘空间；需要 {size} MB。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/tile_store.py"/>
@@ -5038,8 +5861,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>What the training came to</source>
-        <translation>训练的结果</translation>
+        <source>Result of the training</source>
+        <translation>训练结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5055,11 +5878,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/page_recipe.py"/>
         <source>never</source>
         <translation>从不</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_recipe.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5349,12 +6167,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/train.py"/>
         <source>The model is finished, but {path} is missing: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型已完成，但缺少 {path}：{reason}</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
         <source>Cancelled. The finished model is kept as {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。完成的模型保存为 {model}。</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
@@ -5745,479 +6563,509 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>此工具需要 PyTorch，而这台计算机上尚未设置。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
+        <source>Write in the note why this area is rejected, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/actions.py"/>
         <source>decision</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>That was the last area of the list.</source>
         <translation>这是列表中的最后一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Nothing to undo since the layer was opened here.</source>
         <translation>图层在此打开以来没有可撤销的操作。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Areas can be split and merged in a GeoPackage only. Save the layer as one first.</source>
         <translation>只有在 GeoPackage 中才能拆分和合并形变区。请先把图层另存为 GeoPackage。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Mark two or more areas in the list (Ctrl + click), or select them on the map.</source>
         <translation>请在列表中标记两个或更多形变区（Ctrl + 单击），或在地图上选择。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>QGIS cannot edit the layer {name}.</source>
         <translation>QGIS 无法编辑图层 {name}。</translation>
     </message>
     <message>
-        <location filename="../gui/review_canvas.py"/>
+        <location filename="../gui/review/canvas.py"/>
         <source>Slipline: imagery</source>
         <translation>Slipline：影像</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>Slipline: review areas</source>
         <translation>Slipline：复核形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>There is no imagery to swipe to. Plugins &gt; Slipline &gt; Add review basemap adds some; Imagery (I) chooses among several.</source>
         <translation>没有可供卷帘的影像。可用“插件 &gt; Slipline &gt; 添加复核底图”添加；有多个时用“影像 (I)”选择。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>Without these fields a review has nowhere to go.</source>
         <translation>没有这些字段，复核结果无处存放。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed.</source>
         <translation>图层 {name} 还没有复核字段。要把 {fields} 加入其文件吗？其他内容不变。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/dock.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Choose a layer of areas above.</source>
         <translation>请在上方选择形变区图层。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>{decided} of {all} decided: {accepted} accepted, {rejected} rejected; {later} for later</source>
         <translation>{all} 个中已判定 {decided} 个：采纳 {accepted}，否决 {rejected}；待定 {later}</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
+        <source>No area to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py"/>
         <source>Choose a layer of areas first.</source>
         <translation>请先选择形变区图层。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export).</source>
         <translation>图层 {name} 只在内存中，会丢失。请先另存为 GeoPackage（右键，导出）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).</source>
         <translation>图层 {name} 无法写入。请先另存为 GeoPackage（右键，导出）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field.</source>
         <translation>图层 {name} 的字段 {field} 为数值，而复核要在那里写文本。请给该字段改名。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>merge</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
+        <source>The last step changed an area that the filter of the layer {name} hides now. Take the filter off, then undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
         <source>split of an area</source>
         <translation>拆分形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>new area</source>
         <translation>新形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>edit</source>
         <translation>编辑</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
+        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
         <source>the file does not take it</source>
         <translation>文件不接受</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>Nothing was written to the layer {name}: {reason}.</source>
         <translation>没有向图层 {name} 写入任何内容：{reason}。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
         <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>No.</source>
         <translation>序号</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Priority: probability × speed × size; 1 is the first to look at</source>
         <translation>优先级：概率 × 速率 × 面积；1 为最先查看</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Area</source>
         <translation>形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Number of the area</source>
         <translation>形变区编号</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Status</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Review status</source>
         <translation>复核状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>mm/yr</source>
         <translation>mm/yr</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Median velocity along the line of sight, positive towards the satellite</source>
         <translation>视线向速率中位数，朝向卫星为正</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Prob.</source>
         <translation>概率</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Mean probability</source>
         <translation>平均概率</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>ha</source>
         <translation>ha</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Class</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Activity by |median velocity|: fast from 10, slow from 2 mm/yr</source>
         <translation>活动性（按 |速率中位数|）：10 mm/yr 起为快，2 mm/yr 起为慢</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Accept</source>
         <translation>采纳</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>This area is a landslide, and its outline is good.</source>
         <translation>此形变区是滑坡，且轮廓良好。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reject…</source>
         <translation>否决…</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>This area is none, or its outline is useless: asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Later</source>
         <translation>待定</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Cannot be decided yet.</source>
         <translation>尚无法判定。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Take back the last decision or change of an outline.</source>
         <translation>撤回上一次判定或轮廓修改。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Previous</source>
         <translation>上一个</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Go to the area above in the list.</source>
         <translation>转到列表中的上一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Next</source>
         <translation>下一个</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Go to the area below in the list.</source>
         <translation>转到列表中的下一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Write a note; Enter keeps it.</source>
         <translation>写备注；按回车保存。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Zoom</source>
         <translation>缩放</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Show the area again.</source>
         <translation>再次显示该形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Edit vertices</source>
         <translation>编辑节点</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; vertex tool; each change is saved at once. Again: ends it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reshape</source>
         <translation>重塑</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Split area</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Make one area of those marked in the list (Ctrl + click).</source>
         <translation>把列表中标记的形变区合为一个（Ctrl + 单击）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Imagery</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>A second map at the same place and scale; the cross shows where the mouse is on the first.</source>
         <translation>同一位置和比例尺的第二个地图；十字表示鼠标在第一个地图上的位置。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Swipe</source>
         <translation>卷帘</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Imagery right of a divider on the map; drag the divider with the mouse.</source>
         <translation>地图上分隔线右侧显示影像；用鼠标拖动分隔线。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Note (T to write, Enter to keep)</source>
         <translation>备注（T 键书写，回车保存）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
-        <source>Targets</source>
-        <translation>相干目标</translation>
-    </message>
-    <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reviewer</source>
         <translation>复核人</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>all statuses</source>
         <translation>所有状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>all classes</source>
         <translation>所有类别</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Train again…</source>
         <translation>再训练…</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Train again with this review: accepted areas are learnt, rejected ones too, as ground that does not move.</source>
         <translation>用此复核结果再训练：学习采纳的形变区，否决的也学习，作为不运动的地面。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>velocity</source>
         <translation>速率</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source> ({value} down the slope)</source>
         <translation>（顺坡 {value}）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>strongest Gi*</source>
         <translation>最强 Gi*</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>mean slope</source>
         <translation>平均坡度</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>quality</source>
         <translation>质量</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>{:.0f} (1 is best)</source>
         <translation>{:.0f}（1 最好）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>size</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Area {label}: {status}</source>
         <translation>形变区 {label}：{status}</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>No target with a velocity inside.</source>
         <translation>其中没有带速率的目标。</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Velocity, mm/yr: median {median:.1f}</source>
         <translation>速率，mm/yr：中位数 {median:.1f}</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Mean of the area&apos;s targets; shaded: the middle half of them</source>
         <translation>形变区内目标的均值；阴影：其中间一半</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Mean displacement of {count} targets, unit of the layer</source>
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline: train again with this review</source>
         <translation>Slipline：用此复核结果再训练</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; landslides that were rejected for their outline alone are left out. Only ground that was reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten.</source>
         <translation>采纳的形变区作为运动区学习，否决的作为确定不运动的地面学习；仅因轮廓不准而否决的滑坡不参与学习。只有复核过的地面才算数：这些形变区以及您判断轮廓时看过的周围地面。请把漏检的形变区画入图层并采纳，然后再训练。也请指定以前训练用的形变区，以免遗忘。</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Model to go on from</source>
         <translation>接续训练的模型</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Reviewed ground around each area</source>
         <translation>每个形变区周围已复核的地面</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Areas of the earlier training</source>
         <translation>以前训练用的形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Ground where those are complete</source>
         <translation>这些形变区绘制完整的范围</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Folder for the two layers</source>
         <translation>存放两个图层的文件夹</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Open Tile and train</source>
         <translation>打开“切片与训练”</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <location filename="../gui/torch_dialog.py"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Choose the feature stack: the raster that Build feature stack made.</source>
         <translation>请选择特征栈：由“构建特征栈”生成的栅格。</translation>
     </message>
@@ -6798,6 +7646,30 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <translation>朝向卫星，快于 ${b3} mm/yr</translation>
     </message>
     <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>All steps at once, from downloaded interferograms: finds the velocities, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
+
+Training and prediction need PyTorch (see Check environment). Read the reports before you use the boundaries: they are a draft for an expert to review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
+        <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>8 All steps</source>
+        <translation>8 全部步骤</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>From interferograms to boundaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
 
@@ -6808,18 +7680,8 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
-        <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets of any producer: a point layer or a file (text table, shapefile, GeoPackage).</source>
         <translation>任何生产者的相干目标：点图层或文件（文本表格、shapefile、GeoPackage）。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>8 All steps</source>
-        <translation>8 全部步骤</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>

@@ -15,9 +15,9 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
-    ("core.targets", "core.image", "core.terrain", "core.demo"),
+    ("core.targets", "core.image", "core.terrain", "core.demo", "core.inversion"),
     ("core.areas", "core.display"),
-    ("core.hotspots", "core.tilestore"),
+    ("core.hotspots", "core.tilestore", "core.interferograms"),
     ("core.stack", "core.prediction", "core.evaluation"),
     ("core.training",),
 )
@@ -41,7 +41,8 @@ ALLOWED = {
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
     "algorithms": CORE,
     "algorithms.tools": CORE | {"algorithms"},
-    "gui": CORE | {"algorithms"},
+    "gui.review": CORE | {"algorithms"},
+    "gui": CORE | {"algorithms", "gui.review"},
     "plugin": CORE | {"algorithms", "gui"},
     "__init__": {"plugin"},
 }

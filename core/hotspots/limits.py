@@ -27,7 +27,7 @@ def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotS
     if len(x) > 1 and 0 < extent <= distance:
         progress.warning(
             f"Within the distance band of {distance:g} m each of the {len(x)} targets has all others as "
-            f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z is 0 everywhere. "
+            f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z says nothing. "
             "Choose a distance band far below that."
         )
     most = max(extent, _LEAST_M)

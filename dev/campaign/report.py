@@ -22,6 +22,7 @@ def arguments(text: str, what: str, number: int) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tools", default="", help="ids, separated by commas; empty: all")
     parser.add_argument("--folder", default="", help="where to work; empty: a temporary folder")
+    parser.add_argument("--limit", type=float, default=2.0, help="seconds in which an interrupted tool has to end")
     return parser.parse_args()
 
 
