@@ -56,7 +56,7 @@
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
         <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到该值或其负值（单位与热点图相同）之处绘制区域。留空：在单元周围（带宽的五分之四以内）目标点的平均 z 值超过 1.96、且其中 40 % 朝同一方向的运动速度超过稳定性阈值之处绘制；每个区域至少有一个单元的平均 z 值须超过 6。</translation>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -143,7 +143,7 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
-        <translation>图层 {layer} 没有字段 {name};它有 {fields}。请从中为“{parameter}”选择一个。</translation>
+        <translation>图层 {layer} 没有字段 {name}；它有 {fields}。请为“{parameter}”选择其中之一。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -2118,6 +2118,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
         <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Coherent targets with velocities from a folder of interferograms (InSAR time series)</source>
+        <translation>由一个文件夹的干涉图得到带速率的相干目标（InSAR 时间序列）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere</source>
+        <translation>滑坡, 干涉图, 干涉测量, 时间序列, 相位, 解缠, 速率, 形变, 位移, 视线向, 相干性, 大气, landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -6554,8 +6564,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/menu.py"/>
-        <source>Edit a copy of the chain…</source>
-        <translation>编辑流程的副本…</translation>
+        <source>Edit a copy of a chain</source>
+        <translation>编辑流程的副本</translation>
     </message>
     <message>
         <location filename="../gui/menu.py"/>
@@ -7673,7 +7683,7 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
 
-Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of the chain.</source>
+Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of a chain.</source>
         <translation>一次完成所有步骤：导入相干目标，生成热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其余形变区的边界。
 
 训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation>

@@ -35,6 +35,11 @@ class Velocities(Algorithm):
     ID = "velocities"
     TITLE = tr("Velocities from interferograms")
     GROUP = ("data", tr("1 Data"))
+    SHORT = tr("Coherent targets with velocities from a folder of interferograms (InSAR time series)")
+    TAGS = tr(
+        "landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, "
+        "Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere"
+    )
     SUMMARY = tr(
         "Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its"
         " error, coherence, height correction and displacement series.\n\n"
