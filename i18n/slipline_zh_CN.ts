@@ -598,7 +598,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
@@ -865,6 +864,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Elevation model (DEM)</source>
@@ -965,6 +965,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>File format</source>
         <translation>文件格式</translation>
     </message>
@@ -1441,6 +1442,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Minimum coherence</source>
         <translation>最小相干性</translation>
     </message>
@@ -1531,6 +1533,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Output CRS</source>
         <translation>输出坐标系</translation>
     </message>
@@ -1963,6 +1966,7 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Clip to extent</source>
         <translation>裁剪到范围</translation>
     </message>
@@ -2159,8 +2163,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Longest pair (days)</source>
-        <translation type="unfinished"></translation>
+        <source>Maximum temporal baseline (days)</source>
+        <translation>最长时间基线（天）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2169,17 +2173,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Longest perpendicular baseline (m)</source>
-        <translation type="unfinished"></translation>
+        <source>Maximum perpendicular baseline (m)</source>
+        <translation>最长垂直基线 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Pairs with a longer one are left out, except those that join the network. 0: no limit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Extent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2199,13 +2198,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Format</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Whose files they are. auto: found out by their names.</source>
-        <translation type="unfinished"></translation>
+        <source>Producer of the files. auto: recognised by the names of the files. One of:</source>
+        <translation>文件的生产者。auto：按文件名识别。可选：</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2220,18 +2214,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Smallest coherence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
         <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Smallest mean coherence of the pairs</source>
-        <translation type="unfinished"></translation>
+        <source>Minimum mean coherence of the pairs</source>
+        <translation>干涉对的最小平均相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2240,8 +2229,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Wrong cycles</source>
-        <translation type="unfinished"></translation>
+        <source>Unwrapping errors (wrong cycles)</source>
+        <translation>解缠误差（整周错误）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2250,8 +2239,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Parts of the atmosphere to take away</source>
-        <translation type="unfinished"></translation>
+        <source>Atmospheric correction</source>
+        <translation>大气校正</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2260,8 +2249,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Yearly motion in the model</source>
-        <translation type="unfinished"></translation>
+        <source>Model a yearly motion</source>
+        <translation>模拟年周期运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2275,8 +2264,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Another elevation model</source>
-        <translation type="unfinished"></translation>
+        <source>Second elevation model to compare</source>
+        <translation>用于比较的第二个高程模型</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2301,11 +2290,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Errors of the elevation model differ by less between neighbours. Only with wrapped phase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>CRS of the result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
