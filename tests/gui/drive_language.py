@@ -114,9 +114,12 @@ def run_hot_spot(report):
         dialog.resize(1000, 800)
         dialog.show()
         yield 0.3
-        QTimer.singleShot(1500, lambda refused=refused: read_refusal(refused))  # a box that waits for a click
+        watch = QTimer()
+        watch.timeout.connect(lambda refused=refused: read_refusal(refused))  # a box waits for a click
+        watch.start(200)
         dialog.runButton().click()
         yield lambda ended=ended, refused=refused: bool(ended or refused)
+        watch.stop()
         yield 0.5
         photograph(dialog, f"run_{name}")
         report[name] = {"ok": ended == [True], "log": "\n".join([log_of(dialog), *refused])}
