@@ -79,19 +79,19 @@ def predict_boundaries(
         progress.message(describe_coverage(coverage, inputs))
         probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
         summary = write_areas(
-            AreaInputs(probability, targets, inputs.stack, deviation, model=Path(inputs.model).name),
+            AreaInputs(probability, targets, inputs.stack, deviation, Path(inputs.model).name, inputs.within),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),
         )
-        _write_styles(outputs)
+        _write_styles(outputs, rules.threshold)
         check_cancelled(progress)
     return summary
 
 
-def _write_styles(outputs: PredictionOutputs) -> None:
+def _write_styles(outputs: PredictionOutputs, threshold: float) -> None:
+    write_probability_style(outputs.probability, threshold)
     for path, style in (
-        (outputs.probability, "probability"),
         (outputs.mask, "mask"),
         (outputs.areas, "areas"),
         (outputs.lines, "lines"),
