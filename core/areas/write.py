@@ -201,9 +201,7 @@ def _log(
     summary: AreasSummary, found: RegionCounts, rules: AreaRules, cells: int, cell_km2: float, progress: Progress
 ) -> None:
     """What was found; `cells` of the mask, each of `cell_km2`."""
-    ground = (
-        f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 not observable"
-    )
+    ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 not observable"
     if summary.not_asked_km2:
         ground += f", {summary.not_asked_km2:.2f} km2 outside WITHIN"
     if found.small or found.seedless:

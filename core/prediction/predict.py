@@ -11,6 +11,7 @@ from ..base.errors import InputError
 from ..base.model_card import Card, members_of, read_card
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
+from ..display.map_style import write_probability_style
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
 from ..gis.raster import RasterReader
@@ -91,11 +92,7 @@ def predict_boundaries(
 
 def _write_styles(outputs: PredictionOutputs, threshold: float) -> None:
     write_probability_style(outputs.probability, threshold)
-    for path, style in (
-        (outputs.mask, "mask"),
-        (outputs.areas, "areas"),
-        (outputs.lines, "lines"),
-    ):
+    for path, style in ((outputs.mask, "mask"), (outputs.areas, "areas"), (outputs.lines, "lines")):
         if path:
             write_style(path, style)
 
