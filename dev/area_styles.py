@@ -130,6 +130,12 @@ def rule(parent, key: str, text: str, wanted: str, symbol=None) -> QgsRuleBasedR
 def areas():
     """Colours after the motion, and a mark after the review; a rejected area keeps none of the colours."""
     layer = polygons("activity", ACTIVITIES, ALIASES, AREA_LABEL, True)
+    below = layer.labeling().settings()  # the mark of the review stands in the middle
+    below.placement = QgsPalLayerSettings.Placement.OverPoint
+    below.quadOffset = QgsPalLayerSettings.QuadrantPosition.QuadrantBelow
+    below.yOffset = 2.0
+    below.centroidInside = True
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(below))
     root = QgsRuleBasedRenderer.Rule(None)
     root.setRuleKey("areas")
     motion = rule(root, "motion", "Motion along the line of sight", f"{STATUS} <> 'rejected'")
