@@ -35,6 +35,11 @@ class Velocities(Algorithm):
     ID = "velocities"
     TITLE = tr("Velocities from interferograms")
     GROUP = ("data", tr("1 Data"))
+    SHORT = tr("Makes coherent targets, with errors and series, of a folder of downloaded interferograms.")
+    TAGS = tr(
+        "landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, GAMMA, "
+        "ROI_PAC, ISCE, IPTA, PSI"
+    )
     SUMMARY = tr(
         "Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its"
         " error, coherence, height correction and displacement series.\n\n"

@@ -17,7 +17,7 @@ from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.crs import crs_name, is_geographic, same_crs, transform_points
 from ..gis.gdal_session import last_message, quiet
-from ..gis.raster import open_raster
+from ..gis.raster_file import open_raster
 from .products import FlatGrid, Layer
 
 Floats = NDArray[np.float64]
@@ -284,7 +284,8 @@ def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
     if float(np.nanmax(values, initial=0.0)) > 1.5:
         values /= 255.0
     values[np.isnan(values)] = 0.0
-    return values
+    found: NDArray[np.float32] = values
+    return found
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

@@ -11,7 +11,7 @@ from datetime import date
 from osgeo import gdal
 
 from ..base.translation import tr
-from ..gis.raster import open_raster
+from ..gis.raster_file import open_raster
 from .gamma_geometry import GammaFiles
 from .products import (
     SENTINEL_WAVELENGTH_M,
