@@ -37,8 +37,8 @@ class Velocities(Algorithm):
     GROUP = ("data", tr("1 Data"))
     SHORT = tr("Makes coherent targets, with errors and series, of a folder of downloaded interferograms.")
     TAGS = tr(
-        "landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, GAMMA, "
-        "ROI_PAC, ISCE, IPTA, PSI"
+        "landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, "
+        "GAMMA, ROI_PAC, ISCE, IPTA, PSI"
     )
     SUMMARY = tr(
         "Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its"
