@@ -103,15 +103,7 @@ def test_candidate_areas_are_as_good_as_those_of_the_finished_targets(run, area,
         cells = burnt(tmp_path / f"{name}_areas.gpkg", area)
         both = (cells & drawn).sum()
         found[name] = both / (cells | drawn).sum()
-        print(
-            name,
-            "IoU",
-            round(found[name], 3),
-            "recall",
-            round(both / drawn.sum(), 3),
-            "precision",
-            round(both / cells.sum(), 3),
-        )
+        record_property(name, (found[name], both / drawn.sum(), both / cells.sum()))  # IoU, recall, precision
     assert found["interferograms"] >= found["finished"] - 0.05
 
 
