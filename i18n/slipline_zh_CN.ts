@@ -275,7 +275,7 @@
         <location filename="../core/interferograms/page.py" />
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>Velocities from interferograms</source>
-        <translation type="unfinished" />
+        <translation>由干涉图求速率</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py" />
@@ -628,7 +628,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     <message>
         <location filename="../algorithms/tools/demo.py" />
         <source>Interferograms</source>
-        <translation type="unfinished" />
+        <translation>干涉图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py" />
@@ -2128,222 +2128,228 @@ Needs at least two interferograms of one track and frame, better thirty or more,
 Gives a point layer that Hot spot takes as it is, and on request the displacement series, a raster and a report with the network, what was left out and why, and the noise.
 
 Wrong cycles are repaired and counted, also those that nothing can check. The velocity is estimated from all scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003).</source>
-        <translation type="unfinished" />
+        <translation>将一个文件夹中已地理编码的干涉图（下载后原样即可）转换为相干目标：速率及其误差、相干性、高程改正和位移时间序列。
+
+需要同一轨道和图幅的至少两幅干涉图，最好三十幅以上，来自 ASF HyP3、COMET LiCSAR、GAMMA、ROI_PAC 或 ISCE2，或名称中带两个日期的普通 GeoTIFF；zip 文件无需解压。
+
+给出“热点”工具可直接使用的点图层，并可按需给出位移时间序列、栅格以及报告，报告说明干涉网络、舍弃了什么及其原因，还有噪声。
+
+错误的整周会被修复并计数，无法检查的也会计数。速率由全部影像估计，其标准差包含大气影响。70 幅 30,000 像元的干涉图需几秒，整景约半小时。预设 paper 遵循 Liang 等 (2023) 和 Werner 等 (2003)。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>Folder of the interferograms</source>
-        <translation type="unfinished" />
+        <translation>干涉图文件夹</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>Searched with all its subfolders and zip files. One track and frame.</source>
-        <translation type="unfinished" />
+        <translation>连同所有子文件夹和 zip 文件一起搜索。须为同一轨道和图幅。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>recommended: the estimator that measured best. paper: regression on the pairs as IPTA does it, no repair of cycles; the report says how it differs.</source>
-        <translation type="unfinished" />
+        <translation>recommended：实测最好的估计方法。paper：像 IPTA 那样对像对做回归，不修复整周错误；报告说明其差别。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Longest pair (days)</source>
-        <translation type="unfinished" />
+        <translation>最长的像对（天）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Longer pairs are left out, except those that join the network. 0: no limit. The paper takes 30.</source>
-        <translation type="unfinished" />
+        <translation>更长的像对被舍弃，连接网络所需的除外。0：不限。论文取 30。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Longest perpendicular baseline (m)</source>
-        <translation type="unfinished" />
+        <translation>最长的垂直基线 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Pairs with a longer one are left out, except those that join the network. 0: no limit.</source>
-        <translation type="unfinished" />
+        <translation>基线更长的像对被舍弃，连接网络所需的除外。0：不限。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Extent</source>
-        <translation type="unfinished" />
+        <translation>范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Only this part is read. Empty: all that the interferograms share.</source>
-        <translation type="unfinished" />
+        <translation>只读取这一部分。留空：各干涉图共有的全部范围。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Reference point</source>
-        <translation type="unfinished" />
+        <translation>参考点</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Velocities are zero in the 5 x 5 cells around it: still, coherent ground. Empty: relative to still ground as a whole, or, without the correction plane, to the best window.</source>
-        <translation type="unfinished" />
+        <translation>其周围 5 x 5 个像元内速率为零：应取静止且相干的地面。留空：相对于整体静止的地面；若不做 plane 改正，则相对于最佳窗口。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Format</source>
-        <translation type="unfinished" />
+        <translation>格式</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Whose files they are. auto: found out by their names.</source>
-        <translation type="unfinished" />
+        <translation>文件由谁生成。auto：由文件名判断。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <location filename="../core/interferograms/page.py" />
         <source>Phase</source>
-        <translation type="unfinished" />
+        <translation>相位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>unwrapped: whole cycles were solved by the producer. wrapped: they are solved here, over arcs between coherent targets. auto: unwrapped where there is such a phase.</source>
-        <translation type="unfinished" />
+        <translation>unwrapped：整周已由生产者解出。wrapped：在此处沿相干目标之间的弧段解出。auto：有解缠相位时用解缠相位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Smallest coherence</source>
-        <translation type="unfinished" />
+        <translation>最小相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
-        <translation type="unfinished" />
+        <translation>目标的相干性。取两种度量中较小者，一种反映像对噪声，一种反映影像噪声；两种噪声都达不到 0.7。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Smallest mean coherence of the pairs</source>
-        <translation type="unfinished" />
+        <translation>像对的最小平均相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
-        <translation type="unfinished" />
+        <translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Wrong cycles</source>
-        <translation type="unfinished" />
+        <translation>错误的整周</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>repair: regions that are off by whole cycles, and triangles of pairs that do not close, are set right; mask: values in open triangles are left out; none: everything is taken as it is.</source>
-        <translation type="unfinished" />
+        <translation>repair：改正相差整周的区域和不闭合的像对三角形；mask：舍弃不闭合三角形中的值；none：全部照原样使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Parts of the atmosphere to take away</source>
-        <translation type="unfinished" />
+        <translation>要去除的大气成分</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>plane: a plane of each scene, fitted to still ground; it also takes regional motion away. height: a delay that goes with the height. filter: what is rough in time and smooth in space; it changes the series, never the velocity.</source>
-        <translation type="unfinished" />
+        <translation>plane：每景影像的一个平面，由静止地面拟合；它也会去掉区域性运动。height：随高程变化的延迟。filter：时间上粗糙而空间上平滑的部分；它只改变时间序列，从不改变速率。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Yearly motion in the model</source>
-        <translation type="unfinished" />
+        <translation>模型中包含年周期运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>A yearly sine beside the velocity. Needs 1.5 years of scenes.</source>
-        <translation type="unfinished" />
+        <translation>在速率之外加一个年周期正弦。需要 1.5 年的影像。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Heights of the targets in m. Empty: the one beside the interferograms, if any.</source>
-        <translation type="unfinished" />
+        <translation>目标的高程 (m)。留空：干涉图旁附带的高程模型（如有）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Another elevation model</source>
-        <translation type="unfinished" />
+        <translation>另一个高程模型</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Compared with the first in the report: only with wrapped phase and baselines.</source>
-        <translation type="unfinished" />
+        <translation>在报告中与第一个比较：仅当有缠绕相位和基线时。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Search on arcs: velocity (mm/yr)</source>
-        <translation type="unfinished" />
+        <translation>弧段搜索：速率 (mm/yr)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Neighbouring targets differ by less. Only with wrapped phase.</source>
-        <translation type="unfinished" />
+        <translation>相邻目标之差小于此值。仅用于缠绕相位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Search on arcs: height (m)</source>
-        <translation type="unfinished" />
+        <translation>弧段搜索：高程 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Errors of the elevation model differ by less between neighbours. Only with wrapped phase.</source>
-        <translation type="unfinished" />
+        <translation>高程模型的误差在相邻目标之间之差小于此值。仅用于缠绕相位。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>CRS of the result</source>
-        <translation type="unfinished" />
+        <translation>结果的坐标系</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>A CRS in metres. Empty: that of the interferograms where it is in metres, else the local UTM zone.</source>
-        <translation type="unfinished" />
+        <translation>以米为单位的坐标系。留空：干涉图的坐标系（若以米为单位），否则为当地 UTM 带。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
-        <translation type="unfinished" />
+        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Displacement series</source>
-        <translation type="unfinished" />
+        <translation>位移时间序列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>The same points with a column DYYYYMMDD for each scene: displacement in mm against the first.</source>
-        <translation type="unfinished" />
+        <translation>相同的点，每景影像一列 DYYYYMMDD：相对于第一景的位移 (mm)。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Velocity raster</source>
-        <translation type="unfinished" />
+        <translation>速率栅格</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Velocity of the targets on the cells of the interferograms.</source>
-        <translation type="unfinished" />
+        <translation>目标的速率，位于干涉图的像元上。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>Report</source>
-        <translation type="unfinished" />
+        <translation>报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Web page (*.html)</source>
-        <translation type="unfinished" />
+        <translation>网页 (*.html)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
-        <translation type="unfinished" />
+        <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py" />
@@ -4227,82 +4233,82 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/interferograms/finding.py" />
         <source>No interferograms were found below {path} among {count} files. They need two dates in their names, as HyP3 and LiCSAR write them.</source>
-        <translation type="unfinished" />
+        <translation>在 {path} 下的 {count} 个文件中没有找到干涉图。文件名中须有两个日期，如 HyP3 和 LiCSAR 的命名。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py" />
         <source>{path} holds interferograms of several producers: {names}. Choose the format, or a folder of one of them.</source>
-        <translation type="unfinished" />
+        <translation>{path} 中有多个生产者的干涉图：{names}。请选择格式，或只含其中一种的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py" />
         <source>The folder mixes {count} tracks or frames ({names}). Put each into a folder of its own.</source>
-        <translation type="unfinished" />
+        <translation>文件夹中混有 {count} 个轨道或图幅（{names}）。请将它们分别放入各自的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py" />
         <source>The folder mixes wavelengths of {shortest} and {longest} m. Put each satellite into a folder of its own.</source>
-        <translation type="unfinished" />
+        <translation>文件夹中混有 {shortest} 和 {longest} m 的波长。请将每种卫星分别放入各自的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py" />
         <source>Only one interferogram was found ({name}). Velocities need at least two, better thirty.</source>
-        <translation type="unfinished" />
+        <translation>只找到一幅干涉图（{name}）。求速率至少需要两幅，最好三十幅。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py" />
         <source>Only {count} interferograms have a phase of the kind '{kind}'. Choose the other kind.</source>
-        <translation type="unfinished" />
+        <translation>只有 {count} 幅干涉图有“{kind}”类型的相位。请选择另一种类型。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/flat_products.py" />
         <source>ISCE2 does not write the wavelength beside geocoded files: that of Sentinel-1 is taken.</source>
-        <translation type="unfinished" />
+        <translation>ISCE2 不在地理编码文件旁写出波长：采用 Sentinel-1 的波长。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>The extent lies outside the interferograms. Choose one that overlaps with them, or none.</source>
-        <translation type="unfinished" />
+        <translation>范围位于干涉图之外。请选择与其重叠的范围，或留空。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>The raster {path} is rotated or begins with its southernmost row. Warp it first.</source>
-        <translation type="unfinished" />
+        <translation>栅格 {path} 有旋转，或从最南一行开始。请先对其做变形（Warp）处理。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>{name} has {size} bytes; {columns} x {rows} cells of four bytes are {wanted}. Check the parameter file of the elevation model.</source>
-        <translation type="unfinished" />
+        <translation>{name} 有 {size} 字节；{columns} x {rows} 个四字节像元应为 {wanted} 字节。请检查高程模型的参数文件。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>None of the {count} files can be read. The first: {reason}</source>
-        <translation type="unfinished" />
+        <translation>{count} 个文件都无法读取。第一个：{reason}</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>{name} lies elsewhere: all files together share only {share} of their ground. Leave out files of other frames.</source>
-        <translation type="unfinished" />
+        <translation>{name} 位于别处：所有文件共有的地面只占 {share}。请去掉其他图幅的文件。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>{name} is in {other}, the first file in {crs}. Put interferograms of one zone into the folder.</source>
-        <translation type="unfinished" />
+        <translation>{name} 的坐标系为 {other}，第一个文件为 {crs}。请在文件夹中只放同一投影带的干涉图。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>{name} has cells of {other}, the first file of {size}. Put interferograms of one cell size into the folder.</source>
-        <translation type="unfinished" />
+        <translation>{name} 的像元为 {other}，第一个文件为 {size}。请在文件夹中只放像元大小相同的干涉图。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>{name} is shifted by {off} of a cell against the first file. Warp it onto the cells of the others.</source>
-        <translation type="unfinished" />
+        <translation>{name} 相对于第一个文件偏移了 {off} 个像元。请将其重采样到其他文件的像元上。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/lattice.py" />
         <source>{name} cannot be read: {reason}.</source>
-        <translation type="unfinished" />
+        <translation>{name} 无法读取：{reason}。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
@@ -4313,22 +4319,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>The reference lies outside the interferograms. Choose one inside, or none.</source>
-        <translation type="unfinished" />
+        <translation>参考点位于干涉图之外。请在其内选择，或留空。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>Elevation models are compared only with wrapped phase, baselines and a first model.</source>
-        <translation type="unfinished" />
+        <translation>只有在有缠绕相位、基线和第一个高程模型时才比较高程模型。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>the first</source>
-        <translation type="unfinished" />
+        <translation>第一个</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>None of {count} candidates has a coherence of {least} or more (the best: {best}). Lower the smallest coherence.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个候选中没有一个相干性达到 {least}（最好为 {best}）。请降低最小相干性。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
@@ -4357,127 +4363,127 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>Correction of the height (m)</source>
-        <translation type="unfinished" />
+        <translation>高程改正 (m)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>Standard deviation of the height (m)</source>
-        <translation type="unfinished" />
+        <translation>高程标准差 (m)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>Scatter of the series (mm)</source>
-        <translation type="unfinished" />
+        <translation>时间序列的离散度 (mm)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>Pairs used</source>
-        <translation type="unfinished" />
+        <translation>所用像对</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
         <source>Share of the pairs that nothing checks</source>
-        <translation type="unfinished" />
+        <translation>无法检查的像对所占比例</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>still ground as a whole</source>
-        <translation type="unfinished" />
+        <translation>整体静止的地面</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>row {row}, column {column}, 5 x 5 cells</source>
-        <translation type="unfinished" />
+        <translation>第 {row} 行，第 {column} 列，5 x 5 个像元</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Interferograms used, found</source>
-        <translation type="unfinished" />
+        <translation>使用 / 找到的干涉图</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Scenes</source>
-        <translation type="unfinished" />
+        <translation>影像</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Candidates, targets</source>
-        <translation type="unfinished" />
+        <translation>候选 / 目标</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>wrapped</source>
-        <translation type="unfinished" />
+        <translation>缠绕</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>unwrapped</source>
-        <translation type="unfinished" />
+        <translation>解缠</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Reference</source>
-        <translation type="unfinished" />
+        <translation>参考</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Median standard deviation of the velocity (mm/yr)</source>
-        <translation type="unfinished" />
+        <translation>速率标准差的中位数 (mm/yr)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Median scatter of the series (mm)</source>
-        <translation type="unfinished" />
+        <translation>时间序列离散度的中位数 (mm)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Median standard deviation of the height correction (m)</source>
-        <translation type="unfinished" />
+        <translation>高程改正标准差的中位数 (m)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Targets whose values do not join all scenes</source>
-        <translation type="unfinished" />
+        <translation>其值未能连接全部影像的目标</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Targets without a redundant pair</source>
-        <translation type="unfinished" />
+        <translation>没有多余像对的目标</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Velocities are along the line of sight, positive towards the satellite. The standard deviation holds noise of scenes (atmosphere) and of pairs: about 68 of 100 true velocities lie within it, 95 within twice of it.</source>
-        <translation type="unfinished" />
+        <translation>速率沿视线向，朝向卫星为正。标准差包含影像（大气）和像对的噪声：约 68% 的真实速率在其一倍之内，95% 在其两倍之内。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Result</source>
-        <translation type="unfinished" />
+        <translation>结果</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>What</source>
-        <translation type="unfinished" />
+        <translation>项目</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Value</source>
-        <translation type="unfinished" />
+        <translation>值</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Scenes (dots) and pairs (lines) by date and perpendicular baseline; red: pairs in no triangle, whose cycles nothing checks; dotted: pairs left out.</source>
-        <translation type="unfinished" />
+        <translation>影像（点）和像对（线），按日期和垂直基线绘制；红色：不在任何三角形中、其整周无法检查的像对；虚线：被舍弃的像对。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Pairs in no triangle: {names}.</source>
-        <translation type="unfinished" />
+        <translation>不在任何三角形中的像对：{names}。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Beyond the limits, but used to join the network: {names}.</source>
-        <translation type="unfinished" />
+        <translation>超出限制，但用于连接网络：{names}。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
@@ -4488,127 +4494,127 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Pairs</source>
-        <translation type="unfinished" />
+        <translation>像对</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Share of the cells with a phase: {mean} on average, {least} in the worst pair.</source>
-        <translation type="unfinished" />
+        <translation>有相位的像元比例：平均 {mean}，最差的像对 {least}。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Pair</source>
-        <translation type="unfinished" />
+        <translation>像对</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Why</source>
-        <translation type="unfinished" />
+        <translation>原因</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Left out</source>
-        <translation type="unfinished" />
+        <translation>舍弃的</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Days</source>
-        <translation type="unfinished" />
+        <translation>天数</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Baseline (m)</source>
-        <translation type="unfinished" />
+        <translation>基线 (m)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Cells with a phase</source>
-        <translation type="unfinished" />
+        <translation>有相位的像元</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Open closures</source>
-        <translation type="unfinished" />
+        <translation>不闭合数</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>All pairs used</source>
-        <translation type="unfinished" />
+        <translation>所有使用的像对</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Triangles</source>
-        <translation type="unfinished" />
+        <translation>三角形</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>No three pairs form a triangle: nothing checks their cycles.</source>
-        <translation type="unfinished" />
+        <translation>没有三个像对构成三角形：其整周无法检查。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Closures</source>
-        <translation type="unfinished" />
+        <translation>闭合差</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>of a whole cycle or more</source>
-        <translation type="unfinished" />
+        <translation>达到或超过一整周的</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>largest mean closure beside whole cycles (rad)</source>
-        <translation type="unfinished" />
+        <translation>除整周外最大的平均闭合差 (rad)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>before the repair</source>
-        <translation type="unfinished" />
+        <translation>修复前</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>after</source>
-        <translation type="unfinished" />
+        <translation>修复后</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>The pair in most open closures: {name}, in {count} of {all}.</source>
-        <translation type="unfinished" />
+        <translation>不闭合最多的像对：{name}，在 {all} 个中占 {count} 个。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>{count} values got whole cycles; {share} of all values are in no triangle and could not be checked.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个值加上了整周；{share} 的值不在任何三角形中，无法检查。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>{count} targets stayed as they are: too many patterns of open triangles.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个目标保持原样：不闭合三角形的组合过多。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part.</source>
-        <translation type="unfinished" />
+        <translation>静止目标上逐景变化、超出像对噪声的部分：主要是大气。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Noise of the scenes</source>
-        <translation type="unfinished" />
+        <translation>影像的噪声</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Maps</source>
-        <translation type="unfinished" />
+        <translation>地图</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Velocity (mm/yr); blue: towards the satellite, red: away.</source>
-        <translation type="unfinished" />
+        <translation>速率 (mm/yr)；蓝色：朝向卫星，红色：远离。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Standard deviation of the velocity (mm/yr).</source>
-        <translation type="unfinished" />
+        <translation>速率标准差 (mm/yr)。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
@@ -4619,177 +4625,177 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>In the largest part</source>
-        <translation type="unfinished" />
+        <translation>在最大部分中的比例</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Residues for 1,000 targets</source>
-        <translation type="unfinished" />
+        <translation>每 1,000 个目标的残差点数</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Median coherence of arcs</source>
-        <translation type="unfinished" />
+        <translation>弧段相干性的中位数</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>The better an elevation model fits, the fewer residues it leaves and the more coherent the arcs are.</source>
-        <translation type="unfinished" />
+        <translation>高程模型越吻合，留下的残差点越少，弧段的相干性越高。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Elevation models compared</source>
-        <translation type="unfinished" />
+        <translation>高程模型的比较</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Velocity and height correction come from a regression on the pairs themselves, as IPTA does it. Short pairs add up to the last scene less the first; the recommended preset uses all scenes, and its velocities scatter much less.</source>
-        <translation type="unfinished" />
+        <translation>速率和高程改正由像对本身的回归得出，与 IPTA 相同。短像对相加只剩最后一景减第一景；推荐的预设使用全部影像，其速率的离散小得多。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>Wrong cycles are not repaired, all pairs weigh alike, and the coherence is the mean of the residuals' phasors over the pairs, which noise passes more easily.</source>
-        <translation type="unfinished" />
+        <translation>错误的整周不修复，所有像对权重相同，相干性为各像对残差相量的平均，噪声更容易通过。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>The standard deviation follows from the residuals of the pairs alone and does not hold the atmosphere.</source>
-        <translation type="unfinished" />
+        <translation>标准差只由像对残差得出，不包含大气。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/page.py" />
         <source>How this preset differs</source>
-        <translation type="unfinished" />
+        <translation>此预设有何不同</translation>
     </message>
     <message>
         <location filename="../core/interferograms/pictures.py" />
         <source>in no triangle</source>
-        <translation type="unfinished" />
+        <translation>不在三角形中</translation>
     </message>
     <message>
         <location filename="../core/interferograms/pictures.py" />
         <source>perpendicular baseline (m)</source>
-        <translation type="unfinished" />
+        <translation>垂直基线 (m)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/pictures.py" />
         <source>noise of the scene (mm)</source>
-        <translation type="unfinished" />
+        <translation>影像的噪声 (mm)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py" />
         <source>{path} is no folder. Choose the folder with the interferograms.</source>
-        <translation type="unfinished" />
+        <translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py" />
         <source>{count} interferograms have the later date first: their phase is negated.</source>
-        <translation type="unfinished" />
+        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/products.py" />
         <source>{name} is there twice; the first of both is taken.</source>
-        <translation type="unfinished" />
+        <translation>{name} 出现两次；取第一个。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py" />
         <source>Only {count} of {all} interferograms can be used: {reasons}. Allow longer pairs, or check the files.</source>
-        <translation type="unfinished" />
+        <translation>{all} 幅干涉图中只有 {count} 幅可用：{reasons}。请允许更长的像对，或检查文件。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py" />
         <source>only {share} of its cells have a phase</source>
-        <translation type="unfinished" />
+        <translation>只有 {share} 的像元有相位</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py" />
         <source>The wavelength is not known: that of Sentinel-1 is taken.</source>
-        <translation type="unfinished" />
+        <translation>波长未知：采用 Sentinel-1 的波长。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py" />
         <source>Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). Lower the mean coherence of the pairs, or choose another extent.</source>
-        <translation type="unfinished" />
+        <translation>{all} 个像元中只有 {count} 个的平均相干性达到 {least}（中位数 {median}）。请降低像对的平均相干性，或选择另一范围。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py" />
         <source>The incidence angle is not known: {degrees} degrees are taken; it scales the height correction.</source>
-        <translation type="unfinished" />
+        <translation>入射角未知：取 {degrees} 度；它影响高程改正的比例。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/tif_products.py" />
         <source>Plain GeoTIFFs: positive phase is taken as motion away from the satellite.</source>
-        <translation type="unfinished" />
+        <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py" />
         <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
-        <translation type="unfinished" />
+        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py" />
         <source>There are no baselines: no height correction is estimated.</source>
-        <translation type="unfinished" />
+        <translation>没有基线：不估计高程改正。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py" />
         <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
-        <translation type="unfinished" />
+        <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py" />
         <source>The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.</source>
-        <translation type="unfinished" />
+        <translation>像对分为 {parts} 个没有共同影像的部分：其间的运动按直线处理。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py" />
         <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
-        <translation type="unfinished" />
+        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
     </message>
     <message>
         <location filename="../core/inversion/analysis.py" />
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
-        <translation type="unfinished" />
+        <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py" />
         <source>The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the plane takes that away. Compare with a run without 'plane'.</source>
-        <translation type="unfinished" />
+        <translation>速率倾斜 {size} mm/yr，大于其离散 ({scatter} mm/yr)：如果区域本身在运动，平面会将其去掉。请与不用 'plane' 的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py" />
         <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
-        <translation type="unfinished" />
+        <translation>{all} 个三角形中有 {count} 个平均不闭合超过 0.3 rad（最大 {largest}）：短像对有偏，如植被区。请与不用短像对的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py" />
         <source>Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.</source>
-        <translation type="unfinished" />
+        <translation>相邻目标之差最大为 {fastest} mm/yr；从 {limit} mm/yr 起，{days} 天的像对有歧义。更快的地面可能相差整周。</translation>
     </message>
     <message>
         <location filename="../core/inversion/network.py" />
         <source>{days} days, longer than {limit}</source>
-        <translation type="unfinished" />
+        <translation>{days} 天，长于 {limit}</translation>
     </message>
     <message>
         <location filename="../core/inversion/network.py" />
         <source>baseline of {metres} m, longer than {limit} m</source>
-        <translation type="unfinished" />
+        <translation>基线 {metres} m，长于 {limit} m</translation>
     </message>
     <message>
         <location filename="../core/inversion/reference.py" />
         <source>No candidate lies in the {side} x {side} cells around the reference. Choose a reference on coherent ground, or none.</source>
-        <translation type="unfinished" />
+        <translation>参考周围 {side} x {side} 个像元内没有候选。请在相干的地面上选择参考，或留空。</translation>
     </message>
     <message>
         <location filename="../core/inversion/reference.py" />
         <source>No window of {side} x {side} cells can be the reference. Give a reference point.</source>
-        <translation type="unfinished" />
+        <translation>没有可作参考的 {side} x {side} 像元窗口。请给出参考点。</translation>
     </message>
     <message>
         <location filename="../core/inversion/unwrapping.py" />
         <source>Only {count} of {all} candidates keep coherent arcs to their neighbours. Lower the smallest mean coherence of the pairs, or choose shorter pairs.</source>
-        <translation type="unfinished" />
+        <translation>{all} 个候选中只有 {count} 个与邻近保持相干的弧段。请降低像对的最小平均相干性，或选择更短的像对。</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py" />
@@ -7660,7 +7666,9 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <source>All steps at once, from downloaded interferograms: finds the velocities, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
 
 Training and prediction need PyTorch (see Check environment). Read the reports before you use the boundaries: they are a draft for an expert to review.</source>
-        <translation type="unfinished" />
+        <translation>一次完成所有步骤，从下载的干涉图开始：求速率，制作热点图，与影像和地形叠成特征栈，用您勾画的形变区训练网络，并预测其他形变区的边界。
+
+训练和预测需要 PyTorch（见“检查环境”）。使用边界之前请阅读报告：它们是供专家审查的草稿。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
@@ -7677,7 +7685,7 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>From interferograms to boundaries</source>
-        <translation type="unfinished" />
+        <translation>从干涉图到边界</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3" />
@@ -7702,5 +7710,5 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
 
 Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of a chain.</source><translation>一次完成所有步骤：导入相干目标，生成热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其余形变区的边界。
 
-训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation></message></context>
+训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation></message><message><location filename="../x.py" /><source>Makes coherent targets, with errors and series, of a folder of downloaded interferograms.</source><translation>将下载的干涉图文件夹制成相干目标，附误差和时间序列。</translation></message><message><location filename="../x.py" /><source>landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, IPTA, PSI</source><translation>landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, IPTA, PSI, 滑坡, 干涉图, 解缠, 时间序列, 速率</translation></message></context>
 </TS>
