@@ -1236,8 +1236,8 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
-        <translation>robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计；mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同。候选区域始终采用 robust。</translation>
+        <source>mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper; robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer. Candidate areas always use robust.</source>
+        <translation>mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同；robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计。候选区域始终采用 robust。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
