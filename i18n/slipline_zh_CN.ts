@@ -275,7 +275,7 @@
         <location filename="../core/interferograms/page.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Velocities from interferograms</source>
-        <translation type="unfinished"></translation>
+        <translation>由干涉图求速率</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -627,7 +627,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     <message>
         <location filename="../algorithms/tools/demo.py"/>
         <source>Interferograms</source>
-        <translation type="unfinished"></translation>
+        <translation>干涉图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -2148,7 +2148,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Folder of the interferograms</source>
-        <translation type="unfinished"></translation>
+        <translation>干涉图文件夹</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2189,7 +2189,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Reference point</source>
-        <translation type="unfinished"></translation>
+        <translation>参考点</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2205,7 +2205,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>相位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2275,7 +2275,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Search on arcs: velocity (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>弧段搜索：速率 (mm/yr)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2285,7 +2285,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Search on arcs: height (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>弧段搜索：高程 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2305,7 +2305,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Displacement series</source>
-        <translation type="unfinished"></translation>
+        <translation>位移序列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2315,7 +2315,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Velocity raster</source>
-        <translation type="unfinished"></translation>
+        <translation>速率栅格</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2326,12 +2326,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>网页 (*.html)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -7661,7 +7661,7 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>From interferograms to boundaries</source>
-        <translation type="unfinished"></translation>
+        <translation>从干涉图到边界</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
