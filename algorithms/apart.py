@@ -89,6 +89,12 @@ def output_paths(algorithm, parameters, context) -> list[str]:
     return found
 
 
+def output_files(algorithm, parameters, context) -> list[str]:
+    """The files among the outputs, under the names that a tool is asked to give them."""
+    folders = {one.name() for one in algorithm.destinationParameterDefinitions() if one.type() == "folderDestination"}
+    return output_paths(algorithm, {name: value for name, value in parameters.items() if name not in folders}, context)
+
+
 def require_saved_edits(algorithm, parameters, context) -> None:
     """Stop where a layer of the project that lies in an output's file has edits that are not saved.
 

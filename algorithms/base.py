@@ -12,9 +12,9 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.progress import asking
 from ..core.base.translation import tr
-from ..core.files.outputs import together
+from ..core.files.outputs import require_writable, together
 from ..core.gis.raster_view import in_users_words
-from .apart import output_paths, require_endings, require_outputs_apart, require_saved_edits
+from .apart import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
@@ -111,10 +111,11 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
-            require_endings(self, parameters, context)
             require_outputs_apart(self, parameters, context)
+            require_endings(self, parameters, context)
             progress = FeedbackProgress(feedback)
             with together(*output_paths(self, parameters, context)) as run, asking(progress):
+                require_writable(*output_files(self, parameters, context))
                 outputs = self.compute(parameters, context, progress)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success

@@ -225,7 +225,10 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_MASK, tr("Mask of predicted areas")),
-            tr("1 inside areas, 0 outside, null where motion could not have been observed."),
+            tr(
+                "1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not "
+                "have been observed, 254 outside Ground to predict, where nobody looked."
+            ),
         )
         self.define(
             QgsProcessingParameterVectorDestination(

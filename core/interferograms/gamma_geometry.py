@@ -61,11 +61,15 @@ class Scene:
     heading_deg: float
     wavelength_m: float
 
-    def look(self, range_m: Floats | float) -> Floats:
-        """Look angle in rad, off the nadir, at slant ranges in m."""
-        cosine = (self.orbit_m**2 + np.asarray(range_m) ** 2 - self.earth_m**2) / (
-            2 * self.orbit_m * np.asarray(range_m)
-        )
+    def look(self, range_m: Floats | float, ground_m: Floats | float = 0.0) -> Floats:
+        """Look angle in rad, off the nadir, at slant ranges in m.
+
+        Args:
+            range_m: of targets.
+            ground_m: their distance from the centre of the Earth; 0: that of the ground below the satellite.
+        """
+        ground = np.where(np.asarray(ground_m) > 0, ground_m, self.earth_m)
+        cosine = (self.orbit_m**2 + np.asarray(range_m) ** 2 - ground**2) / (2 * self.orbit_m * np.asarray(range_m))
         return np.asarray(np.arccos(np.clip(cosine, -1, 1)))
 
 

@@ -285,7 +285,8 @@ def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
     if float(np.nanmax(values, initial=0.0)) > 1.5:
         values /= 255.0
     values[np.isnan(values)] = 0.0
-    return values
+    found: NDArray[np.float32] = values
+    return found
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

@@ -225,8 +225,9 @@ def target_columns(result: Result, stack: Stack, at: NDArray[np.int64]) -> list[
 
 def series_columns(result: Result, stack: Stack, at: NDArray[np.int64]) -> list[Column]:
     """Displacement of each scene against the first, mm, in columns that other tools know."""
+    first = np.asarray(result.series[0], np.float64)[at]
     return [
-        Column(f"D{day:%Y%m%d}", np.round(np.asarray(result.series[scene], np.float64)[at], 2))
+        Column(f"D{day:%Y%m%d}", np.round(np.asarray(result.series[scene], np.float64)[at] - first, 2))
         for scene, day in enumerate(stack.dates)
     ]
 

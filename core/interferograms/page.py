@@ -50,8 +50,8 @@ def _summary(result: Result, stack: Stack, reading: Reading, options: Options, k
         (tr("Candidates, targets"), f"{len(stack.places)} / {kept}"),
         (tr("Phase"), tr("wrapped") if stack.wrapped else tr("unwrapped")),
         (tr("Reference"), reference),
-        (tr("Median standard deviation of the velocity (mm/yr)"), float(np.nanmedian(result.velocity_std[good]))),
-        (tr("Median scatter of the series (mm)"), float(np.nanmedian(result.series_std[good]))),
+        (tr("Median standard deviation of the velocity (mm/yr)"), _median(result.velocity_std[good])),
+        (tr("Median scatter of the series (mm)"), _median(result.series_std[good])),
         (tr("Median standard deviation of the height correction (m)"), _median(result.height_std[good])),
         (tr("Targets whose values do not join all scenes"), f"{result.facts.get('split', 0.0):.1%}"),
         (tr("Targets without a redundant pair"), f"{result.facts.get('trees', 0.0):.1%}"),
@@ -63,9 +63,9 @@ def _summary(result: Result, stack: Stack, reading: Reading, options: Options, k
     return [heading(tr("Result")), paragraph(text), table((tr("What"), tr("Value")), rows)]
 
 
-def _median(values: Floats) -> float | None:
+def _median(values: Floats) -> str:
     known = values[np.isfinite(values)]
-    return float(np.median(known)) if known.size else None
+    return f"{np.median(known):.2f}" if known.size else "-"
 
 
 def _network(stack: Stack, reading: Reading) -> list[Part]:

@@ -35,6 +35,7 @@ _HYP3 = (
 _BURST = re.compile(r"S1_(?:\d{6}_IW\d|\d{3}_.+?_IW)(?=_\d{8}_)")
 _LICSAR = r"(?P<dates>\d{8}_\d{8})\.geo\.(?P<what>unw|diff_pha|cc)\.tif"
 _FRAME = re.compile(r"\d{3}[AD]_\d{5}_\d{6}")
+_HEIGHT = r"(?:.*[^a-z])?(?:dem|hgt|height)(?:[^a-z](?!.*err).*)?\.tiff?"  # an error of the heights is none
 Dates = tuple[date, date]
 _FIRST_ORBIT = {"S1A": 73, "S1B": 27, "S1C": 172, "S1D": 0}  # relative orbit = (absolute - this) mod 175 + 1
 
@@ -185,9 +186,7 @@ def geotiff(files: Files) -> Found | None:
     beside = GammaFiles(files)
     found = Found("geotiff", [])
     found.pairs = unique_pairs(list(_plain_pairs(kinds, beside)), found.notes)
-    height = next(
-        (path for path, _ in files.matching(r".*(dem|hgt|height).*\.tiff?") if not dates_in(os.path.basename(path))), ""
-    )
+    height = next((path for path, _ in files.matching(_HEIGHT) if not dates_in(os.path.basename(path))), "")
     found.looking = beside.looking(Layer(height, declared=True) if height else None)
     if not math.isfinite(found.looking.incidence_deg):
         tags = tags_of(found.pairs[0].layers[0].path)

@@ -206,12 +206,9 @@ class Analysis:
                     tr(
                         "The reference has no value in the pair {name}. Choose a reference on coherent ground, or none."
                     ),
-                    name=self._name(pair),
+                    name="_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair]),
                 )
             self.stack.phase[pair] -= np.float32(middle(known))
-
-    def _name(self, pair: int) -> str:
-        return "_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair])
 
     def _array(self, name: str) -> NDArray[np.float32]:
         return mapped(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))

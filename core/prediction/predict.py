@@ -10,6 +10,7 @@ from ..base.errors import InputError
 from ..base.model_card import Model, members_of
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
+from ..display.map_style import write_probability_style
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
 from ..files.room import raster_bytes, require_room
@@ -75,12 +76,19 @@ def predict_boundaries(
         progress.message(describe_coverage(coverage, inputs))
         probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
         summary = write_areas(
-            AreaInputs(probability, targets, inputs.stack.path, deviation, model=inputs.model.name),
+            AreaInputs(
+                probability=probability,
+                targets=targets,
+                stack=inputs.stack.path,
+                deviation=deviation,
+                model=inputs.model.name,
+                within=inputs.within,
+            ),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),
         )
-        _write_styles(outputs)
+        _write_styles(outputs, rules.threshold)
         check_cancelled(progress)
     return summary
 
@@ -92,13 +100,9 @@ def _require_room(inputs: PredictionInputs, outputs: PredictionOutputs, progress
     require_room([*twice, (outputs.mask, raster_bytes(cells, 1.0))], progress)
 
 
-def _write_styles(outputs: PredictionOutputs) -> None:
-    for path, style in (
-        (outputs.probability, "probability"),
-        (outputs.mask, "mask"),
-        (outputs.areas, "areas"),
-        (outputs.lines, "lines"),
-    ):
+def _write_styles(outputs: PredictionOutputs, threshold: float) -> None:
+    write_probability_style(outputs.probability, threshold)
+    for path, style in ((outputs.mask, "mask"), (outputs.areas, "areas"), (outputs.lines, "lines")):
         if path:
             write_style(path, style)
 

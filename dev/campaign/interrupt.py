@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, Failed, Tool, fresh, in_child, run, whole
+from .study import Expected, Failed, fresh, in_child, run, whole
+from .tried import Tool
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import study
+from . import study, tried
 
 
 def arguments(text: str, what: str, number: int) -> argparse.Namespace:
@@ -36,7 +36,7 @@ def prepared(options: argparse.Namespace) -> Iterator[tuple[list, Path]]:
         temporary.mkdir()
         os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
         _kept = study.start()
-        every = study.tools(folder / "inputs")
+        every = tried.tools(folder / "inputs")
         names = options.tools.split(",") if options.tools else list(every)
         unknown = [one for one in names if one not in every]
         if unknown:
@@ -55,13 +55,11 @@ class Report:
         self._what, self._options, self._began = what, options, time.monotonic()
         self._tried: dict[str, list[dict]] = {}
 
-    def add(self, tool: str, tried: dict) -> None:
+    def add(self, tool: str, one: dict) -> None:
         """One try: `faults` (kind -> what happened), `where`, and further figures."""
-        self._tried.setdefault(tool, []).append(tried)
-        if tried["faults"]:
-            print(
-                f"FAULT {tool} {tried['where']} (seed {self._options.seed}): {json.dumps(tried['faults'])}", flush=True
-            )
+        self._tried.setdefault(tool, []).append(one)
+        if one["faults"]:
+            print(f"FAULT {tool} {one['where']} (seed {self._options.seed}): {json.dumps(one['faults'])}", flush=True)
 
     def end(self) -> None:
         """Print the table; the exit status says whether anything was wrong."""

@@ -17,7 +17,7 @@ import time
 import traceback
 from pathlib import Path
 
-from . import study
+from . import study, tried
 
 LIMIT_S = 0.5
 
@@ -32,7 +32,7 @@ def main() -> None:
         folder = Path(name)
         os.environ["XDG_DATA_HOME"] = str(folder / "data")
         _kept = study.start()
-        tools = study.tools(folder / "inputs", options.scale)
+        tools = tried.tools(folder / "inputs", options.scale)
         late = 0
         for one in options.tools.split(",") if options.tools else tools:
             work = folder / one

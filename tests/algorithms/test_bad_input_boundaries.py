@@ -301,7 +301,7 @@ def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
             "tiletrain",
             500,
             "temporary",
-            r"slipline-train-.* cannot be written: 2\.\d+ MB are needed on the disk of .*; .* are missing",
+            r"slipline-train-.* cannot be written: [\d.]+ MB are needed on the disk of .*; .* are missing",
         ),
         ("predict", 150, "outputs", "cannot be written"),
         (

@@ -115,7 +115,7 @@ def test_the_chain_loads_its_layers_styled(window):
     run = window["runs"][1]
     assert run["ok"]
     assert {layer["name"]: layer["renderer"] for layer in run["layers"]} == {
-        "Predicted areas": "categorizedSymbol",
+        "Predicted areas": "RuleRenderer",
         "Mask of predicted areas": "paletted",
         "Probability": "singlebandpseudocolor",
     }

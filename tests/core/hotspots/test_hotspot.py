@@ -17,7 +17,7 @@ from slipline.core.hotspots.kernel_density import KernelField
 from slipline.core.hotspots.maps import weight_of
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.reference import proposed_stability
-from slipline.core.hotspots.settings import hotspot_settings
+from slipline.core.hotspots.settings import hotspot_settings, offset_sentence
 from slipline.core.targets.targets import standard_targets
 
 from ..made_targets import Remembering, scattered
@@ -328,4 +328,34 @@ def test_cells_larger_than_the_bandwidth_are_warned_of(tmp_path):
     _, _, _, log = run(tmp_path, scattered(), bandwidth_m=30.0, cell_m=50.0)
     assert "The bandwidth of 30 m is smaller than a cell of 50 m" in log.warnings[0]
     _, _, _, log = run(tmp_path, scattered(), bandwidth_m=50.0, cell_m=50.0)
+    assert not log.warnings
+
+
+def test_the_papers_preset_is_literal_whatever_the_offset(tmp_path):
+    targets = scattered(300)
+    shifted = replace(targets, velocity=targets.velocity + 25.0)
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
+    options = HotSpotOptions(cell_m=20.0).as_in_the_paper()
+    found = hot_spot(shifted, options, HotSpotOutputs(*paths), log := Remembering())
+    assert (found.distance_m, found.bandwidth_m, found.stability_mm_yr) == (150.0, 150.0, 10.0)
+    np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, shifted.velocity, 150.0).z)
+    np.testing.assert_allclose([row["velocity"] for row in features(paths[0])], shifted.velocity)
+    assert hotspot_settings(paths[1])["centre"] == "mean"
+    assert offset_sentence(paths[1]) == ""
+    assert "have an offset" in log.warnings[0]
+    typed = HotSpotOptions(distance_m=90.0, stability_mm_yr=4.0).as_in_the_paper()
+    assert (typed.distance_m, typed.stability_mm_yr) == (90.0, 4.0)
+
+
+def test_an_offset_is_taken_away_and_stands_in_log_layer_and_map(tmp_path):
+    targets = scattered(300)
+    shifted = replace(targets, velocity=targets.velocity + 25.0)
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
+    hot_spot(shifted, HotSpotOptions(cell_m=20.0), HotSpotOutputs(*paths), log := Remembering())
+    median = float(np.median(shifted.velocity))
+    assert f"The {median:.2f} mm/yr are taken away from all velocities" in log.text
+    rows = features(paths[0])
+    np.testing.assert_allclose([row["velocity_read"] for row in rows], shifted.velocity)
+    np.testing.assert_allclose([row["velocity"] for row in rows], shifted.velocity - median)
+    assert f"an offset of {median:.4g} mm/yr" in offset_sentence(paths[1])
     assert not log.warnings

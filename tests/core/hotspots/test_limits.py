@@ -31,6 +31,11 @@ def test_distances_beyond_the_targets_are_refused(name, change):
         require_fitting(X, Y, replace(SOUND, **change), OUTPUTS, Remembering())
 
 
+def test_a_slope_that_no_ground_has_is_refused():
+    with pytest.raises(InputError, match="mean slope is 91 degrees"):
+        require_fitting(X, Y, replace(SOUND, areas=AreaOptions(min_slope=91.0)), OUTPUTS, Remembering())
+
+
 def test_what_is_not_asked_for_is_not_checked():
     wild = replace(SOUND, velocity_bandwidth_m=1e9, areas=AreaOptions(merge_m=1e6))
     require_fitting(X, Y, wild, replace(OUTPUTS, velocity="", areas=""), Remembering())

@@ -208,7 +208,7 @@ def test_a_missing_band_is_named(tmp_path, scene):
 def test_a_full_disk_is_one_sentence_with_the_space_needed(tmp_path, scene):
     with (
         small_disk(tmp_path / "disk", 256) as folder,
-        pytest.raises(OutputError, match=r"cannot be written: 2\.?\d* MB are needed on the disk of .*; .* are missing"),
+        pytest.raises(OutputError, match=r"cannot be written: 1.25 MB are needed on the disk of .*; .* are missing"),
     ):
         build(folder, scene[0], scene[1])
 
