@@ -1612,8 +1612,8 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Which areas are drawn and counted, by their review status: all but the rejected ones; only the accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status.</source>
-        <translation type="unfinished"></translation>
+        <source>Which areas are drawn and counted, by their review status. all but rejected: without the rejected ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas have which status.</source>
+        <translation>按复核状态决定绘制和统计哪些形变区。all but rejected：不含已否决的；accepted：仅已接受的；all：已否决的以灰色绘制。页面注明各状态的形变区数量。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1930,6 +1930,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not have been observed, 254 outside Ground to predict, where nobody looked.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2344,7 +2346,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Displacement series</source>
-        <translation>位移时间序列</translation>
+        <translation>位移序列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -7779,12 +7781,6 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>From interferograms to boundaries</source>
         <translation>从干涉图到边界</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
-        <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
