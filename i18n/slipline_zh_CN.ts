@@ -1608,7 +1608,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Areas to print</source>
-        <translation type="unfinished"></translation>
+        <translation>要打印的形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
