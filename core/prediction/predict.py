@@ -80,7 +80,14 @@ def predict_boundaries(
         progress.message(describe_coverage(coverage, inputs))
         probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
         summary = write_areas(
-            AreaInputs(probability, targets, inputs.stack, deviation, Path(inputs.model).name, inputs.within),
+            AreaInputs(
+                probability=probability,
+                targets=targets,
+                stack=inputs.stack,
+                deviation=deviation,
+                model=Path(inputs.model).name,
+                within=inputs.within,
+            ),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),
