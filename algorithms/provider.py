@@ -17,6 +17,7 @@ from .stand_in import stand_in
 TOOLS = (  # id, which is the name of its file, and name in the toolbox; in the order of their use
     ("environment", tr("Check environment")),
     ("demo", tr("Create demo study area")),
+    ("velocities", tr("Velocities from interferograms")),
     ("importtargets", tr("Import coherent targets")),
     ("prepareimage", tr("Prepare image")),
     ("hotspot", tr("Hot spot (Gi* and kernel density)")),

@@ -44,17 +44,21 @@ def _is_synthetic(source) -> bool:
     if isinstance(source, QgsMapLayer):
         return says_synthetic(source)
     path, _, rest = source.partition("|")
-    kind = Path(path).suffix.lower()
+    if Path(path).is_dir():  # of interferograms
+        path = str(next(Path(path).glob("**/*.tif"), ""))
     if not Path(path).is_file():
         return False
+    names = [part.partition("=")[2] for part in rest.split("|") if part.startswith("layername=")]
     try:
-        if kind in _RASTERS:
-            return is_synthetic(path)
-        if kind == ".safetensors":
-            return bool(read_card(path).get("synthetic"))
+        return _file_is_synthetic(path, *names[:1])
     except CoreError:  # the tool itself says what is wrong with it
         return False
-    if kind in _TABLES:
-        return table_is_synthetic(path)
-    names = [part.partition("=")[2] for part in rest.split("|") if part.startswith("layername=")]
-    return vector_is_synthetic(path, *names[:1])
+
+
+def _file_is_synthetic(path: str, layer: str = "") -> bool:
+    kind = Path(path).suffix.lower()
+    if kind in _RASTERS:
+        return is_synthetic(path)
+    if kind == ".safetensors":
+        return bool(read_card(path).get("synthetic"))
+    return table_is_synthetic(path) if kind in _TABLES else vector_is_synthetic(path, layer)

@@ -1,4 +1,4 @@
-"""Writes resources/chains/from_targets_to_boundaries.model3. Run with QGIS' Python after a tool's parameters changed.
+"""Writes the chains of resources/chains. Run with QGIS' Python after a tool's parameters changed.
 
 usage: python3 dev/make_chain.py   (with QGIS_PLUGINPATH or PYTHONPATH leading to the package `slipline`)
 """
@@ -33,7 +33,7 @@ SUMMARY = (
     "network on the areas that you drew and predicts the boundaries of the others.\n\nTraining and prediction need "
     "PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the "
     "boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins > Slipline > Edit a "
-    "copy of the chain."
+    "copy of a chain."
 )
 
 # input of the chain -> where its label, help and limits come from
@@ -51,10 +51,10 @@ TARGETS_HELP = "Coherent targets of any producer: a point layer or a file (text 
 EPOCHS = 30  # a result to work with within minutes
 
 
-def inputs(definitions):
+def inputs(definitions, wanted):
     """The chain's own parameters, as the tools define them."""
     made = []
-    for name, (tool, parameter) in INPUTS.items():
+    for name, (tool, parameter) in wanted.items():
         own = definitions(tool)[parameter]
         if name == "TARGETS":  # a table without geometry is no feature source
             own = QgsProcessingParameterMapLayer(name, own.description(), types=[QgsProcessing.SourceType.TypeVector])
@@ -96,35 +96,61 @@ RESULTS = {
     "predict": ("OUTPUT_AREAS", "OUTPUT_MASK", "OUTPUT_PROBABILITY"),
 }
 
+# The sister chain begins with interferograms instead of targets.
+SISTER_SUMMARY = (
+    "All steps at once, from downloaded interferograms: finds the velocities, makes the hot spot map, stacks it with "
+    "image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.\n\n"
+    "Training and prediction need PyTorch (see Check environment). Read the reports before you use the boundaries: "
+    "they are a draft for an expert to review."
+)
+SISTER_INPUTS = {"INTERFEROGRAMS": ("velocities", "INPUT"), **{k: v for k, v in INPUTS.items() if k != "TARGETS"}}
+SISTER_CHILDREN = {
+    "velocities": {"INPUT": "INTERFEROGRAMS"},
+    **{tool: sources for tool, sources in CHILDREN.items() if tool != "importtargets"},
+    "hotspot": {"TARGETS": ("velocities", "OUTPUT"), "GRID": "IMAGE"},
+}
+SISTER_RESULTS = {"velocities": ("OUTPUT_REPORT",), **RESULTS}
+CHAINS = {  # file -> name, summary, inputs, steps, results
+    "from_targets_to_boundaries": ("From targets to boundaries", SUMMARY, INPUTS, CHILDREN, RESULTS),
+    "from_interferograms_to_boundaries": (
+        "From interferograms to boundaries",
+        SISTER_SUMMARY,
+        SISTER_INPUTS,
+        SISTER_CHILDREN,
+        SISTER_RESULTS,
+    ),
+}
+
 # Places of the boxes in the designer: inputs on the left, steps down the middle, results on the right.
 BOX = QSizeF(260, 40)
 ROW = 110
 
 
-def build():
-    """The chain as a model, with every parameter of every step at its tool's default or linked."""
+def build(title, summary, wanted, children, outputs):
+    """A chain as a model, with every parameter of every step at its tool's default or linked."""
 
     def definitions(tool):
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"slipline:{tool}")
         return {one.name(): one.clone() for one in algorithm.parameterDefinitions()}
 
-    model = QgsProcessingModelAlgorithm("From targets to boundaries", "8 All steps", "chains")
-    own = inputs(definitions)
+    model = QgsProcessingModelAlgorithm(title, "8 All steps", "chains")
+    own = inputs(definitions, wanted)
     for index, parameter in enumerate(own):
         component = QgsProcessingModelParameter(parameter.name())
         place(component, 160, 80 + index * 90)
         model.addModelParameter(parameter, component)
     row = 0
-    for index, (tool, sources) in enumerate(CHILDREN.items()):
-        model.addChildAlgorithm(step(tool, sources, definitions(tool), index, row))
-        row += max(1, len(RESULTS.get(tool, ())))
+    for index, (tool, sources) in enumerate(children.items()):
+        results = outputs.get(tool, ())
+        model.addChildAlgorithm(step(tool, sources, definitions(tool), index, row, results))
+        row += max(1, len(results))
     model.setParameterOrder([parameter.name() for parameter in own])
     texts = {parameter.name(): parameter.help() for parameter in own}
-    model.setHelpContent({"ALG_DESC": SUMMARY, **texts, "ALG_CREATOR": "Slipline developers"})
+    model.setHelpContent({"ALG_DESC": summary, **texts, "ALG_CREATOR": "Slipline developers"})
     return model
 
 
-def step(tool, sources, definitions, index, row):
+def step(tool, sources, definitions, index, row, wanted):
     """A tool as a step of the chain."""
     child = QgsProcessingModelChildAlgorithm(f"slipline:{tool}")
     child.setChildId(tool)
@@ -136,7 +162,7 @@ def step(tool, sources, definitions, index, row):
     for name, source in sources.items():
         child.addParameterSources(name, [from_input(source) if isinstance(source, str) else from_child(*source)])
     results = {}
-    for number, name in enumerate(RESULTS.get(tool, ())):
+    for number, name in enumerate(wanted):
         results[name] = QgsProcessingModelOutput(name)
         results[name].setName(name)
         results[name].setChildId(tool)
@@ -160,14 +186,15 @@ def main():
 
     plugin = SliplinePlugin(None)
     plugin.initProcessing()
-    model = build()
-    ok, problems = model.validate()
-    if not ok:
-        sys.exit("\n".join(problems))
-    path = ROOT / "resources" / "chains" / "from_targets_to_boundaries.model3"
-    if not model.toFile(str(path)):
-        sys.exit(f"{path} cannot be written.")
-    del model
+    for name, parts in CHAINS.items():
+        model = build(*parts)
+        ok, problems = model.validate()
+        if not ok:
+            sys.exit("\n".join(problems))
+        path = ROOT / "resources" / "chains" / f"{name}.model3"
+        if not model.toFile(str(path)):
+            sys.exit(f"{path} cannot be written.")
+        del model
     plugin.unload()
     application.exitQgis()
 

@@ -15,8 +15,13 @@
     </message>
     <message>
         <location filename="../algorithms/apart.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
         <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
     </message>
     <message>
         <location filename="../algorithms/base.py"/>
@@ -51,7 +56,7 @@
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
         <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation type="unfinished"></translation>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -122,23 +127,23 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../algorithms/layers.py"/>
         <source>no geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>无几何</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>{damage} Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 没有字段 {name}；它有 {fields}。请为“{parameter}”选择其中之一。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -153,32 +158,42 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
+        <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/areas.py"/>
+        <source>The layer of areas has no field status: no area is accepted. Review it first, or print all areas.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory_layout.py"/>
-        <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar; ground without an outline was not found to move, which is not the same as stable.</source>
-        <translation>供专家复核的初稿；不作安全性结论。运动沿雷达视线向；没有轮廓之处只表示未发现运动，并不等于稳定。</translation>
+        <location filename="../algorithms/inventory/areas.py"/>
+        <source>None of the areas has a status that is printed ({counts}). Choose other areas to print.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory_layout.py"/>
+        <location filename="../algorithms/inventory/areas.py"/>
+        <source>Areas ({count})</source>
+        <translation>形变区（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/layout.py"/>
         <source>The map cannot be written (QGIS&apos; exporter says {reason}). Choose another folder, or a smaller extent.</source>
         <translation>地图无法写入（QGIS 的导出器返回 {reason}）。请选择其他文件夹或更小的范围。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory_layout.py"/>
+        <location filename="../algorithms/inventory/layout.py"/>
         <source>SYNTHETIC: invented data, no real place</source>
         <translation>合成数据：虚构，并非真实地点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -189,7 +204,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>面</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -210,7 +225,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The table {name} has no row. Choose a table with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {name} 没有任何行。请选择有数据行的表。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -220,7 +235,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}图层中有一个 {found} 要素,而这里需要的是{wanted}。请选择其他图层,或删除该要素。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -240,7 +255,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标参照系和位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -266,6 +281,14 @@
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Velocities from interferograms</source>
+        <translation>由干涉图求速率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/importtargets.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Import coherent targets</source>
@@ -280,6 +303,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Hot spot (Gi* and kernel density)</source>
         <translation>热点分析（Gi* 与核密度）</translation>
@@ -287,6 +311,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Build feature stack</source>
         <translation>构建特征栈</translation>
@@ -294,6 +319,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Tile and train</source>
         <translation>切片与训练</translation>
@@ -301,6 +327,7 @@
     <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Predict boundaries</source>
         <translation>预测边界</translation>
@@ -404,6 +431,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/demo.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Areas drawn by hand</source>
         <translation>手绘形变区</translation>
@@ -411,6 +439,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     <message>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Polygons of landslides, or other areas that move abnormally, that you drew.</source>
         <translation>由您绘制的滑坡或其他异常形变区多边形。</translation>
@@ -419,6 +448,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Fully mapped ground</source>
         <translation>已完整绘制的范围</translation>
@@ -426,6 +456,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     <message>
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Polygons inside which you drew every area. Ground outside is ignored. Empty: the whole stack is fully mapped.</source>
         <translation>您在其中绘全了所有形变区的多边形。其外的地面被忽略。留空：整个特征栈都已完整绘制。</translation>
@@ -570,12 +601,14 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/featurestack.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Image</source>
         <translation>影像</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
     </message>
@@ -596,9 +629,15 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/hotspot.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets</source>
         <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Interferograms</source>
+        <translation>干涉图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -679,6 +718,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
     <message>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Predicted areas</source>
         <translation>预测的形变区</translation>
@@ -808,6 +848,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
         <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
@@ -833,12 +874,15 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Elevation model (DEM)</source>
         <translation>高程模型 (DEM)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model.</source>
         <translation>高程，坐标系不限。坡度和坡向按高程模型自身的分辨率计算。</translation>
@@ -926,11 +970,12 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
-        <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
+        <source>Only used without a raster that has a grid in metres. Empty: the cells follow the spacing of the targets, or the raster&apos;s cell size on the ground.</source>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：单元大小随目标点间距而定，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>File format</source>
         <translation>文件格式</translation>
     </message>
@@ -1080,7 +1125,13 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
 Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 值、p 值和类别；z 值的核密度即为热点图；候选区域无需训练即可勾画出显著的聚集区。
+
+需要“导入相干目标点”生成的带速度的点图层，以及用于对齐的栅格或单元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
+
+输出带有得分的目标点、热点图和候选区域，并可按需输出局部平均速度图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
+
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速度的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1106,7 +1157,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
-        <translation type="unfinished"></translation>
+        <translation>相距不超过此距离的目标点在 Gi* 中互为邻点。留空：随目标点间距而定，使一半目标点在此距离内有 10 个目标点。0：取速度空间自相关（莫兰指数 I）的第一个峰值；若无峰值，则取每个目标点平均有 30 个邻点的距离。日志中会说明采用的距离。论文采用 150 m。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1116,7 +1167,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
-        <translation type="unfinished"></translation>
+        <translation>热点图的核半径。留空或 0：与距离带相同。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1126,7 +1177,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：约为带宽的八分之一，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1166,30 +1217,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Gi* compares with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：当稳定地面的速度大于噪声时将其减去，该速度为所有速度的中位数；若有一半或更多目标点在运动，则为速度分布中最接近 0 的峰值；nothing：速度保持不变；median：减去所有速度的中位数；stable：与 auto 相同，但偏移很小时也减去；ramp：减去对所有速度拟合的平面（拟合时滑坡不会使其倾斜）以及中位数。结果中的速度即为相对于该区域的速度；字段 velocity_read 保留原值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1199,7 +1227,32 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过此速率的地面视为运动。用于目标点的 moving 字段、候选区域以及“评价边界”中的简单图。论文采用 10。留空：取所有速度的两倍稳健标准差；若有一半或更多目标点在运动，则取稳定地面的两倍稳健标准差。不会删除任何目标点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Gi* compares with</source>
+        <translation>Gi* 的比较对象</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
+        <translation>robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计；mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同。候选区域始终采用 robust。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
+        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离带或带宽留空时取 150 m，稳定性阈值留空时取 10 mm/yr。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1290,6 +1343,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>1 Data</source>
         <translation>1 数据</translation>
     </message>
@@ -1398,6 +1452,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Minimum coherence</source>
         <translation>最小相干性</translation>
     </message>
@@ -1428,13 +1483,13 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Minimum spatial coherence</source>
-        <translation type="unfinished"></translation>
+        <source>Velocity raster: minimum spatial coherence</source>
+        <translation>速率栅格：最小空间相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
         <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation type="unfinished"></translation>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1488,6 +1543,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Output CRS</source>
         <translation>输出坐标系</translation>
     </message>
@@ -1546,8 +1602,18 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity where they have it.</source>
-        <translation>多边形，例如“预测边界”的结果。有 activity 字段时按其着色。</translation>
+        <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity and marked by the field status of the review, where they have them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Areas to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Which areas are drawn and counted, by their review status: all but the rejected ones; only the accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1558,6 +1624,19 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Drawn between image and areas: the hot spot map or the local mean velocity. Empty: not drawn.</source>
         <translation>绘于影像与形变区之间：热点图或局部平均速率。留空：不绘。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Mask of predicted areas</source>
+        <translation>预测形变区的掩膜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>The mask made by Predict boundaries. It shows below the areas which ground was searched, and where motion could not have been observed. Empty: the page does not show that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1616,13 +1695,23 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Areas ({count})</source>
-        <translation>形变区（{count}）</translation>
+        <source>Ground that was searched</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Areas ({count}), by |median velocity|</source>
-        <translation>形变区（{count}），按 |速率中位数|</translation>
+        <source>Ground without an outline was not found to move only where the legend calls it predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Ground without an outline was not found to move only where it was predicted and could be observed, which this page does not show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar. {searched}; that is not the same as stable.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1632,6 +1721,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Model</source>
         <translation>模型</translation>
@@ -1649,15 +1739,14 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/areas/review.py"/>
-        <location filename="../core/display/shown_words.py"/>
-        <source>not reviewed</source>
-        <translation>未复核</translation>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>Review</source>
+        <translation>复核</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Review</source>
-        <translation>复核</translation>
+        <source>{counts}; {hidden} not printed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1827,30 +1916,26 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Probability</source>
         <translation>概率</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Probability of an active landslide, 0 to 1. It is null where motion could not have been observed.</source>
         <translation>活动滑坡的概率，0 到 1。运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Mask of predicted areas</source>
-        <translation>预测形变区的掩膜</translation>
+        <source>1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not have been observed, 254 outside Ground to predict, where nobody looked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
-        <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Boundaries with size, probability, velocities, terrain, visibility, a field for your review, and a quality class. Class 1: the area has at least 5 targets, they move in one direction, their median speed is at least 2 mm/yr, and the mean probability reaches the seed threshold. Each condition that is not met makes the class one worse; without targets it is 4.</source>
         <translation>带有面积、概率、速率、地形、可视性、供您复核的字段以及质量等级的边界。1 级：形变区内至少有 5 个目标，运动方向一致，速率中位数不小于 2 mm/yr，且平均概率达到种子阈值。每有一项不满足降一级；没有目标为 4 级。</translation>
@@ -1914,6 +1999,7 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Clip to extent</source>
         <translation>裁剪到范围</translation>
     </message>
@@ -1981,18 +2067,21 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>The model file, for Predict boundaries. It also records what the network was trained on and its scores. Without a name it is kept beside the feature stack, never in a temporary folder; the log says where.</source>
         <translation>模型文件，供“预测边界”使用，并记录网络的训练数据和得分。未命名时保存在特征栈旁边，绝不放在临时文件夹；日志会说明位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Training report</source>
         <translation>训练报告</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>A page with scores and their intervals, simple maps for comparison, areas by size, outlines in metres, calibration, map of the split, curves and examples.</source>
         <translation>一页报告：得分及其区间、用于对比的简单基线图、按大小统计的形变区、以米计的轮廓差、校准、划分图、曲线和示例。</translation>
@@ -2065,7 +2154,229 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Coherent targets with velocities from a folder of interferograms (InSAR time series)</source>
+        <translation>由一个文件夹的干涉图得到带速率的相干目标（InSAR 时间序列）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere</source>
+        <translation>滑坡, 干涉图, 干涉测量, 时间序列, 相位, 解缠, 速率, 形变, 位移, 视线向, 相干性, 大气, landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its error, coherence, height correction and displacement series.
+
+Needs at least two interferograms of one track and frame, better thirty or more, of ASF HyP3, COMET LiCSAR, GAMMA, ROI_PAC or ISCE2, or plain GeoTIFFs with two dates in their names; zip files are read as they are.
+
+Gives a point layer that Hot spot takes as it is, and on request the displacement series, a raster and a report with the network, what was left out and why, and the noise.
+
+Wrong cycles are repaired and counted, also those that nothing can check. The velocity is estimated from all scenes, and its standard deviation holds the atmosphere. 70 interferograms of 30,000 cells take some seconds, a full frame half an hour. Preset paper follows Liang et al. (2023) and Werner et al. (2003).</source>
+        <translation>将一个文件夹中已地理编码的干涉图（下载后原样即可）转换为相干目标：速率及其误差、相干性、高程改正和位移时间序列。
+
+需要同一轨道和图幅的至少两幅干涉图，最好三十幅以上，来自 ASF HyP3、COMET LiCSAR、GAMMA、ROI_PAC 或 ISCE2，或名称中带两个日期的普通 GeoTIFF；zip 文件无需解压。
+
+给出“热点”工具可直接使用的点图层，并可按需给出位移时间序列、栅格以及报告，报告说明干涉网络、舍弃了什么及其原因，还有噪声。
+
+错误的整周会被修复并计数，无法检查的也会计数。速率由全部影像估计，其标准差包含大气影响。70 幅 30,000 像元的干涉图需几秒，整景约半小时。预设 paper 遵循 Liang 等 (2023) 和 Werner 等 (2003)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Folder of the interferograms</source>
+        <translation>干涉图文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Searched with all its subfolders and zip files. One track and frame.</source>
+        <translation>连同所有子文件夹和 zip 文件一起搜索。须为同一轨道和图幅。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>recommended: the estimator that measured best. paper: regression on the pairs as IPTA does it, no repair of cycles; the report says how it differs.</source>
+        <translation>recommended：实测最好的估计方法。paper：像 IPTA 那样对像对做回归，不修复整周错误；报告说明其差别。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Maximum temporal baseline (days)</source>
+        <translation>最长时间基线（天）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Longer pairs are left out, except those that join the network. 0: no limit. The paper takes 30.</source>
+        <translation>更长的像对被舍弃，连接网络所需的除外。0：不限。论文取 30。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Maximum perpendicular baseline (m)</source>
+        <translation>最长垂直基线 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Pairs with a longer one are left out, except those that join the network. 0: no limit.</source>
+        <translation>基线更长的像对被舍弃，连接网络所需的除外。0：不限。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Only this part is read. Empty: all that the interferograms share.</source>
+        <translation>只读取这一部分。留空：各干涉图共有的全部范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Reference point</source>
+        <translation>参考点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Velocities are zero in the 5 x 5 cells around it: still, coherent ground. Empty: relative to still ground as a whole, or, without the correction plane, to the best window.</source>
+        <translation>其周围 5 x 5 个像元内速率为零：应取静止且相干的地面。留空：相对于整体静止的地面；若不做 plane 改正，则相对于最佳窗口。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Producer of the files. auto: recognised by the names of the files. One of:</source>
+        <translation>文件的生产者。auto：按文件名识别。可选：</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Phase</source>
+        <translation>相位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>unwrapped: whole cycles were solved by the producer. wrapped: they are solved here, over arcs between coherent targets. auto: unwrapped where there is such a phase.</source>
+        <translation>unwrapped：整周已由生产者解出。wrapped：在此处沿相干目标之间的弧段解出。auto：有解缠相位时用解缠相位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
+        <translation>目标的相干性。取两种度量中较小者，一种反映像对噪声，一种反映影像噪声；两种噪声都达不到 0.7。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Minimum mean coherence of the pairs</source>
+        <translation>干涉对的最小平均相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
+        <translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Unwrapping errors (wrong cycles)</source>
+        <translation>解缠误差（整周错误）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>repair: regions that are off by whole cycles, and triangles of pairs that do not close, are set right; mask: values in open triangles are left out; none: everything is taken as it is.</source>
+        <translation>repair：改正相差整周的区域和不闭合的像对三角形；mask：舍弃不闭合三角形中的值；none：全部照原样使用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Atmospheric correction</source>
+        <translation>大气校正</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>plane: a plane of each scene, fitted to still ground; it also takes regional motion away. height: a delay that goes with the height. filter: what is rough in time and smooth in space; it changes the series, never the velocity.</source>
+        <translation>plane：每景影像的一个平面，由静止地面拟合；它也会去掉区域性运动。height：随高程变化的延迟。filter：时间上粗糙而空间上平滑的部分；它只改变时间序列，从不改变速率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Model a yearly motion</source>
+        <translation>模拟年周期运动</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>A yearly sine beside the velocity. Needs 1.5 years of scenes.</source>
+        <translation>在速率之外加一个年周期正弦。需要 1.5 年的影像。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Heights of the targets in m. Empty: the one beside the interferograms, if any.</source>
+        <translation>目标的高程 (m)。留空：干涉图旁附带的高程模型（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Second elevation model to compare</source>
+        <translation>用于比较的第二个高程模型</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Compared with the first in the report: only with wrapped phase and baselines.</source>
+        <translation>在报告中与第一个比较：仅当有缠绕相位和基线时。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Search on arcs: velocity (mm/yr)</source>
+        <translation>弧段搜索：速率 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Neighbouring targets differ by less. Only with wrapped phase.</source>
+        <translation>相邻目标之差小于此值。仅用于缠绕相位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Search on arcs: height (m)</source>
+        <translation>弧段搜索：高程 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Errors of the elevation model differ by less between neighbours. Only with wrapped phase.</source>
+        <translation>高程模型的误差在相邻目标之间之差小于此值。仅用于缠绕相位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>A CRS in metres. Empty: that of the interferograms where it is in metres, else the local UTM zone.</source>
+        <translation>以米为单位的坐标系。留空：干涉图的坐标系（若以米为单位），否则为当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
+        <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Displacement series</source>
+        <translation>位移时间序列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>The same points with a column DYYYYMMDD for each scene: displacement in mm against the first.</source>
+        <translation>相同的点，每景影像一列 DYYYYMMDD：相对于第一景的位移 (mm)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Velocity raster</source>
+        <translation>速率栅格</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Velocity of the targets on the cells of the interferograms.</source>
+        <translation>目标的速率，位于干涉图的像元上。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
+        <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -2100,6 +2411,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/training_parameters.py"/>
         <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Epochs</source>
         <translation>训练轮数</translation>
@@ -2221,6 +2533,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>recommended: the recipe that gave the best results. paper: the method of Liang et al. (2023) to the letter, with its random split, which makes its scores too good. Fields below that you leave empty take the default of the preset.</source>
         <translation>recommended：结果最好的训练方案。paper：完全照 Liang et al. (2023) 的方法，采用其随机划分，因此得分过高。下面留空的项取预设的默认值。</translation>
@@ -2594,12 +2907,18 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离为 {merge} m,而格网为 {width} x {height} m,像元为 {cell} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小面积为 {area} m2,而整个格网只有 {ground} m2。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/review.py"/>
+        <location filename="../core/display/shown_words.py"/>
+        <source>not reviewed</source>
+        <translation>未复核</translation>
     </message>
     <message>
         <location filename="../core/areas/review.py"/>
@@ -2687,7 +3006,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -2713,7 +3032,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -2829,6 +3148,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/display/ground_picture.py"/>
         <location filename="../core/gis/raster.py"/>
+        <location filename="../core/interferograms/lattice.py"/>
         <source>The raster {path} has no CRS. Assign its CRS first.</source>
         <translation>栅格 {path} 没有坐标系。请先为其指定坐标系。</translation>
     </message>
@@ -2899,6 +3219,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/display/map_style.py"/>
         <source>{value}, towards the satellite</source>
         <translation>{value}，朝向卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/display/map_style.py"/>
+        <source>below {threshold}: transparent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
@@ -3587,12 +3912,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} is held by another program, or has edits that are not saved. Save them and close it, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage {path} 正被其他程序占用，或有尚未保存的编辑。请保存并关闭它，或选择其他文件。</translation>
     </message>
     <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} stands already, but a layer cannot be put into it: {reason}. Move that file away, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage {path} 已存在，但无法向其中写入图层：{reason}。请移走该文件，或选择其他文件。</translation>
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
@@ -3602,23 +3927,23 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
-        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename.</source>
-        <translation type="unfinished"></translation>
+        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and run the tool again.</source>
+        <translation>无法替换输出 {path}：{reason}。请关闭占用该文件的程序，再重新运行工具。</translation>
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
         <source> Nothing was replaced; what is finished is kept as {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有替换任何文件；已完成的结果保存为 {kept}。</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
         <source>Windows keeps this name for itself</source>
-        <translation type="unfinished"></translation>
+        <translation>该名称由 Windows 保留</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
         <source>the path is too long for Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>路径超出 Windows 允许的长度</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
@@ -3637,13 +3962,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: it needs {needed}, and the disk of {folder} has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/files/room.py"/>
         <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
@@ -3689,6 +4014,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
+        <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
+        <translation>无法从 {source} 转换到 {target}。请检查图层的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
@@ -3780,7 +4110,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/study_grid.py"/>
         <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小为 {cell} m,而地面范围只有 {width} x {height} m。请选择更小的像元。</translation>
     </message>
     <message>
         <location filename="../core/gis/vector.py"/>
@@ -3795,12 +4125,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {shapes} 个图形,而其属性表 {table} 有 {rows} 行。</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {size} 字节,但文件自称有 {said} 字节:文件不完整,被截断了。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
@@ -3825,28 +4155,33 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
+        <source>The mean slope is {slope} degrees, but no ground is steeper than 90. Choose a smaller one.</source>
+        <translation>平均坡度为 {slope} 度,但地面坡度不会超过 90 度。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
-        <translation type="unfinished"></translation>
+        <translation>带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth of the local mean velocity</source>
-        <translation type="unfinished"></translation>
+        <translation>局部平均速率的带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>cell size</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>merge distance</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}为 {value} m,而目标的分布范围只有 {extent} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py"/>
@@ -3884,6 +4219,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
     </message>
     <message>
+        <location filename="../core/hotspots/settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
+    </message>
+    <message>
         <location filename="../core/image/bands.py"/>
         <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
@@ -3895,8 +4235,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} has no cell on the grid. Choose an image of the study area.</source>
-        <translation>影像 {path} 在格网上没有像元。请选择研究区的影像。</translation>
+        <source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid&apos;s. Choose an image of the study area, or set its CRS.</source>
+        <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -3929,6 +4269,573 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>影像在那里没有有效像元。请选择其他影像或范围。</translation>
     </message>
     <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>No interferograms were found below {path} among {count} files. They need two dates in their names, as HyP3 and LiCSAR write them.</source>
+        <translation>在 {path} 下的 {count} 个文件中没有找到干涉图。文件名中须有两个日期，如 HyP3 和 LiCSAR 的命名。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>{path} holds interferograms of several producers: {names}. Choose the format, or a folder of one of them.</source>
+        <translation>{path} 中有多个生产者的干涉图：{names}。请选择格式，或只含其中一种的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>The folder mixes {count} tracks or frames ({names}). Put each into a folder of its own.</source>
+        <translation>文件夹中混有 {count} 个轨道或图幅（{names}）。请将它们分别放入各自的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>The folder mixes wavelengths of {shortest} and {longest} m. Put each satellite into a folder of its own.</source>
+        <translation>文件夹中混有 {shortest} 和 {longest} m 的波长。请将每种卫星分别放入各自的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>Only one interferogram was found ({name}). Velocities need at least two, better thirty.</source>
+        <translation>只找到一幅干涉图（{name}）。求速率至少需要两幅，最好三十幅。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
+        <source>Only {count} interferograms have a phase of the kind &apos;{kind}&apos;. Choose the other kind.</source>
+        <translation>只有 {count} 幅干涉图有“{kind}”类型的相位。请选择另一种类型。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/flat_products.py"/>
+        <source>ISCE2 does not write the wavelength beside geocoded files: that of Sentinel-1 is taken.</source>
+        <translation>ISCE2 不在地理编码文件旁写出波长：采用 Sentinel-1 的波长。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>The extent lies outside the interferograms. Choose one that overlaps with them, or none.</source>
+        <translation>范围位于干涉图之外。请选择与其重叠的范围，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>The raster {path} is rotated or begins with its southernmost row. Warp it first.</source>
+        <translation>栅格 {path} 有旋转，或从最南一行开始。请先对其做变形（Warp）处理。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} has {size} bytes; {columns} x {rows} cells of four bytes are {wanted}. Check the parameter file of the elevation model.</source>
+        <translation>{name} 有 {size} 字节；{columns} x {rows} 个四字节像元应为 {wanted} 字节。请检查高程模型的参数文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>None of the {count} files can be read. The first: {reason}</source>
+        <translation>{count} 个文件都无法读取。第一个：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} lies elsewhere: all files together share only {share} of their ground. Leave out files of other frames.</source>
+        <translation>{name} 位于别处：所有文件共有的地面只占 {share}。请去掉其他图幅的文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} is in {other}, the first file in {crs}. Put interferograms of one zone into the folder.</source>
+        <translation>{name} 的坐标系为 {other}，第一个文件为 {crs}。请在文件夹中只放同一投影带的干涉图。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} has cells of {other}, the first file of {size}. Put interferograms of one cell size into the folder.</source>
+        <translation>{name} 的像元为 {other}，第一个文件为 {size}。请在文件夹中只放像元大小相同的干涉图。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} is shifted by {off} of a cell against the first file. Warp it onto the cells of the others.</source>
+        <translation>{name} 相对于第一个文件偏移了 {off} 个像元。请将其重采样到其他文件的像元上。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/lattice.py"/>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>{name} 无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/importing.py"/>
+        <source>The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone.</source>
+        <translation>坐标系 {crs} 在地面上不以米为单位。请选择以米为单位的坐标系，或留空以采用当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>The reference lies outside the interferograms. Choose one inside, or none.</source>
+        <translation>参考点位于干涉图之外。请在其内选择，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Elevation models are compared only with wrapped phase, baselines and a first model.</source>
+        <translation>只有在有缠绕相位、基线和第一个高程模型时才比较高程模型。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>the first</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>None of {count} candidates has a coherence of {least} or more (the best: {best}). Lower the smallest coherence.</source>
+        <translation>{count} 个候选中没有一个相干性达到 {least}（最好为 {best}）。请降低最小相干性。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Velocity towards the satellite (mm/yr)</source>
+        <translation>速率，朝向卫星为正 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Coherence</source>
+        <translation>相干性</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Height (m)</source>
+        <translation>高程 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <location filename="../core/targets/targets.py"/>
+        <source>Standard deviation of the velocity (mm/yr)</source>
+        <translation>速率标准差 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Correction of the height (m)</source>
+        <translation>高程改正 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Standard deviation of the height (m)</source>
+        <translation>高程标准差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Scatter of the series (mm)</source>
+        <translation>时间序列的离散度 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Pairs used</source>
+        <translation>所用像对</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/outputs.py"/>
+        <source>Share of the pairs that nothing checks</source>
+        <translation>无法检查的像对所占比例</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>still ground as a whole</source>
+        <translation>整体静止的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>row {row}, column {column}, 5 x 5 cells</source>
+        <translation>第 {row} 行，第 {column} 列，5 x 5 个像元</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Interferograms used, found</source>
+        <translation>使用 / 找到的干涉图</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Scenes</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Candidates, targets</source>
+        <translation>候选 / 目标</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>wrapped</source>
+        <translation>缠绕</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>unwrapped</source>
+        <translation>解缠</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median standard deviation of the velocity (mm/yr)</source>
+        <translation>速率标准差的中位数 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median scatter of the series (mm)</source>
+        <translation>时间序列离散度的中位数 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median standard deviation of the height correction (m)</source>
+        <translation>高程改正标准差的中位数 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Targets whose values do not join all scenes</source>
+        <translation>其值未能连接全部影像的目标</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Targets without a redundant pair</source>
+        <translation>没有多余像对的目标</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocities are along the line of sight, positive towards the satellite. The standard deviation holds noise of scenes (atmosphere) and of pairs: about 68 of 100 true velocities lie within it, 95 within twice of it.</source>
+        <translation>速率沿视线向，朝向卫星为正。标准差包含影像（大气）和像对的噪声：约 68% 的真实速率在其一倍之内，95% 在其两倍之内。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Scenes (dots) and pairs (lines) by date and perpendicular baseline; red: pairs in no triangle, whose cycles nothing checks; dotted: pairs left out.</source>
+        <translation>影像（点）和像对（线），按日期和垂直基线绘制；红色：不在任何三角形中、其整周无法检查的像对；虚线：被舍弃的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Pairs in no triangle: {names}.</source>
+        <translation>不在任何三角形中的像对：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Beyond the limits, but used to join the network: {names}.</source>
+        <translation>超出限制，但用于连接网络：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Pairs</source>
+        <translation>像对</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Share of the cells with a phase: {mean} on average, {least} in the worst pair.</source>
+        <translation>有相位的像元比例：平均 {mean}，最差的像对 {least}。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Pair</source>
+        <translation>像对</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Left out</source>
+        <translation>舍弃的</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Baseline (m)</source>
+        <translation>基线 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Cells with a phase</source>
+        <translation>有相位的像元</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Open closures</source>
+        <translation>不闭合数</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>All pairs used</source>
+        <translation>所有使用的像对</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Triangles</source>
+        <translation>三角形</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>No three pairs form a triangle: nothing checks their cycles.</source>
+        <translation>没有三个像对构成三角形：其整周无法检查。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Closures</source>
+        <translation>闭合差</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>of a whole cycle or more</source>
+        <translation>达到或超过一整周的</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>largest mean closure beside whole cycles (rad)</source>
+        <translation>除整周外最大的平均闭合差 (rad)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>before the repair</source>
+        <translation>修复前</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>after</source>
+        <translation>修复后</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>The pair in most open closures: {name}, in {count} of {all}.</source>
+        <translation>不闭合最多的像对：{name}，在 {all} 个中占 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>{count} values got whole cycles; {share} of all values are in no triangle and could not be checked.</source>
+        <translation>{count} 个值加上了整周；{share} 的值不在任何三角形中，无法检查。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>{count} targets stayed as they are: too many patterns of open triangles.</source>
+        <translation>{count} 个目标保持原样：不闭合三角形的组合过多。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part.</source>
+        <translation>静止目标上逐景变化、超出像对噪声的部分：主要是大气。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Noise of the scenes</source>
+        <translation>影像的噪声</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Maps</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocity (mm/yr); blue: towards the satellite, red: away.</source>
+        <translation>速率 (mm/yr)；蓝色：朝向卫星，红色：远离。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Standard deviation of the velocity (mm/yr).</source>
+        <translation>速率标准差 (mm/yr)。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <location filename="../gui/review/panel.py"/>
+        <source>Targets</source>
+        <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>In the largest part</source>
+        <translation>在最大部分中的比例</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Residues for 1,000 targets</source>
+        <translation>每 1,000 个目标的残差点数</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Median coherence of arcs</source>
+        <translation>弧段相干性的中位数</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>The better an elevation model fits, the fewer residues it leaves and the more coherent the arcs are.</source>
+        <translation>高程模型越吻合，留下的残差点越少，弧段的相干性越高。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Elevation models compared</source>
+        <translation>高程模型的比较</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocity and height correction come from a regression on the pairs themselves, as IPTA does it. Short pairs add up to the last scene less the first; the recommended preset uses all scenes, and its velocities scatter much less.</source>
+        <translation>速率和高程改正由像对本身的回归得出，与 IPTA 相同。短像对相加只剩最后一景减第一景；推荐的预设使用全部影像，其速率的离散小得多。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Wrong cycles are not repaired, all pairs weigh alike, and the coherence is the mean of the residuals&apos; phasors over the pairs, which noise passes more easily.</source>
+        <translation>错误的整周不修复，所有像对权重相同，相干性为各像对残差相量的平均，噪声更容易通过。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>The standard deviation follows from the residuals of the pairs alone and does not hold the atmosphere.</source>
+        <translation>标准差只由像对残差得出，不包含大气。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>How this preset differs</source>
+        <translation>此预设有何不同</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/pictures.py"/>
+        <source>in no triangle</source>
+        <translation>不在三角形中</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/pictures.py"/>
+        <source>perpendicular baseline (m)</source>
+        <translation>垂直基线 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/pictures.py"/>
+        <source>noise of the scene (mm)</source>
+        <translation>影像的噪声 (mm)</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/products.py"/>
+        <source>{path} is no folder. Choose the folder with the interferograms.</source>
+        <translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/products.py"/>
+        <source>{count} interferograms have the later date first: their phase is negated.</source>
+        <translation>{count} 幅干涉图的较晚日期在前：其相位取负。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/products.py"/>
+        <source>{name} is there twice; the first of both is taken.</source>
+        <translation>{name} 出现两次；取第一个。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>Only {count} of {all} interferograms can be used: {reasons}. Allow longer pairs, or check the files.</source>
+        <translation>{all} 幅干涉图中只有 {count} 幅可用：{reasons}。请允许更长的像对，或检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>only {share} of its cells have a phase</source>
+        <translation>只有 {share} 的像元有相位</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>The wavelength is not known: that of Sentinel-1 is taken.</source>
+        <translation>波长未知：采用 Sentinel-1 的波长。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). Lower the mean coherence of the pairs, or choose another extent.</source>
+        <translation>{all} 个像元中只有 {count} 个的平均相干性达到 {least}（中位数 {median}）。请降低像对的平均相干性，或选择另一范围。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/reading.py"/>
+        <source>The incidence angle is not known: {degrees} degrees are taken; it scales the height correction.</source>
+        <translation>入射角未知：取 {degrees} 度；它影响高程改正的比例。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/tif_products.py"/>
+        <source>Plain GeoTIFFs: positive phase is taken as motion away from the satellite.</source>
+        <translation>普通 GeoTIFF：正相位视为远离卫星的运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the yearly motion off.</source>
+        <translation>年周期运动需要 1.5 年的干涉图；现有的覆盖 {years} 年。请关闭年周期运动。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>There are no baselines: no height correction is estimated.</source>
+        <translation>没有基线：不估计高程改正。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
+        <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.</source>
+        <translation>像对分为 {parts} 个没有共同影像的部分：其间的运动按直线处理。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
+        <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/analysis.py"/>
+        <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
+        <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the plane takes that away. Compare with a run without &apos;plane&apos;.</source>
+        <translation>速率倾斜 {size} mm/yr，大于其离散 ({scatter} mm/yr)：如果区域本身在运动，平面会将其去掉。请与不用 &apos;plane&apos; 的结果比较。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
+        <translation>{all} 个三角形中有 {count} 个平均不闭合超过 0.3 rad（最大 {largest}）：短像对有偏，如植被区。请与不用短像对的结果比较。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are ambiguous. Faster ground may be wrong by whole cycles.</source>
+        <translation>相邻目标之差最大为 {fastest} mm/yr；从 {limit} mm/yr 起，{days} 天的像对有歧义。更快的地面可能相差整周。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/network.py"/>
+        <source>{days} days, longer than {limit}</source>
+        <translation>{days} 天，长于 {limit}</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/network.py"/>
+        <source>baseline of {metres} m, longer than {limit} m</source>
+        <translation>基线 {metres} m，长于 {limit} m</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/reference.py"/>
+        <source>No candidate lies in the {side} x {side} cells around the reference. Choose a reference on coherent ground, or none.</source>
+        <translation>参考周围 {side} x {side} 个像元内没有候选。请在相干的地面上选择参考，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/reference.py"/>
+        <source>No window of {side} x {side} cells can be the reference. Give a reference point.</source>
+        <translation>没有可作参考的 {side} x {side} 像元窗口。请给出参考点。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/unwrapping.py"/>
+        <source>Only {count} of {all} candidates keep coherent arcs to their neighbours. Lower the smallest mean coherence of the pairs, or choose shorter pairs.</source>
+        <translation>{all} 个候选中只有 {count} 个与邻近保持相干的弧段。请降低像对的最小平均相干性，或选择更短的像对。</translation>
+    </message>
+    <message>
         <location filename="../core/prediction/checks.py"/>
         <source>The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that.</source>
         <translation>特征栈的像元为 {cell} m，而模型在 {trained} m 上训练。请用与之相差不超过 20 % 的像元构建特征栈。</translation>
@@ -3950,8 +4857,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
-        <source>A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.</source>
-        <translation>标准差需要多次判断。请使用用 FOLDS 训练的模型及其全部 MEMBERS，或开启 TURNS，或将 OUTPUT_DEVIATION 留空。</translation>
+        <source>A standard deviation needs several predictions of the same ground. Average over 8 rotations and flips (TURNS), take a model with several networks (FOLDS) and use all of them (MEMBERS), or skip the output (OUTPUT_DEVIATION).</source>
+        <translation>标准差需要对同一地面做多次预测。请对 8 种旋转和翻转取平均 (TURNS)，或使用含多个网络的模型 (FOLDS) 并用其全部网络 (MEMBERS)，或跳过该输出 (OUTPUT_DEVIATION)。</translation>
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
@@ -3962,11 +4869,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/prediction/probability.py"/>
         <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
-    </message>
-    <message>
-        <location filename="../core/prediction/stream.py"/>
-        <source>The exchange files in {folder} cannot be written: {reason}. Free disk space.</source>
-        <translation>{folder} 中的交换文件无法写入：{reason}。请腾出磁盘空间。</translation>
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
@@ -4015,13 +4917,13 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
-        <source>The hot spot map {path} has no value on the grid. Choose one of the study area.</source>
-        <translation>热点图 {path} 在格网上没有值。请选择研究区的热点图。</translation>
+        <source>The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose one of the study area, or set its CRS.</source>
+        <translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/stack/versions.py"/>
         <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 中有并非由 Slipline 写入的文件，这些文件将保留。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -4081,7 +4983,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/importing.py"/>
         <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
@@ -4097,11 +4999,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/targets/importing.py"/>
         <source>No velocity was found among the fields of {source}: {names}. Name the field of the velocity.</source>
         <translation>在 {source} 的字段中没有找到速率：{names}。请指定速率字段。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/importing.py"/>
-        <source>The CRS {crs} does not measure in metres on the ground. Choose a metric one, or none for the local UTM zone.</source>
-        <translation>坐标系 {crs} 在地面上不以米为单位。请选择以米为单位的坐标系，或留空以采用当地 UTM 带。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
@@ -4131,17 +5028,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 的点中混有 {kind}。请选择只含点的文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
@@ -4166,7 +5063,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_end.py"/>
         <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_form.py"/>
@@ -4206,32 +5103,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/table_position.py"/>
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Velocity towards the satellite (mm/yr)</source>
-        <translation>速率，朝向卫星为正 (mm/yr)</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Coherence</source>
-        <translation>相干性</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Height (m)</source>
-        <translation>高程 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/targets.py"/>
-        <source>Standard deviation of the velocity (mm/yr)</source>
-        <translation>速率标准差 (mm/yr)</translation>
+        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -4251,7 +5128,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/targets/values.py"/>
         <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
@@ -4290,8 +5167,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/terrain/dem.py"/>
-        <source>The DEM {path} has no height on the grid. Choose a DEM of the study area.</source>
-        <translation>DEM {path} 在格网上没有高程。请选择研究区的 DEM。</translation>
+        <source>The DEM {path} has no height on the grid; its middle lies {distance} km from the grid&apos;s. Choose a DEM of the study area, or set its CRS.</source>
+        <translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/terrain/heights.py"/>
@@ -4314,6 +5191,11 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
     </message>
     <message>
+        <location filename="../core/tilestore/labels.py"/>
+        <source>The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller ring.</source>
+        <translation>沿勾画线的 {ring} m 环带使 {count} 个区域都没有剩余的地面。请选择更窄的环带。</translation>
+    </message>
+    <message>
         <location filename="../core/tilestore/split_layer.py"/>
         <source>set</source>
         <translation>集合</translation>
@@ -4327,11 +5209,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/tilestore/tile_store.py"/>
         <source>WITHIN lies outside the feature stack. Choose polygons that overlap it.</source>
         <translation>WITHIN 位于特征栈之外。请选择与之重叠的多边形。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
-        <source>The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB.</source>
-        <translation>{folder} 中的切片库无法写入：{reason}。请腾出磁盘空间；需要 {size} MB。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/tile_store.py"/>
@@ -4398,8 +5275,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
-        <translation>训练了一个网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在{ground}上评分。</translation>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on {ground}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -4413,8 +5290,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation>每行是一个以相同方式在相同切片上训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在相同的{ground}上评分。</translation>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -5038,8 +5915,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>What the training came to</source>
-        <translation>训练的结果</translation>
+        <source>Result of the training</source>
+        <translation>训练结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5055,11 +5932,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../core/training/page_recipe.py"/>
         <source>never</source>
         <translation>从不</translation>
-    </message>
-    <message>
-        <location filename="../core/training/page_recipe.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -5349,12 +6221,12 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../core/training/train.py"/>
         <source>The model is finished, but {path} is missing: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型已完成，但缺少 {path}：{reason}</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
         <source>Cancelled. The finished model is kept as {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。完成的模型保存为 {model}。</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
@@ -5736,8 +6608,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../gui/menu.py"/>
-        <source>Edit a copy of the chain…</source>
-        <translation>编辑流程的副本…</translation>
+        <source>Edit a copy of a chain</source>
+        <translation>编辑流程的副本</translation>
     </message>
     <message>
         <location filename="../gui/menu.py"/>
@@ -6114,11 +6986,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../gui/review/panel.py"/>
         <source>Note (T to write, Enter to keep)</source>
         <translation>备注（T 键书写，回车保存）</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/panel.py"/>
-        <source>Targets</source>
-        <translation>相干目标</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
@@ -6606,6 +7473,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
+        <source>Motion along the line of sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
         <source>fast: 10 mm/yr and more</source>
         <translation>快：10 mm/yr 及以上</translation>
     </message>
@@ -6628,6 +7500,26 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/areas.qml"/>
         <source>velocity not known</source>
         <translation>速率未知</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>accepted: green dot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>later: yellow diamond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>rejected: grey dashes, red cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>not reviewed: no mark</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -6744,8 +7636,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
-        <source>no abnormal motion found</source>
-        <translation>未发现异常运动</translation>
+        <source>predicted, no abnormal motion found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
@@ -6754,8 +7646,13 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
-        <source>not observable</source>
-        <translation>不可观测</translation>
+        <source>not asked: outside the ground to predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/mask.qml"/>
+        <source>not observable: no colour</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/matches.qml"/>
@@ -6779,8 +7676,33 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/probability.qml"/>
-        <source>0 to 0.1: transparent</source>
-        <translation>0 到 0.1：透明</translation>
+        <source>$transparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/split.qml"/>
@@ -6833,28 +7755,50 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <translation>朝向卫星，快于 ${b3} mm/yr</translation>
     </message>
     <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>All steps at once, from downloaded interferograms: finds the velocities, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
+
+Training and prediction need PyTorch (see Check environment). Read the reports before you use the boundaries: they are a draft for an expert to review.</source>
+        <translation>一次完成所有步骤，从下载的干涉图开始：求速率，制作热点图，与影像和地形叠成特征栈，用您勾画的形变区训练网络，并预测其他形变区的边界。
+
+训练和预测需要 PyTorch（见“检查环境”）。使用边界之前请阅读报告：它们是供专家审查的草稿。</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
+        <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>8 All steps</source>
+        <translation>8 全部步骤</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>From interferograms to boundaries</source>
+        <translation>从干涉图到边界</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
+        <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
+    </message>
+    <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
 
-Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of the chain.</source>
+Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of a chain.</source>
         <translation>一次完成所有步骤：导入相干目标，生成热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其余形变区的边界。
 
 训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
-        <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets of any producer: a point layer or a file (text table, shapefile, GeoPackage).</source>
         <translation>任何生产者的相干目标：点图层或文件（文本表格、shapefile、GeoPackage）。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>8 All steps</source>
-        <translation>8 全部步骤</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>

@@ -25,6 +25,7 @@ FILES = {
     "TRAIN_AREA": "train_area.gpkg",
     "TEST_AREA": "test_area.gpkg",
     "TARGETS": "targets.csv",
+    "INTERFEROGRAMS": "interferograms_synthetic.zip",
 }
 OPENED = ("TEST_AREA", "TRAIN_AREA", "AREAS", "DEM", "IMAGE")
 
@@ -91,6 +92,7 @@ class Demo(Algorithm):
         self.addOutput(QgsProcessingOutputVectorLayer("TRAIN_AREA", tr("Training ground")))
         self.addOutput(QgsProcessingOutputVectorLayer("TEST_AREA", tr("Test ground")))
         self.addOutput(QgsProcessingOutputFile("TARGETS", tr("Coherent targets")))
+        self.addOutput(QgsProcessingOutputFile("INTERFEROGRAMS", tr("Interferograms")))
 
     def compute(self, parameters, context, progress):
         folder = self.parameterAsString(parameters, self.OUTPUT, context)

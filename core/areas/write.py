@@ -15,7 +15,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, track
 from ..files.outputs import together
 from ..files.own_names import part_name
-from ..files.room import cannot_write
+from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
@@ -152,7 +152,7 @@ def _outlines(
         smooth_m, fill = rules.smooth_on(grid), rules.regions.may_fill(found)
         return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), smooth_m, fill), found
     except OutputError as error:
-        raise cannot_write(areas_path, str(error.values["reason"])) from error
+        raise said_of(areas_path, error) from error
     finally:
         remove(raster)
 

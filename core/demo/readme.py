@@ -24,6 +24,8 @@ Files
   image.tif        optical image, red, green, blue, EPSG:32648
   dem.tif          elevation in m, cells of 12.5 m with the detail of 30 m, EPSG:32647, with voids
   areas.gpkg       {areas} active landslides as experts drew them, EPSG:4543; a few are missed, a few are wrong
+  interferograms_synthetic.zip
+                   71 interferograms of 39 scenes in the layout of HyP3, for "Velocities from interferograms"
   train_area.gpkg  where to train; all areas that the experts know are in areas.gpkg
   test_area.gpkg   where to test, {gap:.0f} m apart from it
 

@@ -23,6 +23,8 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
 from .experts import written_class
 from .ground import block_means, padded
+from .interferogram_files import ARCHIVE as INTERFEROGRAMS
+from .interferogram_files import write_interferograms
 from .noise import Field, generator, smooth
 from .readme import readme
 from .recipe import FACTOR, PAD
@@ -36,7 +38,14 @@ VOID = -9999.0
 TRAIN_SHARE = 0.58  # of the width
 LOOKS = {"areas": "reference", "train_area": "ground", "test_area": "ground"}  # file -> style: the image stays visible
 FILES = (
-    *("image.tif", "dem.tif", "targets.csv", "areas.gpkg", "train_area.gpkg", "test_area.gpkg", "README.txt"),
+    "image.tif",
+    "dem.tif",
+    "targets.csv",
+    "areas.gpkg",
+    "train_area.gpkg",
+    "test_area.gpkg",
+    "README.txt",
+    INTERFEROGRAMS,
     *(f"{name}.qml" for name in LOOKS),
 )
 _LATTICE = 65  # points along a side where coordinates are transformed exactly
@@ -84,9 +93,10 @@ def _appearing(folder: Path) -> Iterator[Path]:
 
 def write_scene(scene: Scene, folder: Path, progress: Progress) -> None:
     """Write all of FILES into an existing folder."""
-    _write_image(scene, str(folder / "image.tif"), Stage(progress, 0.0, 0.4))
-    _write_dem(scene, str(folder / "dem.tif"), Stage(progress, 0.4, 0.7))
-    _write_targets(scene, folder / "targets.csv", Stage(progress, 0.7, 0.9))
+    _write_image(scene, str(folder / "image.tif"), Stage(progress, 0.0, 0.3))
+    _write_dem(scene, str(folder / "dem.tif"), Stage(progress, 0.3, 0.5))
+    _write_targets(scene, folder / "targets.csv", Stage(progress, 0.5, 0.7))
+    write_interferograms(scene, folder / INTERFEROGRAMS, Stage(progress, 0.7, 0.95))
     _write_areas(scene, str(folder / "areas.gpkg"), progress)
     for name, window in split_bounds(scene.grid).items():
         _write_rectangle(scene, str(folder / f"{name}_area.gpkg"), name, window, progress)

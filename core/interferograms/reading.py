@@ -1,0 +1,291 @@
+"""From a folder to the phases of the candidates.
+
+Which producer, which pairs, which cells; files are opened one at a time.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.progress import Progress, Stage, check_cancelled
+from ..base.translation import tr
+from ..gis.provenance import is_synthetic
+from ..inversion.elevation import Fit
+from ..inversion.mapped import mapped
+from ..inversion.network import Choice, Network, choose_pairs, network_of
+from ..inversion.places import Places
+from ..inversion.settings import Options, Stack
+from .finding import phase_kind
+from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
+from .products import SENTINEL_WAVELENGTH_M, Found, Layer, Looking, Pair
+
+Floats = NDArray[np.float64]
+_LEAST_SHARE = 0.1  # of the valid cells of a middling pair that a pair needs
+_LEAST_PAIRS = 0.5  # of the pairs in which a candidate needs a value
+_FEWEST = 30  # candidates without which nothing can be said
+_USUAL_INCIDENCE_DEG = 38.0
+_EARTH_M, _ORBIT_M = 6_371_000.0, 693_000.0
+
+
+@dataclass
+class Reading:
+    """What happened while files were read.
+
+    Args:
+        producer: key of the format.
+        names: of all pairs found.
+        choice: which were used.
+        every: network of all pairs found, and their baselines.
+        shares: name of a pair -> share of the cells with a phase.
+        broken: name of a pair -> why its files cannot be read.
+        notes: sentences for the log.
+        comparison: of elevation models.
+        synthetic: whether the files say that they were invented.
+    """
+
+    producer: str
+    names: list[str]
+    choice: Choice
+    every: Network
+    every_dates: list[date]
+    every_baselines: Floats
+    shares: dict[str, float] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    comparison: list[Fit] = field(default_factory=list)
+    synthetic: bool = False
+
+
+class Passes:
+    """The passes over the files of one folder.
+
+    Args:
+        found: of one producer.
+        options: what the user chose.
+        progress: where to report.
+    """
+
+    def __init__(self, found: Found, options: Options, progress: Progress) -> None:
+        self.kind = phase_kind(found, options.phase)
+        self.options, self.looking, self.notes = options, found.looking, list(found.notes)
+        self.producer = found.producer
+        pairs = [pair for pair in found.pairs if getattr(pair, self.kind) is not None]
+        layers = [self._phase(pair) for pair in pairs]
+        lattice, broken = common_lattice(layers, progress)
+        self.broken = {pairs[number].name: reason for number, reason in broken.items()}
+        self.pairs = pairs
+        self.lattice = lattice.cut_to(options.bounds, options.bounds_crs) if options.bounds else lattice
+        self.shares: dict[str, float] = {}
+        self.count = np.zeros(self.lattice.shape, np.int32)
+        self.total = np.zeros(self.lattice.shape, np.float32)
+
+    def _phase(self, pair: Pair) -> Layer:
+        layer = pair.unwrapped if self.kind == "unwrapped" else pair.wrapped
+        if layer is None:
+            raise ValueError(pair.name)
+        return layer
+
+    def read(self, pair: Pair) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Phase, turned where needed, and coherence of a pair on the lattice (rows, columns).
+
+        Raises:
+            InputError: a file cannot be read.
+        """
+        phase = read_layer(self._phase(pair), self.lattice) * np.float32(pair.sign)
+        if pair.coherence is None:
+            return phase, np.where(np.isfinite(phase), np.float32(0.7), np.float32(0))
+        return phase, read_coherence(pair.coherence, self.lattice)
+
+    def first(self, progress: Progress) -> tuple[Choice, Network]:
+        """Count what each cell has, over the pairs that are used; pairs that cannot be used are left out and named.
+
+        Raises:
+            InputError: fewer than two pairs are left.
+        """
+        tried: set[str] = set()
+        while True:
+            choice, network = self._choice()
+            waiting = [number for number in choice.used if self.pairs[number].name not in tried]
+            if not waiting:
+                break
+            for done, number in enumerate(waiting, start=1):
+                check_cancelled(progress)
+                tried.add(self.pairs[number].name)
+                self._count(self.pairs[number])
+                progress.update(done / len(waiting))
+            self._leave_out_small(choice)
+        if len(choice.used) < 2:
+            raise InputError(
+                tr(
+                    "Only {count} of {all} interferograms can be used: {reasons}. Allow longer pairs, or "
+                    "check the files."
+                ),
+                count=len(choice.used),
+                all=len(self.pairs),
+                reasons="; ".join(
+                    list({**{self.pairs[k].name: v for k, v in choice.reasons.items()}, **self.broken}.values())[:3]
+                ),
+            )
+        return choice, network
+
+    def _count(self, pair: Pair, times: int = 1) -> None:
+        """Add what a pair has in each cell, or take it away again."""
+        try:
+            phase, coherence = self.read(pair)
+        except InputError as error:
+            self.broken[pair.name] = str(error)
+            return
+        valid = np.isfinite(phase)
+        self.shares[pair.name] = float(valid.mean())
+        self.count += times * valid
+        self.total += times * np.where(valid, coherence, np.float32(0))
+
+    def _leave_out_small(self, choice: Choice) -> None:
+        """Pairs of which far less is valid than of the others."""
+        pairs = [self.pairs[number] for number in choice.used if self.pairs[number].name in self.shares]
+        usual = float(np.median([self.shares[pair.name] for pair in pairs])) if pairs else 0.0
+        for pair in pairs:
+            if self.shares[pair.name] <= _LEAST_SHARE * usual and pair.name not in self.broken:
+                self._count(pair, -1)
+                self.broken[pair.name] = tr("only {share} of its cells have a phase").format(
+                    share=f"{self.shares[pair.name]:.1%}"
+                )
+
+    def _choice(self) -> tuple[Choice, Network]:
+        """The pairs to use among those that can be read, numbered as in `pairs`."""
+        network, _ = network_of([(pair.first, pair.second) for pair in self.pairs])
+        able = np.array([number for number, pair in enumerate(self.pairs) if pair.name not in self.broken], np.int64)
+        baselines = np.array([pair.baseline_m for pair in self.pairs])
+        part = Network(network.days, network.pairs[able])
+        choice = choose_pairs(part, baselines[able], self.options.max_days, self.options.max_baseline_m)
+        reasons = {int(able[number]): reason for number, reason in choice.reasons.items()}
+        return Choice(able[choice.used], reasons, able[choice.readmitted]), network
+
+    def second(self, choice: Choice, scratch: Path, progress: Progress) -> tuple[Stack, Reading]:
+        """Phases and coherences of the candidates, in files that are mapped into memory.
+
+        Raises:
+            InputError: too few candidates.
+        """
+        places = self._candidates(len(choice.used))
+        shape = (len(choice.used), len(places))
+        phase = mapped(scratch, "phase", np.float32, shape)
+        coherence = mapped(scratch, "coherence", np.uint8, shape)
+        for row, number in enumerate(choice.used):
+            check_cancelled(progress)
+            values, coherent = self.read(self.pairs[number])
+            phase[row] = values[places.row, places.column]
+            coherence[row] = np.round(255 * np.clip(coherent[places.row, places.column], 0, 1))
+            progress.update((row + 1) / len(choice.used))
+        used = [self.pairs[number] for number in choice.used]
+        network, dates = network_of([(pair.first, pair.second) for pair in used])
+        wavelength = np.nanmedian([SENTINEL_WAVELENGTH_M, *(pair.wavelength_m for pair in used)][1:] or [np.nan])
+        if not np.isfinite(wavelength):
+            wavelength = SENTINEL_WAVELENGTH_M
+            self.notes.append(tr("The wavelength is not known: that of Sentinel-1 is taken."))
+        looks = np.array([pair.looks for pair in used])
+        stack = Stack(
+            network,
+            dates,
+            phase,
+            coherence,
+            places,
+            np.array([pair.baseline_m for pair in used]),
+            self._heights(places),
+            *self._angles(places),
+            float(wavelength),
+            float(np.nanmedian(looks)) if np.isfinite(looks).any() else 20.0,
+            self.kind == "wrapped",
+        )
+        return stack, self._reading(choice)
+
+    def _candidates(self, used: int) -> Places:
+        enough = self.count >= _LEAST_PAIRS * used
+        mean = self.total / used
+        row, column = np.nonzero(enough & (mean >= self.options.min_pair_coherence))
+        if len(row) < _FEWEST:
+            raise InputError(
+                tr(
+                    "Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). "
+                    "Lower the mean coherence of the pairs, or choose another extent."
+                ),
+                count=len(row),
+                all=self.count.size,
+                least=f"{self.options.min_pair_coherence:g}",
+                median=f"{float(np.median(mean)):.2f}",
+            )  # fmt: skip
+        return Places(self.lattice.shape, row, column, self.lattice.cell_m)
+
+    def _heights(self, places: Places) -> Floats:
+        layer = Layer(self.options.dem, declared=True) if self.options.dem else self.looking.height
+        if layer is None:
+            return np.full(len(places), np.nan)
+        return read_elsewhere(replace(layer, declared=True), self.lattice, places.row, places.column)
+
+    def _angles(self, places: Places) -> tuple[Floats, Floats]:
+        """Incidence (targets,) rad and slant range (targets,) m."""
+        incidence = incidence_of(self.looking, self.lattice, places, self.notes)
+        ranges = slant_range(incidence)
+        if math.isfinite(self.looking.range_m):
+            ranges = ranges * self.looking.range_m / slant_range(np.radians(np.array([self.looking.incidence_deg])))
+            if not np.isfinite(ranges).all():
+                ranges = np.full(len(places), self.looking.range_m)
+        return incidence, ranges
+
+    def _reading(self, choice: Choice) -> Reading:
+        every, dates = network_of([(pair.first, pair.second) for pair in self.pairs])
+        baselines = np.array([pair.baseline_m for pair in self.pairs])
+        names = [pair.name for pair in self.pairs]
+        reading = Reading(self.producer, names, choice, every, dates, baselines, self.shares, self.broken, self.notes)
+        first = self._phase(self.pairs[choice.used[0]])
+        reading.synthetic = first.flat is None and is_synthetic(first.path)
+        return reading
+
+
+def incidence_of(looking: Looking, lattice: Lattice, places: Places, notes: list[str]) -> Floats:
+    """Incidence (targets,) rad from whatever the producer gives; a usual one, and a note, where it gives none."""
+    usual = looking.incidence_deg
+    if not math.isfinite(usual):
+        usual = _USUAL_INCIDENCE_DEG
+        if looking.angle is None:
+            notes.append(tr(
+                "The incidence angle is not known: {degrees} degrees are taken; it scales the height "
+                "correction."
+            ).format(
+                degrees=f"{usual:g}"))  # fmt: skip
+    if looking.angle is None:
+        return np.full(len(places), np.radians(usual))
+    read = read_elsewhere(looking.angle, lattice, places.row, places.column)
+    if looking.angle_is == "elevation":
+        read = np.pi / 2 - read
+    elif looking.angle_is == "up":
+        read = np.arccos(np.clip(read, -1, 1))
+    else:
+        read = np.radians(read)
+    middle = np.nanmedian(read) if np.isfinite(read).any() else np.radians(usual)
+    return np.where(np.isfinite(read), read, middle)
+
+
+def slant_range(incidence: Floats) -> Floats:
+    """Distance to the satellite (m) at incidence angles (rad) on a round Earth, at Sentinel-1's height."""
+    look = np.arcsin(_EARTH_M * np.sin(incidence) / (_EARTH_M + _ORBIT_M))
+    return np.asarray(_EARTH_M * np.sin(incidence - look) / np.sin(look))
+
+
+def read_stack(found: Found, options: Options, scratch: Path, progress: Progress) -> tuple[Stack, Reading, Lattice]:
+    """Both passes.
+
+    Raises:
+        InputError: see `Passes`.
+    """
+    passes = Passes(found, options, Stage(progress, 0.0, 0.05))
+    choice, _ = passes.first(Stage(progress, 0.05, 0.5))
+    stack, reading = passes.second(choice, scratch, Stage(progress, 0.5, 1.0))
+    return stack, reading, passes.lattice

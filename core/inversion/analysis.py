@@ -1,0 +1,360 @@
+"""The order of the steps: from the phases of the candidates to velocities, errors and coherence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import InputError
+from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..base.translation import tr
+from .banded_network import blocks_of, invert, weights_of
+from .cycle_regions import CYCLE, region_cycles
+from .cycle_triangles import Closures, TriangleRepair, closures, statistics
+from .delay_filter import filter_delays, smooth_in_space
+from .judging import bias_warning, largest_step, plane_of, plane_warning, speed_warning, uncheckable
+from .mapped import mapped
+from .motion import Model, Motion, line, pair_noise, solve_motion
+from .network import scene_baselines
+from .pair_regression import regress
+from .reference import choose_reference, window_members
+from .scene_plane import fit_scene, still, terms
+from .settings import Options, Result, Stack
+from .target_coherence import agreement, local_coherence, pair_coherence, residual_series
+from .unwrapping import unwrap_stack
+
+Floats = NDArray[np.float64]
+_JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
+_LEAST_YEARS = 1.5  # of a yearly motion
+_BLOCK = 16_384
+_SAMPLE = 50_000  # targets from which the typical weights are found
+
+
+class Analysis:
+    """One run over a stack.
+
+    Args:
+        stack: of which the phase is repaired in place.
+        options: what the user chose.
+        scratch: folder for the series; None: in memory.
+        reference: row and column of the reference's cell; None: found.
+    """
+
+    def __init__(
+        self, stack: Stack, options: Options, scratch: Path | None = None, reference: tuple[int, int] | None = None
+    ) -> None:
+        self.stack, self.options, self.scratch = stack, options, scratch
+        self.network, self.places = stack.network, stack.places
+        self.reference = reference
+        self.warnings: list[str] = []
+        self.facts: dict[str, float] = {}
+        self.paper = options.preset == "paper"
+        self.correct = set(options.correct)
+        years = float(np.ptp(self.network.years))
+        if options.seasonal and years < _LEAST_YEARS:
+            raise InputError(
+                tr(
+                    "A yearly motion needs 1.5 years of interferograms; these cover {years}. Switch the "
+                    "yearly motion off."
+                ),
+                years=f"{years:.2f}",
+            )
+        self._baselines()
+
+    def run(self, progress: Progress = Silent()) -> Result:
+        """All steps.
+
+        Raises:
+            InputError: nothing coherent, or no reference.
+            Cancelled: as soon as the user asks to stop.
+        """
+        self._require_connected()
+        joining = self._screen(Stage(progress, 0.0, 0.15))
+        self.in_space = not self.stack.wrapped
+        if self.stack.wrapped:
+            joining = unwrap_stack(
+                self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4)
+            )
+            self.places = self.stack.places
+        first = window_members(self.places, self.reference) if self.reference else joining
+        self._set_offsets(first, np.median)
+        before, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
+        if self.reference:
+            self._set_offsets(window_members(self.places, self.reference), np.median)
+        else:
+            self._set_offsets(joining, np.mean)
+        after = self._statistics()
+        self._invert(Stage(progress, 0.55, 0.65))
+        self._refer(joining, Stage(progress, 0.65, 0.7))
+        self._scene_terms(joining, Stage(progress, 0.7, 0.78))
+        motion = self._motion(Stage(progress, 0.78, 0.88))
+        coherence, series_std = self._coherence(motion, Stage(progress, 0.88, 1.0))
+        self._judge(after)
+        return Result(
+            motion.velocity,
+            motion.velocity_std,
+            coherence,
+            motion.height_correction,
+            motion.height_std,
+            self.series,
+            series_std,
+            self.used_pairs,
+            self.uncheckable,
+            before,
+            after,
+            repaired,
+            unsolved,
+            np.sqrt(motion.scene_variance),
+            self.reference,
+            self.warnings,
+            self.facts,
+        )
+
+    def _baselines(self) -> None:
+        """What a metre of height moves each scene, and whether that is known."""
+        baselines, misfit = scene_baselines(self.network, self.stack.baselines)
+        self.across_m = float(np.median(self.stack.range_m * np.sin(self.stack.incidence)))
+        self.baselines = baselines
+        self.model = Model(self.network, 1000 * baselines / self.across_m, self.options.seasonal)
+        if not np.isfinite(baselines).all():
+            self.warnings.append(tr("There are no baselines: no height correction is estimated."))
+        elif misfit > 5:
+            self.warnings.append(
+                tr("The baselines of the pairs contradict each other by up to {metres} m.").format(
+                    metres=f"{misfit:.0f}"
+                )
+            )
+
+    def _require_connected(self) -> None:
+        parts = int(self.network.parts.max()) + 1
+        if parts > 1:
+            self.warnings.append(
+                tr(
+                    "The pairs fall into {parts} parts without a common scene: the motion between them is drawn"
+                    " as a straight line."
+                ).format(parts=parts)
+            )  # fmt: skip
+
+    def _screen(self, progress: Progress) -> NDArray[np.bool_]:
+        """Targets that agree with their neighbours; noise does not, whether it closes in triangles or not."""
+        agreeing = np.asarray(agreement(self.stack.phase, self.places, progress) >= _JOINING)
+        self.facts["joining"] = float(agreeing.mean())
+        if agreeing.sum() < 30:
+            raise InputError(
+                tr(
+                    "Only {count} of {all} candidates agree with their neighbours: the interferograms show "
+                    "nothing but noise there. Choose another extent or shorter pairs."
+                ),
+                count=int(agreeing.sum()),
+                all=len(agreeing),
+            )  # fmt: skip
+        return agreeing
+
+    def _repair(self, joining: NDArray[np.bool_], progress: Progress) -> tuple[Closures, int, int]:
+        """Whole cycles in space and in triangles; statistics before, values changed, targets not solved."""
+        before, repaired = self._statistics(), 0
+        if self.options.repair == "none" or self.paper:
+            return before, 0, 0
+        if self.options.repair == "repair" and self.in_space:
+            edges = self.places.edges()
+            edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
+            edges = edges[joining[edges].all(1)]
+            for pair in track(range(len(self.stack.phase)), Stage(progress, 0.0, 0.6)):
+                cycles = region_cycles(np.asarray(self.stack.phase[pair], np.float64), edges)
+                if cycles.any():
+                    self.stack.phase[pair] += (CYCLE * cycles).astype(np.float32)
+                    repaired += int((cycles != 0).sum())
+        repair = TriangleRepair(self.network)
+        for some in track(list(self._blocks()), Stage(progress, 0.6, 1.0)):
+            phase = np.asarray(self.stack.phase[:, some], np.float64)
+            cycles = repair.cycles(phase)
+            at = cycles.any(0)
+            if not at.any():
+                continue
+            repaired += int((cycles != 0).sum())
+            change = np.where(cycles != 0, np.nan, 0.0) if self.options.repair == "mask" else CYCLE * cycles
+            self.stack.phase[:, some] = (phase + change).astype(np.float32)
+        return before, repaired, repair.unsolved
+
+    def _blocks(self) -> list[slice]:
+        return [slice(start, start + _BLOCK) for start in range(0, self.stack.phase.shape[1], _BLOCK)]
+
+    def _statistics(self) -> Closures:
+        """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
+        triangles = self.network.triangles
+        count = len(triangles)
+        made = Closures(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count))
+        for some in self._blocks():
+            made = made + statistics(closures(np.asarray(self.stack.phase[:, some], np.float64), triangles))
+        return made
+
+    def _set_offsets(self, speaking: NDArray[np.bool_], middle: Callable[[Floats], Any]) -> None:
+        """Take from each pair the middle of the targets that speak: of all that agree, or of the reference window.
+
+        Medians stand wrong cycles; means, after the repair, close in triangles as the phases of scenes do.
+        """
+        for pair in range(len(self.stack.phase)):
+            values = np.asarray(self.stack.phase[pair], np.float64)
+            known = values[speaking & np.isfinite(values)]
+            if not len(known):
+                raise InputError(
+                    tr(
+                        "The reference has no value in the pair {name}. Choose a reference on coherent ground, or none."
+                    ),
+                    name="_".join(f"{self.stack.dates[scene]:%Y%m%d}" for scene in self.network.pairs[pair]),
+                )
+            self.stack.phase[pair] -= np.float32(middle(known))
+
+    def _array(self, name: str) -> NDArray[np.float32]:
+        return mapped(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))
+
+    def weights(self, some: slice | NDArray[np.int64]) -> Floats:
+        """1/rad2 (m, targets) of the values; 0 where there is none."""
+        known = np.isfinite(self.stack.phase[:, some])
+        if self.paper:
+            equal: Floats = known.astype(np.float64)
+            return equal
+        heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
+        heavy[~known] = 0.0
+        return heavy
+
+    def _invert(self, progress: Progress) -> None:
+        """Pairs onto scenes, in mm towards the satellite."""
+        count = len(self.places)
+        self.series = self._array("series")
+        self.variance, self.quality, self.level = np.empty(count), np.empty(count), np.empty(count)
+        self.used_pairs, self.rank = np.empty(count, np.int64), np.empty(count, np.int64)
+        self.uncheckable = np.empty(count)
+        for some in track(list(blocks_of(count, self.network)), progress):
+            phase = np.asarray(self.stack.phase[:, some], np.float64)
+            weight = self.weights(some)
+            found = invert(phase, weight, self.network)
+            self.level[some] = np.maximum(weight.mean(0), 1e-9)
+            self.series[:, some] = -self.stack.mm_per_rad * found.series
+            free = found.pairs - found.rank
+            self.variance[some] = found.squares / np.maximum(free, 1)
+            self.quality[some] = pair_coherence(found.plain_squares, found.pairs, found.rank)
+            self.used_pairs[some], self.rank[some] = found.pairs, found.rank
+            self.uncheckable[some] = uncheckable(np.isfinite(phase), self.network.triangles)
+        tree = self.used_pairs <= self.rank
+        self.variance[tree] = np.median(self.variance[~tree]) if (~tree).any() else 1.0
+        self.facts["trees"] = float(tree.mean())
+        self.facts["split"] = float((self.rank < len(self.network.days) - 1).mean())
+
+    def _velocity_now(self) -> Floats:
+        """Straight line (targets,) mm/yr through each series, in blocks."""
+        found = [line(np.asarray(self.series[:, some], np.float64), self.network) for some in self._blocks()]
+        return np.concatenate(found)
+
+    def _refer(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
+        """Without a plane in each scene everything hangs on the reference window.
+
+        Find the best one, and begin there.
+        """
+        if self.reference is not None or "plane" in self.correct:
+            return
+        quality = np.where(speaking, np.nan_to_num(self.quality), 0.0)
+        self.reference = choose_reference(
+            self.places, self._velocity_now(), quality, self.used_pairs / len(self.network.pairs)
+        )
+        self._set_offsets(window_members(self.places, self.reference), np.median)
+        self._invert(progress)
+
+    def _scene_terms(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
+        """Take offset, plane and height delay from each scene.
+
+        Two rounds, since still targets are known by their velocity.
+        """
+        self.removed = np.ones((len(self.places), 1)), np.zeros((len(self.network.days), 1))
+        if not {"plane", "height"} & self.correct:
+            return
+        cell = self.places.cell_m
+        x, y = self.places.column * cell[1], self.places.row * cell[0]
+        design = terms(x, y, self.stack.height, "plane" in self.correct, "height" in self.correct)
+        size, scatter = plane_of(self._velocity_now(), x, y, speaking)
+        self.facts["plane_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
+        if "plane" in self.correct:
+            self.warnings += plane_warning(size, scatter)
+        anchor = window_members(self.places, self.reference) if self.reference else None
+        self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
+        for number in range(2):
+            usable = still(self._velocity_now()) & speaking
+            stage = Stage(progress, number / 2, (number + 1) / 2)
+            for scene in track(range(1, len(self.network.days)), stage):
+                values = np.asarray(self.series[scene], np.float64)
+                found = fit_scene(values, design, usable)
+                values = values - design @ found
+                if anchor is not None:
+                    found[0] += np.median(values[anchor])
+                    values -= np.median(values[anchor])
+                self.removed[1][scene] += found
+                self.series[scene] = values
+
+    def _motion(self, progress: Progress) -> Motion:
+        if self.paper:
+            motion = self._paper_motion(progress)
+        else:
+            sample = np.unique(np.linspace(0, len(self.places) - 1, min(len(self.places), _SAMPLE)).astype(np.int64))
+            weight = self.weights(sample)
+            noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
+            motion = solve_motion(self.series, self.places, self.model, noise, progress)
+        scale = self.stack.range_m * np.sin(self.stack.incidence) / self.across_m
+        return replace(motion, height_correction=motion.height_correction * scale, height_std=motion.height_std * scale)
+
+    def _paper_motion(self, progress: Progress) -> Motion:
+        """Regression on the pairs, then once more without what the residuals of the ground around have in common."""
+        design, found = self.removed
+        residuals = self._residuals()
+        speaking = np.nan_to_num(self.quality, nan=1.0) > _JOINING
+        smooth_in_space(residuals, self.places, speaking, Stage(progress, 0.0, 0.5))
+
+        def common(some: slice) -> Floats:
+            return np.asarray(found @ design[some].T + residuals[:, some])
+
+        made = regress(self.stack, self.model, self.weights, common, Stage(progress, 0.5, 1.0))
+        self.paper_coherence = made.coherence
+        return made.motion
+
+    def _residuals(self) -> NDArray[np.float32]:
+        """Series less their own trend (n, targets) mm."""
+        residuals = self._array("residuals")
+        inverse = np.linalg.pinv(self.model.design)
+        for some in self._blocks():
+            residuals[:, some] = residual_series(self.series[:, some], self.model, inverse)
+        return residuals
+
+    def _coherence(self, motion: Motion, progress: Progress) -> tuple[Floats, Floats]:
+        """Coherence after the filter, and the scatter of the series about the model."""
+        residuals = self._residuals()
+        if "filter" in self.correct:
+            speaking = still(motion.velocity) & (np.nan_to_num(self.quality, nan=1.0) > _JOINING)
+            part = Stage(progress, 0.0, 0.4)
+            filter_delays(self.series, residuals, self._array("delays"), self.places, speaking, self.model, part)
+        if self.paper:
+            coherence = self.paper_coherence
+        else:
+            around = local_coherence(
+                residuals, self.places, self.quality, self.model, 1 / self.stack.mm_per_rad, Stage(progress, 0.4, 1.0)
+            )
+            coherence = np.fmin(self.quality, around)
+        free = max(1, len(residuals) - self.model.design.shape[1])
+        scatter = np.zeros(len(self.places))
+        for scene in range(len(residuals)):
+            check_cancelled(progress)
+            scatter += np.asarray(residuals[scene], np.float64) ** 2
+        return coherence, np.sqrt(scatter / free)
+
+    def _judge(self, after: Closures) -> None:
+        """Warnings that follow from the closures and from the speed."""
+        self.facts["largest_bias"] = float(np.abs(after.bias).max(initial=0.0))
+        days = float(np.median(self.network.spans))
+        limit = self.stack.wavelength_m * 1000 / 4 / days * 365.25
+        usable = np.nan_to_num(self.quality, nan=1.0) > _JOINING
+        fastest = largest_step(self._velocity_now(), self.places, usable)
+        self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
+        self.warnings += bias_warning(after.bias) + speed_warning(fastest, limit, days)

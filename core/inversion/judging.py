@@ -1,0 +1,76 @@
+"""What the user should hear about a run.
+
+Planes that take motion away, triangles that do not close, ground that is too fast.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.translation import tr
+from .places import Places
+from .scene_plane import fit_scene, robust_sd, terms
+
+Floats = NDArray[np.float64]
+BIASED_RAD = 0.3  # mean closure from which short pairs are biased
+NEAR_LIMIT = 0.8  # of half a cycle between neighbours
+
+
+def plane_of(velocity: Floats, x: Floats, y: Floats, usable: NDArray[np.bool_]) -> tuple[float, float]:
+    """Standard deviation (mm/yr) of a plane through velocities (n,), and their scatter about it."""
+    design = terms(x, y, x, True, False)
+    found = fit_scene(velocity, design, usable)
+    tilt = design @ np.concatenate([[0.0], found[1:]])
+    return float(np.std(tilt)), robust_sd(velocity - design @ found)
+
+
+def plane_warning(size: float, scatter: float) -> list[str]:
+    """A plane in each scene also takes regional motion away."""
+    if size <= scatter:
+        return []
+    text = tr(
+        "The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the"
+        " plane takes that away. Compare with a run without 'plane'."
+    )
+    return [text.format(size=f"{size:.1f}", scatter=f"{scatter:.1f}")]
+
+
+def bias_warning(bias: Floats) -> list[str]:
+    """Triangles (t,) whose mean closure, whole cycles aside, is far from zero."""
+    biased = np.abs(bias) > BIASED_RAD
+    if not biased.any():
+        return []
+    text = tr(
+        "{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are"
+        " biased, as over vegetation. Compare with a run without them."
+    )
+    return [text.format(count=int(biased.sum()), all=len(biased), largest=f"{float(np.abs(bias).max()):.2f}")]
+
+
+def largest_step(velocity: Floats, places: Places, usable: NDArray[np.bool_]) -> float:
+    """Largest difference (mm/yr) between usable neighbours."""
+    edges = places.edges(diagonal=False)
+    edges = edges[usable[edges].all(1)]
+    return float(np.abs(velocity[edges[:, 0]] - velocity[edges[:, 1]]).max(initial=0.0))
+
+
+def speed_warning(fastest: float, limit: float, days: float) -> list[str]:
+    """Half a cycle between neighbours in one pair cannot be told from its opposite."""
+    if fastest <= NEAR_LIMIT * limit:
+        return []
+    text = tr(
+        "Neighbouring targets differ by up to {fastest} mm/yr; from {limit} mm/yr on, pairs of {days} days are"
+        " ambiguous. Faster ground may be wrong by whole cycles."
+    )
+    return [text.format(fastest=f"{fastest:.0f}", limit=f"{limit:.0f}", days=f"{days:.0f}")]
+
+
+def uncheckable(valid: NDArray[np.bool_], triangles: NDArray[np.int64]) -> Floats:
+    """Share (targets,) of the pairs (m, targets) with a value that no triangle of values checks."""
+    checked = np.zeros_like(valid)
+    for each in triangles:
+        closed = valid[each].all(0)
+        checked[each] |= closed
+    count = valid.sum(0)
+    return np.asarray((count - checked.sum(0)) / np.maximum(count, 1))

@@ -1,0 +1,224 @@
+"""Velocity and height correction of each target from its series, with errors that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.progress import Progress, Silent, Stage, track
+from .network import Network
+from .places import Places
+from .scene_plane import robust_sd, still
+from .two_noises import CLASSES, Estimator, classes_of, pair_covariance
+
+Floats = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
+NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
+HEIGHT_PRIOR_M = 10.0  # what elevation models are off by
+_LEAST_MM = 0.3  # scatter of a scene between neighbours
+_SOME = 4000  # targets from which the noise of the scenes is found
+_BLOCK = 16_384
+_ROUNDS = 5
+_FEW = 40.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a series (mm, positive towards the satellite) is made of: offset, velocity, height, on request a year.
+
+    Args:
+        network: scenes and pairs.
+        per_metre: (n,) mm that 1 m of height correction moves each scene; NaN: baselines are not known.
+        seasonal: whether a yearly sine is part of it.
+    """
+
+    network: Network
+    per_metre: Floats
+    seasonal: bool = False
+
+    @property
+    def with_height(self) -> bool:
+        """Tell whether a height correction can be found."""
+        return bool(np.isfinite(self.per_metre).all() and np.ptp(self.per_metre) > 1e-6)
+
+    @property
+    def design(self) -> Floats:
+        """(n, p): 1, years, mm per m of height, sine and cosine of the year."""
+        years = self.network.years
+        columns = [np.ones(len(years)), years - years.mean()]
+        if self.with_height:
+            columns.append(self.per_metre)
+        if self.seasonal:
+            columns += [np.sin(2 * np.pi * years), np.cos(2 * np.pi * years)]
+        return np.column_stack(columns)
+
+    @property
+    def prior(self) -> Floats:
+        """(p,) standard deviations around 0."""
+        made = np.full(self.design.shape[1], np.inf)
+        if self.with_height:
+            made[2] = HEIGHT_PRIOR_M
+        return made
+
+
+@dataclass(frozen=True)
+class PairNoise:
+    """Noise that pairs bring into the series, in classes of targets.
+
+    Args:
+        number: (targets,) class of each.
+        covariances: of each class, (n, n) mm2.
+    """
+
+    number: NDArray[np.int64]
+    covariances: list[Floats]
+
+    @property
+    def typical(self) -> Floats:
+        """(n, n) mm2 of a middling target."""
+        return self.covariances[CLASSES // 2]
+
+    def members(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Each class and its targets, some at a time."""
+        for number in range(CLASSES):
+            at = np.flatnonzero(self.number == number)
+            for start in range(0, len(at), _BLOCK):
+                yield number, at[start : start + _BLOCK]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """Of each target (n,).
+
+    Args:
+        velocity: mm/yr towards the satellite.
+        velocity_std: mm/yr.
+        height_correction: m, to add to the elevation model; NaN where baselines are not known.
+        height_std: m.
+        scene_variance: (scenes,) mm2, of what varies from scene to scene.
+    """
+
+    velocity: Floats
+    velocity_std: Floats
+    height_correction: Floats
+    height_std: Floats
+    scene_variance: Floats
+
+
+def pair_noise(
+    network: Network, variance: Floats, level: Floats, sample: NDArray[np.int64], weight: Floats, scale_mm: float
+) -> PairNoise:
+    """Classes of targets by the noise of their pairs.
+
+    Args:
+        network: of the pairs.
+        variance: (targets,) variance of unit weight, found from the residuals of the inversion.
+        level: (targets,) mean weight of a target's pairs, 1/rad2.
+        sample: some targets, from which the weights of each class are found.
+        weight: (m, sample) 1/rad2; 0: no value.
+        scale_mm: mm of one radian.
+    """
+    number, middle = classes_of(np.maximum(variance, 1e-6) / np.maximum(level, 1e-9) * scale_mm**2)
+    made = []
+    for k in range(CLASSES):
+        at = number[sample] == k
+        mean = (weight[:, at] / level[sample[at]]).mean(1) if at.any() else np.ones(len(network.pairs))
+        made.append(middle[k] * pair_covariance(network, np.maximum(mean, 1e-3)))
+    return PairNoise(number, made)
+
+
+def local_heights(series: Reals, places: Places, model: Model, noise: PairNoise, progress: Progress) -> Floats:
+    """Height correction (targets,) m against the mean of the ground around, which shares the atmosphere.
+
+    Args:
+        series: (n, targets) mm; read scene by scene.
+    """
+    least = _LEAST_MM**2 * np.eye(len(model.per_metre))
+    gains = np.array([Estimator(model.design, each + least, model.prior).gain[2] for each in noise.covariances])
+    found = np.zeros(len(places))
+    for scene in track(range(len(model.per_metre)), progress):
+        values = np.asarray(series[scene], np.float64)
+        around = places.mean_around(values, np.ones(len(places)), NEAR_M)
+        found += gains[noise.number, scene] * (values - around)
+    return found
+
+
+def scene_variance(series: Floats, model: Model, noise: PairNoise) -> Floats:
+    """(n,) mm2 of what varies from scene to scene, from still targets; pair noise taken out.
+
+    Residuals of a fit are smaller than the noise by their leverage, which is given back. Few independent places stand
+    behind
+    the variance of one scene, and motion that is not steady looks like it: each is drawn to the others, the more the
+        fewer
+    there are.
+
+    Args:
+        series: (n, some still targets) mm.
+    """
+    count, design = len(series), model.design
+    penalty = np.diag(1 / model.prior**2)
+    variance = np.full(count, max(robust_sd(np.diff(series, axis=0).ravel()) ** 2, 1e-6))
+    for _ in range(_ROUNDS):
+        covariance = np.diag(variance) + noise.typical
+        weighted = np.linalg.solve(covariance, design)
+        leave = np.eye(count) - design @ np.linalg.solve(design.T @ weighted + penalty, weighted.T)
+        left = leave @ series
+        seen = np.array([robust_sd(each) ** 2 for each in left])
+        expected = np.diag(leave @ covariance @ leave.T)
+        whole = np.diag(covariance) * seen / np.maximum(expected, 1e-12)
+        variance = np.maximum(whole - np.diag(noise.typical), 0.05 * whole)
+        drawn = np.maximum(variance, 1e-8) ** (count**2 / (count**2 + _FEW**2))
+        variance = np.asarray(drawn * max(float(variance.mean()), 1e-8) / drawn.mean())
+    return variance
+
+
+def solve_motion(
+    series: Reals, places: Places, model: Model, noise: PairNoise, progress: Progress = Silent()
+) -> Motion:
+    """Velocity and height correction of all targets.
+
+    The height correction is found against the ground around, where the atmosphere cancels, then the velocity by
+    generalised
+    least squares from what is left, with noise of scenes and of pairs.
+
+    Args:
+        series: (n, targets) mm, positive towards the satellite.
+        places: of the targets.
+        model: what is estimated.
+        noise: of the pairs.
+        progress: where to report.
+    """
+    targets = len(places)
+    local = np.zeros(targets)
+    if model.with_height:
+        local = local_heights(series, places, model, noise, Stage(progress, 0.0, 0.5))
+    per_metre = np.where(np.isfinite(model.per_metre), model.per_metre, 0.0)
+    variance = scene_variance(_still_series(series, local, per_metre, model), model, noise)
+    estimators = [Estimator(model.design, np.diag(variance) + each, model.prior) for each in noise.covariances]
+    made = {name: np.full(targets, np.nan) for name in ("velocity", "velocity_std", "correction", "correction_std")}
+    for number, at in track(list(noise.members()), Stage(progress, 0.5, 1.0)):
+        rest = np.asarray(series[:, at], np.float64) - per_metre[:, None] * local[at]
+        found = estimators[number](rest)
+        factor = np.sqrt(np.maximum(found.factor, 1.0))
+        deviation = np.sqrt(np.diag(found.covariance))
+        made["velocity"][at], made["velocity_std"][at] = found.values[1], deviation[1] * factor
+        if model.with_height:
+            made["correction"][at], made["correction_std"][at] = local[at] + found.values[2], deviation[2] * factor
+    return Motion(made["velocity"], made["velocity_std"], made["correction"], made["correction_std"], variance)
+
+
+def _still_series(series: Reals, local: Floats, per_metre: Floats, model: Model) -> Floats:
+    """(n, some) mm of still targets, less their local height correction."""
+    some = np.unique(np.linspace(0, series.shape[1] - 1, min(series.shape[1], 4 * _SOME)).astype(np.int64))
+    values = np.asarray(series[:, some], np.float64) - per_metre[:, None] * local[some]
+    return values[:, still(line(values, model.network))]
+
+
+def line(series: Reals, network: Network) -> Floats:
+    """Slope (targets,) of a straight line through each series (n, targets), per year."""
+    years = network.years - network.years.mean()
+    return np.asarray(years @ series / (years @ years))

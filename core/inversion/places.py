@@ -1,0 +1,124 @@
+"""Where targets lie among the cells of a lattice: neighbours, and means over the ground around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import Delaunay
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+_INSIDE = 8  # neighbours of a target that lies on no shore
+_WIDEST_GAP = 12  # cells over which islands are joined
+_TRUNCATE = 3.0  # standard deviations after which a Gaussian ends
+
+
+def parts(count: int, edges: Ints) -> Ints:
+    """Number (count,) of the connected part that each target belongs to."""
+    graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Cells of targets.
+
+    Args:
+        shape: rows and columns of the lattice.
+        row: (n,).
+        column: (n,).
+        cell_m: height and width of a cell on the ground, m.
+    """
+
+    shape: tuple[int, int]
+    row: Ints
+    column: Ints
+    cell_m: tuple[float, float]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def some(self, at: NDArray[np.generic]) -> Places:
+        """Those that an index or a mask selects."""
+        return Places(self.shape, self.row[at], self.column[at], self.cell_m)
+
+    def spread(self, values: NDArray[np.generic], empty: float = np.nan) -> NDArray[np.generic]:
+        """Values (n,) on the lattice (rows, columns)."""
+        grid = np.full(self.shape, empty, values.dtype)
+        grid[self.row, self.column] = values
+        return grid
+
+    def edges(self, diagonal: bool = True) -> Ints:
+        """(e, 2) numbers of targets in cells that touch; with or without those that touch at a corner."""
+        number = np.full((self.shape[0] + 1, self.shape[1] + 2), -1, np.int64)
+        number[: self.shape[0], 1:-1][self.row, self.column] = np.arange(len(self))
+        here = number[:-1, 1:-1]
+        around = [number[:-1, 2:], number[1:, 1:-1]]
+        if diagonal:
+            around += [number[1:, 2:], number[1:, :-2]]
+        found = []
+        for other in around:
+            both = (here >= 0) & (other >= 0)
+            found.append(np.column_stack([here[both], other[both]]))
+        return np.concatenate(found)
+
+    def bridges_over_gaps(self, edges: Ints) -> Ints:
+        """(b, 2) further edges between islands of targets, over gaps of some cells, by triangulation of their shores.
+
+        Args:
+            edges: (e, 2) that touch.
+        """
+        island = parts(len(self), edges)
+        shore = np.flatnonzero(np.bincount(edges.ravel(), minlength=len(self)) < _INSIDE)
+        if island.max(initial=0) == 0 or len(shore) < 4:
+            return np.zeros((0, 2), np.int64)
+        points = np.column_stack([self.row[shore], self.column[shore]]).astype(float)
+        if (np.ptp(points, axis=0) == 0).any():
+            return np.zeros((0, 2), np.int64)
+        corners = Delaunay(points, qhull_options="QJ").simplices
+        sides = np.unique(np.sort(np.concatenate([corners[:, :2], corners[:, 1:], corners[:, ::2]]), axis=1), axis=0)
+        long = np.abs(np.diff(points[sides], axis=1)).max(axis=(1, 2)) > _WIDEST_GAP
+        sides = shore[sides[~long]]
+        return np.asarray(sides[island[sides[:, 0]] != island[sides[:, 1]]], np.int64)
+
+    def mean_around(self, values: Floats, weight: Floats, distance_m: float, without_self: bool = False) -> Floats:
+        """Gaussian mean of other targets' values around each target (n,).
+
+        Args:
+            values: (n,); NaN: left out.
+            weight: (n,) of each value.
+            distance_m: standard deviation of the Gaussian.
+            without_self: leave out the target itself; NaN where no other is near.
+        """
+        usable = np.isfinite(values) & (weight > 0)
+        heavy = np.where(usable, weight, 0.0)
+        product = np.where(usable, values, 0.0) * heavy
+        total, share = self._filtered(product, distance_m), self._filtered(heavy, distance_m)
+        if without_self:
+            own = self._centre(distance_m)
+            total, share = total - own * product, share - own * heavy
+        enough = share > 1e-9 * max(float(heavy.max(initial=0.0)), 1e-300)
+        return np.where(enough, total / np.where(enough, share, 1.0), np.nan)
+
+    def _filtered(self, values: Floats, distance_m: float) -> Floats:
+        grid = np.zeros(self.shape, np.float64)
+        grid[self.row, self.column] = values
+        made = ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE)
+        return np.asarray(made[self.row, self.column])
+
+    def _sigmas(self, distance_m: float) -> list[float]:
+        return [min(distance_m / side, max(self.shape)) for side in self.cell_m]
+
+    def _centre(self, distance_m: float) -> float:
+        """Weight of a cell in its own mean."""
+        own = 1.0
+        for sigma in self._sigmas(distance_m):
+            impulse = np.zeros(2 * int(_TRUNCATE * sigma + 1) + 3)
+            impulse[len(impulse) // 2] = 1
+            own *= ndimage.gaussian_filter1d(impulse, sigma, mode="constant", truncate=_TRUNCATE)[len(impulse) // 2]
+        return float(own)

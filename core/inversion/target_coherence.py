@@ -1,0 +1,106 @@
+"""Coherence that noise cannot pass: one measure for noise of pairs, one for noise of scenes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.progress import Progress, Stage, track
+from .motion import NEAR_M, Model
+from .places import Places
+
+Floats = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
+_GOOD = 0.5  # pair coherence from which a target may speak for its neighbourhood
+_DOUBTFUL = 0.3  # local coherence below which it no longer does
+
+
+def pair_coherence(squares: Floats, pairs: NDArray[np.int64], rank: NDArray[np.int64]) -> Floats:
+    """exp(-s2 / 2), s2 the variance of the pairs' residuals by their degrees of freedom; NaN where none are left.
+
+    The usual |mean exp(i r)| does not count the freedom of the series and calls pure noise coherent.
+
+    Args:
+        squares: (targets,) sum of squared residuals, rad2.
+        pairs: (targets,) with a value.
+        rank: (targets,) of the network of these pairs.
+    """
+    free = pairs - rank
+    return np.where(free > 0, np.exp(-0.5 * squares / np.maximum(free, 1)), np.nan)
+
+
+def network_coherence(phase: Floats, model: Floats) -> Floats:
+    """|mean exp(i r)| over the pairs (m, targets) with a value: the usual measure, which the paper uses."""
+    known = np.isfinite(phase)
+    turned = np.where(known, np.exp(1j * (np.where(known, phase, 0) - model)), 0)
+    return np.asarray(np.abs(turned.sum(0)) / np.maximum(known.sum(0), 1))
+
+
+def residual_series(series: Reals, model: Model, inverse: Floats | None = None) -> Floats:
+    """Series (n, targets) less their own trend: offset, velocity and height correction."""
+    design = model.design
+    inverse = np.linalg.pinv(design) if inverse is None else inverse
+    values = np.asarray(series, np.float64)
+    return np.asarray(values - design @ (inverse @ values))
+
+
+def neighbour_coherence(phase: Floats, places: Places) -> NDArray[np.complex128]:
+    """exp(i d) (targets,) of one pair, d what the phase (targets,) rad differs by from the mean of the ground around.
+
+    Wrong whole cycles do not matter; the size of the mean over the pairs tells targets from noise. 0: no value, or no
+    neighbour.
+    """
+    known = np.isfinite(phase)
+    angle = np.where(known, phase, 0.0)
+    real, imaginary = (
+        places.mean_around(np.where(known, part, np.nan), np.ones(len(phase)), NEAR_M, without_self=True)
+        for part in (np.cos(angle), np.sin(angle))
+    )
+    mean = np.nan_to_num(real) + 1j * np.nan_to_num(imaginary)
+    size = np.abs(mean)
+    unit = np.where(size > 0, mean / np.where(size > 0, size, 1.0), 0)
+    return np.where(known, np.exp(1j * angle) * unit.conj(), 0)
+
+
+def agreement(phase: Reals, places: Places, progress: Progress) -> Floats:
+    """|mean exp(i d)| (targets,) over the pairs (m, targets) of `neighbour_coherence`."""
+    total = np.zeros(len(places), np.complex128)
+    known = np.zeros(len(places))
+    for pair in track(range(len(phase)), progress):
+        turned = neighbour_coherence(np.asarray(phase[pair], np.float64), places)
+        total += turned
+        known += turned != 0
+    return np.asarray(np.abs(total) / np.maximum(known, 1))
+
+
+def local_coherence(
+    residuals: Reals, places: Places, quality: Floats, model: Model, rad_per_mm: float, progress: Progress
+) -> Floats:
+    """exp(-s2), s2 the variance of a series about the mean of its neighbours within 500 m; NaN where there are none.
+
+    Noise that closes in triangles is seen by nothing else. A second round asks only the neighbours that passed the
+    first.
+
+    Args:
+        residuals: (n, targets) mm, less their own trend; read scene by scene.
+        places: of the targets.
+        quality: (targets,) pair coherence.
+        model: that was taken away.
+        rad_per_mm: of the radar.
+        progress: where to report.
+    """
+    free = max(1, len(residuals) - model.design.shape[1])
+    speaking = np.nan_to_num(quality, nan=_GOOD) >= _GOOD
+    found = np.full(len(places), np.nan)
+    for number in range(2):
+        squares = np.zeros(len(places))
+        stage = Stage(progress, number / 2, (number + 1) / 2)
+        for scene in track(range(len(residuals)), stage):
+            values = np.asarray(residuals[scene], np.float64)
+            around = places.mean_around(values, speaking.astype(float), NEAR_M, without_self=True)
+            squares += (values - around) ** 2
+        found = np.asarray(np.exp(-squares * rad_per_mm**2 / free))
+        speaking = speaking & (np.nan_to_num(found, nan=1.0) >= _DOUBTFUL)
+    return found
