@@ -270,22 +270,19 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
     if nodata is not None and not np.isnan(nodata):
         with np.errstate(over="ignore", invalid="ignore"):
             empty |= raw == np.asarray(nodata).astype(raw.dtype)
-    values = np.angle(raw).astype(np.float32) if np.iscomplexobj(raw) else raw.astype(np.float32)
+    values: NDArray[np.float32] = np.asarray(np.angle(raw) if np.iscomplexobj(raw) else raw, np.float32).copy()
     values[empty | ~np.isfinite(values)] = np.nan
     return values
 
 
 def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
-    """Coherence 0 to 1 (rows, columns).
+    """Coherence 0 to 1 (rows, columns); a file of 0 to 255 is scaled.
 
-    A file of 0 to 255 is scaled. 0: no value, which is what incoherent ground gets.
+    0: no value, which is what incoherent ground gets.
     """
-    values = read_layer(layer, lattice)
-    if float(np.nanmax(values, initial=0.0)) > 1.5:
-        values /= 255.0
-    values[np.isnan(values)] = 0.0
-    found: NDArray[np.float32] = values
-    return found
+    values: NDArray[np.float32] = read_layer(layer, lattice)
+    scale = np.float32(255 if float(np.nanmax(values, initial=0.0)) > 1.5 else 1)
+    return np.asarray(np.nan_to_num(values, nan=0.0) / scale, np.float32)
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

@@ -217,7 +217,7 @@ class Analysis:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
-            return known.astype(np.float64)
+            return np.asarray(known, np.float64)
         heavy = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
         return np.asarray(np.where(known, heavy, 0.0))
 
