@@ -32,6 +32,7 @@ Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
 _LEAST_YEARS = 1.5  # of a yearly motion
 _BLOCK = 16_384
+_MANY = 2_000_000  # targets from which those that touch at a corner are no neighbours: memory
 _SAMPLE = 50_000  # targets from which the typical weights are found
 
 
@@ -161,7 +162,7 @@ class Analysis:
         if self.options.repair == "none" or self.paper:
             return before, 0, 0
         if self.options.repair == "repair" and self.in_space:
-            edges = self.places.edges()
+            edges = self.places.edges(diagonal=len(self.places) < _MANY)
             edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
             edges = edges[joining[edges].all(1)]
             for pair in track(range(len(self.stack.phase)), Stage(progress, 0.0, 0.6)):
