@@ -61,10 +61,11 @@ class Kept:
         if self.state:
             progress.message(f"An interrupted run goes on: {len(self.state.get('counted', []))} pairs were counted.")
 
-    def save(self, **arrays: NDArray[Any]) -> None:
-        """Keep arrays, then the state that says what is in them."""
+    def save(self, state: dict[str, Any], **arrays: NDArray[Any]) -> None:
+        """Keep arrays, then what the state says of them; nothing where nothing is kept."""
         if self.folder is None:
             return
+        self.state.update(state)
         for name, values in arrays.items():
             part = self.folder / f"{name}.part.npy"
             np.save(part, values)

@@ -152,8 +152,8 @@ class Passes:
         return set(state["counted"])
 
     def _keep(self, tried: set[str]) -> None:
-        self.kept.state.update(counted=sorted(tried), shares=self.shares, broken=self.broken)
-        self.kept.save(count=self.count, total=self.total)
+        state = {"counted": sorted(tried), "shares": self.shares, "broken": self.broken}
+        self.kept.save(state, count=self.count, total=self.total)
 
     def _count(self, pair: Pair, times: int = 1) -> None:
         """Add what a pair has in each cell, or take it away again."""
@@ -228,8 +228,7 @@ class Passes:
         coherence = mapped(folder, "coherence", np.uint8, shape, done > 0)
         for row, number in enumerate(choice.used[done:], start=done):
             if progress.is_cancelled() or row % _OFTEN == 0:
-                self.kept.state["rows"] = row
-                self.kept.save()
+                self.kept.save({"rows": row})
             check_cancelled(progress)
             values, coherent = self.read(self.pairs[number])
             phase[row] = values[places.row, places.column]
@@ -237,8 +236,7 @@ class Passes:
             progress.update((row + 1) / len(choice.used))
         if self.kept.folder is None:
             return phase, coherence
-        self.kept.state["rows"] = len(choice.used)
-        self.kept.save()
+        self.kept.save({"rows": len(choice.used)})
         own = mapped(scratch, "phase", np.float32, shape)  # the repair changes it
         for row in range(len(phase)):
             own[row] = phase[row]
