@@ -8,6 +8,10 @@ PACKAGE := $(BUILD)/plugins/slipline
 PYTHON := $(BUILD)/venv/bin/python
 MATRIX ?= bookworm trixie sid
 TESTS ?= tests
+KILLS ?= 1000
+INTERRUPTS ?= 500
+DISKS ?= 300
+SEED ?= 1
 PYTEST_ARGS ?=
 
 # The package is imported as `slipline` through the link in build/plugins, whatever this folder is called.
@@ -18,7 +22,7 @@ ENVIRONMENT := env PATH="/usr/bin:$$PATH" PYTHONPATH="$(BUILD)/plugins" QGIS_PLU
 	QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 SLIPLINE_PYTHON="$(PYTHON)"
 PYTEST := cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m pytest -o cache_dir="$(BUILD)/pytest_cache"
 
-.PHONY: help setup demo test check package translations bench matrix clean
+.PHONY: help setup demo test check package translations bench campaign matrix clean
 .DEFAULT_GOAL := help
 
 help:
@@ -28,6 +32,7 @@ help:
 	@echo "make package   dist/slipline-<version>.zip for QGIS' plugin manager (a release: REPOSITORY=https://... EMAIL=name@host)"
 	@echo "make translations  sentences of the sources into i18n/*.ts; lists those without a translation"
 	@echo "make bench     speed and memory beside peers and limits; what each source contributes (long)"
+	@echo "make campaign  kills, interrupts, full disks (hours; some: KILLS=50 INTERRUPTS=50 DISKS=50 SEED=2)"
 	@echo "make matrix    the tests on QGIS 3.22, 3.40 and 3.44, as root (one: MATRIX=trixie; some: TESTS and PYTEST_ARGS)"
 	@echo "make setup     what demo and test need: QGIS, a Python with torch, a throw-away profile"
 	@echo "make clean     remove what was made, but not the system packages"
@@ -65,6 +70,11 @@ bench: setup
 		"$(BUILD)/peers_insar/bin/pip" install -q --no-deps -r benchmarks/requirements_insar_alone.txt || rm -rf "$(BUILD)/peers_insar"; }
 	@set -e; cd "$(BUILD)/run"; for file in "$(ROOT)"/benchmarks/[a-z]*.py; do \
 		echo "== $$(basename "$$file" .py)"; $(ENVIRONMENT) "$(PYTHON)" -m "slipline.benchmarks.$$(basename "$$file" .py)"; done
+
+campaign: setup
+	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.kill --kills $(KILLS) --seed $(SEED)
+	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.interrupt --interrupts $(INTERRUPTS) --seed $(SEED)
+	@cd "$(BUILD)/run" && $(ENVIRONMENT) "$(PYTHON)" -m slipline.dev.campaign.disk --disks $(DISKS) --seed $(SEED)
 
 matrix:
 	@set -e; for suite in $(MATRIX); do dev/matrix.sh "$$suite"; done

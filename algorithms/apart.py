@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProperty,
     QgsProviderRegistry,
+    QgsVectorLayer,
 )
 
 from ..core.base.errors import InputError
@@ -88,6 +89,34 @@ def output_paths(algorithm, parameters, context) -> list[str]:
     return found
 
 
+def output_files(algorithm, parameters, context) -> list[str]:
+    """The files among the outputs, under the names that a tool is asked to give them."""
+    folders = {one.name() for one in algorithm.destinationParameterDefinitions() if one.type() == "folderDestination"}
+    return output_paths(algorithm, {name: value for name, value in parameters.items() if name not in folders}, context)
+
+
+def require_saved_edits(algorithm, parameters, context) -> None:
+    """Stop where a layer of the project that lies in an output's file has edits that are not saved.
+
+    QGIS would write them into the new layer, by the numbers of the old features.
+
+    Raises:
+        InputError: it has.
+    """
+    if context.project() is None:
+        return
+    written = {os.path.realpath(path) for path in output_paths(algorithm, parameters, context)}
+    for layer in context.project().mapLayers().values():
+        edited = isinstance(layer, QgsVectorLayer) and layer.isEditable() and layer.isModified()
+        path = file_of(layer, context) if edited else ""
+        if path and os.path.realpath(path) in written:
+            raise InputError(
+                tr("The layer {layer} in {path} has edits that are not saved. Save them, or choose another output."),
+                layer=layer.name(),
+                path=path,
+            )
+
+
 def require_endings(algorithm, parameters, context) -> None:
     """Stop where a tool cannot write what an output's name asks for, or its ending says another format.
 
@@ -119,7 +148,7 @@ def _require_ending_of_file(path, definition) -> None:
 
 def files_behind(value, context) -> list[str]:
     """Paths of the files behind a parameter's value: a layer, its name, or a path."""
-    return [path for path in (_file(one, context) for one in named(value, context)) if path]
+    return [path for path in (file_of(one, context) for one in named(value, context)) if path]
 
 
 def named(value, context) -> list:
@@ -135,7 +164,7 @@ def named(value, context) -> list:
     return [value] if isinstance(value, (str, QgsMapLayer)) and value else []
 
 
-def _file(value, context) -> str:
+def file_of(value, context) -> str:
     """Path of the file behind a path, a name or a layer; empty where a layer comes from elsewhere."""
     layer = value
     if isinstance(value, str):

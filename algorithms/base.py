@@ -10,10 +10,11 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcess
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.errors import Cancelled, CoreError, TorchMissing
+from ..core.base.progress import asking
 from ..core.base.translation import tr
-from ..core.files.outputs import together
+from ..core.files.outputs import require_writable, together
 from ..core.gis.raster_view import in_users_words
-from .apart import output_paths, require_endings, require_outputs_apart
+from .apart import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
@@ -74,6 +75,8 @@ class Algorithm(QgsProcessingAlgorithm):
         good, sentence = self.core_check(lambda: require_inputs(self, parameters, context))
         if good:
             good, sentence = self.core_check(lambda: require_endings(self, parameters, context))
+        if good:
+            good, sentence = self.core_check(lambda: require_saved_edits(self, parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def createCustomParametersWidget(self, parent=None):
@@ -85,6 +88,13 @@ class Algorithm(QgsProcessingAlgorithm):
     def suggested_outputs(self, values, context):
         """Paths for outputs that the user has not named, by the output's name; shown in the dialog."""
         return {}
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """In the main thread, to which the layers of the project belong."""
+        good, sentence = self.core_check(lambda: require_saved_edits(self, parameters, context))
+        if not good:
+            raise QgsProcessingException(sentence)
+        return True
 
     def core_check(self, check):
         """For checkParameterValues: whether a check of the core passes, and its sentence where it does not."""
@@ -101,10 +111,12 @@ class Algorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         try:
             require_inputs(self, parameters, context)
-            require_endings(self, parameters, context)
             require_outputs_apart(self, parameters, context)
-            with together(*output_paths(self, parameters, context)) as run:
-                outputs = self.compute(parameters, context, FeedbackProgress(feedback))
+            require_endings(self, parameters, context)
+            progress = FeedbackProgress(feedback)
+            with together(*output_paths(self, parameters, context)) as run, asking(progress):
+                require_writable(*output_files(self, parameters, context))
+                outputs = self.compute(parameters, context, progress)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop

@@ -14,6 +14,7 @@ from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from .apart import require_outputs_apart
 from .base import ICON
+from .input_checks import require_inputs
 from .kept_files import model_and_report
 
 FOLDER = Path(__file__).parent.parent / "resources" / "chains"
@@ -35,8 +36,9 @@ class Chain(QgsProcessingModelAlgorithm):
         return QIcon(ICON)
 
     def checkParameterValues(self, parameters, context):
-        """Also that no output is an input: each step knows its own inputs alone."""
+        """Also what every tool asks of its inputs, and that no output is an input: each step knows its own alone."""
         try:
+            require_inputs(self, parameters, context)
             require_outputs_apart(self, parameters, context)
         except InputError as error:
             return False, str(error)
@@ -50,7 +52,9 @@ class Chain(QgsProcessingModelAlgorithm):
 
     def suggested_outputs(self, values, context):
         """Model and report beside the image."""
-        return model_and_report(values.get("IMAGE"), "tiletrain:", context)
+        names = {one.name().rpartition(":")[2]: one.name() for one in self.destinationParameterDefinitions()}
+        proposed = model_and_report(values.get("IMAGE"), context)
+        return {names[name]: path for name, path in proposed.items()}
 
     def createInstance(self):
         made = type(self)()

@@ -14,9 +14,8 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
-    QgsProviderRegistry,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -24,14 +23,22 @@ from ..core.base.errors import InputError
 from ..core.base.inputs import require_file
 from ..core.base.translation import tr
 from ..core.gis.whole_file import damage_of_file
-from .apart import SOURCES, named
+from .apart import SOURCES, file_of, named
 from .layers import CALLED
+from .raster_layers import require_raster
 
 _KINDS = {
     QgsProcessing.SourceType.TypeVectorPoint: QgsWkbTypes.GeometryType.PointGeometry,
     QgsProcessing.SourceType.TypeVectorLine: QgsWkbTypes.GeometryType.LineGeometry,
     QgsProcessing.SourceType.TypeVectorPolygon: QgsWkbTypes.GeometryType.PolygonGeometry,
 }
+
+
+_VECTORS = (
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterVectorLayer,
+)
 
 
 def require_inputs(algorithm, parameters, context) -> None:
@@ -46,19 +53,26 @@ def require_inputs(algorithm, parameters, context) -> None:
         if isinstance(definition, SOURCES):
             for value in named(parameters.get(definition.name()), context):
                 _require_file(value)
+                if isinstance(definition, _VECTORS) and _wanted(definition):
+                    _require_whole(value, context)
     for definition in definitions:
-        if parameters.get(definition.name()) in (None, "", []):
-            continue
-        if isinstance(definition, QgsProcessingParameterField):
-            _require_fields(algorithm, definition, parameters, context)
-        elif isinstance(definition, QgsProcessingParameterCrs):
-            _require_crs(algorithm, definition, parameters, context)
-        elif isinstance(definition, QgsProcessingParameterNumber):
-            _require_finite(algorithm, definition, parameters, context)
-        else:
-            for layer in _layers(algorithm, definition, parameters, context):
-                _require_kind(layer, definition)
-                _require_whole(layer)
+        if parameters.get(definition.name()) not in (None, "", []):
+            _require_fitting(algorithm, definition, parameters, context)
+
+
+def _require_fitting(algorithm, definition, parameters, context) -> None:
+    """The value of one parameter is of the kind that it wants."""
+    if isinstance(definition, QgsProcessingParameterField):
+        _require_fields(algorithm, definition, parameters, context)
+    elif isinstance(definition, QgsProcessingParameterCrs):
+        _require_crs(algorithm, definition, parameters, context)
+    elif isinstance(definition, QgsProcessingParameterNumber):
+        _require_finite(algorithm, definition, parameters, context)
+    elif isinstance(definition, QgsProcessingParameterRasterLayer):
+        require_raster(algorithm.parameterAsRasterLayer(parameters, definition.name(), context))
+    else:
+        for layer in _layers(algorithm, definition, parameters, context):
+            _require_kind(layer, definition)
 
 
 def _require_file(value) -> None:
@@ -109,11 +123,9 @@ def _name_of(layer) -> str:
     return layer.sourceName() if hasattr(layer, "sourceName") else layer.name()
 
 
-def _require_whole(layer) -> None:
-    """A layer of a file: the file is as long as it says."""
-    if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
-        return
-    path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path") or ""
+def _require_whole(value, context) -> None:
+    """A file of vectors is as long as it says."""
+    path = file_of(value, context)
     damage = damage_of_file(path) if path and Path(path).is_file() else ""
     if damage:
         raise InputError(tr("{damage} Get the whole file, or repair it."), damage=damage)

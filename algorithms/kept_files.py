@@ -39,12 +39,11 @@ def free_name(folder: Path, name: str) -> str:
     return str(path)
 
 
-def model_and_report(raster, prefix: str, context) -> dict[str, str]:
+def model_and_report(raster, context) -> dict[str, str]:
     """Names for a model and its report beside a raster; none where the raster is no file.
 
     Args:
         raster: value of the raster's parameter.
-        prefix: what stands before the names of the outputs, in a chain.
         context: of the dialog.
     """
     files = files_behind(raster, context)
@@ -52,6 +51,6 @@ def model_and_report(raster, prefix: str, context) -> dict[str, str]:
         return {}
     folder, stem = lasting_folder([raster], context), Path(files[0]).stem
     return {
-        f"{prefix}OUTPUT_MODEL": free_name(folder, f"{stem}_model.safetensors"),
-        f"{prefix}OUTPUT_REPORT": free_name(folder, f"{stem}_model.html"),
+        "OUTPUT_MODEL": free_name(folder, f"{stem}_model.safetensors"),
+        "OUTPUT_REPORT": free_name(folder, f"{stem}_model.html"),
     }

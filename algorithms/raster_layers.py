@@ -13,6 +13,7 @@ from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from ..core.gis.apart import file_and_variable, is_hdf5
 from ..core.gis.cells import scaling_of
+from ..core.gis.place import require_raster_place
 from ..core.gis.raster_file import open_raster
 from ..core.gis.raster_view import Meant, save_view
 from ..core.targets.source import Position
@@ -72,6 +73,17 @@ def layer_path(layer, whole_cells: bool = False) -> str:
     nulls, ignored = _nulls(layer.dataProvider(), dataset)
     folder = os.path.join(QgsProcessingUtils.tempFolder(), "slipline_views", uuid.uuid4().hex)
     return save_view(dataset, Meant(changed, nulls, ignored, whole_cells), folder, path)
+
+
+def require_raster(layer) -> None:
+    """Stop before work where a raster's file cannot be opened, or cannot lie where it says; no file: nothing is asked.
+
+    Raises:
+        InputError: with the cause.
+    """
+    if layer is not None and layer.providerType() == "gdal":
+        path = layer_path(layer)
+        require_raster_place(open_raster(path), path)
 
 
 def velocity_layer(layer, position: Position) -> tuple[str, Position]:

@@ -24,12 +24,14 @@ from slipline.benchmarks.prediction import CRS, Clocked, Watch
 from slipline.benchmarks.prediction_worker import BANDS, CELL_M, make_model
 from slipline.core.base.errors import Cancelled
 from slipline.core.base.grid import Grid
+from slipline.core.base.model_card import Model, open_model
 from slipline.core.base.safetensors_header import read_header
 from slipline.core.gis.crs import spatial_reference
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.raster_writer import Band, RasterWriter
 from slipline.core.prediction.finished_rows import kept_on_interruption, unfinished_name
-from slipline.core.prediction.probability import PredictionInputs, predict_probability, row_blocks_of
+from slipline.core.prediction.inputs import PredictionInputs
+from slipline.core.prediction.probability import predict_probability
 from slipline.core.worker.python import WorkerPython
 
 COLUMNS, ROWS, PIECE = 50_661, 35_415, 4096
@@ -92,7 +94,10 @@ class UntilRows(Clocked):
 
 def predict_until(stack: str, model: str, output: str, row_blocks: int) -> tuple[float, UntilRows]:
     """Seconds from the worker's start on, until so many row blocks are finished."""
-    inputs, progress = PredictionInputs(stack, model, device="cpu"), UntilRows(unfinished_name(output), row_blocks)
+    inputs, progress = (
+        PredictionInputs(RasterReader(stack), open_model(model), device="cpu"),
+        UntilRows(unfinished_name(output), row_blocks),
+    )
     try:
         with kept_on_interruption(output, inputs.identity(1), progress) as finished:
             predict_probability(inputs, [output], finished, WorkerPython(sys.executable, "benchmark"), progress)
@@ -111,7 +116,7 @@ def main() -> None:
         stack, model = make_stack(folder), make_model(folder / "model.safetensors", "resunet", 1)
         weights = sum(int(np.prod(tensor.shape)) for tensor in read_header(model).tensors.values())
         with RasterReader(stack) as reader:
-            count = len(row_blocks_of(reader.grid))
+            count = len(PredictionInputs(reader, Model("", {})).row_blocks())
         output = str(folder / "probability.tif")
         watch = Watch()
         first, before = predict_until(stack, model, output, wanted // 2)

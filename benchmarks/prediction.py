@@ -35,10 +35,13 @@ from osgeo import gdal
 
 from slipline.benchmarks.prediction_worker import BANDS, CELL_M, TILE, make_model
 from slipline.core.base.grid import Grid
+from slipline.core.base.model_card import open_model
 from slipline.core.base.progress import Silent
+from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.raster_writer import Band, RasterWriter
 from slipline.core.prediction.finished_rows import kept_on_interruption
-from slipline.core.prediction.probability import PredictionInputs, predict_probability
+from slipline.core.prediction.inputs import PredictionInputs
+from slipline.core.prediction.probability import predict_probability
 from slipline.core.worker.python import WorkerPython
 from slipline.models.machine.devices import choose
 from slipline.models.networks.fold_norms import fold_normalisation
@@ -140,7 +143,7 @@ def workers() -> list[int]:
 
 def tool(stack: str, model: str, output: Path, rates: Rates | None = None) -> tuple[float, int, list[str]]:
     """Seconds without the start of the worker, tiles scored, and the log."""
-    inputs, progress = PredictionInputs(stack, model, device="cpu"), Clocked(rates)
+    inputs, progress = PredictionInputs(RasterReader(stack), open_model(model), device="cpu"), Clocked(rates)
     with kept_on_interruption(str(output), inputs.identity(1), progress) as finished:
         coverage = predict_probability(
             inputs, [str(output)], finished, WorkerPython(sys.executable, "benchmark"), progress

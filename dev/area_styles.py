@@ -19,15 +19,18 @@ from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
+    QgsCentroidFillSymbolLayer,
     QgsColorRampShader,
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMapLayer,
+    QgsMarkerSymbol,
     QgsPalettedRasterRenderer,
     QgsPalLayerSettings,
     QgsRasterLayer,
     QgsRasterShader,
     QgsRendererCategory,
+    QgsRuleBasedRenderer,
     QgsSingleBandPseudoColorRenderer,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -64,14 +67,15 @@ MATCH_LABEL = (  # the overlap, once for each pair
     "CASE WHEN \"iou\" > 0 AND NOT (\"source\" = 'predicted' AND \"result\" = 'matched') THEN 'IoU ' || "
     'format_number("iou", 2) END'
 )
-RAMP = (
-    (0.1, "#00fcffa4"),
-    (0.3, "#b0fbb61a"),
-    (0.5, "#d0ed6925"),
-    (0.7, "#e0bb3754"),
-    (0.9, "#f0781c6d"),
-    (1.0, "#f0320a5e"),
+STATUS = "lower(trim(coalesce(to_string(attribute($currentfeature, 'status')), '')))"  # works without the field too
+ACTIVITY = "coalesce(attribute($currentfeature, 'activity'), '')"
+REVIEWS = (  # status, text, the mark in the middle of the area: shape, colour
+    ("accepted", "accepted: green dot", "circle", "#1b7837"),
+    ("later", "later: yellow diamond", "diamond", "#ffd400"),
+    ("rejected", "rejected: grey dashes, red cross", "cross2", "#b2182b"),
 )
+BELOW, STEPS = 0.0625, (0.125, 0.25, 0.5, 0.75, 1.0)  # stand for numbers that follow the threshold
+RAMP = ("#b0fbb61a", "#d0ed6925", "#e0bb3754", "#f0781c6d", "#f0320a5e")  # from the threshold to 1
 
 
 def outline(colour: str, dashed: bool = False, urgent: bool = False) -> QgsFillSymbol:
@@ -90,6 +94,61 @@ def outline(colour: str, dashed: bool = False, urgent: bool = False) -> QgsFillS
     )
     symbol.appendSymbolLayer(upper.symbolLayer(0).clone())
     return symbol
+
+
+def mark(shape: str, colour: str) -> QgsFillSymbol:
+    """A small sign with a white rim inside each polygon, whatever its shape."""
+    sign = {"name": shape, "color": colour, "outline_color": "#ffffff", "outline_width": "0.3", "size": "3"}
+    if shape == "cross2":
+        sign |= {"outline_color": colour, "outline_width": "0.8"}
+    centre = QgsCentroidFillSymbolLayer()
+    centre.setPointOnSurface(True)
+    centre.setSubSymbol(QgsMarkerSymbol.createSimple(sign))
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, centre)
+    return symbol
+
+
+def crossed_out() -> QgsFillSymbol:
+    """An area that is none any more: thin grey dashes without a fill, and a cross."""
+    symbol = QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": "#b0b0b0", "outline_width": "0.4", "outline_style": "dash"}
+    )
+    cross = mark("cross2", "#b2182b")
+    symbol.appendSymbolLayer(cross.symbolLayer(0).clone())
+    return symbol
+
+
+def rule(parent, key: str, text: str, wanted: str, symbol=None) -> QgsRuleBasedRenderer.Rule:
+    """A rule with a fixed key, so that the style is the same each time it is made."""
+    child = QgsRuleBasedRenderer.Rule(symbol, 0, 0, wanted, text)
+    child.setRuleKey(key)
+    parent.appendChild(child)
+    return child
+
+
+def areas():
+    """Colours after the motion, and a mark after the review; a rejected area keeps none of the colours."""
+    layer = polygons("activity", ACTIVITIES, ALIASES, AREA_LABEL, True)
+    below = layer.labeling().settings()  # the mark of the review stands in the middle
+    below.placement = QgsPalLayerSettings.Placement.OverPoint
+    below.quadOffset = QgsPalLayerSettings.QuadrantPosition.QuadrantBelow
+    below.yOffset = 2.0
+    below.centroidInside = True
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(below))
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.setRuleKey("areas")
+    motion = rule(root, "motion", "Motion along the line of sight", f"{STATUS} <> 'rejected'")
+    for value, text, colour in ACTIVITIES:
+        wanted = f"{ACTIVITY} = '{value}'" if value else "ELSE"
+        rule(motion, value or "not known", text, wanted, outline(colour, urgent=value in URGENT))
+    review = rule(root, "review", "Review", "")
+    for value, text, shape, colour in REVIEWS:
+        symbol = crossed_out() if value == "rejected" else mark(shape, colour)
+        rule(review, value, text, f"{STATUS} = '{value}'", symbol)
+    rule(review, "not reviewed", "not reviewed: no mark", "ELSE")
+    layer.setRenderer(QgsRuleBasedRenderer(root))
+    return layer
 
 
 def line(colour: str, dashed: bool = False) -> QgsLineSymbol:
@@ -162,8 +221,14 @@ def probability(folder: Path) -> QgsRasterLayer:
     layer = raster(folder, gdal.GDT_Float32)
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
-    items = [QgsColorRampShader.ColorRampItem(0.0, QColor("#00fcffa4"), "0 to 0.1: transparent")]
-    items += [QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:g}") for value, colour in RAMP]
+    items = [
+        QgsColorRampShader.ColorRampItem(0.0, QColor("#00fbb61a"), "0"),
+        QgsColorRampShader.ColorRampItem(BELOW, QColor("#00fbb61a"), "BELOW"),
+    ]
+    items += [
+        QgsColorRampShader.ColorRampItem(STEPS[number], QColor(colour), f"STEP{number}")
+        for number, colour in enumerate(RAMP)
+    ]
     ramp.setColorRampItemList(items)
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
@@ -177,9 +242,10 @@ def probability(folder: Path) -> QgsRasterLayer:
 def mask(folder: Path) -> QgsRasterLayer:
     layer = raster(folder, gdal.GDT_Byte)
     classes = (
-        (0, "#00000000", "no abnormal motion found"),
+        (0, "#5a5ab4c8", "predicted, no abnormal motion found"),
         (1, "#b0e31a1c", "abnormal motion"),
-        (255, "#60808080", "not observable"),
+        (254, "#a0303030", "not asked: outside the ground to predict"),
+        (255, "#00000000", "not observable: no colour"),
     )
     layer.setRenderer(
         QgsPalettedRasterRenderer(
@@ -188,7 +254,7 @@ def mask(folder: Path) -> QgsRasterLayer:
             [QgsPalettedRasterRenderer.Class(value, QColor(colour), text) for value, colour, text in classes],
         )
     )
-    layer.renderer().setNodataColor(QColor(classes[-1][1]))  # 255 is nodata: it has its colour and its legend
+    # 255 is nodata and has a legend, but no colour: QGIS 3.22 draws a half transparent colour of nodata as cyan specks
     return layer
 
 
@@ -200,11 +266,21 @@ def save(layer, name: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("$", "$$"), encoding="utf-8")
 
 
+def open_steps(path: Path) -> None:
+    """Let the numbers of the ramp be fields of the template."""
+    text = path.read_text(encoding="utf-8")
+    for name, value in (("below", BELOW), *((f"step{number}", step) for number, step in enumerate(STEPS[:-1]))):
+        text = text.replace(f'value="{value:g}"', f'value="${name}"')
+    for number in range(len(STEPS)):
+        text = text.replace(f'label="STEP{number}"', f'label="$step{number}"')
+    path.write_text(text.replace('label="BELOW"', 'label="$transparent"'), encoding="utf-8")
+
+
 def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     with tempfile.TemporaryDirectory() as folder:
-        save(polygons("activity", ACTIVITIES, ALIASES, AREA_LABEL, True), "areas")
+        save(areas(), "areas")
         save(lines(), "lines")
         result = '"result" || \' \' || "source"'
         save(
@@ -212,6 +288,7 @@ def main() -> None:
             "matches",
         )
         save(probability(Path(folder)), "probability")
+        open_steps(FOLDER / "probability.qml")
         save(mask(Path(folder)), "mask")
     application.exitQgis()
 

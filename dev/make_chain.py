@@ -33,7 +33,7 @@ SUMMARY = (
     "network on the areas that you drew and predicts the boundaries of the others.\n\nTraining and prediction need "
     "PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the "
     "boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins > Slipline > Edit a "
-    "copy of the chain."
+    "copy of a chain."
 )
 
 # input of the chain -> where its label, help and limits come from

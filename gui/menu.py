@@ -12,7 +12,7 @@ from ..algorithms.worker_setting import TORCH_NEWS
 from ..core.base.translation import tr
 from .basemap_menu import BasemapMenu
 from .chain_copy import edit_a_copy
-from .review_dock import ReviewDock
+from .review.dock import ReviewDock
 from .torch_dialog import TorchDialog
 
 NAME = "Slipline"
@@ -30,7 +30,8 @@ class SliplineMenu:
         self.menu.setIcon(QIcon(ICON))
         self.menu.addAction(tr("Set up PyTorch…")).triggered.connect(self.set_up_torch)
         self.menu.addAction(tr("Review areas…")).triggered.connect(self.review_areas)
-        self.menu.addAction(tr("Edit a copy of the chain…")).triggered.connect(self.edit_chain)
+        self.chains = self.menu.addMenu(tr("Edit a copy of a chain"))
+        self.chains.aboutToShow.connect(self.list_chains)
         self._basemaps = BasemapMenu(iface, self.menu.addMenu(tr("Add review basemap")))
         iface.pluginMenu().addMenu(self.menu)
         TORCH_NEWS.missing.connect(self._torch_is_missing)
@@ -62,11 +63,14 @@ class SliplineMenu:
         self.review.raise_()
         self.review.offer(self._iface.activeLayer())
 
-    def edit_chain(self) -> None:
-        """The chain of the toolbox in the model designer, as a copy that the user can change and keep."""
-        provider = QgsApplication.processingRegistry().providerById("slipline")
-        chain = next(one for one in provider.algorithms() if isinstance(one, Chain))
-        edit_a_copy(chain)
+    def list_chains(self) -> None:
+        """An entry for each chain of the toolbox, which opens a copy of it in the model designer."""
+        self.chains.clear()
+        for chain in QgsApplication.processingRegistry().providerById("slipline").algorithms():
+            if isinstance(chain, Chain):
+                self.chains.addAction(chain.displayName()).triggered.connect(
+                    lambda _checked=False, chain=chain: edit_a_copy(chain)
+                )
 
     def _torch_is_missing(self) -> None:
         """Offer the dialog in the message bar, once at a time."""

@@ -15,8 +15,13 @@
     </message>
     <message>
         <location filename="../algorithms/apart.py"/>
+        <source>The layer {layer} in {path} has edits that are not saved. Save them, or choose another output.</source>
+        <translation>{path} 中的图层 {layer} 有尚未保存的编辑。请保存编辑，或选择其他输出文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/apart.py"/>
         <source>{name} is a file of the kind {known} and cannot be called {path}. Let its name end in {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是 {known} 类型的文件，不能命名为 {path}。请让文件名以 {first} 结尾。</translation>
     </message>
     <message>
         <location filename="../algorithms/base.py"/>
@@ -51,7 +56,7 @@
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
         <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation type="unfinished"></translation>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
@@ -122,23 +127,23 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <location filename="../algorithms/layers.py"/>
         <source>no geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>无几何</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>{damage} Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} has no field {name}; it has {fields}. Choose one of them for &apos;{parameter}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 没有字段 {name}；它有 {fields}。请为“{parameter}”选择其中之一。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -153,32 +158,42 @@
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
+        <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/areas.py"/>
+        <source>The layer of areas has no field status: no area is accepted. Review it first, or print all areas.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory_layout.py"/>
-        <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar; ground without an outline was not found to move, which is not the same as stable.</source>
-        <translation>供专家复核的初稿；不作安全性结论。运动沿雷达视线向；没有轮廓之处只表示未发现运动，并不等于稳定。</translation>
+        <location filename="../algorithms/inventory/areas.py"/>
+        <source>None of the areas has a status that is printed ({counts}). Choose other areas to print.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory_layout.py"/>
+        <location filename="../algorithms/inventory/areas.py"/>
+        <source>Areas ({count})</source>
+        <translation>形变区（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/layout.py"/>
         <source>The map cannot be written (QGIS&apos; exporter says {reason}). Choose another folder, or a smaller extent.</source>
         <translation>地图无法写入（QGIS 的导出器返回 {reason}）。请选择其他文件夹或更小的范围。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventory_layout.py"/>
+        <location filename="../algorithms/inventory/layout.py"/>
         <source>SYNTHETIC: invented data, no real place</source>
         <translation>合成数据：虚构，并非真实地点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>点</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -189,14 +204,14 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>面</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
         <location filename="../algorithms/target_input.py"/>
         <location filename="../core/areas/fields.py"/>
         <location filename="../core/training/plots.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>targets</source>
@@ -210,7 +225,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The table {name} has no row. Choose a table with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {name} 没有任何行。请选择有数据行的表。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -220,7 +235,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The layer of {name} holds a {found} where {wanted} are wanted. Choose another layer, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}图层中有一个 {found} 要素,而这里需要的是{wanted}。请选择其他图层,或删除该要素。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -240,7 +255,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标参照系和位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -403,7 +418,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../core/training/page_recipe.py"/>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -542,7 +557,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -593,7 +608,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../core/interferograms/page.py"/>
         <source>Elevation model</source>
         <translation>高程模型</translation>
@@ -860,6 +874,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Elevation model (DEM)</source>
@@ -955,11 +970,12 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Only used without a raster that has a grid in metres. Empty: 10 m, or the raster&apos;s cell size on the ground.</source>
-        <translation>仅在没有以米为单位的栅格格网时使用。留空：10 m，或栅格在地面上的像元大小。</translation>
+        <source>Only used without a raster that has a grid in metres. Empty: the cells follow the spacing of the targets, or the raster&apos;s cell size on the ground.</source>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：单元大小随目标点间距而定，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>File format</source>
         <translation>文件格式</translation>
     </message>
@@ -1011,7 +1027,7 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Areas</source>
         <translation>形变区</translation>
     </message>
@@ -1109,7 +1125,13 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
 Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 值、p 值和类别；z 值的核密度即为热点图；候选区域无需训练即可勾画出显著的聚集区。
+
+需要“导入相干目标点”生成的带速度的点图层，以及用于对齐的栅格或单元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
+
+输出带有得分的目标点、热点图和候选区域，并可按需输出局部平均速度图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
+
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速度的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1135,7 +1157,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Targets up to this distance apart are neighbours in Gi*. Empty: it follows the spacing of the targets, so that half of them have 10 targets within it. 0: the first peak of the spatial autocorrelation of the velocities (Moran&apos;s I), or, without a peak, the distance at which a target has 30 neighbours on average. The log says which. The paper uses 150 m.</source>
-        <translation type="unfinished"></translation>
+        <translation>相距不超过此距离的目标点在 Gi* 中互为邻点。留空：随目标点间距而定，使一半目标点在此距离内有 10 个目标点。0：取速度空间自相关（莫兰指数 I）的第一个峰值；若无峰值，则取每个目标点平均有 30 个邻点的距离。日志中会说明采用的距离。论文采用 150 m。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1145,7 +1167,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
-        <translation type="unfinished"></translation>
+        <translation>热点图的核半径。留空或 0：与距离带相同。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1155,7 +1177,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：约为带宽的八分之一，或采用该栅格在地面上的单元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1195,17 +1217,27 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>auto: the velocity of the stable ground is subtracted where it is more than noise, namely the median of all velocities, or their peak nearest to 0 where half of the targets or more move; nothing: velocities stay as they are; median: the median of all velocities is subtracted; stable: as auto, even where it is small; ramp: a plane through all velocities, fitted so that landslides do not tilt it, and the median are subtracted. The velocity in the result is then relative to the region; the field velocity_read keeps the original.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：当稳定地面的速度大于噪声时将其减去，该速度为所有速度的中位数；若有一半或更多目标点在运动，则为速度分布中最接近 0 的峰值；nothing：速度保持不变；median：减去所有速度的中位数；stable：与 auto 相同，但偏移很小时也减去；ramp：减去对所有速度拟合的平面（拟合时滑坡不会使其倾斜）以及中位数。结果中的速度即为相对于该区域的速度；字段 velocity_read 保留原值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Stability threshold (mm/yr)</source>
+        <translation>稳定阈值 (mm/yr)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
+        <translation>超过此速率的地面视为运动。用于目标点的 moving 字段、候选区域以及“评价边界”中的简单图。论文采用 10。留空：取所有速度的两倍稳健标准差；若有一半或更多目标点在运动，则取稳定地面的两倍稳健标准差。不会删除任何目标点。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Gi* compares with</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi* 的比较对象</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
-        <translation type="unfinished"></translation>
+        <translation>robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计；mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同。候选区域始终采用 robust。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1220,17 +1252,7 @@ Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Stability threshold (mm/yr)</source>
-        <translation>稳定阈值 (mm/yr)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离带或带宽留空时取 150 m，稳定性阈值留空时取 10 mm/yr。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1430,6 +1452,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Minimum coherence</source>
         <translation>最小相干性</translation>
     </message>
@@ -1460,13 +1483,13 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Minimum spatial coherence</source>
-        <translation type="unfinished"></translation>
+        <source>Velocity raster: minimum spatial coherence</source>
+        <translation>速率栅格：最小空间相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
         <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation type="unfinished"></translation>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -1520,6 +1543,7 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Output CRS</source>
         <translation>输出坐标系</translation>
     </message>
@@ -1578,8 +1602,18 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity where they have it.</source>
-        <translation>多边形，例如“预测边界”的结果。有 activity 字段时按其着色。</translation>
+        <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity and marked by the field status of the review, where they have them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Areas to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Which areas are drawn and counted, by their review status: all but the rejected ones; only the accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1590,6 +1624,19 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Drawn between image and areas: the hot spot map or the local mean velocity. Empty: not drawn.</source>
         <translation>绘于影像与形变区之间：热点图或局部平均速率。留空：不绘。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Mask of predicted areas</source>
+        <translation>预测形变区的掩膜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>The mask made by Predict boundaries. It shows below the areas which ground was searched, and where motion could not have been observed. Empty: the page does not show that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1648,13 +1695,23 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Areas ({count})</source>
-        <translation>形变区（{count}）</translation>
+        <source>Ground that was searched</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Areas ({count}), by |median velocity|</source>
-        <translation>形变区（{count}），按 |速率中位数|</translation>
+        <source>Ground without an outline was not found to move only where the legend calls it predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Ground without an outline was not found to move only where it was predicted and could be observed, which this page does not show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar. {searched}; that is not the same as stable.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1682,15 +1739,14 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../core/areas/review.py"/>
-        <location filename="../core/display/shown_words.py"/>
-        <source>not reviewed</source>
-        <translation>未复核</translation>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>Review</source>
+        <translation>复核</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Review</source>
-        <translation>复核</translation>
+        <source>{counts}; {hidden} not printed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1737,7 +1793,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline model (*.safetensors)</source>
         <translation>Slipline 模型 (*.safetensors)</translation>
     </message>
@@ -1874,17 +1930,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Mask of predicted areas</source>
-        <translation>预测形变区的掩膜</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
-        <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
+        <source>1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not have been observed, 254 outside Ground to predict, where nobody looked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1952,6 +1999,7 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
         <source>Clip to extent</source>
         <translation>裁剪到范围</translation>
     </message>
@@ -2106,17 +2154,17 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Makes coherent targets, with errors and series, of a folder of downloaded interferograms.</source>
-        <translation>将下载的干涉图文件夹制成相干目标，附误差和时间序列。</translation>
+        <source>Coherent targets with velocities from a folder of interferograms (InSAR time series)</source>
+        <translation>由一个文件夹的干涉图得到带速率的相干目标（InSAR 时间序列）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, IPTA, PSI</source>
-        <translation>landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, IPTA, PSI, 滑坡, 干涉图, 解缠, 时间序列, 速率</translation>
+        <source>landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere</source>
+        <translation>滑坡, 干涉图, 干涉测量, 时间序列, 相位, 解缠, 速率, 形变, 位移, 视线向, 相干性, 大气, landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2154,8 +2202,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Longest pair (days)</source>
-        <translation>最长的像对（天）</translation>
+        <source>Maximum temporal baseline (days)</source>
+        <translation>最长时间基线（天）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2164,18 +2212,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Longest perpendicular baseline (m)</source>
-        <translation>最长的垂直基线 (m)</translation>
+        <source>Maximum perpendicular baseline (m)</source>
+        <translation>最长垂直基线 (m)</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Pairs with a longer one are left out, except those that join the network. 0: no limit.</source>
         <translation>基线更长的像对被舍弃，连接网络所需的除外。0：不限。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Extent</source>
-        <translation>范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2194,13 +2237,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Whose files they are. auto: found out by their names.</source>
-        <translation>文件由谁生成。auto：由文件名判断。</translation>
+        <source>Producer of the files. auto: recognised by the names of the files. One of:</source>
+        <translation>文件的生产者。auto：按文件名识别。可选：</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2215,18 +2253,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Smallest coherence</source>
-        <translation>最小相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
         <source>Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees noise of scenes; noise of neither kind reaches 0.7.</source>
         <translation>目标的相干性。取两种度量中较小者，一种反映像对噪声，一种反映影像噪声；两种噪声都达不到 0.7。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Smallest mean coherence of the pairs</source>
-        <translation>像对的最小平均相干性</translation>
+        <source>Minimum mean coherence of the pairs</source>
+        <translation>干涉对的最小平均相干性</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2235,8 +2268,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Wrong cycles</source>
-        <translation>错误的整周</translation>
+        <source>Unwrapping errors (wrong cycles)</source>
+        <translation>解缠误差（整周错误）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2245,8 +2278,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Parts of the atmosphere to take away</source>
-        <translation>要去除的大气成分</translation>
+        <source>Atmospheric correction</source>
+        <translation>大气校正</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2255,8 +2288,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Yearly motion in the model</source>
-        <translation>模型中包含年周期运动</translation>
+        <source>Model a yearly motion</source>
+        <translation>模拟年周期运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2270,8 +2303,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Another elevation model</source>
-        <translation>另一个高程模型</translation>
+        <source>Second elevation model to compare</source>
+        <translation>用于比较的第二个高程模型</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2297,11 +2330,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Errors of the elevation model differ by less between neighbours. Only with wrapped phase.</source>
         <translation>高程模型的误差在相邻目标之间之差小于此值。仅用于缠绕相位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>CRS of the result</source>
-        <translation>结果的坐标系</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2879,12 +2907,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The merge distance is {merge} m, on a grid of {width} x {height} m with cells of {cell} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离为 {merge} m,而格网为 {width} x {height} m,像元为 {cell} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/areas/regions.py"/>
         <source>The smallest area is {area} m2, but the whole grid has only {ground} m2. Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小面积为 {area} m2,而整个格网只有 {ground} m2。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/review.py"/>
+        <location filename="../core/display/shown_words.py"/>
+        <source>not reviewed</source>
+        <translation>未复核</translation>
     </message>
     <message>
         <location filename="../core/areas/review.py"/>
@@ -2972,7 +3006,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/rules.py"/>
         <source>The smoothing is {smooth} m, but the stack&apos;s longer side has only {longest} m. Choose less.</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑长度为 {smooth} m,而特征栈的长边只有 {longest} m。请选择更小的值。</translation>
     </message>
     <message>
         <location filename="../core/base/card_schema.py"/>
@@ -2998,7 +3032,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/base/inputs.py"/>
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py"/>
@@ -3185,6 +3219,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/map_style.py"/>
         <source>{value}, towards the satellite</source>
         <translation>{value}，朝向卫星</translation>
+    </message>
+    <message>
+        <location filename="../core/display/map_style.py"/>
+        <source>below {threshold}: transparent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
@@ -3861,7 +3900,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>probability</source>
         <translation>概率</translation>
     </message>
@@ -3873,12 +3912,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} is held by another program, or has edits that are not saved. Save them and close it, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage {path} 正被其他程序占用，或有尚未保存的编辑。请保存并关闭它，或选择其他文件。</translation>
     </message>
     <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} stands already, but a layer cannot be put into it: {reason}. Move that file away, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage {path} 已存在，但无法向其中写入图层：{reason}。请移走该文件，或选择其他文件。</translation>
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
@@ -3888,23 +3927,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
-        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename.</source>
-        <translation type="unfinished"></translation>
+        <source>The output {path} cannot be replaced: {reason}. Close the program that holds it, and run the tool again.</source>
+        <translation>无法替换输出 {path}：{reason}。请关闭占用该文件的程序，再重新运行工具。</translation>
     </message>
     <message>
         <location filename="../core/files/exchange.py"/>
         <source> Nothing was replaced; what is finished is kept as {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有替换任何文件；已完成的结果保存为 {kept}。</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
         <source>Windows keeps this name for itself</source>
-        <translation type="unfinished"></translation>
+        <translation>该名称由 Windows 保留</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
         <source>the path is too long for Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>路径超出 Windows 允许的长度</translation>
     </message>
     <message>
         <location filename="../core/files/outputs.py"/>
@@ -3923,13 +3962,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/files/room.py"/>
-        <source>The output {path} cannot be written: it needs {needed}, and the disk of {folder} has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <source>The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on another disk.</source>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘需要 {needed}，仅剩 {free}，还缺 {missing}。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/files/room.py"/>
         <source>The output {path} cannot be written: the disk of {folder} is full. Old files stay as they were. To free disk space, delete or move files there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入输出 {path}：{folder} 所在磁盘已满。原有文件保持不变。请删除或移走该磁盘上的文件以腾出空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
@@ -3975,6 +4014,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/crs.py"/>
         <source>{count} points cannot be brought from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>{count} 个点无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/crs.py"/>
+        <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
+        <translation>无法从 {source} 转换到 {target}。请检查图层的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
@@ -4066,7 +4110,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/gis/study_grid.py"/>
         <source>The cell size is {cell} m, but the ground has only {width} x {height} m. Choose a smaller cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小为 {cell} m,而地面范围只有 {width} x {height} m。请选择更小的像元。</translation>
     </message>
     <message>
         <location filename="../core/gis/vector.py"/>
@@ -4081,12 +4125,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {shapes} shapes, but its table {table} has {rows} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {shapes} 个图形,而其属性表 {table} 有 {rows} 行。</translation>
     </message>
     <message>
         <location filename="../core/gis/whole_file.py"/>
         <source>{path} has {size} bytes, but says that it has {said}: it was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {size} 字节,但文件自称有 {said} 字节:文件不完整,被截断了。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
@@ -4111,28 +4155,33 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
+        <source>The mean slope is {slope} degrees, but no ground is steeper than 90. Choose a smaller one.</source>
+        <translation>平均坡度为 {slope} 度,但地面坡度不会超过 90 度。请选择更小的值。</translation>
+    </message>
+    <message>
+        <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth</source>
-        <translation type="unfinished"></translation>
+        <translation>带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>bandwidth of the local mean velocity</source>
-        <translation type="unfinished"></translation>
+        <translation>局部平均速率的带宽</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>cell size</source>
-        <translation type="unfinished"></translation>
+        <translation>像元大小</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>merge distance</source>
-        <translation type="unfinished"></translation>
+        <translation>合并距离</translation>
     </message>
     <message>
         <location filename="../core/hotspots/limits.py"/>
         <source>The {name} is {value} m, but the targets span only {extent} m. Choose at most {most} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}为 {value} m,而目标的分布范围只有 {extent} m。请最多选择 {most} m。</translation>
     </message>
     <message>
         <location filename="../core/hotspots/maps.py"/>
@@ -4170,6 +4219,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>扣除区域性运动前的速率 (mm/yr)</translation>
     </message>
     <message>
+        <location filename="../core/hotspots/settings.py"/>
+        <source>The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map are relative to the stable ground.</source>
+        <translation>速度含有 {offset:.4g} mm/yr 的偏移，“热点”工具已将其减去：速度和热点图均相对于稳定地面。</translation>
+    </message>
+    <message>
         <location filename="../core/image/bands.py"/>
         <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
@@ -4181,8 +4235,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} has no cell on the grid. Choose an image of the study area.</source>
-        <translation>影像 {path} 在格网上没有像元。请选择研究区的影像。</translation>
+        <source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid&apos;s. Choose an image of the study area, or set its CRS.</source>
+        <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -4602,7 +4656,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/page.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Targets</source>
         <translation>相干目标</translation>
     </message>
@@ -4803,8 +4857,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
-        <source>A standard deviation needs several judgements. Take a model that was trained with FOLDS and all of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty.</source>
-        <translation>标准差需要多次判断。请使用用 FOLDS 训练的模型及其全部 MEMBERS，或开启 TURNS，或将 OUTPUT_DEVIATION 留空。</translation>
+        <source>A standard deviation needs several predictions of the same ground. Average over 8 rotations and flips (TURNS), take a model with several networks (FOLDS) and use all of them (MEMBERS), or skip the output (OUTPUT_DEVIATION).</source>
+        <translation>标准差需要对同一地面做多次预测。请对 8 种旋转和翻转取平均 (TURNS)，或使用含多个网络的模型 (FOLDS) 并用其全部网络 (MEMBERS)，或跳过该输出 (OUTPUT_DEVIATION)。</translation>
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
@@ -4815,11 +4869,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/probability.py"/>
         <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
-    </message>
-    <message>
-        <location filename="../core/prediction/stream.py"/>
-        <source>The exchange files in {folder} cannot be written: {reason}. Free disk space.</source>
-        <translation>{folder} 中的交换文件无法写入：{reason}。请腾出磁盘空间。</translation>
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
@@ -4868,13 +4917,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
-        <source>The hot spot map {path} has no value on the grid. Choose one of the study area.</source>
-        <translation>热点图 {path} 在格网上没有值。请选择研究区的热点图。</translation>
+        <source>The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose one of the study area, or set its CRS.</source>
+        <translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/stack/versions.py"/>
         <source>The folder {folder} holds files that Slipline did not write there. They stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 中有并非由 Slipline 写入的文件，这些文件将保留。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -4934,7 +4983,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/importing.py"/>
         <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
@@ -4979,17 +5028,17 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} cannot be read to its end: {reason}. Get the whole file, or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 无法读到末尾:{reason}。请重新获取完整的文件,或先修复它。</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>it says that it has {said} features, but only {read} can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>文件自称有 {said} 个要素,但只能读出 {read} 个</translation>
     </message>
     <message>
         <location filename="../core/targets/layer_file.py"/>
         <source>The file {path} holds {kind} among its points. Choose a file of points.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 的点中混有 {kind}。请选择只含点的文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
@@ -5014,7 +5063,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/table_end.py"/>
         <source>The table {path} ends within its last row: {row}. It was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 在最后一行中间结束:{row}。文件被截断了。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_form.py"/>
@@ -5054,12 +5103,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/table_position.py"/>
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
         <source>{count} of {rows} rows of the table {path} have fewer cells than the {columns} columns, for example &apos;{row}&apos;. Check what cuts the cells, and whether the table is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {path} 的 {rows} 行中有 {count} 行的单元格少于 {columns} 列,例如“{row}”。请检查分隔符,以及表是否完整。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -5079,7 +5128,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/values.py"/>
         <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
@@ -5118,8 +5167,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/terrain/dem.py"/>
-        <source>The DEM {path} has no height on the grid. Choose a DEM of the study area.</source>
-        <translation>DEM {path} 在格网上没有高程。请选择研究区的 DEM。</translation>
+        <source>The DEM {path} has no height on the grid; its middle lies {distance} km from the grid&apos;s. Choose a DEM of the study area, or set its CRS.</source>
+        <translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标参考系。</translation>
     </message>
     <message>
         <location filename="../core/terrain/heights.py"/>
@@ -5142,6 +5191,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
     </message>
     <message>
+        <location filename="../core/tilestore/labels.py"/>
+        <source>The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller ring.</source>
+        <translation>沿勾画线的 {ring} m 环带使 {count} 个区域都没有剩余的地面。请选择更窄的环带。</translation>
+    </message>
+    <message>
         <location filename="../core/tilestore/split_layer.py"/>
         <source>set</source>
         <translation>集合</translation>
@@ -5155,11 +5209,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/tile_store.py"/>
         <source>WITHIN lies outside the feature stack. Choose polygons that overlap it.</source>
         <translation>WITHIN 位于特征栈之外。请选择与之重叠的多边形。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
-        <source>The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB.</source>
-        <translation>{folder} 中的切片库无法写入：{reason}。请腾出磁盘空间；需要 {size} MB。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/tile_store.py"/>
@@ -5226,8 +5275,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on {ground}.</source>
-        <translation>训练了一个网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在{ground}上评分。</translation>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on {ground}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -5241,8 +5290,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}.</source>
-        <translation>每行是一个以相同方式在相同切片上训练的网络（预设 {preset}，宽度 {width}，切片 {tile} 个像元，{epochs} 轮），并在相同的{ground}上评分。</translation>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -5866,8 +5915,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>What the training came to</source>
-        <translation>训练的结果</translation>
+        <source>Result of the training</source>
+        <translation>训练结果</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -6172,12 +6221,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/training/train.py"/>
         <source>The model is finished, but {path} is missing: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型已完成，但缺少 {path}：{reason}</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
         <source>Cancelled. The finished model is kept as {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。完成的模型保存为 {model}。</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>
@@ -6559,8 +6608,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/menu.py"/>
-        <source>Edit a copy of the chain…</source>
-        <translation>编辑流程的副本…</translation>
+        <source>Edit a copy of a chain</source>
+        <translation>编辑流程的副本</translation>
     </message>
     <message>
         <location filename="../gui/menu.py"/>
@@ -6568,474 +6617,509 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>此工具需要 PyTorch，而这台计算机上尚未设置。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
+        <source>Write in the note why this area is rejected, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/actions.py"/>
         <source>decision</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>That was the last area of the list.</source>
         <translation>这是列表中的最后一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Nothing to undo since the layer was opened here.</source>
         <translation>图层在此打开以来没有可撤销的操作。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Areas can be split and merged in a GeoPackage only. Save the layer as one first.</source>
         <translation>只有在 GeoPackage 中才能拆分和合并形变区。请先把图层另存为 GeoPackage。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>Mark two or more areas in the list (Ctrl + click), or select them on the map.</source>
         <translation>请在列表中标记两个或更多形变区（Ctrl + 单击），或在地图上选择。</translation>
     </message>
     <message>
-        <location filename="../gui/review_actions.py"/>
+        <location filename="../gui/review/actions.py"/>
         <source>QGIS cannot edit the layer {name}.</source>
         <translation>QGIS 无法编辑图层 {name}。</translation>
     </message>
     <message>
-        <location filename="../gui/review_canvas.py"/>
+        <location filename="../gui/review/canvas.py"/>
         <source>Slipline: imagery</source>
         <translation>Slipline：影像</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>Slipline: review areas</source>
         <translation>Slipline：复核形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>There is no imagery to swipe to. Plugins &gt; Slipline &gt; Add review basemap adds some; Imagery (I) chooses among several.</source>
         <translation>没有可供卷帘的影像。可用“插件 &gt; Slipline &gt; 添加复核底图”添加；有多个时用“影像 (I)”选择。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>Without these fields a review has nowhere to go.</source>
         <translation>没有这些字段，复核结果无处存放。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>The layer {name} has no fields for a review yet. Add {fields} to its file? Nothing else is changed.</source>
         <translation>图层 {name} 还没有复核字段。要把 {fields} 加入其文件吗？其他内容不变。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/dock.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Choose a layer of areas above.</source>
         <translation>请在上方选择形变区图层。</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
         <source>{decided} of {all} decided: {accepted} accepted, {rejected} rejected; {later} for later</source>
         <translation>{all} 个中已判定 {decided} 个：采纳 {accepted}，否决 {rejected}；待定 {later}</translation>
     </message>
     <message>
-        <location filename="../gui/review_dock.py"/>
+        <location filename="../gui/review/dock.py"/>
+        <source>No area to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py"/>
         <source>Choose a layer of areas first.</source>
         <translation>请先选择形变区图层。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export).</source>
         <translation>图层 {name} 只在内存中，会丢失。请先另存为 GeoPackage（右键，导出）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).</source>
         <translation>图层 {name} 无法写入。请先另存为 GeoPackage（右键，导出）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/fields.py"/>
         <source>The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field.</source>
         <translation>图层 {name} 的字段 {field} 为数值，而复核要在那里写文本。请给该字段改名。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>merge</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
+        <source>The last step changed an area that the filter of the layer {name} hides now. Take the filter off, then undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
+        <source>Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
         <source>split of an area</source>
         <translation>拆分形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>new area</source>
         <translation>新形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>edit</source>
         <translation>编辑</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
+        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer.py"/>
         <source>the file does not take it</source>
         <translation>文件不接受</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>Nothing was written to the layer {name}: {reason}.</source>
         <translation>没有向图层 {name} 写入任何内容：{reason}。</translation>
     </message>
     <message>
-        <location filename="../gui/review_layer.py"/>
+        <location filename="../gui/review/layer.py"/>
         <source>Only a part of the change was written to the layer {name}: {reason}. Look at the areas concerned; the file can no longer be written.</source>
         <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>No.</source>
         <translation>序号</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Priority: probability × speed × size; 1 is the first to look at</source>
         <translation>优先级：概率 × 速率 × 面积；1 为最先查看</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Area</source>
         <translation>形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Number of the area</source>
         <translation>形变区编号</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Status</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Review status</source>
         <translation>复核状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>mm/yr</source>
         <translation>mm/yr</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Median velocity along the line of sight, positive towards the satellite</source>
         <translation>视线向速率中位数，朝向卫星为正</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Prob.</source>
         <translation>概率</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Mean probability</source>
         <translation>平均概率</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>ha</source>
         <translation>ha</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Class</source>
         <translation>类别</translation>
     </message>
     <message>
-        <location filename="../gui/review_model.py"/>
+        <location filename="../gui/review/model.py"/>
         <source>Activity by |median velocity|: fast from 10, slow from 2 mm/yr</source>
         <translation>活动性（按 |速率中位数|）：10 mm/yr 起为快，2 mm/yr 起为慢</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Accept</source>
         <translation>采纳</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>This area is a landslide, and its outline is good.</source>
         <translation>此形变区是滑坡，且轮廓良好。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reject…</source>
         <translation>否决…</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>This area is none, or its outline is useless: asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Later</source>
         <translation>待定</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Cannot be decided yet.</source>
         <translation>尚无法判定。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Take back the last decision or change of an outline.</source>
         <translation>撤回上一次判定或轮廓修改。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Previous</source>
         <translation>上一个</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Go to the area above in the list.</source>
         <translation>转到列表中的上一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Next</source>
         <translation>下一个</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Go to the area below in the list.</source>
         <translation>转到列表中的下一个形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Write a note; Enter keeps it.</source>
         <translation>写备注；按回车保存。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Zoom</source>
         <translation>缩放</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Show the area again.</source>
         <translation>再次显示该形变区。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Edit vertices</source>
         <translation>编辑节点</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; vertex tool; each change is saved at once. Again: ends it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reshape</source>
         <translation>重塑</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Split area</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Make one area of those marked in the list (Ctrl + click).</source>
         <translation>把列表中标记的形变区合为一个（Ctrl + 单击）。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Imagery</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>A second map at the same place and scale; the cross shows where the mouse is on the first.</source>
         <translation>同一位置和比例尺的第二个地图；十字表示鼠标在第一个地图上的位置。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Swipe</source>
         <translation>卷帘</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Imagery right of a divider on the map; drag the divider with the mouse.</source>
         <translation>地图上分隔线右侧显示影像；用鼠标拖动分隔线。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Note (T to write, Enter to keep)</source>
         <translation>备注（T 键书写，回车保存）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Reviewer</source>
         <translation>复核人</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>all statuses</source>
         <translation>所有状态</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>all classes</source>
         <translation>所有类别</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Train again…</source>
         <translation>再训练…</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Train again with this review: accepted areas are learnt, rejected ones too, as ground that does not move.</source>
         <translation>用此复核结果再训练：学习采纳的形变区，否决的也学习，作为不运动的地面。</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>velocity</source>
         <translation>速率</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source> ({value} down the slope)</source>
         <translation>（顺坡 {value}）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>strongest Gi*</source>
         <translation>最强 Gi*</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>mean slope</source>
         <translation>平均坡度</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>quality</source>
         <translation>质量</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>{:.0f} (1 is best)</source>
         <translation>{:.0f}（1 最好）</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>size</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../gui/review_panel.py"/>
+        <location filename="../gui/review/panel.py"/>
         <source>Area {label}: {status}</source>
         <translation>形变区 {label}：{status}</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>No target with a velocity inside.</source>
         <translation>其中没有带速率的目标。</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Velocity, mm/yr: median {median:.1f}</source>
         <translation>速率，mm/yr：中位数 {median:.1f}</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Mean of the area&apos;s targets; shaded: the middle half of them</source>
         <translation>形变区内目标的均值；阴影：其中间一半</translation>
     </message>
     <message>
-        <location filename="../gui/review_plots.py"/>
+        <location filename="../gui/review/plots.py"/>
         <source>Mean displacement of {count} targets, unit of the layer</source>
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline: train again with this review</source>
         <translation>Slipline：用此复核结果再训练</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Accepted areas are learnt as areas that move, rejected ones as ground that certainly does not; landslides that were rejected for their outline alone are left out. Only ground that was reviewed counts: these areas and the ground around them, which you saw when you judged the outline. Draw missed areas into the layer and accept them before you train. Name the areas of the earlier training too, so that they are not forgotten.</source>
         <translation>采纳的形变区作为运动区学习，否决的作为确定不运动的地面学习；仅因轮廓不准而否决的滑坡不参与学习。只有复核过的地面才算数：这些形变区以及您判断轮廓时看过的周围地面。请把漏检的形变区画入图层并采纳，然后再训练。也请指定以前训练用的形变区，以免遗忘。</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Model to go on from</source>
         <translation>接续训练的模型</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Reviewed ground around each area</source>
         <translation>每个形变区周围已复核的地面</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Areas of the earlier training</source>
         <translation>以前训练用的形变区</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Ground where those are complete</source>
         <translation>这些形变区绘制完整的范围</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Folder for the two layers</source>
         <translation>存放两个图层的文件夹</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Open Tile and train</source>
         <translation>打开“切片与训练”</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <location filename="../gui/torch_dialog.py"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../gui/review_train_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
         <source>Choose the feature stack: the raster that Build feature stack made.</source>
         <translation>请选择特征栈：由“构建特征栈”生成的栅格。</translation>
     </message>
@@ -7389,6 +7473,11 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
+        <source>Motion along the line of sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
         <source>fast: 10 mm/yr and more</source>
         <translation>快：10 mm/yr 及以上</translation>
     </message>
@@ -7411,6 +7500,26 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/areas.qml"/>
         <source>velocity not known</source>
         <translation>速率未知</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>accepted: green dot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>later: yellow diamond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>rejected: grey dashes, red cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/areas.qml"/>
+        <source>not reviewed: no mark</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -7527,8 +7636,8 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
-        <source>no abnormal motion found</source>
-        <translation>未发现异常运动</translation>
+        <source>predicted, no abnormal motion found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
@@ -7537,8 +7646,13 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
-        <source>not observable</source>
-        <translation>不可观测</translation>
+        <source>not asked: outside the ground to predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/mask.qml"/>
+        <source>not observable: no colour</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/matches.qml"/>
@@ -7562,8 +7676,33 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/probability.qml"/>
-        <source>0 to 0.1: transparent</source>
-        <translation>0 到 0.1：透明</translation>
+        <source>$transparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/probability.qml"/>
+        <source>$step4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/split.qml"/>
@@ -7642,10 +7781,16 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <translation>从干涉图到边界</translation>
     </message>
     <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
+        <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
+    </message>
+    <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>All steps at once: imports the targets, makes the hot spot map, stacks it with image and terrain, trains a network on the areas that you drew and predicts the boundaries of the others.
 
-Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of the chain.</source>
+Training and prediction need PyTorch (see Check environment). It takes minutes on a small area. Read the training report before you use the boundaries: they are a draft for an expert to review. To change a step, edit a copy: Plugins &gt; Slipline &gt; Edit a copy of a chain.</source>
         <translation>一次完成所有步骤：导入相干目标，生成热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其余形变区的边界。
 
 训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation>

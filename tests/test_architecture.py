@@ -40,8 +40,10 @@ ALLOWED = {
     },
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
     "algorithms": CORE,
-    "algorithms.tools": CORE | {"algorithms"},
-    "gui": CORE | {"algorithms"},
+    "algorithms.inventory": CORE,
+    "algorithms.tools": CORE | {"algorithms", "algorithms.inventory"},
+    "gui.review": CORE | {"algorithms"},
+    "gui": CORE | {"algorithms", "gui.review"},
     "plugin": CORE | {"algorithms", "gui"},
     "__init__": {"plugin"},
 }

@@ -171,8 +171,8 @@ class FeatureStack(Algorithm):
             self.CELL,
             tr("Cell size (m)"),
             tr(
-                "Only used without a raster that has a grid in metres. Empty: 10 m, or the raster's cell size on the "
-                "ground."
+                "Only used without a raster that has a grid in metres. Empty: the cells follow the spacing of the "
+                "targets, or the raster's cell size on the ground."
             ),
             None,
         )

@@ -119,6 +119,7 @@ class HotSpot(Algorithm):
             ),
         )
         self._define_statistic()
+        self._define_comparison()
         self._define_map()
         define_candidate_areas(self)
         self._define_outputs()
@@ -183,6 +184,20 @@ class HotSpot(Algorithm):
                 "field velocity_read keeps the original."
             ),
         )
+        self._number(
+            self.STABILITY,
+            tr("Stability threshold (mm/yr)"),
+            None,
+            tr(
+                "Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the "
+                "candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust "
+                "standard deviations of all velocities, or, where half of the targets or more move, of the stable "
+                "ground. No target is removed."
+            ),
+            True,
+        )
+
+    def _define_comparison(self):
         self._choice(
             self.CENTRE,
             tr("Gi* compares with"),
@@ -204,18 +219,6 @@ class HotSpot(Algorithm):
                 "the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for "
                 "an empty stability threshold."
             ),
-        )
-        self._number(
-            self.STABILITY,
-            tr("Stability threshold (mm/yr)"),
-            None,
-            tr(
-                "Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the "
-                "candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust "
-                "standard deviations of all velocities, or, where half of the targets or more move, of the stable "
-                "ground. No target is removed."
-            ),
-            True,
         )
 
     def _define_map(self):

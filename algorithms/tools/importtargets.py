@@ -166,7 +166,7 @@ class ImportTargets(Algorithm):
         self.define(
             QgsProcessingParameterNumber(
                 self.MIN_SPATIAL_COHERENCE,
-                tr("Minimum spatial coherence"),
+                tr("Velocity raster: minimum spatial coherence"),
                 type=QgsProcessingParameterNumber.Type.Double,
                 defaultValue=SPATIAL_COHERENCE,
                 minValue=0.0,

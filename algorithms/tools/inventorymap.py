@@ -6,15 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsDistanceArea,
-    QgsFeatureRequest,
-    QgsMapLayerStyle,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterLayer,
@@ -22,20 +20,20 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProject,
 )
-from qgis.PyQt.QtXml import QDomDocument
 
+from ...core.areas.review import STATUSES
 from ...core.base.errors import InputError
 from ...core.base.model_card import read_card
 from ...core.base.progress import check_cancelled
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
-from ...core.display.styles import style_text
 from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
 from ...core.gis.provenance import is_synthetic
 from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
-from ..inventory_layout import Page, build, export_pdf, page_extent
+from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
+from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, says_synthetic, wkt
 
 
@@ -64,6 +62,7 @@ class InventoryMap(Algorithm):
         "EXTENT",
         "OUTPUT",
     )
+    PRINTED, MASK = "PRINTED", "MASK"
 
     def flags(self):
         """Layouts and layers of the project belong to the main thread."""
@@ -73,8 +72,21 @@ class InventoryMap(Algorithm):
         self.define(
             QgsProcessingParameterVectorLayer(self.AREAS, tr("Areas"), POLYGONS),
             tr(
-                "Polygons, for example made by Predict boundaries. They are coloured by the field activity where they "
-                "have it."
+                "Polygons, for example made by Predict boundaries. They are coloured by the field activity and marked "
+                "by the field status of the review, where they have them."
+            ),
+        )
+        self.define(
+            QgsProcessingParameterEnum(
+                self.PRINTED,
+                tr("Areas to print"),
+                options=list(PRINTED),
+                usesStaticStrings=True,
+                defaultValue="all but rejected",
+            ),
+            tr(
+                "Which areas are drawn and counted, by their review status: all but the rejected ones; only the "
+                "accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status."
             ),
         )
         self.define(
@@ -92,6 +104,13 @@ class InventoryMap(Algorithm):
         self.define(
             QgsProcessingParameterVectorLayer(self.LINES, tr("Inner and outer lines"), lines, optional=True),
             tr("The lines made by Predict boundaries that show how certain each boundary is. Empty: no lines."),
+        )
+        self.define(
+            QgsProcessingParameterRasterLayer(self.MASK, tr("Mask of predicted areas"), optional=True),
+            tr(
+                "The mask made by Predict boundaries. It shows below the areas which ground was searched, and where "
+                "motion could not have been observed. Empty: the page does not show that."
+            ),
         )
         self.define(
             QgsProcessingParameterString(
@@ -116,31 +135,39 @@ class InventoryMap(Algorithm):
         require_crs(areas, tr("areas"))
         if areas.featureCount() == 0:
             raise InputError(tr("The layer of areas has no polygon. There is nothing to print."))
+        printed = chosen_areas(areas, self.parameterAsEnumString(parameters, self.PRINTED, context))
         require_writable(path)
         box = areas.extent()
         crs = metric_crs_for([box.xMinimum(), box.xMaximum()], [box.yMinimum(), box.yMaximum()], wkt(areas.crs()))
         project = QgsProject()
         project.setCrs(QgsCoordinateReferenceSystem.fromWkt(crs))
         project.setTransformContext(context.transformContext())
-        image, hotspot = (self._raster(parameters, name, context) for name in (self.IMAGE, self.HOTSPOT))
-        extent = self._extent(parameters, context, project, areas, image)
+        image, hotspot, mask = (
+            self._raster(parameters, name, context) for name in (self.IMAGE, self.HOTSPOT, self.MASK)
+        )
+        extent = self._extent(parameters, context, project, printed, image)
         lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
-        synthetic = _synthetic(areas, [layer for layer in (image, hotspot) if layer is not None])
+        synthetic = _synthetic(areas, [layer for layer in (image, hotspot, mask) if layer is not None])
         facts = [
-            *_facts(areas),
+            *_facts(areas, printed),
             *_raster_facts(image, hotspot),
             (tr("CRS"), crs_name(crs)),
             (tr("Printed"), date.today().isoformat()),
         ]
-        layers = _prepared(project, areas, lines, hotspot, image)
+        layers = _prepared(project, printed, lines, mask, hotspot, image)
         check_cancelled(progress)
-        page = Page(self.parameterAsString(parameters, self.TITLE_TEXT, context), tuple(facts), synthetic)
+        page = Page(
+            self.parameterAsString(parameters, self.TITLE_TEXT, context),
+            tuple(facts),
+            _notice(mask is not None),
+            synthetic,
+        )
         layout = build(project, layers, extent, page)
         progress.update(0.3)
         with growing(path) as part:
             export_pdf(layout, part)
             check_cancelled(progress)
-        progress.message(f"{areas.featureCount()} areas printed.")
+        progress.message(f"{printed.featureCount()} of {areas.featureCount()} areas printed.")
         return {self.OUTPUT: path}
 
     def _raster(self, parameters, name, context):
@@ -167,13 +194,13 @@ def _box_in(layer, project):
     )
 
 
-def _prepared(project, areas, lines, hotspot, image):
+def _prepared(project, areas, lines, mask, hotspot, image):
     """Copies of the layers in a project of their own, from the top down, styled for print."""
     tops = [
-        _counted(_own(areas, "areas", "activity", tr("Areas"))),
-        lines and _own(lines, "lines", "line", tr("Boundary lines")),
+        counted(own_copy(areas, "areas", "activity", tr("Areas"))),
+        lines and own_copy(lines, "lines", "line", tr("Boundary lines")),
     ]
-    ground = [layer.clone() if layer is not None else None for layer in (hotspot, image)]
+    ground = [layer.clone() if layer is not None else None for layer in (hotspot, image, mask)]
     for layer in ground:
         if layer is not None and layer.renderer().type() == "singlebandgray":
             layer.loadDefaultStyle()  # a tool's parameter is a layer without the style beside its file
@@ -181,87 +208,50 @@ def _prepared(project, areas, lines, hotspot, image):
         unit = _unit(ground[0])
         name = tr("Local mean velocity") if unit == "mm/yr" else tr("Hot spot map")
         ground[0].setName(f"{name} ({unit})" if unit else name)
-    layers = [layer for layer in (*tops, *ground) if layer is not None]
+    if ground[2] is not None:
+        ground[2].setName(tr("Ground that was searched"))
+    layers = [layer for layer in (*tops, ground[2], *ground[:2]) if layer is not None]
     for layer in reversed(layers):
         project.addMapLayer(layer)  # each on top of the others
     return layers
 
 
-def _own(layer, style: str, field: str, name: str):
-    """A copy; one that has no style yet, but the field that ours goes by, gets ours."""
-    copy = _with_edits(layer) if layer.isModified() else layer.clone()
-    copy.setName(name)
-    if copy.renderer().type() == "singleSymbol":
-        copy.loadDefaultStyle()
-    if copy.renderer().type() == "singleSymbol" and copy.fields().lookupField(field) >= 0:
-        document = QDomDocument()
-        document.setContent(style_text(style))
-        copy.importNamedStyle(document)
-    return copy
-
-
-def _with_edits(layer):
-    """A copy in memory with the edits that are not saved yet, which a clone of the layer does not have."""
-    copy = layer.materialize(QgsFeatureRequest())
-    style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
-    style.writeToLayer(copy)
-    return copy
-
-
-def _counted(layer):
-    """Each class says how many areas it has; classes without areas leave the legend."""
-    renderer = layer.renderer()
-    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
-        layer.setName(tr("Areas ({count})").format(count=layer.featureCount()))
-        return layer
-    field = layer.fields().lookupField(renderer.classAttribute())
-    if field < 0:
-        return layer
-    values = ["" if _is_null(feature[field]) else feature[field] for feature in layer.getFeatures()]
-    listed = {category.value() for category in renderer.categories()}
-    for index in reversed(range(len(renderer.categories()))):
-        category = renderer.categories()[index]
-        count = (
-            sum(value not in listed for value in values)
-            if category.value() in ("", None)
-            else values.count(category.value())
+def _notice(mask: bool) -> str:
+    """What the page must not be taken for."""
+    searched = (
+        tr("Ground without an outline was not found to move only where the legend calls it predicted")
+        if mask
+        else tr(
+            "Ground without an outline was not found to move only where it was predicted and could be observed, which "
+            "this page does not show"
         )
-        if count:
-            renderer.updateCategoryLabel(index, f"{category.label()} ({count})")
-        else:
-            renderer.deleteCategory(index)
-    title = (
-        tr("Areas ({count}), by |median velocity|")
-        if renderer.classAttribute() == "activity"
-        else tr("Areas ({count})")
     )
-    layer.setName(title.format(count=len(values)))
-    return layer
+    return tr(
+        "Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar. "
+        "{searched}; that is not the same as stable."
+    ).format(searched=searched)
 
 
-def _facts(areas):
+def _facts(areas, printed):
     """What the areas' attributes say: number and size, model, threshold, date, state of the review."""
     calculator = QgsDistanceArea()
     calculator.setSourceCrs(areas.crs(), areas.transformContext())
     calculator.setEllipsoid("WGS84")
     size = (
-        sum(calculator.measureArea(feature.geometry()) for feature in areas.getFeatures() if feature.hasGeometry())
+        sum(calculator.measureArea(feature.geometry()) for feature in printed.getFeatures() if feature.hasGeometry())
         / 1e6
     )
-    facts = [(tr("Areas"), f"{areas.featureCount()}, {size:,.2f} km²"), (tr("Source"), _file_name(areas))]
+    facts = [(tr("Areas"), f"{printed.featureCount()}, {size:,.2f} km²"), (tr("Source"), _file_name(areas))]
     names = (("model", tr("Model")), ("threshold", tr("Threshold of the probability")), ("date", tr("Predicted")))
     for field, label in names:
         values = _values(areas, field)
         if values:
             facts.append((label, ", ".join(values[:3])))
-    index = areas.fields().lookupField("status")
-    if index >= 0:
-        states = [
-            shown(str(one[index])) if not _is_null(one[index]) and str(one[index]) else tr("not reviewed")
-            for one in areas.getFeatures()
-        ]
-        facts.append((tr("Review"), ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))))
+    states = review_counts(areas)
+    if states:
+        hidden = areas.featureCount() - printed.featureCount()
+        text = ", ".join(f"{count} {STATUSES[status]}" for status, count in states.items() if count)
+        facts.append((tr("Review"), tr("{counts}; {hidden} not printed").format(counts=text, hidden=hidden)))
     return facts
 
 

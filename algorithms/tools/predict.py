@@ -15,12 +15,12 @@ from qgis.core import (
 )
 
 from ...core.areas.rules import SMOOTH_CELLS, AreaRules
-from ...core.base.model_card import read_card
+from ...core.base.model_card import open_model
 from ...core.base.training_options import DEVICES, MOST_FOLDS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
+from ...core.prediction.inputs import PredictionInputs
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
-from ...core.prediction.probability import PredictionInputs
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
 from ..raster_layers import raster_path
@@ -225,7 +225,10 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterRasterDestination(self.OUTPUT_MASK, tr("Mask of predicted areas")),
-            tr("1 inside areas, 0 outside, null where motion could not have been observed."),
+            tr(
+                "1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not "
+                "have been observed, 254 outside Ground to predict, where nobody looked."
+            ),
         )
         self.define(
             QgsProcessingParameterVectorDestination(
@@ -270,7 +273,9 @@ class Predict(Algorithm):
         if not good:
             return good, message
         coarse = self._given(parameters, self.COARSE_TO_FINE, context) or 0.0
-        return self.core_check(lambda: require_coarse_limit(coarse, self._rules(parameters, context)))
+        return self.core_check(
+            lambda: require_coarse_limit(coarse, self._rules(parameters, context, self._model(parameters, context)))
+        )
 
     def _given(self, parameters, name, context):
         """A number, or None where it is left empty."""
@@ -281,15 +286,18 @@ class Predict(Algorithm):
             0 if parameters.get(self.MEMBERS) in (None, "") else self.parameterAsInt(parameters, self.MEMBERS, context)
         )
 
-    def _rules(self, parameters, context):
+    def _model(self, parameters, context):
+        return open_model(self.parameterAsFile(parameters, self.MODEL, context))
+
+    def _rules(self, parameters, context, model):
         """How areas are drawn: the model's threshold where none is given."""
 
         def given(name):
             return self._given(parameters, name, context)
 
-        card, threshold = read_card(self.parameterAsFile(parameters, self.MODEL, context)), given(self.THRESHOLD)
+        threshold = given(self.THRESHOLD)
         return AreaRules(
-            threshold=float(card["threshold"]) if threshold is None else threshold,
+            threshold=float(model.card["threshold"]) if threshold is None else threshold,
             min_area_m2=self.parameterAsDouble(parameters, self.MIN_AREA, context),
             seed=given(self.SEED_THRESHOLD),
             merge_m=self.parameterAsDouble(parameters, self.MERGE, context),
@@ -298,10 +306,6 @@ class Predict(Algorithm):
         )
 
     def compute(self, parameters, context, progress):
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
-        targets = optional_source(self, parameters, self.TARGETS, context)
         outputs = PredictionOutputs(
             probability=self.parameterAsOutputLayer(parameters, self.OUTPUT_PROBABILITY, context),
             mask=self.parameterAsOutputLayer(parameters, self.OUTPUT_MASK, context),
@@ -309,17 +313,12 @@ class Predict(Algorithm):
             lines=self.parameterAsOutputLayer(parameters, self.OUTPUT_LINES, context) or "",
             deviation=self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context) or "",
         )
-        inputs = PredictionInputs(
-            stack=stack,
-            model=self.parameterAsFile(parameters, self.MODEL, context),
-            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
-            device=self.parameterAsString(parameters, self.DEVICE, context),
-            turns=self.parameterAsBool(parameters, self.TURNS, context),
-            members=self._members(parameters, context),
-            coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
-        )
-        table = read_target_table(targets, crs, progress) if targets is not None else None
-        predict_boundaries(inputs, outputs, self._rules(parameters, context), table, worker_python(), progress)
+        targets = optional_source(self, parameters, self.TARGETS, context)
+        with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
+            inputs = self._inputs(parameters, context, stack, progress)
+            rules = self._rules(parameters, context, inputs.model)
+            table = read_target_table(targets, stack.grid.crs, progress) if targets is not None else None
+            predict_boundaries(inputs, outputs, rules, table, worker_python(), progress)
         results = {
             self.OUTPUT_PROBABILITY: outputs.probability,
             self.OUTPUT_MASK: outputs.mask,
@@ -328,3 +327,15 @@ class Predict(Algorithm):
             self.OUTPUT_DEVIATION: outputs.deviation,
         }
         return {name: path for name, path in results.items() if path}
+
+    def _inputs(self, parameters, context, stack, progress):
+        grid = stack.grid
+        return PredictionInputs(
+            stack=stack,
+            model=self._model(parameters, context),
+            within=optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress, grid.bounds),
+            device=self.parameterAsString(parameters, self.DEVICE, context),
+            turns=self.parameterAsBool(parameters, self.TURNS, context),
+            members=self._members(parameters, context),
+            coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+        )

@@ -189,7 +189,7 @@ class TileTrain(Algorithm):
 
     def suggested_outputs(self, values, context):
         """Model and report beside the stack."""
-        return model_and_report(values[self.STACK], "", context)
+        return model_and_report(values[self.STACK], context)
 
     def kept_model(self, parameters, context, progress):
         """Where the model goes: never only into the temporary folder, for it took long to train."""

@@ -35,10 +35,10 @@ class Velocities(Algorithm):
     ID = "velocities"
     TITLE = tr("Velocities from interferograms")
     GROUP = ("data", tr("1 Data"))
-    SHORT = tr("Makes coherent targets, with errors and series, of a folder of downloaded interferograms.")
+    SHORT = tr("Coherent targets with velocities from a folder of interferograms (InSAR time series)")
     TAGS = tr(
-        "landslide, InSAR, interferogram, unwrapping, SBAS, time series, velocity, LOS, Sentinel-1, HyP3, LiCSAR, "
-        "GAMMA, ROI_PAC, ISCE, IPTA, PSI"
+        "landslide, InSAR, interferogram, interferometry, time series, SBAS, IPTA, HyP3, LiCSAR, GAMMA, ROI_PAC, ISCE, "
+        "Sentinel-1, phase, unwrapping, velocity, deformation, displacement, line of sight, coherence, atmosphere"
     )
     SUMMARY = tr(
         "Turns a folder of geocoded interferograms, as they are downloaded, into coherent targets: velocity with its"
@@ -97,18 +97,18 @@ class Velocities(Algorithm):
         )
         self._number(
             self.MAX_DAYS,
-            tr("Longest pair (days)"),
+            tr("Maximum temporal baseline (days)"),
             30.0,
             tr("Longer pairs are left out, except those that join the network. 0: no limit. The paper takes 30."),
         )
         self._number(
             self.MAX_BASELINE,
-            tr("Longest perpendicular baseline (m)"),
+            tr("Maximum perpendicular baseline (m)"),
             160.0,
             tr("Pairs with a longer one are left out, except those that join the network. 0: no limit."),
         )
         self.define(
-            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+            QgsProcessingParameterExtent(self.EXTENT, tr("Clip to extent"), optional=True),
             tr("Only this part is read. Empty: all that the interferograms share."),
         )
         self.define(
@@ -120,10 +120,13 @@ class Velocities(Algorithm):
         )
         self._choice(
             self.FORMAT,
-            tr("Format"),
+            tr("File format"),
             FORMATS,
             "auto",
-            tr("Whose files they are. auto: found out by their names."),
+            tr("Producer of the files. auto: recognised by the names of the files. One of:")
+            + " "
+            + ", ".join(FORMATS)
+            + ".",
             advanced=True,
         )
         self._choice(
@@ -141,7 +144,7 @@ class Velocities(Algorithm):
     def _define_quality(self):
         self._number(
             self.MIN_COHERENCE,
-            tr("Smallest coherence"),
+            tr("Minimum coherence"),
             0.7,
             tr(
                 "Of the targets. It is the smaller of two measures, one that sees noise of pairs and one that sees"
@@ -151,14 +154,14 @@ class Velocities(Algorithm):
         )
         self._number(
             self.MIN_PAIR_COHERENCE,
-            tr("Smallest mean coherence of the pairs"),
+            tr("Minimum mean coherence of the pairs"),
             0.4,
             tr("Cells with a lower mean over the pairs are no candidates. 0: all cells."),
             1.0,
         )
         self._choice(
             self.REPAIR,
-            tr("Wrong cycles"),
+            tr("Unwrapping errors (wrong cycles)"),
             REPAIRS,
             "repair",
             tr(
@@ -171,7 +174,7 @@ class Velocities(Algorithm):
     def _define_model(self):
         self._choice(
             self.CORRECT,
-            tr("Parts of the atmosphere to take away"),
+            tr("Atmospheric correction"),
             CORRECTIONS,
             list(CORRECTIONS),
             tr(
@@ -182,16 +185,16 @@ class Velocities(Algorithm):
             several=True,
         )
         self.define(
-            QgsProcessingParameterBoolean(self.SEASONAL, tr("Yearly motion in the model"), defaultValue=False),
+            QgsProcessingParameterBoolean(self.SEASONAL, tr("Model a yearly motion"), defaultValue=False),
             tr("A yearly sine beside the velocity. Needs 1.5 years of scenes."),
             advanced=True,
         )
         self.define(
-            QgsProcessingParameterRasterLayer(self.DEM, tr("Elevation model"), optional=True),
+            QgsProcessingParameterRasterLayer(self.DEM, tr("Elevation model (DEM)"), optional=True),
             tr("Heights of the targets in m. Empty: the one beside the interferograms, if any."),
         )
         self.define(
-            QgsProcessingParameterRasterLayer(self.OTHER_DEM, tr("Another elevation model"), optional=True),
+            QgsProcessingParameterRasterLayer(self.OTHER_DEM, tr("Second elevation model to compare"), optional=True),
             tr("Compared with the first in the report: only with wrapped phase and baselines."),
             advanced=True,
         )
@@ -210,7 +213,7 @@ class Velocities(Algorithm):
             advanced=True,
         )
         self.define(
-            QgsProcessingParameterCrs(self.TARGET_CRS, tr("CRS of the result"), optional=True),
+            QgsProcessingParameterCrs(self.TARGET_CRS, tr("Output CRS"), optional=True),
             tr("A CRS in metres. Empty: that of the interferograms where it is in metres, else the local UTM zone."),
             advanced=True,
         )

@@ -15,7 +15,7 @@ from ..gis.vector import Column
 from ..gis.zonal import Floats, Zonal, has_band, sample, zonal_statistics
 from ..targets.targets import TargetTable
 from .distances import segments
-from .motion import column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
+from .motion import STABILITY, column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
 
 
 def shape_columns(polygons: Sequence[bytes]) -> list[Column]:
@@ -120,10 +120,22 @@ def area_columns(
         inside = targets_inside(polygons, targets, Stage(progress, 0.5, 0.6))
         moving = target_columns(polygons, targets, np.asarray(columns[1].values, float), inside, progress)
         columns += moving + _down_the_slope(targets, inside, stack_path, Stage(progress, 0.6, 0.7))
-        columns.append(column("quality", quality(moving, probability.mean, sure)))
+        columns.append(column("quality", quality(moving, probability.mean, sure, _still(stack_path))))
     if stack_path:
         columns += stack_columns(polygons, stack_path, Stage(progress, 0.7, 1.0))
     return columns
+
+
+def _still(stack_path: str) -> float:
+    """The stability threshold of the stack's hot spot map, mm/yr; 0 where there is none."""
+    if not stack_path or not has_band(stack_path, "hotspot"):
+        return 0.0
+    with RasterReader(stack_path) as reader:
+        told = reader.metadata("hotspot").get(STABILITY, "")
+    try:
+        return float(told)
+    except ValueError:
+        return 0.0
 
 
 def _only_band(polygons: Sequence[bytes], path: str, progress: Progress) -> Zonal:

@@ -14,7 +14,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
 from ..files.own_names import part_name
-from ..files.room import cannot_write
+from ..files.room import said_of
 from ..files.system import remove
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, write_layer
@@ -107,7 +107,7 @@ def _regions(
         write_regions(raster, probability_path, cells, Stage(progress, 0.0, 0.7))
         polygons = polygonize(raster, grid, cells.min_area_m2, Stage(progress, 0.7, 1.0), rules.smooth_on(grid))
     except OutputError as error:
-        raise cannot_write(path, str(error.values["reason"])) from error
+        raise said_of(path, error) from error
     finally:
         remove(raster)
     return [ogr.CreateGeometryFromWkb(polygon) for polygon in polygons]

@@ -19,6 +19,7 @@ SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is 
 ONE_WAY = 0.5  # |sum of v| / sum of |v| from which the motion has one sign: three quarters of it go one way
 LEAST_SENSITIVITY = 0.2  # |C| below which a velocity says nothing of the motion down the slope: Notti et al. (2014)
 GOOD_SENSITIVITY = 0.5
+STABILITY = "stability_mm_yr"  # metadata item of a stack's hot spot map: |velocity| beyond which ground moves there
 ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
 
 
@@ -120,21 +121,22 @@ def visibility(sensitivity: Floats, hidden: Floats) -> NDArray[np.object_]:
     return texts(None if np.isnan(value) else VISIBILITIES[place] for value, place in zip(sensitivity, classes))
 
 
-def quality(targets: Sequence[Column], probability: Floats, sure: float) -> NDArray[np.int64]:
+def quality(targets: Sequence[Column], probability: Floats, sure: float, still_mm_yr: float = 0.0) -> NDArray[np.int64]:
     """Class 1 (best) to 4 of each area: one more for each of these that fails, 4 at most and without any target.
 
-    At least five targets; a motion of one sign; a median of at least 2 mm/yr; a mean probability of at least `sure`.
-    After the quality index of Barra et al. (2017), which rates the time series of an area's targets: these are not at
-    hand here.
+    At least five targets; a motion of one sign; a median of at least 2 mm/yr, and of at least `still_mm_yr`; a mean
+    probability of at least `sure`. After the quality index of Barra et al. (2017), which rates the time series of an
+    area's targets: these are not at hand here.
 
     Args:
         targets: of `target_columns`.
         probability: (areas,) mean.
         sure: probability that a sure area reaches on average.
+        still_mm_yr: |velocity| up to which ground is stable there, where it is known.
     """
     values = {one.name: np.asarray(one.values) for one in targets}
     one_sign = np.isin(values["sign"].astype(str), ["towards", "away"])
-    moving = np.isin(values["activity"].astype(str), ["slow", "fast"])
+    moving = np.abs(values["v_median"]) >= max(SLOW_MM_YR, still_mm_yr)
     passed = [values["n_targets"] >= ENOUGH_TARGETS, one_sign, moving, probability >= sure]
     failed = len(passed) - np.sum(passed, axis=0)
     result: NDArray[np.int64] = np.where(values["n_targets"] == 0, 4, np.minimum(1 + failed, 4)).astype(np.int64)

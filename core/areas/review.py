@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
+from .fields import ALIASES
 
 ACCEPTED, REJECTED, LATER, NOT_REVIEWED = "accepted", "rejected", "later", ""
+OTHER = "other"  # the reason of a rejection that the note has to explain
 OUTLINE = "outline"  # the reason of a rejection that says nothing against the landslide
 STATUSES = {NOT_REVIEWED: tr("not reviewed"), ACCEPTED: tr("accepted"), REJECTED: tr("rejected"), LATER: tr("later")}
 REASONS = {  # what is stored -> what is shown
@@ -21,7 +23,7 @@ REASONS = {  # what is stored -> what is shown
     "surface": tr("erosion, river bed, vegetation or snow"),
     "noise": tr("noise or unwrapping error of the radar"),
     OUTLINE: tr("landslide, but the outline is too far off"),
-    "other": tr("other, see the note"),
+    OTHER: tr("other, see the note"),
 }
 FIELDS = {  # text fields that a review writes -> alias; names that a shapefile can hold
     "status": tr("review status"),
@@ -29,6 +31,12 @@ FIELDS = {  # text fields that a review writes -> alias; names that a shapefile 
     "reviewed": tr("time of the review"),
     "reason": tr("reason of the rejection"),
     "note": tr("note of the reviewer"),
+}
+_OF_OUTLINE = ALIASES.keys() - {"area_id", "status", "model", "threshold", "seed_threshold", "date"}
+_LASTING = {  # what several areas know of one that is made of them, without its rasters and targets
+    *("probability_mean", "probability_max", "hotspot_mean"),
+    *("slope_mean", "slope_max", "elev_min", "elev_max"),
+    *("v_min", "v_max", "v_absmax", "gi_z_max"),
 }
 
 Floats = NDArray[np.float64]
@@ -121,8 +129,9 @@ def ranks(priorities: Floats) -> NDArray[np.int64]:
 def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]) -> dict[str, object]:
     """Attributes of several areas as one.
 
-    Means (`..._mean`, `threshold` apart) are weighted by size, `..._max` and `..._min` are the extremes, everything
-    else is that of the largest area. Targets are counted anew where their layer is at hand.
+    Means (`..._mean`) are weighted by size, `..._max` and `..._min` are the extremes. What Slipline measured in an
+    outline and several areas cannot say of their union (a median, a length, a class) becomes None. Everything else is
+    that of the largest area. Targets are counted anew where their layer is at hand.
 
     Args:
         rows: attributes of each area; None where NULL.
@@ -131,9 +140,12 @@ def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]
     largest = rows[int(np.argmax(area_m2))]
     result = dict(largest)
     for name in result:
+        if name in _OF_OUTLINE - _LASTING:
+            result[name] = None
+            continue
         told = [(row.get(name), size) for row, size in zip(rows, area_m2)]
         numbers = [(float(value), size) for value, size in told if isinstance(value, (int, float))]
-        if not numbers or name == "aspect_mean":  # a direction has no plain mean
+        if not numbers:
             continue
         values, sizes = np.array(numbers).T
         if name.endswith("_mean"):
@@ -143,6 +155,16 @@ def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]
         elif name.endswith("_min"):
             result[name] = float(values.min())
     return result
+
+
+def outdated_values(row: Mapping[str, object], measured: Mapping[str, object]) -> dict[str, object]:
+    """Attributes that describe the outline that an area had before, and were not measured again: None each.
+
+    Args:
+        row: attributes of the area.
+        measured: what is known of the new outline.
+    """
+    return {name: None for name in row if name in _OF_OUTLINE and name not in measured}
 
 
 @dataclass(frozen=True)

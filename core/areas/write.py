@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..base.errors import OutputError
-from ..base.grid import Grid
+from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, track
 from ..files.outputs import together
 from ..files.own_names import part_name
-from ..files.room import cannot_write
+from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
-from ..gis.vector import Column, write_polygons
+from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import WINDOW, Floats
 from ..targets.targets import TargetTable
 from .attributes import area_columns, origin_columns
@@ -26,6 +28,7 @@ from .regions import RegionCounts, say_merging, write_regions
 from .rules import AreaRules
 
 NOT_OBSERVABLE = 255  # of the mask raster: motion could not have been found there
+NOT_ASKED = 254  # of the mask raster: outside WITHIN, where nobody looked
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class AreaInputs:
         stack: feature stack with the same CRS, for the areas' terrain and hot spot, or empty.
         deviation: raster of the standard deviation of the probability, or empty.
         model: name, written to each area.
+        within: polygons (WKB, the raster's CRS) of the ground that was predicted; empty: everywhere.
     """
 
     probability: str
@@ -45,6 +49,7 @@ class AreaInputs:
     stack: str = ""
     deviation: str = ""
     model: str = ""
+    within: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class AreasSummary:
         total_m2: their area together.
         largest_m2: area of the largest one, 0 without areas.
         observable_km2: ground with a probability.
-        not_observable_km2: ground without.
+        not_observable_km2: ground that was asked for, but without a probability.
+        not_asked_km2: ground outside WITHIN.
     """
 
     count: int
@@ -73,6 +79,7 @@ class AreasSummary:
     largest_m2: float
     observable_km2: float
     not_observable_km2: float
+    not_asked_km2: float
 
 
 def write_areas(
@@ -80,8 +87,8 @@ def write_areas(
 ) -> AreasSummary:
     """Write the mask, the areas and the lines of a prediction; on failure or cancel none is left.
 
-    The mask is 1 from the threshold on, 0 below, 255 not observable: every cell, also those of areas that the rules
-    leave out.
+    The mask is 1 from the threshold on, 0 below, 255 where motion could not be observed, 254 outside WITHIN: every
+    cell, also those of areas that the rules leave out.
 
     Args:
         inputs: probability, and what the attributes come from.
@@ -98,7 +105,7 @@ def write_areas(
         Cancelled: the user asked to stop.
     """
     with together(outputs.mask, outputs.areas, outputs.lines):
-        grid, counts = write_mask(inputs.probability, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
+        grid, counts = write_mask(inputs, outputs.mask, rules.threshold, Stage(progress, 0.0, 0.2))
         polygons, found = _outlines(
             inputs.probability, outputs.areas, grid, rules, counts[1], Stage(progress, 0.2, 0.5)
         )
@@ -132,30 +139,40 @@ def _outlines(
         smooth_m, fill = rules.smooth_on(grid), rules.regions.may_fill(found)
         return polygonize(raster, grid, rules.min_area_m2, Stage(progress, 0.7, 1.0), smooth_m, fill), found
     except OutputError as error:
-        raise cannot_write(areas_path, str(error.values["reason"])) from error
+        raise said_of(areas_path, error) from error
     finally:
         remove(raster)
 
 
 def write_mask(
-    probability_path: str, mask_path: str, threshold: float, progress: Progress = Silent(), size: int = WINDOW
+    inputs: AreaInputs, mask_path: str, threshold: float, progress: Progress = Silent(), size: int = WINDOW
 ) -> tuple[Grid, dict[int, int]]:
-    """Write 1 where the probability reaches the threshold, 0 below, 255 where it is null.
+    """Write 1 where the probability reaches the threshold, 0 below, 255 where it is null, 254 outside WITHIN.
 
     Returns:
-        The grid, and the number of cells of 0, 1 and 255.
+        The grid, and the number of cells of each of these values.
     """
-    counts = dict.fromkeys((0, 1, NOT_OBSERVABLE), 0)
-    with RasterReader(probability_path) as reader:
-        band = Band("mask", "", f"1: probability of at least {threshold:g}; 255: not observable")
-        with RasterWriter(mask_path, reader.grid, [band], "uint8", NOT_OBSERVABLE) as writer:
+    counts = dict.fromkeys((0, 1, NOT_ASKED, NOT_OBSERVABLE), 0)
+    said = f"1: probability of at least {threshold:g}; {NOT_OBSERVABLE}: not observable; {NOT_ASKED}: not asked"
+    with RasterReader(inputs.probability) as reader:
+        with RasterWriter(mask_path, reader.grid, [Band("mask", "", said)], "uint8", NOT_OBSERVABLE) as writer:
             for window in track(reader.grid.windows(size), progress):
                 probability = reader.read(window)[0]
-                mask = np.where(np.isnan(probability), NOT_OBSERVABLE, probability >= threshold).astype(np.uint8)
+                mask = (probability >= threshold).astype(np.uint8)
+                unknown = np.isnan(probability)
+                mask[unknown] = _why_unknown(inputs, reader.grid, window)[unknown]
                 writer.write(mask, window)
                 for value in counts:
                     counts[value] += int(np.count_nonzero(mask == value))
         return reader.grid, counts
+
+
+def _why_unknown(inputs: AreaInputs, grid: Grid, window: Window) -> NDArray[np.uint8]:
+    """What the cells of a window are where they have no probability: outside WITHIN, or not observable."""
+    if not inputs.within:
+        return np.full(window.shape, NOT_OBSERVABLE, np.uint8)
+    asked = rasterize(inputs.within, grid, window) > 0
+    return np.where(asked, NOT_OBSERVABLE, NOT_ASKED).astype(np.uint8)
 
 
 def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> AreasSummary:
@@ -167,6 +184,7 @@ def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> Areas
         float(areas.max(initial=0.0)),
         (counts[0] + counts[1]) * cell_km2,
         counts[NOT_OBSERVABLE] * cell_km2,
+        counts[NOT_ASKED] * cell_km2,
     )
 
 
@@ -183,7 +201,9 @@ def _log(
     summary: AreasSummary, found: RegionCounts, rules: AreaRules, cells: int, cell_km2: float, progress: Progress
 ) -> None:
     """What was found; `cells` of the mask, each of `cell_km2`."""
-    ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 without"
+    ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 not observable"
+    if summary.not_asked_km2:
+        ground += f", {summary.not_asked_km2:.2f} km2 outside WITHIN"
     if found.small or found.seedless:
         progress.message(
             f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"

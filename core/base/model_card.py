@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,33 @@ def read_card(path: str) -> Card:
     if not all(key in card for key in _REQUIRED):
         raise refused(path, tr("its card is not complete"))
     return card
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model file, opened once and handed down.
+
+    Args:
+        path: of the file.
+        card: what the file says of itself.
+    """
+
+    path: str
+    card: Card
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return Path(self.path).name
+
+
+def open_model(path: str) -> Model:
+    """Read the card of a model file.
+
+    Raises:
+        InputError: not a model of Slipline.
+    """
+    return Model(path, read_card(path))
 
 
 def amend_card(path: str, entries: dict[str, Any]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator
+from contextvars import ContextVar
 from typing import Protocol, TypeVar
 
 from .errors import Cancelled
@@ -72,6 +74,26 @@ def check_cancelled(progress: Progress) -> None:
     """Raise Cancelled if the user asked to stop."""
     if progress.is_cancelled():
         raise Cancelled
+
+
+_asked: ContextVar[Progress | None] = ContextVar("slipline_progress", default=None)
+
+
+@contextlib.contextmanager
+def asking(progress: Progress) -> Iterator[None]:
+    """Let `check_asked` ask this progress inside the block: for what draws pictures far from any progress."""
+    token = _asked.set(progress)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def check_asked() -> None:
+    """Raise Cancelled if the user asked to stop the tool that runs; nothing where none runs."""
+    progress = _asked.get()
+    if progress is not None:
+        check_cancelled(progress)
 
 
 def heard(items: Iterable[Item], progress: Progress, every: int = 200) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Styles of Hot Spot's maps, with limits that follow the data."""
+"""Styles of rasters whose limits follow the data: the maps of Hot Spot, and the probability."""
 
 from __future__ import annotations
 
@@ -41,3 +41,19 @@ def write_map_style(path: str, limit: float, weight: str, band: int = 1) -> None
         lowest=lowest,
         highest=highest,
     )
+
+
+def write_probability_style(path: str, threshold: float) -> None:
+    """Colours from the threshold of the areas on; lower probabilities are transparent.
+
+    Args:
+        path: the raster's file.
+        threshold: of the areas, 0 to 1.
+
+    Raises:
+        OutputError: the style cannot be written.
+    """
+    threshold = min(max(threshold, 0.01), 0.99)
+    steps = {f"step{number}": f"{threshold + (1 - threshold) * number / 4:.4g}" for number in range(5)}
+    transparent = tr("below {threshold}: transparent").format(threshold=steps["step0"])
+    write_style(path, "probability", below=f"{threshold - 1e-6:.8f}", transparent=transparent, **steps)

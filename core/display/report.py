@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..base.process_names import plugin_version
+from ..base.progress import check_asked
 from ..base.translation import tr
 from .pages import number, render
 
@@ -85,6 +86,7 @@ def figure_png(figure: Figure | None, caption: str = "", dots_per_inch: int = 11
         caption: plain text below it, also its alternative text.
         dots_per_inch: resolution.
     """
+    check_asked()  # a picture takes a while
     if figure is None:
         return paragraph(NO_PICTURES)
     buffer = io.BytesIO()

@@ -222,7 +222,7 @@ def baselines_for(
     if bands is not None and "hotspot" in names:
         found.append(HotSpotBaseline(bands))
     if targets is not None and np.isfinite(targets.velocity).any():
-        made = hotspot_settings(bands.reader.path) if bands is not None else {}
+        made = hotspot_settings(bands.reader) if bands is not None else {}
         distance, bandwidth = (float(made[key]) if key in made else None for key in KEYS)
         surroundings = SURROUNDINGS * bandwidth if bandwidth else None
         found.append(CandidateBaseline(grid, targets, distance, surroundings, stability, progress))

@@ -60,15 +60,15 @@ class CandidateBaseline:
         self._counts = np.zeros((len(self.stabilities), 2, _STEPS + 1), np.int64)
         self._best = (0, 0)
 
-    def _ranks(self, window: Window) -> NDArray[np.int64]:
+    def _ranks(self, window: Window) -> NDArray[np.int8]:
         """Number of thresholds that the score reaches with each stability threshold, (k, rows, columns)."""
         sums, _ = self._field.sums(window)
         if not sums[0].any():
-            return np.zeros((len(self.stabilities), *window.shape), np.int64)
+            return np.zeros((len(self.stabilities), *window.shape), np.int8)
         z, *shares = (np.nan_to_num(local_mean(part, sums[0])) for part in sums[1:])
         ways = np.stack(shares).reshape(len(self.stabilities), 2, *window.shape) / MOVING_SHARE
         score = np.minimum(ways, np.stack([z, -z]) / SIGNIFICANT).max(axis=1)
-        ranks: NDArray[np.int64] = np.clip(np.floor(score * _STEPS / _MOST + 1e-6), 0, _STEPS).astype(np.int64)
+        ranks: NDArray[np.int8] = np.clip(np.floor(score * _STEPS / _MOST + 1e-6), 0, _STEPS).astype(np.int8)
         return ranks
 
     def add(self, window: Window, reference: Mask, scored: Mask) -> None:

@@ -17,6 +17,7 @@ from ..base.translation import tr
 from ..files.outputs import scratch_folder
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of
+from ..hotspots.settings import offset_sentence
 from ..tilestore.learnt_ground import learnt_of_raster, learnt_share
 from .area_groups import AreaBias, Group, area_bias, groups
 from .baselines import Baseline, baselines_for
@@ -91,6 +92,7 @@ class Evaluation:
         bounds: west, south, east, north of the picture, m.
         learnt: share of the scored ground that the model of the probability has learnt from; 0 where the raster does
             not tell.
+        offset: sentence on an offset that was taken away from the velocities of the stack, or empty.
     """
 
     network: MapScores
@@ -116,6 +118,7 @@ class Evaluation:
     picture: NDArray[np.float32]
     bounds: tuple[float, float, float, float]
     learnt: float
+    offset: str = ""
 
     @property
     def network_wins(self) -> bool:
@@ -175,6 +178,7 @@ def evaluate(inputs: EvaluationInputs, progress: Progress = Silent(), size: int 
         picture=counts.picture,
         bounds=counts.bounds,
         learnt=learnt_share(frame, grid.crs, learnt_of_raster(inputs.probability)) if inputs.probability else 0.0,
+        offset=offset_sentence(inputs.stack),
     )
 
 

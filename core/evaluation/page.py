@@ -109,6 +109,8 @@ def ground(evaluation: Evaluation) -> list[str]:
         if cells.cells
         else tr("No cell was scored.")
     ]
+    if evaluation.offset:
+        lines.append(evaluation.offset)
     if evaluation.not_observable > 0:
         lines.append(
             tr(

@@ -202,7 +202,10 @@ def _not_exchanged(error: ExchangeError, kept: Sequence[str]) -> CoreError:
         said: CoreError = cannot_write(error.path, error.reason)
     elif isinstance(error.error, OSError) and not system.is_full(error.error):
         said = OutputError(
-            tr("The output {path} cannot be replaced: {reason}. Close the program that holds it, and rename."),
+            tr(
+                "The output {path} cannot be replaced: {reason}. Close the program that holds it, and run the tool "
+                "again."
+            ),
             path=error.path,
             reason=error.reason.rstrip("."),
         )

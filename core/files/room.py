@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..base.errors import OutputError
@@ -36,6 +37,11 @@ def cannot_write(path: str, reason: str) -> OutputError:
     )
 
 
+def said_of(path: str, error: OutputError) -> OutputError:
+    """The same error, said of an output that the user knows instead of a draft for it."""
+    return OutputError(error.text, **{**error.values, "path": path})
+
+
 def disk_full(path: str, needed: float = 0.0) -> OutputError:
     """The error for a disk that is full, or too full for what is about to be written.
 
@@ -48,9 +54,9 @@ def disk_full(path: str, needed: float = 0.0) -> OutputError:
     if needed > free:
         return OutputError(
             tr(
-                "The output {path} cannot be written: it needs {needed}, and the disk of {folder} has {free} left; "
-                "{missing} are missing. To free disk space, delete or move files there, or choose a folder on another "
-                "disk."
+                "The output {path} cannot be written: {needed} are needed on the disk of {folder}, which has {free} "
+                "left; {missing} are missing. To free disk space, delete or move files there, or choose a folder on "
+                "another disk."
             ),
             folder=disk,
             free=size(free),
@@ -68,33 +74,43 @@ def disk_full(path: str, needed: float = 0.0) -> OutputError:
     )
 
 
-def require_room(path: str, least: float, most: float, progress: Progress) -> None:
-    """Stop before work where a disk has too little room, and warn where it may have.
+def require_room(needs: Iterable[tuple[str, tuple[float, float]]], progress: Progress) -> None:
+    """Stop before work where a disk has too little room for what will be written, and warn where it may have.
 
     Args:
-        path: of an output, or the folder of what is kept while a tool works.
-        least, most: bytes that it takes.
+        needs: of each output, or of a folder for what is kept while a tool works: its path, and the bytes that it takes
+            at least and at most. Empty paths are left out.
         progress: hears the warning.
 
     Raises:
-        OutputError: less than `least` is free.
+        OutputError: less than the least is free.
     """
-    free = system.free_bytes(path)
-    if free is None:
-        return
-    if free < least:
-        raise disk_full(path, least)
-    if free < most:
-        with english():
-            progress.warning(
-                f"The disk of {_disk(path)} has {size(free)} free. Up to {size(most)} may be needed: should it become "
-                "full, the tool stops and the old files stay as they are."
-            )
+    disks: dict[int, tuple[str, float, float]] = {}
+    for path, (least, most) in needs:
+        if path:
+            disk = os.stat(_disk(path)).st_dev
+            before = disks.get(disk, (path, 0.0, 0.0))
+            disks[disk] = before[0], before[1] + least, before[2] + most
+    for path, least, most in disks.values():
+        free = system.free_bytes(path)
+        if free is not None and free < least:
+            raise disk_full(path, least)
+        if free is not None and free < most:
+            with english():
+                progress.warning(
+                    f"The disk of {_disk(path)} has {size(free)} free. Up to {size(most)} may be needed: should it "
+                    "become full, the tool stops and the old files stay as they are."
+                )
 
 
 def raster_bytes(cells: float, bytes_each: float = 4.0) -> tuple[float, float]:
     """Bytes that a compressed, sparse raster takes at least and at most."""
     return _LEAST_SHARE * cells * bytes_each, cells * bytes_each
+
+
+def points_bytes(count: int, fields: int) -> tuple[float, float]:
+    """Bytes that a layer of points takes at least and at most."""
+    return count * (40.0 + 4.0 * fields), count * (150.0 + 12.0 * fields)
 
 
 def size(number: float) -> str:

@@ -15,6 +15,7 @@ from ..base.errors import InputError
 from ..base.own_python import own_python
 from ..base.translation import tr
 from . import apart_reader
+from .gdal_session import quiet
 
 _SIGNATURES = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x0e\x03\x13\x01", b"GRIB")
 _HDF5 = _SIGNATURES[0]
@@ -115,7 +116,8 @@ def _run(kind: str, path: str, folder: str) -> None:
     python = own_python()
     try:
         if not python.is_file():
-            apart_reader.main(kind, path, folder)
+            with quiet():
+                apart_reader.main(kind, path, folder)
             return
         ended = subprocess.run(  # no shell, a fixed program  # nosec B603
             [str(python), str(apart_reader.__file__), kind, path, folder],
@@ -125,7 +127,7 @@ def _run(kind: str, path: str, folder: str) -> None:
             stdin=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-    except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+    except (OSError, RuntimeError, AttributeError, subprocess.TimeoutExpired) as error:
         reason = str(error)
     else:
         if ended.returncode == 0:

@@ -22,9 +22,8 @@ def main(kind: str, path: str, folder: str) -> None:
     """Copy what the file holds.
 
     Raises:
-        RuntimeError: it cannot be read.
+        RuntimeError, AttributeError: it cannot be read; the latter where GDAL does not raise by itself.
     """
-    gdal.UseExceptions()
     attributes, layers = (_arrays if kind == "arrays" else _rasters)(path, folder)
     with open(os.path.join(folder, "content.json"), "w", encoding="utf-8") as file:
         json.dump({"attributes": attributes, "layers": layers}, file)
@@ -65,4 +64,5 @@ def _copied(dataset: gdal.Dataset, folder: str, number: int, name: str, unit: An
 
 
 if __name__ == "__main__":
+    gdal.UseExceptions()
     main(*sys.argv[1:4])

@@ -31,11 +31,11 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     """Reference from WKT, "EPSG:n" or PROJ text, with x = east and y = north.
 
     Raises:
-        InputError: empty or not understood.
+        InputError: empty, not understood, or bytes: what GDAL gives for text that is no UTF-8.
     """
     reference = osr.SpatialReference()
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    if not _SPELLINGS.match(crs or "") or _quietly(reference.SetFromUserInput, crs) != 0:
+    if not isinstance(crs, str) or not _SPELLINGS.match(crs) or _quietly(reference.SetFromUserInput, crs) != 0:
         raise InputError(
             tr("The coordinate reference system '{crs}' is not known. Set the layer's CRS first."), crs=str(crs)[:60]
         )
@@ -58,7 +58,7 @@ def horizontal_crs(crs: str) -> str:
 
 def _quietly(call: Callable[[str], int], argument: str) -> int:
     """Status of a GDAL call without its printing; with or without GDAL's own exceptions."""
-    with quiet(), contextlib.suppress(RuntimeError, TypeError):  # TypeError: signs that are no UTF-8
+    with quiet(), contextlib.suppress(RuntimeError, TypeError, UnicodeError):  # signs that are no UTF-8
         return call(argument)
     return 1
 
@@ -162,8 +162,8 @@ def transform_points(
     from_reference, to_reference = spatial_reference(source), spatial_reference(target)
     if from_reference.IsSame(to_reference) or len(x) == 0:
         return np.asarray(x, float), np.asarray(y, float)
-    transformation = osr.CoordinateTransformation(from_reference, to_reference)
     with quiet():
+        transformation = _transformation(from_reference, to_reference)
         try:
             moved = np.array(transformation.TransformPoints(np.column_stack([x, y])), float)
         except RuntimeError:  # newer versions of GDAL, asked to raise, give up all points for one
@@ -176,6 +176,24 @@ def transform_points(
             target=to_reference.GetName(),
         )
     return moved[:, 0].copy(), moved[:, 1].copy()
+
+
+def _transformation(source: osr.SpatialReference, target: osr.SpatialReference) -> osr.CoordinateTransformation:
+    """GDAL's transformation; where it finds none it raises, or gives an empty one, by its version.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = None
+    with contextlib.suppress(RuntimeError):
+        found = osr.CoordinateTransformation(source, target)
+    if found is None or getattr(found, "this", None) is None:
+        raise InputError(
+            tr("No way is known from {source} to {target}. Check the layer's CRS."),
+            source=source.GetName(),
+            target=target.GetName(),
+        )
+    return found
 
 
 def _transformed(transformation: osr.CoordinateTransformation, x: float, y: float) -> tuple[float, float]:

@@ -104,12 +104,13 @@ def read_point_file(
     with quiet(), contextlib.suppress(RuntimeError):
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
         found = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
-        if found and ogr.GT_Flatten(found.GetGeomType()) == ogr.wkbPoint and _are_numbers(found, fields):
+        if found and ogr.GT_Flatten(found.GetGeomType()) == ogr.wkbPoint and are_numbers(found, fields):
             return _read(found, fields, progress)
     return None
 
 
-def _are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
+def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
+    """Tell whether these fields are there and hold numbers: GDAL's numpy can crash on damaged texts."""
     definition = layer.GetLayerDefn()
     numbers = [definition.GetFieldIndex(name) for name in fields]
     kinds = [definition.GetFieldDefn(number).GetType() for number in numbers if number >= 0]

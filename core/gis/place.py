@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from osgeo import gdal, osr
 
 from ..base.errors import InputError
+from ..base.grid import Grid
 from ..base.translation import tr
 from .crs import crs_name, horizontal_crs, near_longitude, spatial_reference, transform_points
 
 Transform = tuple[float, float, float, float, float, float]
 _FURTHEST_LONGITUDE = 540.0  # degrees: from -180 to 180, from 0 to 360, and what begins there and goes on
+_EARTH_KM = 6371.0
 _POLE = 90.0 + 1e-6
 _SMALLEST_CELL_M = 0.01  # what is smaller is a part of a degree
 _BEYOND_DEGREES = 20.0  # outside the ground that a CRS is made for, from where it must be the wrong one
@@ -145,6 +147,23 @@ def _area_of_use(crs: str) -> osr.AreaOfUse | None:
         with contextlib.suppress(InputError):
             area = spatial_reference(f"{reference.GetAuthorityName(None)}:{code}").GetAreaOfUse()
     return area
+
+
+def kilometres_off(dataset: gdal.Dataset, grid: Grid) -> str:
+    """How far the middle of a raster lies from that of a grid, for messages; far away only nearly."""
+    x, dx, turn_x, y, turn_y, dy = dataset.GetGeoTransform()
+    columns, rows = dataset.RasterXSize / 2, dataset.RasterYSize / 2
+    middle = np.array([x + columns * dx + rows * turn_x]), np.array([y + columns * turn_y + rows * dy])
+    west, south, east, north = grid.bounds
+    try:
+        there = np.radians(transform_points(*middle, crs_of(dataset), "EPSG:4326"))
+        centre = np.array([(west + east) / 2]), np.array([(south + north) / 2])
+        here = np.radians(transform_points(*centre, grid.crs, "EPSG:4326"))
+    except InputError:
+        return "?"
+    half = np.sin((there - here) / 2) ** 2
+    angle = 2 * np.arcsin(np.sqrt(half[1] + np.cos(there[1]) * np.cos(here[1]) * half[0]))
+    return f"{float(angle[0]) * _EARTH_KM:.3g}"
 
 
 def same_longitudes(x: NDArray[np.float64], crs: str, west: float, east: float) -> NDArray[np.float64]:

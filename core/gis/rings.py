@@ -45,14 +45,15 @@ def fill_holes(rings: list[Ring], min_area_m2: float, most_filled: float = math.
 
     Args:
         rings: of one polygon.
-        min_area_m2: smaller holes are filled, the smallest first, as long as
-        most_filled: share of the polygon's area is not exceeded.
+        min_area_m2: smaller holes are filled, the smallest first.
+        most_filled: share of the polygon's area that they may add; the holes that would add more stay.
     """
     holes = np.array([abs(ring_area(ring)) for ring in rings[1:]])
     order = np.argsort(holes, kind="stable")
     budget = most_filled * (abs(ring_area(rings[0])) - holes.sum()) if len(holes) else 0.0
-    filled = order[(holes[order] < min_area_m2) & (np.cumsum(holes[order]) <= budget * (1 + 1e-9))]
-    return rings[:1] + [ring for number, ring in enumerate(rings[1:]) if number not in set(filled.tolist())]
+    fits = (holes[order] < min_area_m2) & (np.cumsum(holes[order]) <= budget * (1 + 1e-9))
+    filled = set(order[fits].tolist())
+    return rings[:1] + [ring for number, ring in enumerate(rings[1:]) if number not in filled]
 
 
 def ring_area(ring: Ring) -> float:

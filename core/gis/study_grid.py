@@ -18,8 +18,6 @@ from .place import crs_of, require_raster_place
 from .raster import centre_of, grid_of
 from .raster_file import open_raster
 
-DEFAULT_CELL_M = 10.0
-
 _MOST_CELLS = 20_000_000_000  # ten times the paper's study area in its cells; more is a mistake in the cell size
 
 

@@ -20,7 +20,7 @@ from ..base.errors import OutputError
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..files.own_names import part_name
-from ..files.room import cannot_write
+from ..files.room import said_of
 from ..files.system import remove
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
@@ -146,7 +146,7 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
                 found = polygonize(mask, grid, options.min_area_m2, Stage(part, 0.7, 1.0), smooth_m, fill)
                 polygons += _cut(found, polygons, grid.cell_area_m2, part)
     except OutputError as error:
-        raise cannot_write(path, str(error.values["reason"])) from error
+        raise said_of(path, error) from error
     finally:
         for draft in drafts:
             remove(draft)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..areas.motion import STABILITY
 from ..areas.regions import RegionRules, require_rules
 from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..files.outputs import together
+from ..files.room import points_bytes, raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
@@ -28,7 +30,7 @@ from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, targ
 from .options import HotSpotOptions, HotSpotOutputs
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, OFFSET, REACH, STABILITY
+from .settings import CENTRE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]
@@ -79,6 +81,7 @@ def hot_spot(
         require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
+    _require_room(grid, len(targets), outputs, progress)
     say_grid(grid, _bandwidth_m(options), progress)
     given = options.stability_mm_yr
     stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
@@ -146,6 +149,12 @@ def _z_of_areas(scored: _Scored, options: HotSpotOptions, progress: Progress) ->
     return gi_star(
         targets.x, targets.y, targets.velocity, scored.found.distance_m, Stage(progress, 0.84, 0.85), robust
     ).z
+
+
+def _require_room(grid: Grid, count: int, outputs: HotSpotOutputs, progress: Progress) -> None:
+    each = raster_bytes(grid.rows * grid.columns)
+    rasters = [(path, each) for path in (outputs.map, outputs.velocity, outputs.density)]
+    require_room([*rasters, (outputs.targets, points_bytes(count, 10))], progress)
 
 
 def _without_region(targets: Targets, reference: str, progress: Progress) -> Targets:

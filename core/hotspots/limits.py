@@ -10,6 +10,7 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from .options import HotSpotOptions, HotSpotOutputs
 
+_STEEPEST = 90.0  # degrees
 _LEAST_M = 1000.0  # a kernel or a merge distance may always be so large
 Floats = NDArray[np.float64]
 
@@ -20,18 +21,23 @@ def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotS
     A distance band that reaches over all targets makes Gi* 0 / 0 everywhere: a warning says so.
 
     Raises:
-        InputError: a kernel, a merge distance or a cell is larger than the ground.
+        InputError: a kernel, a merge distance or a cell is larger than the ground, or a slope steeper than can be.
     """
     extent = float(np.hypot(np.ptp(x), np.ptp(y)))
     distance = options.distance_m or 0.0
     if len(x) > 1 and 0 < extent <= distance:
         progress.warning(
             f"Within the distance band of {distance:g} m each of the {len(x)} targets has all others as "
-            f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z is 0 everywhere. "
+            f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z says nothing. "
             "Choose a distance band far below that."
         )
     most = max(extent, _LEAST_M)
     areas = options.areas if outputs.areas else None
+    if areas and areas.min_slope > _STEEPEST:
+        raise InputError(
+            tr("The mean slope is {slope} degrees, but no ground is steeper than 90. Choose a smaller one."),
+            slope=f"{areas.min_slope:g}",
+        )
     for name, value in (
         (tr("bandwidth"), options.bandwidth_m or 0.0),
         (tr("bandwidth of the local mean velocity"), options.velocity_bandwidth_m if outputs.velocity else 0.0),

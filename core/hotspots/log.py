@@ -58,6 +58,8 @@ def say_stability(velocity: Floats, threshold: float, why: str, progress: Progre
         f"Stability threshold: {threshold:g} mm/yr{reason}; {share:.1f} % of the targets are faster. None is "
         "left out for it."
     )
+    if share == 0:
+        progress.warning(f"No target is faster than {threshold:g} mm/yr: none counts as moving.")
 
 
 def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Progress) -> None:
@@ -71,6 +73,12 @@ def say_scores(gi: GiStar, name: str, distance_m: float, fdr: bool, progress: Pr
             "No target has enough neighbours: all scores are null. Choose a larger distance band or fewer neighbours."
         )
         return
+    if gi.correlation > 0:
+        share = gi.correlation
+        progress.message(
+            f"On stable ground neighbouring targets share {100 * share:.0f} % of their noise: n of them count as "
+            f"n / (1 + {share:.2f} (n - 1))."
+        )
     cold, hot = (100.0 * np.mean(side[known]) for side in (gi.bins <= -2, gi.bins >= 2))
     corrected = " after the false discovery rate" if fdr else ""
     progress.message(

@@ -53,8 +53,8 @@ def stable_ground(velocity: Floats) -> StableGround:
     Where half of the ground or more moves, the two are those of the motion. The stable ground is then the peak of
     the velocities' density that is nearest to 0 (producers refer their velocities to ground that they think stable),
     and its spread that of the side of the peak that the median is not on, where hardly any moving targets are. This
-    holds where the median lies more than three such spreads off the peak, or the deviation of all is 3.5 times as
-    large.
+    holds where the median is farther from 0 than the peak and lies more than three such spreads off it, or where the
+    deviation of all is 3.5 times as large.
     """
     middle, spread = float(np.median(velocity)), robust_deviation(velocity)
     if len(velocity) >= _FEWEST_OF_PEAK and spread > 0:
@@ -62,7 +62,8 @@ def stable_ground(velocity: Floats) -> StableGround:
         side = velocity - level if level >= middle else level - velocity  # positive: away from the median
         lighter = side[side > 0]
         calm = float(np.median(lighter)) / _QUARTILE if len(lighter) >= _FEWEST else spread
-        if abs(middle - level) > _OUTSIDE * calm or spread > _WIDER * calm:
+        moving = abs(middle - level) > _OUTSIDE * calm or spread > _WIDER * calm
+        if moving and abs(level) < abs(middle):
             return StableGround(level, calm, True)
     if spread <= 1e-13 * float(np.abs(velocity).max()):  # more than half are equal
         spread = float(velocity.std())
@@ -145,7 +146,8 @@ def offset_warnings(x: Floats, y: Floats, velocity: Floats) -> list[str]:
     """
     ground = stable_ground(velocity)
     found = []
-    if abs(ground.level) > NOISE_SHARE * ground.spread:
+    known = ground.spread > 1e-12 * abs(ground.level)  # 0 but for rounding where all velocities are equal
+    if known and abs(ground.level) > NOISE_SHARE * ground.spread:
         moving = 100.0 * np.mean(np.abs(velocity) > DEVIATIONS * ground.spread)
         found.append(
             f"The velocities have an offset: the stable ground moves at {ground.level:.2f} mm/yr, with a robust "

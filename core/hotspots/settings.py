@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import contextlib
 
+from ..areas.motion import STABILITY
+from ..base.translation import tr
 from ..gis.raster import RasterReader
 
 KEYS = ("distance_m", "bandwidth_m")
 WEIGHT, KERNEL, CENTRE = "weight", "kernel", "centre"
-STABILITY, REACH, OFFSET = "stability_mm_yr", "reach_m", "offset_mm_yr"
+REACH, OFFSET = "reach_m", "offset_mm_yr"
 CARRIED = (*KEYS, WEIGHT, KERNEL, CENTRE, STABILITY, REACH, OFFSET)  # metadata items of the map that a stack takes over
 PAPER_REACH_M = 300.0  # distance band + bandwidth of Liang et al. (2023), where a stack does not tell
 
 
-def hotspot_settings(stack: str) -> dict[str, float | str]:
+def hotspot_settings(stack: RasterReader) -> dict[str, float | str]:
     """Distance band and bandwidth in m, weight, kernel and centre: what a stack tells of its hot spot map.
 
     Empty where it has none.
     """
-    with RasterReader(stack) as reader:
-        items = reader.metadata("hotspot") if "hotspot" in reader.names else {}
+    items = stack.metadata("hotspot") if "hotspot" in stack.names else {}
     settings: dict[str, float | str] = {}
     for key in KEYS:
         with contextlib.suppress(KeyError, ValueError):
@@ -33,8 +34,7 @@ def reach_m(stack: str) -> float:
     Distance band + reach of the kernel, which is its bandwidth or 3 of them.
     """
     with RasterReader(stack) as reader:
-        told = _number(reader, REACH)
-    settings = hotspot_settings(stack)
+        told, settings = _number(reader, REACH), hotspot_settings(reader)
     known = sum(float(settings[key]) for key in KEYS) if set(KEYS) <= set(settings) else 0.0
     return told or known or PAPER_REACH_M
 
@@ -44,10 +44,18 @@ def stability_mm_yr(reader: RasterReader) -> float | None:
     return _number(reader, STABILITY)
 
 
-def offset_mm_yr(stack: str) -> float | None:
-    """The offset that Hot Spot took away from the velocities of a stack's hot spot map; None where it does not tell."""
+def offset_sentence(stack: str) -> str:
+    """For reports: the offset that Hot Spot took away from the velocities of a stack; empty where there was none."""
+    if not stack:
+        return ""
     with RasterReader(stack) as reader:
-        return _number(reader, OFFSET)
+        offset = _number(reader, OFFSET)
+    if not offset:
+        return ""
+    return tr(
+        "The velocities had an offset of {offset:.4g} mm/yr, which Hot spot subtracted: velocities and hot spot map "
+        "are relative to the stable ground."
+    ).format(offset=offset)
 
 
 def _number(reader: RasterReader, key: str) -> float | None:

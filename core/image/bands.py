@@ -13,7 +13,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of
-from ..gis.place import crs_of
+from ..gis.place import crs_of, kilometres_off
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset, warped
@@ -124,7 +124,12 @@ def write_image(path: str, bands: tuple[int, int, int], grid: Grid, output: str,
                 writer.write(colour, window, number + 1)
         if not found:
             raise InputError(
-                tr("The image {path} has no cell on the grid. Choose an image of the study area."), path=path
+                tr(
+                    "The image {path} has no cell on the grid; its middle lies {distance} km from the grid's. Choose "
+                    "an image of the study area, or set its CRS."
+                ),
+                path=path,
+                distance=kilometres_off(source, grid),
             )
 
 

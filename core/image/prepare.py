@@ -15,6 +15,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..files.outputs import together
+from ..files.room import raster_bytes, require_room
 from ..gis.gdal_session import small_cache
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
@@ -59,6 +60,7 @@ def prepare_image(
     if "balance" not in wanted and not reader.are_colours:
         wanted.append("balance")
         progress.message("The image has more than 8 bits, or a scale of its own: its colours are balanced first.")
+    require_room([(output, raster_bytes(reader.grid.rows * reader.grid.columns, 4.0))], progress)
     with small_cache(), together(output):
         made = make_steps(reader, wanted, Stage(progress, 0.0, 0.5))
         _write(reader, made, output, Stage(progress, 0.5, 1.0))

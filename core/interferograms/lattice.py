@@ -270,7 +270,8 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
     if nodata is not None and not np.isnan(nodata):
         with np.errstate(over="ignore", invalid="ignore"):
             empty |= raw == np.asarray(nodata).astype(raw.dtype)
-    values: NDArray[np.float32] = np.asarray(np.angle(raw) if np.iscomplexobj(raw) else raw, np.float32).copy()
+    real = np.angle(raw) if np.iscomplexobj(raw) else raw
+    values: NDArray[np.float32] = real.astype(np.float32)
     values[empty | ~np.isfinite(values)] = np.nan
     return values
 

@@ -218,9 +218,11 @@ class Analysis:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
-            return np.asarray(known, np.float64)
-        heavy = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
-        return np.asarray(np.where(known, heavy, 0.0))
+            equal: Floats = known.astype(np.float64)
+            return equal
+        heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
+        heavy[~known] = 0.0
+        return heavy
 
     def _invert(self, progress: Progress) -> None:
         """Pairs onto scenes, in mm towards the satellite."""

@@ -12,7 +12,8 @@ from ..base.model_card import Card, band_names, missing_bands
 from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.raster import RasterReader
-from ..hotspots.settings import WEIGHT, hotspot_settings
+from ..hotspots.gi_star import MEAN
+from ..hotspots.settings import CENTRE, WEIGHT, hotspot_settings
 
 MAX_CELL_DIFFERENCE = 0.2  # relative
 _UNITS = {  # what is measured, and how many of its basic units
@@ -34,7 +35,7 @@ _UNITS = {  # what is measured, and how many of its basic units
 Settings = Mapping[str, "float | str"]  # of a hot spot map
 
 
-def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArray[np.float32]:
+def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) -> NDArray[np.float32]:
     """Compare a stack with what a model was trained on.
 
     Returns:
@@ -45,26 +46,25 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
             cells differ by more than 20 %, or the hot spot map has another weight.
     """
     factors = []
-    with RasterReader(stack) as reader:
-        missing = missing_bands(card, reader.names)
-        if missing:
-            progress.warning(
-                f"The stack has no {', '.join(missing)}. The model has learnt to do without; its boundaries are "
-                "less certain here."
+    missing = missing_bands(card, stack.names)
+    if missing:
+        progress.warning(
+            f"The stack has no {', '.join(missing)}. The model has learnt to do without; its boundaries are "
+            "less certain here."
+        )
+    names = [name for name in band_names(card) if name not in missing]
+    numbers = dict(zip(names, stack.numbers(names)))
+    for band in card["bands"]:
+        name, expected = str(band["name"]), str(band.get("unit", ""))
+        unit = stack.bands[numbers[name] - 1].unit if name in numbers else expected
+        factors.append(_factor(name, unit, expected))
+        if expected and not unit:
+            progress.warning(f"Band {name} states no unit; {expected} is assumed.")
+        if factors[-1] != 1.0:
+            progress.message(
+                f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on."
             )
-        names = [name for name in band_names(card) if name not in missing]
-        numbers = dict(zip(names, reader.numbers(names)))
-        for band in card["bands"]:
-            name, expected = str(band["name"]), str(band.get("unit", ""))
-            unit = reader.bands[numbers[name] - 1].unit if name in numbers else expected
-            factors.append(_factor(name, unit, expected))
-            if expected and not unit:
-                progress.warning(f"Band {name} states no unit; {expected} is assumed.")
-            if factors[-1] != 1.0:
-                progress.message(
-                    f"Band {name} is in {unit}; it is converted to {expected}, which the model was trained on."
-                )
-        cell_m = reader.grid.cell_m
+    cell_m = stack.grid.cell_m
     if abs(cell_m / float(card["cell_m"]) - 1.0) > MAX_CELL_DIFFERENCE:
         raise InputError(
             tr(
@@ -75,7 +75,7 @@ def check_stack(stack: str, card: Card, progress: Progress = Silent()) -> NDArra
             trained=round(float(card["cell_m"]), 2),
         )
     if "hotspot" in names:
-        _compare_hot_spots(hotspot_settings(stack), card.get("hotspot") or {}, progress)
+        _compare_hot_spots(_with_centre(hotspot_settings(stack)), _with_centre(card.get("hotspot") or {}), progress)
     return np.array(factors, np.float32)
 
 
@@ -96,6 +96,11 @@ def _factor(name: str, unit: str, expected: str) -> float:
             expected=expected,
         )
     return float(size / wanted_size)
+
+
+def _with_centre(settings: Settings) -> Settings:
+    """Settings that say what Gi* was compared with: those before that choice was given compared with the mean."""
+    return {CENTRE: MEAN, **settings} if settings else settings
 
 
 def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:

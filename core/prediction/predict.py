@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..areas.rules import AreaRules
 from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
-from ..base.model_card import Card, members_of, read_card
+from ..base.model_card import Model, members_of
 from ..base.progress import Progress, Stage, check_cancelled
 from ..base.translation import tr
+from ..display.map_style import write_probability_style
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
-from ..gis.raster import RasterReader
+from ..files.room import raster_bytes, require_room
 from ..targets.checks import check_targets
 from ..targets.targets import TargetTable
 from ..worker.python import WorkerPython
-from .checks import check_stack
 from .finished_rows import kept_on_interruption
-from .probability import Coverage, PredictionInputs, predict_probability
+from .inputs import PredictionInputs
+from .probability import Coverage, predict_probability
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,15 @@ def predict_boundaries(
         WorkerError: the worker failed.
         OutputError: an output cannot be written.
     """
-    card = read_card(inputs.model)
-    for line in describe_card(card, inputs.model, rules.threshold, inputs.members):
+    for line in describe_card(inputs.model, rules.threshold, inputs.members):
         progress.message(line)
-    check_judgements(card, inputs, bool(outputs.deviation))
+    check_judgements(inputs, bool(outputs.deviation))
     require_coarse_limit(inputs.coarse_limit, rules)
-    check_stack(inputs.stack, card)
-    with RasterReader(inputs.stack) as reader:
-        rules.require_fitting(reader.grid)
+    rules.require_fitting(inputs.stack.grid)
     if targets is not None:
-        with RasterReader(inputs.stack) as reader:
-            check_targets(targets, reader.grid, progress)
+        check_targets(targets, inputs.stack.grid, progress)
     require_writable(outputs.probability, outputs.mask, outputs.areas, outputs.lines, outputs.deviation)
+    _require_room(inputs, outputs, progress)
     rasters = [path for path in (outputs.probability, outputs.deviation) if path]
     identity = inputs.identity(len(rasters), Stage(progress, 0.0, 0.0))
     with (
@@ -79,46 +76,57 @@ def predict_boundaries(
         progress.message(describe_coverage(coverage, inputs))
         probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
         summary = write_areas(
-            AreaInputs(probability, targets, inputs.stack, deviation, model=Path(inputs.model).name),
+            AreaInputs(
+                probability=probability,
+                targets=targets,
+                stack=inputs.stack.path,
+                deviation=deviation,
+                model=inputs.model.name,
+                within=inputs.within,
+            ),
             AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
             rules,
             Stage(progress, 0.85, 1.0),
         )
-        _write_styles(outputs)
+        _write_styles(outputs, rules.threshold)
         check_cancelled(progress)
     return summary
 
 
-def _write_styles(outputs: PredictionOutputs) -> None:
-    for path, style in (
-        (outputs.probability, "probability"),
-        (outputs.mask, "mask"),
-        (outputs.areas, "areas"),
-        (outputs.lines, "lines"),
-    ):
+def _require_room(inputs: PredictionInputs, outputs: PredictionOutputs, progress: Progress) -> None:
+    """Look whether the disk has room: a probability raster is there twice, as finished row blocks and as a whole."""
+    cells = inputs.stack.grid.rows * inputs.stack.grid.columns
+    twice = [(path, raster_bytes(cells, 8.0)) for path in (outputs.probability, outputs.deviation)]
+    require_room([*twice, (outputs.mask, raster_bytes(cells, 1.0))], progress)
+
+
+def _write_styles(outputs: PredictionOutputs, threshold: float) -> None:
+    write_probability_style(outputs.probability, threshold)
+    for path, style in ((outputs.mask, "mask"), (outputs.areas, "areas"), (outputs.lines, "lines")):
         if path:
             write_style(path, style)
 
 
-def check_judgements(card: Card, inputs: PredictionInputs, deviation: bool) -> None:
+def check_judgements(inputs: PredictionInputs, deviation: bool) -> None:
     """Refuse more members than the model has, and a deviation of a single judgement.
 
     Raises:
-        InputError: so it is.
+        InputError: either was asked for.
     """
-    count = members_of(card)
+    count = members_of(inputs.model.card)
     if inputs.members > count:
         raise InputError(
             tr("MEMBERS is {members}, the model {model} has {count}. Choose {count} or fewer, or leave MEMBERS empty."),
             members=inputs.members,
-            model=Path(inputs.model).name,
+            model=inputs.model.name,
             count=count,
         )
     if deviation and not inputs.turns and (inputs.members or count) == 1:
         raise InputError(
             tr(
-                "A standard deviation needs several judgements. Take a model that was trained with FOLDS and all "
-                "of its MEMBERS, switch TURNS on, or leave OUTPUT_DEVIATION empty."
+                "A standard deviation needs several predictions of the same ground. Average over 8 rotations and flips "
+                "(TURNS), take a model with several networks (FOLDS) and use all of them (MEMBERS), or skip the output "
+                "(OUTPUT_DEVIATION)."
             )
         )
 
@@ -152,21 +160,22 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     return f"Motion could have been seen on {share:.0f} % of the ground.{gain}{times}{'.' if gain else ''}"
 
 
-def describe_card(card: Card, model: str, threshold: float, judging: int = 0) -> list[str]:
+def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]:
     """What the user should know of a model before trusting its boundaries; `judging`: so many of its members, 0.
 
     All.
     """
+    card = model.card
     network, members = card["network"], members_of(card)
     ensemble = f"ensemble of {members} x " if members > 1 else ""
     lines = [
-        f"Model {Path(model).name}: {ensemble}{network['name']}, width {network['width']}, bands "
+        f"Model {model.name}: {ensemble}{network['name']}, width {network['width']}, bands "
         + ", ".join(str(band["name"]) for band in card["bands"])
         + f"; threshold {threshold:.2f}."
     ]
     if 0 < judging < members:
         lines.append(
-            f"{judging} of its {members} members judge. Threshold, calibration and scores are those of all of "
+            f"{judging} of its {members} networks are used. Threshold, calibration and scores are those of all of "
             "them together."
         )
     scores = card.get("scores") or {}

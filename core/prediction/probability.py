@@ -2,85 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.model_card import read_card
-from ..base.progress import Progress, Silent, Stage
+from ..base.model_card import Model
+from ..base.progress import Progress, Stage
 from ..base.translation import english, tr
 from ..display.shown_words import duration
 from ..files.outputs import scratch_folder
 from ..gis.gdal_session import ENOUGH, small_cache
-from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..tilestore.learnt_ground import ITEM
 from ..tilestore.tile_store import region_of
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .checks import check_stack
-from .finished_rows import FinishedRows, identity_of
+from .finished_rows import FinishedRows
+from .inputs import PredictionInputs
 from .stream import Answer, Stream
 
-BLOCK = 1024  # cells; a multiple of the raster's own blocks
 _TELL_S = 60.0  # between two lines about the time left
 _BANDS = (
     Band("probability", "", "Probability of an active landslide; null: motion could not be observed"),
     Band("deviation", "", "Standard deviation of the probability between the judgements"),
 )
-
-
-@dataclass(frozen=True)
-class PredictionInputs:
-    """What to predict from.
-
-    Args:
-        stack: path of the feature stack.
-        model: path of the model.
-        within: polygons (WKB, the stack's CRS); empty: everywhere.
-        device: auto, cpu, cuda or mps.
-        turns: judge the ground in all eight positions and take the mean.
-        members: of an ensemble, how many judge; 0: all.
-        coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by
-            overlapping ones. 0: everywhere.
-    """
-
-    stack: str
-    model: str
-    within: Sequence[bytes] = ()
-    device: str = "auto"
-    turns: bool = False
-    members: int = 0
-    coarse_limit: float = 0.0
-
-    def identity(self, layers: int, progress: Progress = Silent()) -> dict[str, object]:
-        """What must be the same for an interrupted prediction to go on."""
-        within = hashlib.sha256(b"".join(self.within)).hexdigest()
-        with RasterReader(self.stack) as reader:
-            row_blocks = len(row_blocks_of(reader.grid))
-        options = {
-            "within": within,
-            "turns": self.turns,
-            "members": self.members,
-            "coarse_limit": self.coarse_limit,
-            "layers": layers,
-            "block": BLOCK,
-        }
-        return identity_of(self.stack, self.model, row_blocks, options, progress)
-
-
-def row_blocks_of(grid: Grid) -> list[Window]:
-    """The row blocks of a grid, each as wide as the grid."""
-    return [Window(0, row, grid.columns, min(BLOCK, grid.rows - row)) for row in range(0, grid.rows, BLOCK)]
 
 
 @dataclass
@@ -118,16 +70,15 @@ def predict_probability(
         WorkerError: the worker failed.
         OutputError: the rasters or the exchange files cannot be written.
     """
-    with RasterReader(inputs.stack) as reader:
-        grid = reader.grid
+    grid = inputs.stack.grid
     region_of(grid, inputs.within, 0)
-    rows = row_blocks_of(grid)
+    rows = inputs.row_blocks()
     before = [finished.counts(block) for block in rows]
     todo = [block for block, counts in zip(rows, before) if counts is None]
     coverage = Coverage(sum(c["cells"] for c in before if c), sum(c["observed"] for c in before if c))
     with small_cache():
         if todo:
-            _predict(inputs, grid, todo, _BANDS[: len(outputs)], finished, python, coverage, Stage(progress, 0.0, 0.97))
+            _predict(inputs, todo, _BANDS[: len(outputs)], finished, python, coverage, Stage(progress, 0.0, 0.97))
         if not coverage.observed:
             raise InputError(
                 tr(
@@ -141,15 +92,14 @@ def predict_probability(
     return coverage
 
 
-def _told_of(model: str) -> dict[str, str]:
+def _told_of(model: Model) -> dict[str, str]:
     """What a predicted raster says of its model: its name, and the ground that it has learnt from."""
-    learnt = read_card(model).get("learnt")
-    return {"model": Path(model).name, **({ITEM: json.dumps(learnt)} if learnt else {})}
+    learnt = model.card.get("learnt")
+    return {"model": model.name, **({ITEM: json.dumps(learnt)} if learnt else {})}
 
 
 def _predict(
     inputs: PredictionInputs,
-    grid: Grid,
     todo: list[Window],
     bands: Sequence[Band],
     finished: FinishedRows,
@@ -158,43 +108,28 @@ def _predict(
     progress: Progress,
 ) -> None:
     """Predict row blocks; each is safe on the disk when it is finished."""
-    card = read_card(inputs.model)
-    factors = check_stack(inputs.stack, card, progress)
+    factors = check_stack(inputs.stack, inputs.model.card, progress)
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         with english():
             progress.message(describe(worker.hello))
-        stream = Stream(
-            inputs.stack, card, factors, inputs.within, folder, BLOCK, len(bands), inputs.coarse_limit > 0.0
-        )
-        job = {
-            "model": os.path.abspath(inputs.model),
-            "device": inputs.device,
-            "turns": inputs.turns,
-            "members": inputs.members,
-            "limit": inputs.coarse_limit,
-        }
-        worker.send("job", name="predict", **job, **stream.exchange)
+        stream = Stream(inputs, factors, folder, len(bands))
+        worker.send("job", name="predict", **inputs.job(), **stream.exchange)
         ready = worker.wait("ready", silence_s=180.0)
-        lattice = _Lattice(grid, int(card["tile"]))
-        _estimate(stream, lattice.tiles(todo), ready, inputs.coarse_limit > 0.0, progress)
+        lattice = _Lattice(inputs.stack.grid, int(inputs.model.card["tile"]))
+        _estimate(stream, lattice.tiles(todo), ready, inputs.coarse_to_fine, progress)
         coverage.all_tiles = lattice.tiles(todo)
-        blocks = [
-            Window(column, r.row, min(BLOCK, grid.columns - column), r.rows)
-            for r in todo
-            for column in range(0, grid.columns, BLOCK)
-        ]
+        blocks = [block for rows in todo for block in inputs.blocks(rows)]
         clock = _Clock(len(todo), progress)
         for row, answers in itertools.groupby(
             stream.through(blocks, worker, progress), key=lambda answer: answer.block.window.row
         ):
             rows = next(block for block in todo if block.row == row)
-            with RasterWriter(finished.path(rows), grid.part(rows), bands) as writer:
+            with RasterWriter(finished.path(rows), inputs.stack.grid.part(rows), bands) as writer:
                 counts = _write(writer, rows, answers, coverage)
                 writer.annotate(1, {key: str(value) for key, value in counts.items()})
             clock.tick()
         worker.send("end")
         worker.wait("result")
-        stream.close()
         stream.drift.report(progress)
 
 

@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 
 from ..base.ahead import done_ahead
 from ..base.codes import observing
-from ..base.errors import OutputError
 from ..base.grid import Window
-from ..base.model_card import Card, band_names, margin_of, missing_bands
+from ..base.model_card import band_names, margin_of, missing_bands
 from ..base.progress import Progress
 from ..base.shared_arrays import new_array
-from ..base.translation import tr
-from ..gis.raster import RasterReader
+from ..files.room import cannot_write, disk_full
+from ..files.system import is_full
 from ..gis.vector import rasterize
 from ..worker.client import Worker
 from .drift import Drift
+from .inputs import PredictionInputs
 
 SLOTS = 3  # one is read, one is with the network, one is written
 _SAMPLES = 10  # along each side of the stack
@@ -65,43 +65,28 @@ class Stream:
     """The slots and what goes through them.
 
     Args:
-        stack: path of the feature stack.
-        card: of the model.
+        inputs: what to predict from. Its stack is read by a thread until the last block has come back.
         factors: for each band, to the unit of the training.
-        within: polygons (WKB, the stack's CRS); empty: everywhere.
         folder: for the slots.
-        side: of a block, cells.
         layers: of the result: 1 or 2.
-        coarse_to_fine: the worker needs half a tile more around each block, to know what a first pass sees of each
-            tile.
 
     Raises:
         OutputError: the slots cannot be written.
     """
 
-    def __init__(
-        self,
-        stack: str,
-        card: Card,
-        factors: NDArray[np.float32],
-        within: Sequence[bytes],
-        folder: Path,
-        side: int,
-        layers: int,
-        coarse_to_fine: bool = False,
-    ) -> None:
-        self._reader, self._within = RasterReader(stack), within  # read by the thread alone
+    def __init__(self, inputs: PredictionInputs, factors: NDArray[np.float32], folder: Path, layers: int) -> None:
+        card = inputs.model.card
+        self._reader, self._within = inputs.stack, inputs.within
         self._factors = factors
         self._names, self._tile = band_names(card), int(card["tile"])
-        self._margin = margin_of(card) + (self._tile // 2 if coarse_to_fine else 0)
+        self._margin = margin_of(card) + (self._tile // 2 if inputs.coarse_to_fine else 0)  # the first pass sees more
         self._missing = missing_bands(card, self._reader.names)
         self._observing = observing(self._names)
         self.observing = [self._names[i] for i in self._observing]
         self._others = [i for i in range(len(self._names)) if i not in self._observing]
         self.drift = Drift(card["bands"], {band.name for band in self._reader.bands if not band.unit})
         self._slot = 0  # the next one
-        grid = self._reader.grid
-        height, width = (min(side, length) + 2 * (self._margin + self._tile // 2) for length in grid.shape)
+        height, width = (length + 2 * (self._margin + self._tile // 2) for length in inputs.block_shape)
         shape = (SLOTS, len(self._names), height, width)
         self.exchange = {
             "input": str(folder / "input.npy"),
@@ -113,20 +98,13 @@ class Stream:
             self._input = new_array(folder / "input.npy", np.float32, shape)
             self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width))
         except OSError as error:
-            raise OutputError(
-                tr("The exchange files in {folder} cannot be written: {reason}. Free disk space."),
-                folder=str(folder),
-                reason=error.strerror or str(error),
-            ) from error
+            slots = 4.0 * SLOTS * height * width * (len(self._names) + layers)
+            raise disk_full(str(folder), slots) if is_full(error) else cannot_write(str(folder), str(error)) from error
 
     @property
     def bytes(self) -> int:
         """Memory of the slots."""
         return int(self._input.nbytes + self._output.nbytes)
-
-    def close(self) -> None:
-        """Release the stack."""
-        self._reader.close()
 
     def through(self, blocks: Sequence[Window], worker: Worker, progress: Progress) -> Iterator[Answer]:
         """Send blocks to the worker while the next one is read; each comes back in order.

@@ -16,9 +16,11 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
 from ..files.outputs import at_the_end, part_folder, put_in_place, together, write_text
+from ..files.room import raster_bytes, require_room
 from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
-from ..gis.study_grid import DEFAULT_CELL_M, grid_around, grid_of_raster, require_cell
+from ..gis.study_grid import grid_around, grid_of_raster, require_cell
+from ..hotspots.spacing import following_cell, following_distance
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands, versions
@@ -73,6 +75,8 @@ def build_stack(
     progress.message(f"Grid: {grid.columns} x {grid.rows} cells of {grid.cell_m:g} m. Features: {', '.join(features)}.")
     is_vrt = Path(output).suffix.lower() == ".vrt"
     final, old = versions.next_folder(output), versions.older(output)
+    computed = [name for name in features if not is_vrt or NEEDS[name] in ("TARGETS", "DEM")]
+    require_room([(output, raster_bytes(grid.rows * grid.columns, 4.0 * len(computed)))], progress)
     with small_cache(), together(output), part_folder(str(final)) as building:
         builder = Parts(inputs, grid, output, str(building), options.temporary)
         made = builder.bands(features, Stage(progress, 0.0, 0.7 if is_vrt else 0.6))
@@ -159,6 +163,7 @@ def _study_grid(inputs: StackInputs, options: StackOptions, progress: Progress) 
         return grid_around(np.array([west, east]), np.array([south, north]), over.crs, options.cell_m)
     targets = to_crs(inputs.targets, metric_crs_for(inputs.targets.x, inputs.targets.y, inputs.targets.crs), progress)
     require_cell(options.cell_m, float(np.ptp(targets.x)), float(np.ptp(targets.y)))
-    return grid_around(
-        targets.x, targets.y, targets.crs, options.cell_m or DEFAULT_CELL_M, 2 * target_bands.BANDWIDTH_M
-    )
+    cell = options.cell_m or following_cell(following_distance(targets.x, targets.y).distance_m)
+    if options.cell_m is None:
+        progress.message(f"Cells: {cell:g} m, proposed: they follow the spacing of the targets.")
+    return grid_around(targets.x, targets.y, targets.crs, cell, 2 * target_bands.BANDWIDTH_M)

@@ -25,6 +25,7 @@ from ..gis.cells import (
     scaling_of,
     unscaled,
 )
+from ..gis.place import kilometres_off
 from ..gis.raster import grid_of
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
@@ -282,5 +283,10 @@ def _write_resampled(
                 writer.write(unscaled(values, scaling).astype(np.float32), window)
         if not found:
             raise InputError(
-                tr("The hot spot map {path} has no value on the grid. Choose one of the study area."), path=path
+                tr(
+                    "The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid's. "
+                    "Choose one of the study area, or set its CRS."
+                ),
+                path=path,
+                distance=kilometres_off(source, grid),
             )

@@ -154,7 +154,7 @@ class Words:
 def words_in(cells: Iterable[object], values: NDArray[np.float64]) -> Words | None:
     """The words among cells that were read as values (n,); None where there are none."""
     found = [text for text, value in zip(cells, values.tolist()) if is_word(text, value)]
-    return Words(len(found), len(values), str(found[0]).strip()[:40]) if found else None
+    return Words(len(found), len(values), " ".join(str(found[0]).split())[:40]) if found else None
 
 
 def number(text: object, mark: str = ".") -> float:

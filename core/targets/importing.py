@@ -13,6 +13,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..files.outputs import together
+from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.vector import write_points
 from .fields import Fields, choose_fields, without_dates
@@ -99,8 +100,10 @@ def import_targets(
             count=read,
             reasons=counts or tr("none was read"),
         )
+    columns = target_columns(kept)
+    require_room([(output, points_bytes(len(kept), len(columns)))], progress)
     with together(output):
-        write_points(output, LAYER, kept.crs, kept.x, kept.y, target_columns(kept), Stage(progress, 0.65, 1.0))
+        write_points(output, LAYER, kept.crs, kept.x, kept.y, columns, Stage(progress, 0.65, 1.0))
         check_cancelled(progress)
     return kept
 

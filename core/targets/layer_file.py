@@ -14,7 +14,7 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.fast_points import Cells, read_simple_points
+from ..gis.fast_points import Cells, are_numbers, read_simple_points
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file
 from .decimal_marks import column_numbers
@@ -118,11 +118,8 @@ class LayerFileSource(TargetSource):
         reference = self._layer.GetSpatialRef()
         if reference is None:
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
-        with contextlib.suppress(TypeError):  # a name that is no UTF-8: all fields are read, then
-            self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
         with quiet():
             x, y, cells = self._cells(fields, progress)
-        self._layer.SetIgnoredFields([])
         columns, words = column_numbers(cells, self.name)
         return RawPoints(x, y, reference.ExportToWkt(), columns, words=words)
 
@@ -136,7 +133,7 @@ class LayerFileSource(TargetSource):
         """Places and fields of all features; GDAL goes on to the next one after an error, and only says so."""
         reason = ""
         try:
-            made = read_simple_points(self._layer, fields, progress) or self._one_by_one(fields, progress)
+            made = self._at_once(fields, progress) or self._one_by_one(fields, progress)
         except RuntimeError as error:  # of GDAL
             reason = str(error)
         reason = reason or complaint() or self._missing(len(made[0]))
@@ -147,6 +144,20 @@ class LayerFileSource(TargetSource):
                 reason=reason,
             )
         return made
+
+    def _at_once(
+        self, fields: Sequence[str], progress: Progress
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], Cells] | None:
+        """The same of simple points with fields of numbers, as columns; None for all others."""
+        if not are_numbers(self._layer, fields):
+            return None
+        try:
+            self._layer.SetIgnoredFields([name for name in self.fields() if name not in fields])
+            return read_simple_points(self._layer, fields, progress)
+        except TypeError:  # the name of another field is no UTF-8
+            return None
+        finally:
+            self._layer.SetIgnoredFields([])
 
     def _missing(self, read: int) -> str:
         """A reason where fewer places were read than the file says it has features."""

@@ -202,7 +202,7 @@ class TableSource(TargetSource):
                 if len(row) > last and (self._delimiter or len(row) == columns):
                     yield [row[i] for i in numbers]
                 elif any(row):
-                    example = self._short.example or (self._delimiter or " ").join(row)[:80]
+                    example = self._short.example or " ".join((self._delimiter or " ").join(row).split())[:80]
                     self._short = Words(self._short.count + 1, 0, example)
                     yield [""] * len(numbers)
         except csv.Error as error:

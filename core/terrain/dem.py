@@ -18,7 +18,7 @@ from ..base.progress import Progress, Silent
 from ..base.translation import tr
 from ..gis.cells import read_cells, scaling_of, unscaled, value_bands
 from ..gis.crs import crs_name, same_crs
-from ..gis.place import crs_of, require_raster_place
+from ..gis.place import crs_of, kilometres_off, require_raster_place
 from ..gis.raster_file import open_raster
 from ..gis.study_grid import grid_around, ground_sides_m, warped
 from .heights import metres_of, without_voids
@@ -75,7 +75,14 @@ class Dem:
             heights, known = read_cells(self._nearest, path, box, **size)
             if (np.isfinite(heights) & (known > 0)).any():
                 return
-        raise InputError(tr("The DEM {path} has no height on the grid. Choose a DEM of the study area."), path=path)
+        raise InputError(
+            tr(
+                "The DEM {path} has no height on the grid; its middle lies {distance} km from the grid's. Choose a DEM "
+                "of the study area, or set its CRS."
+            ),
+            path=path,
+            distance=kilometres_off(self._source, grid),
+        )
 
     def read(self, window: Window) -> Floats:
         """Heights of a window of `grid` in m, (rows, columns) float64, NaN in voids and outside."""

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..base.codes import IGNORE
+from ..base.errors import InputError
 from ..base.grid import Grid, Window
+from ..base.translation import tr
 from ..gis.vector import rasterize
 
 
@@ -35,6 +37,7 @@ class Labels:
     """Burns a drawing into windows of a grid and counts how far the experts agree."""
 
     def __init__(self, drawing: Drawing, grid: Grid) -> None:
+        _require_ring(drawing)
         self._drawing, self._grid = drawing, grid
         self._rings = (
             [_ring(area, drawing.ring_m) for areas in drawing.experts for area in areas] if drawing.ring_m > 0 else []
@@ -68,6 +71,29 @@ class Labels:
         """
         pairs = self._union > 0
         return float((self._common[pairs] / self._union[pairs]).mean()) if pairs.any() else None
+
+
+def _require_ring(drawing: Drawing) -> None:
+    """Stop where the ring along the lines leaves no cell of any area.
+
+    Raises:
+        InputError: it is wider than all areas are.
+    """
+    areas = [area for areas in drawing.experts for area in areas]
+    if drawing.ring_m > 0 and areas and not any(_has_inside(area, drawing.ring_m) for area in areas):
+        raise InputError(
+            tr(
+                "The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller "
+                "ring."
+            ),
+            ring=f"{drawing.ring_m:g}",
+            count=len(areas),
+        )
+
+
+def _has_inside(area: bytes, ring_m: float) -> bool:
+    """Tell whether a polygon has ground that is farther than a distance from its line."""
+    return not ogr.CreateGeometryFromWkb(bytes(area)).Buffer(-ring_m).IsEmpty()
 
 
 def _ring(area: bytes, width_m: float) -> bytes:

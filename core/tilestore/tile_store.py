@@ -27,6 +27,8 @@ from ..base.recipe_checks import check_folds
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
+from ..files.room import cannot_write, disk_full, require_room
+from ..files.system import is_full
 from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader
 from ..gis.rings import box_around
@@ -132,7 +134,8 @@ def build_tile_store(
         reader.numbers(bands)
         region = region_of(reader.grid, drawing.within, options.tile // 2)
         grid = reader.grid.part(region)
-        labels = Labels(drawing, grid)
+        labels, needed = Labels(drawing, grid), _bytes(grid, len(bands), options)
+        require_room([(str(folder), (needed, needed))], progress)
         try:
             part = Stage(progress, 0.0, 0.8)
             filled, features_hash = _fill(folder, reader, bands, region, labels, options.tile, part)
@@ -158,13 +161,16 @@ def build_tile_store(
 
 
 def _no_room(folder: Path, grid: Grid, bands: int, options: TrainingOptions, error: OSError) -> OutputError:
+    """What is to be said of a tile store that cannot be written."""
+    if is_full(error):
+        return disk_full(str(folder), _bytes(grid, bands, options))
+    return cannot_write(str(folder), error.strerror or str(error))
+
+
+def _bytes(grid: Grid, bands: int, options: TrainingOptions) -> float:
+    """Room that a tile store takes on the disk."""
     sets = options.folds if options.folds > 1 else options.refits
-    return OutputError(
-        tr("The tile store in {folder} cannot be written: {reason}. Free disk space; it needs {size} MB."),
-        folder=folder,
-        reason=error.strerror or str(error),
-        size=math.ceil(grid.rows * grid.columns * (4 * bands + 2 + sets) / 1e6),
-    )
+    return float(grid.rows * grid.columns * (4 * bands + 2 + sets))
 
 
 def _fill(

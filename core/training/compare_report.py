@@ -127,14 +127,14 @@ def _how_trained(count: int, options: TrainingOptions) -> str:
     if count == 1:
         ground = tr("tiles that overlap the training tiles") if random else tr("ground that it has not seen")
         text = tr(
-            "One network was trained (preset {preset}, width {width}, tiles of {tile} cells, {epochs} epochs) and "
+            "One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and "
             "scored on {ground}."
         )
     else:
         ground = tr("tiles, which overlap the training tiles") if random else tr("ground, which it has not seen")
         text = tr(
             "Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, "
-            "tiles of {tile} cells, {epochs} epochs) and scored on the same {ground}."
+            "tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}."
         )
     return text.format(
         ground=ground, preset=options.preset, width=options.width, tile=options.tile, epochs=options.epochs

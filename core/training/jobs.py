@@ -18,6 +18,7 @@ from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.report import number
+from ..gis.raster import RasterReader
 from ..hotspots.settings import hotspot_settings
 from ..tilestore.learnt_ground import learnt_from, share_before
 from ..tilestore.tile_store import FEATURES_HASH, TileStore
@@ -140,10 +141,12 @@ def card_of_data(store: TileStore, stack: str, start_from: str = "", progress: P
     manifest = store.manifest
     folds = [f"sets-{fold}" for fold in range(len(store.folds))]
     drawn = file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", *folds)), progress=progress)
+    with RasterReader(stack) as reader:
+        hot_spots = hotspot_settings(reader)
     return {
         "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
         "learnt": learnt_from(store, store.sets, start_from),
-        "hotspot": hotspot_settings(stack),
+        "hotspot": hot_spots,
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
         "data_sha256": hashlib.sha256(f"{store.manifest[FEATURES_HASH]} {drawn}".encode()).hexdigest(),

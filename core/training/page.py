@@ -8,6 +8,7 @@ from ..base.translation import tr
 from ..display.report import NO_PICTURES, Part, figure_png, heading, new_figure, notice, page, paragraph
 from ..display.shown_words import shown
 from ..files.outputs import write_text
+from ..hotspots.settings import offset_sentence
 from . import plots
 from .data import TrainingRecord
 from .ground_words import describe_store, seen_before, short_dead_zone
@@ -40,7 +41,7 @@ def write_training_report(path: str, record: TrainingRecord) -> None:
         *gap_part(record.result.get("tile_scores"), record.scores.network, record.options.preset == "paper"),
         *agreement_part(record.store, record.scores),
         heading(tr("Ground and split")),
-        *(paragraph(line) for line in describe_store(record.store)),
+        *(paragraph(line) for line in [*describe_store(record.store), offset_sentence(record.data.stack)] if line),
         *_pictures(record),
         *recipe_parts(record),
     ]

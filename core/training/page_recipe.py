@@ -19,7 +19,7 @@ def recipe_parts(record: TrainingRecord) -> list[Part]:
     return [
         heading(tr("Recipe")),
         table(("", tr("value")), [*_data_rows(record), *option_rows(record.options)]),
-        heading(tr("What the training came to"), 3),
+        heading(tr("Result of the training"), 3),
         table(("", tr("value")), _result_rows(record)),
         heading(tr("Software and files"), 3),
         table(("", tr("value")), _software_rows(record)),

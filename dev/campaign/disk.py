@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, Tool, fresh, in_child, run, whole
+from .study import Expected, fresh, in_child, run, whole
+from .tried import Tool
 
 _LIBRARIES = re.compile(r"TIFF\w+|_tiff\w*|errno|sqlite3_\w+|CPLE_\w+|Traceback", re.IGNORECASE)
 

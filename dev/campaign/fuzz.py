@@ -85,7 +85,8 @@ def outcomes(wanted: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, str]
             [sys.executable, "-m", __spec__.name, "--child"],
             input="".join(json.dumps(one) + "\n" for one in batch),
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
         )
         lines = run.stdout.splitlines()
         for one, line in zip(batch, lines):

@@ -11,9 +11,8 @@ import time
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, Failed, Tool, fresh, in_child, run, whole
-
-LIMIT_S = 2.0
+from .study import Expected, Failed, fresh, in_child, run, whole
+from .tried import Tool
 
 
 def main() -> None:
@@ -23,12 +22,13 @@ def main() -> None:
         for tool, made, old in chosen:
             generator = random.Random(f"{options.seed} {tool.id}")
             for _ in range(options.number // len(chosen) or 1):
-                report.add(tool.id, _cancelled(tool, made, old, folder / "work", made.seconds * generator.random()))
+                moment = made.seconds * generator.random()
+                report.add(tool.id, _cancelled(tool, made, old, folder / "work", moment, options.limit))
     report.end()
 
 
-def _cancelled(tool: Tool, made: Expected, old: Path, work: Path, moment: float) -> dict:
-    """One interrupt at a moment."""
+def _cancelled(tool: Tool, made: Expected, old: Path, work: Path, moment: float, limit: float) -> dict:
+    """One interrupt at a moment; `limit`: seconds until the end."""
     fresh(work, old)
     ended = in_child(lambda: _run(tool.id, tool.parameters(work, new=True), moment))
     seconds, outcome, said = ended.value or (0.0, "ended", ended.said or "no answer")
@@ -36,7 +36,7 @@ def _cancelled(tool: Tool, made: Expected, old: Path, work: Path, moment: float)
     stands = whole(states)
     right = ("old",) if outcome == "cancelled" else ("new",)
     faults = {
-        "late": f"{seconds:.2f} s" if seconds > LIMIT_S else "",
+        "late": f"{seconds:.2f} s" if seconds > limit else "",
         "outputs": "" if stands in right or made.old == made.new else f"{outcome}, but {stands}: {states}",
         "left": ", ".join(str(path.relative_to(work)) for path in work.rglob(".*")),
         "said": said if "Traceback" in said or outcome == "ended" else "",

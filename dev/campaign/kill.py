@@ -16,7 +16,8 @@ import signal
 from pathlib import Path
 
 from .report import Report, arguments, prepared
-from .study import Expected, Tool, fresh, in_child, run, whole
+from .study import Expected, fresh, in_child, run, whole
+from .tried import Tool
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import study
+from . import study, tried
 
 
 def arguments(text: str, what: str, number: int) -> argparse.Namespace:
@@ -22,6 +22,7 @@ def arguments(text: str, what: str, number: int) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tools", default="", help="ids, separated by commas; empty: all")
     parser.add_argument("--folder", default="", help="where to work; empty: a temporary folder")
+    parser.add_argument("--limit", type=float, default=2.0, help="seconds in which an interrupted tool has to end")
     return parser.parse_args()
 
 
@@ -35,7 +36,7 @@ def prepared(options: argparse.Namespace) -> Iterator[tuple[list, Path]]:
         temporary.mkdir()
         os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
         _kept = study.start()
-        every = study.tools(folder / "inputs")
+        every = tried.tools(folder / "inputs")
         names = options.tools.split(",") if options.tools else list(every)
         unknown = [one for one in names if one not in every]
         if unknown:
@@ -54,13 +55,11 @@ class Report:
         self._what, self._options, self._began = what, options, time.monotonic()
         self._tried: dict[str, list[dict]] = {}
 
-    def add(self, tool: str, tried: dict) -> None:
+    def add(self, tool: str, one: dict) -> None:
         """One try: `faults` (kind -> what happened), `where`, and further figures."""
-        self._tried.setdefault(tool, []).append(tried)
-        if tried["faults"]:
-            print(
-                f"FAULT {tool} {tried['where']} (seed {self._options.seed}): {json.dumps(tried['faults'])}", flush=True
-            )
+        self._tried.setdefault(tool, []).append(one)
+        if one["faults"]:
+            print(f"FAULT {tool} {one['where']} (seed {self._options.seed}): {json.dumps(one['faults'])}", flush=True)
 
     def end(self) -> None:
         """Print the table; the exit status says whether anything was wrong."""

@@ -17,7 +17,7 @@ import time
 import traceback
 from pathlib import Path
 
-from . import study
+from . import study, tried
 
 LIMIT_S = 0.5
 
@@ -26,12 +26,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--tools", default="")
+    parser.add_argument("--told", type=float, default=LIMIT_S, help="seconds of a step that is told")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_DATA_HOME"] = str(folder / "data")
         _kept = study.start()
-        tools = study.tools(folder / "inputs", options.scale)
+        tools = tried.tools(folder / "inputs", options.scale)
         late = 0
         for one in options.tools.split(",") if options.tools else tools:
             work = folder / one
@@ -43,8 +44,8 @@ def main() -> None:
             longest = max((seconds for seconds, _ in steps), default=0.0)
             late += longest > LIMIT_S
             print(f"{one}: {ended.seconds:.1f} s; longest step {longest:.2f} s of processor time. {ended.said[-300:]}")
-            for seconds, place in sorted(steps, reverse=True)[:4]:
-                if seconds > LIMIT_S:
+            for seconds, place in sorted(steps, reverse=True)[:8]:
+                if seconds > options.told:
                     print(f"    {seconds:.2f} s before {place}", flush=True)
         sys.stdout.flush()
         os._exit(1 if late else 0)

@@ -11,7 +11,7 @@
     <provider>
       <resampling zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false" maxOversampling="2"/>
     </provider>
-    <rasterrenderer type="paletted" band="1" alphaBand="-1" opacity="1" nodataColor="128,128,128,96">
+    <rasterrenderer type="paletted" band="1" alphaBand="-1" opacity="1" nodataColor="">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,9 +21,10 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <colorPalette>
-        <paletteEntry alpha="0" value="0" color="#000000" label="no abnormal motion found"/>
+        <paletteEntry alpha="90" value="0" color="#5ab4c8" label="predicted, no abnormal motion found"/>
         <paletteEntry alpha="176" value="1" color="#e31a1c" label="abnormal motion"/>
-        <paletteEntry alpha="96" value="255" color="#808080" label="not observable"/>
+        <paletteEntry alpha="160" value="254" color="#303030" label="not asked: outside the ground to predict"/>
+        <paletteEntry alpha="0" value="255" color="#000000" label="not observable: no colour"/>
       </colorPalette>
     </rasterrenderer>
     <brightnesscontrast brightness="0" contrast="0" gamma="1"/>

@@ -90,7 +90,7 @@ def predict_run(tool_run, study, trained, torch_worker, tmp_path, monkeypatch):
 
     Whether it succeeded, and its log with the error.
     """
-    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", ROWS)
+    monkeypatch.setattr("slipline.core.prediction.inputs.BLOCK", ROWS)
     folder = tmp_path / "out"
     folder.mkdir()
     outputs = {"OUTPUT_PROBABILITY": "probability.tif", "OUTPUT_MASK": "mask.tif", "OUTPUT_AREAS": "areas.gpkg"}

@@ -5,11 +5,12 @@ import pytest
 
 from slipline.core.areas.fields import ALIASES
 from slipline.core.areas.rules import AreaRules
-from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
+from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, write_mask
+from slipline.core.display.map_style import write_probability_style
 from slipline.core.display.styles import write_style
 from slipline.core.targets.targets import TargetTable
 
-from ..core.rasters import NORTH, WEST, write_raster
+from ..core.rasters import NORTH, WEST, box, write_raster
 
 
 @pytest.fixture()
@@ -23,7 +24,8 @@ def prediction(tmp_path, provider):
     targets = TargetTable(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
     outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), str(tmp_path / "lines.gpkg"))
     write_areas(AreaInputs(path, targets), outputs, AreaRules(0.5, 0.0, seed=0.5))
-    for name in ("probability", "mask", "areas", "lines"):
+    write_probability_style(str(tmp_path / "probability.tif"), 0.7)
+    for name in ("mask", "areas", "lines"):
         write_style(str(tmp_path / f"{name}.tif"), name)
     return tmp_path
 
@@ -56,7 +58,7 @@ def test_areas_open_styled_by_activity_with_aliases_and_labels(prediction):
     from qgis.core import QgsVectorLayer
 
     layer = QgsVectorLayer(str(prediction / "areas.gpkg"), "areas")
-    assert layer.renderer().type() == "categorizedSymbol"
+    assert layer.renderer().type() == "RuleRenderer"
     assert layer.labelsEnabled()
     fields = layer.fields()
     assert {
@@ -109,18 +111,52 @@ def test_areas_without_velocity_are_drawn_too(tmp_path, provider):
     assert near(picture, (255, 230, 0)) > 300
 
 
-def test_low_probability_and_the_plain_mask_are_transparent(prediction):
+def test_the_review_has_a_look_of_its_own(prediction):
+    from osgeo import ogr
+    from qgis.core import QgsVectorLayer
+
+    dataset = ogr.Open(str(prediction / "areas.gpkg"), 1)
+    for feature, status in zip(dataset.GetLayer(0), ("accepted", "rejected", "later")):
+        feature.SetField("status", status)
+        dataset.GetLayer(0).SetFeature(feature)
+    dataset = feature = None
+    layer = QgsVectorLayer(str(prediction / "areas.gpkg"), "areas")
+    picture, image = rendered(layer)
+    image.save(str(prediction / "reviewed.png"))
+    activity = {one["status"]: one["activity"] for one in layer.getFeatures()}
+    assert near(picture, (27, 120, 55)) > 20  # accepted
+    assert near(picture, (255, 212, 0)) > 20  # later
+    colours = {"fast": (227, 26, 28), "slow": (255, 140, 26)}
+    layer.setSubsetString("\"status\" = 'rejected'")
+    alone = rendered(layer)[0]
+    assert near(alone, (176, 176, 176)) > 100  # dashes
+    assert near(alone, (178, 24, 43)) > 10  # the cross
+    assert near(alone, colours.get(activity["rejected"], (0, 0, 0))) < 10
+
+
+def test_low_probability_is_transparent_and_the_mask_tells_its_values_apart(prediction):
     from qgis.core import QgsRasterLayer
 
     picture, image = rendered(QgsRasterLayer(str(prediction / "probability.tif"), "probability"))
     image.save(str(prediction / "probability.png"))
     assert tuple(picture[30, 300]) == (120, 110, 80)
-    assert len(np.unique(picture.reshape(-1, 3), axis=0)) >= 4
-    picture, image = rendered(QgsRasterLayer(str(prediction / "mask.tif"), "mask"))
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) >= 3
+    assert tuple(picture[220, 90]) == (120, 110, 80)  # 0.6 lies below the threshold
+    values = np.full((60, 100), 0.1, np.float32)
+    values[:20], values[20:, :50], values[40:] = 0.9, np.nan, np.nan
+    probability, _ = write_raster(prediction / "shown_probability.tif", values)
+    path = str(prediction / "shown.tif")
+    write_mask(AreaInputs(probability, within=[box(0, -200, 500, 0)]), path, 0.5)
+    write_style(path, "mask")
+    picture, image = rendered(QgsRasterLayer(path, "mask"))
     image.save(str(prediction / "mask.png"))
-    assert tuple(picture[30, 300]) == (120, 110, 80)
-    assert picture[90, 110, 0] > 180  # the first area, red
-    assert tuple(picture[100, 470]) != (120, 110, 80)  # not observable, grey
+    colours = [tuple(int(one) for one in picture[row, column]) for row, column in ((60, 250), (150, 400), (240, 250))]
+    assert len({*colours, (120, 110, 80)}) == 4
+    assert colours[0][0] > 180  # moves: red
+    assert tuple(picture[150, 100]) == (120, 110, 80)  # not observable
+    within = picture[20:280, 20:480].reshape(-1, 3)
+    specks = (within[:, 2] > within[:, 0] + 60) & (within[:, 1] > 180)
+    assert not specks.any()
 
 
 def test_matches_are_labelled_with_their_overlap_once_for_each_pair(tmp_path, provider):

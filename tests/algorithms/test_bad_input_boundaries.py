@@ -273,7 +273,7 @@ def test_without_torch_a_sentence_says_what_to_do(tool, python, tmp_path, study,
 def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
     tool, share, tmp_path, study, bad, models, tool_run, torch_worker, monkeypatch
 ):
-    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 48)
+    monkeypatch.setattr("slipline.core.prediction.inputs.BLOCK", 48)
     changes = {"EPOCHS": 20} if tool == "tiletrain" else {}
     run = run_in(tmp_path, tool, study, bad, models, tool_run, changes, cancel_at=share)
     assert not run.ok
@@ -295,20 +295,20 @@ def test_a_cancel_half_way_is_quick_and_leaves_nothing_but_the_best_epoch(
             "tiletrain",
             100,
             "outputs",
-            r"\.(safetensors|html) cannot be written: .*No space left on device.*\. Choose another folder",
+            r"\.(safetensors|html) cannot be written: the disk of .* is full\. Old files stay",
         ),
         (
             "tiletrain",
             500,
             "temporary",
-            r"tile store in .* cannot be written: No space left on device\. Free disk space; it needs 2 MB",
+            r"slipline-train-.* cannot be written: [\d.]+ MB are needed on the disk of .*; .* are missing",
         ),
         ("predict", 150, "outputs", "cannot be written"),
         (
             "predict",
             500,
             "temporary",
-            r"exchange files in .* cannot be written: No space left on device\. Free disk space",
+            r"slipline-predict-.* cannot be written: .* are needed on the disk of .*\. To free disk",
         ),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from osgeo import gdal
 
 from slipline.core.base.grid import Grid
-from slipline.core.base.model_card import read_card
+from slipline.core.base.model_card import Model, read_card
 from slipline.core.gis.vector import Column, rasterize, write_polygons
 from slipline.core.prediction.predict import describe_card
 
@@ -204,7 +204,7 @@ def test_prediction_runs_where_qgis_itself_cannot_import_torch(study, trained, q
 
 
 def test_the_prediction_does_not_depend_on_the_blocks(study, trained, whole, tmp_path, monkeypatch):
-    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 48)
+    monkeypatch.setattr("slipline.core.prediction.inputs.BLOCK", 48)
     predict(study.stack, trained.model, tmp_path / "blocks")
     np.testing.assert_allclose(probability(tmp_path / "blocks"), probability(whole[0]), atol=1e-5)
 
@@ -265,7 +265,7 @@ def test_a_model_trained_on_synthetic_areas_says_so_in_report_and_card(tool_run,
     )
     assert run.ok, run.error
     assert read_card(str(model))["synthetic"] is True
-    assert "learnt on a made-up area" in report.read_text(encoding="utf-8")
+    assert "SYNTHETIC" in report.read_text(encoding="utf-8")
 
 
 def test_a_random_split_is_stamped_leaky_everywhere(tool_run, study, torch_worker, tmp_path):
@@ -289,4 +289,6 @@ def test_a_random_split_is_stamped_leaky_everywhere(tool_run, study, torch_worke
     assert [band["name"] for band in card["bands"]] == ["hotspot", "velocity"]
     assert "LEAKY" in run.log.text
     assert "LEAKY" in report.read_text(encoding="utf-8")
-    assert any("LEAKY" in line for line in describe_card(card, "m.safetensors", 0.5))  # which Predict boundaries logs
+    assert any(
+        "LEAKY" in line for line in describe_card(Model("m.safetensors", card), 0.5)
+    )  # which Predict boundaries logs

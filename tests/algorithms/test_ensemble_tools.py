@@ -89,7 +89,7 @@ def test_prediction_is_the_mean_of_the_members_with_their_deviation(ensemble, st
         ("tiletrain", {"FOLDS": 3, "SPLIT": "random"}, "random tiles overlap"),
         ("tiletrain", {"FOLDS": 3, "PRESET": "paper"}, "random tiles overlap"),
         ("predict", {"MEMBERS": 3}, "MEMBERS is 3, the model model.safetensors has 2"),
-        ("predict", {"MEMBERS": 1, "OUTPUT_DEVIATION": "deviation.tif"}, "needs several judgements"),
+        ("predict", {"MEMBERS": 1, "OUTPUT_DEVIATION": "deviation.tif"}, "needs several predictions"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(tool_run, ensemble, study, tmp_path, tool, parameters, says):

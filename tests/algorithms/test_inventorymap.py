@@ -91,7 +91,10 @@ def test_the_page_is_a3_and_says_where_the_areas_come_from(tool_run, areas, tmp_
         "Model: valley.safetensors",
         "Threshold of the probability: 0.375",
         "Predicted: 2026-03-01",
-        "Review: 2 accepted, 1 not reviewed",
+        "Review: 2 accepted, 1 not reviewed; 0 not printed",
+        "accepted: green dot (2)",
+        "not reviewed: no mark (1)",
+        "only where it was predicted and could be observed",
         "WGS 84 / UTM zone 33N (EPSG:32633)",
         "fast: 10 mm/yr and more (2)",
         "slow: 2 to 10 mm/yr (1)",
@@ -100,6 +103,70 @@ def test_the_page_is_a3_and_says_where_the_areas_come_from(tool_run, areas, tmp_
         assert phrase in text, phrase
     assert "not measured" not in text  # a class without areas
     assert "SYNTHETIC" not in text
+
+
+def reviewed(path, statuses):
+    """Write the status of each area of a layer."""
+    dataset = ogr.Open(path, 1)
+    for feature, status in zip(dataset.GetLayer(0), statuses):
+        feature.SetField("status", status)
+        dataset.GetLayer(0).SetFeature(feature)
+
+
+@pytest.mark.parametrize(
+    ("choice", "present", "absent"),
+    [
+        ("", ["Areas: 2, 0.02 km²", "1 rejected, 1 later; 1 not printed", "later: yellow diamond (1)"], ["red cross"]),
+        (
+            "accepted",
+            ["Areas: 1, 0.01 km²", "2 not printed", "accepted: green dot (1)"],
+            ["later: yellow", "red cross"],
+        ),
+        (
+            "all",
+            [
+                "Areas: 3, 0.03 km²",
+                "0 not printed",
+                "rejected: grey dashes, red cross (1)",
+                "fast: 10 mm/yr and more (1)",
+            ],
+            [],
+        ),
+    ],
+)
+def test_the_review_says_what_is_drawn_and_counted(tool_run, areas, tmp_path, choice, present, absent):
+    reviewed(areas, ["accepted", "Rejected ", "later"])
+    pdf = tmp_path / "map.pdf"
+    chosen = {"PRINTED": choice} if choice else {}
+    done = tool_run("inventorymap", {"AREAS": areas, "OUTPUT": str(pdf), **chosen})
+    assert done.ok, done.error
+    text = words(pdf)
+    assert [phrase for phrase in present if phrase not in text] == []
+    assert [phrase for phrase in absent if phrase in text] == []
+
+
+def test_no_area_of_the_chosen_status_is_one_sentence(tool_run, areas, tmp_path):
+    reviewed(areas, ["rejected", "rejected", "rejected"])
+    done = tool_run("inventorymap", {"AREAS": areas, "OUTPUT": str(tmp_path / "map.pdf")})
+    assert not done.ok
+    assert "None of the areas has a status that is printed (3 rejected)" in done.error
+
+
+def test_the_mask_shows_which_ground_was_searched(tool_run, areas, tmp_path):
+    from slipline.core.display.styles import write_style
+
+    mask, _ = write_raster(tmp_path / "mask.tif", np.zeros((40, 60), np.float32))
+    write_style(mask, "mask")
+    pdf = tmp_path / "map.pdf"
+    done = tool_run("inventorymap", {"AREAS": areas, "MASK": mask, "OUTPUT": str(pdf)})
+    assert done.ok, done.error
+    text = words(pdf)
+    for phrase in (
+        "Ground that was searched",
+        "not asked: outside the ground to predict",
+        "the legend calls it predicted",
+    ):
+        assert phrase in text, phrase
 
 
 def test_invented_data_is_stamped(tool_run, areas, image, tmp_path):
@@ -161,7 +228,7 @@ def test_cancel_leaves_nothing(tool_run, areas, tmp_path):
 def test_widening_to_the_page_stays_on_the_image(provider):
     from qgis.core import QgsRectangle
 
-    from slipline.algorithms.inventory_layout import MAP_MM, page_extent
+    from slipline.algorithms.inventory.layout import MAP_MM, page_extent
 
     wanted, ground = QgsRectangle(900, 0, 1000, 400), QgsRectangle(0, 0, 1000, 400)
     free, kept = page_extent(wanted, None), page_extent(wanted, ground)
@@ -175,7 +242,7 @@ def test_widening_to_the_page_stays_on_the_image(provider):
     ("length", "parts", "step"), [(1000, 6, 200), (1000, 5, 200), (10_300, 6, 2000), (9, 10, 1), (7000, 4, 2000)]
 )
 def test_steps_are_whole_numbers(provider, length, parts, step):
-    from slipline.algorithms.inventory_layout import whole_step
+    from slipline.algorithms.inventory.layout import whole_step
 
     assert whole_step(length, parts) == pytest.approx(step)
     assert length / step <= parts

@@ -33,7 +33,7 @@ def probability(model, stack, folder):
 
 def test_blocks_and_missing_layers(study, model, tmp_path, monkeypatch):
     whole, _ = probability(model, study.stack, tmp_path)
-    monkeypatch.setattr("slipline.core.prediction.probability.BLOCK", 96)
+    monkeypatch.setattr("slipline.core.prediction.inputs.BLOCK", 96)
     (tmp_path / "blocks").mkdir()
     by_blocks, _ = probability(model, study.stack, tmp_path / "blocks")
     np.testing.assert_allclose(by_blocks, whole, atol=1e-4)

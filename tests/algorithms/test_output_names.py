@@ -85,17 +85,16 @@ def test_a_model_takes_no_other_files_name(tmp_path):
     assert free_name(tmp_path, "stack_model.safetensors") == str(tmp_path / "stack_model_3.safetensors")
 
 
-@pytest.mark.parametrize(
-    ("tool", "raster", "prefix"), [("tiletrain", "STACK", ""), ("From targets to boundaries", "IMAGE", "tiletrain:")]
-)
-def test_the_dialog_proposes_names_for_model_and_report(provider, data, tool, raster, prefix):
+@pytest.mark.parametrize(("tool", "raster"), [("tiletrain", "STACK"), ("From targets to boundaries", "IMAGE")])
+def test_the_dialog_proposes_names_for_model_and_report(provider, data, tool, raster):
     algorithm, context = provider.algorithm(tool), QgsProcessingContext()
     folder = Path(data["image"]).parent
-    assert algorithm.suggested_outputs({raster: data["image"]}, context) == {
-        f"{prefix}OUTPUT_MODEL": str(folder / "image_model.safetensors"),
-        f"{prefix}OUTPUT_REPORT": str(folder / "image_model.html"),
+    proposed = algorithm.suggested_outputs({raster: data["image"]}, context)
+    assert {algorithm.parameterDefinition(name).description(): path for name, path in proposed.items()} == {
+        "Model": str(folder / "image_model.safetensors"),
+        "Training report": str(folder / "image_model.html"),
     }
-    assert algorithm.suggested_outputs({raster: None}, context) == model_and_report(None, prefix, context) == {}
+    assert algorithm.suggested_outputs({raster: None}, context) == model_and_report(None, context) == {}
 
 
 def test_a_model_without_a_name_lasts_and_the_log_says_where(provider, data):

@@ -92,7 +92,7 @@ def test_turned_judgements_lie_close_to_the_plain_one_and_their_deviation_is_a_r
 def test_a_deviation_of_one_judgement_is_refused(predict_run, tmp_path):
     ok, log = predict_run(OUTPUT_DEVIATION=str(tmp_path / "out" / "deviation.tif"))
     assert not ok
-    assert "needs several judgements" in log
+    assert "needs several predictions" in log
     assert list(predict_run.folder.iterdir()) == []
 
 

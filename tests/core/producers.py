@@ -301,8 +301,8 @@ def mintpy_hdf5(folder, prefix="geo_", **changes):
 
 
 def licsbas(folder):
-    """NaN where there is no value; 0 is a velocity. Coherence and mask lie beside it."""
+    """NaN where there is no value; 0 is a velocity. Coherence (a spatial one) and mask lie beside it."""
     place = ("EPSG:4326", 8.9995, 45.0005, 0.001)
-    raster(folder / "coh_avg.geo.tif", [[0.9, 0.4, 0.9]], *place)
+    raster(folder / "coh_avg.geo.tif", [[0.9, 0.04, 0.9]], *place)
     raster(folder / "mask.geo.tif", [[1, 1, 0]], *place)
     return raster(folder / "vel.geo.tif", [[-12.5, 3.0, 4.0]], *place)

@@ -109,22 +109,34 @@ def run_hot_spot(report):
     """Once well, once with an input that is refused."""
     for name in ("hotspot", "bad"):
         dialog = processing.createAlgorithmDialog("slipline:hotspot", TASK[name])
-        ended = []
+        ended, refused = [], []
         dialog.algorithmFinished.connect(lambda ok, results, ended=ended: ended.append(bool(ok)))
         dialog.resize(1000, 800)
         dialog.show()
         yield 0.3
+        watch = QTimer()
+        watch.timeout.connect(lambda refused=refused: read_refusal(refused))  # a box waits for a click
+        watch.start(200)
         dialog.runButton().click()
-        yield lambda ended=ended: bool(ended)
+        yield lambda ended=ended, refused=refused: bool(ended or refused)
+        watch.stop()
         yield 0.5
         photograph(dialog, f"run_{name}")
-        report[name] = {"ok": ended[0], "log": log_of(dialog)}
+        report[name] = {"ok": ended == [True], "log": "\n".join([log_of(dialog), *refused])}
         dialog.close()
     yield 0.5
     iface.mapCanvas().refresh()
     yield lambda: not iface.mapCanvas().isDrawing()
     photograph(iface.mainWindow(), "window")
     report["layers"] = [layer.name() for layer in QgsProject.instance().mapLayers().values()]
+
+
+def read_refusal(refused):
+    """QGIS refuses what cannot be run in a message box."""
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        refused.append(box.text())
+        box.accept()
 
 
 def log_of(dialog):

@@ -148,7 +148,7 @@ def change_outlines(dock, areas, report):
         Qt.KeyboardModifier.NoModifier,
         on_screen(middle, outline.yMinimum() - 40),
     )
-    yield 0.3
+    yield lambda: len(dock.model.areas) > len(before)
     report["split"] = {
         "areas": len(dock.model.areas),
         "file": len(in_file(TASK["areas"])),

@@ -200,11 +200,12 @@ def run_model(cell):
     good, problems = model.validate()
     cell["said"] += problems
     if good:
-        results = [f"{child.childId()}:{one.name()}" for one in algorithm.destinationParameterDefinitions()]
+        results = [one.name() for one in model.destinationParameterDefinitions()]  # each QGIS has names of its own
         dialog = AlgorithmDialog(model.create(), parent=iface.mainWindow())
         dialog.setParameters(dict.fromkeys(results, QgsProcessing.TEMPORARY_OUTPUT))
         yield from run(dialog, cell, results)
         cell.pop("results", None)
+        cell["ok"] = cell["ok"] and len(results) == len(algorithm.destinationParameterDefinitions())
 
 
 def set_in_designer(wrapper, value):

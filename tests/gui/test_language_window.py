@@ -95,7 +95,7 @@ def test_the_question_for_the_fields_of_a_review_is_chinese(window):
 
 def test_a_refused_input_is_said_in_chinese(window):
     assert not window["bad"]["ok"]
-    assert "“相干目标”图层没有字段 velocity；它有 fid, id。" in window["bad"]["log"]
+    assert "图层 areas 含有多边形，而不是点。请为“相干目标”选择点图层。" in window["bad"]["log"]
 
 
 def test_hot_spot_runs_and_names_its_layers_in_chinese(window):

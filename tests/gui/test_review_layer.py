@@ -7,7 +7,8 @@ import pytest
 from qgis.core import QgsVectorLayer
 
 from slipline.core.gis.vector import Column, write_polygons
-from slipline.gui.review_layer import ReviewLayer, add_fields
+from slipline.gui.review.fields import add_fields
+from slipline.gui.review.layer import ReviewLayer
 
 from ..core.rasters import CRS, box
 

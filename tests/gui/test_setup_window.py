@@ -79,7 +79,7 @@ def test_what_fails_says_why_and_leaves_nothing(window):
 
 
 def test_the_menu_has_what_the_manual_says(window):
-    assert window["menu"] == ["Set up PyTorch…", "Review areas…", "Edit a copy of the chain…", "Add review basemap"]
+    assert window["menu"] == ["Set up PyTorch…", "Review areas…", "Edit a copy of a chain", "Add review basemap"]
     assert window["unloaded"] == ["Slipline"]
 
 

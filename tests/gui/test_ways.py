@@ -30,7 +30,9 @@ def test_every_tool_runs_in_every_way_or_says_why_not(window):
 
 
 def test_a_feature_stack_is_what_its_name_says(window):
-    made = [cell["formats"] for cell in window["cells"] if cell["tool"] == "featurestack" and cell["way"] != REFUSED]
+    made = [
+        cell.get("formats") for cell in window["cells"] if cell["tool"] == "featurestack" and cell["way"] != REFUSED
+    ]
     assert ["GTiff"] in made  # typed .tif
     assert ["VRT"] in made  # nothing typed
 

@@ -43,7 +43,7 @@ def window(tmp_path_factory):
         "EPOCHS": 20,
     }
     maps = [str(folder / f"batch_{distance}.tif") for distance in (150, 250)]
-    chains = [{name: str(folder / f"batch_{row}_{file}") for name, file in CHAIN_OUTPUTS.items()} for row in (1, 2)]
+    chain_row = {name: str(folder / f"batch_{file}") for name, file in CHAIN_OUTPUTS.items()}
     report = drive(
         folder,
         "drive_window.py",
@@ -67,11 +67,7 @@ def window(tmp_path_factory):
                         for distance, path in zip((150, 250), maps)
                     ],
                 },
-                {
-                    "tool": CHAIN,
-                    "outputs": [path for row in chains for path in row.values()],
-                    "rows": [{**chain, "EPOCHS": epochs, **row} for epochs, row in zip((1, 2), chains)],
-                },
+                {"tool": CHAIN, "outputs": list(chain_row.values()), "rows": [{**chain, "EPOCHS": 1, **chain_row}]},
             ],
         },
     )
@@ -119,7 +115,7 @@ def test_the_chain_loads_its_layers_styled(window):
     run = window["runs"][1]
     assert run["ok"]
     assert {layer["name"]: layer["renderer"] for layer in run["layers"]} == {
-        "Predicted areas": "categorizedSymbol",
+        "Predicted areas": "RuleRenderer",
         "Mask of predicted areas": "paletted",
         "Probability": "singlebandpseudocolor",
     }
@@ -144,5 +140,5 @@ def test_the_map_shows_more_than_one_colour(window):
 def test_batch_makes_the_outputs_of_each_row(window):
     hot_spot, chain = window["batches"]
     assert len(hot_spot) == 2
-    assert len(chain) == 2 * len(CHAIN_OUTPUTS)
+    assert len(chain) == len(CHAIN_OUTPUTS)
     assert min(hot_spot + chain) > 0

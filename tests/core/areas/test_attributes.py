@@ -215,11 +215,13 @@ def test_visibility_has_three_classes_and_is_poor_where_most_is_hidden(tmp_path)
 def test_quality_is_one_worse_for_each_thing_that_is_missing(areas):
     five = [(10 + i, -10) for i in range(5)]
 
-    def of(points, velocity, probability):
+    def of(points, velocity, probability, still=0.0):
         columns = target_columns(areas[:1], targets(points, velocity), np.ones(1))
-        return quality(columns, np.array([probability]), 0.7).tolist()
+        return quality(columns, np.array([probability]), 0.7, still).tolist()
 
     assert of(five, [-5, -6, -7, -8, -9], 0.8) == [1]
+    assert of(five, [-5, -6, -7, -8, -9], 0.8, 6.9) == [1]
+    assert of(five, [-5, -6, -7, -8, -9], 0.8, 7.1) == [2]  # stable ground is as fast there
     assert of(five[:4], [-5, -6, -7, -8], 0.8) == [2]
     assert of(five, [-5, -6, -7, -8, -9], 0.69) == [2]
     assert of(five, [-1, -1, -1, -1, -1], 0.6) == [3]

@@ -118,7 +118,7 @@ def test_merged_attributes():
         "slope_max": 40.0,
         "elev_min": 800.0,
         "gi_z_max": -6.0,
-        "aspect_mean": 10.0,
-        "activity": "fast",
+        "aspect_mean": None,
+        "activity": None,
         "slope_mean": 20.0,
     }

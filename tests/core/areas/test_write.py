@@ -13,7 +13,7 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.progress import Silent
 from slipline.core.targets.targets import TargetTable
 
-from ..rasters import NORTH, WEST, features, write_raster
+from ..rasters import NORTH, WEST, box, features, write_raster
 
 
 class Log(Silent):
@@ -68,12 +68,25 @@ def test_a_hole_where_nothing_could_be_seen_is_filled_where_it_is_small_and_stay
 @pytest.mark.parametrize("size", [13, 64, 1024])
 def test_the_mask_is_one_from_the_threshold_on_and_255_where_nothing_could_be_seen(tmp_path, probability, size):
     mask = outputs(tmp_path).mask
-    _, counts = write_mask(probability, mask, 0.6, size=size)
+    _, counts = write_mask(AreaInputs(probability), mask, 0.6, size=size)
     values = gdal.Open(probability).ReadAsArray()
     expected = np.where(np.isnan(values), 255, values >= np.float32(0.6))
     np.testing.assert_array_equal(gdal.Open(mask).ReadAsArray(), expected)
     assert gdal.Open(mask).GetRasterBand(1).GetNoDataValue() == 255
-    assert counts == {0: 6000 - 600 - 901, 1: 901, 255: 600}
+    assert counts == {0: 6000 - 600 - 901, 1: 901, 254: 0, 255: 600}
+
+
+def test_ground_that_was_not_asked_for_is_not_called_not_observable(tmp_path):
+    values = np.full((60, 100), np.nan, np.float32)
+    values[:30, :50] = 0.1  # asked, and seen; the ground asked for is twice as wide
+    path, _ = write_raster(tmp_path / "probability.tif", values, names=["probability"])
+    log = Log()
+    summary = write_areas(AreaInputs(path, within=[box(0, -150, 500, 0)]), outputs(tmp_path), above(0.5), log)
+    mask = gdal.Open(str(tmp_path / "mask.tif")).ReadAsArray()
+    assert [int((mask == value).sum()) for value in (0, 255, 254)] == [1500, 1500, 3000]
+    assert summary.not_observable_km2 == pytest.approx(1500 * 25e-6)
+    assert summary.not_asked_km2 == pytest.approx(3000 * 25e-6)
+    assert "0.04 km2 not observable, 0.07 km2 outside WITHIN" in " ".join(log.lines)
 
 
 def test_areas_carry_what_an_inventory_needs(tmp_path, probability):

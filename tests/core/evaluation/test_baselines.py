@@ -15,6 +15,8 @@ from slipline.core.evaluation.baselines import (
     baselines_for,
     thresholds,
 )
+from slipline.core.evaluation.candidate_baseline import CandidateBaseline
+from slipline.core.evaluation.scores import confusion
 from slipline.core.gis.raster import RasterReader
 from slipline.core.targets.targets import TargetTable
 
@@ -152,4 +154,41 @@ def test_thresholds_follow_the_speed_of_the_scene():
     assert thresholds(np.empty(0)) == [5.0, 10.0, 20.0]
     assert thresholds(np.empty(0), 6.9) == [5.0, 6.9, 10.0, 20.0]
     assert thresholds(np.empty(0), 0.0) == [5.0, 10.0, 20.0]
-    assert max(thresholds(np.linspace(0, 4000, 1001))) == pytest.approx(3800.0)
+    assert max(thresholds(np.linspace(0, 4000, 1001))) == pytest.approx(3996.0, rel=1e-2)
+    assert max(thresholds(np.array([1.0, 2.0, 3.0]))) < 3.0
+
+
+def test_candidate_areas_with_the_settings_that_score_best_as_from_all_cells(tmp_path):
+    rng = np.random.default_rng(4)
+    _, grid = write_raster(tmp_path / "grid.tif", np.zeros((60, 80)), 20.0)
+    x, y = rng.uniform(0, 1600, 900), rng.uniform(0, 1200, 900)
+    moving = np.hypot(x - 800, y - 600) < 250
+    targets = TargetTable(WEST + x, NORTH - y, np.where(moving, -25.0, 1.0) + rng.normal(0, 4, 900))
+    row, column = np.mgrid[:60, :80]
+    reference = np.hypot(20 * column + 10 - 800, 20 * row + 10 - 600) < 250
+    scored = rng.random(reference.shape) < 0.9
+    baseline = CandidateBaseline(grid, targets, 120.0, 100.0)
+    setting, counts, mask = run(baseline, grid, reference, scored, 17)
+    assert counts == confusion(mask, reference, scored)
+    assert counts.iou > 0.75
+    assert setting.startswith("stability ")
+    best = max(
+        confusion(ranks >= rank, reference, scored).f1
+        for ranks in baseline._ranks(grid.window)
+        for rank in range(1, 41)
+    )
+    assert counts.f1 == pytest.approx(best)
+
+
+def test_fast_cells_without_a_buffer_are_a_choice_and_win_where_every_cell_has_its_velocity(tmp_path):
+    rng = np.random.default_rng(2)
+    reference = (
+        gaussian_filter(rng.standard_normal((60, 80)), 2) > 0.25
+    )  # thin and ragged: 0.5 % of a large scene is so
+    speed = np.where(reference, 400.0, 1.0) + rng.normal(0, 0.2, reference.shape)
+    path, grid = write_raster(tmp_path / "stack.tif", speed, names=["velocity"])
+    with RasterReader(path) as reader:
+        (baseline,) = baselines_for(grid, Bands(reader), None)
+        setting, counts, _ = run(baseline, grid, reference, np.ones_like(reference), 64)
+    assert counts.iou == 1.0
+    assert setting.endswith(", 0 m")

@@ -85,7 +85,8 @@ def test_no_score_depends_on_the_size_of_the_windows(rasters, size):
     small, large = evaluate(inputs, size=size), evaluate(inputs)
     assert small.network == large.network
     assert small.baselines == large.baselines
-    assert len(small.baselines) == 2
+    assert [one.name for one in small.baselines][-1] == "candidate areas"
+    assert len(small.baselines) == 3
     assert (small.ranking.auprc, small.not_observable) == (large.ranking.auprc, large.not_observable)
     assert small.ranking.calibration_error == pytest.approx(large.ranking.calibration_error, rel=1e-12)
     np.testing.assert_array_equal(small.picture, large.picture)

@@ -1,4 +1,4 @@
-"""A simulated Windows: the calls of `core.base.system` refuse what Windows refuses. It is no proof of a real one.
+"""A simulated Windows: the calls of `core.files.system` refuse what Windows refuses. It is no proof of a real one.
 
 What this process holds open or mapped into memory is looked up in /proc, so that a file that is renamed or removed
 while a dataset, an array or a database is still open on it is found out.
@@ -46,7 +46,7 @@ def refuse_held(*paths):
 
 
 def simulate(patch):
-    """Let `core.base.system` believe that it runs on Windows."""
+    """Let `core.files.system` believe that it runs on Windows."""
 
     def refusing(name):
         action = getattr(os, name)

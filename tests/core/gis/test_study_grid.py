@@ -8,7 +8,7 @@ from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid
 from slipline.core.gis.crs import is_metric, spatial_reference
 from slipline.core.gis.raster import grid_of
-from slipline.core.gis.study_grid import cells_offset, grid_around, grid_of_raster, ground_sides_m
+from slipline.core.gis.study_grid import cells_offset, grid_around, grid_of_raster, ground_sides_m, require_cell
 
 from ..made_targets import UTM, Remembering
 from ..rasters import write_raster
@@ -104,3 +104,11 @@ def test_a_cell_that_makes_no_sense_is_refused():
     with pytest.raises(InputError, match=r"Cells of 5.0 m over 0.45 x 0.3 km make 0 million cells"):
         grid_around(np.array([0.0, 450.0]), np.array([0.0, 300.0]), UTM, 5.0, most_cells=5399)
     assert grid_around(np.array([0.0, 450.0]), np.array([0.0, 300.0]), UTM, 5.0, most_cells=5400).shape == (60, 90)
+
+
+def test_a_cell_larger_than_the_ground_is_refused():
+    require_cell(None, 100.0, 50.0)
+    require_cell(100.0, 100.0, 50.0)
+    require_cell(100.0, 0.0, 0.0)
+    with pytest.raises(InputError, match="The cell size is 101 m, but the ground has only 100 x 50 m"):
+        require_cell(101.0, 100.0, 50.0)

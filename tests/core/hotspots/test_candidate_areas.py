@@ -9,6 +9,7 @@ from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.hotspots.candidate_areas import AreaOptions, area_grid, write_candidate_areas
 from slipline.core.hotspots.candidate_scores import CandidateScores, MapThreshold
+from slipline.core.hotspots.gi_star import ROBUST, GiOptions
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.targets.targets import TargetTable, standard_targets
@@ -19,11 +20,12 @@ from ..rasters import NORTH, WEST, features, write_raster
 GRID = Grid(UTM, WEST, NORTH, 10.0, 120, 100)
 
 
-def find(tmp_path, targets, log=None, **options):
+def find(tmp_path, targets, log=None, gi=GiOptions(centre=ROBUST), **options):
     """Candidate areas of the whole tool, for some options of the areas."""
     path = tmp_path / "areas.gpkg"
     areas = AreaOptions(**options)
-    hot_spot(targets, HotSpotOptions(cell_m=10.0, areas=areas), HotSpotOutputs(areas=str(path)), log or Remembering())
+    chosen = HotSpotOptions(distance_m=150.0, bandwidth_m=150.0, cell_m=10.0, gi=gi, areas=areas)
+    hot_spot(targets, chosen, HotSpotOutputs(areas=str(path)), log or Remembering())
     return features(path)
 
 
@@ -78,8 +80,8 @@ def test_a_threshold_that_makes_no_sense_is_refused(tmp_path, threshold):
 
 def test_targets_without_a_score_take_no_part():
     targets = table([505, 515], [505, 505], [-30.0, -30.0])
-    scores = CandidateScores(GRID, targets, np.array([-4.0, np.nan]), 10.0, 100.0).at(Window(50, 50, 1, 1))
-    assert scores[1, 0, 0] == pytest.approx(4 / 1.96, rel=1e-5)
+    scores = CandidateScores(GRID, targets, np.array([-3.0, np.nan]), 10.0, 100.0).at(Window(50, 50, 1, 1))
+    assert scores[1, 0, 0] == pytest.approx(3 / 1.96, rel=1e-5)
     nobody = CandidateScores(GRID, targets, np.full(2, np.nan), 10.0, 100.0)
     assert nobody.at(GRID.window) is None
 
@@ -191,7 +193,7 @@ def test_windows_do_not_change_the_areas(tmp_path, monkeypatch):
 
 def test_drafts_vanish_after_success_cancel_and_failure(tmp_path):
     targets = scattered(600)
-    z = np.where(targets.velocity < -20, -5.0, 0.0)
+    z = np.where(targets.velocity < -20, -9.0, 0.0)
     data = TargetTable(targets.x, targets.y, targets.velocity, z)
     scores = CandidateScores(GRID, data, z, 10.0, 100.0)
     path = tmp_path / "areas.gpkg"
@@ -208,9 +210,8 @@ def test_areas_that_move_towards_and_away_meet_but_do_not_overlap(tmp_path):
     rng = np.random.default_rng(7)
     x, y = WEST + rng.uniform(0, 1200, 1500), NORTH - rng.uniform(0, 1200, 1500)
     waves = np.sign(np.sin((x - WEST) / 120) * np.sin((y - NORTH) / 130 + np.cos((x - WEST) / 180)))
-    found = find(
-        tmp_path, standard_targets(x, y, UTM, rng.normal(0, 2, 1500) + 30 * waves, {}), threshold=1.0, merge_m=100.0
-    )
+    targets = standard_targets(x, y, UTM, rng.normal(0, 2, 1500) + 30 * waves, {})
+    found = find(tmp_path, targets, gi=GiOptions(), threshold=1.0, merge_m=100.0)
     towards, away = ([row["geometry"] for row in found if (row["v_median"] > 0) == side] for side in (True, False))
     assert len(towards) > 1
     assert len(away) > 1

@@ -17,17 +17,23 @@ from slipline.core.hotspots.kernel_density import KernelField
 from slipline.core.hotspots.maps import weight_of
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs
 from slipline.core.hotspots.reference import proposed_stability
-from slipline.core.hotspots.settings import hotspot_settings
+from slipline.core.hotspots.settings import hotspot_settings, offset_sentence
 from slipline.core.targets.targets import standard_targets
 
 from ..made_targets import Remembering, scattered
 from ..rasters import NORTH, WEST, features, write_raster
 
 
+def as_printed(**options):
+    """Distances and Gi* of the paper, for values that are worked out from the plain formula."""
+    chosen = {"distance_m": 150.0, "bandwidth_m": 150.0, "gi": GiOptions(), "reference": "nothing", **options}
+    return HotSpotOptions(**chosen)
+
+
 def run(tmp_path, targets, **options):
     paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
     log = Remembering()
-    found = hot_spot(targets, HotSpotOptions(**options), HotSpotOutputs(*paths), log)
+    found = hot_spot(targets, as_printed(**options), HotSpotOutputs(*paths), log)
     return found.gi, found.limits[paths[1]], paths, log
 
 
@@ -148,7 +154,7 @@ def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
     expected = proposed_distance_band(targets.x, targets.y, targets.velocity)
     found = hot_spot(
         targets,
-        HotSpotOptions(0.0, 0.0, cell_m=20.0),
+        as_printed(distance_m=0.0, bandwidth_m=0.0, cell_m=20.0),
         HotSpotOutputs(map=str(tmp_path / "m.tif")),
         log := Remembering(),
     )
@@ -157,12 +163,13 @@ def test_distances_of_zero_are_proposed_said_and_kept_with_the_map(tmp_path):
     assert any(line.startswith(f"Bandwidth: {expected.distance_m:g} m") for line in log.lines)
     given = gi_star(targets.x, targets.y, targets.velocity, expected.distance_m)
     np.testing.assert_array_equal(found.gi.z, given.z)
-    settings = hotspot_settings(str(tmp_path / "m.tif"))
+    settings = hotspot_settings(RasterReader(str(tmp_path / "m.tif")))
     assert settings == {
         "distance_m": expected.distance_m,
         "bandwidth_m": expected.distance_m,
         "weight": "z",
         "kernel": "quartic",
+        "centre": "mean",
     }
 
 
@@ -175,9 +182,9 @@ def test_a_ramp_is_taken_away_from_everything_and_what_was_read_is_kept(tmp_path
     plain = scattered(600)
     tilted = replace(plain, velocity=plain.velocity + 12.0 + 0.02 * (plain.x - WEST))
     paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
-    level = hot_spot(plain, HotSpotOptions(cell_m=20.0), HotSpotOutputs(map=paths[1])).gi
+    level = hot_spot(plain, as_printed(cell_m=20.0), HotSpotOutputs(map=paths[1])).gi
     log = Remembering()
-    found = hot_spot(tilted, HotSpotOptions(cell_m=20.0, reference="ramp"), HotSpotOutputs(*paths), log).gi
+    found = hot_spot(tilted, as_printed(cell_m=20.0, reference="ramp"), HotSpotOutputs(*paths), log).gi
     assert np.abs(found.z - level.z).max() < 0.5
     assert "+20" in log.text
     rows = features(paths[0])
@@ -188,7 +195,7 @@ def test_a_ramp_is_taken_away_from_everything_and_what_was_read_is_kept(tmp_path
 def test_the_stability_threshold_marks_targets_and_leaves_none_out(tmp_path):
     targets = scattered(300)
     log = Remembering()
-    options = HotSpotOptions(stability_mm_yr=10.0)
+    options = as_printed(stability_mm_yr=10.0)
     found = hot_spot(targets, options, HotSpotOutputs(str(tmp_path / "t.gpkg")), log)
     rows = features(tmp_path / "t.gpkg")
     assert len(rows) == 300
@@ -199,7 +206,7 @@ def test_the_stability_threshold_marks_targets_and_leaves_none_out(tmp_path):
         in log.text
     )
     np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, targets.velocity, 150.0).z)
-    proposed = hot_spot(targets, HotSpotOptions(), HotSpotOutputs(), log).stability_mm_yr
+    proposed = hot_spot(targets, as_printed(), HotSpotOutputs(), log).stability_mm_yr
     assert proposed == proposed_stability(targets.velocity)[0]
 
 
@@ -321,4 +328,34 @@ def test_cells_larger_than_the_bandwidth_are_warned_of(tmp_path):
     _, _, _, log = run(tmp_path, scattered(), bandwidth_m=30.0, cell_m=50.0)
     assert "The bandwidth of 30 m is smaller than a cell of 50 m" in log.warnings[0]
     _, _, _, log = run(tmp_path, scattered(), bandwidth_m=50.0, cell_m=50.0)
+    assert not log.warnings
+
+
+def test_the_papers_preset_is_literal_whatever_the_offset(tmp_path):
+    targets = scattered(300)
+    shifted = replace(targets, velocity=targets.velocity + 25.0)
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
+    options = HotSpotOptions(cell_m=20.0).as_in_the_paper()
+    found = hot_spot(shifted, options, HotSpotOutputs(*paths), log := Remembering())
+    assert (found.distance_m, found.bandwidth_m, found.stability_mm_yr) == (150.0, 150.0, 10.0)
+    np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, shifted.velocity, 150.0).z)
+    np.testing.assert_allclose([row["velocity"] for row in features(paths[0])], shifted.velocity)
+    assert hotspot_settings(paths[1])["centre"] == "mean"
+    assert offset_sentence(paths[1]) == ""
+    assert "have an offset" in log.warnings[0]
+    typed = HotSpotOptions(distance_m=90.0, stability_mm_yr=4.0).as_in_the_paper()
+    assert (typed.distance_m, typed.stability_mm_yr) == (90.0, 4.0)
+
+
+def test_an_offset_is_taken_away_and_stands_in_log_layer_and_map(tmp_path):
+    targets = scattered(300)
+    shifted = replace(targets, velocity=targets.velocity + 25.0)
+    paths = [str(tmp_path / name) for name in ("t.gpkg", "m.tif")]
+    hot_spot(shifted, HotSpotOptions(cell_m=20.0), HotSpotOutputs(*paths), log := Remembering())
+    median = float(np.median(shifted.velocity))
+    assert f"The {median:.2f} mm/yr are taken away from all velocities" in log.text
+    rows = features(paths[0])
+    np.testing.assert_allclose([row["velocity_read"] for row in rows], shifted.velocity)
+    np.testing.assert_allclose([row["velocity"] for row in rows], shifted.velocity - median)
+    assert f"an offset of {median:.4g} mm/yr" in offset_sentence(paths[1])
     assert not log.warnings

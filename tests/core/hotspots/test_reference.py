@@ -4,12 +4,16 @@ import numpy as np
 import pytest
 
 from slipline.core.hotspots.reference import (
+    AUTO,
     MEDIAN,
     NOTHING,
     RAMP,
+    STABLE,
+    offset_warnings,
     proposed_stability,
     regional_motion,
     robust_deviation,
+    stable_ground,
 )
 
 
@@ -88,3 +92,51 @@ def test_equal_velocities_are_their_own_reference():
     x, y, *_ = region(50)
     motion, _ = regional_motion(x, y, np.full(50, 7.0), RAMP)
     np.testing.assert_allclose(motion, 7.0)
+
+
+def shifted(share, offset, spread=10.0, count=4000, seed=2):
+    """Stable ground with a deviation of 3 mm/yr around an offset; a share of the targets moves away at about 40."""
+    rng = np.random.default_rng(seed)
+    moving = rng.random(count) < share
+    return offset + np.where(moving, rng.normal(-40, spread, count), rng.normal(0, 3, count))
+
+
+@pytest.mark.parametrize(
+    ("share", "by_peak", "within"), [(0.0, False, 0.2), (0.1, False, 0.6), (0.5, True, 0.6), (0.7, True, 0.6)]
+)
+@pytest.mark.parametrize("offset", [-6.0, 0.0, 5.0])
+def test_the_stable_ground_is_found_also_where_most_targets_move(share, by_peak, within, offset):
+    ground = stable_ground(shifted(share, offset))
+    assert ground.level == pytest.approx(offset, abs=within)
+    assert ground.spread == pytest.approx(3.0, rel=0.25)
+    assert ground.by_peak == by_peak
+    assert ("half of the targets or more" in proposed_stability(shifted(share, offset))[1]) == by_peak
+
+
+def test_motion_to_both_sides_leaves_the_median():
+    velocity = np.concatenate([shifted(1.0, 0.0), -shifted(1.0, 0.0)])
+    assert abs(stable_ground(velocity).level) < 25
+    assert not stable_ground(velocity).by_peak
+
+
+def test_an_offset_is_taken_away_where_it_is_more_than_noise():
+    x, y = np.random.default_rng(1).uniform(0, 5000, (2, 4000))
+    for offset, taken in ((-6.0, True), (0.2, False)):
+        velocity = shifted(0.1, offset)
+        motion, text = regional_motion(x, y, velocity, AUTO)
+        assert (motion != 0).all() == taken
+        assert ("nothing is taken away" in text) != taken
+        assert f"{np.median(velocity):.2f} mm/yr" in text
+        assert bool(offset_warnings(x, y, velocity)) == taken
+        assert not offset_warnings(x, y, velocity - motion)
+    motion, _ = regional_motion(x, y, velocity, STABLE)
+    assert (motion == np.median(velocity)).all()
+
+
+def test_a_tilt_is_told_and_not_taken_away_by_itself():
+    x, y = np.random.default_rng(1).uniform(0, 5000, (2, 4000))
+    tilted = np.random.default_rng(2).normal(0, 1, 4000) + 0.003 * (x - 2500)
+    assert (regional_motion(x, y, tilted, AUTO)[0] == 0).all()
+    (warning,) = offset_warnings(x, y, tilted)
+    assert "a plane rises by 14.90" in warning
+    assert "choose ramp" in warning

@@ -20,11 +20,12 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
     build_stack(StackInputs(hotspot=hot, targets=targets), StackOptions(("hotspot", "targets")), stack)
     assert found.distance_m > 0
     assert found.stability_mm_yr > 0
-    assert hotspot_settings(stack) == {
+    assert hotspot_settings(RasterReader(stack)) == {
         "distance_m": found.distance_m,
         "bandwidth_m": found.bandwidth_m,
         "weight": "abs z",
         "kernel": "quartic",
+        "centre": "robust",
     }
     assert reach_m(stack) == found.distance_m + found.bandwidth_m
     with RasterReader(stack) as reader:
@@ -37,7 +38,8 @@ def test_a_gaussian_kernel_reaches_three_bandwidths(tmp_path):
     hot = str(tmp_path / "hot.tif")
     hot_spot(scattered(), HotSpotOptions(150.0, 100.0, cell_m=20.0, kernel="gaussian"), HotSpotOutputs(map=hot))
     assert reach_m(hot) == 450.0
-    assert hotspot_settings(hot) == {"distance_m": 150.0, "bandwidth_m": 100.0, "weight": "z", "kernel": "gaussian"}
+    told = {"distance_m": 150.0, "bandwidth_m": 100.0, "weight": "z", "kernel": "gaussian", "centre": "robust"}
+    assert hotspot_settings(RasterReader(hot)) == told
 
 
 def test_a_map_that_does_not_tell_has_no_settings(tmp_path):
@@ -45,4 +47,4 @@ def test_a_map_that_does_not_tell_has_no_settings(tmp_path):
     hot_spot(scattered(), HotSpotOptions(cell_m=20.0), HotSpotOutputs(density=hot))
     with RasterReader(hot) as reader:
         assert stability_mm_yr(reader) is None
-    assert hotspot_settings(hot) == {}
+    assert hotspot_settings(RasterReader(hot)) == {}

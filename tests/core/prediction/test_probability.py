@@ -9,7 +9,8 @@ import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, OutputError, WorkerError
 from slipline.core.base.grid import Grid
-from slipline.core.gis.raster import files_of
+from slipline.core.base.model_card import Model
+from slipline.core.gis.raster import RasterReader, files_of
 from slipline.core.prediction.checks import check_stack
 from slipline.core.prediction.drift import Drift
 from slipline.core.prediction.finished_rows import identity_of, kept_on_interruption
@@ -34,36 +35,39 @@ def stack(folder, cell_m=5.0, names=("hotspot", "velocity", "red")):
 
 @pytest.mark.parametrize("cell_m", [4.1, 5.0, 5.9])
 def test_a_stack_with_the_bands_and_about_the_cells_of_the_model_is_taken(tmp_path, cell_m):
-    check_stack(stack(tmp_path, cell_m), CARD)
+    check_stack(RasterReader(stack(tmp_path, cell_m)), CARD)
 
 
 @pytest.mark.parametrize("cell_m", [3.9, 6.1, 50.0])
 def test_cells_that_differ_by_more_than_a_fifth_are_refused(tmp_path, cell_m):
     with pytest.raises(InputError, match=rf"cells of {cell_m} m, the model was trained on 5\.0 m"):
-        check_stack(stack(tmp_path, cell_m), CARD)
+        check_stack(RasterReader(stack(tmp_path, cell_m)), CARD)
 
 
 def test_a_missing_band_and_a_unit_of_something_else_are_named(tmp_path):
     with pytest.raises(InputError, match="no band named velocity; it has hotspot, red"):
-        check_stack(stack(tmp_path, names=("hotspot", "red")), CARD)
+        check_stack(RasterReader(stack(tmp_path, names=("hotspot", "red"))), CARD)
     for unit in ("K", "m"):
         other = {**CARD, "bands": [{"name": "velocity", "unit": unit}]}
         with pytest.raises(
             InputError, match=f"Band velocity of the stack is in mm/yr, the model was trained on {unit}"
         ):
-            check_stack(stack(tmp_path), other)
+            check_stack(RasterReader(stack(tmp_path)), other)
 
 
 @pytest.mark.parametrize(("unit", "factor"), [("mm/yr", 1.0), ("cm/yr", 0.1), ("m/yr", 0.001)])
 def test_another_unit_of_the_same_kind_is_converted_and_said(tmp_path, unit, factor):
     heard = Listening()
     card = {**CARD, "bands": [{"name": "hotspot", "unit": "z/km2"}, {"name": "velocity", "unit": unit}]}
-    np.testing.assert_allclose(check_stack(stack(tmp_path), card, heard), [1.0, factor], rtol=1e-6)
+    np.testing.assert_allclose(check_stack(RasterReader(stack(tmp_path)), card, heard), [1.0, factor], rtol=1e-6)
     assert len(heard.lines) == (factor != 1.0)
 
 
 def test_a_unit_that_nobody_stated_is_no_contradiction(tmp_path):
-    check_stack(stack(tmp_path), {**CARD, "bands": [{"name": "velocity", "unit": ""}, {"name": "red", "unit": "1"}]})
+    check_stack(
+        RasterReader(stack(tmp_path)),
+        {**CARD, "bands": [{"name": "velocity", "unit": ""}, {"name": "red", "unit": "1"}]},
+    )
 
 
 def test_a_hot_spot_map_made_otherwise_than_in_training_is_said(tmp_path):
@@ -74,13 +78,13 @@ def test_a_hot_spot_map_made_otherwise_than_in_training_is_said(tmp_path):
     dataset.GetRasterBand(1).SetMetadata({"distance_m": "500", "bandwidth_m": "150"})
     dataset = None
     heard = Listening()
-    check_stack(path, {**CARD, "hotspot": {"distance_m": 150.0, "bandwidth_m": 150.0}}, heard)
+    check_stack(RasterReader(path), {**CARD, "hotspot": {"distance_m": 150.0, "bandwidth_m": 150.0}}, heard)
     assert [line.split(".")[0] for line in heard.warnings] == [
         "The hot spot map was made with distance_m = 500, the model was trained on a map with 150"
     ]
     silent = Listening()
-    check_stack(path, {**CARD, "hotspot": {"distance_m": 500.0, "bandwidth_m": 150.0}}, silent)
-    check_stack(path, CARD, silent)
+    check_stack(RasterReader(path), {**CARD, "hotspot": {"distance_m": 500.0, "bandwidth_m": 150.0}}, silent)
+    check_stack(RasterReader(path), CARD, silent)
     assert silent.warnings == []
 
 
@@ -105,14 +109,16 @@ def test_a_hot_spot_map_of_another_weight_is_refused(tmp_path, weight):
         r"spot with WEIGHT z"
     )
     with pytest.raises(InputError, match=sentence):
-        check_stack(path, {**CARD, "hotspot": MADE})
-    check_stack(path, {**CARD, "bands": CARD["bands"][:1], "hotspot": MADE})  # the model does not look at it
+        check_stack(RasterReader(path), {**CARD, "hotspot": MADE})
+    check_stack(
+        RasterReader(path), {**CARD, "bands": CARD["bands"][:1], "hotspot": MADE}
+    )  # the model does not look at it
 
 
 def test_a_hot_spot_map_of_another_kernel_is_said(tmp_path):
     heard = Listening()
     path = with_settings(tmp_path, {key: str(value) for key, value in {**MADE, "kernel": "printed"}.items()})
-    check_stack(path, {**CARD, "hotspot": MADE}, heard)
+    check_stack(RasterReader(path), {**CARD, "hotspot": MADE}, heard)
     assert [line.split(".")[0] for line in heard.warnings] == [
         "The hot spot map was made with kernel = printed, the model was trained on a map with quartic"
     ]
@@ -120,7 +126,11 @@ def test_a_hot_spot_map_of_another_kernel_is_said(tmp_path):
 
 def test_a_hot_spot_map_that_does_not_tell_how_it_was_made_is_said(tmp_path):
     heard = Listening()
-    check_stack(with_settings(tmp_path, {"distance_m": "150", "bandwidth_m": "150"}), {**CARD, "hotspot": MADE}, heard)
+    check_stack(
+        RasterReader(with_settings(tmp_path, {"distance_m": "150", "bandwidth_m": "150"})),
+        {**CARD, "hotspot": MADE},
+        heard,
+    )
     assert heard.warnings == [
         "The stack does not tell weight, kernel of its hot spot map; the model was trained on a map with weight "
         "= z, kernel = quartic."
@@ -131,7 +141,7 @@ def test_a_hot_spot_map_that_does_not_tell_how_it_was_made_is_said(tmp_path):
 def test_a_unit_that_the_stack_does_not_state_is_assumed_and_said(tmp_path):
     heard = Listening()
     path = write_raster(tmp_path / "bare.tif", np.ones((2, 8, 9)), names=["hotspot", "velocity"])[0]
-    np.testing.assert_array_equal(check_stack(path, CARD, heard), [1.0, 1.0])
+    np.testing.assert_array_equal(check_stack(RasterReader(path), CARD, heard), [1.0, 1.0])
     assert heard.warnings == [
         "Band velocity states no unit; mm/yr is assumed.",
         "Band hotspot states no unit; z/km2 is assumed.",
@@ -171,8 +181,10 @@ def test_values_that_span_less_than_a_tenth_of_the_training_are_said(name, share
 def test_two_bands_of_one_name_are_refused(tmp_path):
     path = stack(tmp_path, names=("hotspot", "velocity", "hotspot"))
     with pytest.raises(InputError, match=r"has 2 bands named hotspot\. Give each band a name of its own"):
-        check_stack(path, CARD)
-    check_stack(stack(tmp_path, names=("hotspot", "velocity", "red", "red")), CARD)  # nobody asks for these
+        check_stack(RasterReader(path), CARD)
+    check_stack(
+        RasterReader(stack(tmp_path, names=("hotspot", "velocity", "red", "red"))), CARD
+    )  # nobody asks for these
 
 
 @pytest.mark.parametrize(("offset", "warned"), [(0.0, False), (90_000.0, None)])
@@ -201,10 +213,10 @@ def check_targets_at(offset, scale, warned):
 def test_fewer_members_than_the_ensemble_has_are_said():
     card = {**CARD, "network": {"name": "unet", "width": 4, "members": 3}}
     assert (
-        describe_card(card, "m", 0.5, 2)[1]
-        == "2 of its 3 members judge. Threshold, calibration and scores are those of all of them together."
+        describe_card(Model("m", card), 0.5, 2)[1]
+        == "2 of its 3 networks are used. Threshold, calibration and scores are those of all of them together."
     )
-    assert len(describe_card(card, "m", 0.5, 3)) == len(describe_card(card, "m", 0.5)) == 1
+    assert len(describe_card(Model("m", card), 0.5, 3)) == len(describe_card(Model("m", card), 0.5)) == 1
 
 
 @pytest.mark.parametrize(
@@ -233,23 +245,25 @@ def test_finished_row_blocks_stay_unless_the_run_ended_or_its_inputs_are_wrong(t
 
 
 def test_the_log_says_what_a_model_is_and_what_it_is_worth():
-    (line,) = describe_card(CARD, "/a/m.safetensors", 0.456)
+    (line,) = describe_card(Model("/a/m.safetensors", CARD), 0.456)
     assert line == "Model m.safetensors: unet, width 4, bands velocity, hotspot; threshold 0.46."
     scored = {**CARD, "leaky": True, "scores": {"set": "test", "network": {"iou": 0.5}}}
-    assert describe_card(scored, "m", 0.5)[1:] == [
+    assert describe_card(Model("m", scored), 0.5)[1:] == [
         "This model's scores are LEAKY: training and test ground overlapped.",
         "IoU on its own test ground: 0.500.",
     ]
-    assert len(describe_card({**CARD, "scores": {"set": "test", "network": {"iou": None}}}, "m", 0.5)) == 1
+    assert len(describe_card(Model("m", {**CARD, "scores": {"set": "test", "network": {"iou": None}}}), 0.5)) == 1
     facing = {**CARD, "bands": [*CARD["bands"], {"name": "facing_east", "unit": "1"}]}
-    assert "ascending or descending" in describe_card(facing, "m", 0.5)[1]
+    assert "ascending or descending" in describe_card(Model("m", facing), 0.5)[1]
 
 
 def test_a_layer_that_the_model_learnt_to_do_without_may_be_missing_as_a_whole(tmp_path):
     bands = [{"name": name, "unit": ""} for name in ("velocity", "red", "green", "slope")]
     card = {**CARD, "bands": bands, "may_miss": {"image": ["red", "green"], "terrain": ["slope"]}}
     heard = Listening()
-    np.testing.assert_array_equal(check_stack(stack(tmp_path, names=("velocity", "slope")), card, heard), np.ones(4))
+    np.testing.assert_array_equal(
+        check_stack(RasterReader(stack(tmp_path, names=("velocity", "slope"))), card, heard), np.ones(4)
+    )
     assert [line.split(".")[0] for line in heard.warnings] == ["The stack has no red, green"]
     for names, missing in (
         (("velocity", "slope", "red"), "green"),
@@ -257,9 +271,9 @@ def test_a_layer_that_the_model_learnt_to_do_without_may_be_missing_as_a_whole(t
         (("red", "green", "slope"), "velocity"),
     ):
         with pytest.raises(InputError, match=f"no band named {missing}"):
-            check_stack(stack(tmp_path, names=names), card)
+            check_stack(RasterReader(stack(tmp_path, names=names)), card)
     with pytest.raises(InputError, match="no band named red, green"):
-        check_stack(stack(tmp_path, names=("velocity", "slope")), {**card, "may_miss": {}})
+        check_stack(RasterReader(stack(tmp_path, names=("velocity", "slope"))), {**card, "may_miss": {}})
 
 
 def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a_prediction_anew(tmp_path):

@@ -290,3 +290,37 @@ def test_a_raster_whose_name_says_that_it_is_no_velocity_is_warned_of(tmp_path, 
     assert kind in imported(tmp_path, path)[1].warnings[0]
     good = producers.raster(tmp_path / "vel_coh_masked.tif", [[-2.5, 3.0]], "EPSG:32632", 500000, 4980000, 100)
     assert imported(tmp_path, good)[1].warnings == []
+
+
+def test_a_mask_that_lies_beside_by_chance_is_not_taken(tmp_path):
+    place = ("EPSG:32632", 500000, 4980000, 100)
+    velocity = producers.raster(tmp_path / "velocity.tif", [[1.0, 2.0, 3.0]], *place)
+    producers.raster(tmp_path / "mask.tif", [[1, 0, 0]], *place)  # Predict boundaries writes one
+    assert len(imported(tmp_path, velocity)[0]) == 3
+
+
+def test_what_lies_beside_with_other_cells_is_not_taken_and_said(tmp_path):
+    velocity = producers.licsbas(tmp_path)
+    producers.raster(tmp_path / "mask.geo.tif", [[1, 0]], "EPSG:4326", 8.9995, 45.0005, 0.002)
+    targets, log = imported(tmp_path, velocity)
+    assert len(targets) == 2
+    assert any("the mask that lies beside it has other cells and is not used" in text for text in log.warnings)
+
+
+@pytest.mark.parametrize("name", ["velocity", "velocityStd"])
+def test_the_array_that_was_chosen_is_the_velocity(tmp_path, name):
+    path = producers.mintpy_hdf5(tmp_path)
+    targets, _ = imported(tmp_path, f'HDF5:"{path}"://{name}')
+    assert targets.velocity[0] == pytest.approx(-12.5 if name == "velocity" else 1.0)
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"), [({}, 2), ({"min_spatial_coherence": 0.5}, 1), ({"min_coherence": 0.0}, 3)]
+)
+def test_the_spatial_coherence_of_licsbas_has_a_threshold_of_its_own(tmp_path, options, kept):
+    place = ("EPSG:4326", 8.9995, 45.0005, 0.001)
+    producers.raster(tmp_path / "coh_avg.geo.tif", [[0.9, 0.3, 0.01]], *place)
+    path = producers.raster(tmp_path / "vel.geo.tif", [[-12.5, 3.0, 4.0]], *place)
+    targets, log = imported(tmp_path, path, **options)
+    assert len(targets) == kept
+    assert ("is the mean spatial coherence" in log.text) == ("min_coherence" not in options)

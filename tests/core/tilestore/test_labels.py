@@ -5,6 +5,7 @@ import pytest
 from scipy import ndimage
 
 from slipline.core.base.codes import IGNORE
+from slipline.core.base.errors import InputError
 from slipline.core.base.grid import Grid, Window
 from slipline.core.tilestore.labels import Drawing, Labels
 
@@ -77,3 +78,9 @@ def test_labels_do_not_depend_on_windows(size):
         parts[window.slices] = labels.burn(window)
     np.testing.assert_array_equal(parts, whole)
     np.testing.assert_array_equal(burnt(drawing, Window(3, 4, 9, 5)), whole[4:9, 3:12])
+
+
+def test_a_ring_that_leaves_nothing_of_any_area_is_refused():
+    burnt(Drawing([[ONE, TWO]], ring_m=37.0))  # the areas are 100 x 75 m
+    with pytest.raises(InputError, match=r"ring of 38 m .* nothing of any of the 2 areas"):
+        burnt(Drawing([[ONE, TWO]], ring_m=38.0))

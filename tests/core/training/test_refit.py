@@ -11,6 +11,7 @@ from osgeo import gdal, ogr
 
 from slipline.core.base.codes import IGNORE, NONE, TEST, TRAIN, VALIDATION
 from slipline.core.base.grid import Grid
+from slipline.core.base.model_card import Model
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.evaluation.evaluation import evaluate
@@ -226,7 +227,7 @@ def test_prediction_tells_that_the_scores_are_those_of_the_model_before():
         "scores": {"set": "test", "network": {"iou": 0.5}},
     }
     words = "before it was trained once more on all labelled ground"
-    assert words in " ".join(describe_card({**card, "refit": {"done": True, "epochs": 3}}, "m", 0.5))
+    assert words in " ".join(describe_card(Model("m", {**card, "refit": {"done": True, "epochs": 3}}), 0.5))
     assert words not in " ".join(
-        describe_card({**card, "refit": {"done": False}}, "m", 0.5) + describe_card(card, "m", 0.5)
+        describe_card(Model("m", {**card, "refit": {"done": False}}), 0.5) + describe_card(Model("m", card), 0.5)
     )

@@ -9,14 +9,14 @@ from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject, Q
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
 
-from ..algorithms.layers import polygons_of, read_polygons
-from ..core.areas.review import taught_status
-from ..core.areas.review_training import MARGIN_M, ReviewedGround, reviewed_ground
-from ..core.base.errors import CoreError
-from ..core.base.progress import Silent
-from ..core.base.translation import tr
-from ..core.gis.raster import RasterReader
-from ..core.gis.vector import write_polygons
+from ...algorithms.layers import polygons_of, read_polygons
+from ...core.areas.review import taught_status
+from ...core.areas.review_training import MARGIN_M, ReviewedGround, reviewed_ground
+from ...core.base.errors import CoreError
+from ...core.base.progress import Silent
+from ...core.base.translation import tr
+from ...core.gis.raster import RasterReader
+from ...core.gis.vector import write_polygons
 
 AREAS, WITHIN = "_accepted_areas.gpkg", "_reviewed_ground.gpkg"
 DEFORMATION = {"hotspot", "velocity", "targets"}

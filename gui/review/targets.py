@@ -15,10 +15,10 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.areas.motion import target_columns
-from ..core.areas.review_motion import velocity_and_dates
-from ..core.targets.targets import TargetTable
-from .review_layer import plain
+from ...core.areas.motion import target_columns
+from ...core.areas.review_motion import velocity_and_dates
+from ...core.targets.targets import TargetTable
+from .fields import plain
 
 _EXTRA = ("gi_z", "coherence")
 
@@ -40,6 +40,13 @@ class AreaTargets:
         found = target_columns([bytes(outline.asWkb())], table, np.array([area_m2]), [np.arange(len(self.x))])
         values = {one.name: np.asarray(one.values).tolist()[0] for one in found}
         return {name: None if value != value else value for name, value in values.items()}  # noqa: PLR0124
+
+    def completed(self, row: dict) -> dict:
+        """An area's attributes; those of another tool, which knows no targets, with their number and velocity."""
+        if row.get("n_targets") is not None:
+            return row
+        known = self.velocity[np.isfinite(self.velocity)]
+        return {**row, "n_targets": len(self.x), **({"v_median": float(np.median(known))} if len(known) else {})}
 
 
 def targets_in(layer, outline: QgsGeometry, crs) -> AreaTargets:

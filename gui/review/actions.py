@@ -6,8 +6,8 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
-from ..core.areas.review import ACCEPTED, LATER, REASONS, REJECTED, Decision, status_of
-from ..core.base.translation import tr
+from ...core.areas.review import ACCEPTED, LATER, OTHER, REASONS, REJECTED, Decision, status_of
+from ...core.base.translation import tr
 
 _WITHOUT_LAYER = ("imagery", "swipe")
 
@@ -22,6 +22,7 @@ class ReviewActions:
 
     def __init__(self, dock, iface) -> None:
         self._dock, self._iface, self._reasons = dock, iface, None
+        self._asked: int | None = None  # the area that is rejected as soon as the note says why
 
     def act(self, name: str) -> None:
         """Do what a button or key says."""
@@ -54,14 +55,27 @@ class ReviewActions:
         self._reasons.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def decide(self, status: str, reason: str = "") -> None:
-        """Write a decision and go to the area below."""
+        """Write a decision and go to the area below; the reason that only a note can tell asks for the note first."""
         self.end_tool()
-        shown = self._dock.list.areas()
-        place = shown.index(self._dock.current) if self._dock.current in shown else -1
-        below = shown[place + 1] if place + 1 < len(shown) else None
-        decision = Decision(status, reason, self._dock.panel.note.text().strip())
-        if not self._dock.review.decide(self._dock.current, decision, self.reviewer(), tr("decision")):
+        self._asked = None
+        if reason == OTHER and not self._dock.panel.note.text().strip():
+            self._asked = self._dock.current
+            self.note()
+            self._dock.say(tr("Write in the note why this area is rejected, then press Enter."), Qgis.MessageLevel.Info)
             return
+        below = self._below()
+        decision = Decision(status, reason, self._dock.panel.note.text().strip())
+        self._dock.panel.note.setModified(False)
+        if self._dock.review.decide(self._dock.current, decision, self.reviewer(), tr("decision")):
+            self._go_below(below)
+
+    def _below(self) -> int | None:
+        """The area below the current one in the list."""
+        shown = self._dock.list.areas() if self._dock.list is not None else []
+        place = shown.index(self._dock.current) if self._dock.current in shown else -1
+        return shown[place + 1] if place + 1 < len(shown) else None
+
+    def _go_below(self, below: int | None) -> None:
         if below is None:
             self._dock.say(tr("That was the last area of the list."), Qgis.MessageLevel.Info)
         self._dock.go(below if below is not None else self._dock.current)
@@ -71,19 +85,29 @@ class ReviewActions:
         return self._dock.panel.reviewer.text().strip()
 
     def keep_note(self) -> None:
-        """Write the note of the current area; its status stays."""
+        """Write the note of the current area; its status stays, unless the note was asked for to reject it."""
         if self._dock.review is None or self._dock.current not in self._dock.model.rows:
             return
+        asked, self._asked = self._asked == self._dock.current, None
         row, text = self._dock.model.rows[self._dock.current], self._dock.panel.note.text().strip()
-        if text != str(row.get("note") or ""):
-            status = status_of(row.get("status"))
-            reason = str(row.get("reason") or "") if status == REJECTED else ""
-            self._dock.review.decide(
-                self._dock.current,
-                Decision(status, reason if reason in REASONS else "", text),
-                self.reviewer(),
-                tr("note"),
-            )
+        self._dock.panel.note.setModified(False)
+        if text == str(row.get("note") or ""):
+            return
+        status = status_of(row.get("status"))
+        reason = str(row.get("reason") or "") if status == REJECTED else ""
+        decision = Decision(status, reason if reason in REASONS else "", text)
+        if asked and text:
+            decision = Decision(REJECTED, OTHER, text)
+        self._dock.review.decide(self._dock.current, decision, self.reviewer(), tr("note"))
+
+    def note_entered(self) -> None:
+        """Enter keeps the note, and goes on where it was the reason of a rejection."""
+        goes_on = self._asked is not None and self._asked == self._dock.current and self._dock.panel.note.text().strip()
+        below = self._below()
+        self.keep_note()
+        self._dock.panel.table.setFocus()
+        if goes_on:
+            self._go_below(below)
 
     def note(self) -> None:
         """Write a note."""
@@ -185,7 +209,8 @@ class ReviewActions:
             button.setChecked(False)
         if running and self._dock.review is not None:
             self._dock.review.commit_outlines()
-            self._dock.review.layer.commitChanges()
+            if self._dock.review.layer.isEditable():
+                self._dock.review.layer.commitChanges()
             self._dock.review.layer.removeSelection()
             self._see_through(False)
             self._iface.actionPan().trigger()

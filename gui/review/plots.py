@@ -7,8 +7,8 @@ from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTextOption
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..core.areas.review_motion import Curve, Histogram
-from ..core.base.translation import tr
+from ...core.areas.review_motion import Curve, Histogram
+from ...core.base.translation import tr
 
 AWAY, TOWARDS, STILL = (
     "#c7422b",

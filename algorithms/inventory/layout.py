@@ -29,8 +29,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
-from ..core.base.errors import OutputError
-from ..core.base.translation import tr
+from ...core.base.errors import OutputError
+from ...core.base.translation import tr
 
 MAP_MM = (16.0, 24.0, 292.0, 258.0)  # x, y, width, height
 PANEL_MM = (320.0, 90.0)  # x, width
@@ -43,10 +43,11 @@ _BAR_MM = 60.0  # the scale bar is at most this long
 
 @dataclass(frozen=True)
 class Page:
-    """What stands beside the map: title, lines of (what, value), and whether the data is invented."""
+    """What stands beside the map: title, lines of (what, value), a notice, and whether the data is invented."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
+    notice: str
     synthetic: bool
 
 
@@ -70,19 +71,7 @@ def build(project, layers, extent: QgsRectangle, page: Page) -> QgsPrintLayout:
     _scale(layout, frame, 222)
     facts = "\n".join(f"{what}: {value}" for what, value in page.facts)
     _text(layout, facts, PANEL_MM[0], bottom, PANEL_MM[1], 218 - bottom, 8.5)
-    _text(
-        layout,
-        tr(
-            "Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the "
-            "radar; ground"
-            " without an outline was not found to move, which is not the same as stable."
-        ),
-        PANEL_MM[0],
-        262,
-        PANEL_MM[1],
-        20,
-        8,
-    )
+    _text(layout, page.notice, PANEL_MM[0], 262, PANEL_MM[1], 24, 8)
     if page.synthetic:
         _stamp(layout)
     layout.refresh()

@@ -4,68 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import (
-    NULL,
-    QgsDistanceArea,
-    QgsFeature,
-    QgsFeatureRequest,
-    QgsField,
-    QgsGeometry,
-    QgsProject,
-    QgsVectorDataProvider,
-)
+from qgis.core import QgsDistanceArea, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..algorithms.compat import STRING
-from ..core.areas.review import FIELDS, Decision, Step, merged_values
-from ..core.base.translation import tr
-
-_LENGTH = 254  # of a text in a shapefile
-_CAN = QgsVectorDataProvider.Capability
-
-
-def problem_of(layer) -> str:
-    """Why a layer cannot be reviewed; empty where it can."""
-    provider = layer.dataProvider()
-    numeric = [
-        name for name in FIELDS if layer.fields().lookupField(name) >= 0 and layer.fields().field(name).isNumeric()
-    ]
-    if provider.name() == "memory":
-        return tr(
-            "The layer {name} is only in memory and would be lost. Save it as a GeoPackage first (right click, Export)."
-        ).format(name=layer.name())
-    if not provider.capabilities() & _CAN.ChangeAttributeValues or (
-        missing_fields(layer) and not provider.capabilities() & _CAN.AddAttributes
-    ):
-        return tr("The layer {name} cannot be written. Save it as a GeoPackage first (right click, Export).").format(
-            name=layer.name()
-        )
-    if numeric:
-        return tr(
-            "The field {field} of the layer {name} holds numbers, but a review writes text there. Rename the field."
-        ).format(field=numeric[0], name=layer.name())
-    return ""
-
-
-def missing_fields(layer) -> list[str]:
-    """Fields of a review that a layer does not have."""
-    return [name for name in FIELDS if layer.fields().lookupField(name) < 0]
-
-
-def add_fields(layer) -> bool:
-    """Add the missing fields; whether that worked."""
-    fields = [QgsField(name, STRING, len=_LENGTH) for name in missing_fields(layer)]
-    good = not fields or layer.dataProvider().addAttributes(fields)
-    layer.updateFields()
-    for name, alias in FIELDS.items():
-        if layer.fields().lookupField(name) >= 0:
-            layer.setFieldAlias(layer.fields().lookupField(name), alias)
-    return bool(good)
-
-
-def plain(value):
-    """An attribute without QGIS' NULL."""
-    return None if value is None or value == NULL else value
+from ...core.areas.fields import ALIASES
+from ...core.areas.review import FIELDS, Decision, Step, merged_values, outdated_values
+from ...core.base.translation import tr
+from .fields import missing_fields, plain
+from .watch import LayerWatch
 
 
 class ReviewLayer(QObject):
@@ -79,11 +25,13 @@ class ReviewLayer(QObject):
         changed: ids of areas whose attributes or outlines changed.
         replaced: areas came or went; the id of one to look at.
         failed: a sentence.
+        told: a sentence about something that went well.
     """
 
     changed = pyqtSignal(list)
     replaced = pyqtSignal(int)
     failed = pyqtSignal(str)
+    told = pyqtSignal(str)
 
     def __init__(self, layer, measure: Callable[..., dict]) -> None:
         super().__init__()
@@ -92,12 +40,20 @@ class ReviewLayer(QObject):
         self._distance = QgsDistanceArea()
         self._distance.setSourceCrs(layer.crs(), QgsProject.instance().transformContext())
         self._distance.setEllipsoid(layer.crs().ellipsoidAcronym() if layer.crs().isGeographic() else "NONE")
-        layer.editCommandEnded.connect(self._soon)
+        self.watch = LayerWatch(layer)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.commit_outlines)
+        layer.editCommandEnded.connect(self._timer.start)  # a tool of QGIS is done with a change
 
-    def close(self) -> None:
-        """Leave the layer alone."""
-        self.commit_outlines()
-        self.layer.editCommandEnded.disconnect(self._soon)
+    def close(self, gone: bool = False) -> None:
+        """Leave the layer alone; one that is being deleted is not written any more."""
+        if not gone:
+            self.commit_outlines()
+        self.layer.editCommandEnded.disconnect(self._timer.start)
+        self._timer.stop()
+        self.watch.stop()
 
     def is_divisible(self) -> bool:
         """Whether areas can be split and merged, and that undone: ids last only in a database."""
@@ -127,6 +83,8 @@ class ReviewLayer(QObject):
 
     def decide(self, area: int, decision: Decision, reviewer: str, title: str) -> bool:
         """Write a decision; it is in the file when this returns."""
+        if not self._is_there([area]) or not self._has_fields():
+            return False
         before = self._attributes(area, FIELDS)
         if not self._write({area: decision.values(reviewer)}):
             return False
@@ -137,6 +95,8 @@ class ReviewLayer(QObject):
     def merge(self, areas: list[int]) -> bool:
         """Make one area of several; the largest gives its id."""
         self.commit_outlines()
+        if not self._is_there(areas):
+            return False
         features = [self.feature(area) for area in areas]
         sizes = [self._distance.measureArea(feature.geometry()) for feature in features]
         names = self.layer.fields().names()
@@ -161,13 +121,15 @@ class ReviewLayer(QObject):
         ):
             return False
         self.steps.append(step)
+        known = self._row(names, kept)
+        self._tell_emptied({name for name, value in values.items() if value is None and known.get(name) is not None})
         self.replaced.emit(kept.id())
         return True
 
     def undo(self) -> bool:
         """Bring back all that the last step changed; where the file does not take it, the step can be undone later."""
         self.commit_outlines()
-        if not self.steps:
+        if not self.steps or not self._can_undo(self.steps[-1]):
             return False
         step, provider, back = self.steps[-1], self.layer.dataProvider(), []
 
@@ -196,9 +158,40 @@ class ReviewLayer(QObject):
             self.changed.emit(touched)
         return True
 
-    def _soon(self) -> None:
-        """A tool of QGIS has changed something: write it once the tool is done."""
-        QTimer.singleShot(0, self.commit_outlines)
+    def _can_undo(self, step: Step) -> bool:
+        """Whether the areas of a step are still there; a step whose areas were deleted elsewhere is forgotten."""
+        if {*step.attributes, *step.outlines, *step.added} <= set(self.rows()):
+            return True
+        if self.layer.subsetString():
+            return self._fail_with(
+                tr(
+                    "The last step changed an area that the filter of the layer {name} hides now. Take the filter off, "
+                    "then undo."
+                )
+            )
+        self.steps.remove(step)
+        return self._fail_with(
+            tr("The last step cannot be undone: its area is no longer in the layer {name}. The step before can.")
+        )
+
+    def _is_there(self, areas) -> bool:
+        """Whether all these areas are in the file; the list is read anew where they are not."""
+        if all(self.feature(area).isValid() for area in areas):
+            return True
+        self.watch.content.emit()
+        return self._fail_with(
+            tr("Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.")
+        )
+
+    def _has_fields(self) -> bool:
+        """Whether the layer still has every field of a review."""
+        return not missing_fields(self.layer) or self._fail_with(
+            tr("Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.")
+        )
+
+    def _fail_with(self, sentence: str) -> bool:
+        self.failed.emit(sentence.format(name=self.layer.name()))
+        return False
 
     def commit_outlines(self) -> None:
         """Write what QGIS' own tools drew, and measure it again; the edit session goes on."""
@@ -219,17 +212,21 @@ class ReviewLayer(QObject):
             added.extend(feature.id() for feature in features)
 
         layer.committedFeaturesAdded.connect(keep)
-        good = layer.commitChanges(False)
+        with self.watch.quiet():
+            good = layer.commitChanges(False)
         layer.committedFeaturesAdded.disconnect(keep)
         if not good:
             self._fail(self._reasons())
             return
+        emptied: set[str] = set()
         for area in outlines:
-            measured = self._measured(self.feature(area).geometry())
+            measured = self._measured_anew(area, emptied)
             before[area] = {**self._attributes(area, measured), **before.get(area, {})}
             self._write({area: measured})
-        for area in added:
-            self._write({area: {**self._measured(self.feature(area).geometry()), **self._new_number()}})
+        for area in added:  # a part of an area that was split, or a new one, which has nothing to lose
+            measured = self._measured_anew(area, emptied) if outlines else self._measured(self.feature(area).geometry())
+            self._write({area: {**measured, **self._new_number()}})
+        self._tell_emptied(emptied)
         names = layer.fields().names()
         gone = tuple((dict(zip(names, feature.attributes())), bytes(feature.geometry().asWkb())) for feature in removed)
         title = tr("split of an area") if added and outlines else tr("new area") if added else tr("edit")
@@ -255,6 +252,25 @@ class ReviewLayer(QObject):
             **self._measure(outline, area_m2),
         }
         return {name: value for name, value in values.items() if self.layer.fields().lookupField(name) >= 0}
+
+    def _measured_anew(self, area: int, emptied: set[str]) -> dict:
+        """Attributes of an outline that changed; what cannot be measured here becomes NULL, and is added to emptied."""
+        feature = self.feature(area)
+        measured = self._measured(feature.geometry())
+        row = {name: plain(value) for name, value in zip(self.layer.fields().names(), feature.attributes())}
+        outdated = outdated_values(row, measured)
+        emptied |= {name for name in outdated if row[name] is not None}
+        return {**measured, **outdated}
+
+    def _tell_emptied(self, names: set[str]) -> None:
+        if not names & ALIASES.keys():
+            return
+        said = tr(
+            "The outline is another one now. What was measured in the earlier outline is empty until the area is "
+            "predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has "
+            "them. Undo brings everything back."
+        )
+        self.told.emit(said.format(names=", ".join(ALIASES[name] for name in ALIASES if name in names)))
 
     def _attributes(self, area: int, names) -> dict:
         fields, values = self.layer.fields().names(), self.feature(area).attributes()
@@ -297,11 +313,12 @@ class ReviewLayer(QObject):
             }
             for area, values in attributes.items()
         }
-        if not self.layer.dataProvider().changeFeatures(numbered, outlines or {}):
-            return False
-        if outlines:
-            self.layer.updateExtents()
-        self.layer.triggerRepaint()
+        with self.watch.quiet():
+            if not self.layer.dataProvider().changeFeatures(numbered, outlines or {}):
+                return False
+            if outlines:
+                self.layer.updateExtents()
+            self.layer.triggerRepaint()
         return True
 
     def _reasons(self) -> str:

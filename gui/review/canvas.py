@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox, QgsMapToolPan, QgsVertex
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
-from ..core.base.translation import tr
+from ...core.base.translation import tr
 
 
 class ImageryDock(QDockWidget):

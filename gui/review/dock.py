@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
-from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsProject, QgsSettings, QgsVectorLayer, QgsWkbTypes
-from qgis.gui import QgsRubberBand
-from qgis.PyQt.QtCore import QItemSelectionModel, Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.core import Qgis, QgsProject, QgsSettings, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import QItemSelectionModel, Qt, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QMessageBox
 
-from ..core.areas.review import ACCEPTED, LATER, REJECTED
-from ..core.areas.review_motion import mean_displacement, velocity_histogram
-from ..core.base.translation import tr
-from .review_actions import ReviewActions
-from .review_canvas import ImageryDock
-from .review_keys import ReviewKeys
-from .review_layer import ReviewLayer, add_fields, missing_fields, problem_of
-from .review_model import NUMBER, RANK, ReviewFilter, ReviewModel
-from .review_panel import ACTIONS, REVIEWER_KEY, ReviewPanel, glance_of
-from .review_swipe import Swipe
-from .review_targets import AreaTargets, best_targets, targets_in
-from .review_train_dialog import TrainAgainDialog
-
-MARK = "#ffff00"
+from ...core.areas.review import ACCEPTED, LATER, REJECTED
+from ...core.areas.review_motion import mean_displacement, velocity_histogram
+from ...core.base.translation import tr
+from .actions import ReviewActions
+from .canvas import ImageryDock
+from .fields import add_fields, missing_fields, problem_of
+from .keys import ReviewKeys
+from .layer import ReviewLayer
+from .marks import Marks, zoom_to
+from .model import NUMBER, RANK, ReviewFilter, ReviewModel
+from .panel import ACTIONS, REVIEWER_KEY, ReviewPanel, glance_of, scrollable
+from .swipe import Swipe
+from .targets import AreaTargets, best_targets, targets_in
+from .train_dialog import TrainAgainDialog
 
 
 class ReviewDock(QDockWidget):
@@ -33,14 +30,14 @@ class ReviewDock(QDockWidget):
         self.setObjectName("SliplineReview")
         self._iface, self._canvas = iface, iface.mapCanvas()
         self.panel = ReviewPanel()
-        self.setWidget(self.panel)
+        self.setWidget(scrollable(self.panel))
         self.review: ReviewLayer | None = None
         self.model, self.list = None, None
         self.current: int | None = None
-        self._train_dialog = None
+        self._train_dialog, self._width = None, 0
         self.imagery = ImageryDock(self._canvas, iface.mainWindow())
         self.swipe = Swipe(self._canvas, self.imagery.layers)
-        self._bands = [_band(self._canvas), _band(self.imagery.canvas)]
+        self._marks = Marks(self._canvas, self.imagery.canvas)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.imagery)
         iface.mainWindow().splitDockWidget(self.imagery, self, Qt.Orientation.Horizontal)  # map, imagery, panel
@@ -60,13 +57,11 @@ class ReviewDock(QDockWidget):
             lambda: QgsSettings().setValue(REVIEWER_KEY, panel.reviewer.text().strip())
         )
         for box in (panel.status, panel.activity):
-            box.currentIndexChanged.connect(self._filter)
+            box.currentIndexChanged.connect(self._filter_chosen)
             box.activated.connect(lambda _index: panel.table.setFocus())  # keys mean areas again
         panel.note.editingFinished.connect(self.reviewing.keep_note)
-        panel.note.returnPressed.connect(panel.table.setFocus)
-        self.imagery.visibilityChanged.connect(
-            lambda _shown: panel.buttons["imagery"].setChecked(not self.imagery.isHidden())
-        )
+        panel.note.returnPressed.connect(self.reviewing.note_entered)
+        self.imagery.visibilityChanged.connect(self._imagery_came_or_went)
         self.imagery.imagery.layerChanged.connect(
             lambda layer: self.show_swipe(False) if layer is None else self.swipe.draw()
         )
@@ -77,11 +72,26 @@ class ReviewDock(QDockWidget):
 
     def show_imagery(self, shown: bool) -> None:
         """The second map, as wide as the first."""
+        if shown and self.imagery.isHidden():
+            self._width = self.width()
         width = (self._canvas.width() - self.panel.minimumSizeHint().width() // 4) // 2
         self.imagery.setVisible(shown)
         if shown:
             self._iface.mainWindow().resizeDocks(
                 [self.imagery, self], [width, self.panel.minimumSizeHint().width()], Qt.Orientation.Horizontal
+            )
+
+    def _imagery_came_or_went(self, _shown: bool) -> None:
+        """The button follows; without the second map the panel is as wide as it was before, and the map gets the rest.
+
+        Qt hides the second map after it has told so: the panel has its new width a moment later.
+        """
+        hidden = self.imagery.isHidden()
+        self.panel.buttons["imagery"].setChecked(not hidden)
+        if hidden and self._width:
+            width, self._width = self._width, 0
+            QTimer.singleShot(
+                0, lambda: self._iface.mainWindow().resizeDocks([self], [width], Qt.Orientation.Horizontal)
             )
 
     def show_swipe(self, wanted: bool) -> None:
@@ -105,12 +115,12 @@ class ReviewDock(QDockWidget):
     def close_down(self) -> None:
         """Leave the window as it was."""
         self.swipe.show(False)
+        self._width = 0
         QgsProject.instance().layersWillBeRemoved.disconnect(self._layers_go)
         self.panel.areas.layerChanged.disconnect(self.open_layer)
         self.keys.stop()
         self._forget()
-        for band in self._bands:
-            band.scene().removeItem(band)
+        self._marks.remove()
         self.imagery.close_down()
         for dock in (self.imagery, self):
             self._iface.removeDockWidget(dock)
@@ -134,6 +144,11 @@ class ReviewDock(QDockWidget):
         self.review.changed.connect(self._rows_changed)
         self.review.replaced.connect(self._reload)
         self.review.failed.connect(lambda text: self.say(text, Qgis.MessageLevel.Critical))
+        self.review.told.connect(lambda text: self.say(text, Qgis.MessageLevel.Info))
+        self.review.watch.content.connect(self._look_again)
+        self.review.watch.another.connect(lambda: self.open_layer(layer))
+        self.review.watch.gone.connect(lambda: self._forget(gone=True))
+        layer.editingStopped.connect(self.reviewing.end_tool)
         layer.selectionChanged.connect(self._picked_on_map)
         if self.panel.targets.currentLayer() is None:
             self.panel.targets.setLayer(best_targets())
@@ -159,22 +174,33 @@ class ReviewDock(QDockWidget):
         """A question with Yes and No."""
         return QMessageBox.question(self, tr("Slipline: review areas"), text) == QMessageBox.StandardButton.Yes
 
-    def _forget(self) -> None:
-        """Leave the layer under review."""
+    def _forget(self, gone: bool = False) -> None:
+        """Leave the layer under review; one that is being deleted is not written any more."""
         if self.review is not None:
-            self.reviewing.keep_note()
-            self.reviewing.end_tool()
-            self.review.close()
+            if not gone:
+                self.reviewing.keep_note()
+                self.reviewing.end_tool()
+            self.review.close(gone)
+            self.review.layer.editingStopped.disconnect(self.reviewing.end_tool)
             self.review.layer.selectionChanged.disconnect(self._picked_on_map)
-        self.review, self.current = None, None
+        self.review = None
+        if self._train_dialog is not None:
+            self._train_dialog.close()
+            self._train_dialog = None
+        self.imagery.show_areas(None)
         self.panel.table.setModel(None)
         self.model = self.list = None
-        self.panel.glance.setText(tr("Choose a layer of areas above."))
-        self.panel.note.clear()
         self.panel.progress.clear()
+        self._show_nothing(tr("Choose a layer of areas above."))
+
+    def _show_nothing(self, text: str) -> None:
+        """No area is the current one."""
+        self.current = None
+        self.panel.glance.setText(text)
+        self.panel.note.clear()
         self.panel.histogram.show_content(None)
-        for band in self._bands:
-            band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self.panel.curve.hide()
+        self._marks.clear()
 
     def _layers_go(self, layers) -> None:
         if self.review is not None and self.review.layer.id() in layers:
@@ -200,10 +226,29 @@ class ReviewDock(QDockWidget):
         self.go(area if area in shown else fresh[0] if fresh else None)
         table.setFocus()
 
-    def _filter(self, *_index) -> None:
-        if self.list is not None:
-            self.list.show_only(self.panel.status.currentData(), self.panel.activity.currentData())
-            self._count()
+    def _look_again(self) -> None:
+        """The layer was changed elsewhere: show what it holds now; the list keeps its order where no area came or went.
+
+        What is being typed as a note stays.
+        """
+        rows = self.review.rows()
+        if rows.keys() != self.model.rows.keys():
+            self._reload(-1 if self.current is None else self.current)
+        else:
+            self._update(rows)
+
+    def _filter(self) -> None:
+        self.list.show_only(self.panel.status.currentData(), self.panel.activity.currentData())
+        self._count()
+
+    def _filter_chosen(self, _index: int) -> None:
+        """Show what the user chose; an area that is not in the list any more is not the current one."""
+        if self.list is None:
+            return
+        self._filter()
+        shown = self.list.areas()
+        if self.current not in shown:
+            self.go(shown[0] if shown else None)
 
     def _count(self) -> None:
         counts = self.model.counts()
@@ -242,48 +287,29 @@ class ReviewDock(QDockWidget):
 
         What was noted of the one before is kept.
         """
-        if area != self.current:
+        another = area != self.current
+        if another:
             self.reviewing.keep_note()
-        self.current = area
         if self.review is None or area is None:
+            self._show_nothing(tr("No area to show.") if self.review else tr("Choose a layer of areas above."))
             return
+        self.current = area
         row, outline = self.model.rows[area], self.review.feature(area).geometry()
         targets = self._targets(outline)
-        if targets is not None and row.get("n_targets") is None:  # a layer of another tool
-            row = {
-                **row,
-                "n_targets": len(targets.x),
-                **(
-                    {"v_median": velocity_histogram(targets.velocity).median}
-                    if np.isfinite(targets.velocity).any()
-                    else {}
-                ),
-            }
+        if targets is not None:
+            row = targets.completed(row)
         self.panel.glance.setText(glance_of(row, self.model.value(area, NUMBER)))
-        self.panel.note.setText(str(row.get("note") or ""))
+        if another or not self.panel.note.isModified():
+            self.panel.note.setText(str(row.get("note") or ""))
         self.panel.histogram.show_content(
             velocity_histogram(targets.velocity) if targets is not None and len(targets.x) else None
         )
         curve = mean_displacement(targets.dates, targets.displacement) if targets is not None else None
         self.panel.curve.setVisible(curve is not None)
         self.panel.curve.show_content(curve)
-        self._mark(outline, moves)
-
-    def _mark(self, outline, moves: bool) -> None:
-        for band in self._bands:
-            band.setToGeometry(outline, self.review.layer)
-        if not moves or outline.isNull():
-            return
-        crs = self._canvas.mapSettings().destinationCrs()
-        try:
-            box = QgsCoordinateTransform(self.review.layer.crs(), crs, QgsProject.instance()).transformBoundingBox(
-                outline.boundingBox()
-            )
-        except QgsCsException:  # the map's CRS does not reach there
-            return
-        box.scale(2.5)
-        self._canvas.setExtent(box)
-        self._canvas.refresh()
+        self._marks.show(outline, self.review.layer)
+        if moves:
+            zoom_to(self._canvas, outline, self.review.layer)
 
     def _targets(self, outline) -> AreaTargets | None:
         layer = self.panel.targets.currentLayer()
@@ -297,10 +323,15 @@ class ReviewDock(QDockWidget):
         return targets_in(layer, outline, self.review.layer.crs()).columns(outline, area_m2)
 
     def _rows_changed(self, areas: list[int]) -> None:
-        for area in areas:
-            self.model.update(area, self.review.row(area))
+        self._update({area: self.review.row(area) for area in areas})
+
+    def _update(self, rows: dict[int, dict]) -> None:
+        """New attributes of areas of the list."""
+        for area, row in rows.items():
+            if row != self.model.rows[area]:
+                self.model.update(area, row)
         self._count()
-        if self.current in areas:
+        if self.current in rows:
             self.show_area(self.current, False)
 
     def _picked_on_map(self, *_selection) -> None:
@@ -320,13 +351,3 @@ class ReviewDock(QDockWidget):
     def say(self, text: str, level) -> None:
         """A sentence in QGIS' message bar."""
         self._iface.messageBar().pushMessage("Slipline", text, level, 8)
-
-
-def _band(canvas) -> QgsRubberBand:
-    """Marks the current area."""
-    band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
-    band.setStrokeColor(QColor(MARK))
-    band.setSecondaryStrokeColor(QColor("#000000"))
-    band.setFillColor(QColor(0, 0, 0, 0))
-    band.setWidth(3)
-    return band

@@ -11,21 +11,23 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from ..core.areas.review import REASONS, STATUSES
-from ..core.base.translation import tr
-from ..core.display.shown_words import shown
-from .review_model import ALL
-from .review_plots import CurvePlot, HistogramPlot
+from ...core.areas.review import REASONS, STATUSES
+from ...core.base.translation import tr
+from ...core.display.shown_words import shown
+from .model import ALL
+from .plots import CurvePlot, HistogramPlot
 
 REVIEWER_KEY = "slipline/reviewer"
 ACTIONS = (  # name, key, row of buttons
@@ -187,6 +189,20 @@ class ReviewPanel(QWidget):
         self.train.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(self.train, 3, 2, 1, 2)
         return grid
+
+
+def scrollable(panel: ReviewPanel) -> QScrollArea:
+    """The panel with a scroll bar where it has less height than it needs, beside other panels for example.
+
+    It is never narrower than its buttons.
+    """
+    area = QScrollArea()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumWidth(panel.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
 
 
 def glance_of(row: dict, label) -> str:

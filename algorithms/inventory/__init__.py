@@ -1,0 +1,1 @@
+"""The printed inventory: its areas, its page."""

@@ -1,0 +1,86 @@
+"""What a prediction starts from: an open stack, a model, and how to predict."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..base.grid import Window
+from ..base.model_card import Model
+from ..base.progress import Progress, Silent
+from ..gis.raster import RasterReader
+from .finished_rows import identity_of
+
+BLOCK = 1024  # cells; a multiple of the raster's own blocks
+
+
+@dataclass(frozen=True)
+class PredictionInputs:
+    """What to predict from.
+
+    Args:
+        stack: the feature stack; open for as long as the prediction runs.
+        model: the model.
+        within: polygons (WKB, the stack's CRS); empty: everywhere.
+        device: auto, cpu, cuda or mps.
+        turns: judge the ground in all eight positions and take the mean.
+        members: of an ensemble, how many judge; 0: all.
+        coarse_limit: judge the ground by tiles side by side first; only where they see this probability, by
+            overlapping ones. 0: everywhere.
+    """
+
+    stack: RasterReader
+    model: Model
+    within: Sequence[bytes] = ()
+    device: str = "auto"
+    turns: bool = False
+    members: int = 0
+    coarse_limit: float = 0.0
+
+    def identity(self, layers: int, progress: Progress = Silent()) -> dict[str, object]:
+        """What must be the same for an interrupted prediction to go on."""
+        within = hashlib.sha256(b"".join(self.within)).hexdigest()
+        options = {
+            "within": within,
+            "turns": self.turns,
+            "members": self.members,
+            "coarse_limit": self.coarse_limit,
+            "layers": layers,
+            "block": BLOCK,
+        }
+        return identity_of(self.stack.path, self.model.path, len(self.row_blocks()), options, progress)
+
+    @property
+    def coarse_to_fine(self) -> bool:
+        """Whether a first pass decides where the ground is judged again."""
+        return self.coarse_limit > 0.0
+
+    def job(self) -> dict[str, object]:
+        """What the worker needs to know."""
+        return {
+            "model": os.path.abspath(self.model.path),
+            "device": self.device,
+            "turns": self.turns,
+            "members": self.members,
+            "limit": self.coarse_limit,
+        }
+
+    def row_blocks(self) -> list[Window]:
+        """The row blocks of the stack, each as wide as its grid."""
+        grid = self.stack.grid
+        return [Window(0, row, grid.columns, min(BLOCK, grid.rows - row)) for row in range(0, grid.rows, BLOCK)]
+
+    def blocks(self, rows: Window) -> list[Window]:
+        """The blocks of a row block, from west to east."""
+        columns = self.stack.grid.columns
+        return [
+            Window(column, rows.row, min(BLOCK, columns - column), rows.rows) for column in range(0, columns, BLOCK)
+        ]
+
+    @property
+    def block_shape(self) -> tuple[int, int]:
+        """Rows and columns of the largest block."""
+        rows, columns = self.stack.grid.shape
+        return min(BLOCK, rows), min(BLOCK, columns)

@@ -1,0 +1,56 @@
+"""HDF5 and NetCDF are read in a process of their own: what ends that process is one sentence here."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from slipline.core.base.errors import InputError
+from slipline.core.base.progress import Silent
+from slipline.core.gis import apart
+from slipline.core.targets.opening import open_source
+
+from .. import producers
+
+
+def test_a_reader_that_dies_is_one_sentence(tmp_path, monkeypatch):
+    path = producers.mintpy_hdf5(tmp_path)
+    killed = tmp_path / "reader.py"
+    killed.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    monkeypatch.setattr(apart.apart_reader, "__file__", str(killed))
+    with pytest.raises(InputError, match=r"cannot be read: its library failed on it. It may be damaged"):
+        open_source(path)
+
+
+def test_without_an_interpreter_the_file_is_read_here(tmp_path, monkeypatch):
+    path = producers.mintpy_hdf5(tmp_path)
+    right = open_source(path).read(["velocity"], Silent()).columns["velocity"]
+    monkeypatch.setattr(apart, "own_python", lambda: tmp_path / "no python")
+    monkeypatch.setattr(apart, "_COPIES", {})
+    np.testing.assert_array_equal(open_source(path).read(["velocity"], Silent()).columns["velocity"], right)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_file_is_read_or_refused(tmp_path, seed):
+    path = producers.hdf5(tmp_path / "velocity.h5", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
+    generator, content = random.Random(seed), bytearray(Path(path).read_bytes())
+    for _ in range(60):
+        content[generator.randrange(8, len(content))] = generator.randrange(256)
+    Path(path).write_bytes(content)
+    assert refusal(path) == "" or "velocity.h5" in refusal(path)
+
+
+def refusal(path):
+    """The sentence with which a file is refused; empty where it is read."""
+    try:
+        open_source(path).read(["velocity"], Silent())
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def test_names_of_variables_are_taken_apart():
+    assert apart.file_and_variable('NETCDF:"/a b/c.nc":velocity') == ("/a b/c.nc", "velocity")
+    assert apart.file_and_variable('HDF5:"/a/c.h5"://velocity') == ("/a/c.h5", "velocity")
+    assert apart.file_and_variable("/a/c.tif") == ("/a/c.tif", "")
