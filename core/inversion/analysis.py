@@ -218,8 +218,7 @@ class Analysis:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
-            equal: Floats = known.astype(np.float64)
-            return equal
+            return np.asarray(known, np.float64)
         heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
         heavy[~known] = 0.0
         return heavy

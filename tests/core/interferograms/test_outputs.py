@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
+from slipline.core.areas.review_motion import velocity_and_dates
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.demo.interferogram_files import ARCHIVE
@@ -58,7 +59,8 @@ def test_targets_and_series_have_their_fields(run):
         "uncheckable",
     ]
     more, same = fields_of(run[0].series)
-    dates = [name for name in more if name.startswith("D20")]
+    velocity, dates = velocity_and_dates(more)  # as the review panel finds them
+    assert velocity == "velocity"
     assert same == count > 10_000
     assert (dates[0], dates[-1], len(dates)) == ("D20200104", "D20210428", 39)
     dataset = ogr.Open(run[0].series)
