@@ -168,6 +168,10 @@ def _signature(path: Path) -> str:
         return hashlib.sha256(repr(said).encode()).hexdigest()
     if kind in (".gpkg", ".shp", ".geojson"):
         dataset = ogr.Open(str(path))
+        if dataset is None and Path(f"{path}-journal").exists():
+            dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)  # the log brings back what was
+        if dataset is None:
+            raise ValueError("no layer that can be read")
         rows = [
             (layer.GetName(), [feature.GetField(i) for i in range(feature.GetFieldCount())], _shape(feature))
             for layer in dataset
