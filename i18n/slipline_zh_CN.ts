@@ -187,6 +187,7 @@
     </message>
     <message>
         <location filename="../algorithms/inventory/layout.py"/>
+        <location filename="../core/display/kmz.py"/>
         <source>SYNTHETIC: invented data, no real place</source>
         <translation>合成数据：虚构，并非真实地点</translation>
     </message>
@@ -266,6 +267,13 @@
         <location filename="../algorithms/layers.py"/>
         <source>None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote.</source>
         <translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loaded_layers.py"/>
+        <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../core/display/kmz.py"/>
+        <source>(synthetic)</source>
+        <translation>（合成数据）</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -638,11 +646,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/demo.py"/>
         <source>Interferograms</source>
         <translation>干涉图</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/demo.py"/>
-        <source>(synthetic)</source>
-        <translation>（合成数据）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
@@ -2869,6 +2872,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
+        <source>feature stack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>threshold of the probability</source>
         <translation>概率阈值</translation>
@@ -3184,6 +3193,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/kmz.py"/>
         <source>&lt;p&gt;Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to 10 mm/yr, blue below 2 mm/yr, white without targets, yellow not known.&lt;/p&gt;&lt;p&gt;A draft for an expert to check. Made by Slipline.&lt;/p&gt;</source>
         <translation>&lt;p&gt;运动区域的轮廓，按视线向 |速率中位数| 着色：红色 10 mm/yr 及以上，橙色 2 到 10 mm/yr，蓝色低于 2 mm/yr，白色无目标，黄色未知。&lt;/p&gt;&lt;p&gt;供专家核查的初稿。由 Slipline 制作。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../core/display/kmz.py"/>
+        <source>SYNTHETIC, no real place: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -6778,6 +6792,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
+        <location filename="../gui/review/layer_or_file.py"/>
+        <source>Choose a file that is not in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer_or_file.py"/>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../gui/review/model.py"/>
         <source>No.</source>
         <translation>序号</translation>
@@ -7076,6 +7100,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline: train again with this review</source>
         <translation>Slipline：用此复核结果再训练</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/train_dialog.py"/>
+        <source>Feature stack (*.vrt *.tif)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/train_dialog.py"/>
+        <source>Polygons (*.gpkg *.shp *.geojson *.kml)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
