@@ -168,12 +168,12 @@
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
         <source>The layer of areas has no field status: no area is accepted. Review it first, or print all areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>形变区图层没有 status 字段，因此没有采纳的形变区。请先复核，或打印全部形变区。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
         <source>None of the areas has a status that is printed ({counts}). Choose other areas to print.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个形变区的状态属于要打印的范围（{counts}）。请另选要打印的形变区。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -1606,17 +1606,17 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Polygons, for example made by Predict boundaries. They are coloured by the field activity and marked by the field status of the review, where they have them.</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形，例如由“预测边界”生成的多边形。若有相应字段，则按 activity 字段着色，并按复核的 status 字段加标记。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Areas to print</source>
-        <translation type="unfinished"></translation>
+        <translation>要打印的形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Which areas are drawn and counted, by their review status: all but the rejected ones; only the accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status.</source>
-        <translation type="unfinished"></translation>
+        <translation>按复核状态决定绘制和计数哪些形变区：除否决者之外的全部；仅采纳的；或全部（否决的以灰色表示）。页面会注明各状态各有多少个。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1639,7 +1639,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>The mask made by Predict boundaries. It shows below the areas which ground was searched, and where motion could not have been observed. Empty: the page does not show that.</source>
-        <translation type="unfinished"></translation>
+        <translation>由“预测边界”生成的掩膜。它在形变区下方显示哪些地面参与了预测，以及哪里无法观测到运动。留空：页面不显示这些。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1699,22 +1699,22 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Ground that was searched</source>
-        <translation type="unfinished"></translation>
+        <translation>参与预测的地面</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Ground without an outline was not found to move only where the legend calls it predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>没有轮廓的地面，只有在图例标为已预测之处，才表示未发现运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Ground without an outline was not found to move only where it was predicted and could be observed, which this page does not show</source>
-        <translation type="unfinished"></translation>
+        <translation>没有轮廓的地面，只有在做过预测且能够观测之处，才表示未发现运动；本页不显示这些范围</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Draft for review by an expert; says nothing about safety. Motion is along the line of sight of the radar. {searched}; that is not the same as stable.</source>
-        <translation type="unfinished"></translation>
+        <translation>供专家复核的草稿，不说明安全与否。运动是沿雷达视线向的。{searched}；这不等于稳定。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1749,7 +1749,7 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>{counts}; {hidden} not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>{counts}；{hidden} 个未打印</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1934,7 +1934,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not have been observed, 254 outside Ground to predict, where nobody looked.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率达到阈值处为 1，未达到处为 0，无法观测到运动处为 255（空值），要预测的地面之外、未作预测处为 254。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2873,7 +2873,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <source>feature stack</source>
-        <translation type="unfinished"></translation>
+        <translation>特征栈</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3197,7 +3197,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/kmz.py"/>
         <source>SYNTHETIC, no real place: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>合成数据，并非真实地点：{title}</translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -3237,7 +3237,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/map_style.py"/>
         <source>below {threshold}: transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>低于 {threshold}：透明</translation>
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
@@ -5290,7 +5290,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on {ground}.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练了一个网络（预设 {preset}，宽度 {width}，瓦片 {tile} 像元，轮数：{epochs}），并在{ground}上评分。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -5305,7 +5305,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/training/compare_report.py"/>
         <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行是一个网络，均以相同方式在相同瓦片上训练（预设 {preset}，宽度 {width}，瓦片 {tile} 像元，轮数：{epochs}），并在相同的{ground}上评分。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -6633,7 +6633,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/actions.py"/>
         <source>Write in the note why this area is rejected, then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在备注中写明否决该形变区的原因，然后按 Enter。</translation>
     </message>
     <message>
         <location filename="../gui/review/actions.py"/>
@@ -6709,7 +6709,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/dock.py"/>
         <source>No area to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示的形变区。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py"/>
@@ -6739,22 +6739,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/layer.py"/>
         <source>The last step changed an area that the filter of the layer {name} hides now. Take the filter off, then undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步更改的形变区现在被图层 {name} 的过滤条件隐藏。请先取消过滤，再撤销。</translation>
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
         <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步无法撤销：其形变区已不在图层 {name} 中。再前一步可以撤销。</translation>
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
         <source>Nothing was written: an area is no longer in the layer {name}. The list shows what is there now.</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入任何内容：有形变区已不在图层 {name} 中。列表显示的是现有内容。</translation>
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
         <source>Nothing was written: the layer {name} has lost fields of the review. Choose it again to add them.</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入任何内容：图层 {name} 缺少复核所需的字段。请重新选择该图层以添加这些字段。</translation>
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
@@ -6774,7 +6774,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/layer.py"/>
         <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
-        <translation type="unfinished"></translation>
+        <translation>轮廓已改变。在原轮廓内量测的以下属性现为空值，直到重新预测该形变区：{names}。若“目标”选有含速率和 Gi* 的图层，则立即重新量测这些属性。撤销可恢复全部内容。</translation>
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
@@ -6794,12 +6794,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/layer_or_file.py"/>
         <source>Choose a file that is not in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>选择不在工程中的文件</translation>
     </message>
     <message>
         <location filename="../gui/review/layer_or_file.py"/>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <location filename="../gui/review/model.py"/>
@@ -7104,12 +7104,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack (*.vrt *.tif)</source>
-        <translation type="unfinished"></translation>
+        <translation>特征栈 (*.vrt *.tif)</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Polygons (*.gpkg *.shp *.geojson *.kml)</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形 (*.gpkg *.shp *.geojson *.kml)</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
@@ -7508,7 +7508,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/areas.qml"/>
         <source>Motion along the line of sight</source>
-        <translation type="unfinished"></translation>
+        <translation>视线向运动</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
@@ -7538,22 +7538,22 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/areas.qml"/>
         <source>accepted: green dot</source>
-        <translation type="unfinished"></translation>
+        <translation>采纳：绿点</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
         <source>later: yellow diamond</source>
-        <translation type="unfinished"></translation>
+        <translation>待定：黄色菱形</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
         <source>rejected: grey dashes, red cross</source>
-        <translation type="unfinished"></translation>
+        <translation>否决：灰色虚线、红叉</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
         <source>not reviewed: no mark</source>
-        <translation type="unfinished"></translation>
+        <translation>未复核：无标记</translation>
     </message>
     <message>
         <location filename="../resources/styles/candidate_areas.qml"/>
@@ -7671,7 +7671,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/mask.qml"/>
         <source>predicted, no abnormal motion found</source>
-        <translation type="unfinished"></translation>
+        <translation>已预测，未发现异常运动</translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
@@ -7681,12 +7681,12 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/mask.qml"/>
         <source>not asked: outside the ground to predict</source>
-        <translation type="unfinished"></translation>
+        <translation>未要求预测：在要预测的地面之外</translation>
     </message>
     <message>
         <location filename="../resources/styles/mask.qml"/>
         <source>not observable: no colour</source>
-        <translation type="unfinished"></translation>
+        <translation>无法观测：无颜色</translation>
     </message>
     <message>
         <location filename="../resources/styles/matches.qml"/>
@@ -7707,36 +7707,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/matches.qml"/>
         <source>predicted area, false</source>
         <translation>预测形变区，误报</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/probability.qml"/>
-        <source>$transparent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/probability.qml"/>
-        <source>$step0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/probability.qml"/>
-        <source>$step1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/probability.qml"/>
-        <source>$step2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/probability.qml"/>
-        <source>$step3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/probability.qml"/>
-        <source>$step4</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../resources/styles/split.qml"/>
