@@ -3237,7 +3237,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/map_style.py"/>
         <source>below {threshold}: transparent</source>
-        <translation>低于 {threshold}：透明</translation>
+        <translation>低于阈值 {threshold}：透明</translation>
     </message>
     <message>
         <location filename="../core/display/pages.py"/>
