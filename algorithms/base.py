@@ -13,11 +13,13 @@ from ..core.base.errors import Cancelled, CoreError, TorchMissing
 from ..core.base.progress import asking
 from ..core.base.translation import tr
 from ..core.files.outputs import require_writable, together
+from ..core.gis.provenance import stamp_synthetic
 from ..core.gis.raster_view import in_users_words
 from .apart import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
 from .feedback import FeedbackProgress
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
+from .synthetic import has_synthetic_inputs
 from .worker_setting import TORCH_NEWS
 
 ICON = str(Path(__file__).parent.parent / "resources" / "icons" / "slipline.svg")
@@ -29,6 +31,7 @@ class Algorithm(QgsProcessingAlgorithm):
     ID = TITLE = SHORT = SUMMARY = ""
     TAGS = ""  # words that find the tool in the toolbox; a translation keeps the English ones
     GROUP = ("", "")
+    synthetic = False  # whether an input of this run says that it was invented
 
     def createInstance(self):
         return type(self)()
@@ -109,6 +112,7 @@ class Algorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def processAlgorithm(self, parameters, context, feedback):
+        self.synthetic = has_synthetic_inputs(self, parameters, context)
         try:
             require_inputs(self, parameters, context)
             require_outputs_apart(self, parameters, context)
@@ -117,6 +121,9 @@ class Algorithm(QgsProcessingAlgorithm):
             with together(*output_paths(self, parameters, context)) as run, asking(progress):
                 require_writable(*output_files(self, parameters, context))
                 outputs = self.compute(parameters, context, progress)
+                for value in outputs.values():
+                    if self.synthetic and isinstance(value, str):
+                        stamp_synthetic(value)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop
@@ -130,5 +137,6 @@ class Algorithm(QgsProcessingAlgorithm):
         for name, value in outputs.items():
             if isinstance(value, str):
                 outputs[name] = load_instead(context, value, run.source(value))
-                style_when_loaded(context, outputs[name], name, self.outputDefinition(name).description())
+                label = self.outputDefinition(name).description()
+                style_when_loaded(context, outputs[name], name, label, self.synthetic)
         return outputs

@@ -6,6 +6,8 @@ import collections
 
 from qgis.core import QgsLayerTreeLayer, QgsProcessingLayerPostProcessorInterface, QgsRasterLayer, QgsVectorLayer
 
+from ..core.base.translation import tr
+
 _KEPT = collections.deque(maxlen=1000)  # nobody else keeps the Python half of a post-processor
 
 
@@ -15,24 +17,27 @@ class LoadedLayer(QgsProcessingLayerPostProcessorInterface):
     Args:
         parameter: the output's name; QGIS calls a result of a chain after it.
         label: what the layer is called instead.
+        synthetic: its name says so.
     """
 
-    def __init__(self, parameter: str, label: str) -> None:
+    def __init__(self, parameter: str, label: str, synthetic: bool = False) -> None:
         super().__init__()
-        self._parameter, self._label = parameter, label
+        self._parameter, self._label, self._synthetic = parameter, label, synthetic
 
     def postProcessLayer(self, layer, context, feedback):
         layer.loadDefaultStyle()
         if layer.name() == self._parameter:
             layer.setName(self._label)
+        if self._synthetic and tr("(synthetic)") not in layer.name():
+            layer.setName(f"{layer.name()} {tr('(synthetic)')}")
         if isinstance(layer, QgsRasterLayer) and context.project() is not None:
             _move_below_vectors(context.project().layerTreeRoot().findLayer(layer.id()))
 
 
-def style_when_loaded(context, path: str, parameter: str, label: str) -> None:
+def style_when_loaded(context, path: str, parameter: str, label: str, synthetic: bool = False) -> None:
     """Have QGIS finish a result, where it is going to load it."""
     if context.willLoadLayerOnCompletion(path):
-        _KEPT.append(LoadedLayer(parameter, label))  # one for each layer: the context deletes its C++ half
+        _KEPT.append(LoadedLayer(parameter, label, synthetic))  # one for each layer: the context deletes its C++ half
         context.layerToLoadOnCompletionDetails(path).setPostProcessor(_KEPT[-1])
 
 

@@ -32,6 +32,7 @@ from qgis.core import (
     QgsRendererCategory,
     QgsRuleBasedRenderer,
     QgsSingleBandPseudoColorRenderer,
+    QgsSingleSymbolRenderer,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -198,6 +199,19 @@ def polygons(field, categories, aliases, label_text, is_expression, dashed=()):
     return layer
 
 
+def lined(dashed: bool) -> QgsVectorLayer:
+    """Polygons without a fill: a black line on a white one (areas), or white dashes on a black line (ground)."""
+    lower, upper = ("#000000", "#ffffff") if dashed else ("#ffffff", "#000000")
+    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": lower, "outline_width": "0.9"})
+    top = QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": upper, "outline_width": "0.5", "outline_style": "dash" if dashed else "solid"}
+    )
+    symbol.appendSymbolLayer(top.symbolLayer(0).clone())
+    layer = QgsVectorLayer("MultiPolygon?crs=EPSG:32633", "polygons", "memory")
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    return layer
+
+
 def lines():
     kinds = "&".join(f"field={name}:string" for name in LINE_ALIASES)
     layer = QgsVectorLayer(f"MultiLineString?crs=EPSG:32633&{kinds}", "lines", "memory")
@@ -287,6 +301,8 @@ def main() -> None:
             polygons(result, MATCHES, MATCH_ALIASES, MATCH_LABEL, True, ("matched predicted", "false predicted")),
             "matches",
         )
+        save(lined(dashed=False), "reference")
+        save(lined(dashed=True), "ground")
         save(probability(Path(folder)), "probability")
         open_steps(FOLDER / "probability.qml")
         save(mask(Path(folder)), "mask")

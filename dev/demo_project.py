@@ -25,60 +25,39 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
-    QgsSimpleFillSymbolLayer,
-    QgsSymbol,
     QgsTextFormat,
     QgsUnitTypes,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtGui import QColor, QFont
 
 # group, file, name, shown on the map
-LAYERS = [
-    ("Boundaries", "predicted_areas.gpkg", "Predicted areas", True),
-    ("Boundaries", "boundary_lines.gpkg", "Boundary lines, 90 % and 10 %", True),
-    ("Boundaries", "study_area/areas.gpkg", "Reference areas (synthetic)", True),
-    ("Boundaries", "matches.gpkg", "Evaluation: matches", False),
-    ("Boundaries", "candidate_areas.gpkg", "Candidate areas (hot spot)", False),
-    ("Boundaries", "study_area/test_area.gpkg", "Ground not seen in training", True),
-    ("Boundaries", "study_area/train_area.gpkg", "Training ground", False),
-    ("Prediction", "probability.tif", "Probability", False),
-    ("Prediction", "mask.tif", "Mask", False),
-    ("Deformation", "hotspot_targets.gpkg", "Targets", False),
-    ("Deformation", "hotspot.tif", "Hot spot map", True),
-    ("Terrain and image", "study_area/dem.tif", "DEM", False),
-    ("Terrain and image", "study_area/image.tif", "Image (synthetic)", True),
+LAYERS = [  # named as the tools name them; a group for each thing that a reader asks about
+    ("Result: areas that move", "predicted_areas.gpkg", "Predicted areas (synthetic)", True),
+    ("Result: areas that move", "boundary_lines.gpkg", "Inner and outer lines (synthetic)", True),
+    ("Comparison with the areas drawn by hand", "study_area/areas.gpkg", "Areas drawn by hand (synthetic)", True),
+    ("Comparison with the areas drawn by hand", "matches.gpkg", "Matched areas (synthetic)", False),
+    ("Comparison with the areas drawn by hand", "study_area/test_area.gpkg", "Test ground (synthetic)", True),
+    ("Comparison with the areas drawn by hand", "study_area/train_area.gpkg", "Training ground (synthetic)", False),
+    ("Prediction of the network", "mask.tif", "Mask of predicted areas (synthetic)", False),
+    ("Prediction of the network", "probability.tif", "Probability (synthetic)", False),
+    ("Deformation from InSAR", "candidate_areas.gpkg", "Candidate areas (synthetic)", False),
+    ("Deformation from InSAR", "hotspot_targets.gpkg", "Targets with Gi* (synthetic)", False),
+    ("Deformation from InSAR", "hotspot.tif", "Hot spot map (synthetic)", True),
+    ("Image and elevation", "study_area/image.tif", "Image (synthetic)", True),
+    ("Image and elevation", "study_area/dem.tif", "Elevation model (synthetic)", False),
 ]
-OUTLINES = {"study_area/areas.gpkg": "#000000"}
 MAP_MM = (194.0, 206.0)  # width, height
-GROUND = ("study_area/test_area.gpkg", "study_area/train_area.gpkg")  # white dashes on a black line: seen on any ground
 
 
 def load(folder, file, name):
+    """A layer with the style beside its file."""
     path = str(folder / file)
     layer = QgsVectorLayer(path, name, "ogr") if path.endswith(".gpkg") else QgsRasterLayer(path, name)
     if not layer.isValid():
         sys.exit(f"{path} cannot be opened by QGIS.")
-    if file in OUTLINES:
-        restyle(layer, outline(OUTLINES[file], "0.5"))
-    elif file in GROUND:
-        restyle(layer, outline("#000000", "0.9"), outline("#ffffff", "0.5", "dash"))
     return layer
-
-
-def restyle(layer, *parts):
-    """Give a layer one symbol made of these parts, the lowest first."""
-    symbol = QgsSymbol.defaultSymbol(layer.geometryType())
-    symbol.changeSymbolLayer(0, parts[0])
-    for part in parts[1:]:
-        symbol.appendSymbolLayer(part)
-    layer.renderer().setSymbol(symbol)
-
-
-def outline(colour, width, style="solid"):
-    return QgsSimpleFillSymbolLayer.create(
-        {"style": "no", "outline_color": colour, "outline_width": width, "outline_style": style}
-    )
 
 
 def build_project(folder):
@@ -99,6 +78,20 @@ def build_project(folder):
     project.setCrs(shown[-1].crs())
     project.setTitle("Slipline demo: synthetic study area")
     return project, shown
+
+
+def write_project(project, path, extent):
+    """Write the project with what a window's map shows, without which QGIS opens it on a blank map.
+
+    The map writes itself into the project, under the name that QGIS' own has.
+    """
+    canvas = QgsMapCanvas()
+    canvas.setObjectName("theMapCanvas")
+    canvas.resize(900, 900)
+    canvas.setDestinationCrs(project.crs())
+    canvas.setExtent(extent)
+    if not project.write(str(path)):
+        sys.exit(f"{path} cannot be written.")
 
 
 def extent_to_show(project, folder, image):
@@ -234,8 +227,7 @@ def main():
     application.initQgis()
     project, shown = build_project(folder)
     export_map(project, shown, folder)
-    if not project.write(str(folder / "slipline-demo.qgz")):
-        sys.exit("slipline-demo.qgz cannot be written.")
+    write_project(project, folder / "slipline-demo.qgz", extent_to_show(project, folder, shown[-1]))
     project.clear()
     application.exitQgis()
 

@@ -187,6 +187,7 @@
     </message>
     <message>
         <location filename="../algorithms/inventory/layout.py"/>
+        <location filename="../core/display/kmz.py"/>
         <source>SYNTHETIC: invented data, no real place</source>
         <translation>合成数据：虚构，并非真实地点</translation>
     </message>
@@ -266,6 +267,13 @@
         <location filename="../algorithms/layers.py"/>
         <source>None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote.</source>
         <translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loaded_layers.py"/>
+        <location filename="../algorithms/tools/demo.py"/>
+        <location filename="../core/display/kmz.py"/>
+        <source>(synthetic)</source>
+        <translation>（合成数据）</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -638,11 +646,6 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../algorithms/tools/demo.py"/>
         <source>Interferograms</source>
         <translation>干涉图</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/demo.py"/>
-        <source>(synthetic)</source>
-        <translation>（合成数据）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
@@ -1236,8 +1239,8 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer; mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper. Candidate areas always use robust.</source>
-        <translation>robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计；mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同。候选区域始终采用 robust。</translation>
+        <source>mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper; robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer. Candidate areas always use robust.</source>
+        <translation>mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同；robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计。候选区域始终采用 robust。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1608,12 +1611,12 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
         <source>Areas to print</source>
-        <translation type="unfinished"></translation>
+        <translation>要打印的形变区</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Which areas are drawn and counted, by their review status: all but the rejected ones; only the accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status.</source>
-        <translation type="unfinished"></translation>
+        <source>Which areas are drawn and counted, by their review status. all but rejected: without the rejected ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas have which status.</source>
+        <translation>按复核状态决定绘制和统计哪些形变区。all but rejected：不含已否决的；accepted：仅已接受的；all：已否决的以灰色绘制。页面注明各状态的形变区数量。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -1930,6 +1933,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>1 where the probability reaches the threshold, 0 where it does not, 255 (null) where motion could not have been observed, 254 outside Ground to predict, where nobody looked.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2344,7 +2349,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Displacement series</source>
-        <translation>位移时间序列</translation>
+        <translation>位移序列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -2869,6 +2874,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
+        <source>feature stack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>threshold of the probability</source>
         <translation>概率阈值</translation>
@@ -3184,6 +3195,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/kmz.py"/>
         <source>&lt;p&gt;Outlines of areas that move, by |median velocity| along the line of sight: red 10 mm/yr and more, orange 2 to 10 mm/yr, blue below 2 mm/yr, white without targets, yellow not known.&lt;/p&gt;&lt;p&gt;A draft for an expert to check. Made by Slipline.&lt;/p&gt;</source>
         <translation>&lt;p&gt;运动区域的轮廓，按视线向 |速率中位数| 着色：红色 10 mm/yr 及以上，橙色 2 到 10 mm/yr，蓝色低于 2 mm/yr，白色无目标，黄色未知。&lt;/p&gt;&lt;p&gt;供专家核查的初稿。由 Slipline 制作。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../core/display/kmz.py"/>
+        <source>SYNTHETIC, no real place: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/display/kmz.py"/>
@@ -6778,6 +6794,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>只有一部分更改写入了图层 {name}：{reason}。请检查相关的形变区；该文件已无法写入。</translation>
     </message>
     <message>
+        <location filename="../gui/review/layer_or_file.py"/>
+        <source>Choose a file that is not in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layer_or_file.py"/>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../gui/review/model.py"/>
         <source>No.</source>
         <translation>序号</translation>
@@ -7076,6 +7102,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../gui/review/train_dialog.py"/>
         <source>Slipline: train again with this review</source>
         <translation>Slipline：用此复核结果再训练</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/train_dialog.py"/>
+        <source>Feature stack (*.vrt *.tif)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/train_dialog.py"/>
+        <source>Polygons (*.gpkg *.shp *.geojson *.kml)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
@@ -7779,12 +7815,6 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>From interferograms to boundaries</source>
         <translation>从干涉图到边界</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>1 inside areas, 0 outside, null where motion could not have been observed.</source>
-        <translation>形变区内为 1，外为 0，运动不可能被观测到之处为空值。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>

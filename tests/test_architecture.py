@@ -15,9 +15,9 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
-    ("core.targets", "core.image", "core.terrain", "core.demo", "core.inversion"),
+    ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
-    ("core.hotspots", "core.tilestore", "core.interferograms"),
+    ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
     ("core.stack", "core.prediction", "core.evaluation"),
     ("core.training",),
 )

@@ -105,6 +105,7 @@ class GoogleEarth(Algorithm):
             lines=self._lines(parameters, context, progress),
             hotspot=optional_raster_path(self, parameters, self.HOTSPOT, context),
             targets=self._targets(parameters, context, progress),
+            synthetic=self.synthetic,
         )
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         write_kmz(path, inventory, progress)

@@ -29,12 +29,11 @@ from ...core.base.translation import tr
 from ...core.display.shown_words import shown
 from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
-from ...core.gis.provenance import is_synthetic
 from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
 from ..inventory.layout import Page, build, export_pdf, page_extent
-from ..layers import POLYGONS, require_crs, says_synthetic, wkt
+from ..layers import POLYGONS, require_crs, wkt
 
 
 class InventoryMap(Algorithm):
@@ -85,8 +84,9 @@ class InventoryMap(Algorithm):
                 defaultValue="all but rejected",
             ),
             tr(
-                "Which areas are drawn and counted, by their review status: all but the rejected ones; only the "
-                "accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status."
+                "Which areas are drawn and counted, by their review status. all but rejected: without the rejected "
+                "ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas "
+                "have which status."
             ),
         )
         self.define(
@@ -147,7 +147,7 @@ class InventoryMap(Algorithm):
         )
         extent = self._extent(parameters, context, project, printed, image)
         lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
-        synthetic = _synthetic(areas, [layer for layer in (image, hotspot, mask) if layer is not None])
+        synthetic = self.synthetic or _has_synthetic_model(areas)
         facts = [
             *_facts(areas, printed),
             *_raster_facts(image, hotspot),
@@ -290,12 +290,8 @@ def _unit(layer) -> str:
     return shown(dataset.GetRasterBand(layer.renderer().band()).GetUnitType())
 
 
-def _synthetic(areas, rasters) -> bool:
-    """Whether areas, rasters or the model beside the areas say that they are invented."""
-    if says_synthetic(areas) or any(
-        is_synthetic(layer.source()) for layer in rasters if layer.providerType() == "gdal"
-    ):
-        return True
+def _has_synthetic_model(areas) -> bool:
+    """Whether the model beside the areas says that it was trained on invented data."""
     folder = Path(areas.source().partition("|")[0]).parent
     models = [folder / name for name in _values(areas, "model") if (folder / name).is_file()]
     return any(read_card(str(model)).get("synthetic") for model in models)

@@ -154,12 +154,13 @@ def _down_the_slope(
     return [column("v_slope", slope_velocity(targets.velocity, seen, inside))]
 
 
-def origin_columns(count: int, model_name: str, threshold: float, seed: float) -> list[Column]:
-    """Empty review status, model, thresholds and day of the prediction."""
+def origin_columns(count: int, model_name: str, stack: str, threshold: float, seed: float) -> list[Column]:
+    """Empty review status, model, stack, thresholds and day of the prediction."""
     today = dt.date.today().isoformat()  # the day of the person at the machine
     return [
         column("status", texts([None] * count)),
         column("model", texts([model_name] * count)),
+        column("stack", texts([stack or None] * count)),
         column("threshold", np.full(count, float(threshold))),
         column("seed_threshold", np.full(count, float(seed))),
         column("date", texts([today] * count)),

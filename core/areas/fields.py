@@ -41,6 +41,7 @@ ALIASES = {
     "quality": tr("quality, 1 (best) to 4"),
     "status": tr("review status"),
     "model": tr("model"),
+    "stack": tr("feature stack"),
     "threshold": tr("threshold of the probability"),
     "seed_threshold": tr("probability that the area reaches somewhere"),
     "date": tr("date of the prediction"),

@@ -32,7 +32,7 @@ FIELDS = {  # text fields that a review writes -> alias; names that a shapefile 
     "reason": tr("reason of the rejection"),
     "note": tr("note of the reviewer"),
 }
-_OF_OUTLINE = ALIASES.keys() - {"area_id", "status", "model", "threshold", "seed_threshold", "date"}
+_OF_OUTLINE = ALIASES.keys() - {"area_id", "status", "model", "stack", "threshold", "seed_threshold", "date"}
 _LASTING = {  # what several areas know of one that is made of them, without its rasters and targets
     *("probability_mean", "probability_max", "hotspot_mean"),
     *("slope_mean", "slope_max", "elev_min", "elev_max"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,13 +119,25 @@ def write_areas(
             inputs.deviation,
             Stage(progress, 0.5, 0.8),
         )
-        columns += origin_columns(len(polygons), inputs.model, rules.threshold, rules.seed_threshold)
+        stack = _beside(inputs.stack, outputs.areas)
+        columns += origin_columns(len(polygons), inputs.model, stack, rules.threshold, rules.seed_threshold)
         if outputs.lines:
             write_lines(outputs.lines, inputs.probability, grid, polygons, rules, Stage(progress, 0.8, 0.95))
         write_polygons(outputs.areas, "areas", grid.crs, polygons, columns, Stage(progress, 0.95, 1.0))
     summary = _summary(columns, counts, grid)
     _log(summary, found, rules, counts[1], grid.cell_area_m2 / 1e6, progress)
     return summary
+
+
+def _beside(path: str, areas: str) -> str:
+    """A file as the areas' folder sees it; its mere name where it lies far away: folders of a computer are private."""
+    if not path:
+        return ""
+    folder = Path(areas).resolve().parent
+    near = (folder, folder.parent, folder.parent.parent)
+    if not any(Path(path).resolve().is_relative_to(one) for one in near if len(one.parts) > 2):
+        return Path(path).name
+    return Path(os.path.relpath(Path(path).resolve(), folder)).as_posix()
 
 
 def _outlines(

@@ -15,6 +15,7 @@ from ..base.errors import CoreError
 from ..base.grid import Grid, grid_over
 from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
+from ..display.styles import write_style
 from ..files.outputs import drop, part_folder, put_in_place, together
 from ..files.room import cannot_write
 from ..gis.crs import spatial_reference, transform_points
@@ -35,6 +36,7 @@ DEM_CELL_M = 12.5
 AREAS_CRS = "EPSG:4543"  # CGCS2000 / 3-degree Gauss-Kruger CM 102E
 VOID = -9999.0
 TRAIN_SHARE = 0.58  # of the width
+LOOKS = {"areas": "reference", "train_area": "ground", "test_area": "ground"}  # file -> style: the image stays visible
 FILES = (
     "image.tif",
     "dem.tif",
@@ -44,6 +46,7 @@ FILES = (
     "test_area.gpkg",
     "README.txt",
     INTERFEROGRAMS,
+    *(f"{name}.qml" for name in LOOKS),
 )
 _LATTICE = 65  # points along a side where coordinates are transformed exactly
 _FORMATS = (".7f", ".7f", ".1f", ".1f", ".2f", ".2f", ".3f", "d")
@@ -97,6 +100,8 @@ def write_scene(scene: Scene, folder: Path, progress: Progress) -> None:
     _write_areas(scene, str(folder / "areas.gpkg"), progress)
     for name, window in split_bounds(scene.grid).items():
         _write_rectangle(scene, str(folder / f"{name}_area.gpkg"), name, window, progress)
+    for name, style in LOOKS.items():
+        write_style(str(folder / f"{name}.gpkg"), style)
     (folder / "README.txt").write_text(readme(scene), encoding="utf-8")
     progress.update(1.0)
 

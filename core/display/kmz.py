@@ -111,6 +111,7 @@ class Inventory:
         lines: inner and outer lines.
         hotspot: path of the hot spot map, or empty.
         targets: or None.
+        synthetic: the data is invented; the file's name, first words and areas say so.
     """
 
     title: str
@@ -119,6 +120,7 @@ class Inventory:
     lines: Sequence[Line] = field(default_factory=tuple)
     hotspot: str = ""
     targets: Targets | None = None
+    synthetic: bool = False
 
 
 def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) -> None:
@@ -134,7 +136,11 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         OutputError: no permission, no folder, disk full.
         Cancelled: nothing is left behind.
     """
-    tree, document = kml.root(inventory.title, _LEGEND)
+    title, legend = inventory.title, _LEGEND
+    if inventory.synthetic:
+        title = tr("SYNTHETIC, no real place: {title}").format(title=title)
+        legend = "<h3>" + tr("SYNTHETIC: invented data, no real place") + "</h3>" + legend
+    tree, document = kml.root(title, legend)
     members: dict[str, bytes] = {}
     schema, keys = kml.schema(inventory.fields)
     for name, colour in STYLES.items():
@@ -146,7 +152,7 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         for number, colour in enumerate(_TARGET_COLOURS):
             document.append(kml.icon_style(f"target-{number}", colour, "dot.png", 0.35))
     document.append(schema)
-    document.extend(_areas(inventory.areas, keys, Stage(progress, 0.0, 0.6)))
+    document.extend(_areas(inventory, keys, Stage(progress, 0.0, 0.6)))
     document.extend(_lines(inventory.lines, Stage(progress, 0.6, 0.8)))
     if inventory.hotspot:
         members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
@@ -164,10 +170,11 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
     progress.update(1.0)
 
 
-def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) -> list[ET.Element]:
+def _areas(inventory: Inventory, keys: Sequence[str], progress: Progress) -> list[ET.Element]:
     """A folder for each status of the review; the areas that nobody reviewed come first."""
     found: dict[str, list[tuple[ET.Element, Box]]] = {NOT_REVIEWED: []}
-    for area in track(areas, progress):
+    said = "{name} " + tr("(synthetic)") if inventory.synthetic else "{name}"
+    for area in track(inventory.areas, progress):
         name = _style_id(area.style if area.style in STYLES else "")
         outline, simplified = drawable(area.polygon)
         if simplified:
@@ -175,7 +182,7 @@ def _areas(areas: Sequence[Placemark], keys: Sequence[str], progress: Progress) 
                 f"{area.name}: its outline has more than {MOST_VERTICES:,} vertices, which Google Earth does not draw, "
                 "and is simplified."
             )
-        element = kml.placemark(area.name, name, kml.polygon(outline), list(zip(keys, area.values)))
+        element = kml.placemark(said.format(name=area.name), name, kml.polygon(outline), list(zip(keys, area.values)))
         found.setdefault(area.status or NOT_REVIEWED, []).append((element, _box(area.polygon)))
     return [
         _together(kml.folder(tr("Areas, {status} ({count:,})").format(status=shown(status), count=len(placed))), placed)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from ..base.errors import InputError
+from ..files.outputs import place_now
 from .raster_file import open_raster
 
+FIELD = "synthetic"  # of a vector layer
 _YES = {"yes", "true", "1"}
+_VECTORS = (".gpkg", ".shp", ".geojson")
+_HEAD = 2000  # letters of a table in which it says what it is
 
 
 def is_synthetic(path: str) -> bool:
@@ -32,3 +36,53 @@ def is_synthetic(path: str) -> bool:
 def _says_so(dataset: gdal.Dataset) -> bool:
     items = {key.lower(): str(value).lower() for key, value in (dataset.GetMetadata() or {}).items()}
     return items.get("synthetic") in _YES
+
+
+def vector_is_synthetic(path: str, layer: str = "") -> bool:
+    """Tell whether the first feature of a vector file has the field `synthetic` set; no file, no.
+
+    Args:
+        path: the file.
+        layer: name of one of its layers; empty: the first.
+    """
+    with contextlib.suppress(RuntimeError):
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+        found = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
+        if not found or found.GetLayerDefn().GetFieldIndex(FIELD) < 0:
+            return False
+        feature = found.GetNextFeature()
+        return feature is not None and str(feature.GetField(FIELD)).lower() in _YES
+    return False
+
+
+def table_is_synthetic(path: str) -> bool:
+    """Tell whether a text table is one of the demo's, whose targets are called SYNTHETIC and a number."""
+    with contextlib.suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
+        return "\nSYNTHETIC0" in file.read(_HEAD)
+    return False
+
+
+def stamp_synthetic(path: str) -> None:
+    """Let a result that stands on the disk say that it is synthetic: a raster by metadata, a layer by a field.
+
+    Other files (pages, models, tables) say so themselves.
+    """
+    written = place_now(path)
+    if path.lower().endswith((".tif", ".tiff")):
+        dataset = gdal.Open(written, gdal.GA_Update)
+        if dataset is not None:
+            dataset.SetMetadataItem("synthetic", "yes")
+    elif path.lower().endswith(_VECTORS):
+        dataset = gdal.OpenEx(written, gdal.OF_VECTOR | gdal.OF_UPDATE)
+        if dataset is not None and dataset.GetLayerCount() == 1:
+            _set_field(dataset.GetLayer(0))
+
+
+def _set_field(layer: ogr.Layer) -> None:
+    if layer.GetLayerDefn().GetFieldIndex(FIELD) < 0:
+        layer.CreateField(ogr.FieldDefn(FIELD, ogr.OFTInteger))
+    layer.StartTransaction()
+    for feature in layer:
+        feature.SetField(FIELD, 1)
+        layer.SetFeature(feature)
+    layer.CommitTransaction()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import processing
 from qgis.core import QgsMapLayerProxyModel, QgsProcessingContext, QgsProject, QgsRasterLayer
-from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout
 
 from ...algorithms.layers import polygons_of, read_polygons
@@ -17,6 +17,8 @@ from ...core.base.progress import Silent
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.gis.vector import write_polygons
+from .fields import plain
+from .layer_or_file import LayerOrFile
 
 AREAS, WITHIN = "_accepted_areas.gpkg", "_reviewed_ground.gpkg"
 DEFORMATION = {"hotspot", "velocity", "targets"}
@@ -30,7 +32,9 @@ class TrainAgainDialog(QDialog):
         self.setWindowTitle(tr("Slipline: train again with this review"))
         self.setMinimumWidth(760)
         self._layer, self.tool = layer, None
-        self.stack = _layers(QgsMapLayerProxyModel.Filter.RasterLayer, _stack())
+        rasters, polygons = QgsMapLayerProxyModel.Filter.RasterLayer, QgsMapLayerProxyModel.Filter.PolygonLayer
+        self.stack = LayerOrFile(rasters, tr("Feature stack (*.vrt *.tif)"))
+        self.stack.choose(_remembered(layer, "stack") or _stack())
         self.model, self.folder = QgsFileWidget(), QgsFileWidget()
         self.model.setFilter(tr("Slipline model (*.safetensors)"))
         self.model.setFilePath(_model_of(layer))
@@ -41,8 +45,8 @@ class TrainAgainDialog(QDialog):
         self.margin.setDecimals(0)
         self.margin.setSuffix(" m")
         self.margin.setValue(MARGIN_M)
-        self.areas = _layers(QgsMapLayerProxyModel.Filter.PolygonLayer, None)
-        self.within = _layers(QgsMapLayerProxyModel.Filter.PolygonLayer, None)
+        outlines = tr("Polygons (*.gpkg *.shp *.geojson *.kml)")
+        self.areas, self.within = LayerOrFile(polygons, outlines), LayerOrFile(polygons, outlines)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -83,16 +87,21 @@ class TrainAgainDialog(QDialog):
 
     def go_on(self) -> None:
         """Write AREAS and WITHIN, open the tool."""
-        stack = self.stack.currentLayer()
-        if stack is None:
+        stack = self.stack.source()
+        if not stack:
             self.result.setText(tr("Choose the feature stack: the raster that Build feature stack made."))
             return
         try:
-            areas, within = self.write(stack.source())
+            areas, within = self.write(stack)
         except CoreError as error:
             self.result.setText(str(error))
             return
-        parameters = {"STACK": stack.id(), "AREAS": areas, "WITHIN": within, "START_FROM": self.model.filePath()}
+        parameters = {
+            "STACK": self.stack.value(),
+            "AREAS": areas,
+            "WITHIN": within,
+            "START_FROM": self.model.filePath(),
+        }
         self.tool = processing.createAlgorithmDialog(
             "slipline:tiletrain", {name: value for name, value in parameters.items() if value}
         )
@@ -117,20 +126,10 @@ class TrainAgainDialog(QDialog):
         context, progress = QgsProcessingContext(), Silent()
         context.setProject(QgsProject.instance())
         polygons, values = read_polygons(self._layer, crs, context, progress, self._layer.name(), ("status", "reason"))
-        earlier = [
-            polygons_of(box.currentLayer(), crs, context, progress) if box.currentLayer() is not None else []
-            for box in (self.areas, self.within)
-        ]
+        layers = [box.vector_layer() for box in (self.areas, self.within)]
+        earlier = [polygons_of(layer, crs, context, progress) if layer is not None else [] for layer in layers]
         statuses = [taught_status(*decision) for decision in zip(values["status"], values["reason"])]
         return reviewed_ground(polygons, statuses, self.margin.value(), *earlier)
-
-
-def _layers(kind, chosen) -> QgsMapLayerComboBox:
-    box = QgsMapLayerComboBox()
-    box.setFilters(kind)
-    box.setAllowEmptyLayer(True)
-    box.setLayer(chosen)
-    return box
 
 
 def _stack():
@@ -153,10 +152,23 @@ def _folder_of(layer) -> Path:
 
 
 def _model_of(layer) -> str:
-    """The model file that made the areas, where it lies beside them; empty: not found."""
-    index = layer.fields().lookupField("model")
-    for name in layer.uniqueValues(index, 5) if index >= 0 else ():
-        for path in (Path(str(name)), _folder_of(layer) / str(name), _folder_of(layer) / f"{name}.safetensors"):
-            if path.suffix == ".safetensors" and path.is_file():
-                return str(path)
+    """The model file that made the areas, where it lies beside them or beside their stack; empty: not found."""
+    found = _remembered(layer, "model")
+    return found if found.endswith(".safetensors") else ""
+
+
+def _remembered(layer, field: str) -> str:
+    """A file that the areas name in a field; it is looked for beside the areas and beside their stack."""
+    folders = [_folder_of(layer)]
+    folders += [(folders[0] / name).parent for name in _values(layer, "stack")]
+    for name in _values(layer, field):
+        for folder in folders:
+            for path in (folder / name, folder / f"{name}.safetensors"):
+                if path.is_file():
+                    return str(path.resolve())
     return ""
+
+
+def _values(layer, field: str) -> list[str]:
+    index = layer.fields().lookupField(field)
+    return [str(value) for value in (layer.uniqueValues(index, 5) if index >= 0 else ()) if plain(value)]

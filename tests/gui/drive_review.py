@@ -194,7 +194,7 @@ def train_again(dock, report):
     dialog = dock._train_dialog
     yield 0.3
     dialog.grab().save(str(SCREENSHOTS / "5_train_again.png"))
-    report["stack_found"] = dialog.stack.currentLayer().name()
+    report["stack_found"] = dialog.stack.box.currentLayer().name()
     dialog.model.setFilePath(TASK["model"])
     dialog.go_on()
     report["train_problem"] = dialog.result.text()

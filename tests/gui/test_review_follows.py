@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QMainWindow
 from slipline.core.gis.vector import Column, write_polygons
 from slipline.gui.review.dock import ReviewDock
 from slipline.gui.review.fields import add_fields
+from slipline.gui.review.train_dialog import TrainAgainDialog
 
 from ..core.rasters import CRS, box, write_raster
 
@@ -296,3 +297,22 @@ def test_the_panel_has_its_width_again_after_imagery(opened):
     dock.imagery.close()
     settle()
     assert dock.width() == pytest.approx(before, abs=4)
+
+
+def test_train_again_knows_stack_and_model_of_the_areas(qgis_app, tmp_path):
+    (tmp_path / "results").mkdir()
+    stack, _ = write_raster(tmp_path / "stack.tif", [[[1.0, 2.0]]] * 2, names=["hotspot", "slope"])
+    (tmp_path / "stack_model.safetensors").write_bytes(b"")
+    path = str(tmp_path / "results" / "areas.gpkg")
+    columns = [Column("model", ["stack_model.safetensors"]), Column("stack", ["../stack.tif"])]
+    write_polygons(path, "areas", CRS, BOXES[:1], columns)
+    dialog = TrainAgainDialog(QgsVectorLayer(path, "areas"))
+    assert (dialog.stack.source(), dialog.stack.value()) == (stack, stack)
+    assert dialog.model.filePath() == str(tmp_path / "stack_model.safetensors")
+    layer = QgsRasterLayer(stack, "Feature stack")
+    QgsProject.instance().addMapLayer(layer)
+    dialog = TrainAgainDialog(QgsVectorLayer(path, "areas"))
+    assert (dialog.stack.source(), dialog.stack.value()) == (stack, layer.id())
+    dialog.areas.choose(path)
+    assert dialog.areas.vector_layer().featureCount() == 1
+    QgsProject.instance().clear()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
+from slipline.core.areas import write
 from slipline.core.areas.fields import ALIASES
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, write_mask
@@ -89,6 +90,20 @@ def test_ground_that_was_not_asked_for_is_not_called_not_observable(tmp_path):
     assert "0.04 km2 not observable, 0.07 km2 outside WITHIN" in " ".join(log.lines)
 
 
+@pytest.mark.parametrize(
+    ("stack", "expected"),
+    [
+        ("study/areas/stack.vrt", "stack.vrt"),
+        ("study/stack.vrt", "../stack.vrt"),
+        ("elsewhere/a/stack.vrt", "stack.vrt"),
+    ],
+)
+def test_the_stack_is_named_as_the_areas_see_it_and_no_folder_of_others_is_told(tmp_path, stack, expected):
+    areas = tmp_path / "deep" / "deeper" / "study" / "areas" / "areas.gpkg"
+    near = tmp_path if stack.startswith("elsewhere") else tmp_path / "deep" / "deeper"
+    assert write._beside(str(near / stack), str(areas)) == expected
+
+
 def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     stack = write_raster(
         tmp_path / "stack.tif",
@@ -123,6 +138,7 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
     assert first["probability_std"] == first["probability_mean"]
     assert (first["status"], first["model"], first["threshold"], first["seed_threshold"]) == (None, "a-model", 0.5, 0.5)
     assert first["date"] == dt.date.today().isoformat()
+    assert first["stack"] == "stack.tif"
     assert summary.count == 2
     assert summary.total_m2 == pytest.approx(sum(row["area_m2"] for row in rows))
     assert summary.not_observable_km2 == pytest.approx(600 * 25e-6)

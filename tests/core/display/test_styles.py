@@ -10,7 +10,7 @@ from ...small_disk import small_disk
 
 
 def test_a_style_lies_beside_its_layer(tmp_path):
-    write_style(str(tmp_path / "map.v2.tif"), "probability")
+    write_style(str(tmp_path / "map.v2.tif"), "mask")
     assert "<qgis" in (tmp_path / "map.v2.qml").read_text(encoding="utf-8")
 
 

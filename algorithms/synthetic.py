@@ -1,0 +1,64 @@
+"""Whether a tool's inputs are invented data, such as that of the demo, so that its results say so too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsMapLayer, QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsProperty
+
+from ..core.base.errors import CoreError
+from ..core.base.model_card import read_card
+from ..core.gis.provenance import is_synthetic, table_is_synthetic, vector_is_synthetic
+from .layers import says_synthetic
+
+_RASTERS = (".tif", ".tiff", ".vrt")
+_TABLES = (".csv", ".txt")
+
+
+def has_synthetic_inputs(algorithm, parameters, context) -> bool:
+    """Tell whether any layer, file or model that a tool is given says of itself that it is synthetic."""
+    return any(
+        _is_synthetic(source)
+        for definition in algorithm.parameterDefinitions()
+        if not definition.isDestination()
+        for source in _sources(parameters.get(definition.name()), context)
+    )
+
+
+def _sources(value, context) -> list:
+    """The files behind a parameter's value, of layers of the project too; a layer that is only in memory itself."""
+    if isinstance(value, (list, tuple)):
+        return [source for one in value for source in _sources(one, context)]
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProperty):
+        value = value.staticValue()
+    if isinstance(value, str) and value:
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
+    if isinstance(value, QgsMapLayer):
+        return [value if value.providerType() == "memory" else value.source()]
+    return [value] if isinstance(value, str) else []
+
+
+def _is_synthetic(source) -> bool:
+    if isinstance(source, QgsMapLayer):
+        return says_synthetic(source)
+    path, _, rest = source.partition("|")
+    if Path(path).is_dir():  # of interferograms
+        path = str(next(Path(path).glob("**/*.tif"), ""))
+    if not Path(path).is_file():
+        return False
+    names = [part.partition("=")[2] for part in rest.split("|") if part.startswith("layername=")]
+    try:
+        return _file_is_synthetic(path, *names[:1])
+    except CoreError:  # the tool itself says what is wrong with it
+        return False
+
+
+def _file_is_synthetic(path: str, layer: str = "") -> bool:
+    kind = Path(path).suffix.lower()
+    if kind in _RASTERS:
+        return is_synthetic(path)
+    if kind == ".safetensors":
+        return bool(read_card(path).get("synthetic"))
+    return table_is_synthetic(path) if kind in _TABLES else vector_is_synthetic(path, layer)
