@@ -2279,7 +2279,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
         <source>repair: regions that are off by whole cycles, and triangles of pairs that do not close, are set right; mask: values in open triangles are left out; none: everything is taken as it is.</source>
-        <translation>repair：改正相差整周的区域和不闭合的像对三角形；mask：舍弃不闭合三角形中的值；none：全部照原样使用。</translation>
+        <translation>repair：改正相差整周的区域和不闭合的像对三角形；mask（掩膜）：舍弃不闭合三角形中的值；none：全部照原样使用。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -4813,8 +4813,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
-        <source>The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the plane takes that away. Compare with a run without &apos;plane&apos;.</source>
-        <translation>速率倾斜 {size} mm/yr，大于其离散 ({scatter} mm/yr)：如果区域本身在运动，平面会将其去掉。请与不用 &apos;plane&apos; 的结果比较。</translation>
+        <source>The corrections plane and height take {size} mm/yr of the velocities away, and what is left scatters by {scatter} mm/yr: if the region itself moves, that is its motion. Compare with a run without them.</source>
+        <translation>plane 和 height 改正从速率中去掉了 {size} mm/yr，剩余的离散为 {scatter} mm/yr：如果区域本身在运动，去掉的就是它的运动。请与不做这些改正的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
