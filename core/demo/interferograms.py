@@ -207,6 +207,35 @@ def draw_patches(count: int, shape: tuple[int, int], share: float, rng: np.rando
     return made
 
 
+def scene_phases(
+    scenes: tuple[NDArray[np.int64], Exact],
+    motion: tuple[Field, Exact],
+    ground: tuple[Field, Field, Field],
+    cell_m: float,
+    recipe: StackRecipe,
+    rng: np.random.Generator,
+) -> Field:
+    """(n, rows, columns) rad of all that closes in triangles: motion, height error, atmosphere, noise of the scenes.
+
+    Args:
+        scenes: days and baselines (n,).
+        motion: velocity (mm/yr) and amplitude of the yearly motion (mm).
+        ground: heights, their errors (m), and coherence at zero days.
+    """
+    (velocity, yearly), (height, error, coherence) = motion, ground
+    shape = velocity.shape
+    phase = 2 * np.pi * rng.random()
+    spread = np.sqrt(recipe.scene_share / 2) * noise_of(coherence * np.exp(-18 / recipe.fading_days), recipe.looks)
+    made = np.empty((len(scenes[0]), *shape), np.float32)
+    for scene, (day, baseline) in enumerate(zip(*scenes)):
+        years = day / 365.25
+        moved = velocity * years + yearly * np.sin(2 * np.pi * years + phase)
+        topography = 1000 * baseline * error / (RANGE_M * np.sin(np.radians(INCIDENCE_DEG)))
+        delay = delays(height, cell_m, recipe, rng)
+        made[scene] = RAD_PER_M / 1000 * (delay - moved - topography) + spread * rng.standard_normal(shape)
+    return made
+
+
 def make_stack(
     shape: tuple[int, int],
     cell_m: float,
@@ -245,15 +274,7 @@ def make_stack(
         rank = smooth(shape, 400 / cell_m, rng)
         coherence = np.asarray(0.6 + 0.35 * np.tanh(0.9 * rank), np.float32)
     noisy = rng.random(shape) < recipe.noise_cells
-    phase = 2 * np.pi * rng.random()
-    spread = np.sqrt(recipe.scene_share / 2) * noise_of(coherence * np.exp(-18 / recipe.fading_days), recipe.looks)
-    scenes = np.empty((len(days), *shape), np.float32)
-    for scene, (day, baseline) in enumerate(zip(days, baselines)):
-        years = day / 365.25
-        moved = velocity * years + yearly * np.sin(2 * np.pi * years + phase)
-        topography = 1000 * baseline * error / (RANGE_M * np.sin(np.radians(INCIDENCE_DEG)))
-        delay = delays(height, cell_m, recipe, rng)
-        scenes[scene] = RAD_PER_M / 1000 * (delay - moved - topography) + spread * rng.standard_normal(shape)
+    scenes = scene_phases((days, baselines), (velocity, yearly), (height, error, coherence), cell_m, recipe, rng)
     patches = draw_patches(len(pairs), shape, recipe.wrong_pairs, rng)
     return SyntheticStack(
         days,

@@ -17,7 +17,7 @@ from .banded_network import blocks_of, invert, weights_of
 from .cycle_regions import CYCLE, region_cycles
 from .cycle_triangles import Closures, TriangleRepair, closures, statistics
 from .delay_filter import filter_delays, smooth_in_space
-from .judging import bias_warning, largest_step, plane_of, plane_warning, speed_warning, uncheckable
+from .judging import bias_warning, largest_step, removal_warning, removed_motion, speed_warning, uncheckable
 from .mapped import mapped
 from .motion import Model, Motion, line, pair_noise, solve_motion
 from .network import scene_baselines
@@ -276,10 +276,9 @@ class Analysis:
         cell = self.places.cell_m
         x, y = self.places.column * cell[1], self.places.row * cell[0]
         design = terms(x, y, self.stack.height, "plane" in self.correct, "height" in self.correct)
-        size, scatter = plane_of(self._velocity_now(), x, y, speaking)
-        self.facts["plane_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
-        if "plane" in self.correct:
-            self.warnings += plane_warning(size, scatter)
+        size, scatter = removed_motion(self._velocity_now(), design, speaking)
+        self.facts["removed_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
+        self.warnings += removal_warning(size, scatter)
         anchor = window_members(self.places, self.reference) if self.reference else None
         self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
         for number in range(2):

@@ -10,28 +10,34 @@ from numpy.typing import NDArray
 
 from ..base.translation import tr
 from .places import Places
-from .scene_plane import fit_scene, robust_sd, terms
+from .scene_plane import fit_scene, robust_sd
 
 Floats = NDArray[np.float64]
 BIASED_RAD = 0.3  # mean closure from which short pairs are biased
+_MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
 NEAR_LIMIT = 0.8  # of half a cycle between neighbours
 
 
-def plane_of(velocity: Floats, x: Floats, y: Floats, usable: NDArray[np.bool_]) -> tuple[float, float]:
-    """Standard deviation (mm/yr) of a plane through velocities (n,), and their scatter about it."""
-    design = terms(x, y, x, True, False)
+def removed_motion(velocity: Floats, design: Floats, usable: NDArray[np.bool_]) -> tuple[float, float]:
+    """What the terms of the scenes explain of the velocities (n,), and their scatter about it, both mm/yr.
+
+    Args:
+        velocity: before the terms are taken away.
+        design: (n, terms), the first of which is 1.
+        usable: (n,).
+    """
     found = fit_scene(velocity, design, usable)
-    tilt = design @ np.concatenate([[0.0], found[1:]])
-    return float(np.std(tilt)), robust_sd(velocity - design @ found)
+    explained = design @ np.concatenate([[0.0], found[1:]])
+    return float(np.std(explained)), robust_sd(velocity - design @ found)
 
 
-def plane_warning(size: float, scatter: float) -> list[str]:
-    """A plane in each scene also takes regional motion away."""
-    if size <= scatter:
+def removal_warning(size: float, scatter: float) -> list[str]:
+    """A plane or a height delay in each scene also takes regional motion away."""
+    if size <= scatter and size <= max(_MUCH_MM_YR, 0.5 * scatter):
         return []
     text = tr(
-        "The velocities tilt by {size} mm/yr, more than they scatter ({scatter} mm/yr): if the region itself moves, the"
-        " plane takes that away. Compare with a run without 'plane'."
+        "The corrections plane and height take {size} mm/yr of the velocities away, and what is left scatters by "
+        "{scatter} mm/yr: if the region itself moves, that is its motion. Compare with a run without them."
     )
     return [text.format(size=f"{size:.1f}", scatter=f"{scatter:.1f}")]
 

@@ -1,5 +1,7 @@
 """A real stack (Mexico City) against what PyRate made of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -123,3 +125,20 @@ def test_regression_of_pairs_is_least_squares():
         valid = np.isfinite(phase[:, target])
         expected = np.linalg.lstsq(design[valid], phase[valid, target], rcond=None)[0]
         assert np.abs(found[:, target] - expected).max() < 1e-8
+
+
+@pytest.mark.parametrize("correct", [("plane", "height"), ("height",)], ids=["plane and height", "height"])
+def test_corrections_that_take_the_subsidence_away_say_so(stack, reference, correct):
+    result = Analysis(stack, replace(OPTIONS, correct=correct)).run()
+    wanted = reference["velocity_mm_yr"][stack.places.row, stack.places.column]
+    full = np.isfinite(wanted)
+    assert np.corrcoef(result.velocity[full], wanted[full])[0, 1] < 0.8
+    assert any("if the region itself moves" in warning for warning in result.warnings)
+
+
+def test_the_reference_that_is_found_is_still(stack, reference):
+    result = Analysis(stack, OPTIONS).run()
+    wanted = reference["velocity_mm_yr"][stack.places.row, stack.places.column]
+    full = np.isfinite(wanted)
+    assert np.corrcoef(result.velocity[full], wanted[full])[0, 1] >= 0.999
+    assert not any("if the region itself moves" in warning for warning in result.warnings)
