@@ -3353,7 +3353,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/shown_words.py"/>
         <source>candidate areas</source>
-        <translation type="unfinished"></translation>
+        <translation>候选形变区</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
