@@ -68,8 +68,8 @@ MATCH_LABEL = (  # the overlap, once for each pair
     "CASE WHEN \"iou\" > 0 AND NOT (\"source\" = 'predicted' AND \"result\" = 'matched') THEN 'IoU ' || "
     'format_number("iou", 2) END'
 )
-STATUS = "lower(trim(coalesce(to_string(attribute($currentfeature, 'status')), '')))"  # works without the field too
-ACTIVITY = "coalesce(attribute($currentfeature, 'activity'), '')"
+STATUS = "lower(trim(coalesce(to_string(attribute('status')), '')))"  # works without the field too
+ACTIVITY = "coalesce(attribute('activity'), '')"
 REVIEWS = (  # status, text, the mark in the middle of the area: shape, colour
     ("accepted", "accepted: green dot", "circle", "#1b7837"),
     ("later", "later: yellow diamond", "diamond", "#ffd400"),
