@@ -1742,7 +1742,6 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../resources/styles/areas.qml"/>
         <source>Review</source>
         <translation>复核</translation>
     </message>
@@ -7504,11 +7503,6 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../models/training/training.py"/>
         <source>The training diverged: the loss of epoch {epoch} is not a number. Choose a learning rate below {rate}.</source>
         <translation>训练发散：第 {epoch} 轮的损失不是数。请选择低于 {rate} 的学习率。</translation>
-    </message>
-    <message>
-        <location filename="../resources/styles/areas.qml"/>
-        <source>Motion along the line of sight</source>
-        <translation>视线向运动</translation>
     </message>
     <message>
         <location filename="../resources/styles/areas.qml"/>
