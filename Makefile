@@ -65,6 +65,9 @@ translations:
 bench: setup
 	@test -x "$(BUILD)/peers/bin/python" || { echo "peers of the benchmarks: a Python of their own in build/peers, 500 MB"; \
 		python3 -m venv "$(BUILD)/peers" && "$(BUILD)/peers/bin/pip" install -q -r benchmarks/requirements.txt || rm -rf "$(BUILD)/peers"; }
+	@test -x "$(BUILD)/peers_insar/bin/python" || { /usr/bin/python3 -m venv --system-site-packages "$(BUILD)/peers_insar" && \
+		"$(BUILD)/peers_insar/bin/pip" install -q -r benchmarks/requirements_insar.txt && \
+		"$(BUILD)/peers_insar/bin/pip" install -q --no-deps -r benchmarks/requirements_insar_alone.txt || rm -rf "$(BUILD)/peers_insar"; }
 	@set -e; cd "$(BUILD)/run"; for file in "$(ROOT)"/benchmarks/[a-z]*.py; do \
 		echo "== $$(basename "$$file" .py)"; $(ENVIRONMENT) "$(PYTHON)" -m "slipline.benchmarks.$$(basename "$$file" .py)"; done
 

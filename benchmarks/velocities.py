@@ -82,11 +82,11 @@ def cells_of(network, count, gaps):
 
 
 def ours(network, phase, weight):
-    """Cells a second."""
-    started = time.perf_counter()
+    """Cells in a second of one processor."""
+    started = time.process_time()
     for some in blocks_of(phase.shape[1], network):
         invert(phase[:, some], weight[:, some], network)
-    return phase.shape[1] / (time.perf_counter() - started)
+    return phase.shape[1] / (time.process_time() - started)
 
 
 def speed():

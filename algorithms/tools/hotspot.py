@@ -202,11 +202,11 @@ class HotSpot(Algorithm):
             self.CENTRE,
             tr("Gi* compares with"),
             CENTRES,
-            "robust",
+            "mean",
             tr(
+                "mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper; "
                 "robust: the stable ground, whose level and noise are those of most velocities, and neighbours that "
-                "share their errors count as fewer; mean: mean and standard deviation of all velocities, and "
-                "independent neighbours, as in the paper. Candidate areas always use robust."
+                "share their errors count as fewer. Candidate areas always use robust."
             ),
         )
         self._choice(

@@ -84,8 +84,9 @@ class InventoryMap(Algorithm):
                 defaultValue="not_rejected",
             ),
             tr(
-                "Which areas are drawn and counted, by their review status: all but the rejected ones; only the "
-                "accepted ones; or all, with the rejected ones in grey. The page says how many areas have which status."
+                "Which areas are drawn and counted, by their review status. all but rejected: without the rejected "
+                "ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas "
+                "have which status."
             ),
         )
         self.define(

@@ -18,7 +18,7 @@ from .robust_gi import ground_units, robust_scores
 GI_STAR, GI = "gi*", "gi"
 STATISTICS = (GI_STAR, GI)
 ROBUST, MEAN = "robust", "mean"
-CENTRES = (ROBUST, MEAN)
+CENTRES = (MEAN, ROBUST)
 _LEVELS = (0.10, 0.05, 0.01)  # two-sided p of the classes 1, 2, 3
 _MOST_PAIRS = 3e10  # a quarter of an hour and more
 _MOST_CELLS = 1000  # along one side, where pairs are estimated

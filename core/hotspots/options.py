@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .candidate_areas import AreaOptions
 from .distance_band import PAPER_M
-from .gi_star import MEAN, ROBUST, GiOptions
+from .gi_star import MEAN, GiOptions
 from .kernel_density import QUARTIC
 from .maps import VELOCITY_BANDWIDTH_M
 from .reference import AUTO, NOTHING, PAPER_MM_YR
@@ -41,7 +41,7 @@ class HotSpotOptions:
     cell_m: float | None = None
     weight: str = "z"
     kernel: str = QUARTIC
-    gi: GiOptions = field(default_factory=lambda: GiOptions(centre=ROBUST))
+    gi: GiOptions = field(default_factory=GiOptions)
     reference: str = AUTO
     stability_mm_yr: float | None = None
     velocity_bandwidth_m: float = VELOCITY_BANDWIDTH_M

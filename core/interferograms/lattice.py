@@ -277,16 +277,13 @@ def _read_raster(layer: Layer, start: tuple[int, int], shape: tuple[int, int]) -
 
 
 def read_coherence(layer: Layer, lattice: Lattice) -> NDArray[np.float32]:
-    """Coherence 0 to 1 (rows, columns).
+    """Coherence 0 to 1 (rows, columns); a file of 0 to 255 is scaled.
 
-    A file of 0 to 255 is scaled. 0: no value, which is what incoherent ground gets.
+    0: no value, which is what incoherent ground gets.
     """
-    values = read_layer(layer, lattice)
-    if float(np.nanmax(values, initial=0.0)) > 1.5:
-        values /= 255.0
-    values[np.isnan(values)] = 0.0
-    found: NDArray[np.float32] = values
-    return found
+    values: NDArray[np.float32] = read_layer(layer, lattice)
+    scale = np.float32(255 if float(np.nanmax(values, initial=0.0)) > 1.5 else 1)
+    return np.asarray(np.nan_to_num(values, nan=0.0) / scale, np.float32)
 
 
 def read_elsewhere(layer: Layer, lattice: Lattice, row: NDArray[np.int64], column: NDArray[np.int64]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from ..inversion.settings import Options, Result, Stack
 from ..targets.targets import LAYER
 from ..targets.velocity_classes import velocity_breaks
 from .finding import find_products, require_one_track
+from .kept import kept_on_interruption
 from .lattice import Lattice, read_elsewhere
 from .page import report
 from .products import Layer
@@ -95,8 +97,10 @@ def velocities(folder: str, options: Options, outputs: Outputs, progress: Progre
     found = find_products(folder, options.form, progress)
     require_one_track(found)
     progress.message(f"{len(found.pairs)} interferograms of the kind {found.producer}.")
-    with scratch_folder("velocities") as scratch:
-        stack, reading, lattice = read_stack(found, options, scratch, Stage(progress, 0.0, 0.4))
+    with contextlib.ExitStack() as left:
+        kept_reading = left.enter_context(kept_on_interruption(outputs.targets, found, options, progress))
+        scratch = left.enter_context(scratch_folder("velocities"))
+        stack, reading, lattice = read_stack(found, options, scratch, Stage(progress, 0.0, 0.4), kept_reading)
         _say_reading(reading, stack, progress)
         reference = None
         if options.reference:

@@ -23,12 +23,14 @@ from ..inversion.network import Choice, Network, choose_pairs, network_of
 from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
 from .finding import phase_kind
+from .kept import NOTHING_KEPT, Kept
 from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
 from .products import SENTINEL_WAVELENGTH_M, Found, Layer, Looking, Pair
 
 Floats = NDArray[np.float64]
 _LEAST_SHARE = 0.1  # of the valid cells of a middling pair that a pair needs
 _LEAST_PAIRS = 0.5  # of the pairs in which a candidate needs a value
+_OFTEN = 20  # pairs after which what is read is kept
 _FEWEST = 30  # candidates without which nothing can be said
 _USUAL_INCIDENCE_DEG = 38.0
 _EARTH_M, _ORBIT_M = 6_371_000.0, 693_000.0
@@ -69,10 +71,12 @@ class Passes:
     Args:
         found: of one producer.
         options: what the user chose.
+        kept: what an interrupted run has read.
         progress: where to report.
     """
 
-    def __init__(self, found: Found, options: Options, progress: Progress) -> None:
+    def __init__(self, found: Found, options: Options, kept: Kept, progress: Progress) -> None:
+        self.kept = kept
         self.kind = phase_kind(found, options.phase)
         self.options, self.looking, self.notes = options, found.looking, list(found.notes)
         self.producer = found.producer
@@ -109,17 +113,20 @@ class Passes:
         Raises:
             InputError: fewer than two pairs are left.
         """
-        tried: set[str] = set()
+        tried = self._taken_up()
         while True:
             choice, network = self._choice()
             waiting = [number for number in choice.used if self.pairs[number].name not in tried]
             if not waiting:
                 break
             for done, number in enumerate(waiting, start=1):
+                if progress.is_cancelled() or done % _OFTEN == 0:
+                    self._keep(tried)
                 check_cancelled(progress)
                 tried.add(self.pairs[number].name)
                 self._count(self.pairs[number])
                 progress.update(done / len(waiting))
+            self._keep(tried)
             self._leave_out_small(choice)
         if len(choice.used) < 2:
             raise InputError(
@@ -134,6 +141,19 @@ class Passes:
                 ),
             )
         return choice, network
+
+    def _taken_up(self) -> set[str]:
+        """Names of the pairs that an interrupted run has counted, with what it found."""
+        state = self.kept.state
+        if not state.get("counted"):
+            return set()
+        self.count, self.total = self.kept.load("count"), self.kept.load("total")
+        self.shares, self.broken = dict(state["shares"]), {**self.broken, **state["broken"]}
+        return set(state["counted"])
+
+    def _keep(self, tried: set[str]) -> None:
+        state = {"counted": sorted(tried), "shares": self.shares, "broken": self.broken}
+        self.kept.save(state, count=self.count, total=self.total)
 
     def _count(self, pair: Pair, times: int = 1) -> None:
         """Add what a pair has in each cell, or take it away again."""
@@ -175,15 +195,7 @@ class Passes:
             InputError: too few candidates.
         """
         places = self._candidates(len(choice.used))
-        shape = (len(choice.used), len(places))
-        phase = mapped(scratch, "phase", np.float32, shape)
-        coherence = mapped(scratch, "coherence", np.uint8, shape)
-        for row, number in enumerate(choice.used):
-            check_cancelled(progress)
-            values, coherent = self.read(self.pairs[number])
-            phase[row] = values[places.row, places.column]
-            coherence[row] = np.round(255 * np.clip(coherent[places.row, places.column], 0, 1))
-            progress.update((row + 1) / len(choice.used))
+        phase, coherence = self._phases(choice, places, scratch, progress)
         used = [self.pairs[number] for number in choice.used]
         network, dates = network_of([(pair.first, pair.second) for pair in used])
         wavelength = np.nanmedian([SENTINEL_WAVELENGTH_M, *(pair.wavelength_m for pair in used)][1:] or [np.nan])
@@ -205,6 +217,30 @@ class Passes:
             self.kind == "wrapped",
         )
         return stack, self._reading(choice)
+
+    def _phases(
+        self, choice: Choice, places: Places, scratch: Path, progress: Progress
+    ) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """Read the candidates of all pairs; of a large stack what is read stays where an interruption leaves it."""
+        shape, done = (len(choice.used), len(places)), self.kept.state.get("rows", 0)
+        folder = self.kept.folder or scratch
+        phase = mapped(folder, "phase", np.float32, shape, done > 0)
+        coherence = mapped(folder, "coherence", np.uint8, shape, done > 0)
+        for row, number in enumerate(choice.used[done:], start=done):
+            if progress.is_cancelled() or row % _OFTEN == 0:
+                self.kept.save({"rows": row})
+            check_cancelled(progress)
+            values, coherent = self.read(self.pairs[number])
+            phase[row] = values[places.row, places.column]
+            coherence[row] = np.round(255 * np.clip(coherent[places.row, places.column], 0, 1))
+            progress.update((row + 1) / len(choice.used))
+        if self.kept.folder is None:
+            return phase, coherence
+        self.kept.save({"rows": len(choice.used)})
+        own = mapped(scratch, "phase", np.float32, shape)  # the repair changes it
+        for row in range(len(phase)):
+            own[row] = phase[row]
+        return own, coherence
 
     def _candidates(self, used: int) -> Places:
         enough = self.count >= _LEAST_PAIRS * used
@@ -279,13 +315,15 @@ def slant_range(incidence: Floats) -> Floats:
     return np.asarray(_EARTH_M * np.sin(incidence - look) / np.sin(look))
 
 
-def read_stack(found: Found, options: Options, scratch: Path, progress: Progress) -> tuple[Stack, Reading, Lattice]:
+def read_stack(
+    found: Found, options: Options, scratch: Path, progress: Progress, kept: Kept = NOTHING_KEPT
+) -> tuple[Stack, Reading, Lattice]:
     """Both passes.
 
     Raises:
         InputError: see `Passes`.
     """
-    passes = Passes(found, options, Stage(progress, 0.0, 0.05))
+    passes = Passes(found, options, kept, Stage(progress, 0.0, 0.05))
     choice, _ = passes.first(Stage(progress, 0.05, 0.5))
     stack, reading = passes.second(choice, scratch, Stage(progress, 0.5, 1.0))
     return stack, reading, passes.lattice

@@ -32,6 +32,7 @@ Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
 _LEAST_YEARS = 1.5  # of a yearly motion
 _BLOCK = 16_384
+_MANY = 2_000_000  # targets from which those that touch at a corner are no neighbours: memory
 _SAMPLE = 50_000  # targets from which the typical weights are found
 
 
@@ -161,7 +162,7 @@ class Analysis:
         if self.options.repair == "none" or self.paper:
             return before, 0, 0
         if self.options.repair == "repair" and self.in_space:
-            edges = self.places.edges()
+            edges = self.places.edges(diagonal=len(self.places) < _MANY)
             edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
             edges = edges[joining[edges].all(1)]
             for pair in track(range(len(self.stack.phase)), Stage(progress, 0.0, 0.6)):
@@ -217,8 +218,7 @@ class Analysis:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
         known = np.isfinite(self.stack.phase[:, some])
         if self.paper:
-            equal: Floats = known.astype(np.float64)
-            return equal
+            return np.asarray(known, np.float64)
         heavy: Floats = weights_of(self.stack.coherence[:, some] / 255.0, self.stack.looks)
         heavy[~known] = 0.0
         return heavy

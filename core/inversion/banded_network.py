@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .network import Network
 
 Floats = NDArray[np.float64]
-_BLOCK_BYTES = 24e6  # of the matrices of a block: it stays in the processor's cache
+_BLOCK_BYTES = 12e6  # of the matrices of a block: it stays in the processor's cache
 _SINGULAR = 1e-9  # share of a diagonal element below which nothing of it is left
 _PULL = 1e-4  # share of a target's largest weight with which a split network is held together
 _ROUNDS = 3  # of the velocity that joins the parts of a split network

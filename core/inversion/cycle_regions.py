@@ -15,7 +15,7 @@ CYCLE = 2 * np.pi
 SURE = 2.0  # rad: smaller jumps join neighbours
 
 
-def region_cycles(phase: Floats, edges: Ints) -> Ints:
+def region_cycles(phase: Floats, edges: NDArray[np.int32]) -> Ints:
     """Whole cycles to add to each target, so that regions join without a jump.
 
     What hangs together by small jumps is a region; each region gets whole cycles by the median jump of the edges that

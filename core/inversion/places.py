@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ _WIDEST_GAP = 12  # cells over which islands are joined
 _TRUNCATE = 3.0  # standard deviations after which a Gaussian ends
 
 
-def parts(count: int, edges: Ints) -> Ints:
+def parts(count: int, edges: NDArray[np.integer[Any]]) -> Ints:
     """Number (count,) of the connected part that each target belongs to."""
     graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
@@ -53,10 +54,10 @@ class Places:
         grid[self.row, self.column] = values
         return grid
 
-    def edges(self, diagonal: bool = True) -> Ints:
+    def edges(self, diagonal: bool = True) -> NDArray[np.int32]:
         """(e, 2) numbers of targets in cells that touch; with or without those that touch at a corner."""
-        number = np.full((self.shape[0] + 1, self.shape[1] + 2), -1, np.int64)
-        number[: self.shape[0], 1:-1][self.row, self.column] = np.arange(len(self))
+        number = np.full((self.shape[0] + 1, self.shape[1] + 2), -1, np.int32)
+        number[: self.shape[0], 1:-1][self.row, self.column] = np.arange(len(self), dtype=np.int32)
         here = number[:-1, 1:-1]
         around = [number[:-1, 2:], number[1:, 1:-1]]
         if diagonal:
@@ -67,7 +68,7 @@ class Places:
             found.append(np.column_stack([here[both], other[both]]))
         return np.concatenate(found)
 
-    def bridges_over_gaps(self, edges: Ints) -> Ints:
+    def bridges_over_gaps(self, edges: NDArray[np.int32]) -> NDArray[np.int32]:
         """(b, 2) further edges between islands of targets, over gaps of some cells, by triangulation of their shores.
 
         Args:
@@ -76,15 +77,15 @@ class Places:
         island = parts(len(self), edges)
         shore = np.flatnonzero(np.bincount(edges.ravel(), minlength=len(self)) < _INSIDE)
         if island.max(initial=0) == 0 or len(shore) < 4:
-            return np.zeros((0, 2), np.int64)
+            return np.zeros((0, 2), np.int32)
         points = np.column_stack([self.row[shore], self.column[shore]]).astype(float)
         if (np.ptp(points, axis=0) == 0).any():
-            return np.zeros((0, 2), np.int64)
+            return np.zeros((0, 2), np.int32)
         corners = Delaunay(points, qhull_options="QJ").simplices
         sides = np.unique(np.sort(np.concatenate([corners[:, :2], corners[:, 1:], corners[:, ::2]]), axis=1), axis=0)
         long = np.abs(np.diff(points[sides], axis=1)).max(axis=(1, 2)) > _WIDEST_GAP
         sides = shore[sides[~long]]
-        return np.asarray(sides[island[sides[:, 0]] != island[sides[:, 1]]], np.int64)
+        return np.asarray(sides[island[sides[:, 0]] != island[sides[:, 1]]], np.int32)
 
     def mean_around(self, values: Floats, weight: Floats, distance_m: float, without_self: bool = False) -> Floats:
         """Gaussian mean of other targets' values around each target (n,).

@@ -19,6 +19,7 @@ from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
 from processing.tools import dataobjects
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsProcessing,
     QgsProcessingModelAlgorithm,
@@ -173,7 +174,8 @@ def run_batch(cell):
     with contextlib.suppress(TypeError):
         dialog.runButton().click()
     yield 0.2
-    yield lambda: dialog.runButton().isEnabled() or all(exists(path) for path in paths.values())
+    old = Qgis.QGIS_VERSION_INT < 33000  # newer versions run the rows in tasks, and must not be closed before their end
+    yield lambda: dialog.runButton().isEnabled() or (old and all(exists(path) for path in paths.values()))
     yield 0.2
     cell["missing"] = [name for name, path in paths.items() if not exists(path)]
     cell["said"] += [item.text() for item in dialog.messageBar().items()]

@@ -13,7 +13,7 @@ import processing
 from player import SCREENSHOTS, TASK, play
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.tools import dataobjects
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.utils import iface
 
 
@@ -118,6 +118,8 @@ def run_batch(task, reports):
     yield 0.5
     dialog.runButton().click()
     yield lambda: all(Path(path).exists() for path in task["outputs"])
+    if Qgis.QGIS_VERSION_INT >= 33000:  # it runs the rows in tasks, and must not be closed before their end
+        yield lambda: dialog.runButton().isEnabled()
     yield 1.0
     dialog.grab().save(str(SCREENSHOTS / f"batch_{file_name(task['tool'])}.png"))
     dialog.close()

@@ -73,7 +73,7 @@ def test_the_window_was_driven_to_the_end(window):
 
 
 def test_the_toolbox_is_chinese(window):
-    assert len(window["tools"]) == 13
+    assert len(window["tools"]) == 15
     assert window["tools"]["slipline:hotspot"][0] == "热点分析（Gi* 与核密度）"
     assert window["tools"]["slipline:From targets to boundaries"][0] == "从相干目标到边界"
     assert not_chinese([text for tool in window["tools"].values() for text in tool]) == []
@@ -95,7 +95,7 @@ def test_the_question_for_the_fields_of_a_review_is_chinese(window):
 
 def test_a_refused_input_is_said_in_chinese(window):
     assert not window["bad"]["ok"]
-    assert "图层 areas 含有多边形，而不是点。请为“相干目标”选择点图层。" in window["bad"]["log"]
+    assert "图层 areas 的要素是面,而不是点。请为“相干目标”选择点图层。" in window["bad"]["log"]
 
 
 def test_hot_spot_runs_and_names_its_layers_in_chinese(window):

@@ -15,7 +15,7 @@ def window(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ways")
     cells = [(tool, way) for tool in INPUTS for way in IN_THE_TEST.get(tool, WAYS_OF_THE_TEST)]
     asked = {"screenshots": pictures("ways"), **task(folder, make_inputs(folder), cells)}
-    return drive(folder, "drive_ways.py", asked)
+    return drive(folder, "drive_ways.py", asked, limit_s=1200)
 
 
 def test_every_tool_runs_in_every_way_or_says_why_not(window):

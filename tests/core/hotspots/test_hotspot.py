@@ -340,7 +340,7 @@ def test_the_papers_preset_is_literal_whatever_the_offset(tmp_path):
     assert (found.distance_m, found.bandwidth_m, found.stability_mm_yr) == (150.0, 150.0, 10.0)
     np.testing.assert_array_equal(found.gi.z, gi_star(targets.x, targets.y, shifted.velocity, 150.0).z)
     np.testing.assert_allclose([row["velocity"] for row in features(paths[0])], shifted.velocity)
-    assert hotspot_settings(paths[1])["centre"] == "mean"
+    assert hotspot_settings(RasterReader(paths[1]))["centre"] == "mean"
     assert offset_sentence(paths[1]) == ""
     assert "have an offset" in log.warnings[0]
     typed = HotSpotOptions(distance_m=90.0, stability_mm_yr=4.0).as_in_the_paper()

@@ -25,7 +25,7 @@ def test_what_the_tool_proposed_reaches_the_stack_and_the_baselines(tmp_path, na
         "bandwidth_m": found.bandwidth_m,
         "weight": "abs z",
         "kernel": "quartic",
-        "centre": "robust",
+        "centre": "mean",
     }
     assert reach_m(stack) == found.distance_m + found.bandwidth_m
     with RasterReader(stack) as reader:
@@ -38,7 +38,7 @@ def test_a_gaussian_kernel_reaches_three_bandwidths(tmp_path):
     hot = str(tmp_path / "hot.tif")
     hot_spot(scattered(), HotSpotOptions(150.0, 100.0, cell_m=20.0, kernel="gaussian"), HotSpotOutputs(map=hot))
     assert reach_m(hot) == 450.0
-    told = {"distance_m": 150.0, "bandwidth_m": 100.0, "weight": "z", "kernel": "gaussian", "centre": "robust"}
+    told = {"distance_m": 150.0, "bandwidth_m": 100.0, "weight": "z", "kernel": "gaussian", "centre": "mean"}
     assert hotspot_settings(RasterReader(hot)) == told
 
 

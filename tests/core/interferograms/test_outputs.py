@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
+from slipline.core.areas.review_motion import velocity_and_dates
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.demo.interferogram_files import ARCHIVE
 from slipline.core.demo.write import create_demo
 from slipline.core.hotspots.hotspot import HotSpotOptions, HotSpotOutputs, hot_spot
+from slipline.core.interferograms import kept
 from slipline.core.interferograms.outputs import Outputs, velocities
+from slipline.core.interferograms.reading import Passes
 from slipline.core.inversion.settings import Options
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
@@ -56,7 +59,8 @@ def test_targets_and_series_have_their_fields(run):
         "uncheckable",
     ]
     more, same = fields_of(run[0].series)
-    dates = [name for name in more if name.startswith("D20")]
+    velocity, dates = velocity_and_dates(more)  # as the review panel finds them
+    assert velocity == "velocity"
     assert same == count > 10_000
     assert (dates[0], dates[-1], len(dates)) == ("D20200104", "D20210428", 39)
     dataset = ogr.Open(run[0].series)
@@ -125,3 +129,26 @@ def test_what_cannot_be_is_refused_before_work(area, tmp_path):
         with pytest.raises(InputError, match=match):
             velocities(str(area), options, outputs)
     assert (area / ARCHIVE).is_file()
+
+
+def test_an_interrupted_run_goes_on(area, run, tmp_path, monkeypatch):
+    """Only large stacks are worth it: here every one is."""
+    monkeypatch.setattr(kept, "_WORTH", 0)
+    read = []
+    plain = Passes.read
+    monkeypatch.setattr(Passes, "read", lambda self, pair: read.append(pair.name) or plain(self, pair))
+    outputs = Outputs(str(tmp_path / "targets.gpkg"))
+    for share in (0.1, 0.3):  # while cells are counted, while phases are read
+        log = Listening(cancel_at=share)
+        with pytest.raises(Cancelled):
+            velocities(str(area), Options(), outputs, log)
+        assert [path.name for path in tmp_path.iterdir()] == ["targets.unfinished"]
+        assert any("To go on" in line for line in log.warnings)
+    log = Listening()
+    velocities(str(area), Options(), outputs, log)
+    assert any("goes on" in line for line in log.lines)
+    assert len(read) == 2 * 71  # nothing was read twice
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["targets.gpkg", "targets.qml"]
+    first, second = (ogr.Open(path) for path in (run[0].targets, outputs.targets))
+    pairs = list(zip(first.GetLayer(0), second.GetLayer(0)))[::500]
+    assert [one["velocity"] for one, _ in pairs] == [other["velocity"] for _, other in pairs]

@@ -1,14 +1,18 @@
 """Velocities of synthetic stacks against their truth, and what must not change them."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from slipline.core.base.errors import Cancelled, InputError
+from slipline.core.base.progress import Silent
 from slipline.core.demo.interferograms import StackRecipe
 from slipline.core.inversion.analysis import Analysis
+from slipline.core.inversion.elevation import compare
 from slipline.core.inversion.network import Network
+from slipline.core.inversion.places import Places
 from slipline.core.inversion.settings import Options
 
 from ..listening import Listening
@@ -192,3 +196,52 @@ def test_a_cancel_is_heard(share):
     _, stack = synthetic(1)
     with pytest.raises(Cancelled):
         Analysis(stack, Options()).run(Listening(cancel_at=share))
+
+
+def test_a_yearly_motion_is_told_from_the_velocity():
+    days = 12 * np.arange(62)
+    pairs = np.array([(i, j) for i in range(62) for j in range(i + 1, min(i + 3, 62))])
+    row, column = (part.ravel() for part in np.indices((10, 12)))
+    velocity = np.linspace(-40, 40, len(row))
+    years = (days / 365.25)[:, None]
+    series = velocity * years + (velocity / 4) * np.sin(2 * np.pi * years)
+    _, stack = synthetic(1, SILENT)
+    stack.network, stack.places = Network(days, pairs), Places((10, 12), row, column, (40.0, 40.0))
+    stack.dates = [date(2020, 1, 1) + timedelta(int(day)) for day in days]
+    stack.phase = (-np.diff(series[pairs], axis=1)[:, 0] / stack.mm_per_rad).astype(np.float32)
+    stack.coherence = np.full(stack.phase.shape, 200, np.uint8)
+    stack.baselines = np.zeros(len(pairs))
+    stack.height, stack.incidence = stack.height[: len(row)], stack.incidence[: len(row)]
+    stack.range_m = stack.range_m[: len(row)]
+    off = {}
+    for seasonal in (False, True):
+        part = replace(stack, phase=stack.phase.copy())
+        found = Analysis(part, replace(QUIET, seasonal=seasonal)).run()
+        assert np.isnan(found.height_correction).all()  # baselines of zero say nothing of heights
+        error = found.velocity - velocity
+        off[seasonal] = np.ptp(error)
+    assert off[True] < 0.01
+    assert off[False] > 1
+
+
+def test_the_sign_of_baselines_turns_only_the_height():
+    _, stack = synthetic(2, StackRecipe(wrong_pairs=0))
+    _, other = synthetic(2, StackRecipe(wrong_pairs=0))
+    other.baselines = -other.baselines
+    first, second = (Analysis(each, Options()).run() for each in (stack, other))
+    assert np.abs(first.velocity - second.velocity).max() < 1e-6
+    assert np.abs(first.height_correction + second.height_correction).max() < 1e-6
+
+
+def test_the_better_elevation_model_leaves_fewer_residues():
+    truth, stack = synthetic(2, StackRecipe(wrong_pairs=0), wrapped=True, some=1200)
+    true = stack.height + truth.height_error[stack.places.row, stack.places.column]
+    worse = stack.height + 40 * np.random.default_rng(0).normal(size=len(true))
+    model = Analysis(stack, Options()).model
+    before = stack.phase.copy()
+    narrow = Options(search_height=1.0)
+    own, better = compare(stack, model, narrow, true, ("own", "true"), Silent())
+    _, noisy = compare(stack, model, narrow, worse, ("own", "noisy"), Silent())
+    assert better.coherence >= own.coherence > noisy.coherence
+    assert own.residues < noisy.residues
+    assert (stack.phase == before).all()
