@@ -68,8 +68,8 @@ MATCH_LABEL = (  # the overlap, once for each pair
     "CASE WHEN \"iou\" > 0 AND NOT (\"source\" = 'predicted' AND \"result\" = 'matched') THEN 'IoU ' || "
     'format_number("iou", 2) END'
 )
-STATUS = "lower(trim(coalesce(to_string(attribute($currentfeature, 'status')), '')))"  # works without the field too
-ACTIVITY = "coalesce(attribute($currentfeature, 'activity'), '')"
+STATUS = "lower(trim(coalesce(to_string(attribute('status')), '')))"  # works without the field too
+ACTIVITY = "coalesce(attribute('activity'), '')"
 REVIEWS = (  # status, text, the mark in the middle of the area: shape, colour
     ("accepted", "accepted: green dot", "circle", "#1b7837"),
     ("later", "later: yellow diamond", "diamond", "#ffd400"),
@@ -120,12 +120,11 @@ def crossed_out() -> QgsFillSymbol:
     return symbol
 
 
-def rule(parent, key: str, text: str, wanted: str, symbol=None) -> QgsRuleBasedRenderer.Rule:
-    """A rule with a fixed key, so that the style is the same each time it is made."""
+def rule(parent, key: str, text: str, wanted: str, symbol=None) -> None:
+    """Add a rule with a fixed key, so that the style is the same each time it is made."""
     child = QgsRuleBasedRenderer.Rule(symbol, 0, 0, wanted, text)
     child.setRuleKey(key)
     parent.appendChild(child)
-    return child
 
 
 def areas():
@@ -139,15 +138,16 @@ def areas():
     layer.setLabeling(QgsVectorLayerSimpleLabeling(below))
     root = QgsRuleBasedRenderer.Rule(None)
     root.setRuleKey("areas")
-    motion = rule(root, "motion", "Motion along the line of sight", f"{STATUS} <> 'rejected'")
+    known = ", ".join(f"'{value}'" for value, _, _ in ACTIVITIES if value)
     for value, text, colour in ACTIVITIES:
-        wanted = f"{ACTIVITY} = '{value}'" if value else "ELSE"
-        rule(motion, value or "not known", text, wanted, outline(colour, urgent=value in URGENT))
-    review = rule(root, "review", "Review", "")
+        wanted = f"{ACTIVITY} = '{value}'" if value else f"{ACTIVITY} NOT IN ({known})"
+        symbol = outline(colour, urgent=value in URGENT)
+        rule(root, value or "not known", text, f"{wanted} AND {STATUS} <> 'rejected'", symbol)
     for value, text, shape, colour in REVIEWS:
         symbol = crossed_out() if value == "rejected" else mark(shape, colour)
-        rule(review, value, text, f"{STATUS} = '{value}'", symbol)
-    rule(review, "not reviewed", "not reviewed: no mark", "ELSE")
+        rule(root, value, text, f"{STATUS} = '{value}'", symbol)
+    known = ", ".join(f"'{value}'" for value, _, _, _ in REVIEWS)
+    rule(root, "not reviewed", "not reviewed: no mark", f"{STATUS} NOT IN ({known})")
     layer.setRenderer(QgsRuleBasedRenderer(root))
     return layer
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Template
-
 from qgis.core import (
     NULL,
     QgsCategorizedSymbolRenderer,
@@ -76,7 +74,7 @@ def own_copy(layer, style: str, field: str, name: str):
         copy.loadDefaultStyle()
     if copy.renderer().type() == "singleSymbol" and copy.fields().lookupField(field) >= 0:
         document = QDomDocument()
-        document.setContent(Template(style_text(style)).substitute())
+        document.setContent(style_text(style))
         copy.importNamedStyle(document)
     return copy
 

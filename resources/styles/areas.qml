@@ -2,19 +2,15 @@
 <qgis simplifyDrawingTol="1" labelsEnabled="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Labeling|Fields|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="RuleRenderer" referencescale="-1" enableorderby="0" forceraster="0" symbollevels="0">
     <rules key="areas">
-      <rule filter="lower(trim(coalesce(to_string(attribute($$currentfeature, 'status')), ''))) &lt;> 'rejected'" label="Motion along the line of sight" key="motion">
-        <rule filter="coalesce(attribute($$currentfeature, 'activity'), '') = 'fast'" symbol="0" label="fast: 10 mm/yr and more" key="fast"/>
-        <rule filter="coalesce(attribute($$currentfeature, 'activity'), '') = 'slow'" symbol="1" label="slow: 2 to 10 mm/yr" key="slow"/>
-        <rule filter="coalesce(attribute($$currentfeature, 'activity'), '') = 'none'" symbol="2" label="none: below 2 mm/yr" key="none"/>
-        <rule filter="coalesce(attribute($$currentfeature, 'activity'), '') = 'not measured'" symbol="3" label="no target inside" key="not measured"/>
-        <rule filter="ELSE" symbol="4" label="velocity not known" key="not known"/>
-      </rule>
-      <rule label="Review" key="review">
-        <rule filter="lower(trim(coalesce(to_string(attribute($$currentfeature, 'status')), ''))) = 'accepted'" symbol="5" label="accepted: green dot" key="accepted"/>
-        <rule filter="lower(trim(coalesce(to_string(attribute($$currentfeature, 'status')), ''))) = 'later'" symbol="6" label="later: yellow diamond" key="later"/>
-        <rule filter="lower(trim(coalesce(to_string(attribute($$currentfeature, 'status')), ''))) = 'rejected'" symbol="7" label="rejected: grey dashes, red cross" key="rejected"/>
-        <rule filter="ELSE" label="not reviewed: no mark" key="not reviewed"/>
-      </rule>
+      <rule filter="coalesce(attribute('activity'), '') = 'fast' AND lower(trim(coalesce(to_string(attribute('status')), ''))) &lt;> 'rejected'" symbol="0" label="fast: 10 mm/yr and more" key="fast"/>
+      <rule filter="coalesce(attribute('activity'), '') = 'slow' AND lower(trim(coalesce(to_string(attribute('status')), ''))) &lt;> 'rejected'" symbol="1" label="slow: 2 to 10 mm/yr" key="slow"/>
+      <rule filter="coalesce(attribute('activity'), '') = 'none' AND lower(trim(coalesce(to_string(attribute('status')), ''))) &lt;> 'rejected'" symbol="2" label="none: below 2 mm/yr" key="none"/>
+      <rule filter="coalesce(attribute('activity'), '') = 'not measured' AND lower(trim(coalesce(to_string(attribute('status')), ''))) &lt;> 'rejected'" symbol="3" label="no target inside" key="not measured"/>
+      <rule filter="coalesce(attribute('activity'), '') NOT IN ('fast', 'slow', 'none', 'not measured') AND lower(trim(coalesce(to_string(attribute('status')), ''))) &lt;> 'rejected'" symbol="4" label="velocity not known" key="not known"/>
+      <rule filter="lower(trim(coalesce(to_string(attribute('status')), ''))) = 'accepted'" symbol="5" label="accepted: green dot" key="accepted"/>
+      <rule filter="lower(trim(coalesce(to_string(attribute('status')), ''))) = 'later'" symbol="6" label="later: yellow diamond" key="later"/>
+      <rule filter="lower(trim(coalesce(to_string(attribute('status')), ''))) = 'rejected'" symbol="7" label="rejected: grey dashes, red cross" key="rejected"/>
+      <rule filter="lower(trim(coalesce(to_string(attribute('status')), ''))) NOT IN ('accepted', 'later', 'rejected')" label="not reviewed: no mark" key="not reviewed"/>
     </rules>
     <symbols>
       <symbol type="fill" force_rhr="0" clip_to_extent="1" alpha="1" name="0">
