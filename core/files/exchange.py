@@ -48,8 +48,8 @@ def exchange(moves: Sequence[Move]) -> None:
     """
     layers = [move for move in moves if move.is_layer]
     with _one_at_a_time, contextlib.ExitStack() as undone:
-        if len(moves) > 1:
-            journal = Journal(moves)
+        journal = Journal(moves) if len(moves) > 1 or layers else None  # SQLite's own log needs a start that writes
+        if journal is not None:
             undone.callback(journal.remove_unless, moves)
             with _told_for(moves[0].path):
                 journal.write()
@@ -69,7 +69,7 @@ def exchange(moves: Sequence[Move]) -> None:
             with _told_for(move.path):
                 one.commit()
         undone.pop_all()
-        if len(moves) > 1:
+        if journal is not None:
             journal.remove()
         _forget(moves)
 

@@ -12,7 +12,7 @@ from ..base.translation import english, tr
 from . import system
 
 _NONE_LEFT = 2**20  # bytes; where fewer are free, a write that fails has failed for that
-_SAYS_FULL = ("no space left", "disk is full", "disk full", "not enough space", "quota")
+_SAYS_FULL = ("no space left", "disk is full", "disk full", "not enough space", "quota", "no such table")
 _SAYS_OTHER = ("permission", "denied", "read-only", "no such", "not a directory", "folder")
 _LEAST_SHARE = 0.05  # of its cells' bytes that a compressed, sparse raster takes at least
 

@@ -167,7 +167,7 @@ def _signature(path: Path) -> str:
         said = [(band.GetDescription(), hashlib.sha256(read).hexdigest()) for band, read in zip(bands, cells)]
         return hashlib.sha256(repr(said).encode()).hexdigest()
     if kind in (".gpkg", ".shp", ".geojson"):
-        dataset = ogr.Open(str(path))
+        dataset = _layers(path)
         rows = [
             (layer.GetName(), [feature.GetField(i) for i in range(feature.GetFieldCount())], _shape(feature))
             for layer in dataset
@@ -187,6 +187,15 @@ def _signature(path: Path) -> str:
     if kind == ".pdf":
         return "a page"
     return hashlib.sha256(_VOLATILE.sub(b"", content)).hexdigest()
+
+
+def _layers(path: Path):
+    dataset = ogr.Open(str(path))
+    if dataset is None and Path(f"{path}-journal").exists():
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)  # the log brings back what was
+    if dataset is None:
+        raise ValueError("no layer that can be read")
+    return dataset
 
 
 def _shape(feature) -> str:
