@@ -4296,6 +4296,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/finding.py"/>
+        <source>{name} cannot be read as a zip file, and is left out: get it again.</source>
+        <translation>{name} 无法作为 zip 文件读取，已舍弃：请重新获取。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/finding.py"/>
         <source>The folder mixes {count} tracks or frames ({names}). Put each into a folder of its own.</source>
         <translation>文件夹中混有 {count} 个轨道或图幅（{names}）。请将它们分别放入各自的文件夹。</translation>
     </message>
