@@ -284,10 +284,10 @@ def open_steps(path: Path) -> None:
     """Let the numbers of the ramp be fields of the template."""
     text = path.read_text(encoding="utf-8")
     for name, value in (("below", BELOW), *((f"step{number}", step) for number, step in enumerate(STEPS[:-1]))):
-        text = text.replace(f'value="{value:g}"', f'value="${name}"')
+        text = text.replace(f'value="{value:g}"', f'value="${{{name}}}"')
     for number in range(len(STEPS)):
-        text = text.replace(f'label="STEP{number}"', f'label="$step{number}"')
-    path.write_text(text.replace('label="BELOW"', 'label="$transparent"'), encoding="utf-8")
+        text = text.replace(f'label="STEP{number}"', f'label="${{step{number}}}"')
+    path.write_text(text.replace('label="BELOW"', 'label="${transparent}"'), encoding="utf-8")
 
 
 def main() -> None:

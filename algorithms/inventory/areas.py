@@ -22,7 +22,7 @@ from ...core.base.translation import tr
 from ...core.display.styles import style_text
 
 PRINTED = {  # choice -> status of the areas that are printed
-    "all but rejected": (ACCEPTED, LATER, NOT_REVIEWED),
+    "not_rejected": (ACCEPTED, LATER, NOT_REVIEWED),
     "accepted": (ACCEPTED,),
     "all": (ACCEPTED, REJECTED, LATER, NOT_REVIEWED),
 }

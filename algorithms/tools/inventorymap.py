@@ -81,7 +81,7 @@ class InventoryMap(Algorithm):
                 tr("Areas to print"),
                 options=list(PRINTED),
                 usesStaticStrings=True,
-                defaultValue="all but rejected",
+                defaultValue="not_rejected",
             ),
             tr(
                 "Which areas are drawn and counted, by their review status. all but rejected: without the rejected "

@@ -54,6 +54,7 @@ def _words() -> dict[str, str]:
         "network": tr("network"),
         "fast targets, buffer": tr("fast targets, buffer"),
         "hot spot map, threshold": tr("hot spot map, threshold"),
+        "candidate areas": tr("candidate areas"),
         "pixel classifier": tr("pixel classifier"),
         "logistic regression of the bands and their squares": tr("logistic regression of the bands and their squares"),
         "size (km²)": tr("size (km²)"),

@@ -88,7 +88,7 @@ class CandidateBaseline:
         self._best = (setting, rank + 1)
         tp, fp = int(right[setting, rank]), int(wrong[setting, rank])
         score = (rank + 1) * _MOST / _STEPS
-        words = f"stability {self.stabilities[setting]:g} mm/yr, score ≥ {score:g}"
+        words = f"|v| > {self.stabilities[setting]:g} mm/yr, s ≥ {score:g}"
         return words, Confusion(tp, fp, positives - tp, negatives - fp)
 
     def mask(self, window: Window) -> Mask:

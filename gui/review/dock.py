@@ -21,6 +21,8 @@ from .swipe import Swipe
 from .targets import AreaTargets, best_targets, targets_in
 from .train_dialog import TrainAgainDialog
 
+_HEIGHT = 620  # of the panel where it shares its side of the window, if there is as much
+
 
 class ReviewDock(QDockWidget):
     """Goes through the areas of a layer, one by one."""
@@ -42,6 +44,7 @@ class ReviewDock(QDockWidget):
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.imagery)
         iface.mainWindow().splitDockWidget(self.imagery, self, Qt.Orientation.Horizontal)  # map, imagery, panel
         self.imagery.hide()
+        iface.mainWindow().resizeDocks([self], [_HEIGHT], Qt.Orientation.Vertical)  # what stands above gets the rest
         self.reviewing = ReviewActions(self, iface)
         self._connect()
         self.keys = ReviewKeys(
@@ -74,11 +77,11 @@ class ReviewDock(QDockWidget):
         """The second map, as wide as the first."""
         if shown and self.imagery.isHidden():
             self._width = self.width()
-        width = (self._canvas.width() - self.panel.minimumSizeHint().width() // 4) // 2
+        width = (self._canvas.width() - self.widget().minimumSizeHint().width() // 4) // 2
         self.imagery.setVisible(shown)
         if shown:
             self._iface.mainWindow().resizeDocks(
-                [self.imagery, self], [width, self.panel.minimumSizeHint().width()], Qt.Orientation.Horizontal
+                [self.imagery, self], [width, self.widget().minimumSizeHint().width()], Qt.Orientation.Horizontal
             )
 
     def _imagery_came_or_went(self, _shown: bool) -> None:

@@ -105,7 +105,8 @@ class ReviewPanel(QWidget):
         layout.addWidget(self.glance)
         layout.addLayout(plots)
         layout.addWidget(self.note)
-        layout.addLayout(self._buttons())
+        self.controls = QWidget()
+        self.controls.setLayout(self._buttons())
 
     def _layers(self) -> QFormLayout:
         self.areas, self.targets = QgsMapLayerComboBox(), QgsMapLayerComboBox()
@@ -170,6 +171,7 @@ class ReviewPanel(QWidget):
     def _buttons(self) -> QGridLayout:
         grid, texts, self.buttons = QGridLayout(), action_texts(), {}
         grid.setSpacing(3)
+        grid.setContentsMargins(4, 0, 4, 4)
         for name, key, row in ACTIONS:
             button = QPushButton(f"{texts[name][0]} ({key})")
             button.setToolTip(texts[name][1])
@@ -191,18 +193,24 @@ class ReviewPanel(QWidget):
         return grid
 
 
-def scrollable(panel: ReviewPanel) -> QScrollArea:
-    """The panel with a scroll bar where it has less height than it needs, beside other panels for example.
+def scrollable(panel: ReviewPanel) -> QWidget:
+    """The panel above its buttons, with a scroll bar where it has less height than it needs, below another panel.
 
-    It is never narrower than its buttons.
+    The buttons are always seen, and nothing is narrower than they are.
     """
-    area = QScrollArea()
+    area, whole = QScrollArea(), QWidget()
     area.setWidget(panel)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumWidth(panel.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
-    return area
+    width = max(panel.minimumSizeHint().width(), panel.controls.minimumSizeHint().width())
+    area.setMinimumWidth(width + area.verticalScrollBar().sizeHint().width())
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(area, 1)
+    column.addWidget(panel.controls)
+    return whole
 
 
 def glance_of(row: dict, label) -> str:

@@ -23,12 +23,12 @@
       <rastershader>
         <colorrampshader clip="0" minimumValue="0" maximumValue="1" colorRampType="INTERPOLATED" classificationMode="1" labelPrecision="6">
           <item alpha="0" value="0" color="#fbb61a" label="0"/>
-          <item alpha="0" value="$below" color="#fbb61a" label="$transparent"/>
-          <item alpha="176" value="$step0" color="#fbb61a" label="$step0"/>
-          <item alpha="208" value="$step1" color="#ed6925" label="$step1"/>
-          <item alpha="224" value="$step2" color="#bb3754" label="$step2"/>
-          <item alpha="240" value="$step3" color="#781c6d" label="$step3"/>
-          <item alpha="240" value="1" color="#320a5e" label="$step4"/>
+          <item alpha="0" value="${below}" color="#fbb61a" label="${transparent}"/>
+          <item alpha="176" value="${step0}" color="#fbb61a" label="${step0}"/>
+          <item alpha="208" value="${step1}" color="#ed6925" label="${step1}"/>
+          <item alpha="224" value="${step2}" color="#bb3754" label="${step2}"/>
+          <item alpha="240" value="${step3}" color="#781c6d" label="${step3}"/>
+          <item alpha="240" value="1" color="#320a5e" label="${step4}"/>
           <rampLegendSettings suffix="" prefix="" useContinuousLegend="1" minimumLabel="" orientation="2" maximumLabel="" direction="0">
             <numericFormat id="basic">
               <Option type="Map">

@@ -7,10 +7,11 @@ import zipfile
 import numpy as np
 import pytest
 
+from slipline.algorithms import synthetic
 from slipline.core.gis.provenance import is_synthetic, vector_is_synthetic
 from slipline.core.gis.vector import Column, write_polygons
 
-from ..core.rasters import CRS, box
+from ..core.rasters import CRS, box, write_raster
 
 
 def targets_table(folder, code):
@@ -54,6 +55,16 @@ def test_a_kmz_of_real_areas_does_not(tool_run, tmp_path):
     done = tool_run("googleearth", {"AREAS": path, "OUTPUT": str(tmp_path / "areas.kmz")})
     assert done.ok, done.error
     assert "ynthetic" not in zipfile.ZipFile(tmp_path / "areas.kmz").read("doc.kml").decode()
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_folder_of_interferograms_is_known(provider, tmp_path, packed):
+    path, _ = write_raster(tmp_path / "a_unw_phase.tif", np.ones((4, 4)), metadata={"synthetic": "yes"})
+    if packed:
+        with zipfile.ZipFile(tmp_path / "pair.zip", "w") as archive:
+            archive.write(path, "pair/a_unw_phase.tif")
+        (tmp_path / "a_unw_phase.tif").unlink()
+    assert synthetic._is_synthetic(str(tmp_path))
 
 
 def test_a_loaded_layer_is_called_synthetic_once(provider, tmp_path):

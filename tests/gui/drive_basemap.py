@@ -15,7 +15,8 @@ def steps(report):
     areas.loadNamedStyle(TASK["style"])
     QgsProject.instance().addMapLayer(areas)
     QgsProject.instance().setCrs(areas.crs())
-    menu = next(action.menu() for action in plugins["slipline"].menu.menu.actions() if action.menu() is not None)
+    actions = plugins["slipline"].menu.menu.actions()
+    menu = next(action.menu() for action in actions if action.text() == "Add review basemap")
     actions = {action.text(): action for action in menu.actions() if action.text()}
     report["menu"] = list(actions)
     QgsSettings().setValue("slipline/basemaps/google", TASK["server"] + "/google/{z}/{x}/{y}")

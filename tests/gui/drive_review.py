@@ -33,7 +33,7 @@ def steps(report):
     QgsProject.instance().addMapLayers([areas, targets, stack])
     QgsProject.instance().setCrs(areas.crs())
     menu = plugins["slipline"].menu.menu
-    basemaps = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    basemaps = next(action.menu() for action in menu.actions() if action.text() == "Add review basemap")
     next(action for action in basemaps.actions() if action.text() == "Google Satellite").trigger()
     yield lambda: any(layer.name() == "Google Satellite" for layer in QgsProject.instance().mapLayers().values())
     iface.messageBar().clearWidgets()

@@ -7,7 +7,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsVe
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QMainWindow
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QListWidget, QMainWindow
 
 from slipline.core.gis.vector import Column, write_polygons
 from slipline.gui.review.dock import ReviewDock
@@ -283,8 +283,16 @@ def test_a_reason_that_was_not_told_is_no_rejection(opened):
 
 
 def test_the_panel_is_low_enough_to_share_its_side_with_another_one(opened):
-    dock, _, _ = opened
-    assert dock.minimumSizeHint().height() < 200
+    dock, _, window = opened
+    window.main.resize(1400, 760)
+    above = QDockWidget("Results Viewer", window.main)
+    above.setWidget(QListWidget())
+    above.widget().setMinimumHeight(200)
+    window.main.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, above)
+    window.main.splitDockWidget(above, dock, Qt.Orientation.Vertical)
+    settle()
+    assert window.main.height() <= 760
+    assert not dock.panel.buttons["accept"].visibleRegion().isEmpty()
 
 
 def test_the_panel_has_its_width_again_after_imagery(opened):

@@ -106,7 +106,7 @@ def test_legends_and_names_of_fields_are_translated_in_a_style_and_numbers_are_n
     text = style_text("areas")
     assert 'label="⟦fast: 10 mm/yr and more⟧"' in text
     assert '<alias name="⟦area (m²)⟧"' in text
-    assert 'value="fast"' in text
+    assert "= 'fast'\" " in text
     assert "⟦" not in style_text("hotspot").replace("⟦0⟧", "").replace("⟦-${", "").replace("⟦${", "")
 
 

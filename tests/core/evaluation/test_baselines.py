@@ -171,7 +171,7 @@ def test_candidate_areas_with_the_settings_that_score_best_as_from_all_cells(tmp
     setting, counts, mask = run(baseline, grid, reference, scored, 17)
     assert counts == confusion(mask, reference, scored)
     assert counts.iou > 0.75
-    assert setting.startswith("stability ")
+    assert setting.startswith("|v| > ")
     best = max(
         confusion(ranks >= rank, reference, scored).f1
         for ranks in baseline._ranks(grid.window)

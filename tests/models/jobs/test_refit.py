@@ -63,7 +63,7 @@ def refit_message(store, folder, options, result):
         "name": "refit",
         "data": "abc",
         "scored": {name: result[name] for name in SCORED},
-        "card": {"learnt": "all of it", "refit": {"done": True, "epochs": 3}},
+        "card": {"learnt": [{"crs": "all of it"}], "refit": {"done": True, "epochs": 3}},
         **{name: message[name] for name in ("store", "options", "model", "checkpoint")},
     }
 
@@ -125,7 +125,7 @@ def test_the_weights_change_and_what_was_scored_stays(whole):
     ):
         assert after.card[name] == before.card[name], name
     assert (after.card["threshold"], after.temperature) == (scored["threshold"], scored["temperature"])
-    assert after.card["learnt"] == "all of it"
+    assert after.card["learnt"] == [{"crs": "all of it"}]
     assert after.card["refit"] == {name: refit[name] for name in ("done", "epochs", "loss_before", "loss_after")}
     assert "refit" not in before.card
 
