@@ -7840,5 +7840,5 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
         <source>From targets to boundaries</source>
         <translation>从相干目标到边界</translation>
     </message>
-<message><location filename="../x.py" /><source>candidate areas</source><translation /></message></context>
+<message><location filename="../x.py" /><source>candidate areas</source><translation>候选形变区</translation></message></context>
 </TS>

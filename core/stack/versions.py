@@ -11,10 +11,10 @@ import json
 import os
 import re
 from pathlib import Path
-from xml.sax.saxutils import escape  # only escapes  # nosec B406
 
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..base.xml_text import in_xml
 from ..files import system
 
 _MARKER = "slipline-parts.json"
@@ -77,5 +77,5 @@ def _without_version(folder: Path, output: str) -> list[str]:
     """Names of the files in the folder itself, as older versions of Slipline wrote them, that the old VRT refers to."""
     with contextlib.suppress(OSError, ValueError):
         text = Path(output).read_text(encoding="utf-8") if output.lower().endswith(".vrt") else ""
-        return sorted(set(re.findall(rf">{re.escape(escape(folder.name))}/([^/<]+)</SourceFilename>", text)))
+        return sorted(set(re.findall(rf">{re.escape(in_xml(folder.name))}/([^/<]+)</SourceFilename>", text)))
     return []
