@@ -46,6 +46,10 @@ def find_products(folder: str, form: str, progress: Progress) -> Found:
             path=folder,
             names=", ".join(each.producer for each in found),
         )
+    found[0].notes += [
+        tr("{name} cannot be read as a zip file, and is left out: get it again.").format(name=name)
+        for name in files.broken
+    ]
     return found[0]
 
 

@@ -90,7 +90,7 @@ def _network(stack: Stack, reading: Reading) -> list[Part]:
 def _pairs(result: Result, stack: Stack, reading: Reading) -> list[Part]:
     left = [(reading.names[number], reason) for number, reason in sorted(reading.choice.reasons.items())]
     left += sorted(reading.broken.items())
-    parts = [heading(tr("Pairs"))]
+    parts = [heading(tr("Pairs")), *map(paragraph, reading.notes)]
     shares = [reading.shares[reading.names[number]] for number in reading.choice.used]
     parts.append(
         paragraph(

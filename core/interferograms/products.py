@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -155,7 +156,24 @@ class Files:
         if not os.path.isdir(folder):
             raise InputError(tr("{path} is no folder. Choose the folder with the interferograms."), path=folder)
         self.folder = folder
-        self.paths = sorted(_walked(folder, progress))
+        self.broken: list[str] = []  # zip files that cannot be read
+        self.paths = sorted(self._walked(progress))
+
+    def _walked(self, progress: Progress) -> Iterator[str]:
+        for place, _, names in os.walk(self.folder):
+            check_cancelled(progress)
+            for name in names:
+                path = os.path.join(place, name)
+                if not name.lower().endswith(".zip"):
+                    yield path
+                    continue
+                inside = f"/vsizip/{path}"
+                with quiet(), contextlib.suppress(RuntimeError):
+                    found = gdal.ReadDirRecursive(inside) or []
+                    yield from (f"{inside}/{each}" for each in found)
+                    if found:
+                        continue
+                self.broken.append(name)
 
     def matching(self, pattern: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Paths whose last part matches a regular expression as a whole, whatever the case."""
@@ -168,19 +186,6 @@ class Files:
     def first(self, pattern: str) -> str:
         """The first of them; empty where there is none."""
         return next((path for path, _ in self.matching(pattern)), "")
-
-
-def _walked(folder: str, progress: Progress) -> Iterator[str]:
-    for place, _, names in os.walk(folder):
-        check_cancelled(progress)
-        for name in names:
-            path = os.path.join(place, name)
-            if name.lower().endswith(".zip"):
-                inside = f"/vsizip/{path}"
-                with quiet():
-                    yield from (f"{inside}/{each}" for each in gdal.ReadDirRecursive(inside) or [])
-            else:
-                yield path
 
 
 def text_of(path: str) -> str:

@@ -31,7 +31,7 @@ from .unwrapping import unwrap_stack
 Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
 _LEAST_YEARS = 1.5  # of a yearly motion
-_BLOCK = 16_384
+_BLOCK, _CLOSURES = 16_384, 4_000_000  # targets, and closures, that are worked on at once
 _MANY = 2_000_000  # targets from which those that touch at a corner are no neighbours: memory
 _SAMPLE = 50_000  # targets from which the typical weights are found
 
@@ -183,7 +183,8 @@ class Analysis:
         return before, repaired, repair.unsolved
 
     def _blocks(self) -> list[slice]:
-        return [slice(start, start + _BLOCK) for start in range(0, self.stack.phase.shape[1], _BLOCK)]
+        size = max(512, min(_BLOCK, _CLOSURES // max(1, len(self.network.triangles))))
+        return [slice(start, start + size) for start in range(0, self.stack.phase.shape[1], size)]
 
     def _statistics(self) -> Closures:
         """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""

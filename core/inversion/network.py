@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Network:
         """(m,) days of each pair."""
         return np.asarray(self.days[self.pairs[:, 1]] - self.days[self.pairs[:, 0]])
 
-    @property
+    @cached_property
     def triangles(self) -> Ints:
         """(t, 3) numbers of pairs a, b, c of which a then b leads where c leads at once."""
         number = {(int(i), int(j)): m for m, (i, j) in enumerate(self.pairs)}
@@ -52,12 +53,12 @@ class Network:
         ]
         return np.array(found, np.int64).reshape(-1, 3)
 
-    @property
+    @cached_property
     def bridges(self) -> Ints:
         """Numbers of the pairs that no triangle checks."""
         return np.setdiff1d(np.arange(len(self.pairs)), self.triangles.ravel())
 
-    @property
+    @cached_property
     def parts(self) -> Ints:
         """(n,) number of the part of the network that each scene belongs to, from 0."""
         return parts_of(len(self.days), self.pairs)

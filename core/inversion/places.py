@@ -106,6 +106,10 @@ class Places:
         enough = share > 1e-9 * max(float(heavy.max(initial=0.0)), 1e-300)
         return np.where(enough, total / np.where(enough, share, 1.0), np.nan)
 
+    def sum_of_others(self, values: Floats, distance_m: float) -> Floats:
+        """Gaussian sum of the other targets' values (n,), which are all known, around each target."""
+        return np.asarray(self._filtered(values, distance_m) - self._centre(distance_m) * values)
+
     def _filtered(self, values: Floats, distance_m: float) -> Floats:
         grid = np.zeros(self.shape, np.float64)
         grid[self.row, self.column] = values

@@ -14,6 +14,7 @@ from .places import Places
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
 _GOOD = 0.5  # pair coherence from which a target may speak for its neighbourhood
+_NOBODY = 1e-9  # sum of the neighbours' phasors where there are none
 _DOUBTFUL = 0.3  # local coherence below which it no longer does
 
 
@@ -53,15 +54,10 @@ def neighbour_coherence(phase: Floats, places: Places) -> NDArray[np.complex128]
     neighbour.
     """
     known = np.isfinite(phase)
-    angle = np.where(known, phase, 0.0)
-    real, imaginary = (
-        places.mean_around(np.where(known, part, np.nan), np.ones(len(phase)), NEAR_M, without_self=True)
-        for part in (np.cos(angle), np.sin(angle))
-    )
-    mean = np.nan_to_num(real) + 1j * np.nan_to_num(imaginary)
-    size = np.abs(mean)
-    unit = np.where(size > 0, mean / np.where(size > 0, size, 1.0), 0)
-    return np.where(known, np.exp(1j * angle) * unit.conj(), 0)
+    own = np.where(known, np.exp(1j * np.where(known, phase, 0.0)), 0)
+    around = places.sum_of_others(own.real, NEAR_M) + 1j * places.sum_of_others(own.imag, NEAR_M)
+    size = np.abs(around)
+    return np.where(size > _NOBODY, own * around.conj() / np.where(size > _NOBODY, size, 1.0), 0)
 
 
 def agreement(phase: Reals, places: Places, progress: Progress) -> Floats:

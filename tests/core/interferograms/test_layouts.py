@@ -157,6 +157,15 @@ def test_a_broken_file_is_left_out_and_named(tmp_path):
     assert len(stack.phase) == len(PAIRS) - 2
 
 
+def test_a_zip_that_was_cut_short_is_left_out_and_named(tmp_path):
+    layouts.hyp3(tmp_path / "in", zipped=True)
+    path = sorted((tmp_path / "in").glob("*.zip"))[3]
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    found = find_products(str(tmp_path / "in"), "auto", Silent())
+    assert len(found.pairs) == len(PAIRS) - 1
+    assert any(path.name in note for note in found.notes)
+
+
 def test_without_coherence_all_cells_are_candidates(tmp_path):
     layouts.geotiff(tmp_path / "in")
     for path in (tmp_path / "in").glob("*_cc.tif"):

@@ -9,6 +9,7 @@ import pytest
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.demo.interferograms import StackRecipe
+from slipline.core.inversion import unwrapping
 from slipline.core.inversion.analysis import Analysis
 from slipline.core.inversion.elevation import compare
 from slipline.core.inversion.network import Network
@@ -110,6 +111,15 @@ def test_wrapped_phases_give_the_same_without_noise_points():
     assert kept[~noisy].mean() >= 0.95
     assert wrong_cycles(truth, stack, good).mean() <= 0.001
     assert scores(truth, stack, result)["rms"] <= 2.5
+
+
+def test_tiles_of_wrapped_phase_are_joined_without_a_jump(monkeypatch):
+    monkeypatch.setattr(unwrapping, "_MOST", 700)
+    truth, stack = synthetic(3, StackRecipe(wrong_pairs=0), (160, 200), 100.0, wrapped=True, some=2000)
+    count = len(stack.places)
+    Analysis(stack, Options()).run()
+    assert len(stack.places) > 0.95 * count
+    assert wrong_cycles(truth, stack).mean() <= 0.001
 
 
 def test_a_stack_without_noise_gives_the_truth():
