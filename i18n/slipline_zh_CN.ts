@@ -256,7 +256,7 @@
     <message>
         <location filename="../algorithms/layers.py"/>
         <source>The polygons of {name} lie nowhere near the other inputs. Check the layers&apos; CRS and places.</source>
-        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标参照系和位置。</translation>
+        <translation>{name}的面与其他输入相距很远。请检查各图层的坐标系和位置。</translation>
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
@@ -974,7 +974,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: the cells follow the spacing of the targets, or the raster&apos;s cell size on the ground.</source>
-        <translation>仅在没有以米为单位格网的栅格时使用。留空：单元大小随目标点间距而定，或采用该栅格在地面上的单元大小。</translation>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：像元大小随目标点间距而定，或采用该栅格在地面上的像元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1128,13 +1128,13 @@ Needs a point layer with a velocity, as Import coherent targets makes it, and a 
 Gives the targets with their scores, the hot spot map and the candidate areas, and on request maps of the local mean velocity and of the density of targets. 100,000 targets on 10 million cells take some seconds.
 
 Getis-Ord Gi* after Ord and Getis (1995), Eq. 14; Liang et al. (2023), Eq. 1 and 2, with the quartic kernel of unit volume; against the stable ground, and with the errors that neighbours share, unless mean is chosen. An offset of all velocities is found and subtracted.</source>
-        <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 值、p 值和类别；z 值的核密度即为热点图；候选区域无需训练即可勾画出显著的聚集区。
+        <translation>找出相邻目标点运动快于其余目标点的地方。每个目标点得到其 Gi* 的 z 得分、p 值和类别；z 得分的核密度即为热点图；候选形变区无需训练即可勾画出显著的聚集区。
 
-需要“导入相干目标点”生成的带速度的点图层，以及用于对齐的栅格或单元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
+需要“导入相干目标点”生成的带速率的点图层，以及用于对齐的栅格或像元大小。距离均为地面上的米：以度或 Web 墨卡托为单位的目标点会转换到当地的 UTM 带。
 
-输出带有得分的目标点、热点图和候选区域，并可按需输出局部平均速度图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
+输出带有得分的目标点、热点图和候选形变区，并可按需输出局部平均速率图和目标点密度图。10 万个目标点、1000 万个单元只需几秒钟。
 
-Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速度的共同偏移并将其减去。</translation>
+Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 和式 2，采用单位体积的四次核；除非选择 mean，否则与稳定地面比较，并考虑邻点共有的误差。工具会找出所有速率的共同偏移并将其减去。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1170,7 +1170,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Radius of the kernel of the hot spot map. Empty or 0: the same as the distance band.</source>
-        <translation>热点图的核半径。留空或 0：与距离带相同。</translation>
+        <translation>热点图的核半径。留空或 0：与距离阈值相同。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1180,7 +1180,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Only used without a raster that has a grid in metres. Empty: about an eighth of the bandwidth, or the raster&apos;s cell size on the ground.</source>
-        <translation>仅在没有以米为单位格网的栅格时使用。留空：约为带宽的八分之一，或采用该栅格在地面上的单元大小。</translation>
+        <translation>仅在没有以米为单位格网的栅格时使用。留空：约为带宽的八分之一，或采用该栅格在地面上的像元大小。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1230,7 +1230,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>Speed beyond which ground counts as moving. It is used for the field moving of the targets, for the candidate areas and for the simple maps of Evaluate boundaries. The paper uses 10. Empty: two robust standard deviations of all velocities, or, where half of the targets or more move, of the stable ground. No target is removed.</source>
-        <translation>超过此速率的地面视为运动。用于目标点的 moving 字段、候选区域以及“评价边界”中的简单图。论文采用 10。留空：取所有速度的两倍稳健标准差；若有一半或更多目标点在运动，则取稳定地面的两倍稳健标准差。不会删除任何目标点。</translation>
+        <translation>超过此速率的地面视为运动。用于目标点的 moving 字段、候选形变区以及“评价边界”中的简单图。论文采用 10。留空：取所有速度的两倍稳健标准差；若有一半或更多目标点在运动，则取稳定地面的两倍稳健标准差。不会删除任何目标点。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1255,7 +1255,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>recommended: the choices of this dialog; paper: as Liang et al. (2023), with nothing subtracted and the mean of all velocities, and with 150 m for an empty distance band or bandwidth and 10 mm/yr for an empty stability threshold.</source>
-        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离带或带宽留空时取 150 m，稳定性阈值留空时取 10 mm/yr。</translation>
+        <translation>recommended：采用本对话框中的选项；paper：按照 Liang 等（2023），不减去任何值，采用所有速度的均值；距离阈值或带宽留空时取 150 m，稳定阈值留空时取 10 mm/yr。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -4038,7 +4038,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/gis/crs.py"/>
         <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
-        <translation>无法从 {source} 转换到 {target}。请检查图层的坐标参照系。</translation>
+        <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
@@ -4053,17 +4053,17 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
-        <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标参考系是 {crs}。请设置图层的坐标参考系。</translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer&apos;s CRS.</source>
-        <translation>{name} 的 x 为 {x}，y 为 {y}，远离其坐标参考系 {crs} 的适用范围。请设置图层的坐标参考系。</translation>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，远离其坐标系 {crs} 的适用范围。请设置图层的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster.py"/>
@@ -4256,7 +4256,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/image/bands.py"/>
         <source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid&apos;s. Choose an image of the study area, or set its CRS.</source>
-        <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标参考系。</translation>
+        <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标系。</translation>
     </message>
     <message>
         <location filename="../core/image/colours.py"/>
@@ -4943,7 +4943,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/stack/parts.py"/>
         <source>The hot spot map {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose one of the study area, or set its CRS.</source>
-        <translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标参考系。</translation>
+        <translation>热点图 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的热点图，或设置其坐标系。</translation>
     </message>
     <message>
         <location filename="../core/stack/versions.py"/>
@@ -5128,7 +5128,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/targets/table_position.py"/>
         <source>The table {path} has the columns of EGMS, but its coordinates, around {x}, {y}, are not those of EPSG:3035 in Europe. Set the CRS of the table.</source>
-        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标参照系。</translation>
+        <translation>表 {path} 具有 EGMS 的列,但其坐标(约 {x}, {y})不是欧洲的 EPSG:3035 坐标。请设置该表的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/targets/text_table.py"/>
@@ -5193,12 +5193,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/terrain/dem.py"/>
         <source>The DEM {path} has no height on the grid; its middle lies {distance} km from the grid&apos;s. Choose a DEM of the study area, or set its CRS.</source>
-        <translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标参考系。</translation>
+        <translation>DEM {path} 在格网上没有高程，其中心距格网中心 {distance} km。请选择研究区的 DEM，或设置其坐标系。</translation>
     </message>
     <message>
         <location filename="../core/terrain/heights.py"/>
         <source>The DEM {path} contradicts itself: its band says that a unit of the heights is {band} m, its vertical CRS {crs} m. Choose the unit of the heights.</source>
-        <translation>DEM {path} 自相矛盾：其波段说高程单位为 {band} m，而其垂直坐标参考系说是 {crs} m。请选择高程单位。</translation>
+        <translation>DEM {path} 自相矛盾：其波段说高程单位为 {band} m，而其垂直坐标系说是 {crs} m。请选择高程单位。</translation>
     </message>
     <message>
         <location filename="../core/terrain/heights.py"/>

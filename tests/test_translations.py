@@ -274,7 +274,7 @@ def test_qgis_in_chinese_lists_the_tools_in_chinese(chinese):
     assert all(HAN.search(name) for name in tools.values())
     help_text = chinese("help", "slipline:hotspot").stdout
     assert "距离阈值 (m)" in help_text
-    assert "在 Gi* 中互为邻居" in help_text
+    assert "在 Gi* 中互为邻点" in help_text
 
 
 def test_qgis_in_chinese_runs_hot_spot_and_refuses_in_chinese(chinese, tmp_path):

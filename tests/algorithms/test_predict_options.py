@@ -162,9 +162,9 @@ def test_a_strip_narrower_than_a_tile_is_predicted_to_its_edges(predict_run, stu
 
 def test_nothing_found_is_a_layer_without_areas_and_a_sentence(predict_run):
     lines = predict_run.folder / "lines.gpkg"
-    ok, log = predict_run(MIN_AREA=1e9, OUTPUT_LINES=str(lines))
+    ok, log = predict_run(MIN_AREA=8e5, OUTPUT_LINES=str(lines))
     assert ok, log
-    assert "No area of at least 1,000,000,000 m2 has the probability" in log
+    assert "No area of at least 800,000 m2 has the probability" in log
     assert "the layer of areas is empty" in log
     assert areas_of(predict_run.folder) == []
     assert lines.exists()
