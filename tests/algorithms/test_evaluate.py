@@ -73,7 +73,11 @@ def test_everything_given(tool_run, layers, outputs):
     assert found["network"]["auprc"] is not None
     assert found["synthetic"] is True
     assert found["scored_km2"] == pytest.approx(450 * 300e-6)
-    assert [one["name"] for one in found["baselines"]] == ["fast targets, buffer", "hot spot map, threshold", "candidate areas"]
+    assert [one["name"] for one in found["baselines"]] == [
+        "fast targets, buffer",
+        "hot spot map, threshold",
+        "candidate areas",
+    ]
     assert any(line.startswith("IoU ") for line in run.log.lines)
     layer = QgsVectorLayer(outputs["OUTPUT_MATCHES"], "matches")
     assert layer.featureCount() == 4
