@@ -1615,8 +1615,8 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <source>Which areas are drawn and counted, by their review status. all but rejected: without the rejected ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas have which status.</source>
-        <translation>按复核状态决定绘制和统计哪些形变区。all but rejected：不含已否决的；accepted：仅已接受的；all：已否决的以灰色绘制。页面注明各状态的形变区数量。</translation>
+        <source>Which areas are drawn and counted, by their review status. not_rejected: without the rejected ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas have which status.</source>
+        <translation>按复核状态决定绘制和统计哪些形变区。not_rejected：不含已否决的；accepted：仅已接受的；all：已否决的以灰色绘制。页面注明各状态的形变区数量。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>

@@ -84,7 +84,7 @@ class InventoryMap(Algorithm):
                 defaultValue="not_rejected",
             ),
             tr(
-                "Which areas are drawn and counted, by their review status. all but rejected: without the rejected "
+                "Which areas are drawn and counted, by their review status. not_rejected: without the rejected "
                 "ones; accepted: only these; all: the rejected ones are drawn in grey. The page says how many areas "
                 "have which status."
             ),
