@@ -250,7 +250,7 @@ def required_polygons(
     source = required_source(algorithm, parameters, name, context)
     called = algorithm.parameterDefinition(name).description().lower()
     polygons, _ = read_polygons(source, crs, context, progress, called, bounds=bounds)
-    if not polygons and bounds is not None and source.featureCount():
+    if not polygons and bounds is not None and any(feature.hasGeometry() for feature in source.getFeatures()):
         raise InputError(
             tr("The polygons of {name} lie nowhere near the other inputs. Check the layers' CRS and places."),
             name=called,

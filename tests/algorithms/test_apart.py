@@ -66,7 +66,11 @@ def refusal(tool, parameters):
 
 def test_the_list_has_every_tool_that_reads_and_writes(provider):
     found = {tool.name(): len(read_and_written(tool)[0]) for tool in provider.algorithms()}
-    assert {name: count for name, count in found.items() if count} == {**READING, CHAIN: 5, "From interferograms to boundaries": 5}
+    assert {name: count for name, count in found.items() if count} == {
+        **READING,
+        CHAIN: 5,
+        "From interferograms to boundaries": 5,
+    }
 
 
 @pytest.mark.parametrize("tool", READING)

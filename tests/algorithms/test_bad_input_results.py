@@ -75,8 +75,8 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
         {"REFERENCE": "nulls.gpkg", "PREDICTED": "nulls.gpkg", "STACK": "probability.tif"},
         "reference areas has no polygon",
     ),
-    "null geometries as within": ({"WITHIN": "nulls.gpkg"}, "within has no polygon"),
-    "empty within": ({"WITHIN": "empty.gpkg"}, "within has no polygon"),
+    "null geometries as within": ({"WITHIN": "nulls.gpkg"}, "layer of .* has no polygon"),
+    "empty within": ({"WITHIN": "empty.gpkg"}, "layer of .* has no polygon"),
     "reference without CRS": ({"REFERENCE": "no_crs.shp"}, "no CRS"),
     "prediction without CRS": ({"PREDICTED": "no_crs.shp"}, "no CRS"),
     "reference outside": (
@@ -93,7 +93,7 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     "probability on another grid": ({"PROBABILITY": "other.tif", "STACK": "probability.tif"}, "not on the same grid"),
     "probability in percent": (
         {"PROBABILITY": "percent.tif"},
-        "no probability from 0 to 1: it has values from 50 to 50",
+        "not a probability from 0 to 1: it has values from 50 to 50",
     ),
     "stack as probability": (
         {"PROBABILITY": "stack.tif"},
@@ -113,7 +113,7 @@ EVALUATE = {  # name of the row -> (parameters that are wrong, words of the sent
     ),
     "matches in place of the reference": (
         {"REFERENCE": "away.gpkg", "OUTPUT_MATCHES": "away.gpkg"},
-        r"The output .*away\.gpkg is an input too",
+        r"away\.gpkg is an input too|cannot be called away\.gpkg",
     ),
     "report under a file": ({"OUTPUT": "file/report.html"}, "cannot be written|directory|folder"),
     "scores under a file": ({"OUTPUT_SCORES": "file/scores.json"}, "cannot be written|directory|folder"),
@@ -126,7 +126,10 @@ GOOGLEEARTH = {
     "empty layer": ({"AREAS": "empty.gpkg"}, "no polygon"),
     "null geometries": ({"AREAS": "nulls.gpkg"}, "no polygon"),
     "no CRS": ({"AREAS": "no_crs.shp"}, "no CRS"),
-    "output in place of the areas": ({"OUTPUT": "areas.gpkg"}, r"The output .*areas\.gpkg is an input too"),
+    "output in place of the areas": (
+        {"OUTPUT": "areas.gpkg"},
+        r"areas\.gpkg is an input too|cannot be called areas\.gpkg",
+    ),
     "output under a file": ({"OUTPUT": "file/areas.kmz"}, "cannot be written|directory|folder"),
 }
 OUTPUTS = {
