@@ -56,6 +56,9 @@ def stand_in():
         "qgis.PyQt",
         "processing",
         "processing.gui",
+        "processing.gui.AlgorithmDialog",
+        "processing.modeler",
+        "processing.modeler.ModelerDialog",
         "processing.tools",
     ):
         sys.modules[name] = StandIn(name)

@@ -10,7 +10,7 @@ import numpy as np
 from slipline.core.areas.rules import AreaRules
 from slipline.core.base.errors import CoreError
 from slipline.core.base.grid import Grid, Window
-from slipline.core.base.model_card import band_names, margin_of, members_of, read_card
+from slipline.core.base.model_card import band_names, margin_of, members_of, open_model
 from slipline.core.base.progress import Silent
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.study_grid import grid_of_raster
@@ -120,9 +120,10 @@ def _raster(name: str, path: Path, change: str, raw: bytes, log: Log) -> str:
 
 def _model(_name: str, path: Path, _change: str, _raw: bytes, _log: Log) -> str:
     """Everything that Predict asks of a card before the worker starts."""
-    card = read_card(str(path))
+    model = open_model(str(path))
+    card = model.card
     threshold = float(card["threshold"])
-    describe_card(card, str(path), threshold)
+    describe_card(model, threshold)
     AreaRules(threshold)
     members_of(card), band_names(card), margin_of(card)
     return "" if 0.0 < threshold < 1.0 else f"takes a threshold of {threshold}"

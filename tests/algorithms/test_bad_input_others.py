@@ -109,10 +109,10 @@ def test_compare_writes_a_row_for_each_run(tmp_path, study, bad, tool_run, torch
         ["unet", "recommended", "1"],
         ["unet", "recommended", "2"],
     ]
-    assert "between seeds" in (tmp_path / "r.html").read_text()
+    assert "Between its seeds" in (tmp_path / "r.html").read_text()
     again = tool_run("compare", {**parameters, "NETWORKS": ["unet", "segnet"], "SEEDS": "1"})
     assert again.ok, again.error
-    assert again.log.text.count("It is finished already") == 2
+    assert again.log.text.count("This run was finished before") == 2
     added = (tmp_path / "t.csv").read_text().splitlines()
     assert [line.split(",")[:4] for line in added[1:]] == [
         ["II", "segnet", "hotspot", "1"],
@@ -131,7 +131,7 @@ def test_compare_stopped_keeps_what_is_finished_and_goes_on(tmp_path, study, bad
     assert "1 finished runs are kept in" in stopped.log.text
     again = tool_run("compare", parameters)
     assert again.ok, again.error
-    assert again.log.text.count("It is finished already") == 1
+    assert again.log.text.count("This run was finished before") == 1
     assert len((tmp_path / "t.csv").read_text().splitlines()) == 3
 
 

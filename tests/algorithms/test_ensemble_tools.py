@@ -36,7 +36,7 @@ def test_log_card_report_and_split_tell_of_the_members(ensemble):
     folder, log = ensemble
     assert "Member 2 of 2, epoch 2 of 2" in log
     assert "Cross-validation over 2 folds: IoU" in log
-    assert "the ensemble brought" in log
+    assert "the ensemble gains" in log
     card = read_card(str(folder / "model.safetensors"))
     assert card["network"]["members"] == len(card["folds"]["members"]) == len(card["scores"]["members"]) == 2
     report = (folder / "report.html").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from osgeo import ogr
 from slipline.core.base.model_card import read_card
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.gis.vector import Column, write_polygons
-from slipline.core.training.interrupted import interrupted_recipe, unfinished_name
+from slipline.core.training.interrupted import interrupted_recipe, stopped_name, unfinished_name
 
 from ..core.rasters import CRS
 from ..core.stacks import write_areas_layer
@@ -80,7 +80,7 @@ def test_a_cancelled_training_goes_on_with_its_own_recipe_to_the_end(good, study
     unfinished = unfinished_name(good["OUTPUT_MODEL"])
     assert not first.ok
     assert f"choose {unfinished} as START_FROM" in first.log.text
-    assert read_card(good["OUTPUT_MODEL"])["unfinished"] is True
+    assert read_card(stopped_name(good["OUTPUT_MODEL"]))["unfinished"] is True
     options, bands = interrupted_recipe(unfinished, TrainingOptions(device="cpu"))
     assert (options.epochs, options.tile, options.width, options.start_from) == (16, 32, 4, unfinished)
     assert bands[3:5] == ("hotspot", "velocity")

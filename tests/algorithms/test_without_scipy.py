@@ -87,7 +87,7 @@ def test_a_scipy_that_does_not_fit_is_named_and_a_bug_stays_loud(monkeypatch, er
     monkeypatch.setattr(provider_module, "problem_of", lambda library: str(error) if library == "scipy" else "")
     made = tools()
     assert len(made) == len(TOOLS)
-    can, sentence = made[4]().canExecute()
+    can, sentence = made[[tool for tool, *_ in TOOLS].index("hotspot")]().canExecute()
     assert not can
     assert sentence.startswith(
         f"Hot spot (Gi* and kernel density) needs the library scipy, which the Python of this "
