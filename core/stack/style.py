@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,14 +26,19 @@ def write_stack_style(path: str, bands: Sequence[StackBand]) -> None:
         return
     for name in _SIGNED:
         if name in names:
-            write_map_style(path, _limit(path, name), "z", names.index(name) + 1)
+            write_map_style(path, _limit(path, bands[names.index(name)]), "z", names.index(name) + 1)
             return
     drop(style_path(path))
 
 
-def _limit(path: str, name: str) -> float:
-    """Magnitude that 1 % of the band's cells exceed, from some windows."""
-    with RasterReader(place_now(path)) as reader:
+def _limit(path: str, stacked: StackBand) -> float:
+    """Magnitude that 1 % of the band's cells exceed, from some windows.
+
+    Within a run the parts of a stack do not have their names yet: the band is read where it was made.
+    """
+    grown = os.path.exists(stacked.path)
+    with RasterReader(stacked.path if grown else place_now(path)) as reader:
+        name = reader.names[stacked.number - 1] if grown else stacked.band.name
         windows = reader.grid.windows(512)
         values = [np.abs(reader.read(window, [name])) for window in windows[:: max(1, len(windows) // _WINDOWS)]]
     known = np.concatenate([part[np.isfinite(part)] for part in values])

@@ -242,7 +242,7 @@ def chain_parameters(study, folder):
 @pytest.mark.parametrize(("tool", "seconds"), [("demo", 8.0), (CHAIN, 12.0)])
 def test_an_interrupt_stops_the_command_line(tool, seconds, qgis_process, study, tmp_path):
     """Both would take minutes. A training that has finished an epoch keeps it, and its state to go on from."""
-    kept_of_a_training = {"m.safetensors", "m.unfinished.safetensors"}
+    kept_of_a_training = {"m.stopped.safetensors", "m.unfinished.safetensors"}
     good = {"SIZE": "large", "OUTPUT": tmp_path / "area"} if tool == "demo" else chain_parameters(study, tmp_path)
     good.update({"EPOCHS": 10_000} if tool == CHAIN else {})
     name = tool if ":" in tool else f"slipline:{tool}"
