@@ -208,7 +208,7 @@ def add_scale(layout, frame):
     arrow = QgsLayoutItemPicture(layout)
     arrow.setPicturePath(":/images/north_arrows/layout_default_north_arrow.svg")
     add(layout, arrow, 190, 60 + MAP_MM[1], 12, 16)
-    label(layout, f"{frame.crs().description()}, scale 1 : {round(frame.scale(), -2):,.0f}", 8, 66 + MAP_MM[1], 8)
+    label(layout, f"{frame.crs().description()}, scale 1 : {round(frame.scale(), -2):,.0f}", 120, 78 + MAP_MM[1], 8)
 
 
 def save(layout, path):
