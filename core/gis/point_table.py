@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,26 +37,31 @@ _VARIABLES = 900  # in one statement; old versions of SQLite take 999
 Cells = Callable[[int, int], Sequence[Iterable[object]]]
 
 
-def fill_points(
-    path: str,
-    layer: str,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    names: Sequence[str],
-    cells: Cells,
-    batch: int,
-    progress: Progress,
-    shown: str,
-) -> None:
+@dataclass(frozen=True)
+class PointRows:
+    """Points and their attributes.
+
+    Args:
+        x, y: (n,) in the layer's CRS, finite.
+        names: of the fields.
+        cells: values of all fields for the rows from..to.
+        batch: rows between two looks at the cancel button.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    names: Sequence[str]
+    cells: Cells
+    batch: int
+
+
+def fill_points(path: str, layer: str, rows: PointRows, progress: Progress, shown: str) -> None:
     """Put points into an empty layer that GDAL has made, with extent, count and spatial index.
 
     Args:
         path: of the GeoPackage, closed.
         layer: name of the layer.
-        x, y: (n,) in the layer's CRS, finite.
-        names: of the fields.
-        cells: values of all fields for the rows from..to.
-        batch: rows between two looks at the cancel button.
+        rows: the points.
         progress: told of the rows.
         shown: the path that an error names.
 
@@ -69,9 +75,9 @@ def fill_points(
                 database.execute(f"PRAGMA {setting}")
             database.execute("BEGIN")
             with _without_triggers(database, layer):
-                _insert(database, layer, x, y, names, cells, batch, progress)
-                _index(database, layer, x, y, progress)
-                _describe(database, layer, x, y)
+                _insert(database, layer, rows, progress)
+                _index(database, layer, rows.x, rows.y, progress)
+                _describe(database, layer, rows.x, rows.y)
             database.execute("COMMIT")
     except sqlite3.Error as error:
         raise cannot_write(shown, str(error)) from error
@@ -90,16 +96,8 @@ def _without_triggers(database: sqlite3.Connection, layer: str) -> Iterator[None
         database.execute(definition)
 
 
-def _insert(
-    database: sqlite3.Connection,
-    layer: str,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    names: Sequence[str],
-    cells: Cells,
-    batch: int,
-    progress: Progress,
-) -> None:
+def _insert(database: sqlite3.Connection, layer: str, rows: PointRows, progress: Progress) -> None:
+    x, y, names, batch = rows.x, rows.y, rows.names, rows.batch
     column, crs = database.execute(
         "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
     ).fetchone()
@@ -113,7 +111,7 @@ def _insert(
         points["x"], points["y"] = x[start:stop], y[start:stop]
         raw = points.tobytes()
         blobs = [raw[i * size : (i + 1) * size] for i in range(stop - start)]
-        _insert_rows(database, into, len(names) + 1, zip(blobs, *cells(start, stop)))
+        _insert_rows(database, into, len(names) + 1, zip(blobs, *rows.cells(start, stop)))
         progress.update(stop / len(x))
 
 

@@ -25,7 +25,7 @@ from ..files.room import cannot_write
 from ..files.system import remove
 from .crs import spatial_reference
 from .gdal_session import closed, complaint, last_message, memory_layers, quiet
-from .point_table import fill_points
+from .point_table import PointRows, fill_points
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}
 _BATCH = 20_000  # features in one transaction; also how often a cancel is heard
@@ -81,7 +81,8 @@ def write_points(
         def cells(start: int, stop: int) -> list[list[object]]:
             return [_plain(column.values[start:stop]) for column in columns]
 
-        fill_points(part, layer, x, y, [column.name for column in columns], cells, _BATCH, progress, str(path))
+        rows = PointRows(x, y, [column.name for column in columns], cells, _BATCH)
+        fill_points(part, layer, rows, progress, str(path))
 
     is_package = Path(path).suffix.lower() == ".gpkg"
     write_layer(path, layer, crs, ogr.wkbPoint, len(x), geometry, columns, progress, fill if is_package else None)
