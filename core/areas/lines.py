@@ -17,7 +17,7 @@ from ..files.own_names import part_name
 from ..files.room import said_of
 from ..files.system import remove
 from ..gis.rings import boxes_of, meeting, valid_polygon
-from ..gis.vector import Column, write_layer
+from ..gis.vector import Column, Shapes, write_layer
 from ..gis.zonal import envelopes
 from .motion import texts
 from .outlines import polygonize
@@ -89,9 +89,7 @@ def write_lines(
         path,
         "lines",
         grid.crs,
-        ogr.wkbMultiLineString,
-        len(lines),
-        lambda index: ogr.ForceToMultiLineString(lines[index][-1]),
+        Shapes(ogr.wkbMultiLineString, len(lines), lambda index: ogr.ForceToMultiLineString(lines[index][-1])),
         columns,
         Stage(progress, 0.95, 1.0),
     )

@@ -56,6 +56,21 @@ class Column:
         )
 
 
+@dataclass(frozen=True)
+class Shapes:
+    """Geometries of a layer's features.
+
+    Args:
+        kind: OGR's geometry type.
+        count: of the features.
+        geometry: of a feature, by its number.
+    """
+
+    kind: int
+    count: int
+    geometry: Callable[[int], ogr.Geometry]
+
+
 def write_points(
     path: str,
     layer: str,
@@ -85,7 +100,8 @@ def write_points(
         fill_points(part, layer, rows, progress, str(path))
 
     is_package = Path(path).suffix.lower() == ".gpkg"
-    write_layer(path, layer, crs, ogr.wkbPoint, len(x), geometry, columns, progress, fill if is_package else None)
+    shapes = Shapes(ogr.wkbPoint, len(x), geometry)
+    write_layer(path, layer, crs, shapes, columns, progress, fill if is_package else None)
 
 
 def write_polygons(
@@ -96,26 +112,23 @@ def write_polygons(
     def geometry(index: int) -> ogr.Geometry:
         return ogr.ForceToMultiPolygon(ogr.CreateGeometryFromWkb(bytes(polygons[index])))
 
-    write_layer(path, layer, crs, ogr.wkbMultiPolygon, len(polygons), geometry, columns, progress)
+    write_layer(path, layer, crs, Shapes(ogr.wkbMultiPolygon, len(polygons), geometry), columns, progress)
 
 
 def write_layer(
     path: str,
     layer: str,
     crs: str,
-    geometry_type: int,
-    count: int,
-    geometry: Callable[[int], ogr.Geometry],
+    shapes: Shapes,
     columns: Sequence[Column],
     progress: Progress = Silent(),
     fill: Callable[[str], None] | None = None,
 ) -> None:
-    """Write a layer with one feature for each of `count`; an empty layer is a valid result.
+    """Write a layer with one feature for each shape; an empty layer is a valid result.
 
     Args:
-        path, layer, crs, geometry_type, columns, progress: of the layer.
-        count: of its features.
-        geometry: of a feature, by its number.
+        path, layer, crs, columns, progress: of the layer.
+        shapes: of its features.
         fill: puts all features into the closed, empty file, instead of OGR.
 
     Raises:
@@ -138,16 +151,16 @@ def write_layer(
         with quiet():
             dataset = _call(lambda: ogr.GetDriverByName(driver).CreateDataSource(part), str(path))
             try:
-                target = _add_layer(dataset, layer, crs, geometry_type, columns, str(path))
+                target = _add_layer(dataset, layer, crs, shapes.kind, columns, str(path))
                 if fill is None:
-                    _fill(target, count, geometry, columns, progress, str(path))
+                    _fill(target, shapes, columns, progress, str(path))
             finally:  # closes, and so writes, the file; an error's traceback would hold it open
                 closing = closed(dataset)
             if closing:
                 raise cannot_write(str(path), closing)
             if fill is not None:
                 fill(part)
-            _require_complete(part, count, str(path))
+            _require_complete(part, shapes.count, str(path))
     except BaseException:
         for left in _files(part):
             remove(str(left))
@@ -196,28 +209,21 @@ def _add_layer(
     return layer
 
 
-def _fill(
-    layer: ogr.Layer,
-    count: int,
-    geometry: Callable[[int], ogr.Geometry],
-    columns: Sequence[Column],
-    progress: Progress,
-    path: str,
-) -> None:
+def _fill(layer: ogr.Layer, shapes: Shapes, columns: Sequence[Column], progress: Progress, path: str) -> None:
     values = [_plain(column.values) for column in columns]
     definition = layer.GetLayerDefn()
-    for start in range(0, count, _BATCH):
+    for start in range(0, shapes.count, _BATCH):
         check_cancelled(progress)
         layer.StartTransaction()
-        for index in range(start, min(start + _BATCH, count)):
+        for index in range(start, min(start + _BATCH, shapes.count)):
             feature = ogr.Feature(definition)
-            feature.SetGeometryDirectly(geometry(index))
+            feature.SetGeometryDirectly(shapes.geometry(index))
             for number, column_values in enumerate(values):
                 if column_values[index] is not None:
                     feature.SetField(number, column_values[index])
             _checked(layer.CreateFeature, feature, path)
         _call(lambda: layer.CommitTransaction() == 0, path)
-        progress.update(min(1.0, (start + _BATCH) / max(count, 1)))
+        progress.update(min(1.0, (start + _BATCH) / max(shapes.count, 1)))
 
 
 def _checked(action: Callable[[ogr.Feature], int], feature: ogr.Feature, path: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from osgeo import ogr
 
 from slipline.core.base.errors import InputError
-from slipline.core.gis.vector import Column, write_layer, write_points
+from slipline.core.gis.vector import Column, Shapes, write_layer, write_points
 
 from ..core.made_targets import UTM, Remembering
 
@@ -33,7 +33,7 @@ def layers(tmp_path_factory):
 
     for name in ("lines", "polygons"):
         path = str(folder / f"{name}.gpkg")
-        write_layer(path, name, UTM, KINDS[name], COUNT, lambda i, name=name: shape(i, name), columns)
+        write_layer(path, name, UTM, Shapes(KINDS[name], COUNT, lambda i, name=name: shape(i, name)), columns)
     (folder / "table.csv").write_text("name,velocity\na,1\n")
     return folder
 
