@@ -57,6 +57,10 @@ def main():
         GRID=out / "hotspot.tif",
         OUTPUT=out / "stack.vrt",
     )
+    train_and_score(data, out)
+
+
+def train_and_score(data, out):
     run(
         "tiletrain",
         STACK=out / "stack.vrt",

@@ -90,6 +90,9 @@ class Compare(Algorithm):
             ),
         )
         define_recipe(self, several=True)
+        self._define_outputs()
+
+    def _define_outputs(self):
         self.define(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Table of scores"), fileFilter="CSV (*.csv)"),
             tr(

@@ -87,6 +87,9 @@ class FeatureStack(Algorithm):
             tr("Elevation model (DEM)"),
             tr("Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model."),
         )
+        self._define_features()
+
+    def _define_features(self):
         self._enum(
             self.SET,
             tr("Feature set"),
@@ -116,6 +119,9 @@ class FeatureStack(Algorithm):
             + ", ".join(FEATURES)
             + ".",
         )
+        self._define_radar()
+
+    def _define_radar(self):
         self._number(
             self.INCIDENCE,
             tr("Radar: incidence angle (degrees)"),
@@ -161,6 +167,9 @@ class FeatureStack(Algorithm):
             "auto",
             tr("auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet."),
         )
+        self._define_grid()
+
+    def _define_grid(self):
         self._raster(
             self.GRID,
             tr("Align to raster"),

@@ -88,6 +88,9 @@ class Predict(Algorithm):
             QgsProcessingParameterFeatureSource(self.WITHIN, tr("Ground to predict"), POLYGONS, optional=True),
             tr("Polygons inside which boundaries are predicted. Empty: the whole stack."),
         )
+        self._define_pace()
+
+    def _define_pace(self):
         self.define(
             QgsProcessingParameterEnum(
                 self.DEVICE, tr("Device"), options=list(DEVICES), usesStaticStrings=True, defaultValue="auto"
