@@ -308,12 +308,11 @@ class HotSpot(Algorithm):
         field = self.parameterAsString(parameters, self.FIELD, context) or "velocity"
         targets = read_targets(self, parameters, self.TARGETS, context, field, progress)
         outputs = HotSpotOutputs(*paths)
-        limits = hot_spot(targets, options, outputs, progress).limits
+        weights = {outputs.map: options.weight, outputs.velocity: "velocity", outputs.density: "abs density"}
+        for path, limit in hot_spot(targets, options, outputs, progress).limits.items():
+            write_map_style(path, limit, weights[path])
         if outputs.targets:
             write_style(outputs.targets, "gi_targets")
-        weights = {outputs.map: options.weight, outputs.velocity: "velocity", outputs.density: "abs density"}
-        for path, limit in limits.items():
-            write_map_style(path, limit, weights[path])
         if outputs.areas:
             write_style(outputs.areas, "candidate_areas")
         return {name: path for name, path in zip(names, paths) if path}

@@ -20,7 +20,7 @@ from ..files.outputs import scratch_folder
 from ..gis.gdal_session import ENOUGH, small_cache
 from ..gis.raster_writer import Band, RasterWriter
 from ..tilestore.learnt_ground import ITEM
-from ..tilestore.tile_store import region_of
+from ..tilestore.tiles import region_of
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .checks import check_stack

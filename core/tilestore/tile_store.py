@@ -31,13 +31,21 @@ from ..files.room import cannot_write, disk_full, require_room
 from ..files.system import is_full
 from ..gis.gdal_session import small_cache
 from ..gis.raster import RasterReader
-from ..gis.rings import box_around
-from ..gis.zonal import envelopes
 from .coarse_map import coarse_map, spread
 from .folds import fold_sets, together
 from .labels import Drawing, Labels
 from .split import Split, block_split, variogram_range
-from .tiles import Tile, any_in_blocks, block_tiles, boxes, filled_tiles, lattice, objects_on_training, random_tiles
+from .tiles import (
+    Tile,
+    any_in_blocks,
+    block_tiles,
+    boxes,
+    filled_tiles,
+    lattice,
+    objects_on_training,
+    random_tiles,
+    region_of,
+)
 
 _WINDOW = 1024
 FEATURES_HASH = "features_sha256"  # of the manifest
@@ -88,20 +96,6 @@ class TileStore:
     def _open(self, name: str) -> NDArray[Any]:
         array: NDArray[Any] = np.load(self.folder / f"{name}.npy", mmap_mode="r")
         return array
-
-
-def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
-    """Window of a grid that covers polygons (WKB, the grid's CRS) and a margin; the whole grid where there are none.
-
-    Raises:
-        InputError: the polygons lie outside the grid.
-    """
-    if not within:
-        return grid.window
-    window = grid.window_of(*box_around(envelopes(within)))
-    if window.is_empty:
-        raise InputError(tr("WITHIN lies outside the feature stack. Choose polygons that overlap it."))
-    return window.expanded(margin).intersection(grid.window)
 
 
 def build_tile_store(

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from ..base.codes import IGNORE, TEST, TRAIN
+from ..base.errors import InputError
+from ..base.grid import Grid, Window
+from ..base.translation import tr
+from ..gis.rings import box_around
+from ..gis.zonal import envelopes
 
 Tile = tuple[int, int, int]  # first row, first column, set
 
 TEST_SHARE = 0.3  # of the tiles, for the paper's random split
 _LEAST_COUNTED = 1 / 16  # of a tile: tiles with a smaller share of cells that count are left out
+
+
+def region_of(grid: Grid, within: Sequence[bytes], margin: int) -> Window:
+    """Window of a grid that covers polygons (WKB, the grid's CRS) and a margin; the whole grid where there are none.
+
+    Raises:
+        InputError: the polygons lie outside the grid.
+    """
+    if not within:
+        return grid.window
+    window = grid.window_of(*box_around(envelopes(within)))
+    if window.is_empty:
+        raise InputError(tr("WITHIN lies outside the feature stack. Choose polygons that overlap it."))
+    return window.expanded(margin).intersection(grid.window)
 
 
 def lattice(shape: tuple[int, int], tile: int, overlap: float) -> list[tuple[int, int]]:

@@ -13,8 +13,8 @@ from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.tilestore.labels import Drawing
-from slipline.core.tilestore.tile_store import FEATURES_HASH, build_tile_store, counted_cells, held_back_set, region_of
-from slipline.core.tilestore.tiles import any_in_blocks, filled_tiles, lattice
+from slipline.core.tilestore.tile_store import FEATURES_HASH, build_tile_store, counted_cells, held_back_set
+from slipline.core.tilestore.tiles import any_in_blocks, filled_tiles, lattice, region_of
 
 from ...small_disk import small_disk
 from ..listening import Listening
