@@ -4797,21 +4797,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/inversion/analysis.py"/>
-        <source>There are no baselines: no height correction is estimated.</source>
-        <translation>没有基线：不估计高程改正。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
-        <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
-        <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
-        <source>The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.</source>
-        <translation>像对分为 {parts} 个没有共同影像的部分：其间的运动按直线处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/inversion/analysis.py"/>
         <source>Only {count} of {all} candidates agree with their neighbours: the interferograms show nothing but noise there. Choose another extent or shorter pairs.</source>
         <translation>{all} 个候选中只有 {count} 个与其邻近一致：干涉图在那里只有噪声。请选择另一范围或更短的像对。</translation>
     </message>
@@ -4819,6 +4804,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/analysis.py"/>
         <source>The reference has no value in the pair {name}. Choose a reference on coherent ground, or none.</source>
         <translation>参考在像对 {name} 中没有值。请在相干的地面上选择参考，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>There are no baselines: no height correction is estimated.</source>
+        <translation>没有基线：不估计高程改正。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>The baselines of the pairs contradict each other by up to {metres} m.</source>
+        <translation>像对的基线相互矛盾，最多相差 {metres} m。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line.</source>
+        <translation>像对分为 {parts} 个没有共同影像的部分：其间的运动按直线处理。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
@@ -5232,11 +5232,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/tilestore/tile_store.py"/>
-        <source>WITHIN lies outside the feature stack. Choose polygons that overlap it.</source>
-        <translation>WITHIN 位于特征栈之外。请选择与之重叠的多边形。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
         <source>Every feature is null on the ground to train on. Check that targets, image and terrain overlap the areas.</source>
         <translation>训练区上所有特征都是空值。请检查相干目标、影像和地形是否与形变区重叠。</translation>
     </message>
@@ -5249,6 +5244,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/tile_store.py"/>
         <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
         <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/tiles.py"/>
+        <source>WITHIN lies outside the feature stack. Choose polygons that overlap it.</source>
+        <translation>WITHIN 位于特征栈之外。请选择与之重叠的多边形。</translation>
     </message>
     <message>
         <location filename="../core/training/compare.py"/>

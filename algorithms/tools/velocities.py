@@ -73,9 +73,14 @@ class Velocities(Algorithm):
 
     def _choice(self, name, label, options, default, text, advanced=False, several=False):
         parameter = QgsProcessingParameterEnum(
-            name, label, options=list(options), allowMultiple=several, usesStaticStrings=True, defaultValue=default,
+            name,
+            label,
+            options=list(options),
+            allowMultiple=several,
+            usesStaticStrings=True,
+            defaultValue=default,
             optional=several,
-        )  # fmt: skip
+        )
         self.define(parameter, text, advanced)
 
     def _number(self, name, label, default, text, most=None, advanced=False):

@@ -18,18 +18,23 @@ from ..base.inputs import require_file
 from ..base.translation import tr
 from .gdal_session import quiet
 
-DRIVERS = (  # of files on this machine; those that ask a server, a database or a program are left out
-    "GTiff", "COG", "VRT", "MEM", "HFA", "ENVI", "EHdr", "AAIGrid", "AIG", "GMT", "GSAG", "GSBG", "GS7BG", "SRTMHGT",
-    "USGSDEM", "DTED", "ISCE", "ROI_PAC", "ERS", "RST", "SAGA", "ILWIS", "PCIDSK", "PNG", "JPEG", "GIF", "BMP", "WEBP",
-    "JP2OpenJPEG", "JP2KAK", "JP2ECW", "JP2MrSID", "JPEGXL", "ECW", "MrSID", "GPKG", "MBTiles", "XYZ", "RMF", "SDTS",
-    "ZMap", "Terragen", "NWT_GRD", "BT", "PNM", "GRASSASCIIGrid", "ISG", "GXF", "NTv2", "LAN", "KRO", "PAux", "GenBin",
-    "SNAP_TIFF", "BLX", "MFF", "MFF2", "GSC", "FAST", "TIL", "RPFTOC", "NITF", "ADRG", "SRP", "CTG", "DOQ1", "DOQ2",
-    "OpenFileGDB", "netCDF", "HDF5", "HDF5Image", "HDF4", "HDF4Image", "BAG", "KEA", "GRIB", "S102",
-)  # fmt: skip
+# of files on this machine; those that ask a server, a database or a program are left out
+_FORMATS = """
+GTiff COG VRT MEM HFA ENVI EHdr AAIGrid AIG GMT GSAG GSBG GS7BG SRTMHGT USGSDEM DTED ISCE ROI_PAC ERS RST SAGA ILWIS
+PCIDSK PNG JPEG GIF BMP WEBP JP2OpenJPEG JP2KAK JP2ECW JP2MrSID JPEGXL ECW MrSID GPKG MBTiles XYZ RMF SDTS ZMap
+Terragen NWT_GRD BT PNM GRASSASCIIGrid ISG GXF NTv2 LAN KRO PAux GenBin SNAP_TIFF BLX MFF MFF2 GSC FAST TIL RPFTOC
+NITF ADRG SRP CTG DOQ1 DOQ2 OpenFileGDB netCDF HDF5 HDF5Image HDF4 HDF4Image BAG KEA GRIB S102
+"""
+DRIVERS = _FORMATS.split()
 _MOST_CELLS = 10**13  # ten thousand times the largest study
 _MOST_SIDE = 10**9
 _VIEW_BYTES = 2**26  # of a virtual raster's text that is looked through
-_NETWORK = re.compile(r"/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs)|\b(?!file:)[a-z][a-z0-9+.\-]+://|\b(WMS|WCS|WMTS|PG|PLMOSAIC|EEDAI?|STACTA|STACIT|OGCAPI|NGW|DAAS|RASDAMAN|WMSSERVER|ZARR):|<(GDAL_WM|WCS_GDAL|GDAL_WMTS)", re.IGNORECASE)  # fmt: skip  # noqa: E501
+_NETWORK = re.compile(
+    r"/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs)|\b(?!file:)[a-z][a-z0-9+.\-]+://"
+    r"|\b(WMS|WCS|WMTS|PG|PLMOSAIC|EEDAI?|STACTA|STACIT|OGCAPI|NGW|DAAS|RASDAMAN|WMSSERVER|ZARR):"
+    r"|<(GDAL_WM|WCS_GDAL|GDAL_WMTS)",
+    re.IGNORECASE,
+)
 _SAID_ONLY = re.compile(
     r"<Metadata\b.*?</Metadata>|<Description>.*?</Description>|https?://(www\.opengis\.net|proj\.org)/", re.DOTALL
 )

@@ -36,7 +36,7 @@ def find_products(folder: str, form: str, progress: Progress) -> Found:
             ),
             path=folder,
             count=len(files.paths),
-        )  # fmt: skip
+        )
     if len(found) > 1:
         raise InputError(
             tr(
@@ -65,8 +65,11 @@ def require_one_track(found: Found) -> None:
             tracks.setdefault(pair.track, pair)
     if len(tracks) > 1:
         names = "; ".join(f"{track}: {pair.layers[0].name}" for track, pair in tracks.items())
-        raise InputError(tr("The folder mixes {count} tracks or frames ({names}). Put each into a folder of its own."),
-                         count=len(tracks), names=names)  # fmt: skip
+        raise InputError(
+            tr("The folder mixes {count} tracks or frames ({names}). Put each into a folder of its own."),
+            count=len(tracks),
+            names=names,
+        )
     waves = [pair.wavelength_m for pair in found.pairs if math.isfinite(pair.wavelength_m)]
     if waves and max(waves) > 1.01 * min(waves):
         raise InputError(

@@ -141,7 +141,7 @@ def _require_length(layer: Layer, flat: FlatGrid) -> None:
             columns=flat.columns,
             rows=flat.rows,
             wanted=wanted,
-        )  # fmt: skip
+        )
 
 
 def common_lattice(layers: Sequence[Layer], progress: Progress) -> tuple[Lattice, dict[int, str]]:

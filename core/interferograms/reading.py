@@ -256,7 +256,7 @@ class Passes:
                 all=self.count.size,
                 least=f"{self.options.min_pair_coherence:g}",
                 median=f"{float(np.median(mean)):.2f}",
-            )  # fmt: skip
+            )
         return Places(self.lattice.shape, row, column, self.lattice.cell_m)
 
     def _heights(self, places: Places) -> Floats:
@@ -291,11 +291,11 @@ def incidence_of(looking: Looking, lattice: Lattice, places: Places, notes: list
     if not math.isfinite(usual):
         usual = _USUAL_INCIDENCE_DEG
         if looking.angle is None:
-            notes.append(tr(
-                "The incidence angle is not known: {degrees} degrees are taken; it scales the height "
-                "correction."
-            ).format(
-                degrees=f"{usual:g}"))  # fmt: skip
+            notes.append(
+                tr(
+                    "The incidence angle is not known: {degrees} degrees are taken; it scales the height correction."
+                ).format(degrees=f"{usual:g}")
+            )
     if looking.angle is None:
         return np.full(len(places), np.radians(usual))
     read = read_elsewhere(looking.angle, lattice, places.row, places.column)

@@ -11,13 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
-from ..base.progress import Progress, Silent, Stage, check_cancelled, track
+from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
 from .banded_network import blocks_of, invert, weights_of
 from .cycle_regions import CYCLE, region_cycles
 from .cycle_triangles import Closures, TriangleRepair, closures, statistics
 from .delay_filter import filter_delays, smooth_in_space
-from .judging import bias_warning, largest_step, removal_warning, removed_motion, speed_warning, uncheckable
+from .judging import (
+    baseline_warning,
+    bias_warning,
+    largest_step,
+    parts_warning,
+    removal_warning,
+    removed_motion,
+    speed_warning,
+    uncheckable,
+)
 from .mapped import mapped
 from .motion import Model, Motion, line, pair_noise, solve_motion
 from .network import scene_baselines
@@ -25,7 +34,7 @@ from .pair_regression import regress
 from .reference import choose_reference, window_members
 from .scene_plane import fit_scene, still, terms
 from .settings import Options, Result, Stack
-from .target_coherence import agreement, local_coherence, pair_coherence, residual_series
+from .target_coherence import agreement, local_coherence, pair_coherence, residual_series, scatter_of
 from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
@@ -74,7 +83,7 @@ class Analysis:
             InputError: nothing coherent, or no reference.
             Cancelled: as soon as the user asks to stop.
         """
-        self._require_connected()
+        self.warnings += parts_warning(int(self.network.parts.max()) + 1)
         joining = self._screen(Stage(progress, 0.0, 0.15))
         self.in_space = not self.stack.wrapped
         if self.stack.wrapped:
@@ -97,23 +106,23 @@ class Analysis:
         coherence, series_std = self._coherence(motion, Stage(progress, 0.88, 1.0))
         self._judge(after)
         return Result(
-            motion.velocity,
-            motion.velocity_std,
-            coherence,
-            motion.height_correction,
-            motion.height_std,
-            self.series,
-            series_std,
-            self.used_pairs,
-            self.uncheckable,
-            before,
-            after,
-            repaired,
-            unsolved,
-            np.sqrt(motion.scene_variance),
-            self.reference,
-            self.warnings,
-            self.facts,
+            velocity=motion.velocity,
+            velocity_std=motion.velocity_std,
+            coherence=coherence,
+            height_correction=motion.height_correction,
+            height_std=motion.height_std,
+            series=self.series,
+            series_std=series_std,
+            pairs=self.used_pairs,
+            uncheckable=self.uncheckable,
+            before=before,
+            after=after,
+            repaired=repaired,
+            unsolved=unsolved,
+            scene_sd=np.sqrt(motion.scene_variance),
+            reference=self.reference,
+            warnings=self.warnings,
+            facts=self.facts,
         )
 
     def _baselines(self) -> None:
@@ -122,24 +131,7 @@ class Analysis:
         self.across_m = float(np.median(self.stack.range_m * np.sin(self.stack.incidence)))
         self.baselines = baselines
         self.model = Model(self.network, 1000 * baselines / self.across_m, self.options.seasonal)
-        if not np.isfinite(baselines).all():
-            self.warnings.append(tr("There are no baselines: no height correction is estimated."))
-        elif misfit > 5:
-            self.warnings.append(
-                tr("The baselines of the pairs contradict each other by up to {metres} m.").format(
-                    metres=f"{misfit:.0f}"
-                )
-            )
-
-    def _require_connected(self) -> None:
-        parts = int(self.network.parts.max()) + 1
-        if parts > 1:
-            self.warnings.append(
-                tr(
-                    "The pairs fall into {parts} parts without a common scene: the motion between them is drawn"
-                    " as a straight line."
-                ).format(parts=parts)
-            )  # fmt: skip
+        self.warnings += baseline_warning(bool(np.isfinite(baselines).all()), misfit)
 
     def _screen(self, progress: Progress) -> NDArray[np.bool_]:
         """Targets that agree with their neighbours; noise does not, whether it closes in triangles or not."""
@@ -153,7 +145,7 @@ class Analysis:
                 ),
                 count=int(agreeing.sum()),
                 all=len(agreeing),
-            )  # fmt: skip
+            )
         return agreeing
 
     def _repair(self, joining: NDArray[np.bool_], progress: Progress) -> tuple[Closures, int, int]:
@@ -339,15 +331,11 @@ class Analysis:
             coherence = self.paper_coherence
         else:
             around = local_coherence(
-                residuals, self.places, self.quality, self.model, 1 / self.stack.mm_per_rad, Stage(progress, 0.4, 1.0)
+                residuals, self.places, self.quality, self.model, 1 / self.stack.mm_per_rad, Stage(progress, 0.4, 0.9)
             )
             coherence = np.fmin(self.quality, around)
         free = max(1, len(residuals) - self.model.design.shape[1])
-        scatter = np.zeros(len(self.places))
-        for scene in range(len(residuals)):
-            check_cancelled(progress)
-            scatter += np.asarray(residuals[scene], np.float64) ** 2
-        return coherence, np.sqrt(scatter / free)
+        return coherence, scatter_of(residuals, free, Stage(progress, 0.9, 1.0))
 
     def _judge(self, after: Closures) -> None:
         """Warnings that follow from the closures and from the speed."""

@@ -15,7 +15,29 @@ from .scene_plane import fit_scene, robust_sd
 Floats = NDArray[np.float64]
 BIASED_RAD = 0.3  # mean closure from which short pairs are biased
 _MUCH_MM_YR = 10.0  # more than the atmosphere of a stack does
+_MISFIT_M = 5.0  # between the baselines of a pair and of its scenes
 NEAR_LIMIT = 0.8  # of half a cycle between neighbours
+
+
+def baseline_warning(known: bool, misfit_m: float) -> list[str]:
+    """Heights need baselines, and baselines of pairs that agree."""
+    if not known:
+        return [tr("There are no baselines: no height correction is estimated.")]
+    if misfit_m <= _MISFIT_M:
+        return []
+    return [
+        tr("The baselines of the pairs contradict each other by up to {metres} m.").format(metres=f"{misfit_m:.0f}")
+    ]
+
+
+def parts_warning(parts: int) -> list[str]:
+    """A network of several parts says nothing of the motion between them."""
+    if parts < 2:
+        return []
+    text = tr(
+        "The pairs fall into {parts} parts without a common scene: the motion between them is drawn as a straight line."
+    )
+    return [text.format(parts=parts)]
 
 
 def removed_motion(velocity: Floats, design: Floats, usable: NDArray[np.bool_]) -> tuple[float, float]:

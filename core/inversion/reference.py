@@ -33,7 +33,7 @@ def window_members(places: Places, middle: tuple[int, int]) -> NDArray[np.bool_]
                 "coherent ground, or none."
             ),
             side=SIDE,
-        )  # fmt: skip
+        )
     return np.asarray(members)
 
 

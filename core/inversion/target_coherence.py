@@ -100,3 +100,11 @@ def local_coherence(
         found = np.asarray(np.exp(-squares * rad_per_mm**2 / free))
         speaking = speaking & (np.nan_to_num(found, nan=1.0) >= _DOUBTFUL)
     return found
+
+
+def scatter_of(residuals: Reals, free: int, progress: Progress) -> Floats:
+    """Standard deviation (targets,) of residuals (n, targets) with `free` degrees of freedom, scene by scene."""
+    squares = np.zeros(residuals.shape[1])
+    for scene in track(range(len(residuals)), progress):
+        squares += np.asarray(residuals[scene], np.float64) ** 2
+    return np.asarray(np.sqrt(squares / free))

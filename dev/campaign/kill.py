@@ -58,9 +58,9 @@ def _killed(tool: Tool, made: Expected, old: Path, work: Path, call: int, moment
         "mixed": "" if whole(after) in ("old", "new") else f"{whole(after)}: {after}",
         "left": ", ".join(hidden),
         "start": started.said,
-        "next run": again.said or ("" if whole(finally_) in ("new", "old" if made.old == made.new else "new")
-                                   else str(finally_)),
-    }  # fmt: skip
+        "next run": again.said
+        or ("" if whole(finally_) in ("new", "old" if made.old == made.new else "new") else str(finally_)),
+    }
     where = f"before call {call}" if call else f"after {moment:.2f} s"
     counted = [f"killed, {whole(after)} stands" if ended.signal == signal.SIGKILL else "had ended before"]
     return {"where": where, "faults": {name: said for name, said in faults.items() if said}, "counted": counted}

@@ -270,11 +270,21 @@ def test_the_trap_catches_who_asks_the_network():
 
 @pytest.mark.parametrize(
     "definition",
-    ["EPSG:32632", "epsg:4326", "ESRI:54009", "IGNF:LAMB93", "WGS84", "OGC:CRS84", "+proj=utm +zone=32",
-     "+init=epsg:32632", "urn:ogc:def:crs:EPSG::32632", "http://www.opengis.net/def/crs/EPSG/0/32632",
-     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
-     'UNIT["degree",0.0174532925199433]]'],
-)  # fmt: skip
+    [
+        "EPSG:32632",
+        "epsg:4326",
+        "ESRI:54009",
+        "IGNF:LAMB93",
+        "WGS84",
+        "OGC:CRS84",
+        "+proj=utm +zone=32",
+        "+init=epsg:32632",
+        "urn:ogc:def:crs:EPSG::32632",
+        "http://www.opengis.net/def/crs/EPSG/0/32632",
+        'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
+        'UNIT["degree",0.0174532925199433]]',
+    ],
+)
 def test_definitions_are_understood_without_the_network(trap, definition):
     assert spatial_reference(definition).Validate() == 0
     assert trap.calls == []
