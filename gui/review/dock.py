@@ -199,10 +199,7 @@ class ReviewDock(QDockWidget):
     def _show_nothing(self, text: str) -> None:
         """No area is the current one."""
         self.current = None
-        self.panel.glance.setText(text)
-        self.panel.note.clear()
-        self.panel.histogram.show_content(None)
-        self.panel.curve.hide()
+        self.panel.show_nothing(text)
         self._marks.clear()
 
     def _layers_go(self, layers) -> None:
@@ -212,13 +209,10 @@ class ReviewDock(QDockWidget):
 
     def _reload(self, area: int) -> None:
         """Read the list anew and go to an area, or to the first that is not reviewed."""
-        table, chosen = self.panel.table, self.panel.activity.currentData()
+        table = self.panel.table
         self.model = ReviewModel(self.review.rows())
         self.list = ReviewFilter(self.model)
-        self.panel.activity.blockSignals(True)
         self.panel.show_classes(self.model.classes())
-        self.panel.activity.setCurrentIndex(max(self.panel.activity.findData(chosen), 0))
-        self.panel.activity.blockSignals(False)
         table.setModel(self.list)
         self.panel.set_widths()
         table.sortByColumn(RANK, Qt.SortOrder.AscendingOrder)

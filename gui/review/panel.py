@@ -143,11 +143,22 @@ class ReviewPanel(QWidget):
         return column
 
     def show_classes(self, names: list[str]) -> None:
-        """Offer classes to filter by."""
+        """Offer classes to filter by; the one that was chosen stays, and nobody is told of a choice."""
+        chosen = self.activity.currentData()
+        self.activity.blockSignals(True)
         self.activity.clear()
         self.activity.addItem(tr("all classes"), ALL)
         for name in names:
             self.activity.addItem(shown(name), name)
+        self.activity.setCurrentIndex(max(self.activity.findData(chosen), 0))
+        self.activity.blockSignals(False)
+
+    def show_nothing(self, text: str) -> None:
+        """No area is the current one, and why."""
+        self.glance.setText(text)
+        self.note.clear()
+        self.histogram.show_content(None)
+        self.curve.hide()
 
     def _table(self) -> QTableView:
         table = QTableView()
