@@ -31,7 +31,6 @@ class Algorithm(QgsProcessingAlgorithm):
     ID = TITLE = SHORT = SUMMARY = ""
     TAGS = ""  # words that find the tool in the toolbox; a translation keeps the English ones
     GROUP = ("", "")
-    synthetic = False  # whether an input of this run says that it was invented
 
     def createInstance(self):
         return type(self)()
@@ -112,9 +111,9 @@ class Algorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def processAlgorithm(self, parameters, context, feedback):
-        self.synthetic = has_synthetic_inputs(self, parameters, context)
         try:
             require_inputs(self, parameters, context)
+            synthetic = has_synthetic_inputs(self, parameters, context)
             require_outputs_apart(self, parameters, context)
             require_endings(self, parameters, context)
             progress = FeedbackProgress(feedback)
@@ -122,7 +121,7 @@ class Algorithm(QgsProcessingAlgorithm):
                 require_writable(*output_files(self, parameters, context))
                 outputs = self.compute(parameters, context, progress)
                 for value in outputs.values():
-                    if self.synthetic and isinstance(value, str):
+                    if synthetic and isinstance(value, str):
                         stamp_synthetic(value)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
@@ -138,5 +137,5 @@ class Algorithm(QgsProcessingAlgorithm):
             if isinstance(value, str):
                 outputs[name] = load_instead(context, value, run.source(value))
                 label = self.outputDefinition(name).description()
-                style_when_loaded(context, outputs[name], name, label, self.synthetic)
+                style_when_loaded(context, outputs[name], name, label, synthetic)
         return outputs

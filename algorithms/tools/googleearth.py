@@ -25,6 +25,7 @@ from ...core.display.shown_words import shown
 from ..base import Algorithm
 from ..layers import POLYGONS, read_polygons, read_target_table, require_crs, require_kind, required_source, wkt
 from ..raster_layers import optional_raster_path
+from ..synthetic import has_synthetic_inputs
 
 _NO_ATTRIBUTES = {"fid", "ogc_fid"}
 DEGREES = "EPSG:4326"
@@ -105,7 +106,7 @@ class GoogleEarth(Algorithm):
             lines=self._lines(parameters, context, progress),
             hotspot=optional_raster_path(self, parameters, self.HOTSPOT, context),
             targets=self._targets(parameters, context, progress),
-            synthetic=self.synthetic,
+            synthetic=has_synthetic_inputs(self, parameters, context),
         )
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         write_kmz(path, inventory, progress)

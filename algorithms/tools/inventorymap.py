@@ -34,6 +34,7 @@ from ..base import Algorithm
 from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
 from ..inventory.layout import Page, build, export_pdf, page_extent
 from ..layers import POLYGONS, require_crs, wkt
+from ..synthetic import has_synthetic_inputs
 
 
 class InventoryMap(Algorithm):
@@ -147,7 +148,7 @@ class InventoryMap(Algorithm):
         )
         extent = self._extent(parameters, context, project, printed, image)
         lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
-        synthetic = self.synthetic or _has_synthetic_model(areas)
+        synthetic = has_synthetic_inputs(self, parameters, context) or _has_synthetic_model(areas)
         facts = [
             *_facts(areas, printed),
             *_raster_facts(image, hotspot),

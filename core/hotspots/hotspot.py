@@ -24,7 +24,7 @@ from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
 from .distance_band import PAPER_M, proposed_distance_band
 from .gi_star import GI, ROBUST, GiStar, gi_star
 from .kernel_density import KERNELS
-from .limits import require_fitting
+from .limits import largest_m, require_fitting
 from .log import say_grid, say_scores, say_stability, say_targets
 from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, target_density, weight_of, write_maps
 from .options import HotSpotOptions, HotSpotOutputs
@@ -180,8 +180,10 @@ def _with_distances(options: HotSpotOptions, targets: Targets, progress: Progres
         distance = band.distance_m
         progress.message(f"Distance band: {distance:g} m, proposed: {band.reason}.")
     if not bandwidth:
-        progress.message(f"Bandwidth: {distance:g} m, as the distance band.")
-    return replace(options, distance_m=distance, bandwidth_m=bandwidth or distance)
+        bandwidth = min(distance, largest_m(targets.x, targets.y))
+        why = "as the distance band" if bandwidth == distance else "the extent of the targets"
+        progress.message(f"Bandwidth: {bandwidth:g} m, {why}.")
+    return replace(options, distance_m=distance, bandwidth_m=bandwidth)
 
 
 def _grid_over(targets: Targets, options: HotSpotOptions, typed: HotSpotOptions, progress: Progress) -> Grid:

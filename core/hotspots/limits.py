@@ -15,6 +15,15 @@ _LEAST_M = 1000.0  # a kernel or a merge distance may always be so large
 Floats = NDArray[np.float64]
 
 
+def largest_m(x: Floats, y: Floats) -> float:
+    """The largest bandwidth, merge distance or cell (m) that means anything for targets (n,) at these places."""
+    return max(_extent_m(x, y), _LEAST_M)
+
+
+def _extent_m(x: Floats, y: Floats) -> float:
+    return float(np.hypot(np.ptp(x), np.ptp(y)))
+
+
 def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
     """Refuse distances and cells that are larger than the ground of targets (n,) at these places, m.
 
@@ -23,7 +32,7 @@ def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotS
     Raises:
         InputError: a kernel, a merge distance or a cell is larger than the ground, or a slope steeper than can be.
     """
-    extent = float(np.hypot(np.ptp(x), np.ptp(y)))
+    extent = _extent_m(x, y)
     distance = options.distance_m or 0.0
     if len(x) > 1 and 0 < extent <= distance:
         progress.warning(
@@ -31,7 +40,7 @@ def require_fitting(x: Floats, y: Floats, options: HotSpotOptions, outputs: HotS
             f"neighbours, since they span only {extent:.4g} m: no place differs from the whole, and z says nothing. "
             "Choose a distance band far below that."
         )
-    most = max(extent, _LEAST_M)
+    most = largest_m(x, y)
     areas = options.areas if outputs.areas else None
     if areas and areas.min_slope > _STEEPEST:
         raise InputError(

@@ -359,3 +359,11 @@ def test_an_offset_is_taken_away_and_stands_in_log_layer_and_map(tmp_path):
     np.testing.assert_allclose([row["velocity"] for row in rows], shifted.velocity - median)
     assert f"an offset of {median:.4g} mm/yr" in offset_sentence(paths[1])
     assert not log.warnings
+
+
+def test_a_bandwidth_that_nobody_typed_never_reaches_beyond_the_targets(tmp_path):
+    log = Remembering()
+    found = hot_spot(scattered(), HotSpotOptions(1e9), HotSpotOutputs(map=str(tmp_path / "m.tif")), log)
+    assert found.distance_m == 1e9
+    assert found.bandwidth_m < 1e4
+    assert any("all others as neighbours" in text for text in log.warnings)
