@@ -111,8 +111,13 @@ class Meaning:
     alpha: int = 0
 
 
-def meaning_of(band: gdal.Band, path: str) -> Meaning:
+def meaning_of(band: gdal.Band, path: str, alpha: int | None = None) -> Meaning:
     """What the file itself says of a band's numbers.
+
+    Args:
+        band: one of the file's bands.
+        path: what messages call the file.
+        alpha: see `alpha_number`; None: looked for among all bands.
 
     Raises:
         InputError: the numbers are complex, as those of a wrapped interferogram are.
@@ -127,7 +132,7 @@ def meaning_of(band: gdal.Band, path: str) -> Meaning:
             kind=gdal.GetDataTypeName(band.DataType),
         )
     flags = band.GetMaskFlags()
-    alpha = alpha_number(band.GetDataset())
+    alpha = alpha_number(band.GetDataset()) if alpha is None else alpha
     if alpha == band.GetBand():
         return Meaning(band.GetNoDataValue(), scaling_of(band))
     masked = flags == 0 or bool(flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA)

@@ -14,7 +14,7 @@ from ..base.errors import InputError
 from ..base.grid import Grid, Window
 from ..base.translation import tr
 from .apart import wants_own_process
-from .cells import meaning_of, read_values
+from .cells import alpha_number, meaning_of, read_values
 from .crs import is_metric
 from .place import crs_of, require_raster_place, transform_of
 from .raster_file import open_raster
@@ -104,7 +104,8 @@ class RasterReader:
             Band(band.GetDescription() or f"band {number}", band.GetUnitType() or "")
             for number, band in enumerate(bands, start=1)
         ]
-        self._meanings = [meaning_of(band, self.path) for band in bands]
+        alpha = alpha_number(self._dataset)
+        self._meanings = [meaning_of(band, self.path, alpha) for band in bands]
 
     def __enter__(self) -> RasterReader:
         return self

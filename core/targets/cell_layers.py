@@ -13,7 +13,7 @@ from ..base.grid import Window
 from ..base.inputs import require_file
 from ..base.translation import tr
 from ..gis.apart import Layer, content_of, file_and_variable, is_hdf5, wants_own_process
-from ..gis.cells import AS_STORED, Meaning, meaning_of, read_values, value_bands
+from ..gis.cells import AS_STORED, Meaning, alpha_number, meaning_of, read_values, value_bands
 from ..gis.crs import horizontal_crs, is_geographic, same_crs, transform_points, utm_crs
 from ..gis.place import crs_of, require_place, require_raster_place, same_longitudes, transform_of
 from ..gis.raster_file import open_plainly, open_raster
@@ -141,8 +141,9 @@ def _bands(dataset: gdal.Dataset, path: str, crs: str, copied: Layer | None = No
     names = [band.GetDescription() or f"band {i}" for i, band in enumerate(bands, start=1)]
     if copied is not None and len(bands) == 1:
         names = [copied.name]
+    alpha = alpha_number(dataset)
     return [
-        CellLayer(name, band, dataset, transform, known, meaning_of(band, path), path, band.GetUnitType() or "")
+        CellLayer(name, band, dataset, transform, known, meaning_of(band, path, alpha), path, band.GetUnitType() or "")
         for name, band in zip(names, bands)
     ]
 
