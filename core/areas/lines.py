@@ -48,7 +48,7 @@ def write_lines(
 
     The inner line surrounds the cells of at least 90 % in an area, the outer one the cells of at least 10 % around it.
     Neither crosses the area's outline. The outer line is drawn up to 100 m away: where it is open, the probability
-    falls below 10 % nowhere near, and the boundary is anybody's guess. Where the areas' threshold is above 90 % there
+    falls below 10 % nowhere near, and the boundary is uncertain. Where the areas' threshold is above 90 % there
     is no inner line, below 10 % no outer
     one: it would lie on the boundary.
 

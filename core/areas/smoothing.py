@@ -129,9 +129,9 @@ def _edge_middles(ring: Ring, grid: Grid) -> Ring:
 
 
 def _round(ring: Ring, area: float, smooth_m: float) -> Ring:
-    """A closed ring after a Gaussian filter along it (standard deviation.
+    """Filter a closed ring along its length by a Gaussian, then move it out again to its former area.
 
-    Half of `smooth_m`), moved out again to its area.
+    The standard deviation of the Gaussian is half of `smooth_m`.
     """
     points = ring[:-1] - ring[0]
     length = float(np.hypot(*np.diff(ring, axis=0).T).sum())

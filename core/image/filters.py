@@ -50,9 +50,9 @@ def dark_channel(image: Floats, patch: int = PATCH) -> Floats:
 
 
 def guided(guide: Floats, values: Floats, radius: int = GUIDE_RADIUS, epsilon: float = GUIDE_EPSILON) -> Floats:
-    """Values smoothed along the edges of a guide, (rows, columns), both in 0..1: He, Sun and Tang (2013), Eq.
+    """Values smoothed along the edges of a guide, (rows, columns), both in 0..1.
 
-    5 and 6.
+    He, Sun and Tang (2013), Eq. 5 and 6.
     """
     size = 2 * radius + 1
     mean_guide, mean_values = local_mean(guide, size), local_mean(values, size)

@@ -19,7 +19,7 @@ _SPANNING = {
     "density",
     *COLOURS,
 }  # bands whose span is about the same everywhere, other than that of terrain
-_SAMPLED = 8  # each how many rows and columns a cell is looked at for the drift
+_SAMPLED = 8  # every how many rows and columns a cell is examined for the drift
 _MOST_SAMPLES = 2**17  # of each band
 
 

@@ -161,9 +161,12 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
 
 
 def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]:
-    """What the user should know of a model before trusting its boundaries; `judging`: so many of its members, 0.
+    """What the user should know of a model before trusting its boundaries.
 
-    All.
+    Args:
+        model: the model.
+        threshold: probability from which a cell belongs to an area.
+        judging: number of its members that are used; 0: all.
     """
     card = model.card
     network, members = card["network"], members_of(card)

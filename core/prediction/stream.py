@@ -189,7 +189,7 @@ class Stream:
         return rasterize(self._within, self._reader.grid, window) > 0
 
     def _known(self, values: NDArray[np.float32]) -> NDArray[np.bool_]:
-        """Cells where motion could have been seen, of all bands of which those are read that tell it."""
+        """Cells where motion could have been seen; the bands that tell it have to be in `values`."""
         known: NDArray[np.bool_] = np.any([np.isfinite(values[i]) for i in self._observing], axis=0)
         return known
 

@@ -1,6 +1,6 @@
-"""The feature sets and networks of Tables 1 and 2 of Liang et al.
+"""The feature sets and networks of the paper's Tables 1 and 2, in its order, and what it found.
 
-(2023), in the paper's order, and what the paper found.
+Liang et al. (2023).
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Evidence:
     unclear: str = ""
 
     def look(self, texts: Iterable[object]) -> None:
-        """Take in more texts of the column; what is no text is a number already."""
+        """Take in more texts of the column; a value that is not text is already a number."""
         for text in texts:
             if isinstance(text, str) and _MARKS.search(text) and not self._is_old_news(text):
                 self._look(_GAPS.sub("", plainly(text)))
