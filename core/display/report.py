@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 from ..base.process_names import plugin_version
 from ..base.progress import check_asked
 from ..base.translation import tr
-from .pages import number, render
+from .pages import render
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-__all__ = ["Part", "figure_png", "heading", "new_figure", "notice", "number", "page", "paragraph", "table"]
 
 NO_PICTURES = tr("There are no pictures here: matplotlib is not installed in the Python of QGIS.")
 

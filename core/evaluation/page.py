@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from ..base.translation import english, tr
-from ..display.report import Part, figure_png, heading, notice, number, page, paragraph, table
+from ..display.pages import number
+from ..display.report import Part, figure_png, heading, notice, page, paragraph, table
 from ..display.shown_words import shown
 from ..files.outputs import write_text
 from .evaluation import Evaluation, MapScores

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.translation import tr
+from ..display.pages import number
 from ..display.plot_font import readable
-from ..display.report import Part, figure_png, heading, new_figure, number, paragraph, table
+from ..display.report import Part, figure_png, heading, new_figure, paragraph, table
 from ..display.shown_words import shown
 from .blocks import FEWEST, RESAMPLES, BlockScores
 from .evaluation import Evaluation

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
-from ..display.report import Part, figure_png, heading, notice, number, page, paragraph, table
+from ..display.pages import number
+from ..display.report import Part, figure_png, heading, notice, page, paragraph, table
 from ..display.shown_words import duration
 from ..evaluation.parts import interval
 from ..files.outputs import write_text

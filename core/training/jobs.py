@@ -17,7 +17,7 @@ from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
-from ..display.report import number
+from ..display.pages import number
 from ..gis.raster import RasterReader
 from ..hotspots.settings import hotspot_settings
 from ..tilestore.learnt_ground import learnt_from, share_before

@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from ..base.translation import english, tr
-from ..display.report import Part, heading, number, paragraph, table
+from ..display.pages import number
+from ..display.report import Part, heading, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.paired_bootstrap import difference
 from .held_back_cells import pooled

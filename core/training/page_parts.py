@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..base.translation import tr
-from ..display.report import Part, heading, notice, number, paragraph, table
+from ..display.pages import number
+from ..display.report import Part, heading, notice, paragraph, table
 from ..display.shown_words import shown
 from ..evaluation.area_groups import Group
 from ..evaluation.objects import FOUND_IOU, MATCH_IOUS

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
-from ..display.report import Part, heading, number, table
+from ..display.pages import number
+from ..display.report import Part, heading, table
 from ..display.shown_words import duration
 from .data import TrainingRecord
 

@@ -12,7 +12,7 @@ from ..base.codes import SET_NAMES
 from ..base.json_values import plain
 from ..base.progress import Progress, Silent, Stage
 from ..base.translation import english, tr
-from ..display.report import number
+from ..display.pages import number
 from ..display.shown_words import shown
 from ..evaluation.blocks import BlockScores, block_scores
 from ..evaluation.paired_bootstrap import difference
