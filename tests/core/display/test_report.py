@@ -9,6 +9,7 @@ import pytest
 
 from slipline.core.base.errors import InputError
 from slipline.core.display import pages, report
+from slipline.core.display.pages import number
 
 
 def body_of(text: str) -> ElementTree.Element:
@@ -76,16 +77,16 @@ def test_the_language_of_a_page_is_told_to_the_browser(monkeypatch):
 
 
 def test_undefined_numbers_are_shown_as_a_dash_and_never_as_zero():
-    assert report.number(float("nan")) == "-"
-    assert report.number(None) == "-"
-    assert report.number(0.0) == "0.000"
+    assert number(float("nan")) == "-"
+    assert number(None) == "-"
+    assert number(0.0) == "0.000"
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(0.12345, "0.123"), (12345.6, "12,346"), (1234567, "1,234,567"), ("a", "a"), (True, "True")]
 )
 def test_numbers_are_written_for_people(value, text):
-    assert report.number(value) == text
+    assert number(value) == text
 
 
 def test_a_figure_lies_inside_the_page_as_png():
