@@ -189,10 +189,15 @@ def test_a_layer_that_is_being_copied_into_the_geopackage_can_be_stopped(project
             self.asked += copying
             return self.asked > 2
 
+    def run():
+        nonlocal copying
+        with asking(progress), together(str(project)):
+            write(project, count=50_000)
+            copying = True
+
     before, copying, progress = read(project), False, Stopped()
-    with pytest.raises(Cancelled), asking(progress), together(str(project)):
-        write(project, count=50_000)
-        copying = True
+    with pytest.raises(Cancelled):
+        run()
     assert progress.asked == 3
     assert read(project) == before
     check(project)

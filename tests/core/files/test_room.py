@@ -54,14 +54,12 @@ def test_a_disk_that_is_too_full_is_told_before_work_with_what_is_missing(monkey
 
 def test_a_disk_that_may_become_full_is_warned_of(monkeypatch, tmp_path):
     class Heard(Silent):
-        warnings: list = []
-
         def warning(self, text):
-            self.warnings.append(text)
+            warnings.append(text)
 
-    shapes = [many_sided(0, 0, 1)]
+    shapes, warnings = [many_sided(0, 0, 1)], []
     least, most = polygons_bytes(shapes)
     assert least < len(shapes[0]) < most
     monkeypatch.setattr(system, "free_bytes", lambda path: (least + most) / 2)
     require_room([(str(tmp_path / "a.gpkg"), (least, most))], Heard())
-    assert "may be needed" in Heard.warnings[0]
+    assert "may be needed" in warnings[0]
