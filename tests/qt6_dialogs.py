@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from unittest.mock import MagicMock
 
-from PyQt6.QtCore import QObject
+from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtNetwork import QNetworkProxy
 from PyQt6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from qt6_imports import Anything, stand_in
@@ -49,6 +49,8 @@ class Settings:
 
 class Task(QObject, metaclass=type("AnsweringObject", (type(QObject),), {"__getattr__": Answering.__getattr__})):
     """A task of QGIS that never runs."""
+
+    progressChanged = pyqtSignal(float)  # noqa: N815 - QGIS' name
 
     def __init__(self, *_args, **_options):
         super().__init__()
