@@ -120,6 +120,11 @@
         <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
     </message>
     <message>
+        <location filename="../algorithms/chains.py"/>
+        <source>landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep learning, workflow, model, chain</source>
+        <translation>滑坡, 形变, 热点, 语义分割, 训练, 预测, 深度学习, 流程, 工作流, 模型, 一键, landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep learning, workflow, model, chain</translation>
+    </message>
+    <message>
         <location filename="../algorithms/dialog.py"/>
         <source>The run was cancelled.</source>
         <translation>运行已取消。</translation>
@@ -654,8 +659,8 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
-        <source>setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</source>
-        <translation>安装, 环境, 版本, 显卡, 依赖, 诊断, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</translation>
+        <source>landslide, InSAR, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</source>
+        <translation>滑坡, 安装, 环境, 版本, 显卡, 依赖, 诊断, landslide, InSAR, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/environment.py"/>
@@ -1966,8 +1971,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
-        <source>optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</source>
-        <translation>光学影像, 卫星影像, 航空影像, 正射影像, 匀色, 去霾, 直方图, 均衡, 滤波, 底图, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</translation>
+        <source>landslide, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</source>
+        <translation>滑坡, 光学影像, 卫星影像, 航空影像, 正射影像, 匀色, 去霾, 直方图, 均衡, 滤波, 底图, landslide, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/prepareimage.py"/>
@@ -7781,6 +7786,11 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <source>Every step from InSAR interferograms and areas drawn by hand to predicted landslide boundaries</source>
+        <translation>从 InSAR 干涉图和手绘区域到预测滑坡边界的全部步骤</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>8 All steps</source>
         <translation>8 全部步骤</translation>
@@ -7798,6 +7808,11 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
         <translation>一次完成所有步骤：导入相干目标，生成热点图，与影像和地形叠成特征栈，用您绘制的形变区训练网络，并预测其余形变区的边界。
 
 训练和预测需要 PyTorch（见“检查运行环境”）。小区域需几分钟。使用边界之前请先阅读训练报告：它们是供专家复核的初稿。要更改某一步，请编辑副本：插件 &gt; Slipline &gt; 编辑流程的副本。</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Every step from InSAR targets and areas drawn by hand to predicted landslide boundaries</source>
+        <translation>从 InSAR 相干目标和手绘区域到预测滑坡边界的全部步骤</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
