@@ -25,6 +25,7 @@ from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
 from .layers import read_columns, read_points, required_source, wkt
 from .raster_layers import velocity_layer
+from .target_fields import read_attributes
 
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
@@ -58,6 +59,9 @@ class LayerSource(TargetSource):
     def read(self, fields, progress):
         table = read_points(self._features, list(fields), progress)
         return RawPoints(table.x, table.y, table.crs, table.values, words=table.words)
+
+    def attributes(self, names, rows, progress):
+        return read_attributes(self._features, list(names), rows, progress)
 
 
 class LayerTable(LayerSource):

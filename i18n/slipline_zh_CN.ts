@@ -4896,6 +4896,51 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Name of the target</source>
+        <translation>目标的名称</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Track (relative orbit) or frame</source>
+        <translation>轨道号（相对轨道）或图幅</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Orbit: A ascending, D descending</source>
+        <translation>轨道方向：A 升轨，D 降轨</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Incidence angle (degrees from the vertical)</source>
+        <translation>入射角（与铅垂方向的夹角，度）</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Line of sight, ground to satellite: east</source>
+        <translation>视线向（由地面指向卫星）：东分量</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Line of sight, ground to satellite: north</source>
+        <translation>视线向（由地面指向卫星）：北分量</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Line of sight, ground to satellite: up</source>
+        <translation>视线向（由地面指向卫星）：上分量</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Acceleration (mm/yr2)</source>
+        <translation>加速度（mm/yr2）</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py"/>
+        <source>Seasonal amplitude (mm)</source>
+        <translation>季节性振幅（mm）</translation>
+    </message>
+    <message>
         <location filename="../core/stack/bands.py"/>
         <source>The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map.</source>
         <translation>特征栈 {path} 没有 hotspot、velocity、targets 中的任何波段；它有 {names}。请加入热点图来构建。</translation>

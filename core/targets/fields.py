@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ..products.kept_fields import LOOK
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "velocity": (
@@ -97,7 +99,17 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "easting": ("easting", "east", "x", "xcoord"),
     "northing": ("northing", "north", "y", "ycoord"),
     "id": ("pid", "code", "id", "pointid", "pntid", "ps", "psid"),
+    "track": ("track", "trackid", "tracknumber", "relativeorbit", "relorbit", "pathnumber"),
+    "pass": ("pass", "orbitdirection", "orbitpass", "passdirection", "orbit"),
+    "heading": ("trackangle", "heading", "headingangle"),
+    "incidence": ("incidenceangle", "incidence", "losin", "incangle", "incang", "incidenceang"),
+    "los_east": ("loseast", "bloseast", "blose", "lose", "loseastcosine"),
+    "los_north": ("losnorth", "alosnorth", "alosn", "losn"),
+    "los_up": ("losup", "closup", "closh", "closu", "losu"),
+    "acceleration": ("acceleration", "accel", "acc"),
+    "seasonality": ("seasonality", "seasonal", "annualamplitude", "seasamp"),
 }
+KEPT_ROLES = ("id", "track", "pass", "heading", "incidence", *LOOK, "acceleration", "seasonality")
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
 _NEVER_VELOCITY = re.compile(r"std|sigma|precis|error|gnss")
 _UNIT = re.compile(r"(mm|cm|m)\s*(?:/|per|\*)?\s*(?:yr|year|a|y)\s*(?:\^?-1)?")
@@ -125,6 +137,7 @@ class Fields:
         is_los: False where the velocity is vertical or east-west.
         unit: unit that the name of the velocity declares ("mm/yr", "cm/yr", "m/yr"), or empty.
         metres_family: the producer of such a name writes m/yr.
+        kept: role of KEPT_ROLES -> name of its column, for what a target keeps beside its velocity.
     """
 
     velocity: str = ""
@@ -135,6 +148,7 @@ class Fields:
     is_los: bool = True
     unit: str = ""
     metres_family: bool = False
+    kept: dict[str, str] = field(default_factory=dict)
 
     @property
     def used(self) -> list[str]:
@@ -203,7 +217,15 @@ def choose_fields(
         is_los=is_los,
         unit=declared_unit(found),
         metres_family=normalised(found) in METRE_FAMILY,
+        kept=_kept(names, found),
     )
+
+
+def _kept(names: Sequence[str], velocity: str) -> dict[str, str]:
+    """Columns of the roles that a target keeps; a deviation of one is none."""
+    plain = [name for name in names if name != velocity and not _NEVER_VELOCITY.search(normalised(name))]
+    found = {role: find_field(role, plain) for role in KEPT_ROLES}
+    return {role: name for role, name in found.items() if name}
 
 
 def declared_unit(name: str) -> str:

@@ -16,8 +16,10 @@ from ..files.outputs import together
 from ..files.room import points_bytes, require_room
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.vector import write_points
+from ..products.kept_fields import joined_more
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
+from .keeping import MEASURED, Scale, measured, with_kept
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
 from .values import coherence, column, factor, places, require_numbers
@@ -111,26 +113,30 @@ def import_targets(
 def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> tuple[Targets, Reasons]:
     """Usable targets of one source, with velocities in mm/yr towards the satellite, in the source's CRS."""
     fields = _fields(source, options, progress)
-    wanted = list(dict.fromkeys([*fields.used, options.quality] if options.quality else fields.used))
+    numbers = [fields.kept[role] for role in MEASURED if role in fields.kept]
+    wanted = list(dict.fromkeys(filter(None, [*fields.used, options.quality, *numbers])))
     _require_whole(source, options.incomplete, progress)
     raw = source.read(wanted, progress)
     require_numbers(raw.words, _needed(fields, options), source.name, progress)
     velocity = column(raw, fields.velocity, options.nulls)
     scale = factor(velocity, fields, raw, options.unit, source.name, progress)
+    turned = -1.0 if options.sign == "away" else 1.0
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
         *places(raw),
         raw.crs,
-        velocity * (-scale if options.sign == "away" else scale),
+        velocity * (scale * turned),
         coherence(raw, fields.coherence, source.name),
         column(raw, fields.height),
         column(raw, fields.velocity_std) * scale,
+        measured(raw, fields),
     )
     quality = (
         Quality(options.quality, column(raw, options.quality), options.max_quality or 0.0) if options.quality else None
     )
     kept, reasons = usable(targets, _least_coherence(source, fields, options, progress), quality)
+    kept = with_kept(kept, source, fields, Scale(scale, turned), progress)
     return kept, {**raw.left_out, **reasons}
 
 
@@ -258,4 +264,5 @@ def _joined(parts: Sequence[Targets], crs: str, progress: Progress) -> Targets:
     if len(moved) == 1:
         return moved[0]
     names = ("x", "y", "velocity", "coherence", "height", "velocity_std")
-    return Targets(crs=target, **{name: np.concatenate([getattr(part, name) for part in moved]) for name in names})
+    joined = {name: np.concatenate([getattr(part, name) for part in moved]) for name in names}
+    return Targets(crs=target, more=joined_more([part.more for part in moved], list(map(len, moved))), **joined)

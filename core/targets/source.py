@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..products.facts import Facts
 from .decimal_marks import Words
 
 Columns = dict[str, NDArray[np.float64]]
+Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,20 @@ class TargetSource:
 
     def read(self, fields: Sequence[str], progress: Progress) -> RawPoints:
         """Positions and these columns, as numbers; the first is the velocity."""
+        raise NotImplementedError
+
+    def facts(self) -> Facts:
+        """What it says of the satellite, beside its columns and its name."""
+        return Facts()
+
+    def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
+        """Columns as they are, numbers or texts, of some of the rows that `read` gave.
+
+        Args:
+            names: of the columns.
+            rows: (n,) increasing numbers of the rows.
+            progress: asked for a cancel.
+        """
         raise NotImplementedError
 
 
