@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..products.kept_fields import LOOK
+from ..products.units import Unit, unit_in_name
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "velocity": (
@@ -112,12 +113,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
 KEPT_ROLES = ("id", "track", "pass", "heading", "incidence", *LOOK, "acceleration", "seasonality")
 METRE_FAMILY = ("pntlinear",)  # DePSI and stmtools write m/yr
 _NEVER_VELOCITY = re.compile(r"std|sigma|precis|error|gnss")
-_UNIT = re.compile(r"(mm|cm|m)\s*(?:/|per|\*)?\s*(?:yr|year|a|y)\s*(?:\^?-1)?")
-_UNIT_SUFFIX = (
-    ("mm", re.compile(r"_?mm_?(?:per)?_?(?:yr|year|a|y)$")),
-    ("cm", re.compile(r"_?cm_?(?:per)?_?(?:yr|year|a|y)$")),
-    ("m", re.compile(r"_m_?(?:per)?_?(?:yr|year|a|y)$")),
-)
 _DATE = re.compile(r"(d_?)?(19|20)\d{2}(0[1-9]|1[0-2])\d{2}")
 _DATED = re.compile(
     rf"(?:a_|h2ph_|step)?{_DATE.pattern}"  # DePSI's amplitudes and height factors, MintPy's steps
@@ -135,7 +130,7 @@ class Fields:
         velocity: line-of-sight velocity, or the best there is.
         lower_is_better: another measure of quality, which is only told of.
         is_los: False where the velocity is vertical or east-west.
-        unit: unit that the name of the velocity declares ("mm/yr", "cm/yr", "m/yr"), or empty.
+        unit: unit that the name of the velocity declares, or None.
         metres_family: the producer of such a name writes m/yr.
         kept: role of KEPT_ROLES -> name of its column, for what a target keeps beside its velocity.
     """
@@ -146,7 +141,7 @@ class Fields:
     height: str = ""
     lower_is_better: str = ""
     is_los: bool = True
-    unit: str = ""
+    unit: Unit | None = None
     metres_family: bool = False
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -215,7 +210,7 @@ def choose_fields(
         height=height or find_field("height", names),
         lower_is_better=find_field("lower_is_better", names),
         is_los=is_los,
-        unit=declared_unit(found),
+        unit=unit_in_name(found)[1],
         metres_family=normalised(found) in METRE_FAMILY,
         kept=_kept(names, found),
     )
@@ -228,26 +223,9 @@ def _kept(names: Sequence[str], velocity: str) -> dict[str, str]:
     return {role: name for role, name in found.items() if name}
 
 
-def declared_unit(name: str) -> str:
-    """Unit that a column's name declares: "velocity_mm_yr" -> "mm/yr"; empty where it declares none."""
-    for unit, suffix in _UNIT_SUFFIX:
-        if suffix.search(name.strip().lower()):
-            return f"{unit}/yr"
-    return ""
-
-
-def unit_of(text: str) -> str:
-    """Unit that a file names, in our spelling: "m/year" -> "m/yr"; empty where it is no velocity's."""
-    match = _UNIT.fullmatch(text.strip().lower())
-    return f"{match[1]}/yr" if match else ""
-
-
 def _is_velocity(role: str) -> bool:
     return role in ("velocity", "velocity_not_los")
 
 
 def _without_unit(name: str) -> str:
-    word = name.strip().lower()
-    for _, suffix in _UNIT_SUFFIX:
-        word = suffix.sub("", word)
-    return normalised(word)
+    return normalised(unit_in_name(name)[0])

@@ -22,7 +22,7 @@ from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeat
 from .keeping import MEASURED, Scale, measured, with_kept
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
-from .values import coherence, column, factor, places, require_numbers
+from .values import Chosen, coherence, column, factor, places, require_numbers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
@@ -43,6 +43,7 @@ class ImportOptions:
         quality: column of a measure of which lower is better; empty: none is judged.
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
+        wavelength: of the radar, m, for velocities in radians; 0: that of the file.
         incomplete: a file that was cut short is read as far as it goes.
     """
 
@@ -59,6 +60,7 @@ class ImportOptions:
     nulls: tuple[float, ...] = ()
     deviation: str = ""
     incomplete: bool = False
+    wavelength: float = 0.0
 
 
 def import_targets(
@@ -119,7 +121,9 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     raw = source.read(wanted, progress)
     require_numbers(raw.words, _needed(fields, options), source.name, progress)
     velocity = column(raw, fields.velocity, options.nulls)
-    scale = factor(velocity, fields, raw, options.unit, source.name, progress)
+    wavelength = options.wavelength or source.facts().wavelength
+    chosen = Chosen(options.unit, wavelength if wavelength > 0 else None)
+    scale = factor(velocity, fields, raw, chosen, source.name, progress)
     turned = -1.0 if options.sign == "away" else 1.0
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")

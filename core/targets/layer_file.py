@@ -19,6 +19,7 @@ from ..base.translation import tr
 from ..gis.fast_points import Cells, are_numbers, read_simple_points
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file
+from ..products.units import unit_in_name
 from .decimal_marks import column_numbers
 from .source import RawPoints, Rows, TargetSource
 
@@ -125,7 +126,7 @@ class LayerFileSource(TargetSource):
             x, y, cells = self._cells(fields, progress)
         self._several = len(x) != self._layer.GetFeatureCount(1)
         columns, words = column_numbers(cells, self.name)
-        return RawPoints(x, y, reference.ExportToWkt(), columns, words=words)
+        return RawPoints(x, y, reference.ExportToWkt(), columns, self._units(fields), words=words)
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """See TargetSource: numbers of fields of numbers, texts of others."""
@@ -153,6 +154,17 @@ class LayerFileSource(TargetSource):
     def damage(self) -> str:
         """See TargetSource."""
         return damage_of_file(self.path)
+
+    def _units(self, fields: Sequence[str]) -> dict[str, str]:
+        """Units in the long names of fields, `Velocity (mm/yr)`; only those that are understood."""
+        definition = self._layer.GetLayerDefn()
+        made = {}
+        for name in fields:
+            field = definition.GetFieldDefn(definition.GetFieldIndex(name))
+            unit = unit_in_name(field.GetAlternativeName())[1] if hasattr(field, "GetAlternativeName") else None
+            if unit is not None:
+                made[name] = unit.text
+        return made
 
     def _cells(
         self, fields: Sequence[str], progress: Progress

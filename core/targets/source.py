@@ -25,7 +25,7 @@ class RawPoints:
         x, y: (n,) float64 in `crs`.
         crs: of the coordinates.
         columns: name -> (n,) float64, NaN for null.
-        units: name -> unit that the file itself declares ("m/yr"), or empty.
+        units: name -> unit that the file itself declares, as it spells it, or empty.
         writes_metres: the producer of such a file writes m/yr.
         left_out: reason -> number of places that the source has left out already.
         words: name -> the cells of a column that hold text in place of a number.

@@ -84,7 +84,8 @@ class TableSource(TargetSource):
         places = {name: found.pop(name) for name in (x_field, y_field) if name in found}
         require_numbers(places, places, self.name, progress)
         require_plausible(table[0], table[1], crs, self.position, self.path, progress)
-        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), words=found)
+        units = {name: self._form.units[name].strip() for name in fields if name in self._form.units}
+        return RawPoints(table[0], table[1], crs, dict(zip(fields, table[2:])), units, words=found)
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """See TargetSource: the cells' texts, None for empty ones."""

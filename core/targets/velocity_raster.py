@@ -17,7 +17,7 @@ from ..base.translation import tr
 from ..gis.apart import file_and_variable
 from ..gis.raster_view import original_of
 from .cell_layers import CellLayer, cell_layers
-from .fields import find_field, unit_of
+from .fields import find_field
 from .source import Columns, Companions, RawPoints, Rows, TargetSource
 
 _STRIP = 256  # rows of a raster that are read at once
@@ -129,7 +129,7 @@ class RasterSource(TargetSource):
                 f"{self.name}: {Path(self._found['mask'].path).name}, which lies beside it, leaves out {masked} of "
                 f"{masked + len(x)} cells."
             )
-        units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
+        units = {name: layer.unit for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
         return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})

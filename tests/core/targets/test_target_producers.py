@@ -164,7 +164,7 @@ def test_mintpy_is_brought_to_mm_and_masked_with_the_files_beside(tmp_path):
     assert values(targets) == [(-12.5, 0.9, 75.0, 1.0), (3.0, 0.8, 75.0, 1.0)]
     assert targets.x[0] == pytest.approx(500000.0, abs=1e-3)
     assert targets.y[0] == pytest.approx(NORTHING_45, abs=1e-3)
-    assert "the file says m/yr: velocities are brought to mm/yr" in log.text
+    assert "the file says m/year: velocities are brought to mm/yr" in log.text
     for line in (
         "mask from geo_maskTempCoh.h5",
         "coherence from geo_temporalCoherence.h5",
