@@ -125,6 +125,265 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Coherent targets (points, text table or velocity raster)</source>
+        <translation>相干目标（点、文本表格或速率栅格）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy&apos;s geo_velocity.h5).</source>
+        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>More files of the same product</source>
+        <translation>同一产品的其他文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
+        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Velocity field</source>
+        <translation>速率字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Velocity along the line of sight.</source>
+        <translation>视线向速率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Coherence field</source>
+        <translation>相干性字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Temporal coherence, 0 to 1.</source>
+        <translation>时间相干性，0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Height field</source>
+        <translation>高程字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Height in metres.</source>
+        <translation>高程，以米为单位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Imported targets</source>
+        <translation>导入的相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
+        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Targets that look from another side</source>
+        <translation>从另一侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Velocity unit</source>
+        <translation>速率单位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Positive velocity means</source>
+        <translation>正速率表示</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
+        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Minimum coherence</source>
+        <translation>最小相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
+        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Velocity raster: coherence</source>
+        <translation>速率栅格：相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Velocity raster: mask</source>
+        <translation>速率栅格：掩膜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Displacement series</source>
+        <translation>位移序列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
+        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Further fields to keep</source>
+        <translation>另外保留的字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
+        <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Targets that look from different sides</source>
+        <translation>从不同侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source>
+        <translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Radar wavelength (m)</source>
+        <translation>雷达波长（m）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source>
+        <translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Velocity raster: minimum spatial coherence</source>
+        <translation>速率栅格：最小空间相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Standard deviation field</source>
+        <translation>标准差字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
+        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Quality field (lower is better)</source>
+        <translation>质量字段（越小越好）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
+        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Maximum quality value</source>
+        <translation>质量最大值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>In the unit of the quality field.</source>
+        <translation>单位同质量字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>No-data values</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
+        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Read incomplete files as far as possible</source>
+        <translation>尽可能读取不完整的文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Output CRS</source>
+        <translation>输出坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
+        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Text table: column of x or longitude</source>
+        <translation>文本表格：x 或经度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Text table: column of y or latitude</source>
+        <translation>文本表格：y 或纬度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>Input CRS</source>
+        <translation>输入坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py"/>
+        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
+        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
         <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
@@ -1143,12 +1402,6 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocity field</source>
-        <translation>速率字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
         <source>Field with the velocity in mm/yr, positive towards the satellite. It is called velocity in the result. Empty: velocity.</source>
         <translation>速率所在的字段，mm/yr，朝向卫星为正。结果中该字段名为 velocity。留空：velocity。</translation>
     </message>
@@ -1372,213 +1625,6 @@ Gives a point layer with the fields velocity, coherence and height; the log says
 需要文本表格、shapefile、GeoPackage、任何点图层或速率栅格。字段按名称查找；日志说明用了哪些字段、剔除了哪些目标及原因。单位不明确时工具会询问。
 
 得到带 velocity、coherence 和 height 字段的点图层；日志说明读入和剔除了多少行。十万个目标需几秒。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Coherent targets (points, text table or velocity raster)</source>
-        <translation>相干目标（点、文本表格或速率栅格）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy&apos;s geo_velocity.h5).</source>
-        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>More files of the same product</source>
-        <translation>同一产品的其他文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
-        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocity along the line of sight.</source>
-        <translation>视线向速率。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Coherence field</source>
-        <translation>相干性字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Temporal coherence, 0 to 1.</source>
-        <translation>时间相干性，0 到 1。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Height field</source>
-        <translation>高程字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Height in metres.</source>
-        <translation>高程，以米为单位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Imported targets</source>
-        <translation>导入的相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m).</source>
-        <translation>点图层，带 velocity（mm/yr，朝向卫星为正）、coherence 和 height (m) 字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocity unit</source>
-        <translation>速率单位</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>auto: mm/yr, unless the name of the field says otherwise; the tool stops and asks if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
-        <translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时工具会停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Positive velocity means</source>
-        <translation>正速率表示</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
-        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Minimum coherence</source>
-        <translation>最小相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
-        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocity raster: coherence</source>
-        <translation>速率栅格：相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocity raster: mask</source>
-        <translation>速率栅格：掩膜</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocity raster: minimum spatial coherence</source>
-        <translation>速率栅格：最小空间相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Standard deviation field</source>
-        <translation>标准差字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
-        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Quality field (lower is better)</source>
-        <translation>质量字段（越小越好）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
-        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Maximum quality value</source>
-        <translation>质量最大值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>In the unit of the quality field.</source>
-        <translation>单位同质量字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>No-data values</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
-        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Read incomplete files as far as possible</source>
-        <translation>尽可能读取不完整的文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
-        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Output CRS</source>
-        <translation>输出坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
-        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Text table: column of x or longitude</source>
-        <translation>文本表格：x 或经度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Text table: column of y or latitude</source>
-        <translation>文本表格：y 或纬度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Input CRS</source>
-        <translation>输入坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py"/>
-        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
-        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -2344,11 +2390,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../algorithms/tools/velocities.py"/>
         <source>Points with velocity (mm/yr along the line of sight, positive towards the satellite), velocity_std, coherence, height, height_correction, height_std (m), series_std (mm), pairs, and uncheckable: the share of their pairs that are in no triangle.</source>
         <translation>点图层，含 velocity（沿视线向，mm/yr，朝向卫星为正）、velocity_std、coherence、height、height_correction、height_std (m)、series_std (mm)、pairs，以及 uncheckable：不在任何三角形中的像对所占比例。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Displacement series</source>
-        <translation>位移序列</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -5057,6 +5098,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
+        <location filename="../core/targets/keeping.py"/>
         <source>{source} has no field {name}; it has {names}. Choose one of them.</source>
         <translation>{source} 没有字段 {name}；它有 {names}。请从中选择。</translation>
     </message>
@@ -5196,6 +5238,46 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>表格 {path} 有 {columns} 列，但有一行有 {cells} 格：{row}。请把带逗号小数点的数放入引号，或给每列命名。</translation>
     </message>
     <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>vertical velocities</source>
+        <translation>垂直向速率</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>eastward velocities</source>
+        <translation>东向速率</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>northward velocities</source>
+        <translation>北向速率</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>unknown orbit</source>
+        <translation>轨道方向未知</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>ascending</source>
+        <translation>升轨</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>descending</source>
+        <translation>降轨</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>{orbit}, track {tracks}</source>
+        <translation>{orbit}，轨道 {tracks}</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py"/>
+        <source>The targets look from different sides and cannot be one layer: {groups}. Import each by itself, or let the import write one layer for each.</source>
+        <translation>这些目标从不同侧观测，不能成为一个图层：{groups}。请分别导入，或让导入工具为每一类各写一个图层。</translation>
+    </message>
+    <message>
         <location filename="../core/targets/values.py"/>
         <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
         <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
@@ -5209,6 +5291,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/values.py"/>
         <source>The coherence &apos;{field}&apos; of {source} goes from {low} to {high}, not from 0 to 1. Choose another field.</source>
         <translation>{source} 的相干性“{field}”为 {low} 到 {high}，而不是 0 到 1。请选择其他字段。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/values.py"/>
+        <source>The velocities of {source} are in &apos;{unit}&apos;, which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source>
+        <translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/values.py"/>
+        <source>The velocities of {source} are a phase, in &apos;{unit}&apos;. Give the radar&apos;s wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source>
+        <translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>

@@ -24,6 +24,7 @@ ID, TRACK, PASS = "id", "track", "pass"
 INCIDENCE, ACCELERATION, SEASONALITY = "incidence", "acceleration", "seasonality"
 LOOK = ("los_east", "los_north", "los_up")
 ASCENDING, DESCENDING = "A", "D"
+LOS, UP, EAST, NORTH = COMPONENTS = ("line of sight", "up", "east", "north")  # what a velocity is a component of
 TEXTS = (ID, TRACK, PASS)
 NUMBERS = (INCIDENCE, *LOOK, ACCELERATION, SEASONALITY)
 KEPT = (*TEXTS, *NUMBERS)

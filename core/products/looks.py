@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress
 from .facts import Facts
-from .kept_fields import ASCENDING, DESCENDING, INCIDENCE, LOOK
+from .kept_fields import ASCENDING, DESCENDING, EAST, INCIDENCE, LOOK, NORTH, UP
 
 Singles = NDArray[np.float32]
 _UNIT_LENGTH = 0.03  # by which the length of a line of sight may differ from 1
@@ -48,6 +48,12 @@ def looks(
     if look is not None:
         made.update(zip(LOOK, look))
     return made, _orbit(heading, look, facts)
+
+
+def axis(component: str, count: int) -> dict[str, Singles]:
+    """The look of velocities that are a component already: (1, 0, 0) of an eastward one, (0, 0, 1) of a vertical."""
+    of = {EAST: LOOK[0], NORTH: LOOK[1], UP: LOOK[2]}[component]
+    return {name: np.full(count, float(name == of), np.float32) for name in LOOK}
 
 
 def look_vector(incidence: Singles, heading: Singles, right_looking: bool = True) -> tuple[Singles, Singles, Singles]:

@@ -157,11 +157,6 @@ def normalised(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def is_date(name: str) -> bool:
-    """Tell whether a column holds the displacement at a date (EGMS, TRE, MintPy, SARvey, SARscape, DePSI)."""
-    return bool(_DATE.fullmatch(name.strip().lower()))
-
-
 def without_dates(names: Sequence[str]) -> list[str]:
     """Names of the columns that hold something else than a value for a date; a table may have a million of those."""
     return [name for name in names if not _DATED.fullmatch(name.strip().lower())]

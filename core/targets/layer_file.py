@@ -16,7 +16,7 @@ from osgeo import gdal, ogr
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
-from ..gis.fast_points import Cells, are_numbers, read_simple_points
+from ..gis.fast_points import Cells, are_numbers, read_rows, read_simple_points
 from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file
 from ..products.units import unit_in_name
@@ -127,6 +127,12 @@ class LayerFileSource(TargetSource):
         self._several = len(x) != self._layer.GetFeatureCount(1)
         columns, words = column_numbers(cells, self.name)
         return RawPoints(x, y, reference.ExportToWkt(), columns, self._units(fields), words=words)
+
+    def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
+        """See TargetSource: a batch at a time where the fields are numbers and each feature is one point."""
+        if self._several or not are_numbers(self._layer, names) or not hasattr(self._layer, "GetArrowStreamAsNumPy"):
+            return super().series(names, rows, progress)
+        return np.stack(read_rows(self._layer, names, rows, progress))
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """See TargetSource: numbers of fields of numbers, texts of others."""

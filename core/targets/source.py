@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress
 from ..products.facts import Facts
-from .decimal_marks import Words
+from .decimal_marks import Words, column_numbers
 
 Columns = dict[str, NDArray[np.float64]]
 Rows = NDArray[np.int32]
@@ -70,6 +70,18 @@ class TargetSource:
     def facts(self) -> Facts:
         """What it says of the satellite, beside its columns and its name."""
         return Facts()
+
+    def series(self, names: Sequence[str], rows: Rows, progress: Progress) -> NDArray[np.float32]:
+        """Columns of displacements (columns, rows) of some of the rows that `read` gave; NaN for null.
+
+        Args:
+            names: of the columns.
+            rows: (n,) increasing numbers of the rows.
+            progress: asked for a cancel.
+        """
+        made = self.attributes(names, rows, progress)
+        numbers, _ = column_numbers({name: list(made[name]) for name in names}, self.name)
+        return np.array([numbers[name] for name in names], np.float32).reshape(len(names), len(rows))
 
     def attributes(self, names: Sequence[str], rows: Rows, progress: Progress) -> dict[str, NDArray[Any]]:
         """Columns as they are, numbers or texts, of some of the rows that `read` gave.
