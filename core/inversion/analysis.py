@@ -32,7 +32,7 @@ from .motion import Model, Motion, line, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .scene_plane import fit_scene, still, terms
+from .scene_plane import fit_scene, flattest, still, terms
 from .settings import Options, Result, Stack
 from .target_coherence import agreement, local_coherence, pair_coherence, residual_series, scatter_of
 from .unwrapping import unwrap_stack
@@ -274,18 +274,22 @@ class Analysis:
         self.warnings += removal_warning(size, scatter)
         anchor = window_members(self.places, self.reference) if self.reference else None
         self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
-        for number in range(2):
-            usable = still(self._velocity_now()) & speaking
-            stage = Stage(progress, number / 2, (number + 1) / 2)
-            for scene in track(range(1, len(self.network.days)), stage):
-                values = np.asarray(self.series[scene], np.float64)
-                found = fit_scene(values, design, usable)
-                values = values - design @ found
-                if anchor is not None:
-                    found[0] += np.median(values[anchor])
-                    values -= np.median(values[anchor])
-                self.removed[1][scene] += found
-                self.series[scene] = values
+        velocity, middle = self._velocity_now(), self._means()
+        years = self.network.years - self.network.years.mean()
+        for scene in track(range(len(years)), progress):
+            values = np.asarray(self.series[scene], np.float64) - middle - years[scene] * velocity
+            self.removed[1][scene] = fit_scene(values, design, speaking)
+        trend = fit_scene(velocity, design, flattest(velocity, self.places, speaking))
+        self.removed[1][:] += years[:, None] * trend
+        for scene in range(len(years)):
+            values = np.asarray(self.series[scene], np.float64) - design @ self.removed[1][scene]
+            if anchor is not None:
+                self.removed[1][scene, 0] += np.median(values[anchor])
+                values -= np.median(values[anchor])
+            self.series[scene] = values
+
+    def _means(self) -> Floats:
+        return np.concatenate([np.asarray(self.series[:, some], np.float64).mean(0) for some in self._blocks()])
 
     def _motion(self, progress: Progress) -> Motion:
         if self.paper:

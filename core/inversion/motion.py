@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress, Silent, Stage, track
 from .network import Network
-from .places import Places
+from .places import NEAR_M, Places
 from .scene_plane import robust_sd, still
 from .two_noises import CLASSES, Estimator, classes_of, pair_covariance
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
-NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 HEIGHT_PRIOR_M = 10.0  # what elevation models are off by
 _LEAST_MM = 0.3  # scatter of a scene between neighbours
 _SOME = 4000  # targets from which the noise of the scenes is found
