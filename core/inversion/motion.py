@@ -22,7 +22,7 @@ _LEAST_MM = 0.3  # scatter of a scene between neighbours
 _SOME = 4000  # targets from which the noise of the scenes is found
 _BLOCK = 16_384
 _ROUNDS = 5
-_FEW = 40.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
+_FEW = 20.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,8 @@ def _still_series(series: Reals, local: Floats, per_metre: Floats, model: Model)
     return values[:, still(line(values, model.network))]
 
 
-def line(series: Reals, network: Network) -> Floats:
-    """Slope (targets,) of a straight line through each series (n, targets), per year."""
-    years = network.years - network.years.mean()
-    return np.asarray(years @ series / (years @ years))
+def line(series: Reals, network: Network, weight: Floats | None = None) -> Floats:
+    """Slope (targets,) of a straight line through each series (n, targets), per year; `weight` (n,) of the scenes."""
+    heavy = np.ones(len(network.days)) if weight is None else weight
+    years = network.years - np.average(network.years, weights=heavy)
+    return np.asarray((heavy * years) @ series / (heavy * years @ years))
