@@ -2,8 +2,8 @@
 
 python3 -m slipline.dev.campaign.hostile --traps 1000 --seed 1
 
-Each input of each tool is replaced by each trap: a pipe, an endless device, a view without an end, a file that refers to
-itself or to the network, an empty or gigantic file. Each valid input and each output is also tried under names that
+Each input of each tool is replaced by each trap: a pipe, an endless device, a view without an end, a file that refers
+to itself or to the network, an empty or gigantic file. Each valid input and each output is also tried under names that
 programs stumble over. A trap has to end with one sentence, a name with the right result or one sentence; old outputs
 stand where a run fails.
 """
@@ -184,8 +184,8 @@ def _endless(path: Path) -> str:
         database.execute("PRAGMA application_id = 1196444487")
         database.execute(_ENDLESS.format(name="endless"))
         database.execute(
-            "CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT, description TEXT,"
-            " last_change DATETIME, min_x REAL, min_y REAL, max_x REAL, max_y REAL, srs_id INTEGER)"
+            "CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT,"
+            " description TEXT, last_change DATETIME, min_x REAL, min_y REAL, max_x REAL, max_y REAL, srs_id INTEGER)"
         )
         database.execute(
             "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT,"
