@@ -25,6 +25,7 @@ from ..core.areas.rules import AreaRules
 from ..core.areas.write import AreaInputs, AreaOutputs, write_areas
 from ..core.base.grid import Grid
 from ..core.gis.crs import spatial_reference
+from ..core.gis.raster import RasterReader
 from ..core.gis.raster_writer import Band, RasterWriter
 from ..core.targets.targets import TargetTable
 
@@ -66,7 +67,12 @@ def ours(folder: Path, targets: TargetTable) -> int:
 
     What the tool writes where no lines are asked for, which take about as long again.
     """
-    inputs = AreaInputs(str(folder / "probability.tif"), targets, str(folder / "stack.tif"), model="benchmark")
+    inputs = AreaInputs(
+        RasterReader(str(folder / "probability.tif")),
+        targets,
+        RasterReader(str(folder / "stack.tif")),
+        model="benchmark",
+    )
     outputs = AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg"))
     return write_areas(inputs, outputs, AreaRules(0.5, 1000.0)).count
 

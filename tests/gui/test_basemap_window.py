@@ -12,6 +12,7 @@ from osgeo import gdal
 
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
+from slipline.core.gis.raster import RasterReader
 from slipline.core.targets.targets import TargetTable
 
 from ..core.rasters import NORTH, WEST, write_raster
@@ -30,7 +31,7 @@ def window(tmp_path_factory):
     path, _ = write_raster(folder / "probability.tif", values)
     targets = TargetTable(WEST + np.array([300.0]), NORTH - np.array([300.0]), np.array([-30.0]))
     write_areas(
-        AreaInputs(path, targets),
+        AreaInputs(RasterReader(path), targets),
         AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")),
         AreaRules(0.5, 0.0, 0.5),
     )

@@ -10,6 +10,7 @@ from osgeo import ogr
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.display.styles import write_style
+from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points, write_polygons
 from slipline.core.targets.targets import TargetTable
 from slipline.core.targets.velocity_classes import velocity_breaks
@@ -44,7 +45,7 @@ def make_inputs(folder):
     write_style(targets, "targets", **velocity_breaks(velocity))
     table = TargetTable(WEST + x, NORTH - y, velocity, gi_z)
     write_areas(
-        AreaInputs(raster, table),
+        AreaInputs(RasterReader(raster), table),
         AreaOutputs(str(folder / "mask.tif"), str(folder / "areas.gpkg")),
         AreaRules(0.5, 0.0, 0.5),
     )

@@ -281,21 +281,21 @@ def test_statistics_and_overviews_that_qgis_writes_beside_a_stack_do_not_start_a
 
     path, model = stack(tmp_path), tmp_path / "m.safetensors"
     model.write_bytes(b"weights")
-    before = identity_of(path, str(model), 1, {})
+    before = identity_of(RasterReader(path), str(model), 1, {})
     (tmp_path / "stack.tif.aux.xml").write_text("<PAMDataset/>")
     gdal.Open(path).BuildOverviews("AVERAGE", [2])
     assert set(gdal.Open(path).GetFileList()) > {path}
-    assert identity_of(path, str(model), 1, {}) == before
+    assert identity_of(RasterReader(path), str(model), 1, {}) == before
     write_stack(path, np.zeros((3, 8, 9)), ["hotspot", "velocity", "red"])
-    assert identity_of(path, str(model), 1, {}) != before
+    assert identity_of(RasterReader(path), str(model), 1, {}) != before
 
 
 def test_another_version_of_slipline_starts_a_prediction_anew(tmp_path, monkeypatch):
     path, model = stack(tmp_path), tmp_path / "m.safetensors"
     model.write_bytes(b"weights")
-    before = identity_of(path, str(model), 1, {})
+    before = identity_of(RasterReader(path), str(model), 1, {})
     monkeypatch.setattr("slipline.core.prediction.finished_rows.plugin_version", lambda: "99.0")
-    assert identity_of(path, str(model), 1, {}) != before
+    assert identity_of(RasterReader(path), str(model), 1, {}) != before
 
 
 def test_a_change_behind_a_vrt_of_a_vrt_starts_a_prediction_anew(tmp_path):
@@ -308,9 +308,9 @@ def test_a_change_behind_a_vrt_of_a_vrt_starts_a_prediction_anew(tmp_path):
     gdal.Translate(inner, path)
     gdal.BuildVRT(outer, [inner])
     assert files_of(outer) == [outer, inner, path]
-    before = identity_of(outer, str(model), 1, {})
+    before = identity_of(RasterReader(outer), str(model), 1, {})
     os.utime(path)
-    assert identity_of(outer, str(model), 1, {}) != before
+    assert identity_of(RasterReader(outer), str(model), 1, {}) != before
 
 
 def test_vrts_that_refer_to_each_other_have_an_end(tmp_path):
