@@ -15,9 +15,11 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
+    ("core.products",),
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
+    ("core.orbits",),
     ("core.stack", "core.prediction", "core.evaluation"),
     ("core.training",),
 )
