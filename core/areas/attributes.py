@@ -13,7 +13,7 @@ from ..base.progress import Progress, Silent, Stage
 from ..gis.raster import RasterReader
 from ..gis.vector import Column
 from ..gis.zonal import Floats, Zonal, sample, zonal_statistics
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .distances import segments
 from .motion import STABILITY, column, quality, slope_velocity, target_columns, targets_inside, texts, visibility
 
@@ -93,7 +93,7 @@ def area_columns(
     polygons: Sequence[bytes],
     probability: RasterReader,
     sure: float,
-    targets: TargetTable | None = None,
+    targets: Targets | None = None,
     stack: RasterReader | None = None,
     deviation: RasterReader | None = None,
     progress: Progress = Silent(),
@@ -140,7 +140,7 @@ def _only_band(polygons: Sequence[bytes], raster: RasterReader, progress: Progre
 
 
 def _down_the_slope(
-    targets: TargetTable, inside: Sequence[NDArray[np.intp]], stack: RasterReader | None, progress: Progress
+    targets: Targets, inside: Sequence[NDArray[np.intp]], stack: RasterReader | None, progress: Progress
 ) -> list[Column]:
     """Velocity down the slope where the stack tells how much of it the radar sees."""
     if stack is None or "sensitivity" not in stack.names:

@@ -21,7 +21,7 @@ from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import WINDOW, Floats
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .attributes import area_columns, origin_columns
 from .lines import write_lines
 from .outlines import polygonize
@@ -46,7 +46,7 @@ class AreaInputs:
     """
 
     probability: RasterReader
-    targets: TargetTable | None = None
+    targets: Targets | None = None
     stack: RasterReader | None = None
     deviation: RasterReader | None = None
     model: str = ""

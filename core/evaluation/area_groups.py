@@ -13,7 +13,7 @@ from ..areas.motion import GOOD_SENSITIVITY, LEAST_SENSITIVITY, targets_inside
 from ..base.progress import Progress, Silent
 from ..gis.raster import RasterReader
 from ..gis.zonal import zonal_statistics
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .objects import FOUND_IOU, MATCH_IOUS, Pairs, match
 from .scores import Confusion, ratio
 
@@ -62,7 +62,7 @@ class AreaBias:
 def groups(
     reference: Sequence[ogr.Geometry],
     pairs: Pairs,
-    targets: TargetTable | None,
+    targets: Targets | None,
     stack: RasterReader | None,
     progress: Progress = Silent(),
 ) -> list[Group]:

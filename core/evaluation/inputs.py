@@ -16,7 +16,7 @@ from ..gis.raster import RasterReader
 from ..gis.rings import box_around, valid_polygon
 from ..gis.study_grid import grid_around, require_cell
 from ..gis.zonal import envelopes
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .baselines import Bands
 
 MOST_CELLS = 4_000_000_000  # take an hour to count; more of them come from a wrong cell size
@@ -42,7 +42,7 @@ class EvaluationInputs:
     within: Sequence[bytes] | None = None
     probability: RasterReader | None = None
     stack: RasterReader | None = None
-    targets: TargetTable | None = None
+    targets: Targets | None = None
 
 
 def grid_over_polygons(polygons: Sequence[bytes], crs: str, cell_m: float) -> Grid:

@@ -27,7 +27,7 @@ from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from ..terrain.terrain import Terrain
 from .candidate_scores import SIGNS, CandidateScores
 
@@ -74,7 +74,7 @@ def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
 def write_candidate_areas(
     path: str,
     scores: CandidateScores,
-    targets: TargetTable,
+    targets: Targets,
     options: AreaOptions = AreaOptions(),
     progress: Progress = Silent(),
 ) -> int:

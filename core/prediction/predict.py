@@ -17,7 +17,7 @@ from ..files.outputs import place_now, require_writable, together
 from ..files.room import raster_bytes, require_room
 from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
 from .inputs import PredictionInputs
@@ -39,7 +39,7 @@ def predict_boundaries(
     inputs: PredictionInputs,
     outputs: PredictionOutputs,
     rules: AreaRules,
-    targets: TargetTable | None,
+    targets: Targets | None,
     python: WorkerPython,
     progress: Progress,
 ) -> AreasSummary:
@@ -83,11 +83,7 @@ def predict_boundaries(
 
 
 def _write_areas(
-    inputs: PredictionInputs,
-    outputs: PredictionOutputs,
-    rules: AreaRules,
-    targets: TargetTable | None,
-    progress: Progress,
+    inputs: PredictionInputs, outputs: PredictionOutputs, rules: AreaRules, targets: Targets | None, progress: Progress
 ) -> AreasSummary:
     """Mask, areas and lines of the probability that was written."""
     with contextlib.ExitStack() as files:

@@ -9,8 +9,8 @@ from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, writ
 from slipline.core.display.map_style import write_probability_style
 from slipline.core.display.styles import write_style
 from slipline.core.gis.raster import RasterReader
-from slipline.core.targets.targets import TargetTable
 
+from ..core.made_targets import plain_targets
 from ..core.rasters import NORTH, WEST, box, write_raster
 
 
@@ -22,7 +22,7 @@ def prediction(tmp_path, provider):
     values[35:55, 50:80] = 0.95
     values[:, 90:] = np.nan
     path, _ = write_raster(tmp_path / "probability.tif", values)
-    targets = TargetTable(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
+    targets = plain_targets(WEST + np.array([60.0, 300.0]), NORTH - np.array([60.0, 200.0]), np.array([-30.0, 4.0]))
     outputs = AreaOutputs(str(tmp_path / "mask.tif"), str(tmp_path / "areas.gpkg"), str(tmp_path / "lines.gpkg"))
     write_areas(AreaInputs(RasterReader(path), targets), outputs, AreaRules(0.5, 0.0, seed=0.5))
     write_probability_style(str(tmp_path / "probability.tif"), 0.7)

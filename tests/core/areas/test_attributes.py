@@ -7,8 +7,8 @@ from slipline.core.areas.attributes import slope_shape_columns, stack_columns
 from slipline.core.areas.motion import quality, slope_velocity, target_columns, targets_inside, visibility
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.zonal import apart, sample, zonal_statistics
-from slipline.core.targets.targets import TargetTable
 
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box, write_raster
 
 
@@ -18,7 +18,7 @@ def column(columns, name):
 
 def targets(points, velocity, **others):
     x, y = np.array(points, float).T
-    return TargetTable(WEST + x, NORTH + y, np.array(velocity, float), **others)
+    return plain_targets(WEST + x, NORTH + y, np.array(velocity, float), **others)
 
 
 @pytest.fixture()

@@ -13,8 +13,8 @@ from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas, writ
 from slipline.core.base.errors import Cancelled, InputError, OutputError
 from slipline.core.base.progress import Silent
 from slipline.core.gis.raster import RasterReader
-from slipline.core.targets.targets import TargetTable
 
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box, features, write_raster
 
 
@@ -114,7 +114,7 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
         names=["hotspot", "slope", "aspect", "elevation", "sensitivity"],
     )[0]
     x, y = WEST + np.array([60.0, 70.0, 400.0]), NORTH - np.array([60.0, 70.0, 200.0])
-    targets = TargetTable(x, y, np.array([-8.0, -4.0, 50.0]), np.array([-3.0, -2.0, 9.0]), np.array([0.5, 0.7, 1.0]))
+    targets = plain_targets(x, y, np.array([-8.0, -4.0, 50.0]), np.array([-3.0, -2.0, 9.0]), np.array([0.5, 0.7, 1.0]))
     log = Log()
     inputs = AreaInputs(RasterReader(probability), targets, RasterReader(stack), RasterReader(probability), "a-model")
     summary = write_areas(inputs, outputs(tmp_path), above(0.5, 100.0), log)
@@ -153,7 +153,7 @@ def test_areas_carry_what_an_inventory_needs(tmp_path, probability):
 def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probability, monkeypatch):
     written = []
     monkeypatch.setattr("slipline.core.areas.write.write_polygons", lambda *arguments: written.extend(arguments[4]))
-    targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
+    targets = plain_targets(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
     stack = write_raster(
         tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"]
     )[0]
@@ -172,7 +172,7 @@ def test_no_area_is_a_valid_empty_layer_and_one_sentence(tmp_path, values):
     path = write_raster(tmp_path / "probability.tif", values)[0]
     areas = outputs(tmp_path).areas
     log = Log()
-    targets = TargetTable(np.array([WEST]), np.array([NORTH]), np.array([1.0]))
+    targets = plain_targets(np.array([WEST]), np.array([NORTH]), np.array([1.0]))
     summary = write_areas(
         AreaInputs(RasterReader(path), targets, RasterReader(path)),
         outputs(tmp_path, lines=True),
@@ -209,7 +209,7 @@ def test_everything_above_the_threshold_is_one_area_up_to_the_border(tmp_path):
 def test_a_cancelled_run_leaves_nothing(tmp_path, probability, stop_at):
     folder = tmp_path / "out"
     folder.mkdir()
-    targets = TargetTable(np.array([WEST + 60]), np.array([NORTH - 60]), np.ones(1))
+    targets = plain_targets(np.array([WEST + 60]), np.array([NORTH - 60]), np.ones(1))
     with pytest.raises(Cancelled):
         write_areas(
             AreaInputs(RasterReader(probability), targets, RasterReader(probability)),

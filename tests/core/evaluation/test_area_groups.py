@@ -10,8 +10,8 @@ from slipline.core.evaluation.area_groups import area_bias, groups
 from slipline.core.evaluation.objects import Pairs, overlap_count
 from slipline.core.evaluation.scores import Confusion
 from slipline.core.gis.raster import RasterReader
-from slipline.core.targets.targets import TargetTable
 
+from ..made_targets import plain_targets
 from ..rasters import NORTH, WEST, box, write_raster
 
 SIDES = ((0, -100, 100, 0), (150, -400, 400, -200), (450, -900, 1450, -200))  # 0.01, 0.05 and 0.7 km2
@@ -36,7 +36,7 @@ def test_recall_by_size():
 def test_recall_by_density_counts_targets_in_areas_or_cells_of_the_stack(tmp_path):
     random = np.random.default_rng(0)
     x, y = WEST + random.uniform(0, 100, 4), NORTH - random.uniform(0, 100, 4)  # 400 on 1 km2 in the first area
-    targets = TargetTable(np.append(x, WEST + 200), np.append(y, NORTH - 300), np.ones(5))  # 20 in the second
+    targets = plain_targets(np.append(x, WEST + 200), np.append(y, NORTH - 300), np.ones(5))  # 20 in the second
     found = of(groups(REFERENCE, PAIRS, targets, None), "targets on 1 km²")
     assert found["≥ 300"] == (1, 1.0, 1.0, 1.0)
     assert found["< 50"] == (2, 0.0, 0.0, 0.5)

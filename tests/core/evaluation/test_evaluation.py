@@ -20,9 +20,9 @@ from slipline.core.evaluation.page import log_lines, verdict
 from slipline.core.evaluation.parts import bias_sentence, reliability_sentence
 from slipline.core.gis.provenance import is_synthetic
 from slipline.core.gis.raster import RasterReader
-from slipline.core.targets.targets import TargetTable
 
 from ..listening import Listening
+from ..made_targets import plain_targets
 from ..page_reader import read_page
 from ..rasters import CRS, NORTH, WEST, box, features, write_raster
 
@@ -83,7 +83,7 @@ def test_scores_of_rectangles_by_hand():
 @pytest.mark.parametrize("size", [17, 64])
 def test_no_score_depends_on_the_size_of_the_windows(rasters, size):
     within = [box(20, -300, 480, -20)]
-    targets = TargetTable(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
+    targets = plain_targets(WEST + np.array([100.0, 350.0]), NORTH - np.array([100.0, 90.0]), np.array([-30.0, 8.0]))
     inputs = EvaluationInputs(GRID, PREDICTED, REFERENCE, within, *rasters, targets)
     small, large = evaluate(inputs, size=size), evaluate(inputs)
     assert small.network == large.network

@@ -16,9 +16,9 @@ from slipline.core.prediction.drift import Drift
 from slipline.core.prediction.finished_rows import identity_of, kept_on_interruption
 from slipline.core.prediction.predict import describe_card
 from slipline.core.targets.checks import check_targets
-from slipline.core.targets.targets import TargetTable
 
 from ..listening import Listening
+from ..made_targets import plain_targets
 from ..rasters import CRS, NORTH, WEST, write_raster
 from ..stacks import write_stack
 
@@ -199,7 +199,7 @@ def test_velocities_that_look_like_metres_are_asked_about():
 def check_targets_at(offset, scale, warned):
     grid, heard = Grid(CRS, WEST, NORTH, 5.0, 100, 100), Listening()
     x = np.linspace(WEST, WEST + 600, 200) + offset
-    targets = TargetTable(x, np.full(200, NORTH - 10.0), np.linspace(-30, 30, 200) * scale)
+    targets = plain_targets(x, np.full(200, NORTH - 10.0), np.linspace(-30, 30, 200) * scale)
     if warned is None:
         with pytest.raises(InputError, match=r"None of the 200 targets lies on the grid: .*Check the CRS of both"):
             check_targets(targets, grid, heard)
