@@ -30,7 +30,7 @@ from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, targ
 from .options import HotSpotOptions, HotSpotOutputs
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, OFFSET, REACH
+from .settings import CENTRE, DISTANCE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]
@@ -120,14 +120,14 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
         maps = _maps(options, outputs)
         notes = {
+            DISTANCE: f"{found.distance_m:g}",
             STABILITY: f"{found.stability_mm_yr:g}",
             REACH: f"{found.distance_m + _reach_m(options):g}",
             CENTRE: options.gi.centre,
             OFFSET: f"{float(np.median(scored.offset)):.4g}",
         }
-        limits = write_maps(
-            maps, grid, targets, found.gi.z, found.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
-        )
+        part = Stage(progress, 0.4, 0.85)
+        limits = write_maps(maps, grid, targets, found.gi.z, notes, part, options.overviews)
         for made, limit in zip(maps, limits):
             found.limits[made.path] = limit
         if outputs.areas:

@@ -8,7 +8,8 @@ from ..areas.motion import STABILITY
 from ..base.translation import tr
 from ..gis.raster import RasterReader
 
-KEYS = ("distance_m", "bandwidth_m")
+DISTANCE = "distance_m"
+KEYS = (DISTANCE, "bandwidth_m")
 WEIGHT, KERNEL, CENTRE = "weight", "kernel", "centre"
 REACH, OFFSET = "reach_m", "offset_mm_yr"
 CARRIED = (*KEYS, WEIGHT, KERNEL, CENTRE, STABILITY, REACH, OFFSET)  # metadata items of the map that a stack takes over
