@@ -150,16 +150,6 @@ class Compare(Algorithm):
         return [int(item) for item in seeds]
 
     def compute(self, parameters, context, progress):
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
-        data = TrainingData(
-            stack=stack,
-            bands=(),
-            areas=required_polygons(self, parameters, self.AREAS, crs, context, progress),
-            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
-            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
-        )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
@@ -169,5 +159,19 @@ class Compare(Algorithm):
             seeds=self._seeds(parameters, context),
             pictured=list(filter(None, pictured)),
         )
-        compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
+        options = recipe_options(self, parameters, context)
+        with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
+            data = self._data(parameters, stack, context, progress)
+            compare(data, comparison, options, output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}
+
+    def _data(self, parameters, stack, context, progress):
+        """What to train on; each set brings its own bands."""
+        grid = stack.grid
+        return TrainingData(
+            stack=stack,
+            bands=(),
+            areas=required_polygons(self, parameters, self.AREAS, grid.crs, context, progress),
+            within=optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress, grid.bounds),
+            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
+        )

@@ -207,22 +207,29 @@ class TileTrain(Algorithm):
         options = recipe_options(
             self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
         )
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
+        model = self.kept_model(parameters, context, progress)
+        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
+        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
+            data = self._data(parameters, stack, options.preset, context, progress)
+            train(data, options, outputs, worker_python(), progress)
+        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
+        return {name: path for name, path in results.items() if path}
+
+    def _data(self, parameters, stack, preset, context, progress):
+        """What to train on."""
+        crs = stack.grid.crs
         names = self.parameterAsString(parameters, self.FEATURES, context)
-        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
+        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
         areas, uncertain = self._areas(parameters, crs, context, progress)
         experts = [
             polygons_of(layer, crs, context, progress)
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
-        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        model = self.kept_model(parameters, context, progress)
-        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, stack.grid.bounds)
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(
+        return TrainingData(
             stack=stack,
             bands=bands,
             areas=areas,
@@ -231,10 +238,6 @@ class TileTrain(Algorithm):
             experts=experts,
             uncertain=uncertain,
         )
-        outputs = TrainingOutputs(model=model, report=report, split=split)
-        train(data, options, outputs, worker_python(), progress)
-        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
-        return {name: path for name, path in results.items() if path}
 
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, and those that are too uncertain for it."""

@@ -21,7 +21,6 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import require_writable, scratch_folder, together, write_text
-from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
@@ -101,7 +100,7 @@ def compare(
     # the scores on held-back ground are compared, and a refit does not change those
     options = replace(options, seed=comparison.seeds[0], refit=False)
     chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
-    synthetic = data.synthetic or is_synthetic(data.stack)
+    synthetic = data.synthetic or data.stack.says_synthetic()
     with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
         with english():
             progress.message(describe(worker.hello))
@@ -149,13 +148,12 @@ def _common_store(
     return store
 
 
-def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
+def bands_together(stack: RasterReader, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The bands of all sets, and the stack's maps of the deformation.
 
     The maps are included because the choice of tiles must not depend on the sets.
     """
-    with RasterReader(stack) as reader:
-        decisive = [name for name in reader.names if name in DEFORMATION_MAPS]
+    decisive = [name for name in stack.names if name in DEFORMATION_MAPS]
     return tuple(dict.fromkeys([*(band for bands in chosen for band in bands), *decisive]))
 
 

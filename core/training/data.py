@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.training_options import TrainingOptions
+from ..gis.raster import RasterReader
 from ..tilestore.labels import Drawing
 from ..tilestore.tile_store import TileStore
 from .scores import HeldBackScores
@@ -18,7 +19,7 @@ class TrainingData:
     """What to train on.
 
     Args:
-        stack: path of the feature stack.
+        stack: the feature stack; open for as long as the training runs.
         bands: names of the bands; see `choose_bands`.
         areas: polygons (WKB in the stack's CRS).
         within: polygons inside which the areas are complete; empty: they are complete everywhere.
@@ -27,7 +28,7 @@ class TrainingData:
         uncertain: areas that nobody is sure of; nothing is learnt there.
     """
 
-    stack: str
+    stack: RasterReader
     bands: tuple[str, ...]
     areas: Sequence[bytes]
     within: Sequence[bytes]

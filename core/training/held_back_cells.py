@@ -85,7 +85,11 @@ class Judged:
 
 
 def count_cells(
-    judged: Judged, probability: Path, threshold: float, stack: str = "", progress: Progress = Silent()
+    judged: Judged,
+    probability: Path,
+    threshold: float,
+    stack: RasterReader | None = None,
+    progress: Progress = Silent(),
 ) -> CellCounts:
     """Count the cells of a set.
 
@@ -93,7 +97,7 @@ def count_cells(
         judged: the ground and the set.
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
-        stack: feature stack for the baselines, whichever of its bands the network saw; empty: no baselines.
+        stack: feature stack for the baselines, whichever of its bands the network saw; None: no baselines.
         progress: reporting and cancel.
     """
     predicted, ranking = np.load(probability, mmap_mode="r"), Ranking()
@@ -104,24 +108,23 @@ def count_cells(
         return values >= threshold
 
     network = judged.count(found, Stage(progress, 0.0, 0.2))
-    simple = _count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack else {}
+    simple = _count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack is not None else {}
     progress.update(1.0)
     return CellCounts(network=network, baselines=simple, ranking=ranking)
 
 
-def _count_simple(judged: Judged, stack: str, progress: Progress) -> dict[str, Counts]:
+def _count_simple(judged: Judged, stack: RasterReader, progress: Progress) -> dict[str, Counts]:
     """Name and setting of each simple map, set on the training ground, with its counts."""
     store, counts = judged.store, {}
-    with RasterReader(stack) as reader:
-        maps = [*baselines_for(store.grid, bands_on(store.grid, reader), None), PixelClassifier(store.features)]
-        for window in track(judged.windows(TRAIN), Stage(progress, 0.0, 0.75)):
-            ground = judged.ground(window, TRAIN)
-            for each in maps:
-                each.add(window, *ground)
-        settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
-        for index, (name, each) in enumerate(settings.items()):
-            first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
-            counts[name] = judged.count(each.mask, Stage(progress, first, last))
+    maps = [*baselines_for(store.grid, bands_on(store.grid, stack), None), PixelClassifier(store.features)]
+    for window in track(judged.windows(TRAIN), Stage(progress, 0.0, 0.75)):
+        ground = judged.ground(window, TRAIN)
+        for each in maps:
+            each.add(window, *ground)
+    settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
+    for index, (name, each) in enumerate(settings.items()):
+        first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
+        counts[name] = judged.count(each.mask, Stage(progress, first, last))
     return counts
 
 

@@ -60,7 +60,7 @@ def _summary(record: TrainingRecord) -> list[Part]:
         width=options.width,
         preset=options.preset,
         areas=len(data.areas),
-        stack=Path(data.stack).name,
+        stack=Path(data.stack.path).name,
         objects=len(record.store.manifest["objects"]),
         bands=", ".join(data.bands),
     )

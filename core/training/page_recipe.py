@@ -70,7 +70,7 @@ def _percent(share: float) -> str:
 
 def _data_rows(record: TrainingRecord) -> list[Row]:
     return [
-        (tr("Feature stack"), Path(record.data.stack).name),
+        (tr("Feature stack"), Path(record.data.stack.path).name),
         (tr("Bands"), ", ".join(record.data.bands)),
         (tr("Areas drawn"), str(len(record.data.areas))),
     ]

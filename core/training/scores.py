@@ -17,6 +17,7 @@ from ..display.shown_words import shown
 from ..evaluation.blocks import BlockScores, block_scores
 from ..evaluation.paired_bootstrap import difference
 from ..evaluation.scores import Confusion, Ranking
+from ..gis.raster import RasterReader
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
 from .held_back_cells import CellCounts, Counts, Judged, count_cells, count_members, pooled
@@ -137,7 +138,7 @@ def score_held_back(
     probability: Path,
     threshold: float,
     areas: Sequence[bytes] = (),
-    stack: str = "",
+    stack: RasterReader | None = None,
     progress: Progress = Silent(),
 ) -> HeldBackScores:
     """Score the network and the baselines on the test cells, or the validation cells where there is no test.
@@ -147,7 +148,7 @@ def score_held_back(
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
         areas: polygons (WKB, the store's CRS) that were drawn.
-        stack: feature stack for the baselines; empty: without them.
+        stack: feature stack for the baselines; None: without them.
         progress: reporting and cancel.
 
     Raises:

@@ -14,7 +14,6 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
-from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
 from ..tilestore.split_layer import write_split
@@ -138,7 +137,7 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or is_synthetic(data.stack)
+    synthetic = data.synthetic or data.stack.says_synthetic()
     with best_kept({finished: model}, model, progress):
         result = run_training(
             worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
