@@ -847,12 +847,12 @@ PyTorch is not used. It takes about a second for a million cells, three with the
 
 Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
 
-Gives a VRT, which refers to the image and to its parts in the folder &lt;name&gt;_parts beside it, so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
+Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
         <translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
 
 至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
 
-得到一个 VRT，它引用影像以及旁边 &lt;name&gt;_parts 文件夹中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
+得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -7059,8 +7059,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source> ({value} down the slope)</source>
-        <translation>（顺坡 {value}）</translation>
+        <source>down the slope</source>
+        <translation>沿坡向下</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
@@ -7074,13 +7074,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>quality</source>
-        <translation>质量</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/panel.py"/>
-        <source>{:.0f} (1 is best)</source>
-        <translation>{:.0f}（1 最好）</translation>
+        <source>quality (1 is best)</source>
+        <translation>质量（1 为最好）</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
