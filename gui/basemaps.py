@@ -92,7 +92,8 @@ def basemap_at(address: str) -> Basemap:
     if parts.scheme not in {"http", "https"} or not parts.netloc or fields not in _FIELDS:
         raise InputError(
             tr(
-                "“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or "
+                "“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} "
+                "and {{z}} (or "
                 "{{q}}) where the tile's numbers stand, and no other braces."
             ),
             address=address,

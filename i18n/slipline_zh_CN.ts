@@ -207,7 +207,7 @@
     </message>
     <message>
         <location filename="../algorithms/import_parameters.py" />
-        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is not a unit of velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
         <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
     </message>
     <message>
@@ -344,7 +344,7 @@
     </message>
     <message>
         <location filename="../algorithms/import_parameters.py" />
-        <source>Read incomplete files as far as possible</source>
+        <source>Read the part of incomplete files that is there</source>
         <translation>尽可能读取不完整的文件</translation>
     </message>
     <message>
@@ -421,12 +421,12 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
-        <source>'{value}' is no coordinate reference system. Choose one for '{name}', for example EPSG:32633.</source>
+        <source>'{value}' is not a coordinate reference system. Choose one for '{name}', for example EPSG:32633.</source>
         <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
-        <source>'{value}' is no number that can be used. Give a number for '{name}'.</source>
+        <source>'{value}' is not a number that can be used. Give a number for '{name}'.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
-        <source>None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote.</source>
+        <source>None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the layer that Import coherent targets wrote.</source>
         <translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation>
     </message>
     <message>
@@ -641,7 +641,7 @@
     </message>
     <message>
         <location filename="../algorithms/raster_layers.py" />
-        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <source>The layer {layer} is not a raster file, but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
         <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
     </message>
     <message>
@@ -661,7 +661,7 @@
     </message>
     <message>
         <location filename="../algorithms/target_input.py" />
-        <source>Features are selected in a layer of the project, and {name} is none. Choose a layer.</source>
+        <source>Features can be selected only in a layer of the project, and {name} is not one. Choose a layer.</source>
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
     </message>
     <message>
@@ -2471,7 +2471,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
-        <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
+        <source>Cells with a lower mean over the pairs are not candidates. 0: all cells.</source>
         <translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation>
     </message>
     <message>
@@ -3257,7 +3257,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/base/model_card.py" />
-        <source>it is an unfinished training, to go on with by START_FROM</source>
+        <source>it is an unfinished training; choose it as START_FROM to continue it</source>
         <translation>它是未完成的训练，可用 START_FROM 继续</translation>
     </message>
     <message>
@@ -4233,7 +4233,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/cells.py" />
-        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
+        <source>The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. Choose a raster of real numbers.</source>
         <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
     </message>
     <message>
@@ -4258,7 +4258,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py" />
-        <source>No way is known from {source} to {target}. Check the layer's CRS.</source>
+        <source>No transformation is known from {source} to {target}. Check the layer's CRS.</source>
         <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
@@ -4273,7 +4273,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/place.py" />
-        <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer's CRS.</source>
+        <source>{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer's CRS.</source>
         <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
     </message>
     <message>
@@ -4319,7 +4319,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/raster_file.py" />
-        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
+        <source>The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be damaged.</source>
         <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
     </message>
     <message>
@@ -4381,7 +4381,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py" />
-        <source>The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both directions; or none.</source>
+        <source>The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for both directions, or leave it empty.</source>
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
@@ -4472,7 +4472,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/bands.py" />
-        <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
+        <source>The image {path} declares a scale or an offset: its values are not colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
     <message>
@@ -4977,7 +4977,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py" />
-        <source>{path} is no folder. Choose the folder with the interferograms.</source>
+        <source>{path} is not a folder. Choose the folder with the interferograms.</source>
         <translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation>
     </message>
     <message>
@@ -5175,7 +5175,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/orbits/tracks.py" />
-        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
+        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -5245,7 +5245,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/probability.py" />
-        <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
+        <source>Motion could not have been observed anywhere: the bands hotspot and velocity (all bands, where the stack has neither) are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
@@ -5405,7 +5405,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/importing.py" />
-        <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
+        <source>{damage} Get the whole file, or set INCOMPLETE to read the part that is there.</source>
         <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
@@ -5521,7 +5521,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/table_position.py" />
-        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
+        <source>The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table.</source>
         <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
     </message>
     <message>
@@ -5591,12 +5591,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose another field, or write them as numbers.</source>
+        <source>{count} of {rows} values of '{field}' of {source} are not numbers, for example '{example}'. Choose another field, or write them as numbers.</source>
         <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality instead.</source>
+        <source>Lower values of '{field}' of {source} are better, so it is not a coherence. Choose it as the field of quality instead.</source>
         <translation>{source} 的“{field}”越小越好：它不是相干性。请改选为质量字段。</translation>
     </message>
     <message>
@@ -5606,12 +5606,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>The velocities of {source} are in '{unit}', which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source>
+        <source>The velocities of {source} are in '{unit}', which is not a unit of velocity. Choose another field or file, or the unit if it is wrong there.</source>
         <translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source>
+        <source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy.</source>
         <translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation>
     </message>
     <message>
@@ -5626,7 +5626,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999</source>
+        <source>'{word}' is not a number. Write numbers with blanks between them, for example: 0 -9999</source>
         <translation>“{word}”不是数。请写用空格分隔的数，例如：0 -9999</translation>
     </message>
     <message>
@@ -7052,12 +7052,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/basemap_menu.py" />
-        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
+        <source>{host} has no picture of the whole earth. If it has none of your area either, the layer {name} stays empty: check its address.</source>
         <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
     </message>
     <message>
         <location filename="../gui/basemaps.py" />
-        <source>“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces.</source>
+        <source>“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces.</source>
         <translation>“{address}”不是瓦片地址。地址应以 https:// 开头，在瓦片编号处写 {{x}}、{{y}} 和 {{z}}（或 {{q}}），不含其他花括号。</translation>
     </message>
     <message>
@@ -7203,7 +7203,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py" />
-        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before it can be undone.</source>
         <translation>上一步无法撤销：其形变区已不在图层 {name} 中。再前一步可以撤销。</translation>
     </message>
     <message>
@@ -7233,7 +7233,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py" />
-        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <source>The outline has changed. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
         <translation>轮廓已改变。在原轮廓内量测的以下属性现为空值，直到重新预测该形变区：{names}。若“目标”选有含速率和 Gi* 的图层，则立即重新量测这些属性。撤销可恢复全部内容。</translation>
     </message>
     <message>
@@ -7343,7 +7343,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>This area is none, or its outline is useless: asks for the reason.</source>
+        <source>This area is not a landslide, or its outline is useless. Asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
@@ -7413,7 +7413,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>QGIS' vertex tool; each change is saved at once. Again: ends it.</source>
+        <source>QGIS' vertex tool; each change is saved at once. Press again to end it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
@@ -7423,7 +7423,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
+        <source>QGIS' reshape tool: draw the better line across the outline, end it with a right click. Press again to end it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7433,7 +7433,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
+        <source>QGIS' split tool: draw a line across the area, end it with a right click. Press again to end it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7619,7 +7619,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/task.py" />
-        <source>It ended with an error that nobody foresaw; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
+        <source>It ended with an unexpected error; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
         <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
     </message>
     <message>
@@ -7896,7 +7896,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py" />
-        <source>its part context needs tiles of a multiple of {step} cells, its tile has {tile}</source>
+        <source>its part context needs tiles of a multiple of {step} cells, but its tile has {tile}</source>
         <translation>其部件 context 需要 {step} 个像元倍数的切片，而其切片为 {tile}</translation>
     </message>
     <message>
@@ -7937,7 +7937,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/fine_tuning.py" />
-        <source>The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width {asked}{wanted}. Choose the same, or start anew.</source>
+        <source>The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} was asked for. Choose the same, or start anew.</source>
         <translation>模型 {path} 是宽度 {width}{parts} 的 {known}，而要求的是宽度 {asked}{wanted} 的 {network}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
@@ -7947,17 +7947,17 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py" />
-        <source>The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or start anew.</source>
+        <source>The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or start anew.</source>
         <translation>未完成的训练 {path} 的 {name} 为 {kept}，而要求的是 {asked}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py" />
-        <source>The unfinished training {path} was of other tiles. Choose the same stack, areas and features, or start anew.</source>
+        <source>The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, or start anew.</source>
         <translation>未完成的训练 {path} 用的是其他切片。请选择相同的特征栈、形变区和特征，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/start.py" />
-        <source>The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another tile, or leave the part out.</source>
+        <source>The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another tile, or leave the part out.</source>
         <translation>部件 context 需要 {step} 个像元倍数的切片，而现在为 {tile}。请选择其他切片大小，或去掉该部件。</translation>
     </message>
     <message>

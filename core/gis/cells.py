@@ -125,8 +125,8 @@ def meaning_of(band: gdal.Band, path: str, alpha: int | None = None) -> Meaning:
     if gdal.DataTypeIsComplex(band.DataType):
         raise InputError(
             tr(
-                "The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real "
-                "numbers."
+                "The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. "
+                "Choose a raster of real numbers."
             ),
             path=path,
             kind=gdal.GetDataTypeName(band.DataType),

@@ -189,7 +189,7 @@ def _transformation(source: osr.SpatialReference, target: osr.SpatialReference) 
         found = osr.CoordinateTransformation(source, target)
     if found is None or getattr(found, "this", None) is None:
         raise InputError(
-            tr("No way is known from {source} to {target}. Check the layer's CRS."),
+            tr("No transformation is known from {source} to {target}. Check the layer's CRS."),
             source=source.GetName(),
             target=target.GetName(),
         )

@@ -100,7 +100,7 @@ def require_place(
         far = max(abs(west), abs(east)) > _FURTHEST_LONGITUDE + margin or max(abs(south), abs(north)) > _POLE + margin
         if far and _degree(crs) > 0.9:  # of a circle of 360
             raise InputError(
-                tr("{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer's CRS."),
+                tr("{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer's CRS."),
                 **said,
             )
         return

@@ -66,8 +66,8 @@ class FinishedRows:
         same = self._manifest() == identity
         if self.folder.exists() and not same:
             progress.warning(
-                f"{folder} is of a prediction with another stack, model or parameters, or of another version of "
-                "Slipline: everything is predicted anew."
+                f"{folder} belongs to a prediction with another stack, model or parameters, or "
+                "made by another version of Slipline: everything is predicted anew."
             )
             self.remove()
         try:

@@ -171,7 +171,10 @@ class ReviewLayer(QObject):
             )
         self.steps.remove(step)
         return self._fail_with(
-            tr("The last step cannot be undone: its area is no longer in the layer {name}. The step before can.")
+            tr(
+                "The last step cannot be undone: its area is no longer in the layer {name}. The step before it can "
+                "be undone."
+            )
         )
 
     def _is_there(self, areas) -> bool:
@@ -266,7 +269,7 @@ class ReviewLayer(QObject):
         if not names & ALIASES.keys():
             return
         said = tr(
-            "The outline is another one now. What was measured in the earlier outline is empty until the area is "
+            "The outline has changed. What was measured in the earlier outline is empty until the area is "
             "predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has "
             "them. Undo brings everything back."
         )

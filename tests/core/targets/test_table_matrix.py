@@ -185,7 +185,7 @@ def test_a_table_that_was_cut_is_read_when_the_user_says_so(tmp_path):
 def test_what_is_dropped_for_being_a_word_is_said_loudly(tmp_path, word):
     targets, log = read(tmp_path, table(rows=spoilt(3, word)))
     assert len(targets) == COUNT - 3
-    assert f"3 of 60 values of 'vel' are no numbers, for example '{word}'" in log.warnings[0]
+    assert f"3 of 60 values of 'vel' are not numbers, for example '{word}'" in log.warnings[0]
 
 
 def test_an_open_end_that_cannot_be_judged_is_said(tmp_path):
