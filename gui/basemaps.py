@@ -85,7 +85,7 @@ def basemap_at(address: str) -> Basemap:
     """A basemap of the user's own.
 
     Raises:
-        InputError: the address is none of tiles.
+        InputError: the address is not one of tiles.
     """
     address = address.strip().replace("${", "{")
     parts, fields = urlsplit(address), {part.partition("}")[0] for part in address.split("{")[1:]}

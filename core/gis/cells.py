@@ -182,7 +182,7 @@ def read_values(
 
 
 def null_cells(stored: NDArray[Any], nodata: float | None) -> NDArray[np.bool_] | None:
-    """Which stored numbers are the declared nodata value; None where none can be.
+    """The test for stored numbers that are the declared nodata value; None where no number can be.
 
     A nodata value beyond 1e30 stands for all numbers beyond it: programs write the largest float in several roundings.
     """

@@ -46,7 +46,7 @@ def following_distance(x: Floats, y: Floats) -> DistanceBand:
 
 
 def following_cell(bandwidth_m: float) -> float:
-    """Size of cells, in round numbers, of which about eight are in a bandwidth."""
+    """Size of cells, in round numbers, so that about eight of them fit into a bandwidth."""
     return max(cell for cell in ROUND_CELLS_M if cell <= max(bandwidth_m / _CELLS, ROUND_CELLS_M[0]))
 
 

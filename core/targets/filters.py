@@ -19,7 +19,7 @@ REPEATED = "that repeat another one exactly"
 
 @dataclass(frozen=True)
 class Quality:
-    """A measure of which lower is better: its name, its values (n,), and the largest that is kept."""
+    """A measure where lower values are better: its name, its values (n,), and the largest that is kept."""
 
     name: str
     values: NDArray[np.float64]

@@ -42,13 +42,13 @@ class ImportOptions:
         min_coherence: targets below it are dropped; 0 keeps all.
         min_spatial_coherence: the same where the coherence is a mean spatial one (coh_avg of LiCSBAS), if it is lower.
         crs: metric CRS of the result; empty: the source's, or the local UTM zone.
-        quality: column of a measure of which lower is better; empty: none is judged.
+        quality: column of a measure where lower values are better; empty: none is judged.
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
         wavelength: of the radar, m, for velocities in radians; 0: that of the file.
         tracks: one of TRACKS: targets that look from different sides become several layers, or are refused.
         keeping: what targets keep beside their velocity.
-        incomplete: a file that was cut short is read as far as it goes.
+        incomplete: of a file that was cut short, read the part that is there.
     """
 
     velocity: str = ""

@@ -96,7 +96,7 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
     """Coherence (n,), NaN where not known.
 
     Raises:
-        InputError: a measure of which lower is better, or values that are not from 0 to 1.
+        InputError: a measure where lower values are better, or values that are not from 0 to 1.
     """
     if is_lower_better(name):
         raise InputError(
@@ -216,7 +216,7 @@ def numbers_of(text: str) -> tuple[float, ...]:
     """Numbers with blanks or semicolons between them.
 
     Raises:
-        InputError: a word that is no number.
+        InputError: a word that is not a number.
     """
     values = []
     for word in text.replace(";", " ").split():

@@ -178,7 +178,7 @@ class ReviewLayer(QObject):
         )
 
     def _is_there(self, areas) -> bool:
-        """Whether all these areas are in the file; the list is read anew where they are not."""
+        """Whether all these areas are in the file; if they are not, the list is read anew."""
         if all(self.feature(area).isValid() for area in areas):
             return True
         self.watch.content.emit()
@@ -247,7 +247,7 @@ class ReviewLayer(QObject):
         return {"area_id": int(plain(self.layer.dataProvider().maximumValue(index)) or 0) + 1}
 
     def _measured(self, outline) -> dict:
-        """Attributes of an outline, as far as the layer has their fields."""
+        """Attributes of an outline for which the layer has fields."""
         area_m2 = self._distance.measureArea(outline)
         values = {
             "area_m2": area_m2,

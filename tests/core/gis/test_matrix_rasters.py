@@ -475,7 +475,7 @@ REFUSED = {  # what -> (how it is made, words)
     "complex numbers": (complex_numbers, "complex numbers|one quantity"),
     "a palette": (palette, "colours or classes|image of 8 bits"),
     "cut short": (cut_short, "cannot be read"),
-    "a view without end": (without_end, "which no map has"),
+    "a view without end": (without_end, "more than any map has"),
     "a view of the network": (view_of("/vsicurl/http://127.0.0.1:9/x.tif"), "asks the network"),
     "a view of a web map": (view_of("WMS:http://127.0.0.1:9/?"), "asks the network"),
     "a view of a view of the network": (view_of_a_view, "asks the network"),

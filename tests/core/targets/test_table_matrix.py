@@ -144,7 +144,7 @@ REFUSED = {
         table("pid,easting,northing,mean_velocity", [("7", *row) for row in METRES]),
         "not those of EPSG:3035",
     ),
-    "metres called degrees": (table("lon,lat,vel", METRES), "no degrees"),
+    "metres called degrees": (table("lon,lat,vel", METRES), "not degrees"),
     "rows with fewer cells": (
         table(rows=[row[:2] if i % 5 == 0 else row for i, row in enumerate(THREE)]),
         "12 of 60 rows",
