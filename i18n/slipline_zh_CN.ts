@@ -380,6 +380,47 @@
         <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
     </message>
     <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: feature stacks</source>
+        <translation>其他研究区：特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source>
+        <translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: areas drawn by hand</source>
+        <translation>其他研究区：手绘形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source>
+        <translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: fully mapped ground</source>
+        <translation>其他研究区：已完整绘制的范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source>
+        <translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>The feature stacks have no band of the deformation in common. Build them with the same features.</source>
+        <translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/target_input.py"/>
         <source>The layer {name} does not hold points. Choose a point layer.</source>
         <translation>图层 {name} 不是点图层。请选择点图层。</translation>
@@ -2589,8 +2630,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
-        <translation>blocks：整块地面留作验证和测试，得分诚实。random：如论文那样随机抽取切片，训练区与测试区会重叠。</translation>
+        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
+        <translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -5216,9 +5257,29 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
     </message>
     <message>
+        <location filename="../core/tilestore/division.py"/>
+        <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
+        <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but no drawn area covers a cell of {stack}. Draw areas there, name another study area last, or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但没有勾画的形变区覆盖 {stack} 的像元。请在那里勾画形变区，把另一个研究区放在最后，或选择 SPLIT = blocks。</translation>
+    </message>
+    <message>
         <location filename="../core/tilestore/labels.py"/>
         <source>The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller ring.</source>
         <translation>沿勾画线的 {ring} m 环带使 {count} 个区域都没有剩余的地面。请选择更窄的环带。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/motion.py"/>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/motion.py"/>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/split_layer.py"/>
@@ -5239,11 +5300,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/tile_store.py"/>
         <source>No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the stack.</source>
         <translation>训练区上没有形变区覆盖特征栈的像元。请检查 AREAS、WITHIN 和特征栈。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
-        <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
-        <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/tiles.py"/>
@@ -5539,6 +5595,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>{count} study areas side by side: {names}.</source>
+        <translation>{count} 个研究区并列：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>{stack} ({areas} areas, cells of {cell:g} m)</source>
+        <translation>{stack}（{areas} 个形变区，像元 {cell:g} m）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
         <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
@@ -5551,6 +5617,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/ground_words.py"/>
         <source>LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.</source>
         <translation>泄漏：训练和测试切片随机抽取且相互重叠；得分过高。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the ground in areas is for training and {validation:.0f} %, in blocks, for validation.</source>
+        <translation>研究区 {stack} 整体留作测试地面，占形变区地面的 {test:.0f} %：其得分说明模型在新山谷中的表现。其他研究区中，形变区地面的 {training:.0f} % 用于训练，{validation:.0f} %（按块）用于验证。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -5638,14 +5709,19 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
-        <location filename="../core/training/motion.py"/>
-        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
-        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>No drawn area lies on the feature stack {stack}. Draw areas there, give the layer that holds them (MORE_STACK_AREAS), or leave that stack out.</source>
+        <translation>没有勾画的形变区位于特征栈 {stack} 上。请在那里勾画形变区，给出包含它们的图层 (MORE_STACK_AREAS)，或去掉该特征栈。</translation>
     </message>
     <message>
-        <location filename="../core/training/motion.py"/>
-        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
-        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>Fully mapped ground is given, but none of it lies on the feature stack {stack}. Draw it there as well, around the whole stack where all of it is mapped, or give the layer that holds it (MORE_STACK_WITHIN).</source>
+        <translation>已给出已完整绘制的范围，但没有一处位于特征栈 {stack} 上。请在那里也绘制该范围（若全部已绘制，则围绕整个特征栈），或给出包含它的图层 (MORE_STACK_WITHIN)。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which would be learnt and held back at once. Give each study area once.</source>
+        <translation>特征栈 {one} 和 {other} 显示同一地面（占较小者的 {share} %），会同时被学习和留出。每个研究区只给一次。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -6067,6 +6143,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>Trained again on all ground</source>
         <translation>在全部地面上重训</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>a whole study area</source>
+        <translation>整个研究区</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

@@ -103,6 +103,8 @@ ENTRIES: dict[str, Rule] = {
     "hotspot": _mapped({}, rest=_either(_text, _ANY_NUMBER)),
     "scores": _either(_nothing, _SCORES),
     "refit": _mapped({"done": _truth}),
+    "study_areas": _listed(_mapped({"stack": _text}, {"cell_m": _number(1e-3, 1e5), "areas": _whole(0)})),
+    "held_back_area": _text,
     "learnt": _listed(lambda value: isinstance(value, dict), longest=10_000),
     "versions": _mapped({}, rest=_text),
     "data_sha256": _text,

@@ -7,8 +7,9 @@ from typing import Any
 from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
+from ..tilestore.motion import motion_warning
+from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
-from .motion import motion_warning
 
 
 @english()
@@ -38,6 +39,19 @@ def describe_store(store: TileStore) -> list[str]:
             test=tiles[2],
         )
     ]
+    places = places_of(manifest)
+    if places:
+        lines.append(
+            tr("{count} study areas side by side: {names}.").format(
+                count=len(places),
+                names=", ".join(
+                    tr("{stack} ({areas} areas, cells of {cell:g} m)").format(
+                        stack=place.name, areas=place.areas, cell=place.cell_m
+                    )
+                    for place in places
+                ),
+            )
+        )
     if manifest.get("left_out"):
         lines.append(
             tr(
@@ -58,12 +72,18 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
     """How the ground was divided."""
     if manifest["split"] == "random":
         return tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
+    training, validation, test = (100 * share for share in manifest.get("shares", (1.0, 0.0, 0.0)))
+    if manifest.get("held_back_place"):
+        return tr(
+            "The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its "
+            "scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the "
+            "ground in areas is for training and {validation:.0f} %, in blocks, for validation."
+        ).format(stack=manifest["held_back_place"], training=training, validation=validation, test=test)
     if not manifest["block_m"]:
         return tr(
             "Nothing could be held back, because there is too little ground or there are too few areas. There are no "
             "honest scores for this model."
         )
-    training, validation, test = (100 * share for share in manifest["shares"])
     sides = {"block": manifest["block_m"], "dead_zone": manifest["dead_zone_m"]}
     if manifest.get("folds"):
         return tr(
