@@ -95,7 +95,7 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/inventory/area_rules.py"/>
         <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
         <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
@@ -164,6 +164,61 @@
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -1862,6 +1917,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <source>Draw a simple map where it scored better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
@@ -1901,61 +1966,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Up to four times as fast where areas are rare. The first pass uses tiles side by side; only where it finds this probability or more, a second pass uses overlapping tiles, as the normal mode does everywhere. Elsewhere the result of the first pass stays: edges of tiles may show in the probability there, always below this value. The value has to be well below the threshold; a quarter of the threshold is a cautious choice. A higher value is faster, but an area that the first pass does not find at all is lost. Empty or 0: normal mode.</source>
         <translation>形变区稀少时最多可快四倍。第一遍用并排的切片；只有在其概率达到或超过此值之处，第二遍才用相互重叠的切片，正常模式则处处如此。其余地方保留第一遍的结果：那里的概率可能显出切片边缘，但始终低于此值。此值须明显低于阈值；取阈值的四分之一较为稳妥。值越高越快，但第一遍完全没有找到的形变区会丢失。留空或 0：正常模式。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability threshold</source>
-        <translation>概率阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
-        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: minimum area (m2)</source>
-        <translation>形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: seed threshold</source>
-        <translation>形变区：种子阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
-        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: merge distance (m)</source>
-        <translation>形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
-        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: maximum growth by merging and filling (%)</source>
-        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: smoothing of outlines (m)</source>
-        <translation>形变区：轮廓平滑 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
-        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -3460,11 +3470,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>栅格 {path} 有 {count} 个波段，没有一个名为 probability：{names}。请为 PROBABILITY 选择“预测边界”写出的概率栅格。</translation>
     </message>
     <message>
-        <location filename="../core/evaluation/inputs.py"/>
-        <source>The raster {path} is not on the same grid as the first one. Give rasters of one feature stack.</source>
-        <translation>栅格 {path} 与第一个栅格的格网不同。请使用同一特征栈的栅格。</translation>
-    </message>
-    <message>
         <location filename="../core/evaluation/map.py"/>
         <location filename="../resources/styles/matches.qml"/>
         <source>reference or predicted</source>
@@ -3551,6 +3556,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/map.py"/>
         <source>north (m)</source>
         <translation>北 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map_bands.py"/>
+        <source>The raster {path} is not on the same grid as the first one. Give rasters of one feature stack.</source>
+        <translation>栅格 {path} 与第一个栅格的格网不同。请使用同一特征栈的栅格。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3969,6 +3979,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/parts.py"/>
         <source>cells</source>
         <translation>像元数</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/simple_map.py"/>
+        <source>The simple map &apos;{kind}&apos; cannot be made: the stack has only the bands {bands}. Build the stack with the features targets, velocity and hotspot, or choose BEST = no.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/files/containers.py"/>
@@ -4917,6 +4932,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>特征栈的热点图以权重 {now} 生成，而模型训练时的热点图权重为 {then}。请以 WEIGHT {then} 运行热点分析，再重新构建特征栈。</translation>
     </message>
     <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network was better (IoU {network}) than &apos;{kind}&apos; ({iou}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). The simple map is drawn instead; BEST = no draws the network&apos;s boundaries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). Do not rely on these boundaries. BEST = yes draws the simple map instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and has no standard deviation. Choose BEST = no, or skip the output (OUTPUT_DEVIATION).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/prediction/predict.py"/>
         <source>MEMBERS is {members}, the model {model} has {count}. Choose {count} or fewer, or leave MEMBERS empty.</source>
         <translation>MEMBERS 为 {members}，而模型 {model} 有 {count} 个。请选择不超过 {count} 的数，或将 MEMBERS 留空。</translation>
@@ -5637,6 +5672,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/ground_words.py"/>
         <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
         <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面中 {training:.0f} % 用于训练，{validation:.0f} % 用于验证，{test:.0f} % 用于测试；其余位于隔离带中。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead, because fewer than {few} areas are drawn (BEST).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead if you choose BEST = yes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>

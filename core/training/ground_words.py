@@ -7,9 +7,12 @@ from typing import Any
 from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
+from ..display.shown_words import shown
+from ..prediction.floor import FEW_AREAS
 from ..tilestore.motion import motion_warning
 from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
+from .scores import HeldBackScores
 
 
 @english()
@@ -101,6 +104,26 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
         "% is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead "
         "zone."
     ).format(training=training, validation=validation, test=test, **sides)
+
+
+def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
+    """What comes first where the network is not better than a simple map, and what a prediction then draws; else empty.
+
+    Args:
+        scores: on held-back ground.
+        drawn_areas: that the model learnt from.
+    """
+    if not scores.not_beaten:
+        return ""
+    simple = scores.simple_map
+    if simple is None or simple.network_iou > simple.cells.iou:
+        return scores.verdict()
+    text = (
+        tr("Predict boundaries draws the simple map '{kind}' instead, because fewer than {few} areas are drawn (BEST).")
+        if drawn_areas < FEW_AREAS
+        else tr("Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.")
+    )
+    return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
 
 
 def seen_before(share: float) -> str:

@@ -22,7 +22,7 @@ from ..tilestore.tile_store import TileStore, build_tile_store
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
-from .ground_words import say_ground, seen_before
+from .ground_words import floor_words, say_ground, seen_before
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
 from .one_sheet import on_one_sheet
@@ -148,7 +148,13 @@ def _scored(
         scores = score_held_back(
             store, probability, float(result["threshold"]), data.drawn, data.raster, Stage(progress, 0.96, 1.0)
         )
-    amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
+    simple = scores.simple_map
+    floor = {"simple_map": simple.as_dict()} if simple is not None else {}
+    told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
+    amend_card(str(finished), {**told, **floor})
+    with english():
+        if first := floor_words(scores, len(data.drawn)):
+            progress.warning(first)
     for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
         progress.message(line)
     return TrainingRecord(
