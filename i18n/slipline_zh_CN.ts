@@ -1918,12 +1918,12 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>Draw a simple map where it scored better</source>
-        <translation type="unfinished"></translation>
+        <translation>简单图得分更好时改绘简单图</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -3450,6 +3450,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>测试</translation>
     </message>
     <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>left-out</source>
+        <translation>轮流留出</translation>
+    </message>
+    <message>
         <location filename="../core/evaluation/counting.py"/>
         <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
         <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
@@ -3983,7 +3988,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/evaluation/simple_map.py"/>
         <source>The simple map &apos;{kind}&apos; cannot be made: the stack has only the bands {bands}. Build the stack with the features targets, velocity and hotspot, or choose BEST = no.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法生成简单图“{kind}”：特征栈只有波段 {bands}。请用特征 targets、velocity 和 hotspot 构建特征栈，或选择 BEST = no。</translation>
     </message>
     <message>
         <location filename="../core/files/containers.py"/>
@@ -4934,22 +4939,22 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/prediction/floor.py"/>
         <source>On ground held back from training the network was better (IoU {network}) than &apos;{kind}&apos; ({iou}).</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练中留出的地面上，网络（IoU {network}）优于“{kind}”（{iou}）。</translation>
     </message>
     <message>
         <location filename="../core/prediction/floor.py"/>
         <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). The simple map is drawn instead; BEST = no draws the network&apos;s boundaries.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。因此改绘简单图；BEST = no 则绘制网络的边界。</translation>
     </message>
     <message>
         <location filename="../core/prediction/floor.py"/>
         <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). Do not rely on these boundaries. BEST = yes draws the simple map instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。请勿依赖这些边界。BEST = yes 则改绘简单图。</translation>
     </message>
     <message>
         <location filename="../core/prediction/floor.py"/>
         <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and has no standard deviation. Choose BEST = no, or skip the output (OUTPUT_DEVIATION).</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制的是简单图“{kind}”而不是网络的结果（BEST 为 {best}），它没有标准差。请选择 BEST = no，或不输出标准差 (OUTPUT_DEVIATION)。</translation>
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
@@ -5660,6 +5665,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>No ground could be held back, because there is too little ground or there are too few areas. Areas are left out in turn instead: {turns} networks learn without some of them and are scored on these. The model itself then learns from all areas.</source>
+        <translation>无法留出地面，因为地面太小或形变区太少。改为轮流留出形变区：{turns} 个网络各自不学习其中一部分，并在这部分上评分。模型本身随后从全部形变区学习。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source>
         <translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation>
     </message>
@@ -5676,12 +5686,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/training/ground_words.py"/>
         <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead, because fewer than {few} areas are drawn (BEST).</source>
-        <translation type="unfinished"></translation>
+        <translation>“预测边界”会改绘简单图“{kind}”，因为勾画的形变区少于 {few} 个 (BEST)。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
         <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead if you choose BEST = yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>若选择 BEST = yes，“预测边界”会改绘简单图“{kind}”。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -5983,6 +5993,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold are 1 and 0.5: nothing was fitted.</source>
         <translation>温度和阈值为 1 和 0.5：没有做任何拟合。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
+        <source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source>
+        <translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation>
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>

@@ -104,6 +104,21 @@ class TrainingOutputs:
 
 
 @dataclass(frozen=True)
+class ScoredGround:
+    """The ground that was scored.
+
+    Args:
+        store: its sets say which cells are scored.
+        probability: .npy of these cells.
+        threshold: of that probability.
+    """
+
+    store: TileStore
+    probability: Path
+    threshold: float
+
+
+@dataclass(frozen=True)
 class TrainingRecord:
     """Everything that the report is made from.
 
@@ -118,6 +133,7 @@ class TrainingRecord:
         synthetic: the stack or the areas say that they are synthetic.
         hashes: name -> SHA-256 of data and model.
         refit: the result of the refit, see `jobs.refit_sentence`; None without a refit.
+        turned: how the areas were scored that were left out in turn; None where ground was held back.
         share_before: share of the held-back ground from which the model that the training started from had learnt.
     """
 
@@ -132,3 +148,9 @@ class TrainingRecord:
     hashes: dict[str, str] = field(default_factory=dict)
     refit: dict[str, Any] | None = None
     share_before: float = 0.0
+    turned: ScoredGround | None = None
+
+    @property
+    def scored(self) -> ScoredGround:
+        """The store, the map and the threshold that the scores are shown on."""
+        return self.turned or ScoredGround(self.store, self.probability, float(self.result["threshold"]))

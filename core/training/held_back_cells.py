@@ -108,13 +108,22 @@ def count_cells(
         return values >= threshold
 
     network = judged.count(found, Stage(progress, 0.0, 0.2))
-    simple, settings = _count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack else ({}, {})
+    simple, settings = count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack else ({}, {})
     progress.update(1.0)
     return CellCounts(network=network, baselines=simple, ranking=ranking, settings=settings)
 
 
-def _count_simple(judged: Judged, stack: str, progress: Progress) -> tuple[dict[str, Counts], dict[str, Setting]]:
-    """Name and setting of each simple map, set on the training ground, with its counts, and with its setting."""
+def count_simple(judged: Judged, stack: str, progress: Progress) -> tuple[dict[str, Counts], dict[str, Setting]]:
+    """Set every simple map on the training ground and count it on the ground that is judged.
+
+    Args:
+        judged: the ground and the set.
+        stack: that the maps are made from.
+        progress: reporting and cancel.
+
+    Returns:
+        Name and setting of each map with its counts; of those that a stack alone allows with kind and setting.
+    """
     store, counts = judged.store, {}
     places = [place.bounds for place in places_of(store.manifest)]
     with RasterReader(stack) as reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from ..evaluation.simple_map import SimpleMap
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
 from .held_back_cells import CellCounts, Counts, Judged, count_cells, count_members, pooled
+
+LEFT_OUT = "left-out"  # the ground of areas that were left out in turn
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,27 @@ class HeldBackScores:
             )
         ).format(value=gain.value, low=gain.low, high=gain.high)
         return text
+
+
+def with_simple_maps(
+    scores: HeldBackScores, counts: dict[str, Counts], settings: dict[str, dict[str, float]]
+) -> HeldBackScores:
+    """Scores of areas that were left out in turn, with those of simple maps that were set in every turn.
+
+    Args:
+        scores: of the networks, of all turns together.
+        counts: kind of each simple map -> counts of all turns together.
+        settings: kind -> its setting where all areas tell.
+    """
+    if scores.counts is None:
+        return scores
+    known_settings = {kind: (kind, settings[kind]) for kind in counts if kind in settings}
+    return replace(
+        scores,
+        which=LEFT_OUT,
+        baselines={kind: pooled(one) for kind, one in counts.items()},
+        counts=replace(scores.counts, baselines=counts, settings=known_settings),
+    )
 
 
 def known(value: float) -> float:

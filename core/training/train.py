@@ -19,10 +19,12 @@ from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
 from ..tilestore.split_layer import write_split
 from ..tilestore.tile_store import TileStore, build_tile_store
+from ..tilestore.turns import opened_turns, write_turns
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
 from .ground_words import floor_words, say_ground, seen_before
+from .in_turn import can_take_turns, score_in_turn
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
 from .one_sheet import on_one_sheet
@@ -76,6 +78,8 @@ def train(
             reach_m(data.raster),
             Stage(progress, 0.02, 0.05),
         )
+        if can_take_turns(store, options):
+            write_turns(store, reach_m(data.raster), progress)
         say_ground(store, progress)
         scored = 0.05 + 0.9 * share_of_training(store, options)
         finished = folder / "model.safetensors"
@@ -141,17 +145,22 @@ def _scored(
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
     synthetic = data.synthetic or is_synthetic(data.raster)
+    turns = opened_turns(store)
+    own = len(turns) / (len(turns) + 1)  # the share of the turns
+    turned = score_in_turn(worker, store, data, options, Stage(progress, 0.0, own)) if turns else None
     with best_kept({finished: model}, model, progress):
-        result = run_training(
-            worker, store, data.raster, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
-        )
-        scores = score_held_back(
-            store, probability, float(result["threshold"]), data.drawn, data.raster, Stage(progress, 0.96, 1.0)
-        )
+        last = Stage(progress, own, 0.96)
+        result = run_training(worker, store, data.raster, options, finished, unfinished_name(model), last)
+        if turned is None:
+            threshold, part = float(result["threshold"]), Stage(progress, 0.96, 1.0)
+            scores = score_held_back(store, probability, threshold, data.drawn, data.raster, part)
+        else:
+            scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
     simple = scores.simple_map
     floor = {"simple_map": simple.as_dict()} if simple is not None else {}
     told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
-    amend_card(str(finished), {**told, **floor})
+    of_turns = {"turns": len(turns), "threshold": turned.threshold} if turned is not None else {}
+    amend_card(str(finished), {**told, **floor, **of_turns})
     with english():
         if first := floor_words(scores, len(data.drawn)):
             progress.warning(first)
@@ -167,6 +176,7 @@ def _scored(
         probability=probability,
         synthetic=synthetic,
         share_before=share,
+        turned=turned.ground if turned is not None else None,
     )
 
 
