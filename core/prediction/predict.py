@@ -20,7 +20,7 @@ from ..targets.checks import check_targets
 from ..targets.targets import Targets
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
-from .floor import chosen_floor, require_no_deviation, say_floor, write_simple_map
+from .floor import Floor, chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
 from .probability import Coverage, predict_probability
 

@@ -145,7 +145,7 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or data.raster.says_synthetic()
+    synthetic = data.says_synthetic()
     turns = opened_turns(store)
     own = len(turns) / (len(turns) + 1)  # the share of the turns
     turned = score_in_turn(worker, store, data, options, Stage(progress, 0.0, own)) if turns else None
