@@ -34,7 +34,7 @@ def colour_bands(path: str, progress: Progress) -> tuple[int, int, int]:
     if any(scaling_of(dataset.GetRasterBand(number)) != AS_STORED for number in order):
         raise InputError(
             tr(
-                "The image {path} declares a scale or an offset: its values are no colours. Run Prepare image "
+                "The image {path} declares a scale or an offset: its values are not colours. Run Prepare image "
                 "with the step balance first."
             ),
             path=path,

@@ -130,9 +130,9 @@ def compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> 
         )
     if untold:
         progress.warning(
-            f"The stack does not tell {', '.join(untold)} of its hot spot map; the model was trained on a map with"
-            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this one was "
-            "made so too."
+            f"The stack does not say {', '.join(untold)} of its hot spot map; the model was trained on a map with"
+            f" {', '.join(f'{key} = {_shown(trained[key])}' for key in untold)}. Make sure that this map was "
+            "made in the same way."
         )
 
 

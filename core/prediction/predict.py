@@ -221,6 +221,7 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
         if (card.get("refit") or {}).get("done"):
             lines.append(
-                "That is the score of the model before it was trained once more on all labelled ground, also on this."
+                "That is the score of the model before it was trained once more on all labelled ground, this ground "
+                "included."
             )
     return lines

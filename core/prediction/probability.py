@@ -80,8 +80,9 @@ def predict_probability(
         if not coverage.observed:
             raise InputError(
                 tr(
-                    "Motion could have been seen nowhere: hotspot and velocity, or all bands where there are "
-                    "none of these, are null on all {cells} cells of the ground to predict. Check that the "
+                    "Motion could not have been observed anywhere: the bands hotspot and velocity "
+                    "(all bands, where the stack has neither) are null on all {cells} cells of the ground to "
+                    "predict. Check that the "
                     "targets overlap it."
                 ),
                 cells=coverage.cells,
@@ -173,8 +174,8 @@ def _estimate(stream: Stream, tiles: int, ready: Message, coarse_to_fine: bool, 
         else longest
     )
     progress.message(
-        f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (the others hold nothing that could have been"
-        f" seen), and about {memory / 2**30:.1f} GiB of memory."
+        f"About {time_needed} for {share * tiles:,.0f} of {tiles:,} tiles (nothing could have been "
+        f"observed in the others), and about {memory / 2**30:.1f} GiB of memory."
     )
 
 

@@ -18,9 +18,9 @@ class Sampler:
     """First cells of the tiles of each epoch; as many tiles as the lattice has on training ground.
 
     Preset `paper`: the lattice tiles, shuffled. Preset `recommended`: one half of the tiles is centred on labelled
-    areas, each area as often as any other, the other half lies anywhere on training ground; of these a share lies
-    where the last epoch saw areas that are none (`learn_from`). With the `random` split only whole lattice tiles are
-    training ground, so that the half on areas is drawn from the tiles that hold one.
+    areas, each area as often as any other, the other half lies anywhere on training ground; a share of these lies
+    where the last epoch saw areas that do not exist (`learn_from`). With the `random` split only whole lattice tiles
+    are training ground, so that the half on areas is drawn from the tiles that hold one.
 
     An epoch's draws depend on the seed and its number alone.
 
@@ -60,7 +60,7 @@ class Sampler:
         return shuffled
 
     def learn_from(self, corners: NDArray[np.int64], mistaken: NDArray[np.int64]) -> None:
-        """Remember the tiles (n, 2) of an epoch and how many cells (n,) of each were taken for an area and are none."""
+        """Remember the tiles (n, 2) of an epoch, and the number (n,) of wrongly found cells in each."""
         if self._options.hard_negatives:
             self.hard = np.column_stack([corners, mistaken])[mistaken > 0]
 

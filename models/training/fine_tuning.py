@@ -42,8 +42,8 @@ def adapted_network(start: LoadedModel, scaling: InputScaling, options: Training
     if not same:
         raise InputError(
             tr(
-                "The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width "
-                "{asked}{wanted}. Choose the same, or start anew."
+                "The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} "
+                "was asked for. Choose the same, or start anew."
             ),
             path=path,
             known=start.config.name,

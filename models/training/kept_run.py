@@ -144,7 +144,7 @@ def _require_same(path: str, state: RunState, options: TrainingOptions, data: st
         if field.name not in FREE and kept != asked[field.name]:
             raise InputError(
                 tr(
-                    "The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or "
+                    "The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or "
                     "start anew."
                 ),
                 path=path,
@@ -155,7 +155,7 @@ def _require_same(path: str, state: RunState, options: TrainingOptions, data: st
     if state.data != data:
         raise InputError(
             tr(
-                "The unfinished training {path} was of other tiles. Choose the same stack, areas and features, "
+                "The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, "
                 "or start anew."
             ),
             path=path,

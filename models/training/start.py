@@ -44,7 +44,7 @@ def start_of(store: TileStore, options: TrainingOptions, progress: Progress, mem
     if not fits_tile(store.tile, options.parts):
         raise InputError(
             tr(
-                "The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another "
+                "The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another "
                 "tile, or leave the part out."
             ),
             step=STEP,

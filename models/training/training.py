@@ -41,7 +41,7 @@ class Reporter(Progress, Protocol):
 
 
 class Diverged(InputError):
-    """The loss is no number any more."""
+    """The loss is not a number any more."""
 
 
 class Training:
@@ -192,7 +192,7 @@ class Training:
         yield from in_smaller_pieces(len(numbers), self, learn, self._processes.count == 1, self._reporter)
 
     def _learn(self, tiles: DeviceTiles, done: float) -> tuple[Tensor, Tensor]:
-        """Gradient of the loss; the loss, and how many cells (N,) of each tile were taken for an area and are none."""
+        """Compute the gradient; return the loss, and the number (N,) of wrongly found cells in each tile."""
         options = self.options
         target = observed_target(tiles, self._learner.scaling, options.preset)
         logits = self._learner.logits(tiles.raw)
