@@ -14,6 +14,7 @@ from scipy.spatial import Delaunay
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 CYCLE = 2 * np.pi
+_LEAST = 0.01  # of a middling cost: no cycle is for nothing
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ def wrap(phase: Floats) -> Floats:
     return np.asarray(phase - CYCLE * np.round(phase / CYCLE))
 
 
+def variance_of(coherence: Floats) -> Floats:
+    """Variance (rad2) of an arc's residuals over the pairs by their coherence |mean exp(i r)|; at most that of noise."""
+    return np.asarray(np.clip(-2 * np.log(np.clip(coherence, 0.05, 0.99)), 0.0, np.pi**2 / 3))
+
+
 def residues(mesh: Mesh, phase: Floats) -> Ints:
     """Whole cycles (t,) that the wrapped differences of a phase (n,) leave round each triangle."""
     steps = wrap(phase[mesh.arcs[:, 1]] - phase[mesh.arcs[:, 0]])
@@ -68,7 +74,7 @@ class CostFlow:
         shape = (len(mesh.corners), len(mesh.arcs))
         round_ = coo_matrix((mesh.turn.ravel().astype(float), (rows, mesh.corners.ravel())), shape).tocsc()
         self._equations: csc_matrix = hstack([round_, -round_]).tocsc()
-        self._costs = np.concatenate([cost, cost])
+        self._cost, self._usual = cost, float(np.median(cost))
         self._order, self._before, self._arc = _tree(mesh)
 
     def unwrapped(self, phase: Floats) -> tuple[Floats, int]:
@@ -80,9 +86,9 @@ class CostFlow:
         left = residues(self.mesh, phase)
         steps = wrap(phase[self.mesh.arcs[:, 1]] - phase[self.mesh.arcs[:, 0]])
         if left.any():
-            found = linprog(
-                self._costs, A_eq=self._equations, b_eq=-left.astype(float), bounds=(0, None), method="highs"
-            )
+            # how much less likely a step becomes by a cycle more, or less: little where it is near half a cycle
+            costs = np.concatenate([self._cost * (np.pi + steps), self._cost * (np.pi - steps)]) + _LEAST * self._usual
+            found = linprog(costs, A_eq=self._equations, b_eq=-left.astype(float), bounds=(0, None), method="highs")
             if found.status == 0:
                 arcs = len(self.mesh.arcs)
                 steps = steps + CYCLE * np.round(found.x[:arcs] - found.x[arcs:])
