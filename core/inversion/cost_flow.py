@@ -26,12 +26,14 @@ class Mesh:
         arcs: (a, 2) targets, the lower number first.
         corners: (t, 3) arcs of each triangle.
         turn: (t, 3) whether the arc runs along the way round (1) or against it (-1).
+        length: (a,) m.
     """
 
     count: int
     arcs: Ints
     corners: Ints
     turn: Ints
+    length: Floats
 
 
 def mesh_of(x: Floats, y: Floats) -> Mesh:
@@ -41,7 +43,8 @@ def mesh_of(x: Floats, y: Floats) -> Mesh:
     turn = np.where(sides[..., 0] < sides[..., 1], 1, -1)
     ordered = np.sort(sides, axis=2).reshape(-1, 2)
     arcs, number = np.unique(ordered, axis=0, return_inverse=True)
-    return Mesh(len(x), arcs, np.asarray(number, np.int64).reshape(-1, 3), turn.astype(np.int64))
+    length = np.hypot(*(np.diff(values[arcs], axis=1)[:, 0] for values in (x, y)))
+    return Mesh(len(x), arcs, np.asarray(number, np.int64).reshape(-1, 3), turn.astype(np.int64), length)
 
 
 def wrap(phase: Floats) -> Floats:
@@ -49,9 +52,14 @@ def wrap(phase: Floats) -> Floats:
     return np.asarray(phase - CYCLE * np.round(phase / CYCLE))
 
 
-def variance_of(coherence: Floats) -> Floats:
-    """Variance (rad2) of an arc's residuals over the pairs by their coherence |mean exp(i r)|; at most that of noise."""
-    return np.asarray(np.clip(-2 * np.log(np.clip(coherence, 0.05, 0.99)), 0.0, np.pi**2 / 3))
+def cycle_costs(mesh: Mesh, coherence: Floats) -> Floats:
+    """What a whole cycle on each arc (a,) costs: one over the variance of its step.
+
+    The arc's residuals over all pairs tell the variance (their coherence is |mean exp(i r)|); a storm in one pair adds
+    to it with the length of the arc.
+    """
+    variance = np.clip(-2 * np.log(np.clip(coherence, 0.05, 0.99)), 0.0, np.pi**2 / 3)
+    return np.asarray(1 / variance / (1 + (mesh.length / np.median(mesh.length)) ** 2))
 
 
 def residues(mesh: Mesh, phase: Floats) -> Ints:
