@@ -16,6 +16,7 @@ from ..core.base.codes import IGNORE
 from ..core.demo.noise import power_law, smooth
 
 SIDE = 256  # cells of a world
+SCALES = (2.0, 4.0, 8.0, 16.0, 32.0)  # cells: of the roughness of outlines and of motion
 SEEN = 2.0  # deviations of the noise: motion that a map of velocities shows
 Floats = NDArray[np.float64]
 Rng = np.random.Generator
@@ -33,6 +34,7 @@ class Ground:
         velocity: line of sight, in deviations of the noise.
         labels: 0 background, 1 area, 255 where nobody could tell.
         sight: line of sight, unit vector to the satellite: east, north, up.
+        textures: rough fields of SCALES.
     """
 
     cell_m: float
@@ -42,6 +44,12 @@ class Ground:
     velocity: Floats
     labels: NDArray[np.uint8]
     sight: Floats
+    textures: list[Floats]
+
+    def texture(self, scale: float, rng: Rng) -> Floats:
+        """A rough field (SIDE, SIDE), mean 0 and deviation 1, about so many cells coarse: one of a few, moved."""
+        nearest = int(np.argmin([abs(np.log(scale / known)) for known in SCALES]))
+        return np.roll(self.textures[nearest], tuple(rng.integers(0, SIDE, 2)), (0, 1))
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,8 @@ def _terrain(cell_m: float, rng: Rng) -> Ground:
     sight = np.array([np.sin(incidence) * np.sin(turn), np.sin(incidence) * np.cos(turn), np.cos(incidence)])
     down = np.stack([-east, south]) / np.maximum(steep, 1e-9)
     labels = np.zeros(shape, np.uint8)
-    return Ground(cell_m, z * factor, np.degrees(np.arctan(steep_shown)), down, np.zeros(shape), labels, sight)
+    textures = [smooth(shape, scale, rng).astype(np.float64) for scale in SCALES]
+    return Ground(cell_m, z * factor, np.degrees(np.arctan(steep_shown)), down, np.zeros(shape), labels, sight, textures)
 
 
 def _add_landslide(ground: Ground, style: Style, taken: NDArray[np.bool_], rng: Rng) -> None:
@@ -127,7 +136,7 @@ def _add_landslide(ground: Ground, style: Style, taken: NDArray[np.bool_], rng: 
     chance = np.interp(steep, [2, 12, 30, 45], [0.02, 1.0, 1.0, 0.15])
     row, column = middle[rng.choice(12, p=chance / chance.sum())]
     along, across = _places(ground, int(row), int(column), length, rng)
-    body = _body(along, across, length / ratio, style, rng)
+    body = _body(ground, along, across, length / ratio, style, rng)
     if body.sum() < 12 or (body & taken).sum() > 0.02 * body.sum():
         return
     taken |= body
@@ -147,13 +156,15 @@ def _places(ground: Ground, row: int, column: int, length: float, rng: Rng) -> t
     return along, across + rng.normal(0, 0.18) * length * ((along - 0.5) ** 2 - 0.1)
 
 
-def _body(along: Floats, across: Floats, width: float, style: Style, rng: Rng) -> NDArray[np.bool_]:
+def _body(
+    ground: Ground, along: Floats, across: Floats, width: float, style: Style, rng: Rng
+) -> NDArray[np.bool_]:
     """Cells inside a rough outline."""
     inner = np.clip(along, 0, 1) ** rng.uniform(0.75, 1.3)
     half = 0.5 * width * (4 * inner * (1 - inner)) ** rng.uniform(0.25, 0.7)
     if rng.random() < 0.15:  # a flow: a narrow track between a bowl and a lobe
         half *= 1 - rng.uniform(0.3, 0.6) * np.exp(-(((inner - rng.uniform(0.4, 0.6)) / 0.18) ** 2))
-    roughness = smooth((SIDE, SIDE), max(1.5, 0.22 * width), rng)
+    roughness = ground.texture(0.22 * width, rng)
     return np.asarray((np.abs(across) < half + style.rough * width * roughness) & (along > 0) & (along < 1))
 
 
@@ -172,7 +183,7 @@ def _move(
     edge = np.clip(1 - np.abs(across), 0, 1) if rng.random() < 0.7 else np.full(along.shape, 0.5)
     fall = 1 - (1 - np.clip(edge, 0, 1)) ** style.plateau
     course = np.interp(along, [0, 0.3, 0.7, 1], rng.uniform(0.45, 1.0, 4))
-    uneven = np.exp(rng.uniform(0, 0.5) * smooth((SIDE, SIDE), max(2.0, 0.1 * np.sqrt(body.sum())), rng))
+    uneven = np.exp(rng.uniform(0, 0.5) * ground.texture(0.1 * float(np.sqrt(body.sum())), rng))
     velocity = speed * seen * fall * course * uneven
     ground.velocity[moving] = velocity[moving]
     drawn = body if moving is body or rng.random() < style.whole else moving
