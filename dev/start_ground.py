@@ -16,7 +16,7 @@ from ..core.base.codes import IGNORE
 from ..core.demo.noise import power_law, smooth
 
 SIDE = 256  # cells of a world
-SCALES = (2.0, 4.0, 8.0, 16.0, 32.0)  # cells: of the roughness of outlines and of motion
+SCALES = (1.0, 2.0, 4.0, 8.0, 16.0)  # cells: of the roughness of outlines and of motion
 SEEN = 2.0  # deviations of the noise: motion that a map of velocities shows
 Floats = NDArray[np.float64]
 Rng = np.random.Generator
@@ -46,10 +46,11 @@ class Ground:
     sight: Floats
     textures: list[Floats]
 
-    def texture(self, scale: float, rng: Rng) -> Floats:
-        """A rough field (SIDE, SIDE), mean 0 and deviation 1, about so many cells coarse: one of a few, moved."""
+    def texture(self, scale: float, shape: tuple[int, ...], rng: Rng) -> Floats:
+        """A rough field, mean 0 and deviation 1, about so many cells coarse: some part of one of a few."""
         nearest = int(np.argmin([abs(np.log(scale / known)) for known in SCALES]))
-        return np.roll(self.textures[nearest], tuple(rng.integers(0, SIDE, 2)), (0, 1))
+        places = [(int(rng.integers(SIDE)) + np.arange(length)) % SIDE for length in shape]
+        return self.textures[nearest][np.ix_(*places)]
 
 
 @dataclass(frozen=True)
@@ -83,18 +84,18 @@ def draw_ground(cell_m: float, rng: Rng) -> Ground:
     """Slopes with landslides, and other ground that moves."""
     ground = _terrain(cell_m, rng)
     style = Style(
-        length_m=float(np.clip(np.exp(rng.normal(np.log(380), 0.6)), 110, 1100)),
+        length_m=float(np.clip(np.exp(rng.normal(np.log(480), 0.5)), 150, 1300)),
         spread=rng.uniform(0.2, 0.6),
         ratio=rng.uniform(1.1, 2.4),
         speed=float(np.exp(rng.normal(np.log(13), 0.6))),
         plateau=float(np.exp(rng.uniform(np.log(2), np.log(14)))),
         rotation=rng.uniform(0, 30),
         rough=rng.uniform(0.05, 0.25),
-        share=float(rng.choice([0.0, rng.uniform(0.01, 0.08), rng.uniform(0.05, 0.3)], p=[0.06, 0.44, 0.5])),
+        share=float(rng.choice([0.0, rng.uniform(0.02, 0.12), rng.uniform(0.1, 0.35)], p=[0.05, 0.4, 0.55])),
         whole=rng.uniform(0, 1),
     )
     taken = np.zeros((SIDE, SIDE), bool)
-    for _ in range(60):
+    for _ in range(120):
         if taken.mean() >= style.share:
             break
         _add_landslide(ground, style, taken, rng)
@@ -126,31 +127,35 @@ def _terrain(cell_m: float, rng: Rng) -> Ground:
 
 def _add_landslide(ground: Ground, style: Style, taken: NDArray[np.bool_], rng: Rng) -> None:
     """One landslide at a place that is steep enough and free, or none."""
-    length = float(np.clip(style.length_m * np.exp(rng.normal(0, style.spread)), 60, 2000)) / ground.cell_m
+    length = float(np.clip(style.length_m * np.exp(rng.normal(0, style.spread)), 60, 2500)) / ground.cell_m
     ratio = float(np.clip(style.ratio * np.exp(rng.normal(0, 0.3)), 0.8, 5.0))
-    if length > 0.8 * SIDE or length / ratio < 3.0:
+    if length > 0.8 * SIDE or length / ratio < 2.5:
         return
-    middle = rng.integers(-10, SIDE + 10, (12, 2))
+    middle = rng.integers(-6, SIDE + 6, (12, 2))
     inner = np.clip(middle, 0, SIDE - 1)
     steep = ground.slope[inner[:, 0], inner[:, 1]]
     chance = np.interp(steep, [2, 12, 30, 45], [0.02, 1.0, 1.0, 0.15])
-    row, column = middle[rng.choice(12, p=chance / chance.sum())]
-    along, across = _places(ground, int(row), int(column), length, rng)
+    row, column = (int(place) for place in middle[rng.choice(12, p=chance / chance.sum())])
+    reach = int(0.75 * length + 0.6 * length / ratio) + 3
+    window = tuple(slice(max(0, place - reach), min(SIDE, place + reach + 1)) for place in (row, column))
+    along, across = _places(ground, window, (row, column), length, rng)
     body = _body(ground, along, across, length / ratio, style, rng)
-    if body.sum() < 12 or (body & taken).sum() > 0.02 * body.sum():
+    if body.sum() < 9 or (body & taken[window]).sum() > 0.02 * body.sum():
         return
-    taken |= body
-    _move(ground, style, body, along, 2.0 * across / (length / ratio), rng)
+    taken[window] |= body
+    _move(ground, window, style, body, along, 2.0 * across / (length / ratio), rng)
 
 
-def _places(ground: Ground, row: int, column: int, length: float, rng: Rng) -> tuple[Floats, Floats]:
-    """Places of all cells along the landslide, 0 at the crown and 1 at the toe, and across it in cells."""
-    near = [min(max(place, 0), SIDE - 1) for place in (row, column)]
-    reach = tuple(slice(max(0, place - 4), place + 5) for place in near)
-    east, north = (float(part[reach].mean()) for part in ground.down)
+def _places(
+    ground: Ground, window: tuple[slice, ...], middle: tuple[int, int], length: float, rng: Rng
+) -> tuple[Floats, Floats]:
+    """Places of a window's cells along the landslide, 0 at the crown and 1 at the toe, and across it in cells."""
+    place = [min(max(one, 0), SIDE - 1) for one in middle]
+    near = tuple(slice(max(0, one - 3), one + 4) for one in place)
+    east, north = (float(part[near].mean()) for part in ground.down)
     turn = np.arctan2(east, north) + rng.normal(0, 0.3)
-    rows, columns = np.mgrid[:SIDE, :SIDE].astype(np.float64)
-    x, y = columns - column, row - rows  # y to the north
+    rows, columns = np.mgrid[window].astype(np.float64)
+    x, y = columns - middle[1], middle[0] - rows  # y to the north
     along = (x * np.sin(turn) + y * np.cos(turn)) / length + 0.5
     across = x * np.cos(turn) - y * np.sin(turn)
     return along, across + rng.normal(0, 0.18) * length * ((along - 0.5) ** 2 - 0.1)
@@ -164,12 +169,18 @@ def _body(
     half = 0.5 * width * (4 * inner * (1 - inner)) ** rng.uniform(0.25, 0.7)
     if rng.random() < 0.15:  # a flow: a narrow track between a bowl and a lobe
         half *= 1 - rng.uniform(0.3, 0.6) * np.exp(-(((inner - rng.uniform(0.4, 0.6)) / 0.18) ** 2))
-    roughness = ground.texture(0.22 * width, rng)
+    roughness = ground.texture(0.22 * width, along.shape, rng)
     return np.asarray((np.abs(across) < half + style.rough * width * roughness) & (along > 0) & (along < 1))
 
 
 def _move(
-    ground: Ground, style: Style, body: NDArray[np.bool_], along: Floats, across: Floats, rng: Rng
+    ground: Ground,
+    window: tuple[slice, ...],
+    style: Style,
+    body: NDArray[np.bool_],
+    along: Floats,
+    across: Floats,
+    rng: Rng,
 ) -> None:
     """Give the landslide its motion and its label."""
     speed = float(np.clip(style.speed * np.exp(rng.normal(0, 0.5)), 3.0, 250.0))
@@ -177,18 +188,18 @@ def _move(
     if rng.random() < 0.2:  # only the upper or the lower part moves
         cut = rng.uniform(0.35, 0.75)
         moving = body & (along < cut if rng.random() < 0.5 else along > 1 - cut)
-    dip = np.radians(ground.slope + style.rotation * (0.5 - along) * rng.uniform(0, 1.6))
-    seen = np.cos(dip) * (ground.sight[0] * ground.down[0] + ground.sight[1] * ground.down[1])
-    seen -= np.sin(dip) * ground.sight[2]
+    dip = np.radians(ground.slope[window] + style.rotation * (0.5 - along) * rng.uniform(0, 1.6))
+    east, north = (part[window] for part in ground.down)
+    seen = np.cos(dip) * (ground.sight[0] * east + ground.sight[1] * north) - np.sin(dip) * ground.sight[2]
     edge = np.clip(1 - np.abs(across), 0, 1) if rng.random() < 0.7 else np.full(along.shape, 0.5)
-    fall = 1 - (1 - np.clip(edge, 0, 1)) ** style.plateau
+    fall = 1 - (1 - edge) ** style.plateau
     course = np.interp(along, [0, 0.3, 0.7, 1], rng.uniform(0.45, 1.0, 4))
-    uneven = np.exp(rng.uniform(0, 0.5) * ground.texture(0.1 * float(np.sqrt(body.sum())), rng))
+    uneven = np.exp(rng.uniform(0, 0.5) * ground.texture(0.1 * float(np.sqrt(body.sum())), along.shape, rng))
     velocity = speed * seen * fall * course * uneven
-    ground.velocity[moving] = velocity[moving]
+    ground.velocity[window][moving] = velocity[moving]
     drawn = body if moving is body or rng.random() < style.whole else moving
     visible = float((np.abs(velocity[moving]) > SEEN).mean()) if moving.any() else 0.0
-    ground.labels[drawn] = 1 if visible > 0.45 else IGNORE
+    ground.labels[window][drawn] = 1 if visible > 0.45 else IGNORE
 
 
 def _add_bowl(ground: Ground, taken: NDArray[np.bool_], rng: Rng) -> None:

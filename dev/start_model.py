@@ -39,8 +39,8 @@ from .start_ground import SIDE
 from .start_worlds import BANDS, World, draw_world
 
 TILE, WIDTH, BATCH = 128, 8, 4
-STEPS, SEED = 2000, 20
-STEPS_OF_A_WORLD = 2  # a new sheet is invented every so many steps
+STEPS, SEED = 2200, 20
+STEPS_OF_A_WORLD = 3  # a new sheet is invented every so many steps
 KEPT_WORLDS = 150
 CALIBRATED = 24  # sheets on which threshold and temperature are fitted, and as many on which the score is told
 NO_TERRAIN = 0.1  # share of the tiles that have none, so that the model works without a DEM

@@ -14,6 +14,7 @@ from .start_ground import SIDE, Floats, Ground, Rng, draw_ground
 
 BANDS = ("hotspot", "velocity", "density", "slope", "aspect_east", "aspect_north")
 LEAST_TARGETS = 60
+CELLS_M = (9.0, 32.0)  # about the cells at which the model works, see `WORKING_CELL_M`
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def draw_world(seed: int, number: int) -> World:
     while True:
         per_km2 = float(np.exp(rng.uniform(np.log(50), np.log(3000))))
         spacing = 1000.0 / np.sqrt(per_km2)
-        cell_m = float(np.clip(spacing / np.exp(rng.uniform(np.log(1.6), np.log(18))), 2.5, 45.0))
+        cell_m = float(np.exp(rng.uniform(np.log(CELLS_M[0]), np.log(CELLS_M[1]))))
         ground = draw_ground(cell_m, rng)
         rows, columns = _targets(ground, per_km2, rng)
         if len(rows) >= LEAST_TARGETS:
@@ -77,9 +78,9 @@ def _errors(ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64],
     shape, cell = (SIDE, SIDE), ground.cell_m
     field = np.zeros(shape)
     if rng.random() < 0.6:
-        field += rng.uniform(0.1, 1.2) * smooth(shape, rng.uniform(50, 400) / cell, rng)
+        field += rng.uniform(0.1, 0.9) * smooth(shape, rng.uniform(50, 400) / cell, rng)
     if rng.random() < 0.6:
-        field += rng.uniform(0.1, 1.2) * power_law(shape, 8 / 3, 8000 / cell, rng)
+        field += rng.uniform(0.1, 0.9) * power_law(shape, 8 / 3, 8000 / cell, rng)
     turn, y, x = rng.uniform(0, 2 * np.pi), *(np.mgrid[:SIDE, :SIDE] / SIDE - 0.5)
     if rng.random() < 0.5:
         field += rng.uniform(0, 2.0) * (x * np.cos(turn) + y * np.sin(turn))

@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ...core.areas.rules import SMOOTH_CELLS, AreaRules
 from ...core.base.model_card import open_model
+from ...core.base.starting_model import STARTING_MODEL
 from ...core.base.training_options import DEVICES, MOST_FOLDS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
@@ -68,10 +69,16 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterFile(
-                self.MODEL, tr("Trained model"), fileFilter=tr("Slipline model (*.safetensors)")
+                self.MODEL,
+                tr("Trained model"),
+                optional=True,
+                fileFilter=tr("Slipline model (*.safetensors)"),
             ),
             tr(
-                "The model file made by Tile and train. A model that was trained with facing_east and facing_north "
+                "The model file made by Tile and train. Empty: the starting model that comes with Slipline, a "
+                "screening for the first day, before any area is drawn. It has learnt from invented ground alone and "
+                "has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there "
+                "is a DEM, and no image. A model that was trained with facing_east and facing_north "
                 "suits only targets of the same orbit direction, ascending or descending."
             ),
         )
@@ -290,7 +297,7 @@ class Predict(Algorithm):
         )
 
     def _model(self, parameters, context):
-        return open_model(self.parameterAsFile(parameters, self.MODEL, context))
+        return open_model(self.parameterAsFile(parameters, self.MODEL, context) or STARTING_MODEL)
 
     def _rules(self, parameters, context, model):
         """How areas are drawn: the model's threshold where none is given."""

@@ -6,13 +6,14 @@ differ. In units of the sheet's own stable ground the bands of all sheets are al
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 GROUND, RELATIVE = "ground", "relative"  # kinds of scaling whose numbers belong to the sheet, not to the model
+SHEET_KINDS = (GROUND, RELATIVE)
 LEVEL, SPREAD, TYPICAL = "level", "spread", "typical"
 CALM = 0.4  # share of the cells that certainly do not move, and lie closest together
 _HALF_WIDTH = 0.52440  # deviations of a normal distribution within which this share lies
@@ -64,3 +65,14 @@ def brought_over(kind: str, here: Mapping[str, float], trained: Mapping[str, flo
         return trained[TYPICAL] / here[TYPICAL], 0.0
     factor = trained[SPREAD] / here[SPREAD]
     return factor, trained[LEVEL] - factor * here[LEVEL]
+
+
+def sheet_scalings(bands: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, dict[str, float]]]:
+    """Bands of a card that count in units of each sheet's own ground: name -> kind, and numbers of the training."""
+    found = {}
+    for band in bands:
+        numbers = dict(band.get("scaling") or {})
+        kind = numbers.pop("kind", "")
+        if kind in SHEET_KINDS:
+            found[str(band["name"])] = kind, numbers
+    return found

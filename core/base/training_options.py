@@ -21,6 +21,8 @@ PARTS = (
 )  # of resunet; none is on by default: each has to be measured first
 # `context` lost 0.07 IoU on held-back blocks of the synthetic demo area, seeds 1 and 2, width 8, 8 epochs.
 
+TUNED_TILES = 48  # of an epoch of fine-tuning: five areas are learnt within minutes, on large ground too
+TUNED_EPOCHS, TUNED_RATE = 12, 2e-3
 PAPER_FEATURES = ("red", "green", "blue", "hotspot", "aspect")
 RECOMMENDED_FEATURES = (
     "red",
@@ -67,6 +69,8 @@ class TrainingOptions:
         folds: networks that are trained, each validated on another part of the ground, and whose mean counts; 1:
             one network.
         refit: after its scores the network is trained once more, on all labelled ground; see `refits`.
+        tuning: a starting model is fine-tuned: an epoch has TUNED_TILES tiles whatever the ground's size, and the
+            network is mixed with the starting model at the end, see `models.training.mixing`.
     """
 
     preset: str = "recommended"
@@ -92,6 +96,7 @@ class TrainingOptions:
     processes: int = 1
     folds: int = 1
     refit: bool = True
+    tuning: bool = False
 
     @property
     def refits(self) -> bool:

@@ -11,22 +11,12 @@ from numpy.typing import NDArray
 from ..base.grid import Window
 from ..base.model_card import Card
 from ..base.progress import Progress, check_cancelled
-from ..base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL, brought_over, numbers_of
+from ..base.sheet_units import LEVEL, RELATIVE, SPREAD, TYPICAL, brought_over, numbers_of, sheet_scalings
 from ..gis.raster import RasterReader
 
 _SIDE = 128  # cells of a window that is looked at
 _ALONG = 9  # such windows along each side of a large stack, evenly spread
 Scaling = Mapping[str, float]
-
-
-def travelling_bands(card: Card) -> dict[str, tuple[str, Scaling]]:
-    """Bands of a card that count in units of each sheet's own ground: name -> kind and numbers of the training."""
-    kinds = {str(band["name"]): dict(band.get("scaling") or {}) for band in card["bands"]}
-    return {
-        name: (str(scaling.pop("kind")), scaling)
-        for name, scaling in kinds.items()
-        if scaling.get("kind") in (GROUND, RELATIVE)
-    }
 
 
 @dataclass(frozen=True)
@@ -55,7 +45,7 @@ def sheet_units(stack: RasterReader, card: Card, factors: NDArray[np.float32], p
     """
     names = [str(band["name"]) for band in card["bands"]]
     factors, summands = factors.copy(), np.zeros(len(names), np.float32)
-    travelling = {name: own for name, own in travelling_bands(card).items() if name in stack.names}
+    travelling = {name: own for name, own in sheet_scalings(card["bands"]).items() if name in stack.names}
     if not travelling:
         return SheetUnits(factors, summands)
     samples = _sampled(stack, list(travelling), progress)
