@@ -95,7 +95,7 @@
     </message>
     <message>
         <location filename="../algorithms/candidate_parameters.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
+        <location filename="../algorithms/inventory/area_rules.py"/>
         <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
         <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
@@ -164,6 +164,61 @@
         <location filename="../algorithms/input_checks.py"/>
         <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -378,6 +433,47 @@
         <location filename="../algorithms/stand_in.py"/>
         <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
         <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: feature stacks</source>
+        <translation>其他研究区：特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source>
+        <translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: areas drawn by hand</source>
+        <translation>其他研究区：手绘形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source>
+        <translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: fully mapped ground</source>
+        <translation>其他研究区：已完整绘制的范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source>
+        <translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>The feature stacks have no band of the deformation in common. Build them with the same features.</source>
+        <translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -1821,6 +1917,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
+        <source>Draw a simple map where it scored better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
         <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
@@ -1860,61 +1966,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Up to four times as fast where areas are rare. The first pass uses tiles side by side; only where it finds this probability or more, a second pass uses overlapping tiles, as the normal mode does everywhere. Elsewhere the result of the first pass stays: edges of tiles may show in the probability there, always below this value. The value has to be well below the threshold; a quarter of the threshold is a cautious choice. A higher value is faster, but an area that the first pass does not find at all is lost. Empty or 0: normal mode.</source>
         <translation>形变区稀少时最多可快四倍。第一遍用并排的切片；只有在其概率达到或超过此值之处，第二遍才用相互重叠的切片，正常模式则处处如此。其余地方保留第一遍的结果：那里的概率可能显出切片边缘，但始终低于此值。此值须明显低于阈值；取阈值的四分之一较为稳妥。值越高越快，但第一遍完全没有找到的形变区会丢失。留空或 0：正常模式。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability threshold</source>
-        <translation>概率阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
-        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: minimum area (m2)</source>
-        <translation>形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: seed threshold</source>
-        <translation>形变区：种子阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
-        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: merge distance (m)</source>
-        <translation>形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
-        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: maximum growth by merging and filling (%)</source>
-        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: smoothing of outlines (m)</source>
-        <translation>形变区：轮廓平滑 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
-        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2589,8 +2640,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
-        <translation>blocks：整块地面留作验证和测试，得分诚实。random：如论文那样随机抽取切片，训练区与测试区会重叠。</translation>
+        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
+        <translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -3419,11 +3470,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>栅格 {path} 有 {count} 个波段，没有一个名为 probability：{names}。请为 PROBABILITY 选择“预测边界”写出的概率栅格。</translation>
     </message>
     <message>
-        <location filename="../core/evaluation/inputs.py"/>
-        <source>The raster {path} is not on the same grid as the first one. Give rasters of one feature stack.</source>
-        <translation>栅格 {path} 与第一个栅格的格网不同。请使用同一特征栈的栅格。</translation>
-    </message>
-    <message>
         <location filename="../core/evaluation/map.py"/>
         <location filename="../resources/styles/matches.qml"/>
         <source>reference or predicted</source>
@@ -3510,6 +3556,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/map.py"/>
         <source>north (m)</source>
         <translation>北 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/map_bands.py"/>
+        <source>The raster {path} is not on the same grid as the first one. Give rasters of one feature stack.</source>
+        <translation>栅格 {path} 与第一个栅格的格网不同。请使用同一特征栈的栅格。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3928,6 +3979,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/parts.py"/>
         <source>cells</source>
         <translation>像元数</translation>
+    </message>
+    <message>
+        <location filename="../core/evaluation/simple_map.py"/>
+        <source>The simple map &apos;{kind}&apos; cannot be made: the stack has only the bands {bands}. Build the stack with the features targets, velocity and hotspot, or choose BEST = no.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/files/containers.py"/>
@@ -4876,6 +4932,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>特征栈的热点图以权重 {now} 生成，而模型训练时的热点图权重为 {then}。请以 WEIGHT {then} 运行热点分析，再重新构建特征栈。</translation>
     </message>
     <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network was better (IoU {network}) than &apos;{kind}&apos; ({iou}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). The simple map is drawn instead; BEST = no draws the network&apos;s boundaries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). Do not rely on these boundaries. BEST = yes draws the simple map instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and has no standard deviation. Choose BEST = no, or skip the output (OUTPUT_DEVIATION).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/prediction/predict.py"/>
         <source>MEMBERS is {members}, the model {model} has {count}. Choose {count} or fewer, or leave MEMBERS empty.</source>
         <translation>MEMBERS 为 {members}，而模型 {model} 有 {count} 个。请选择不超过 {count} 的数，或将 MEMBERS 留空。</translation>
@@ -5216,9 +5292,29 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
     </message>
     <message>
+        <location filename="../core/tilestore/division.py"/>
+        <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
+        <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but no drawn area covers a cell of {stack}. Draw areas there, name another study area last, or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但没有勾画的形变区覆盖 {stack} 的像元。请在那里勾画形变区，把另一个研究区放在最后，或选择 SPLIT = blocks。</translation>
+    </message>
+    <message>
         <location filename="../core/tilestore/labels.py"/>
         <source>The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller ring.</source>
         <translation>沿勾画线的 {ring} m 环带使 {count} 个区域都没有剩余的地面。请选择更窄的环带。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/motion.py"/>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/motion.py"/>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/split_layer.py"/>
@@ -5239,11 +5335,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/tile_store.py"/>
         <source>No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the stack.</source>
         <translation>训练区上没有形变区覆盖特征栈的像元。请检查 AREAS、WITHIN 和特征栈。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
-        <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
-        <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/tiles.py"/>
@@ -5539,6 +5630,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>{count} study areas side by side: {names}.</source>
+        <translation>{count} 个研究区并列：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>{stack} ({areas} areas, cells of {cell:g} m)</source>
+        <translation>{stack}（{areas} 个形变区，像元 {cell:g} m）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
         <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
@@ -5554,6 +5655,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the ground in areas is for training and {validation:.0f} %, in blocks, for validation.</source>
+        <translation>研究区 {stack} 整体留作测试地面，占形变区地面的 {test:.0f} %：其得分说明模型在新山谷中的表现。其他研究区中，形变区地面的 {training:.0f} % 用于训练，{validation:.0f} %（按块）用于验证。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>Nothing could be held back, because there is too little ground or there are too few areas. There are no honest scores for this model.</source>
         <translation>无法留出任何地面，因为地面太小或形变区太少。此模型没有诚实的得分。</translation>
     </message>
@@ -5566,6 +5672,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/ground_words.py"/>
         <source>Split by blocks of {block:.0f} m with a dead zone of {dead_zone:.0f} m. Of the ground in areas {training:.0f} % is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead zone.</source>
         <translation>按 {block:.0f} m 的区块划分，隔离带 {dead_zone:.0f} m。形变区内的地面中 {training:.0f} % 用于训练，{validation:.0f} % 用于验证，{test:.0f} % 用于测试；其余位于隔离带中。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead, because fewer than {few} areas are drawn (BEST).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead if you choose BEST = yes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -5638,14 +5754,19 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
-        <location filename="../core/training/motion.py"/>
-        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
-        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>No drawn area lies on the feature stack {stack}. Draw areas there, give the layer that holds them (MORE_STACK_AREAS), or leave that stack out.</source>
+        <translation>没有勾画的形变区位于特征栈 {stack} 上。请在那里勾画形变区，给出包含它们的图层 (MORE_STACK_AREAS)，或去掉该特征栈。</translation>
     </message>
     <message>
-        <location filename="../core/training/motion.py"/>
-        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
-        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>Fully mapped ground is given, but none of it lies on the feature stack {stack}. Draw it there as well, around the whole stack where all of it is mapped, or give the layer that holds it (MORE_STACK_WITHIN).</source>
+        <translation>已给出已完整绘制的范围，但没有一处位于特征栈 {stack} 上。请在那里也绘制该范围（若全部已绘制，则围绕整个特征栈），或给出包含它的图层 (MORE_STACK_WITHIN)。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which would be learnt and held back at once. Give each study area once.</source>
+        <translation>特征栈 {one} 和 {other} 显示同一地面（占较小者的 {share} %），会同时被学习和留出。每个研究区只给一次。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -6067,6 +6188,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>Trained again on all ground</source>
         <translation>在全部地面上重训</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>a whole study area</source>
+        <translation>整个研究区</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

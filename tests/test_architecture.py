@@ -18,7 +18,8 @@ FLOORS = (
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
-    ("core.stack", "core.prediction", "core.evaluation"),
+    ("core.stack", "core.evaluation"),
+    ("core.prediction",),
     ("core.training",),
 )
 MODEL_ROOMS = (

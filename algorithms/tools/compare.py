@@ -21,6 +21,7 @@ from ...core.training.data import TrainingData
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
 from ..raster_layers import raster_path
+from ..study_areas import define_study_areas, further_study_areas, on_ground, require_several
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -63,6 +64,7 @@ class Compare(Algorithm):
                 "mapped."
             ),
         )
+        define_study_areas(self)
         self._several(
             self.SETS,
             tr("Feature sets"),
@@ -136,9 +138,9 @@ class Compare(Algorithm):
 
     def _check(self, parameters, context):
         self._seeds(parameters, context)
-        check_recipe(
-            recipe_options(self, parameters, context), self.parameterAsEnumStrings(parameters, self.NETWORKS, context)
-        )
+        options = recipe_options(self, parameters, context)
+        require_several(self, parameters, context, options)
+        check_recipe(options, self.parameterAsEnumStrings(parameters, self.NETWORKS, context))
 
     def _seeds(self, parameters, context):
         text = self.parameterAsString(parameters, self.SEEDS, context)
@@ -153,11 +155,18 @@ class Compare(Algorithm):
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
             crs, bounds = reader.grid.crs, reader.grid.bounds
+
+        def drawn(of_crs):
+            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), []
+
+        areas, further = drawn(crs)[0], further_study_areas(self, parameters, context, progress, drawn)
+        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
         data = TrainingData(
             stack=stack,
             bands=(),
-            areas=required_polygons(self, parameters, self.AREAS, crs, context, progress),
-            within=optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds),
+            areas=on_ground(areas, bounds) if further else areas,
+            within=on_ground(within, bounds) if further else within,
+            further=further,
             synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
         )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)

@@ -14,6 +14,7 @@ from ..gis.crs import spatial_reference
 from ..gis.gdal_session import memory_layers
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, write_polygons
+from .places import brought_to, places_of, real_ground
 from .tile_store import TileStore
 
 _CELLS = 4_000_000  # of the map that is outlined
@@ -28,6 +29,7 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
     ground = [(which, 0, shape) for which, shape in outlined(store) if which == TEST or not store.folds]
     for fold, sets in enumerate(store.folds, start=1):
         ground += [(TRAIN, fold, shape) for which, shape in outlined(store, sets) if which == VALIDATION]
+    ground = [(which, fold, part) for which, fold, shape in ground for part in _where_it_lies(store, shape)]
     shapes = [bytes(shape.ExportToWkb()) for _, _, shape in ground]
     columns = [
         Column("set", [SET_NAMES[which] for which, _, _ in ground], tr("set")),
@@ -36,6 +38,13 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
     ]
     write_polygons(path, "split", store.grid.crs, shapes, columns, progress)
     write_style(path, "split")
+
+
+def _where_it_lies(store: TileStore, shape: ogr.Geometry) -> list[ogr.Geometry]:
+    """The parts of a piece of ground in the store's CRS, each study area where it really lies."""
+    crs, places = store.grid.crs, places_of(store.manifest)
+    parts = [brought_to(part, known, crs) for known, part in real_ground(shape, crs, places)]
+    return [part for part in parts if part is not None]
 
 
 def frame_of(store: TileStore, which: int, own: NDArray[np.uint8] | None = None, cells: int = _CELLS) -> ogr.Geometry:

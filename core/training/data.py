@@ -9,8 +9,26 @@ from typing import Any
 
 from ..base.training_options import TrainingOptions
 from ..tilestore.labels import Drawing
+from ..tilestore.places import Place
 from ..tilestore.tile_store import TileStore
 from .scores import HeldBackScores
+
+
+@dataclass(frozen=True)
+class StudyArea:
+    """A study area and what was drawn there.
+
+    Args:
+        stack: path of the feature stack.
+        areas: polygons (WKB in the stack's CRS).
+        within: polygons inside which the areas are complete; empty: they are complete everywhere.
+        uncertain: areas that nobody is sure of.
+    """
+
+    stack: str
+    areas: Sequence[bytes]
+    within: Sequence[bytes] = ()
+    uncertain: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True)
@@ -25,6 +43,10 @@ class TrainingData:
         synthetic: the areas say that they are synthetic.
         experts: areas that other people drew on the same ground; nothing is learnt where people differ.
         uncertain: areas that nobody is sure of; nothing is learnt there.
+        further: more study areas, elsewhere.
+        sheet: raster on which all study areas lie, each at its place; empty: there is only one. See `on_one_sheet`.
+        places: study areas on the sheet.
+        alone: areas on the sheet that were drawn on the further study areas.
     """
 
     stack: str
@@ -34,10 +56,36 @@ class TrainingData:
     synthetic: bool = False
     experts: Sequence[Sequence[bytes]] = ()
     uncertain: Sequence[bytes] = ()
+    further: Sequence[StudyArea] = ()
+    sheet: str = ""
+    places: Sequence[Place] = ()
+    alone: Sequence[bytes] = ()
+
+    @property
+    def raster(self) -> str:
+        """The raster that is read: the sheet of all study areas, or the stack."""
+        return self.sheet or self.stack
+
+    @property
+    def stacks(self) -> list[str]:
+        """Paths of the feature stacks of all study areas."""
+        return [self.stack, *(one.stack for one in self.further)]
+
+    @property
+    def drawn(self) -> list[bytes]:
+        """The areas of all study areas, where they lie on the raster that is read."""
+        return [*self.areas, *self.alone]
 
     def drawing(self, ring_m: float) -> Drawing:
         """What was drawn, for the tile store."""
-        return Drawing(experts=(self.areas, *self.experts), within=self.within, uncertain=self.uncertain, ring_m=ring_m)
+        return Drawing(
+            experts=(self.areas, *self.experts),
+            within=self.within,
+            uncertain=self.uncertain,
+            ring_m=ring_m,
+            alone=self.alone,
+            places=self.places,
+        )
 
 
 @dataclass(frozen=True)

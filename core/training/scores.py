@@ -17,6 +17,7 @@ from ..display.shown_words import shown
 from ..evaluation.blocks import BlockScores, block_scores
 from ..evaluation.paired_bootstrap import difference
 from ..evaluation.scores import Confusion, Ranking
+from ..evaluation.simple_map import SimpleMap
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
 from .held_back_cells import CellCounts, Counts, Judged, count_cells, count_members, pooled
@@ -79,6 +80,15 @@ class HeldBackScores:
         rows = {"network": self.network, **self.baselines}
         scores = [f"  {name}: {scores_line(scores)}" for name, scores in rows.items()]
         return [f"Pooled over the {self.which} ground:", *scores, self.verdict()]
+
+    @property
+    def simple_map(self) -> SimpleMap | None:
+        """The best simple map that a stack allows, to fall back on; None where none was scored."""
+        if self.counts is None or self.network is None or not self.counts.settings:
+            return None
+        best = max(self.counts.settings, key=lambda name: known(self.baselines[name].iou))
+        kind, settings = self.counts.settings[best]
+        return SimpleMap(kind=kind, settings=settings, cells=self.baselines[best], network_iou=self.network.iou)
 
     @property
     def not_beaten(self) -> list[str]:

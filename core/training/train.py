@@ -22,9 +22,10 @@ from ..tilestore.tile_store import TileStore, build_tile_store
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
-from .ground_words import say_ground, seen_before
+from .ground_words import floor_words, say_ground, seen_before
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
+from .one_sheet import on_one_sheet
 from .page import write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
@@ -65,14 +66,15 @@ def train(
     ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
+        data = on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.02))
         store = build_tile_store(
             folder,
-            data.stack,
+            data.raster,
             data.bands,
             data.drawing(options.ring_m),
             options,
-            reach_m(data.stack),
-            Stage(progress, 0.0, 0.05),
+            reach_m(data.raster),
+            Stage(progress, 0.02, 0.05),
         )
         say_ground(store, progress)
         scored = 0.05 + 0.9 * share_of_training(store, options)
@@ -138,15 +140,21 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or is_synthetic(data.stack)
+    synthetic = data.synthetic or is_synthetic(data.raster)
     with best_kept({finished: model}, model, progress):
         result = run_training(
-            worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
+            worker, store, data.raster, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
         )
         scores = score_held_back(
-            store, probability, float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.96, 1.0)
+            store, probability, float(result["threshold"]), data.drawn, data.raster, Stage(progress, 0.96, 1.0)
         )
-    amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
+    simple = scores.simple_map
+    floor = {"simple_map": simple.as_dict()} if simple is not None else {}
+    told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
+    amend_card(str(finished), {**told, **floor})
+    with english():
+        if first := floor_words(scores, len(data.drawn)):
+            progress.warning(first)
     for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
         progress.message(line)
     return TrainingRecord(
