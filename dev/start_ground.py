@@ -122,7 +122,9 @@ def _terrain(cell_m: float, rng: Rng) -> Ground:
     down = np.stack([-east, south]) / np.maximum(steep, 1e-9)
     labels = np.zeros(shape, np.uint8)
     textures = [smooth(shape, scale, rng).astype(np.float64) for scale in SCALES]
-    return Ground(cell_m, z * factor, np.degrees(np.arctan(steep_shown)), down, np.zeros(shape), labels, sight, textures)
+    return Ground(
+        cell_m, z * factor, np.degrees(np.arctan(steep_shown)), down, np.zeros(shape), labels, sight, textures
+    )
 
 
 def _add_landslide(ground: Ground, style: Style, taken: NDArray[np.bool_], rng: Rng) -> None:
@@ -161,9 +163,7 @@ def _places(
     return along, across + rng.normal(0, 0.18) * length * ((along - 0.5) ** 2 - 0.1)
 
 
-def _body(
-    ground: Ground, along: Floats, across: Floats, width: float, style: Style, rng: Rng
-) -> NDArray[np.bool_]:
+def _body(ground: Ground, along: Floats, across: Floats, width: float, style: Style, rng: Rng) -> NDArray[np.bool_]:
     """Cells inside a rough outline."""
     inner = np.clip(along, 0, 1) ** rng.uniform(0.75, 1.3)
     half = 0.5 * width * (4 * inner * (1 - inner)) ** rng.uniform(0.25, 0.7)

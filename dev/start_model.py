@@ -36,10 +36,11 @@ from ..models.networks.padded import PaddedNetwork
 from ..models.training.losses import loss_of
 from ..models.training.recipe import Recipe
 from .start_ground import SIDE
-from .start_worlds import BANDS, World, draw_world
+from .start_worlds import BANDS, CELLS_M, World, draw_world
 
 TILE, WIDTH, BATCH = 128, 8, 4
-STEPS, SEED = 2200, 20
+WORKING_CELL_M = 15.0
+STEPS, SEED = 1000, 20
 STEPS_OF_A_WORLD = 3  # a new sheet is invented every so many steps
 KEPT_WORLDS = 150
 CALIBRATED = 24  # sheets on which threshold and temperature are fitted, and as many on which the score is told
@@ -112,12 +113,12 @@ def train(folder: Path, steps: int, seed: int) -> Recipe:
         recipe.restore(state, int(state.pop("steps")))
     began, first = time.monotonic(), recipe.steps
     losses: deque[float] = deque(maxlen=50)
-    for raw, target in batches(seed, recipe.steps):
+    for raw, labels in batches(seed, recipe.steps):
         if recipe.steps >= steps:
             break
         recipe.network.train()
         known = inputs.observable(raw)
-        target = torch.where(known, target, torch.full_like(target, IGNORE))
+        target = torch.where(known, labels, torch.full_like(labels, IGNORE))
         loss = loss_of("recommended", recipe.network(inputs.apply(raw)), target)
         recipe.backward(loss)
         recipe.step(recipe.steps / steps)
@@ -176,8 +177,9 @@ def save(recipe: Recipe, path: Path, seed: int, steps: int) -> None:
         "may_miss": {"terrain": [name for name in BANDS if group_of(name) == "terrain"]},
         "tile": TILE,
         "overlap": OPTIONS.overlap,
-        "cell_m": 10.0,
-        "cells_m": [2.5, 45.0],
+        "cell_m": WORKING_CELL_M,
+        "works_at_m": WORKING_CELL_M,
+        "cells_m": list(CELLS_M),
         "preset": "recommended",
         "seed": seed,
         "threshold": threshold,

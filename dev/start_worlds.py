@@ -102,12 +102,7 @@ def _errors(ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64],
 
 
 def _maps(
-    ground: Ground,
-    rows: NDArray[np.int64],
-    columns: NDArray[np.int64],
-    velocity: Floats,
-    spacing_m: float,
-    rng: Rng,
+    ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64], velocity: Floats, spacing_m: float, rng: Rng
 ) -> list[Floats]:
     """Hot spot map, local mean velocity and density: Gi* and the kernels of Hot Spot, from sums over cells."""
     cell = ground.cell_m

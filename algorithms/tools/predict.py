@@ -72,10 +72,7 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterFile(
-                self.MODEL,
-                tr("Trained model"),
-                optional=True,
-                fileFilter=tr("Slipline model (*.safetensors)"),
+                self.MODEL, tr("Trained model"), optional=True, fileFilter=tr("Slipline model (*.safetensors)")
             ),
             tr(
                 "The model file made by Tile and train. Empty: the starting model that comes with Slipline, a "

@@ -106,6 +106,7 @@ ENTRIES: dict[str, Rule] = {
     "tile": _whole(16, 4096),
     "cell_m": _number(1e-3, 1e5),
     "cells_m": _listed(_number(1e-3, 1e5), 2, 2),
+    "works_at_m": _number(1e-3, 1e5),
     "starting": _truth,
     "threshold": _number(0.0, 1.0),
     "temperature": _number(0.01, 100.0),

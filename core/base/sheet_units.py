@@ -31,7 +31,7 @@ def stable_numbers(values: Floats) -> dict[str, float]:
         values: any shape, NaN where null; without any known value level 0 and spread 1.
     """
     known = np.sort(values[np.isfinite(values)], axis=None).astype(np.float64)
-    count = max(2, int(round(CALM * len(known))))
+    count = max(2, round(CALM * len(known)))
     if len(known) < count:
         return {LEVEL: 0.0, SPREAD: 1.0}
     widths = known[count - 1 :] - known[: len(known) - count + 1]

@@ -21,7 +21,8 @@ from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
 from .floor import chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
-from .probability import Coverage, predict_probability
+from .probability import Coverage
+from .working_cells import predict_at_own_cells
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def predict_boundaries(
             finished = kept.enter_context(kept_on_interruption(outputs.probability, identity, progress))
         kept.enter_context(together(*rasters, outputs.mask, outputs.areas, outputs.lines))
         if floor is None:
-            coverage = predict_probability(inputs, rasters, finished, python, part)
+            coverage = predict_at_own_cells(inputs, rasters, finished, python, part)
         else:
             coverage = write_simple_map(inputs, floor, outputs.probability, part)
         progress.message(describe_coverage(coverage, inputs))
