@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
 from ...core.targets.decimal_marks import column_numbers
+from ...core.training.beginning import begun
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
 from ..apart import files_behind
@@ -85,7 +85,9 @@ class TileTrain(Algorithm):
             tr(
                 "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "
                 "interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, "
-                "with its own recipe. Empty: a new model."
+                "with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, "
+                "which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, "
+                "however few areas there are."
             ),
             advanced=True,
         )
@@ -206,10 +208,7 @@ class TileTrain(Algorithm):
         return kept
 
     def compute(self, parameters, context, progress):
-        start_from = self.parameterAsFile(parameters, self.START_FROM, context)
-        options = recipe_options(
-            self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
-        )
+        options = recipe_options(self, parameters, context)
         stack = raster_path(self, parameters, self.STACK, context)
         with RasterReader(stack) as reader:
             crs, bounds = reader.grid.crs, reader.grid.bounds
@@ -243,9 +242,17 @@ class TileTrain(Algorithm):
             further=further,
         )
         outputs = TrainingOutputs(model=model, report=report, split=split)
+        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
+        data, options = begun(data, options, start_from, typed, progress)
         train(data, options, outputs, worker_python(), progress)
         results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
         return {name: path for name, path in results.items() if path}
+
+    def _typed(self, parameters):
+        """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""
+        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE")}
+        chosen = {**names, self.FEATURES: "bands"}
+        return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
 
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, and those that are too uncertain for it."""

@@ -81,7 +81,7 @@ def between(reader: RasterReader, window: Window, factor: int) -> Singles:
     known = np.isfinite(part)
     sums, weights = (
         _blended(values, (low, rows), (left, columns))
-        for values in (np.where(known, part, 0), known.astype(np.float32))
+        for values in (np.where(known, part, np.float32(0)), known.astype(np.float32))
     )
     return np.divide(sums, weights, out=np.full(window.shape, np.nan, np.float32), where=weights > 1e-6)
 
@@ -94,9 +94,8 @@ def _around(first: int, length: int, factor: int) -> tuple[int, NDArray[np.int64
 
 
 def _blended(
-    values: NDArray[np.generic], rows: tuple[NDArray[np.int64], Singles], columns: tuple[NDArray[np.int64], Singles]
+    values: Singles, rows: tuple[NDArray[np.int64], Singles], columns: tuple[NDArray[np.int64], Singles]
 ) -> Singles:
-    values = np.asarray(values, np.float32)
     (low, down), (left, right) = rows, columns
     lines = values[low] * (1 - down)[:, None] + values[low + 1] * down[:, None]
     return np.asarray(lines[:, left] * (1 - right) + lines[:, left + 1] * right, np.float32)

@@ -23,28 +23,46 @@ class Mixing:
 
     Args:
         network: before the first step.
+
+    Attributes:
+        before: its weights then.
+        share: of the fine-tuned weights where it is given; None: the best one is found.
     """
 
     def __init__(self, network: PaddedNetwork) -> None:
-        self._before: dict[str, Tensor] = copy.deepcopy(network.state_dict())
+        self.before: dict[str, Tensor] = copy.deepcopy(network.state_dict())
+        self.share: float | None = None
+
+    def restore(self, before: dict[str, Tensor]) -> None:
+        """Take over the weights of an interrupted training's beginning.
+
+        Raises:
+            KeyError: they are those of another network.
+        """
+        if before.keys() != self.before.keys():
+            raise KeyError("before")
+        self.before = {name: value.to(self.before[name].device) for name, value in before.items()}
 
     def mix(self, network: PaddedNetwork, share: float) -> None:
         """Put the mean of the weights before and now, with this share of those of now, into the network."""
         now = network.state_dict()
         network.load_state_dict(
             {
-                name: torch.lerp(self._before[name], value, share) if value.is_floating_point() else value
+                name: torch.lerp(self.before[name], value, share) if value.is_floating_point() else value
                 for name, value in now.items()
             }
         )
 
     def mix_best(self, network: PaddedNetwork, loss: Callable[[], float | None]) -> float:
-        """Take the share with which the loss is lowest, the smallest of equals; without any loss a half of each.
+        """Take the share with which the loss is lowest, the smallest of equals; without any loss a half of each; or the given share.
 
         Args:
             network: fine-tuned; gets the mixed weights.
             loss: of the network as it is, on ground that it did not learn from; None without such ground.
         """
+        if self.share is not None:
+            self.mix(network, self.share)
+            return self.share
         tuned = copy.deepcopy(network.state_dict())
 
         def loss_of(share: float) -> float | None:

@@ -82,7 +82,7 @@ class Training:
         self.batch = options.batch
         self.history: list[dict[str, Any]] = []
         self.parameters = count_parameters(network)
-        self._mixing = Mixing(network) if options.tuning else None
+        self.mixing = Mixing(network) if options.tuning else None
 
     @property
     def epoch(self) -> int:
@@ -115,11 +115,11 @@ class Training:
             )
         if self.best.weights is not None:
             self.recipe.averaged.load_state_dict(self.best.weights)
-        if self._mixing is not None:
-            share = self._mixing.mix_best(self.recipe.averaged, lambda: self._validate().loss)
+        if self.mixing is not None:
+            share = self.mixing.mix_best(self.recipe.averaged, lambda: self._validate().loss)
+            self.history[-1]["mixed"] = share
             self._reporter.message(
-                f"Of what fine-tuning changed {share:.0%} is kept: so the model is best on the ground that it did not "
-                "learn from."
+                f"Of what fine-tuning changed {share:.0%} is kept, the rest is the starting model's."
             )
 
     def _one_epoch(self, epoch: int) -> dict[str, Any]:
