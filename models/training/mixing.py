@@ -54,7 +54,9 @@ class Mixing:
         )
 
     def mix_best(self, network: PaddedNetwork, loss: Callable[[], float | None]) -> float:
-        """Take the share with which the loss is lowest, the smallest of equals; without any loss a half of each; or the given share.
+        """Take the share with which the loss is lowest, the smallest of equals.
+
+        The given share where there is one; a half of each where there is no loss.
 
         Args:
             network: fine-tuned; gets the mixed weights.
