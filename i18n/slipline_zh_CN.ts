@@ -1897,8 +1897,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>The model file made by Tile and train. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
-        <translation>由“切片与训练”生成的模型文件。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
+        <source>The model file made by Tile and train. Empty: the starting model that comes with Slipline, a screening for the first day, before any area is drawn. It has learnt from invented ground alone and has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there is a DEM, and no image. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2117,8 +2117,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: a new model.</source>
-        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：新模型。</translation>
+        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, however few areas there are.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -4920,6 +4920,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/checks.py"/>
         <source>The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that.</source>
         <translation>特征栈的像元为 {cell} m，而模型在 {trained} m 上训练。请用与之相差不超过 20 % 的像元构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/checks.py"/>
+        <source>The stack has cells of {cell} m, the model knows cells of {least} to {most} m. Build the stack with cells of that size.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>

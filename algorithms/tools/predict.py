@@ -42,9 +42,10 @@ class Predict(Algorithm):
         "learning, U-Net, probability, mask, polygonize, deformation, InSAR"
     )
     SUMMARY = tr(
-        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train.\n\nNeeds: a feature "
-        "stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check "
-        "environment). With coherent targets, the areas also get velocities.\n\nGives: a probability raster, a mask, "
+        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, the "
+        "starting model that comes with Slipline draws a first picture: a screening by a network that has never seen "
+        "your ground.\n\nNeeds: a feature stack with the bands that the model was trained on (found by name), and "
+        "PyTorch (see Check environment). With coherent targets, the areas also get velocities.\n\nGives: a probability raster, a mask, "
         "and polygons with the attributes of an inventory. Null means that motion could not have been observed there, "
         "for lack of targets: it never means stable. The areas are a draft for you to review.\n\nMemory does not grow "
         "with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool "

@@ -10,6 +10,7 @@ from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
 from ..base.progress import Progress, Stage, check_cancelled
+from ..base.starting_model import is_starting
 from ..base.translation import english, tr
 from ..display.map_style import write_probability_style
 from ..display.styles import write_style
@@ -195,6 +196,11 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
             "them together."
         )
     scores = card.get("scores") or {}
+    if is_starting(card):
+        lines.append(
+            "This is the starting model: a screening by a network that has learnt from invented ground alone and has "
+            "never seen this ground. Draw a few areas that you are sure of, and train with them."
+        )
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")
     if any(str(band["name"]).startswith("facing_") for band in card["bands"]):

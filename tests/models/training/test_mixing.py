@@ -33,7 +33,7 @@ def moved():
     mixing, before = Mixing(network), weights(network).clone()
     with torch.no_grad():
         for value in network.parameters():
-            value += 1.0
+            value.add_(1.0)
     return network, mixing, before
 
 
