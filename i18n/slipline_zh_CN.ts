@@ -1863,20 +1863,20 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train.
+        <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, the starting model that comes with Slipline draws a first picture: a screening by a network that has never seen your ground.
 
-Needs: a feature stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
+Needs: a feature stack with the bands that the model was trained on (found by name), and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
 
 Gives: a probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to review.
 
 Memory does not grow with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m cells on a laptop without a graphics card.</source>
-        <translation>用“切片与训练”得到的模型绘制异常形变区的边界。
+        <translation>用“切片与训练”生成的模型勾画异常形变区的边界。没有模型时，由 Slipline 自带的起始模型给出第一幅图：它从未见过您的研究区，结果只是初步筛查。
 
-需要：含模型训练所用波段（按名称查找）的特征栈、模型，以及 PyTorch（见“检查运行环境”）。给出相干目标时，形变区还带有速率。
+需要：含有模型训练所用波段（按名称查找）的特征栈，以及 PyTorch（见“检查环境”）。若提供相干目标，区域还会带有速率。
 
-得到：概率栅格、掩膜，以及带有编目属性的多边形。空值表示那里因缺少目标而看不到运动，绝不表示稳定。这些形变区是供您复核的初稿。
+给出：概率栅格、掩膜，以及带编目属性的面。空值表示因缺少目标而无法观测到运动，绝不表示稳定。这些区域是供您审核的草稿。
 
-内存用量不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行会从停下处继续。在没有显卡的笔记本电脑上，每平方千米 5 m 像元约需一秒。</translation>
+内存不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行即可从中断处继续。在没有显卡的笔记本电脑上，5 m 像元每平方公里约需一秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1898,7 +1898,7 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     <message>
         <location filename="../algorithms/tools/predict.py"/>
         <source>The model file made by Tile and train. Empty: the starting model that comes with Slipline, a screening for the first day, before any area is drawn. It has learnt from invented ground alone and has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there is a DEM, and no image. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
-        <translation type="unfinished"></translation>
+        <translation>由“切片与训练”生成的模型文件。留空：使用 Slipline 自带的起始模型，在还没有手绘区域的第一天作初步筛查。它只从虚构的地面学习过，从未见过您的研究区；特征栈需有 hotspot、velocity 和 density，有 DEM 时也利用坡度，不用影像。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2118,7 +2118,7 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, however few areas there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：手绘区域少于 20 个时，从 Slipline 自带的起始模型开始，保留其已有的知识并学习您的区域；否则训练新模型。nothing：无论区域多少，都训练新模型。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -4924,7 +4924,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/prediction/checks.py"/>
         <source>The stack has cells of {cell} m, the model knows cells of {least} to {most} m. Build the stack with cells of that size.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征栈的像元为 {cell} m，模型认识的像元为 {least} 到 {most} m。请用这一范围内的像元构建特征栈。</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>
