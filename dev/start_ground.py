@@ -6,7 +6,7 @@ in units of the noise of a velocity, so that neither millimetres nor the size of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,7 @@ class Ground:
         labels: 0 background, 1 area, 255 where nobody could tell.
         sight: line of sight, unit vector to the satellite: east, north, up.
         textures: rough fields of SCALES.
+        bodies: window of each landslide, and its cells in it.
     """
 
     cell_m: float
@@ -45,6 +46,7 @@ class Ground:
     labels: NDArray[np.uint8]
     sight: Floats
     textures: list[Floats]
+    bodies: list[tuple[tuple[slice, ...], NDArray[np.bool_]]] = field(default_factory=list)
 
     def texture(self, scale: float, shape: tuple[int, ...], rng: Rng) -> Floats:
         """A rough field, mean 0 and deviation 1, about so many cells coarse: some part of one of a few."""
@@ -99,7 +101,7 @@ def draw_ground(cell_m: float, rng: Rng) -> Ground:
         if taken.mean() >= style.share:
             break
         _add_landslide(ground, style, taken, rng)
-    for _ in range(int(rng.poisson(0.5))):
+    for _ in range(int(rng.poisson(1.0))):
         _add_bowl(ground, taken, rng)
     return ground
 
@@ -116,10 +118,13 @@ def _terrain(cell_m: float, rng: Rng) -> Ground:
     factor = np.tan(np.radians(wanted)) / max(float(np.median(np.hypot(south, east))), 1e-9)
     south, east = south * factor, east * factor
     steep = np.hypot(south, east)
+    if rng.random() < 0.5:  # valley floors and terraces
+        floors = smooth(shape, rng.uniform(150, 500) / cell_m, rng) > rng.uniform(0.7, 1.8)
+        steep = np.where(ndimage.gaussian_filter(floors.astype(np.float64), 1.5) > 0.5, 0.12 * steep, steep)
     steep_shown = np.minimum(steep, 1.5)
     turn, incidence = rng.uniform(0, 2 * np.pi), np.radians(rng.uniform(24, 45))
     sight = np.array([np.sin(incidence) * np.sin(turn), np.sin(incidence) * np.cos(turn), np.cos(incidence)])
-    down = np.stack([-east, south]) / np.maximum(steep, 1e-9)
+    down = np.stack([-east, south]) / np.maximum(np.hypot(south, east), 1e-9)
     labels = np.zeros(shape, np.uint8)
     textures = [smooth(shape, scale, rng).astype(np.float64) for scale in SCALES]
     return Ground(
@@ -200,16 +205,18 @@ def _move(
     drawn = body if moving is body or rng.random() < style.whole else moving
     visible = float((np.abs(velocity[moving]) > SEEN).mean()) if moving.any() else 0.0
     ground.labels[window][drawn] = 1 if visible > 0.45 else IGNORE
+    ground.bodies.append((window, drawn))
 
 
 def _add_bowl(ground: Ground, taken: NDArray[np.bool_], rng: Rng) -> None:
-    """Ground that sinks or rises on gentle slopes: a small one is no area, a large one is."""
-    large = rng.random() < 0.35
-    radius = (rng.uniform(300, 1500) if large else rng.uniform(40, 170)) / ground.cell_m
+    """Ground that sinks or rises: on gentle slopes, as farmland and embankments do, it is no area; a caldera is one."""
+    large = rng.random() < 0.25
+    radius = (rng.uniform(900, 2500) if large else np.exp(rng.uniform(np.log(40), np.log(600)))) / ground.cell_m
     if radius > 0.45 * SIDE:
         return
-    row, column = rng.integers(0, SIDE, 2)
-    if ground.slope[row, column] > 12 and not large:
+    places = rng.integers(0, SIDE, (1 if large else 12, 2))
+    row, column = places[int(np.argmin(ground.slope[places[:, 0], places[:, 1]]))]
+    if ground.slope[row, column] > 10 and not large:
         return
     rows, columns = np.mgrid[:SIDE, :SIDE]
     distance = np.hypot(rows - row, (columns - column) * rng.uniform(0.6, 1.6)) / radius

@@ -40,7 +40,7 @@ from .start_worlds import BANDS, CELLS_M, World, draw_world
 
 TILE, WIDTH, BATCH = 128, 8, 4
 WORKING_CELL_M = 15.0
-STEPS, SEED = 1000, 20
+STEPS, SEED = 700, 20
 STEPS_OF_A_WORLD = 3  # a new sheet is invented every so many steps
 KEPT_WORLDS = 150
 CALIBRATED = 24  # sheets on which threshold and temperature are fitted, and as many on which the score is told

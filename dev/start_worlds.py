@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, ndimage
 
+from ..core.base.codes import IGNORE
 from ..core.demo.noise import power_law, smooth
 from ..core.stack.target_bands import BANDWIDTH_M
 from .start_ground import SIDE, Floats, Ground, Rng, draw_ground
 
 BANDS = ("hotspot", "velocity", "density", "slope", "aspect_east", "aspect_north")
 LEAST_TARGETS = 60
+SEEN_BY = 4  # targets on a landslide from which on it can be told from an error
 CELLS_M = (9.0, 32.0)  # about the cells at which the model works, see `WORKING_CELL_M`
 
 
@@ -45,6 +47,7 @@ def draw_world(seed: int, number: int) -> World:
         rows, columns = _targets(ground, per_km2, rng)
         if len(rows) >= LEAST_TARGETS:
             break
+    _forget_unseen(ground, rows, columns)
     velocity = ground.velocity[rows, columns] + _errors(ground, rows, columns, rng)
     bands = _maps(ground, rows, columns, velocity, spacing, rng)
     steep = np.sin(np.radians(ground.slope))
@@ -71,6 +74,15 @@ def _targets(ground: Ground, per_km2: float, rng: Rng) -> tuple[NDArray[np.int64
     counts = rng.poisson(mean)
     rows, columns = np.nonzero(counts)
     return np.repeat(rows, counts[rows, columns]), np.repeat(columns, counts[rows, columns])
+
+
+def _forget_unseen(ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
+    """Nobody could tell a landslide with hardly any target: it does not count, in place."""
+    count = np.zeros((SIDE, SIDE), np.int64)
+    np.add.at(count, (rows, columns), 1)
+    for window, body in ground.bodies:
+        if count[window][body].sum() < SEEN_BY:
+            ground.labels[window][body] = IGNORE
 
 
 def _errors(ground: Ground, rows: NDArray[np.int64], columns: NDArray[np.int64], rng: Rng) -> Floats:

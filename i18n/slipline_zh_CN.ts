@@ -2548,6 +2548,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <source>Robustness: motion turned about (share of tiles)</source>
+        <translation>稳健性：运动方向反转（切片比例）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes turned about, so that a model of landslides that move away also finds those that move towards the satellite. Training from the starting model takes 0.5.</source>
+        <translation>把朝向卫星与远离卫星互换、坡面朝向也随之反转的切片比例，使学自远离卫星的滑坡的模型也能找到朝向卫星运动的滑坡。从起始模型开始训练时取 0.5。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
         <source>Outlines: weight of cells near drawn lines</source>
         <translation>轮廓：绘制线附近像元的权重</translation>
     </message>
@@ -6106,6 +6116,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
+        <source>Fine-tuned and mixed with what it started from</source>
+        <translation>微调后与起始模型混合</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Tile size</source>
         <translation>切片大小</translation>
     </message>
@@ -6168,6 +6183,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles without image or terrain</source>
         <translation>缺少影像或地形的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with motion turned about</source>
+        <translation>运动方向反转的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>

@@ -250,7 +250,7 @@ class TileTrain(Algorithm):
 
     def _typed(self, parameters):
         """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""
-        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE")}
+        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE", "MIRRORED")}
         chosen = {**names, self.FEATURES: "bands"}
         return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
 

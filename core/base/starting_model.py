@@ -11,7 +11,7 @@ from typing import Any
 
 from .model_card import Card, band_names, missing_bands, read_card
 from .safetensors_header import RUN_ENTRY, read_header
-from .training_options import TUNED_EPOCHS, TUNED_RATE, TrainingOptions
+from .training_options import TUNED_EPOCHS, TUNED_MIRRORED, TUNED_RATE, TrainingOptions
 
 STARTING_MODEL = str(Path(__file__).resolve().parents[2] / "resources" / "models" / "start.safetensors")
 NOTHING = "nothing"  # START_FROM of a training that starts afresh
@@ -61,6 +61,7 @@ def tuned_options(options: TrainingOptions, path: str, typed: Collection[str] = 
         "width": int(network["width"]),
         "epochs": TUNED_EPOCHS,
         "learning_rate": TUNED_RATE,
+        "mirrored": TUNED_MIRRORED,
     }
     chosen: dict[str, Any] = {name: value for name, value in own.items() if name not in typed}
     return replace(options, start_from=path, tuning=True, **chosen)
