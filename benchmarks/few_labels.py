@@ -128,9 +128,10 @@ def trained(place: Place, areas: Sequence[bytes], mapped: bytes, model: str) -> 
     """Train with the tool's own choices; seconds."""
     began = time.monotonic()
     options = TrainingOptions()
-    data = TrainingData(place.stack, choose_bands(place.stack, (), options.preset), areas, [mapped], synthetic=True)
-    data, options = begun(data, options, "", (), Silent())
-    train(data, options, TrainingOutputs(model), find_python(), Silent())
+    with RasterReader(place.stack) as stack:
+        bands = choose_bands(stack, (), options.preset)
+        data, options = begun(TrainingData(stack, bands, areas, [mapped], synthetic=True), options, "", (), Silent())
+        train(data, options, TrainingOutputs(model), find_python(), Silent())
     return time.monotonic() - began
 
 

@@ -42,15 +42,15 @@ class Predict(Algorithm):
         "learning, U-Net, probability, mask, polygonize, deformation, InSAR"
     )
     SUMMARY = tr(
-        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, the "
-        "starting model that comes with Slipline draws a first picture: a screening by a network that has never seen "
-        "your ground.\n\nNeeds: a feature stack with the bands that the model was trained on (found by name), and "
-        "PyTorch (see Check environment). With coherent targets, the areas also get velocities.\n\nGives: a "
+        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, "
+        "the starting model that comes with Slipline draws a first picture: a screening by a network that has never "
+        "seen your ground.\n\nNeeds: a feature stack with the bands that the model was trained on (found by name), "
+        "and PyTorch (see Check environment). With coherent targets, the areas also get velocities.\n\nGives: a "
         "probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could "
-        "not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to review.\n\nMemory does not grow "
-        "with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool "
-        "again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m "
-        "cells on a laptop without a graphics card."
+        "not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to "
+        "review.\n\nMemory does not grow with the raster. An interrupted prediction of a large area continues where "
+        "it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a "
+        "second for each square kilometre of 5 m cells on a laptop without a graphics card."
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -209,14 +210,27 @@ class TileTrain(Algorithm):
 
     def compute(self, parameters, context, progress):
         options = recipe_options(self, parameters, context)
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
+        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
+        model = self.kept_model(parameters, context, progress)
+        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
+        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        with contextlib.ExitStack() as opened:
+            stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
+            data = self._data(parameters, stack, options.preset, context, progress, opened)
+            data, options = begun(data, options, start_from, typed, progress)
+            train(data, options, outputs, worker_python(), progress)
+        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
+        return {name: path for name, path in results.items() if path}
+
+    def _data(self, parameters, stack, preset, context, progress, opened):
+        """What to train on; `opened` closes the stacks of further study areas."""
+        crs, bounds = stack.grid.crs, stack.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
-        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
+        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
         areas, uncertain = self._areas(parameters, crs, context, progress)
         further = further_study_areas(
-            self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress)
+            self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress), opened
         )
         if further:
             bands = common_bands(bands, bool(names.strip()), further, progress)
@@ -226,12 +240,9 @@ class TileTrain(Algorithm):
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        model = self.kept_model(parameters, context, progress)
-        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         within = on_ground(within, bounds) if further else within
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(
+        return TrainingData(
             stack=stack,
             bands=bands,
             areas=areas,
@@ -241,12 +252,6 @@ class TileTrain(Algorithm):
             uncertain=uncertain,
             further=further,
         )
-        outputs = TrainingOutputs(model=model, report=report, split=split)
-        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
-        data, options = begun(data, options, start_from, typed, progress)
-        train(data, options, outputs, worker_python(), progress)
-        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
-        return {name: path for name, path in results.items() if path}
 
     def _typed(self, parameters):
         """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""

@@ -125,6 +125,7 @@ ENTRIES: dict[str, Rule] = {
     "scores": _either(_nothing, _SCORES),
     "refit": _mapped({"done": _truth}),
     "drawn_areas": _whole(0),
+    "turns": _whole(0, 1000),
     "simple_map": _SIMPLE_MAP,
     "study_areas": _listed(_mapped({"stack": _text}, {"cell_m": _number(1e-3, 1e5), "areas": _whole(0)})),
     "held_back_area": _text,

@@ -17,7 +17,6 @@ from ..base.starting_model import (
     unfit_reason,
 )
 from ..base.training_options import TrainingOptions
-from ..gis.raster import RasterReader
 from .data import TrainingData
 
 _ORBIT = ("facing_east", "facing_north")  # the starting model does without: it knows both orbit directions
@@ -44,10 +43,8 @@ def begun(
     count = len(data.areas) + sum(len(one.areas) for one in data.further)
     if count >= FEW_AREAS or not os.path.exists(STARTING_MODEL):
         return data, options
-    with RasterReader(data.stack) as reader:
-        cell_m = reader.grid.cell_m
     reason = "a width is chosen" if "width" in typed else ""
-    reason = reason or unfit_reason(options, start_card(STARTING_MODEL), data.bands, cell_m)
+    reason = reason or unfit_reason(options, start_card(STARTING_MODEL), data.bands, data.stack.grid.cell_m)
     if reason:
         progress.message(f"With {count} areas the training would start from the starting model, but {reason}.")
         return data, options

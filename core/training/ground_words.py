@@ -82,6 +82,12 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
             "scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the "
             "ground in areas is for training and {validation:.0f} %, in blocks, for validation."
         ).format(stack=manifest["held_back_place"], training=training, validation=validation, test=test)
+    if manifest.get("turns"):
+        return tr(
+            "No ground could be held back, because there is too little ground or there are too few areas. Areas are "
+            "left out in turn instead: {turns} networks learn without some of them and are scored on these. The model "
+            "itself then learns from all areas."
+        ).format(turns=manifest["turns"])
     if not manifest["block_m"]:
         return tr(
             "Nothing could be held back, because there is too little ground or there are too few areas. There are no "

@@ -64,7 +64,7 @@ def _summary(record: TrainingRecord) -> list[Part]:
         width=options.width,
         preset=options.preset,
         areas=len(data.drawn),
-        stack=", ".join(Path(stack).name for stack in data.stacks),
+        stack=", ".join(Path(stack.path).name for stack in data.stacks),
         objects=len(record.store.manifest["objects"]),
         bands=", ".join(data.bands),
     )
@@ -107,7 +107,8 @@ def _outcome(record: TrainingRecord) -> list[Part]:
     scores = record.scores
     if scores.network is None:
         return []
-    figure = plots.outcome_map(record.store, record.probability, float(record.result["threshold"]), scores.network)
+    ground = record.scored
+    figure = plots.outcome_map(ground.store, ground.probability, ground.threshold, scores.network)
     return [
         heading(tr("Hits, misses and false alarms"), 3),
         figure_png(
@@ -140,7 +141,8 @@ def _pictures(record: TrainingRecord) -> list[Part]:
             ),
         ),
     ]
-    examples = plots.examples(record.store, record.probability, float(record.result["threshold"]))
+    ground = record.scored
+    examples = plots.examples(ground.store, ground.probability, ground.threshold)
     if examples is not None:
         parts += [
             heading(tr("Examples from held-back ground")),
