@@ -26,6 +26,7 @@ from ..worker.python import WorkerPython
 from .checks import check_stack
 from .finished_rows import FinishedRows
 from .inputs import PredictionInputs
+from .sheet import sheet_units
 from .stream import Answer, Stream
 
 _TELL_S = 60.0  # between two lines about the time left
@@ -108,10 +109,11 @@ def _predict(
 ) -> None:
     """Predict row blocks; each is safe on the disk when it is finished."""
     factors = check_stack(inputs.stack, inputs.model.card, progress)
+    units = sheet_units(inputs.stack, inputs.model.card, factors, progress)
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         with english():
             progress.message(describe(worker.hello))
-        stream = Stream(inputs, factors, folder, len(bands), progress)
+        stream = Stream(inputs, units, folder, len(bands), progress)
         worker.send("job", name="predict", **inputs.job(), **stream.exchange)
         ready = worker.wait("ready", silence_s=180.0)
         lattice = _Lattice(inputs.stack.grid, int(inputs.model.card["tile"]))

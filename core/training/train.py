@@ -32,6 +32,7 @@ from .page import write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
 from .scores import HeldBackScores, score_held_back
+from .working_sheet import at_working_cells
 
 
 def train(
@@ -69,7 +70,8 @@ def train(
     ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
-        data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.02)))
+        data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.01)))
+        data = opened.enter_context(at_working_cells(data, options, folder, Stage(progress, 0.01, 0.02)))
         store = build_tile_store(
             folder,
             data.raster,
