@@ -522,6 +522,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../core/training/page_recipe.py"/>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
@@ -552,6 +553,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Fully mapped ground</source>
@@ -2961,6 +2963,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>线上的概率（0 到 1）</translation>
     </message>
     <message>
+        <location filename="../core/areas/look_list.py"/>
+        <source>why to look at it</source>
+        <translation>需要查看的原因</translation>
+    </message>
+    <message>
         <location filename="../core/areas/outlines.py"/>
         <source>The mask {path} cannot be read: {reason}. The disk may be full.</source>
         <translation>掩膜 {path} 无法读取：{reason}。磁盘可能已满。</translation>
@@ -3355,6 +3362,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/shown_words.py"/>
         <source>good</source>
         <translation>好</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>network unsure</source>
+        <translation>网络没有把握</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>network and candidate areas disagree</source>
+        <translation>网络与候选形变区不一致</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>perhaps forgotten</source>
+        <translation>可能遗漏</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>outline contradicted by the ground</source>
+        <translation>轮廓与地面不符</translation>
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
@@ -4975,6 +5002,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/probability.py"/>
         <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/suggest.py"/>
+        <source>No area comes into question: outside the ground that is drawn already the network sees a probability of {least} nowhere, and there is no candidate area. Predict more ground first.</source>
+        <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
@@ -6823,6 +6855,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>QGIS 无法编辑图层 {name}。</translation>
     </message>
     <message>
+        <location filename="../gui/review/actions.py"/>
+        <source>Areas to draw</source>
+        <translation>待勾画的形变区</translation>
+    </message>
+    <message>
         <location filename="../gui/review/canvas.py"/>
         <source>Slipline: imagery</source>
         <translation>Slipline：影像</translation>
@@ -7165,6 +7202,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
+        <source>Suggest…</source>
+        <translation>建议…</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>Suggest areas to draw: lists the ten places whose label would teach the network most.</source>
+        <translation>建议勾画的形变区：列出标注后最能让网络学到东西的十处。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
         <source>Reviewer</source>
         <translation>复核人</translation>
     </message>
@@ -7249,19 +7296,83 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
-        <location filename="../gui/review/train_dialog.py"/>
-        <source>Slipline: train again with this review</source>
-        <translation>Slipline：用此复核结果再训练</translation>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Slipline: suggest areas to draw</source>
+        <translation>Slipline：建议勾画的形变区</translation>
     </message>
     <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Probability (*.tif)</source>
+        <translation>概率 (*.tif)</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack (*.vrt *.tif)</source>
         <translation>特征栈 (*.vrt *.tif)</translation>
     </message>
     <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Polygons (*.gpkg *.shp *.geojson *.kml)</source>
         <translation>多边形 (*.gpkg *.shp *.geojson *.kml)</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Lists the {count} places whose label would teach a network most: where it is unsure, or disagrees with the candidate areas, spread over the ground. Review them as you review predicted areas: bring the outline to the landslide and accept it, or reject it. Then choose Train again.</source>
+        <translation>列出标注后最能让网络学到东西的 {count} 处：网络没有把握或与候选形变区不一致，并在地面上分散分布。像审核预测形变区一样审核它们：把轮廓调整到滑坡上并接受，或者拒绝。然后选择“再训练”。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Probability of a prediction</source>
+        <translation>某次预测的概率</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Areas drawn so far</source>
+        <translation>迄今勾画的形变区</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Layer of the suggestions</source>
+        <translation>建议图层</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Suggest</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Choose the probability of a prediction, the feature stack and a file for the suggestions.</source>
+        <translation>请选择某次预测的概率、特征栈以及保存建议的文件。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>{count} places are suggested.</source>
+        <translation>建议了 {count} 处。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/task.py"/>
+        <source>It ended with an error that nobody foresaw; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
+        <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/task.py"/>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>已取消，未改变任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/train_dialog.py"/>
+        <source>Slipline: train again with this review</source>
+        <translation>Slipline：用此复核结果再训练</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
@@ -7300,24 +7411,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/train_dialog.py"/>
         <source>Choose the feature stack: the raster that Build feature stack made.</source>
         <translation>请选择特征栈：由“构建特征栈”生成的栅格。</translation>
-    </message>
-    <message>
-        <location filename="../gui/task.py"/>
-        <source>It ended with an error that nobody foresaw; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
-        <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
-    </message>
-    <message>
-        <location filename="../gui/task.py"/>
-        <source>Cancelled. Nothing was changed.</source>
-        <translation>已取消，未改变任何内容。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
