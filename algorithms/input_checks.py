@@ -22,6 +22,7 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.inputs import require_file
 from ..core.base.translation import tr
+from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, is_raster_list, named
 from .layers import CALLED
@@ -82,6 +83,7 @@ def _require_file(value) -> None:
     if isinstance(value, str):
         path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
         require_file(path)
+        require_here(path)
 
 
 def _layers(algorithm, definition, parameters, context) -> list:

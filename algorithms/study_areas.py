@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +50,16 @@ def define_study_areas(tool) -> None:
     )
 
 
+@contextlib.contextmanager
+def closing_stacks(data) -> Iterator[None]:
+    """Close the stacks of the further study areas when the work is over."""
+    try:
+        yield
+    finally:
+        for one in data.further:
+            one.stack.close()
+
+
 def further_study_areas(tool, parameters, context, progress, drawn) -> list[StudyArea]:
     """The further study areas with what was drawn on each.
 
@@ -55,14 +67,15 @@ def further_study_areas(tool, parameters, context, progress, drawn) -> list[Stud
         tool: with these parameters, AREAS and WITHIN.
         drawn: function of a CRS that reads AREAS in it: areas to learn from, and uncertain ones.
 
+    Their stacks are open; `closing_stacks` closes them.
+
     Raises:
         InputError: a layer cannot be used.
     """
     found = []
     for layer in tool.parameterAsLayerList(parameters, MORE_STACKS, context):
-        stack = layer_path(layer)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
+        stack = RasterReader(layer_path(layer))
+        crs, bounds = stack.grid.crs, stack.grid.bounds
         areas, uncertain = drawn(crs)
         areas = [*areas, *_of_layers(tool, parameters, MORE_STACK_AREAS, crs, bounds, context, progress)]
         within = _of_layers(tool, parameters, MORE_STACK_WITHIN, crs, bounds, context, progress)
@@ -109,12 +122,11 @@ def common_bands(bands, asked, study_areas, progress) -> tuple[str, ...]:
     """
     kept = tuple(bands)
     for one in study_areas:
-        with RasterReader(one.stack) as reader:
-            if asked:
-                reader.numbers(bands)
-            missing = [name for name in kept if name not in reader.names]
+        if asked:
+            one.stack.numbers(bands)
+        missing = [name for name in kept if name not in one.stack.names]
         if missing:
-            progress.warning(f"{Path(one.stack).name} has no {', '.join(missing)}: nothing is learnt from that.")
+            progress.warning(f"{Path(one.stack.path).name} has no {', '.join(missing)}: nothing is learnt from that.")
         kept = tuple(name for name in kept if name not in missing)
     if not {"hotspot", "velocity", "targets"} & set(kept):
         raise InputError(

@@ -65,9 +65,9 @@ def nearest_areas(outlines, areas):
 
 def learn(areas, known, ground, west, east, options, folder):
     """Train on some ground of the west; the store, whose other ground is test ground, and the map of all of it."""
-    stack = str(DEMO / "stack.vrt")
-    bands = choose_bands(stack, (), options.preset)
-    store = build_tile_store(folder, stack, bands, Drawing([areas], [*west, *east]), options, 300.0, Silent())
+    with RasterReader(str(DEMO / "stack.vrt")) as stack:
+        bands = choose_bands(stack, (), options.preset)
+        store = build_tile_store(folder, stack, bands, Drawing([areas], [*west, *east]), options, 300.0, Silent())
     sets, labels = (np.load(folder / f"{name}.npy", mmap_mode="r+") for name in ("sets", "labels"))
     mapped = rasterize(ground, store.grid, store.grid.window) > 0
     seen = rasterize(known, store.grid, store.grid.window) > 0

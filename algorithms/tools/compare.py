@@ -21,7 +21,7 @@ from ...core.training.data import TrainingData
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
 from ..raster_layers import raster_path
-from ..study_areas import define_study_areas, further_study_areas, on_ground, require_several
+from ..study_areas import closing_stacks, define_study_areas, further_study_areas, on_ground, require_several
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -152,23 +152,6 @@ class Compare(Algorithm):
         return [int(item) for item in seeds]
 
     def compute(self, parameters, context, progress):
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
-
-        def drawn(of_crs):
-            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), []
-
-        areas, further = drawn(crs)[0], further_study_areas(self, parameters, context, progress, drawn)
-        within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        data = TrainingData(
-            stack=stack,
-            bands=(),
-            areas=on_ground(areas, bounds) if further else areas,
-            within=on_ground(within, bounds) if further else within,
-            further=further,
-            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
-        )
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
@@ -178,5 +161,27 @@ class Compare(Algorithm):
             seeds=self._seeds(parameters, context),
             pictured=list(filter(None, pictured)),
         )
-        compare(data, comparison, recipe_options(self, parameters, context), output, report, worker_python(), progress)
+        options = recipe_options(self, parameters, context)
+        with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
+            data = self._data(parameters, stack, context, progress)
+            with closing_stacks(data):
+                compare(data, comparison, options, output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}
+
+    def _data(self, parameters, stack, context, progress):
+        """What to train on; each set brings its own bands."""
+        grid = stack.grid
+
+        def drawn(crs):
+            return required_polygons(self, parameters, self.AREAS, crs, context, progress), []
+
+        areas, further = drawn(grid.crs)[0], further_study_areas(self, parameters, context, progress, drawn)
+        within = optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress, grid.bounds)
+        return TrainingData(
+            stack=stack,
+            bands=(),
+            areas=on_ground(areas, grid.bounds) if further else areas,
+            within=on_ground(within, grid.bounds) if further else within,
+            further=further,
+            synthetic=says_synthetic(required_source(self, parameters, self.AREAS, context)),
+        )

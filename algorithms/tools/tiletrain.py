@@ -40,7 +40,14 @@ from ..layers import (
     says_synthetic,
 )
 from ..raster_layers import raster_path
-from ..study_areas import common_bands, define_study_areas, further_study_areas, on_ground, require_several
+from ..study_areas import (
+    closing_stacks,
+    common_bands,
+    define_study_areas,
+    further_study_areas,
+    on_ground,
+    require_several,
+)
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -210,11 +217,22 @@ class TileTrain(Algorithm):
         options = recipe_options(
             self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
         )
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
+        model = self.kept_model(parameters, context, progress)
+        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
+        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
+            data = self._data(parameters, stack, options.preset, context, progress)
+            with closing_stacks(data):
+                train(data, options, outputs, worker_python(), progress)
+        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
+        return {name: path for name, path in results.items() if path}
+
+    def _data(self, parameters, stack, preset, context, progress):
+        """What to train on."""
+        crs, bounds = stack.grid.crs, stack.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
-        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
+        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
         areas, uncertain = self._areas(parameters, crs, context, progress)
         further = further_study_areas(
             self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress)
@@ -227,12 +245,9 @@ class TileTrain(Algorithm):
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        model = self.kept_model(parameters, context, progress)
-        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         within = on_ground(within, bounds) if further else within
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(
+        return TrainingData(
             stack=stack,
             bands=bands,
             areas=areas,
@@ -242,10 +257,6 @@ class TileTrain(Algorithm):
             uncertain=uncertain,
             further=further,
         )
-        outputs = TrainingOutputs(model=model, report=report, split=split)
-        train(data, options, outputs, worker_python(), progress)
-        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
-        return {name: path for name, path in results.items() if path}
 
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, and those that are too uncertain for it."""

@@ -12,7 +12,7 @@ from osgeo import ogr
 from ..base.progress import Progress, Silent, check_cancelled, track
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .fields import ALIASES, VISIBILITIES
 
 SLOW_MM_YR, FAST_MM_YR = 2.0, 10.0  # classes of |median velocity|; 10 mm/yr is the limit that Liang et al. (2023) map
@@ -24,7 +24,7 @@ ENOUGH_TARGETS = 5  # of an area, as in Barra et al. (2017)
 
 
 def targets_inside(
-    polygons: Sequence[bytes], targets: TargetTable, progress: Progress = Silent()
+    polygons: Sequence[bytes], targets: Targets, progress: Progress = Silent()
 ) -> list[NDArray[np.intp]]:
     """Indices of the targets in each polygon, its outline included."""
     order = np.argsort(targets.x, kind="stable")
@@ -51,7 +51,7 @@ def column(name: str, values: Floats | NDArray[np.generic]) -> Column:
 
 def target_columns(
     polygons: Sequence[bytes],
-    targets: TargetTable,
+    targets: Targets,
     area_m2: Floats,
     inside: list[NDArray[np.intp]] | None = None,
     progress: Progress = Silent(),
@@ -87,7 +87,7 @@ def target_columns(
         scores = _known(targets.gi_z, inside)
         columns.append(column("gi_z_mean", each(np.mean, scores)))
         columns.append(column("gi_z_max", each(_largest, scores)))
-    if targets.coherence is not None:
+    if np.isfinite(targets.coherence).any():
         columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
     return columns
 

@@ -18,7 +18,7 @@ from ..base.grid import Grid, Window
 from ..base.progress import Progress, Silent, track
 from ..hotspots.candidate_scores import SURROUNDINGS
 from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .candidate_baseline import CandidateBaseline
 from .map_bands import Bands
 from .scores import Confusion, Mask, confusion
@@ -108,12 +108,7 @@ class MotionBaseline:
     name = "fast targets, buffer"
 
     def __init__(
-        self,
-        grid: Grid,
-        targets: TargetTable | None,
-        bands: Bands | None,
-        band: str = "",
-        stability: float | None = None,
+        self, grid: Grid, targets: Targets | None, bands: Bands | None, band: str = "", stability: float | None = None
     ) -> None:
         """Take the velocities from targets or, without them, from a band of the stack.
 
@@ -210,7 +205,7 @@ def thresholds(speed: NDArray[np.float64], stability: float | None = None) -> li
 
 
 def baselines_for(
-    grid: Grid, bands: Bands | None, targets: TargetTable | None, progress: Progress = Silent()
+    grid: Grid, bands: Bands | None, targets: Targets | None, progress: Progress = Silent()
 ) -> Sequence[Baseline]:
     """The baselines that the given data allow."""
     names = bands.reader.names if bands is not None else []

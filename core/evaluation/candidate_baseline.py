@@ -14,7 +14,7 @@ from ..hotspots.gi_star import ROBUST, GiOptions, gi_star
 from ..hotspots.kernel_density import QUARTIC, KernelField, local_mean
 from ..hotspots.reference import proposed_stability
 from ..hotspots.spacing import following_distance
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from .scores import Confusion, Mask
 
 FACTORS = (0.5, 0.75, 1.0, 1.5, 2.5, 4.0)  # of the stability threshold
@@ -46,7 +46,7 @@ class CandidateBaseline:
     def __init__(
         self,
         grid: Grid,
-        targets: TargetTable,
+        targets: Targets,
         distance_m: float | None = None,
         surroundings_m: float | None = None,
         stability_mm_yr: float | None = None,

@@ -109,6 +109,33 @@ def read_point_file(
     return None
 
 
+def read_rows(layer: ogr.Layer, fields: Sequence[str], rows: NDArray[np.int32], progress: Progress) -> list[Floats]:
+    """Fields of numbers of some features of a layer, in single precision, a batch at a time; NaN for null.
+
+    Args:
+        layer: one row for each feature.
+        fields: of numbers.
+        rows: (n,) increasing numbers of the features.
+        progress: asked for a cancel.
+    """
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    made: list[list[Any]] = [[] for _ in fields]
+    start = 0
+    layer.SetIgnoredFields([*(name for name in names if name not in fields), "OGR_GEOMETRY"])
+    try:
+        for batch in layer.GetArrowStreamAsNumPy(options=list(_OPTIONS)):
+            check_cancelled(progress)
+            count = len(batch[fields[0]])
+            wanted = rows[np.searchsorted(rows, start) : np.searchsorted(rows, start + count)] - start
+            for column, name in zip(made, fields):
+                column.append(np.asarray(_numbers_or_texts(batch[name]), np.float32)[wanted])
+            start += count
+    finally:
+        layer.SetIgnoredFields([])
+    return [np.concatenate(column or [np.zeros(0, np.float32)]) for column in made]
+
+
 def are_numbers(layer: ogr.Layer, fields: Sequence[str]) -> bool:
     """Tell whether these fields are there and hold numbers: GDAL's numpy can crash on damaged texts."""
     definition = layer.GetLayerDefn()

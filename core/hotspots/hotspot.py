@@ -18,7 +18,7 @@ from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
 from ..targets.checks import require_touch, warn_of_unit
-from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
+from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
 from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
 from .distance_band import PAPER_M, proposed_distance_band
@@ -30,7 +30,7 @@ from .maps import HotSpotMap, kernel_of, local_velocity, require_bandwidth, targ
 from .options import HotSpotOptions, HotSpotOutputs
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, OFFSET, REACH
+from .settings import CENTRE, DISTANCE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 
 Floats = NDArray[np.float64]
@@ -120,19 +120,19 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
         maps = _maps(options, outputs)
         notes = {
+            DISTANCE: f"{found.distance_m:g}",
             STABILITY: f"{found.stability_mm_yr:g}",
             REACH: f"{found.distance_m + _reach_m(options):g}",
             CENTRE: options.gi.centre,
             OFFSET: f"{float(np.median(scored.offset)):.4g}",
         }
-        limits = write_maps(
-            maps, grid, targets, found.gi.z, found.distance_m, Stage(progress, 0.4, 0.85), options.overviews, notes
-        )
+        part = Stage(progress, 0.4, 0.85)
+        limits = write_maps(maps, grid, targets, found.gi.z, notes, part, options.overviews)
         for made, limit in zip(maps, limits):
             found.limits[made.path] = limit
         if outputs.areas:
             z = _z_of_areas(scored, options, progress)
-            table = TargetTable(targets.x, targets.y, targets.velocity, z, _if_known(targets.coherence))
+            table = replace(targets, more={GI_Z: z})
             cells = area_grid(grid, found.bandwidth_m * SURROUNDINGS)
             scores = _candidate_scores(cells, table, z, found.stability_mm_yr, options)
             write_candidate_areas(outputs.areas, scores, table, options.areas, Stage(progress, 0.85, 1.0))
@@ -220,7 +220,7 @@ def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
 
 
 def _candidate_scores(
-    grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions
+    grid: Grid, targets: Targets, z: Floats, stability: float, options: HotSpotOptions
 ) -> CandidateScores:
     by_map = None
     if options.areas.threshold is not None:
@@ -231,7 +231,3 @@ def _candidate_scores(
 
 def _name(options: HotSpotOptions) -> str:
     return "Gi" if options.gi.statistic == GI else "Gi*"
-
-
-def _if_known(values: Floats) -> Floats | None:
-    return values if np.isfinite(values).any() else None

@@ -52,7 +52,7 @@ class PredictionInputs:
             "layers": layers,
             "block": BLOCK,
         }
-        return identity_of(self.stack.path, self.model.path, len(self.row_blocks()), options, progress)
+        return identity_of(self.stack, self.model.path, len(self.row_blocks()), options, progress)
 
     @property
     def coarse_to_fine(self) -> bool:

@@ -15,8 +15,9 @@ from ..display.map_style import write_probability_style
 from ..display.styles import write_style
 from ..files.outputs import place_now, require_writable, together
 from ..files.room import raster_bytes, require_room
+from ..gis.raster import RasterReader
 from ..targets.checks import check_targets
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
 from .floor import chosen_floor, require_no_deviation, say_floor, write_simple_map
@@ -39,7 +40,7 @@ def predict_boundaries(
     inputs: PredictionInputs,
     outputs: PredictionOutputs,
     rules: AreaRules,
-    targets: TargetTable | None,
+    targets: Targets | None,
     python: WorkerPython,
     progress: Progress,
 ) -> AreasSummary:
@@ -86,23 +87,33 @@ def predict_boundaries(
         else:
             coverage = write_simple_map(inputs, floor, outputs.probability, part)
         progress.message(describe_coverage(coverage, inputs))
-        probability, deviation = (place_now(path) if path else "" for path in (outputs.probability, outputs.deviation))
-        summary = write_areas(
-            AreaInputs(
-                probability=probability,
-                targets=targets,
-                stack=inputs.stack.path,
-                deviation=deviation,
-                model=inputs.model.name if floor is None else f"{inputs.model.name}: {floor.kind}",
-                within=inputs.within,
-            ),
-            AreaOutputs(outputs.mask, outputs.areas, outputs.lines),
-            rules,
-            Stage(progress, 0.85, 1.0),
-        )
+        summary = _write_areas(inputs, outputs, rules, targets, Stage(progress, 0.85, 1.0))
         _write_styles(outputs, rules.threshold)
         check_cancelled(progress)
     return summary
+
+
+def _write_areas(
+    inputs: PredictionInputs, outputs: PredictionOutputs, rules: AreaRules, targets: Targets | None, progress: Progress
+) -> AreasSummary:
+    """Mask, areas and lines of the probability that was written."""
+    floor = chosen_floor(inputs.model.card, inputs.best)
+    with contextlib.ExitStack() as files:
+        probability, deviation = (
+            files.enter_context(RasterReader(place_now(path))) if path else None
+            for path in (outputs.probability, outputs.deviation)
+        )
+        if probability is None:
+            raise ValueError("a prediction has a probability")
+        made_from = AreaInputs(
+            probability=probability,
+            targets=targets,
+            stack=inputs.stack,
+            deviation=deviation,
+            model=inputs.model.name if floor is None else f"{inputs.model.name}: {floor.kind}",
+            within=inputs.within,
+        )
+        return write_areas(made_from, AreaOutputs(outputs.mask, outputs.areas, outputs.lines), rules, progress)
 
 
 def _require_room(inputs: PredictionInputs, outputs: PredictionOutputs, progress: Progress) -> None:

@@ -150,7 +150,8 @@ def _areas_in_question(inputs: SuggestionInputs, folder: Path, progress: Progres
     outlines = [piece for outline in outlines for piece in pieces(outline)]
     if not outlines:
         return _InQuestion([], *(np.zeros(0),) * 5)
-    means = zonal_statistics(outlines, values, ["unsure", "apart", "probability"], Stage(progress, 0.85, 1.0))
+    with RasterReader(values) as maps:
+        means = zonal_statistics(outlines, maps, ["unsure", "apart", "probability"], Stage(progress, 0.85, 1.0))
     unsure, disagree, probability = (np.nan_to_num(means[name].mean) for name in ("unsure", "apart", "probability"))
     boxes = envelopes(outlines)
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2.0

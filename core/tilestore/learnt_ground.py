@@ -15,7 +15,7 @@ from ..base.codes import TRAIN
 from ..base.errors import InputError
 from ..base.safetensors_header import CARD_ENTRY, RUN_ENTRY, read_header
 from ..gis.crs import same_crs, spatial_reference
-from ..gis.raster_file import open_raster
+from ..gis.raster import RasterReader
 from ..gis.rings import valid_polygon
 from .places import places_of, real_ground
 from .split_layer import frame_of
@@ -84,14 +84,10 @@ def learnt_share(ground: ogr.Geometry, crs: str, learnt: Learnt) -> float:
     return share if share >= LEAST_SHARE else 0.0
 
 
-def learnt_of_raster(path: str) -> Learnt:
-    """The ground that the model of a predicted raster has learnt from; empty where the raster does not tell.
-
-    Raises:
-        InputError: the raster cannot be read.
-    """
+def learnt_of_raster(predicted: RasterReader) -> Learnt:
+    """The ground that the model of a predicted raster has learnt from; empty where the raster does not tell."""
     try:
-        return _listed(json.loads(open_raster(path).GetMetadataItem(ITEM) or "null"))
+        return _listed(json.loads(predicted.item(ITEM) or "null"))
     except ValueError:
         return []
 

@@ -87,7 +87,7 @@ class TileStore:
 
 def build_tile_store(
     folder: Path,
-    stack: str,
+    stack: RasterReader,
     bands: Sequence[str],
     drawing: Drawing,
     options: TrainingOptions,
@@ -98,7 +98,7 @@ def build_tile_store(
 
     Args:
         folder: empty folder on a disk with room for 4 bytes a cell and band.
-        stack: path of the feature stack.
+        stack: the feature stack.
         bands: names of the bands to take, in order.
         drawing: areas, and where they are complete.
         options: tile, overlap, split and seed.
@@ -111,20 +111,19 @@ def build_tile_store(
         OutputError: the disk is full.
     """
     check_folds(options)
-    with small_cache(), RasterReader(stack) as reader:
-        reader.numbers(bands)
-        region = region_of(reader.grid, drawing.within, options.tile // 2)
-        grid = reader.grid.part(region)
+    with small_cache():
+        chosen = [stack.bands[number - 1] for number in stack.numbers(bands)]
+        region = region_of(stack.grid, drawing.within, options.tile // 2)
+        grid = stack.grid.part(region)
         labels, needed = Labels(drawing, grid), _bytes(grid, len(bands), options)
         require_room([(str(folder), (needed, needed))], progress)
         try:
             part = Stage(progress, 0.0, 0.8)
-            filled, features_hash = _fill(folder, reader, bands, region, labels, options.tile, part)
+            filled, features_hash = _fill(folder, stack, bands, region, labels, options.tile, part)
             ground = DividedGround(folder, grid, options, reach_m, drawing.places)
             split = divide(ground, filled, Stage(progress, 0.8, 1.0))
         except OSError as error:
             raise _no_room(folder, grid, len(bands), options, error) from error
-        chosen = [reader.bands[number - 1] for number in reader.numbers(bands)]
     manifest = {
         "version": 1,
         "bands": [{"name": band.name, "unit": band.unit} for band in chosen],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,6 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import require_writable, scratch_folder, together, write_text
-from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
@@ -102,11 +102,12 @@ def compare(
     # the scores on held-back ground are compared, and a refit does not change those
     options = replace(options, seed=comparison.seeds[0], refit=False)
     chosen = {name: _bands_of_all(data.stacks, name, options.preset) for name in comparison.sets}
-    with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
+    with scratch_folder("compare") as folder, contextlib.ExitStack() as opened:
+        worker = opened.enter_context(Worker(python, progress, options.processes))
         with english():
             progress.message(describe(worker.hello))
         bands = [band for own in chosen.values() for band in own]
-        data = on_one_sheet(data, bands, options, folder, Stage(progress, 0.0, 0.02))
+        data = opened.enter_context(on_one_sheet(data, bands, options, folder, Stage(progress, 0.0, 0.02)))
         store = _common_store(folder, data, chosen.values(), options, Stage(progress, 0.02, 0.05))
         say_ground(store, progress)
         study = _Study(
@@ -122,7 +123,7 @@ def compare(
         with together(output, report):
             write_text(output, table_csv(runs))
             if report:
-                synthetic = data.synthetic or is_synthetic(data.raster)
+                synthetic = data.synthetic or data.raster.says_synthetic()
                 write_comparison(report, runs, store, options, comparison.pictured, synthetic)
             check_cancelled(progress)
     return runs
@@ -151,7 +152,7 @@ def _common_store(
     return store
 
 
-def _bands_of_all(stacks: Sequence[str], name: str, preset: str) -> tuple[str, ...]:
+def _bands_of_all(stacks: Sequence[RasterReader], name: str, preset: str) -> tuple[str, ...]:
     """The bands of a feature set that the stacks of all study areas have.
 
     Raises:
@@ -161,13 +162,12 @@ def _bands_of_all(stacks: Sequence[str], name: str, preset: str) -> tuple[str, .
     return tuple(band for band in of_each[0] if all(band in bands for bands in of_each))
 
 
-def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
+def bands_together(stack: RasterReader, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The bands of all sets, and the stack's maps of the deformation.
 
     The maps are included because the choice of tiles must not depend on the sets.
     """
-    with RasterReader(stack) as reader:
-        decisive = [name for name in reader.names if name in DEFORMATION_MAPS]
+    decisive = [name for name in stack.names if name in DEFORMATION_MAPS]
     return tuple(dict.fromkeys([*(band for bands in chosen for band in bands), *decisive]))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.training_options import TrainingOptions
+from ..gis.raster import RasterReader
 from ..tilestore.labels import Drawing
 from ..tilestore.places import Place
 from ..tilestore.tile_store import TileStore
@@ -19,13 +20,13 @@ class StudyArea:
     """A study area and what was drawn there.
 
     Args:
-        stack: path of the feature stack.
+        stack: the feature stack; open for as long as the training runs.
         areas: polygons (WKB in the stack's CRS).
         within: polygons inside which the areas are complete; empty: they are complete everywhere.
         uncertain: areas that nobody is sure of.
     """
 
-    stack: str
+    stack: RasterReader
     areas: Sequence[bytes]
     within: Sequence[bytes] = ()
     uncertain: Sequence[bytes] = ()
@@ -36,7 +37,7 @@ class TrainingData:
     """What to train on.
 
     Args:
-        stack: path of the feature stack.
+        stack: the feature stack; open for as long as the training runs.
         bands: names of the bands; see `choose_bands`.
         areas: polygons (WKB in the stack's CRS).
         within: polygons inside which the areas are complete; empty: they are complete everywhere.
@@ -44,12 +45,12 @@ class TrainingData:
         experts: areas that other people drew on the same ground; nothing is learnt where people differ.
         uncertain: areas that nobody is sure of; nothing is learnt there.
         further: more study areas, elsewhere.
-        sheet: raster on which all study areas lie, each at its place; empty: there is only one. See `on_one_sheet`.
+        sheet: raster on which all study areas lie, each at its place; None: there is only one. See `on_one_sheet`.
         places: study areas on the sheet.
         alone: areas on the sheet that were drawn on the further study areas.
     """
 
-    stack: str
+    stack: RasterReader
     bands: tuple[str, ...]
     areas: Sequence[bytes]
     within: Sequence[bytes]
@@ -57,18 +58,18 @@ class TrainingData:
     experts: Sequence[Sequence[bytes]] = ()
     uncertain: Sequence[bytes] = ()
     further: Sequence[StudyArea] = ()
-    sheet: str = ""
+    sheet: RasterReader | None = None
     places: Sequence[Place] = ()
     alone: Sequence[bytes] = ()
 
     @property
-    def raster(self) -> str:
+    def raster(self) -> RasterReader:
         """The raster that is read: the sheet of all study areas, or the stack."""
         return self.sheet or self.stack
 
     @property
-    def stacks(self) -> list[str]:
-        """Paths of the feature stacks of all study areas."""
+    def stacks(self) -> list[RasterReader]:
+        """The feature stacks of all study areas."""
         return [self.stack, *(one.stack for one in self.further)]
 
     @property

@@ -89,7 +89,11 @@ class Judged:
 
 
 def count_cells(
-    judged: Judged, probability: Path, threshold: float, stack: str = "", progress: Progress = Silent()
+    judged: Judged,
+    probability: Path,
+    threshold: float,
+    stack: RasterReader | None = None,
+    progress: Progress = Silent(),
 ) -> CellCounts:
     """Count the cells of a set.
 
@@ -97,7 +101,7 @@ def count_cells(
         judged: the ground and the set.
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
-        stack: feature stack for the baselines, whichever of its bands the network saw; empty: no baselines.
+        stack: feature stack for the baselines, whichever of its bands the network saw; None: no baselines.
         progress: reporting and cancel.
     """
     predicted, ranking = np.load(probability, mmap_mode="r"), Ranking()
@@ -108,12 +112,14 @@ def count_cells(
         return values >= threshold
 
     network = judged.count(found, Stage(progress, 0.0, 0.2))
-    simple, settings = count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack else ({}, {})
+    simple, settings = count_simple(judged, stack, Stage(progress, 0.2, 1.0)) if stack is not None else ({}, {})
     progress.update(1.0)
     return CellCounts(network=network, baselines=simple, ranking=ranking, settings=settings)
 
 
-def count_simple(judged: Judged, stack: str, progress: Progress) -> tuple[dict[str, Counts], dict[str, Setting]]:
+def count_simple(
+    judged: Judged, stack: RasterReader, progress: Progress
+) -> tuple[dict[str, Counts], dict[str, Setting]]:
     """Set every simple map on the training ground and count it on the ground that is judged.
 
     Args:
@@ -126,19 +132,17 @@ def count_simple(judged: Judged, stack: str, progress: Progress) -> tuple[dict[s
     """
     store, counts = judged.store, {}
     places = [place.bounds for place in places_of(store.manifest)]
-    with RasterReader(stack) as reader:
-        of_stack = maps_of_stack(store.grid, reader, places, Stage(progress, 0.0, 0.2))
-        pixels = PixelClassifier(store.features)
-        maps: list[Baseline | PixelClassifier] = [*of_stack, pixels]
-        for window in track(judged.windows(TRAIN), Stage(progress, 0.2, 0.75)):
-            ground = judged.ground(window, TRAIN)
-            for each in maps:
-                each.add(window, *ground)
-        settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
-        for index, (name, each) in enumerate(settings.items()):
-            first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
-            counts[name] = judged.count(each.mask, Stage(progress, first, last))
-        return counts, {name: (each.name, each.settings) for name, each in settings.items() if each in of_stack}
+    of_stack = maps_of_stack(store.grid, stack, places, Stage(progress, 0.0, 0.2))
+    maps: list[Baseline | PixelClassifier] = [*of_stack, PixelClassifier(store.features)]
+    for window in track(judged.windows(TRAIN), Stage(progress, 0.2, 0.75)):
+        ground = judged.ground(window, TRAIN)
+        for each in maps:
+            each.add(window, *ground)
+    settings = {f"{each.name} ({each.choose()[0]})": each for each in maps}
+    for index, (name, each) in enumerate(settings.items()):
+        first, last = (0.75 + 0.25 * number / len(settings) for number in (index, index + 1))
+        counts[name] = judged.count(each.mask, Stage(progress, first, last))
+    return counts, {name: (each.name, each.settings) for name, each in settings.items() if each in of_stack}
 
 
 def count_members(judged: Judged, votes: Path, progress: Progress = Silent()) -> list[Counts]:

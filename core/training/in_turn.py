@@ -13,6 +13,7 @@ from ..base.codes import TEST, TRAIN
 from ..base.progress import Progress, Stage
 from ..base.training_options import TrainingOptions
 from ..evaluation.blocks import Blocks
+from ..gis.raster import RasterReader
 from ..tilestore.tile_store import TileStore, held_back_set
 from ..tilestore.turns import all_turns, opened_turns
 from ..worker.client import Worker
@@ -127,7 +128,7 @@ def _together(store: TileStore, turns: Sequence[TileStore], limits: Sequence[flo
 
 
 def _simple_maps(
-    turns: Sequence[TileStore], whole: TileStore, blocks: Blocks, stack: str, progress: Progress
+    turns: Sequence[TileStore], whole: TileStore, blocks: Blocks, stack: RasterReader, progress: Progress
 ) -> tuple[dict[str, Counts], dict[str, dict[str, float]]]:
     """Counts of each kind of simple map, set in every turn without its areas; its settings where all areas tell."""
     together: dict[str, Counts] = {}

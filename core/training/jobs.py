@@ -37,7 +37,7 @@ def versions_of(worker: Worker) -> dict[str, str]:
 def run_training(
     worker: Worker,
     store: TileStore,
-    stack: str,
+    stack: RasterReader,
     options: TrainingOptions,
     model: Path,
     unfinished: str,
@@ -132,24 +132,24 @@ def epoch_line(metric: Message, what: str = "Epoch", until: str = "left") -> str
     return ", ".join(parts) + "."
 
 
-def card_of_data(store: TileStore, stack: str, start_from: str = "", progress: Progress = Silent()) -> dict[str, Any]:
+def card_of_data(
+    store: TileStore, stack: RasterReader, start_from: str = "", progress: Progress = Silent()
+) -> dict[str, Any]:
     """Entries of the model's card on the data, which the worker does not know.
 
     Args:
         store: the ground, with its labels and sets.
-        stack: path of the feature stack.
+        stack: the feature stack.
         start_from: the model that the training starts from, or empty.
         progress: asked for cancel while files are hashed.
     """
     manifest = store.manifest
     folds = [f"sets-{fold}" for fold in range(len(store.folds))]
     drawn = file_sha256(*(store.folder / f"{name}.npy" for name in ("labels", "sets", *folds)), progress=progress)
-    with RasterReader(stack) as reader:
-        hot_spots = hotspot_settings(reader)
     return {
         "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
         "learnt": learnt_from(store, store.sets, start_from),
-        "hotspot": hot_spots,
+        "hotspot": hotspot_settings(stack),
         **_study_areas(store),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),

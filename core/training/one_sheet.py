@@ -6,6 +6,7 @@ tile, dead zone or buffer reaches from one to the next. Stacks with other cells 
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,6 @@ from ..base.progress import Progress, Stage, track
 from ..base.training_options import TrainingOptions
 from ..base.translation import tr
 from ..evaluation.baselines import BUFFERS_M
-from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..gis.raster_file import open_raster
 from ..gis.raster_writer import RasterWriter
@@ -41,9 +41,10 @@ _SAME_CELL = 1e-6  # relative
 _COMMON = 0.01  # of the ground of a study area that another one may share: the rims of neighbouring stacks
 
 
+@contextlib.contextmanager
 def on_one_sheet(
     data: TrainingData, bands: Sequence[str], options: TrainingOptions, folder: Path, progress: Progress
-) -> TrainingData:
+) -> Iterator[TrainingData]:
     """The data of a training with several study areas, brought to one sheet; of one study area as it is.
 
     Args:
@@ -59,7 +60,8 @@ def on_one_sheet(
         OutputError: the sheet cannot be written.
     """
     if not data.further:
-        return data
+        yield data
+        return
     studied = [StudyArea(stack=data.stack, areas=data.areas, within=data.within), *data.further]
     _require_drawn(studied)
     _require_apart(studied)
@@ -75,9 +77,8 @@ def on_one_sheet(
         east, north = place.shift
         return [bytes(moved(_shape(one), -east, -north).ExportToWkb()) for one in polygons]
 
-    return replace(
+    moved_data = replace(
         data,
-        sheet=sheet,
         places=places,
         alone=[area for one in layout[1:] for area in on_sheet(one.studied.areas, one.place)],
         within=[
@@ -89,8 +90,10 @@ def on_one_sheet(
             *data.uncertain,
             *(area for one in layout[1:] for area in on_sheet(one.studied.uncertain, one.place)),
         ],
-        synthetic=data.synthetic or any(is_synthetic(one.stack) for one in studied),
+        synthetic=data.synthetic or any(one.stack.says_synthetic() for one in studied),
     )
+    with RasterReader(sheet) as reader:
+        yield replace(moved_data, sheet=reader)
 
 
 @dataclass(frozen=True)
@@ -116,15 +119,13 @@ class _Laid:
 
 def _layout(studied: Sequence[StudyArea], options: TrainingOptions, reach: float) -> list[_Laid]:
     """Where each study area comes to lie."""
-    with RasterReader(studied[0].stack) as reader:
-        first = reader.grid
+    first = studied[0].stack.grid
     dead_zone = options.tile / 2 + reach / first.cell_m
     beyond = options.tile + ground_margin(options.tile, window_of(options.parts))
     gap = math.ceil(max(beyond, 1.5 * dead_zone, 2 * max(BUFFERS_M) / first.cell_m)) + 2
     laid, row = [], 0
     for one in studied:
-        with RasterReader(one.stack) as reader:
-            own = reader.grid
+        own = one.stack.grid
         ratio = own.cell_m / first.cell_m
         grid = own
         if abs(ratio - 1.0) > _SAME_CELL:
@@ -133,7 +134,7 @@ def _layout(studied: Sequence[StudyArea], options: TrainingOptions, reach: float
         west, north = first.x_min, first.y_max - row * first.cell_m
         bounds = (west, north - grid.rows * first.cell_m, west + grid.columns * first.cell_m, north)
         shift = (grid.x_min - west, grid.y_max - north)
-        name = Path(one.stack).name
+        name = _name(one)
         laid.append(_Laid(one, grid, row, Place(name, bounds, shift, grid.crs, own.cell_m, len(one.areas))))
         row += grid.rows + gap
     return laid
@@ -145,11 +146,9 @@ def _wanted(studied: Sequence[StudyArea], bands: Sequence[str]) -> list[str]:
     Raises:
         InputError: a stack lacks a band that is asked for.
     """
-    common: list[set[str]] = []
     for one in studied:
-        with RasterReader(one.stack) as reader:
-            reader.numbers(bands)
-            common.append(set(reader.names))
+        one.stack.numbers(bands)
+    common = [set(one.stack.names) for one in studied]
     return list(dict.fromkeys([*bands, *(name for name in FOR_SIMPLE_MAPS if name in set.intersection(*common))]))
 
 
@@ -157,9 +156,9 @@ def _write_sheet(
     path: str, layout: Sequence[_Laid], wanted: Sequence[str], reach: float, folder: Path, progress: Progress
 ) -> None:
     """Write the bands of all study areas as one GeoTIFF; null between them."""
-    with RasterReader(layout[0].studied.stack) as reader:
-        bands = [reader.bands[number - 1] for number in reader.numbers(wanted)]
-        carried = {key: value for key, value in _items(reader).items() if key in CARRIED}
+    stack = layout[0].studied.stack
+    bands = [stack.bands[number - 1] for number in stack.numbers(wanted)]
+    carried = {key: value for key, value in _items(stack).items() if key in CARRIED}
     last = layout[-1]
     columns = max(one.grid.columns for one in layout)
     first = layout[0].grid
@@ -169,13 +168,13 @@ def _write_sheet(
             writer.annotate(wanted.index("hotspot") + 1, {**carried, REACH: repr(reach)})
         for number, one in enumerate(layout):
             part = Stage(progress, number / len(layout), (number + 1) / len(layout))
-            with RasterReader(one.studied.stack) as reader:
-                units = {band.name: band.unit for band in reader.bands}
-                factors = [unit_factor(band.name, units[band.name], band.unit) for band in bands]
-                for window, values in _values(reader, one.grid, wanted, folder / f"cells-{number}.tif", part):
-                    for index, (layer, factor) in enumerate(zip(values, factors), start=1):
-                        if np.isfinite(layer).any():
-                            writer.write(layer * np.float32(factor), one.on_sheet(window), index)
+            units = {band.name: band.unit for band in one.studied.stack.bands}
+            factors = [unit_factor(band.name, units[band.name], band.unit) for band in bands]
+            copy = folder / f"cells-{number}.tif"
+            for window, values in _values(one.studied.stack, one.grid, wanted, copy, part):
+                for index, (layer, factor) in enumerate(zip(values, factors), start=1):
+                    if np.isfinite(layer).any():
+                        writer.write(layer * np.float32(factor), one.on_sheet(window), index)
 
 
 def _items(reader: RasterReader) -> dict[str, str]:
@@ -228,7 +227,7 @@ def _require_drawn(studied: Sequence[StudyArea]) -> None:
     """
     told = [bool(one.within) for one in studied]
     for one, has_ground in zip(studied, told):
-        name = Path(one.stack).name
+        name = _name(one)
         if not one.areas:
             raise InputError(
                 tr(
@@ -266,16 +265,15 @@ def _require_apart(studied: Sequence[StudyArea]) -> None:
                     "The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which "
                     "would be learnt and held back at once. Give each study area once."
                 ),
-                one=Path(one.stack).name,
-                other=Path(other.stack).name,
+                one=_name(one),
+                other=_name(other),
                 share=round(100 * common),
             )
 
 
 def _ground(studied: StudyArea) -> tuple[str, ogr.Geometry]:
     """CRS and outline of the ground that a study area teaches."""
-    with RasterReader(studied.stack) as reader:
-        crs, box = reader.grid.crs, box_of(reader.grid.bounds)
+    crs, box = studied.stack.grid.crs, box_of(studied.stack.grid.bounds)
     if not studied.within:
         return crs, box
     parts = ogr.Geometry(ogr.wkbMultiPolygon)
@@ -283,6 +281,10 @@ def _ground(studied: StudyArea) -> tuple[str, ogr.Geometry]:
         for part in ogr.ForceToMultiPolygon(_shape(polygon)):
             parts.AddGeometry(part)
     return crs, valid_polygon(valid_polygon(parts.UnionCascaded()).Intersection(box))
+
+
+def _name(studied: StudyArea) -> str:
+    return Path(studied.stack.path).name
 
 
 def _shape(polygon: bytes) -> ogr.Geometry:
@@ -295,9 +297,6 @@ def _compare_maps(studied: Sequence[StudyArea], progress: Progress) -> None:
     Raises:
         InputError: their weights differ.
     """
-    settings = []
-    for one in studied:
-        with RasterReader(one.stack) as reader:
-            settings.append(hotspot_settings(reader))
+    settings = [hotspot_settings(one.stack) for one in studied]
     for own in settings[1:]:
         compare_hot_spots(own, settings[0], progress)

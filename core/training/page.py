@@ -64,7 +64,7 @@ def _summary(record: TrainingRecord) -> list[Part]:
         width=options.width,
         preset=options.preset,
         areas=len(data.drawn),
-        stack=", ".join(Path(stack).name for stack in data.stacks),
+        stack=", ".join(Path(stack.path).name for stack in data.stacks),
         objects=len(record.store.manifest["objects"]),
         bands=", ".join(data.bands),
     )

@@ -72,7 +72,7 @@ def _percent(share: float) -> str:
 
 def _data_rows(record: TrainingRecord) -> list[Row]:
     return [
-        (tr("Feature stack"), ", ".join(Path(stack).name for stack in record.data.stacks)),
+        (tr("Feature stack"), ", ".join(Path(stack.path).name for stack in record.data.stacks)),
         (tr("Bands"), ", ".join(record.data.bands)),
         (tr("Areas drawn"), str(len(record.data.drawn))),
     ]

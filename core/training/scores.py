@@ -18,6 +18,7 @@ from ..evaluation.blocks import BlockScores, block_scores
 from ..evaluation.paired_bootstrap import difference
 from ..evaluation.scores import Confusion, Ranking
 from ..evaluation.simple_map import SimpleMap
+from ..gis.raster import RasterReader
 from ..tilestore.tile_store import TileStore, held_back_set
 from .held_back_areas import AreaScores, HeldBackGround
 from .held_back_cells import CellCounts, Counts, Judged, count_cells, count_members, pooled
@@ -170,7 +171,7 @@ def score_held_back(
     probability: Path,
     threshold: float,
     areas: Sequence[bytes] = (),
-    stack: str = "",
+    stack: RasterReader | None = None,
     progress: Progress = Silent(),
 ) -> HeldBackScores:
     """Score the network and the baselines on the test cells, or the validation cells where there is no test.
@@ -180,7 +181,7 @@ def score_held_back(
         probability: .npy (rows, columns) float32, NaN where not predicted.
         threshold: of the probability.
         areas: polygons (WKB, the store's CRS) that were drawn.
-        stack: feature stack for the baselines; empty: without them.
+        stack: feature stack for the baselines; None: without them.
         progress: reporting and cancel.
 
     Raises:
@@ -189,7 +190,7 @@ def score_held_back(
     which = held_back_set(store)
     if which is None:
         return HeldBackScores("", None)
-    ground = HeldBackGround(store, which, areas)
+    ground = HeldBackGround(store, which, areas, Stage(progress, 0.0, 0.0))
     judged = Judged(store, which, ground.blocks)
     counts = count_cells(judged, probability, threshold, stack, Stage(progress, 0.0, 0.6))
     whole, of_blocks = ground.score(probability, threshold, Stage(progress, 0.6, 1.0))

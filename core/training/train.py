@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
-from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
 from ..tilestore.learnt_ground import share_before
 from ..tilestore.split_layer import write_split
@@ -65,10 +65,12 @@ def train(
     with (
         scratch_folder("train") as folder,
         Worker(python, progress, options.processes) as worker,
+        contextlib.ExitStack() as sheet,
     ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
-        data = on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.02))
+        part = Stage(progress, 0.0, 0.02)
+        data = sheet.enter_context(on_one_sheet(data, data.bands, options, folder, part))
         store = build_tile_store(
             folder,
             data.raster,
@@ -144,7 +146,7 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or is_synthetic(data.raster)
+    synthetic = data.synthetic or data.raster.says_synthetic()
     turns = opened_turns(store)
     own = len(turns) / (len(turns) + 1)  # the share of the turns
     turned = score_in_turn(worker, store, data, options, Stage(progress, 0.0, own)) if turns else None
