@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -57,8 +55,6 @@ def further_study_areas(tool, parameters, context, progress, drawn, opened) -> l
         tool: with these parameters, AREAS and WITHIN.
         drawn: function of a CRS that reads AREAS in it: areas to learn from, and uncertain ones.
         opened: ExitStack that closes the stacks.
-
-    Their stacks are open; `closing_stacks` closes them.
 
     Raises:
         InputError: a layer cannot be used.

@@ -23,7 +23,7 @@ from ...core.training.data import TrainingData
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
 from ..raster_layers import raster_path
-from ..study_areas import closing_stacks, define_study_areas, further_study_areas, on_ground, require_several
+from ..study_areas import define_study_areas, further_study_areas, on_ground, require_several
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 

@@ -41,14 +41,7 @@ from ..layers import (
     says_synthetic,
 )
 from ..raster_layers import raster_path
-from ..study_areas import (
-    closing_stacks,
-    common_bands,
-    define_study_areas,
-    further_study_areas,
-    on_ground,
-    require_several,
-)
+from ..study_areas import common_bands, define_study_areas, further_study_areas, on_ground, require_several
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 

@@ -104,7 +104,6 @@ def _write_areas(
     progress: Progress,
 ) -> AreasSummary:
     """Mask, areas and lines of the probability that was written."""
-    floor = chosen_floor(inputs.model.card, inputs.best)
     with contextlib.ExitStack() as files:
         probability, deviation = (
             files.enter_context(RasterReader(place_now(path))) if path else None

@@ -147,6 +147,7 @@ def _wanted(studied: Sequence[StudyArea], bands: Sequence[str]) -> list[str]:
     Raises:
         InputError: a stack lacks a band that is asked for.
     """
+    common: list[set[str]] = []
     for one in studied:
         one.stack.numbers(bands)
         common.append(set(one.stack.names))
@@ -282,10 +283,6 @@ def _ground(studied: StudyArea) -> tuple[str, ogr.Geometry]:
         for part in ogr.ForceToMultiPolygon(_shape(polygon)):
             parts.AddGeometry(part)
     return crs, valid_polygon(valid_polygon(parts.UnionCascaded()).Intersection(box))
-
-
-def _name(studied: StudyArea) -> str:
-    return Path(studied.stack.path).name
 
 
 def _shape(polygon: bytes) -> ogr.Geometry:

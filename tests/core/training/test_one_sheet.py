@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import shutil
 
 import numpy as np
 import pytest
@@ -35,7 +34,6 @@ FIRST, SECOND = (160, 224), (96, 160)
 OPTIONS = TrainingOptions(tile=32, seed=3)
 ELSEWHERE = spatial_reference("EPSG:32719").ExportToWkt()  # in the Andes
 FAR_WEST, FAR_NORTH = 380_000.0, 6_250_000.0
-OPEN = []
 BANDS = ["hotspot", "velocity", "red"]
 
 
@@ -61,12 +59,9 @@ def valleys(tmp_path_factory):
     folder = tmp_path_factory.mktemp("valleys")
     areas = random_areas(FIRST, 24, half=(3, 8)), random_areas(SECOND, 8, seed=2, half=(3, 8))
     layers = features_of(areas[0], FIRST), features_of(areas[1], SECOND, seed=2)
-    stacks = tuple(
-        opened(path)
-        for path in (
-            write_stack(folder / "home.tif", layers[0]),
-            write_stack(folder / "away.tif", layers[1], crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH),
-        )
+    stacks = (
+        write_stack(folder / "home.tif", layers[0]),
+        write_stack(folder / "away.tif", layers[1], crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH),
     )
     home, away = map(RasterReader, stacks)
     further = StudyArea(stack=away, areas=[carried(one) for one in areas[1]])
@@ -226,7 +221,6 @@ def test_units_are_converted_and_a_unit_of_something_else_is_refused(valleys, tm
     dataset = gdal.Open(stack, gdal.GA_Update)
     dataset.GetRasterBand(2).SetUnitType("rad")
     dataset = None
-    further = dataclasses.replace(further, stack=opened(stack))
     with pytest.raises(InputError, match="velocity"):
         sheet_of(valleys, tmp_path, further=further())
 
