@@ -130,6 +130,11 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <location filename="../algorithms/feedback.py"/>
+        <source>In the dialog: {names}.</source>
+        <translation>对话框中：{names}。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/input_checks.py"/>
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for &apos;{name}&apos;.</source>
         <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
@@ -3649,13 +3654,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as fully mapped ground some that the model has not seen; after a refit it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请在“已完整绘制的范围”中选择模型未见过的地面；全域重训之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and the fully mapped ground.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 已完整绘制的范围。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -5290,8 +5295,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
-        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
+        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the split method blocks.</source>
+        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 blocks 划分方式对比。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -5579,8 +5584,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller TILE.</source>
-        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的 TILE。</translation>
+        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller tile size.</source>
+        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的切片。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -5589,8 +5594,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).</source>
-        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习 (REFIT)。</translation>
+        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (refit).</source>
+        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习（全域重训）。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -5629,18 +5634,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (refit). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 （全域重训）。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
-        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (refit). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习（全域重训）之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次（全域重训），但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/motion.py"/>
@@ -5684,8 +5689,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
-        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with the split method blocks to get honest scores.</source>
+        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 blocks 划分方式训练以得到诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -6115,8 +6120,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+        <source>{scored} (scores); {own} (model after the refit)</source>
+        <translation>{scored}（得分）；{own}（全域重训之后的模型）</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -6140,8 +6145,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
-        <source>not used (dead zone, outside WITHIN)</source>
-        <translation>未使用（隔离带、WITHIN 之外）</translation>
+        <source>not used (dead zone, not fully mapped)</source>
+        <translation>未使用（隔离带、未完整绘制的地面）</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>

@@ -147,8 +147,8 @@ def leak(evaluation: Evaluation) -> list[str]:
     return [
         tr(
             "LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose "
-            "as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of "
-            "its training ground. Honest scores on held-back ground are in its training report."
+            "as fully mapped ground some that the model has not seen; after a refit it has seen all of its training "
+            "ground. Honest scores on held-back ground are in its training report."
         ).format(share=100 * evaluation.learnt)
     ]
 
@@ -160,7 +160,7 @@ def astray(evaluation: Evaluation) -> list[str]:
     return [
         tr(
             "All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check "
-            "the layers' CRS and places, and WITHIN."
+            "the layers' CRS and places, and the fully mapped ground."
         ).format(count=evaluation.predicted_outside)
     ]
 

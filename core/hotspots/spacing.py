@@ -37,7 +37,7 @@ def following_distance(x: Floats, y: Floats) -> DistanceBand:
     reach = _median_reach(x, y, rank) if len(x) > 1 else 0.0
     if not reach > 0:
         return DistanceBand(PAPER_M, "the targets are too few or at one place; 150 m are those of Liang et al. (2023)")
-    text = f"half of the targets have {rank} targets within {reach:.0f} m, themselves counted"
+    text = f"half of the targets have {rank} targets within {reach:.0f} m, including the target itself"
     if reach < LEAST_M:
         return DistanceBand(LEAST_M, f"{text}; {LEAST_M:g} m are the least")
     return DistanceBand(float(f"{1.001 * reach:.2g}"), text)
@@ -62,7 +62,7 @@ def say_neighbours(neighbours: Floats, distance_m: float, x: Floats, y: Floats, 
     if mean < _FEW and band.distance_m > distance_m:
         progress.warning(
             f"The distance band of {distance_m:g} m does not fit the targets: within it are {mean:.1f} of them on "
-            f"average, itself counted, too few for a mean. {band.distance_m:g} m follow their spacing: "
+            f"average, including the target itself, too few for a mean. {band.distance_m:g} m follow their spacing: "
             f"{band.reason}. Leave the distance band empty to take that."
         )
     elif distance_m > _WIDE * band.distance_m:
