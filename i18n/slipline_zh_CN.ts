@@ -3523,8 +3523,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
-        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at 1 it just meets them.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。s 表示像元与热点工具的候选区界限之比：等于 1 时刚好达到。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>

@@ -20,7 +20,8 @@ from .parts import bias_sentence, calibration, cell_scores, certainty, found, in
 def _advantage() -> str:
     return tr(
         "The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted "
-        "areas do not have this advantage."
+        "areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at "
+        "1 it just meets them."
     )
 
 
