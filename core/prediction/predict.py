@@ -182,7 +182,7 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     """Where motion could have been seen, and what leaving out the rest has saved."""
     share = 100.0 * coverage.observed / max(coverage.cells, 1)
     skipped = coverage.all_tiles - coverage.tiles
-    why = "nothing could have been seen there" + (" or WITHIN leaves them out" if inputs.within else "")
+    why = "nothing could have been seen there" + (" or they lie outside the ground to predict" if inputs.within else "")
     why += ", or the first pass saw no chance of an area" if inputs.coarse_limit > 0.0 else ""
     gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since {why}" if coverage.all_tiles else ""
     times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""

@@ -149,5 +149,5 @@ def short_dead_zone(manifest: dict[str, Any]) -> str:
         "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be "
         "needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and "
         "cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a "
-        "smaller TILE."
+        "smaller tile size."
     ).format(found=found, wanted=wanted)
