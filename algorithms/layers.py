@@ -23,6 +23,7 @@ from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.rings import repaired_polygon
+from ..core.products.ground_motion import motion_fields
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import TargetTable
 from ..core.targets.values import require_numbers
@@ -292,7 +293,8 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in ("gi_z", "coherence") if source.fields().lookupField(name) >= 0]
-    table = read_points(source, ["velocity", *present], progress)
+    moving = motion_fields(source.fields().names())
+    table = read_points(source, ["velocity", *present, *moving], progress)
     require_numbers(table.words, {"velocity"}, source.sourceName() or tr("targets"), progress)
     x, y = transform_points(table.x, table.y, table.crs, crs)
     good = np.isfinite(table.values["velocity"])
@@ -305,7 +307,8 @@ def read_target_table(source, crs: str, progress: Progress) -> TargetTable:
             count=len(good),
         )
     values = {name: column[good] for name, column in table.values.items()}
-    return TargetTable(x[good], y[good], values["velocity"], values.get("gi_z"), values.get("coherence"))
+    motion = {name: values[name] for name in moving}
+    return TargetTable(x[good], y[good], values["velocity"], values.get("gi_z"), values.get("coherence"), motion)
 
 
 def says_synthetic(source) -> bool:

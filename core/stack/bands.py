@@ -10,6 +10,22 @@ from ..base.translation import tr
 from ..gis.raster import RasterReader
 
 
+def _require_whole_direction(asked: Sequence[str]) -> None:
+    """East and north turn into each other where training turns a tile: neither can go alone.
+
+    Raises:
+        InputError: one of them is named without the other.
+    """
+    given = [name for name in ("velocity_east", "velocity_north") if name in asked]
+    if len(given) == 1:
+        missing = "velocity_north" if given == ["velocity_east"] else "velocity_east"
+        raise InputError(
+            tr("The feature {given} is half of a direction, which turns with the tiles. Name {missing} too."),
+            given=given[0],
+            missing=missing,
+        )
+
+
 def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ...]:
     """The bands asked for, or those of the preset that the stack has.
 
@@ -19,6 +35,7 @@ def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ..
     with RasterReader(stack) as reader:
         if asked:
             reader.numbers(asked)
+            _require_whole_direction(asked)
             return tuple(asked)
         wanted = PAPER_FEATURES if preset == "paper" else RECOMMENDED_FEATURES
         chosen = tuple(name for name in wanted if name in reader.names)

@@ -21,6 +21,7 @@ from ..gis.crs import metric_crs_for
 from ..gis.gdal_session import small_cache
 from ..gis.study_grid import grid_around, grid_of_raster, require_cell
 from ..hotspots.spacing import following_cell, following_distance
+from ..products.ground_motion import GROUND
 from ..targets.targets import to_crs
 from ..terrain.terrain import RADAR
 from . import target_bands, versions
@@ -124,10 +125,19 @@ def chosen_features(inputs: StackInputs, options: StackOptions) -> tuple[str, ..
     """
     given = {"IMAGE": inputs.image, "HOTSPOT": inputs.hotspot, "DEM": inputs.dem, "TARGETS": inputs.targets}
     angles = inputs.incidence is not None and inputs.look_azimuth is not None
-    possible = [name for name in FEATURES if given[NEEDS[name]] and (name not in RADAR or angles)]
+    moving = inputs.targets.more if inputs.targets is not None else {}
+    possible = [
+        name
+        for name in FEATURES
+        if given[NEEDS[name]] and (name not in RADAR or angles) and (name not in GROUND or name in moving)
+    ]
     for name in options.features:
         if name not in possible:
             needed = "DEM, INCIDENCE and LOOK_AZIMUTH or ORBIT" if name in RADAR else NEEDS.get(name, "")
+            if name in GROUND:
+                needed = tr("TARGETS with the field {name}, as East and up from two orbits makes them").format(
+                    name=name
+                )
             raise InputError(
                 tr("The feature {name} needs {needed}. Give it, or leave the feature out."), name=name, needed=needed
             )

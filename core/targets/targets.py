@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -87,6 +88,7 @@ class TargetTable:
         velocity: (n,) mm/yr along the line of sight, positive towards the satellite.
         gi_z: (n,) Gi* z-scores, or None.
         coherence: (n,) 0..1, or None.
+        motion: of several orbits: name of a field of `ground_motion` -> (n,) mm/yr; empty where there is one.
     """
 
     x: Floats
@@ -94,6 +96,7 @@ class TargetTable:
     velocity: Floats
     gi_z: Floats | None = None
     coherence: Floats | None = None
+    motion: Mapping[str, Floats] = field(default_factory=dict)
 
 
 def usable_targets(targets: Targets, progress: Progress) -> Targets:

@@ -26,7 +26,17 @@ KINDS: dict[str, tuple[str, ...]] = {
 # Bands that are null together share one validity channel; a band of no group belongs to `terrain`.
 GROUPS: dict[str, tuple[str, ...]] = {
     "image": ("red", "green", "blue"),
-    "deformation": ("hotspot", "velocity", "density", "log_density", "distance"),
+    "deformation": (
+        "hotspot",
+        "velocity",
+        "velocity_east",
+        "velocity_north",
+        "velocity_up",
+        "velocity_slope",
+        "density",
+        "log_density",
+        "distance",
+    ),
     "targets": ("targets", "has_target"),  # null but for a few cells: not to be mixed with the maps
     "terrain": (
         "slope",

@@ -19,6 +19,7 @@ from .tile_reader import TileStore
 
 STRIP = 256  # rows
 SAMPLE = 1_000_000  # cells from which medians and percentiles are taken
+EAST_NORTH = ("velocity_east", "velocity_north")
 VELOCITY_SCALE = 5.0  # mm/yr: the noise of a velocity map, about
 
 
@@ -49,6 +50,8 @@ def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) 
             kind, numbers = "minmax", {"minimum": float(minima[number]), "maximum": float(maxima[number])}
         else:
             kind, numbers = _robust(name, values)
+            if name in EAST_NORTH and {band for band, _ in store.bands} >= set(EAST_NORTH):
+                kind, numbers = "asinh", _one_scale([band for band, _ in store.bands], samples)
         low, high = np.percentile(values, [1, 99])
         bands.append(BandScaling(name, unit, kind, numbers, float(low), float(high)))
     null_groups = {group_of(name) for (name, _), count in zip(store.bands, nulls) if count and name not in NEVER_NULL}
@@ -97,7 +100,7 @@ def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, floa
     if name in ("density", "distance"):
         logarithm = np.log1p(np.maximum(values, 0.0), dtype=np.float64)
         return "log1p", {"mean": float(logarithm.mean()), "deviation": float(logarithm.std()) or 1.0}
-    if name in ("velocity", "targets"):
+    if name in ("velocity", "targets", *EAST_NORTH, "velocity_up", "velocity_slope"):
         return "asinh", {"scale": max(VELOCITY_SCALE, _median_deviation(values))}
     if name == "hotspot":
         return "asinh", {"scale": 2.0 * _median_deviation(values) or _deviation(values)}
@@ -107,6 +110,11 @@ def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, floa
         "mean": float(np.median(values)),
         "deviation": 1.4826 * _median_deviation(values) or _deviation(values),
     }
+
+
+def _one_scale(names: list[str], samples: list[NDArray[np.float32]]) -> dict[str, float]:
+    """One scale for east and north, which turn into each other with a tile: the larger one."""
+    return {"scale": max(VELOCITY_SCALE, *(_median_deviation(samples[names.index(name)]) for name in EAST_NORTH))}
 
 
 def _median_deviation(values: NDArray[np.float32]) -> float:
