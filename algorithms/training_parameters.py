@@ -205,7 +205,9 @@ _CHOICES = {
     SPLIT: (
         tr("Held-back ground: split method"),
         tr(
-            "blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: "
+            "blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: "
+            "the whole last one of the further study areas is held back for the test, which tells how good the model "
+            "is in a new valley. random: "
             "tiles are drawn at random as in the paper, so that training and test ground overlap."
         ),
         SPLITS,

@@ -130,6 +130,265 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Coherent targets (points, text table or velocity raster)</source>
+        <translation>相干目标（点、文本表格或速率栅格）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy's geo_velocity.h5).</source>
+        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>More files of the same product</source>
+        <translation>同一产品的其他文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
+        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <location filename="../algorithms/tools/hotspot.py" />
+        <source>Velocity field</source>
+        <translation>速率字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Velocity along the line of sight.</source>
+        <translation>视线向速率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Coherence field</source>
+        <translation>相干性字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Temporal coherence, 0 to 1.</source>
+        <translation>时间相干性，0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Height field</source>
+        <translation>高程字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Height in metres.</source>
+        <translation>高程，以米为单位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Imported targets</source>
+        <translation>导入的相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
+        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Targets that look from another side</source>
+        <translation>从另一侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Velocity unit</source>
+        <translation>速率单位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Positive velocity means</source>
+        <translation>正速率表示</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
+        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <location filename="../algorithms/tools/velocities.py" />
+        <source>Minimum coherence</source>
+        <translation>最小相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
+        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Velocity raster: coherence</source>
+        <translation>速率栅格：相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Velocity raster: mask</source>
+        <translation>速率栅格：掩膜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <location filename="../algorithms/tools/velocities.py" />
+        <source>Displacement series</source>
+        <translation>位移序列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
+        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Further fields to keep</source>
+        <translation>另外保留的字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
+        <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Targets that look from different sides</source>
+        <translation>从不同侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source>
+        <translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Radar wavelength (m)</source>
+        <translation>雷达波长（m）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source>
+        <translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Velocity raster: minimum spatial coherence</source>
+        <translation>速率栅格：最小空间相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Standard deviation field</source>
+        <translation>标准差字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
+        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Quality field (lower is better)</source>
+        <translation>质量字段（越小越好）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
+        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Maximum quality value</source>
+        <translation>质量最大值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>In the unit of the quality field.</source>
+        <translation>单位同质量字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>No-data values</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
+        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Read incomplete files as far as possible</source>
+        <translation>尽可能读取不完整的文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <location filename="../algorithms/tools/velocities.py" />
+        <source>Output CRS</source>
+        <translation>输出坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
+        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Text table: column of x or longitude</source>
+        <translation>文本表格：x 或经度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Text table: column of y or latitude</source>
+        <translation>文本表格：y 或纬度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>Input CRS</source>
+        <translation>输入坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/import_parameters.py" />
+        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
+        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/input_checks.py" />
         <source>The layer {layer} holds {found}, not {wanted}. Choose a layer of {wanted} for '{name}'.</source>
         <translation>图层 {layer} 的要素是{found},而不是{wanted}。请为“{name}”选择{wanted}图层。</translation>
@@ -306,6 +565,12 @@
         <location filename="../resources/chains/from_targets_to_boundaries.model3" />
         <source>Import coherent targets</source>
         <translation>导入相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>East and up from two orbits</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <location filename="../algorithms/provider.py" />
@@ -776,6 +1041,7 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <location filename="../algorithms/tools/featurestack.py" />
         <location filename="../algorithms/tools/hotspot.py" />
         <location filename="../algorithms/tools/prepareimage.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
         <source>Cell size (m)</source>
         <translation>像元大小 (m)</translation>
     </message>
@@ -882,6 +1148,7 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
         <location filename="../algorithms/tools/velocities.py" />
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <location filename="../resources/chains/from_targets_to_boundaries.model3" />
@@ -957,17 +1224,20 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
         <source>Height unit of the elevation model</source>
         <translation>高程模型的高程单位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
         <source>auto: the unit that the file of the elevation model states, else metres; m: metres; ft: feet.</source>
         <translation>auto：高程模型文件所述的单位，未注明则为米；m：米；ft：英尺。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py" />
         <location filename="../algorithms/tools/hotspot.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
         <source>Align to raster</source>
         <translation>对齐到栅格</translation>
     </message>
@@ -1145,12 +1415,6 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
         <location filename="../algorithms/tools/hotspot.py" />
         <source>Point layer with a velocity, as Import coherent targets makes it.</source>
         <translation>带速率的点图层，如“导入相干目标”所生成。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py" />
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocity field</source>
-        <translation>速率字段</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py" />
@@ -1351,6 +1615,7 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     <message>
         <location filename="../algorithms/tools/importtargets.py" />
         <location filename="../algorithms/tools/prepareimage.py" />
+        <location filename="../algorithms/tools/twoorbits.py" />
         <location filename="../algorithms/tools/velocities.py" />
         <source>1 Data</source>
         <translation>1 数据</translation>
@@ -1377,213 +1642,6 @@ Gives a point layer with the fields velocity, coherence and height; the log says
 需要文本表格、shapefile、GeoPackage、任何点图层或速率栅格。字段按名称查找；日志说明用了哪些字段、剔除了哪些目标及原因。单位不明确时工具会询问。
 
 得到带 velocity、coherence 和 height 字段的点图层；日志说明读入和剔除了多少行。十万个目标需几秒。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Coherent targets (points, text table or velocity raster)</source>
-        <translation>相干目标（点、文本表格或速率栅格）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy's geo_velocity.h5).</source>
-        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>More files of the same product</source>
-        <translation>同一产品的其他文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
-        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocity along the line of sight.</source>
-        <translation>视线向速率。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Coherence field</source>
-        <translation>相干性字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Temporal coherence, 0 to 1.</source>
-        <translation>时间相干性，0 到 1。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Height field</source>
-        <translation>高程字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Height in metres.</source>
-        <translation>高程，以米为单位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Imported targets</source>
-        <translation>导入的相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m).</source>
-        <translation>点图层，带 velocity（mm/yr，朝向卫星为正）、coherence 和 height (m) 字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocity unit</source>
-        <translation>速率单位</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>auto: mm/yr, unless the name of the field says otherwise; the tool stops and asks if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
-        <translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时工具会停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Positive velocity means</source>
-        <translation>正速率表示</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
-        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <location filename="../algorithms/tools/velocities.py" />
-        <source>Minimum coherence</source>
-        <translation>最小相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
-        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocity raster: coherence</source>
-        <translation>速率栅格：相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocity raster: mask</source>
-        <translation>速率栅格：掩膜</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocity raster: minimum spatial coherence</source>
-        <translation>速率栅格：最小空间相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Standard deviation field</source>
-        <translation>标准差字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
-        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Quality field (lower is better)</source>
-        <translation>质量字段（越小越好）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
-        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Maximum quality value</source>
-        <translation>质量最大值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>In the unit of the quality field.</source>
-        <translation>单位同质量字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>No-data values</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
-        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Read incomplete files as far as possible</source>
-        <translation>尽可能读取不完整的文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
-        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <location filename="../algorithms/tools/velocities.py" />
-        <source>Output CRS</source>
-        <translation>输出坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
-        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Text table: column of x or longitude</source>
-        <translation>文本表格：x 或经度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Text table: column of y or latitude</source>
-        <translation>文本表格：y 或纬度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>Input CRS</source>
-        <translation>输入坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/importtargets.py" />
-        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
-        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py" />
@@ -2166,6 +2224,147 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
     </message>
     <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Ascending and descending targets as velocity to the east, upwards and down the slope</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>landslide, InSAR, deformation, decomposition, ascending, descending, orbit, line of sight, LOS, east, up, vertical, horizontal, 2D, velocity, slope, EGMS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Combines the targets of ascending and descending orbits, or of any two or more lines of sight, into the velocity of the ground to the east and upwards, each with its error. A landslide that one orbit cannot see is seen by the other.
+
+Needs one point layer for each track, as Import coherent targets makes it. Each says where its satellite stands, in the fields los_east, los_north and los_up, or in incidence and pass; or give the incidence and the heading here.
+
+Gives a layer of sites for Hot spot, Build feature stack and Predict boundaries: the velocity towards each satellite, east, north and up, the velocity down the slope where an elevation model is given, the number of targets, and what the orbits say together. The raster holds the same for each cell. 100,000 targets take about half a minute.
+
+Radar satellites fly almost from north to south and hardly see a motion to the north: it is taken as 0, or the motion is taken to go down the steepest descent. Weighted least squares with the line-of-sight vectors, as Wright et al. (2004).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Targets, one layer for each orbit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Two or more point layers with a field velocity in mm/yr, positive towards the satellite, as Import coherent targets makes them: one for each track. A layer that mixes ascending and descending targets is refused.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Motion to the north</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>zero: taken as 0, so that two orbits give east and up; slope: the motion is taken to go down the steepest descent of the elevation model, so that one orbit is enough where it sees such a motion.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Heights, in any CRS. With it the velocity down the steepest descent is computed, and sites where one orbit says downhill and the other uphill are marked. It is null on ground flatter than 5 degrees and where no orbit sees a fifth of such a motion.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Incidence angles (degrees)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Angle between the line of sight and the vertical for each layer, in their order, with blanks between, for example 39 37. One number holds for all layers. Empty: the fields los_east, los_north and los_up or the field incidence of each layer say it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Headings (degrees)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Flight direction of the satellite for each layer, clockwise from north, in their order, with blanks between: about 350 for ascending and 190 for descending orbits. Empty: the fields los_east, los_north and los_up or the field pass (A or D) of each layer say it. The radar looks to the right.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Sites</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>targets: a site at each target of the track that has most, and where another track alone has targets, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Radius (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Targets up to this distance belong to a site. Empty: half of the sites have 5 targets of each track within it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Of the cells and of the raster. Empty: about as large as the circle of the radius.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>The cells are whole multiples of the cells of this raster. Empty: a grid over the targets.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Align the tracks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>stable: the velocity of the ground that both tracks call stable is taken away from each, and the log says how much it is; nothing: velocities stay as they are, for products that have one reference, such as EGMS.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Smoothing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>adaptive: a site takes in the neighbours within five radii whose velocities differ from its own by no more than chance, so that still ground gets quiet and the edges of landslides stay; none: each site by itself. The velocities towards each satellite are never smoothed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Sites of two orbits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Point layer with velocity_east, velocity_north, velocity_up, velocity_slope and their standard deviations (mm/yr), velocity_a and velocity_d towards the ascending and the descending satellite, the numbers of targets, and agreement: still, same, one (only one orbit has targets or shows motion), contradict (one says downhill and the other uphill). velocity is that of the orbit that sees most.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Raster of two orbits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>Raster with the same values as named bands: each cell holds the mean of its targets. agreement is 0 still, 1 same, 2 one, 3 contradict.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../algorithms/tools/twoorbits.py" />
+        <source>{name} has {count} numbers for {layers} layers. Give one for each layer, or one for all.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <location filename="../algorithms/tools/velocities.py" />
         <source>Coherent targets with velocities from a folder of interferograms (InSAR time series)</source>
         <translation>由一个文件夹的干涉图得到带速率的相干目标（InSAR 时间序列）</translation>
@@ -2352,11 +2551,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
-        <source>Displacement series</source>
-        <translation>位移序列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/velocities.py" />
         <source>The same points with a column DYYYYMMDD for each scene: displacement in mm against the first.</source>
         <translation>相同的点，每景影像一列 DYYYYMMDD：相对于第一景的位移 (mm)。</translation>
     </message>
@@ -2386,6 +2580,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
         <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
         <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/track_input.py" />
+        <source>The layer {name} holds targets of ascending and descending orbits (field pass: {passes}). Give one layer for each orbit: Import coherent targets makes them.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py" />
@@ -2745,6 +2944,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/candidate_areas.qml" />
         <location filename="../resources/styles/gi_targets.qml" />
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>standard deviation of the velocity (mm/yr)</source>
         <translation>速率标准差 (mm/yr)</translation>
     </message>
@@ -2878,6 +3078,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py" />
         <location filename="../resources/styles/areas.qml" />
+        <location filename="../resources/styles/candidate_areas.qml" />
         <source>feature stack</source>
         <translation>特征栈</translation>
     </message>
@@ -3048,6 +3249,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/base/inputs.py" />
         <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
         <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/base/inputs.py" />
+        <source>{path} holds a view, {name}, that may have no end. Save its rows as a layer of a file of their own.</source>
+        <translation>{path} 含有视图 {name}，它可能没有尽头。请把它的行另存为单独文件中的图层。</translation>
     </message>
     <message>
         <location filename="../core/base/model_card.py" />
@@ -3229,6 +3435,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/display/kmz.py" />
         <source>Part {number}</source>
         <translation>第 {number} 部分</translation>
+    </message>
+    <message>
+        <location filename="../core/display/map_style.py" />
+        <source>{value}, downwards</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/display/map_style.py" />
+        <source>{value}, upwards</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <location filename="../core/display/map_style.py" />
@@ -4108,6 +4324,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/raster_file.py" />
+        <source>{path} lies on the network. Download it, and choose the file on this computer.</source>
+        <translation>{path} 位于网络上。请先下载，再选择本机上的文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py" />
         <source>The virtual file {path} asks the network: {address}. Save it as a file of this computer first.</source>
         <translation>虚拟文件 {path} 要访问网络：{address}。请先把它保存为本机文件。</translation>
     </message>
@@ -4123,6 +4344,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/study_grid.py" />
+        <location filename="../core/orbits/twoorbits.py" />
         <location filename="../core/stack/build.py" />
         <source>The cell size is {cell} m. Choose a positive cell size.</source>
         <translation>像元大小为 {cell} m。请选择正数。</translation>
@@ -4412,18 +4634,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
+        <location filename="../core/orbits/outputs.py" />
         <location filename="../core/targets/targets.py" />
         <source>Coherence</source>
         <translation>相干性</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
+        <location filename="../core/orbits/outputs.py" />
         <location filename="../core/targets/targets.py" />
         <source>Height (m)</source>
         <translation>高程 (m)</translation>
     </message>
     <message>
         <location filename="../core/interferograms/outputs.py" />
+        <location filename="../core/orbits/outputs.py" />
         <location filename="../core/targets/targets.py" />
         <source>Standard deviation of the velocity (mm/yr)</source>
         <translation>速率标准差 (mm/yr)</translation>
@@ -4866,6 +5091,129 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{all} 个候选中只有 {count} 个与邻近保持相干的弧段。请降低像对的最小平均相干性，或选择更短的像对。</translation>
     </message>
     <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Velocity to the east (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Velocity to the north (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Velocity upwards (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Velocity down the steepest descent (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Standard deviation of the velocity to the east (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Standard deviation of the velocity to the north (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Standard deviation of the velocity upwards (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>Standard deviation of the velocity down the steepest descent (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <source>Velocity towards the satellite that sees most (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <source>Orbit of the velocity: a ascending, d descending</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <source>Velocity towards the satellite of orbit {label} (mm/yr)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <source>Targets of orbit {label}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/outputs.py" />
+        <source>What the orbits say: still, same, one or contradict</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/tracks.py" />
+        <source>None of the {count} targets of {name} has a velocity. Choose the layer that Import coherent targets wrote.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/tracks.py" />
+        <source>The layer {name} does not say in which direction its satellite is. Give INCIDENCE and HEADING.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/tracks.py" />
+        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/tracks.py" />
+        <source>The incidence of the layer {name} is {value} degrees. Give one from {low} to {high} degrees.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/tracks.py" />
+        <source>The heading of the layer {name} is {value} degrees. Give one from -360 to 360 degrees.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/twoorbits.py" />
+        <source>The radius is {radius} m. Choose a positive radius, or none.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/twoorbits.py" />
+        <source>NORTH is slope and no elevation model is given. Give DEM, or choose NORTH = zero.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/twoorbits.py" />
+        <source>East and up need targets of at least two orbits; {count} layer is given. Add the other orbit's layer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/twoorbits.py" />
+        <source>No target of one track lies within {radius} m of a target of another one. Check the layers' CRS and places, or choose a larger RADIUS or CELL.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../core/orbits/twoorbits.py" />
+        <source>All tracks look at the ground from nearly the same side, so that east and up cannot be told apart. Add a layer of the other orbit, or correct INCIDENCE and HEADING.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <location filename="../core/prediction/checks.py" />
         <source>The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that.</source>
         <translation>特征栈的像元为 {cell} m，而模型在 {trained} m 上训练。请用与之相差不超过 20 % 的像元构建特征栈。</translation>
@@ -4899,6 +5247,51 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/probability.py" />
         <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Name of the target</source>
+        <translation>目标的名称</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Track (relative orbit) or frame</source>
+        <translation>轨道号（相对轨道）或图幅</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Orbit: A ascending, D descending</source>
+        <translation>轨道方向：A 升轨，D 降轨</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Incidence angle (degrees from the vertical)</source>
+        <translation>入射角（与铅垂方向的夹角，度）</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Line of sight, ground to satellite: east</source>
+        <translation>视线向（由地面指向卫星）：东分量</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Line of sight, ground to satellite: north</source>
+        <translation>视线向（由地面指向卫星）：北分量</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Line of sight, ground to satellite: up</source>
+        <translation>视线向（由地面指向卫星）：上分量</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Acceleration (mm/yr2)</source>
+        <translation>加速度（mm/yr2）</translation>
+    </message>
+    <message>
+        <location filename="../core/products/kept_fields.py" />
+        <source>Seasonal amplitude (mm)</source>
+        <translation>季节性振幅（mm）</translation>
     </message>
     <message>
         <location filename="../core/stack/bands.py" />
@@ -5017,6 +5410,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/importing.py" />
+        <location filename="../core/targets/keeping.py" />
         <source>{source} has no field {name}; it has {names}. Choose one of them.</source>
         <translation>{source} 没有字段 {name}；它有 {names}。请从中选择。</translation>
     </message>
@@ -5156,6 +5550,46 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>表格 {path} 有 {columns} 列，但有一行有 {cells} 格：{row}。请把带逗号小数点的数放入引号，或给每列命名。</translation>
     </message>
     <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>vertical velocities</source>
+        <translation>垂直向速率</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>eastward velocities</source>
+        <translation>东向速率</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>northward velocities</source>
+        <translation>北向速率</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>unknown orbit</source>
+        <translation>轨道方向未知</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>ascending</source>
+        <translation>升轨</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>descending</source>
+        <translation>降轨</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>{orbit}, track {tracks}</source>
+        <translation>{orbit}，轨道 {tracks}</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/tracks.py" />
+        <source>The targets look from different sides and cannot be one layer: {groups}. Import each by itself, or let the import write one layer for each.</source>
+        <translation>这些目标从不同侧观测，不能成为一个图层：{groups}。请分别导入，或让导入工具为每一类各写一个图层。</translation>
+    </message>
+    <message>
         <location filename="../core/targets/values.py" />
         <source>{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose another field, or write them as numbers.</source>
         <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
@@ -5169,6 +5603,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/values.py" />
         <source>The coherence '{field}' of {source} goes from {low} to {high}, not from 0 to 1. Choose another field.</source>
         <translation>{source} 的相干性“{field}”为 {low} 到 {high}，而不是 0 到 1。请选择其他字段。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/values.py" />
+        <source>The velocities of {source} are in '{unit}', which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source>
+        <translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/values.py" />
+        <source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source>
+        <translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py" />
@@ -7624,18 +8068,21 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/gi_targets.qml" />
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>velocity towards the satellite (mm/yr)</source>
         <translation>速率，朝向卫星为正 (mm/yr)</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml" />
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>coherence (0 to 1)</source>
         <translation>相干性（0 到 1）</translation>
     </message>
     <message>
         <location filename="../resources/styles/gi_targets.qml" />
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>height (m)</source>
         <translation>高程 (m)</translation>
     </message>
@@ -7741,26 +8188,31 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>-${b3} to -${b2} mm/yr</source>
         <translation>-${b3} 到 -${b2} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>-${b2} to -${b1} mm/yr</source>
         <translation>-${b2} 到 -${b1} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>-${b1} to ${b1} mm/yr</source>
         <translation>-${b1} 到 ${b1} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>${b1} to ${b2} mm/yr</source>
         <translation>${b1} 到 ${b2} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/targets.qml" />
+        <location filename="../resources/styles/two_orbits.qml" />
         <source>${b2} to ${b3} mm/yr</source>
         <translation>${b2} 到 ${b3} mm/yr</translation>
     </message>
@@ -7768,6 +8220,16 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
         <location filename="../resources/styles/targets.qml" />
         <source>towards the satellite, faster than ${b3} mm/yr</source>
         <translation>朝向卫星，快于 ${b3} mm/yr</translation>
+    </message>
+    <message>
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>downwards, faster than ${b3} mm/yr</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <location filename="../resources/styles/two_orbits.qml" />
+        <source>upwards, faster than ${b3} mm/yr</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3" />
@@ -7824,5 +8286,13 @@ Training and prediction need PyTorch (see Check environment). It takes minutes o
         <source>From targets to boundaries</source>
         <translation>从相干目标到边界</translation>
     </message>
-<message><location filename="../x.py" /><source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source><translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation></message><message><location filename="../x.py" /><source>Targets that look from another side</source><translation>从另一侧观测的目标</translation></message><message><location filename="../x.py" /><source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source><translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation></message><message><location filename="../x.py" /><source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source><translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation></message><message><location filename="../x.py" /><source>Further fields to keep</source><translation>另外保留的字段</translation></message><message><location filename="../x.py" /><source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source><translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation></message><message><location filename="../x.py" /><source>Targets that look from different sides</source><translation>从不同侧观测的目标</translation></message><message><location filename="../x.py" /><source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source><translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation></message><message><location filename="../x.py" /><source>Radar wavelength (m)</source><translation>雷达波长（m）</translation></message><message><location filename="../x.py" /><source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source><translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation></message><message><location filename="../x.py" /><source>setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</source><translation>安装, 环境, 版本, 显卡, 依赖, 诊断, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</translation></message><message><location filename="../x.py" /><source>optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</source><translation>光学影像, 卫星影像, 航空影像, 正射影像, 匀色, 去霾, 直方图, 均衡, 滤波, 底图, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</translation></message><message><location filename="../x.py" /><source>Name of the target</source><translation>目标的名称</translation></message><message><location filename="../x.py" /><source>Track (relative orbit) or frame</source><translation>轨道号（相对轨道）或图幅</translation></message><message><location filename="../x.py" /><source>Orbit: A ascending, D descending</source><translation>轨道方向：A 升轨，D 降轨</translation></message><message><location filename="../x.py" /><source>Incidence angle (degrees from the vertical)</source><translation>入射角（与铅垂方向的夹角，度）</translation></message><message><location filename="../x.py" /><source>Line of sight, ground to satellite: east</source><translation>视线向（由地面指向卫星）：东分量</translation></message><message><location filename="../x.py" /><source>Line of sight, ground to satellite: north</source><translation>视线向（由地面指向卫星）：北分量</translation></message><message><location filename="../x.py" /><source>Line of sight, ground to satellite: up</source><translation>视线向（由地面指向卫星）：上分量</translation></message><message><location filename="../x.py" /><source>Acceleration (mm/yr2)</source><translation>加速度（mm/yr2）</translation></message><message><location filename="../x.py" /><source>Seasonal amplitude (mm)</source><translation>季节性振幅（mm）</translation></message><message><location filename="../x.py" /><source>vertical velocities</source><translation>垂直向速率</translation></message><message><location filename="../x.py" /><source>eastward velocities</source><translation>东向速率</translation></message><message><location filename="../x.py" /><source>northward velocities</source><translation>北向速率</translation></message><message><location filename="../x.py" /><source>unknown orbit</source><translation>轨道方向未知</translation></message><message><location filename="../x.py" /><source>ascending</source><translation>升轨</translation></message><message><location filename="../x.py" /><source>descending</source><translation>降轨</translation></message><message><location filename="../x.py" /><source>{orbit}, track {tracks}</source><translation>{orbit}，轨道 {tracks}</translation></message><message><location filename="../x.py" /><source>The targets look from different sides and cannot be one layer: {groups}. Import each by itself, or let the import write one layer for each.</source><translation>这些目标从不同侧观测，不能成为一个图层：{groups}。请分别导入，或让导入工具为每一类各写一个图层。</translation></message><message><location filename="../x.py" /><source>The velocities of {source} are in '{unit}', which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source><translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation></message><message><location filename="../x.py" /><source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source><translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation></message></context>
+<message><location filename="../x.py" /><source>Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope, aspect and elevation, as named bands.
+
+Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
+
+Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source><translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
+
+至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
+
+得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation></message><message><location filename="../x.py" /><source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m).</source><translation>点图层，带 velocity（mm/yr，朝向卫星为正）、coherence 和 height (m) 字段。</translation></message><message><location filename="../x.py" /><source>auto: mm/yr, unless the name of the field says otherwise; the tool stops and asks if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source><translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时工具会停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation></message><message><location filename="../x.py" /><source>down the slope</source><translation>沿坡向下</translation></message><message><location filename="../x.py" /><source>quality (1 is best)</source><translation>质量（1 为最好）</translation></message><message><location filename="../x.py" /><source>Further study areas: feature stacks</source><translation>其他研究区：特征栈</translation></message><message><location filename="../x.py" /><source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source><translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation></message><message><location filename="../x.py" /><source>Further study areas: areas drawn by hand</source><translation>其他研究区：手绘形变区</translation></message><message><location filename="../x.py" /><source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source><translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation></message><message><location filename="../x.py" /><source>Further study areas: fully mapped ground</source><translation>其他研究区：已完整绘制的范围</translation></message><message><location filename="../x.py" /><source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source><translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation></message><message><location filename="../x.py" /><source>The feature stacks have no band of the deformation in common. Build them with the same features.</source><translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation></message><message><location filename="../x.py" /><source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source><translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation></message><message><location filename="../x.py" /><source>setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</source><translation>安装, 环境, 版本, 显卡, 依赖, 诊断, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</translation></message><message><location filename="../x.py" /><source>Draw a simple map where it scored better</source><translation>简单图得分更好时改绘简单图</translation></message><message><location filename="../x.py" /><source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source><translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation></message><message><location filename="../x.py" /><source>optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</source><translation>光学影像, 卫星影像, 航空影像, 正射影像, 匀色, 去霾, 直方图, 均衡, 滤波, 底图, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</translation></message><message><location filename="../x.py" /><source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source><translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation></message><message><location filename="../x.py" /><source>left-out</source><translation>轮流留出</translation></message><message><location filename="../x.py" /><source>The simple map '{kind}' cannot be made: the stack has only the bands {bands}. Build the stack with the features targets, velocity and hotspot, or choose BEST = no.</source><translation>无法生成简单图“{kind}”：特征栈只有波段 {bands}。请用特征 targets、velocity 和 hotspot 构建特征栈，或选择 BEST = no。</translation></message><message><location filename="../x.py" /><source>On ground held back from training the network was better (IoU {network}) than '{kind}' ({iou}).</source><translation>在训练中留出的地面上，网络（IoU {network}）优于“{kind}”（{iou}）。</translation></message><message><location filename="../x.py" /><source>On ground held back from training the network (IoU {network}) was NOT better than the simple map '{kind}' ({iou}). The simple map is drawn instead; BEST = no draws the network's boundaries.</source><translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。因此改绘简单图；BEST = no 则绘制网络的边界。</translation></message><message><location filename="../x.py" /><source>On ground held back from training the network (IoU {network}) was NOT better than the simple map '{kind}' ({iou}). Do not rely on these boundaries. BEST = yes draws the simple map instead.</source><translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。请勿依赖这些边界。BEST = yes 则改绘简单图。</translation></message><message><location filename="../x.py" /><source>The simple map '{kind}' is drawn instead of the network's (BEST is {best}), and has no standard deviation. Choose BEST = no, or skip the output (OUTPUT_DEVIATION).</source><translation>绘制的是简单图“{kind}”而不是网络的结果（BEST 为 {best}），它没有标准差。请选择 BEST = no，或不输出标准差 (OUTPUT_DEVIATION)。</translation></message><message><location filename="../x.py" /><source>SPLIT is areas, but no drawn area covers a cell of {stack}. Draw areas there, name another study area last, or choose SPLIT = blocks.</source><translation>SPLIT 为 areas，但没有勾画的形变区覆盖 {stack} 的像元。请在那里勾画形变区，把另一个研究区放在最后，或选择 SPLIT = blocks。</translation></message><message><location filename="../x.py" /><source>{count} study areas side by side: {names}.</source><translation>{count} 个研究区并列：{names}。</translation></message><message><location filename="../x.py" /><source>{stack} ({areas} areas, cells of {cell:g} m)</source><translation>{stack}（{areas} 个形变区，像元 {cell:g} m）</translation></message><message><location filename="../x.py" /><source>The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the ground in areas is for training and {validation:.0f} %, in blocks, for validation.</source><translation>研究区 {stack} 整体留作测试地面，占形变区地面的 {test:.0f} %：其得分说明模型在新山谷中的表现。其他研究区中，形变区地面的 {training:.0f} % 用于训练，{validation:.0f} %（按块）用于验证。</translation></message><message><location filename="../x.py" /><source>No ground could be held back, because there is too little ground or there are too few areas. Areas are left out in turn instead: {turns} networks learn without some of them and are scored on these. The model itself then learns from all areas.</source><translation>无法留出地面，因为地面太小或形变区太少。改为轮流留出形变区：{turns} 个网络各自不学习其中一部分，并在这部分上评分。模型本身随后从全部形变区学习。</translation></message><message><location filename="../x.py" /><source>Predict boundaries draws the simple map '{kind}' instead, because fewer than {few} areas are drawn (BEST).</source><translation>“预测边界”会改绘简单图“{kind}”，因为勾画的形变区少于 {few} 个 (BEST)。</translation></message><message><location filename="../x.py" /><source>Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.</source><translation>若选择 BEST = yes，“预测边界”会改绘简单图“{kind}”。</translation></message><message><location filename="../x.py" /><source>No drawn area lies on the feature stack {stack}. Draw areas there, give the layer that holds them (MORE_STACK_AREAS), or leave that stack out.</source><translation>没有勾画的形变区位于特征栈 {stack} 上。请在那里勾画形变区，给出包含它们的图层 (MORE_STACK_AREAS)，或去掉该特征栈。</translation></message><message><location filename="../x.py" /><source>Fully mapped ground is given, but none of it lies on the feature stack {stack}. Draw it there as well, around the whole stack where all of it is mapped, or give the layer that holds it (MORE_STACK_WITHIN).</source><translation>已给出已完整绘制的范围，但没有一处位于特征栈 {stack} 上。请在那里也绘制该范围（若全部已绘制，则围绕整个特征栈），或给出包含它的图层 (MORE_STACK_WITHIN)。</translation></message><message><location filename="../x.py" /><source>The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which would be learnt and held back at once. Give each study area once.</source><translation>特征栈 {one} 和 {other} 显示同一地面（占较小者的 {share} %），会同时被学习和留出。每个研究区只给一次。</translation></message><message><location filename="../x.py" /><source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source><translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation></message><message><location filename="../x.py" /><source>a whole study area</source><translation>整个研究区</translation></message></context>
 </TS>

@@ -119,5 +119,6 @@ class Demo(Algorithm):
             for name in OPENED:
                 title = self.outputDefinition(name).description() + " " + tr("(synthetic)")
                 details = QgsProcessingContext.LayerDetails(title, context.project(), name)
+                details.forceName = True  # QGIS names the layers of a user's folder after their files otherwise
                 context.addLayerToLoadOnCompletion(outputs[name], details)
         return {self.OUTPUT: folder, **outputs}

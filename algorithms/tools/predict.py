@@ -14,14 +14,16 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ...core.areas.rules import SMOOTH_CELLS, AreaRules
+from ...core.areas.rules import AreaRules
 from ...core.base.model_card import open_model
 from ...core.base.training_options import DEVICES, MOST_FOLDS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
+from ...core.prediction.floor import AUTO, BEST, FEW_AREAS, require_no_deviation
 from ...core.prediction.inputs import PredictionInputs
 from ...core.prediction.predict import PredictionOutputs, predict_boundaries, require_coarse_limit
 from ..base import Algorithm
+from ..inventory.area_rules import define_area_rules, define_number
 from ..layers import POLYGONS, optional_polygons, optional_source, read_target_table
 from ..raster_layers import raster_path
 from ..worker_setting import worker_python
@@ -50,6 +52,7 @@ class Predict(Algorithm):
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
+    BEST = "BEST"
     DEVICE, TURNS, MEMBERS, COARSE_TO_FINE = "DEVICE", "TURNS", "MEMBERS", "COARSE_TO_FINE"
     MOST_ADDED = "MOST_ADDED"
     OUTPUT_DEVIATION = "OUTPUT_DEVIATION"
@@ -58,7 +61,7 @@ class Predict(Algorithm):
 
     def initAlgorithm(self, configuration=None):
         self._define_inputs()
-        self._define_areas()
+        define_area_rules(self)
         self._define_outputs()
 
     def _define_inputs(self):
@@ -87,6 +90,21 @@ class Predict(Algorithm):
         self.define(
             QgsProcessingParameterFeatureSource(self.WITHIN, tr("Ground to predict"), POLYGONS, optional=True),
             tr("Polygons inside which boundaries are predicted. Empty: the whole stack."),
+        )
+        self.define(
+            QgsProcessingParameterEnum(
+                self.BEST,
+                tr("Draw a simple map where it scored better"),
+                options=list(BEST),
+                usesStaticStrings=True,
+                defaultValue=AUTO,
+            ),
+            tr(
+                "While a model is trained, its network is compared with simple maps (candidate areas, fast targets, "
+                "the hot spot map above a threshold) on ground that was held back. yes: where the network was not "
+                "better, the best simple map is drawn instead, with the settings that the model keeps. no: the network "
+                "always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn."
+            ).format(few=FEW_AREAS),
         )
         self._define_pace()
 
@@ -124,7 +142,8 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
-        self._define_number(
+        define_number(
+            self,
             self.COARSE_TO_FINE,
             tr("Fast two-pass mode: refine above probability"),
             (0.0, 0.9),
@@ -139,87 +158,6 @@ class Predict(Algorithm):
             ),
             advanced=True,
         )
-
-    def _define_areas(self):
-        self._define_number(
-            self.THRESHOLD,
-            tr("Probability threshold"),
-            (0.01, 0.99),
-            None,
-            tr(
-                "Cells with this probability or more belong to an area. Empty: the threshold of the model, which was "
-                "fitted on ground held back from training."
-            ),
-        )
-        self._define_number(
-            self.MIN_AREA,
-            tr("Areas: minimum area (m2)"),
-            (0.0, None),
-            AreaRules.min_area_m2,
-            tr(
-                "Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not "
-                "have been observed, because a hole would be taken for stable ground. The mask stays null there."
-            ),
-        )
-        self._define_number(
-            self.SEED_THRESHOLD,
-            tr("Areas: seed threshold"),
-            (0.01, 1.0),
-            None,
-            tr(
-                "Probability that an area must reach in at least one cell; other areas are left out as uncertain. "
-                "Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. "
-                "With the same value as the probability threshold, no area is left out."
-            ),
-            advanced=True,
-        )
-        self._define_outlines()
-
-    def _define_outlines(self):
-        self._define_number(
-            self.MERGE,
-            tr("Areas: merge distance (m)"),
-            (0.0, 500.0),
-            AreaRules.merge_m,
-            tr(
-                "Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the "
-                "network drew them."
-            ),
-            advanced=True,
-        )
-        self._define_number(
-            self.MOST_ADDED,
-            tr("Areas: maximum growth by merging and filling (%)"),
-            (0.0, 1000.0),
-            100.0 * AreaRules.most_added,
-            tr(
-                "Where merging and filling would enlarge the areas by more than this, the merge distance is made "
-                "smaller and holes stay."
-            ),
-            advanced=True,
-        )
-        self._define_number(
-            self.SMOOTH,
-            tr("Areas: smoothing of outlines (m)"),
-            (0.0, None),
-            None,
-            tr(
-                "Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never "
-                "cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear."
-            ).format(cells=SMOOTH_CELLS),
-            advanced=True,
-        )
-
-    def _define_number(self, name, label, limits, default, help_text, advanced=False):
-        """A number; without a default it may be left empty."""
-        low, high = limits
-        number = QgsProcessingParameterNumber(
-            name, label, type=QgsProcessingParameterNumber.Type.Double, optional=default is None, defaultValue=default
-        )
-        number.setMinimum(low)
-        if high is not None:
-            number.setMaximum(high)
-        self.define(number, help_text, advanced)
 
     def _define_outputs(self):
         self.define(
@@ -273,12 +211,15 @@ class Predict(Algorithm):
 
     def checkParameterValues(self, parameters, context):
         good, message = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, message
+        return self.core_check(lambda: self._check(parameters, context)) if good else (good, message)
+
+    def _check(self, parameters, context):
+        """Refuse what the model cannot give, before any work."""
+        model, best = self._model(parameters, context), self.parameterAsString(parameters, self.BEST, context)
         coarse = self._given(parameters, self.COARSE_TO_FINE, context) or 0.0
-        return self.core_check(
-            lambda: require_coarse_limit(coarse, self._rules(parameters, context, self._model(parameters, context)))
-        )
+        require_coarse_limit(coarse, self._rules(parameters, context, model))
+        deviation = self.parameterAsOutputLayer(parameters, self.OUTPUT_DEVIATION, context)
+        require_no_deviation(model, best, bool(deviation))
 
     def _given(self, parameters, name, context):
         """A number, or None where it is left empty."""
@@ -341,4 +282,5 @@ class Predict(Algorithm):
             turns=self.parameterAsBool(parameters, self.TURNS, context),
             members=self._members(parameters, context),
             coarse_limit=self._given(parameters, self.COARSE_TO_FINE, context) or 0.0,
+            best=self.parameterAsString(parameters, self.BEST, context) or AUTO,
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 NETWORKS = ("resunet", "unet", "unet_bn", "segnet")
 PRESETS = ("recommended", "paper")
-SPLITS = ("blocks", "random")
+SPLITS = ("blocks", "areas", "random")
 MOST_FOLDS = 10
 MAX_WIDTH = 128
 BATCH_NORMALISED = ("unet_bn", "segnet")
@@ -53,7 +53,8 @@ class TrainingOptions:
         epochs: passes over as many tiles as the training part holds.
         batch: tiles in one step.
         learning_rate: of Adam (paper), or the peak of the one cycle of Muon and AdamW (recommended).
-        split: `blocks`, or `random` (leaky; for the paper's preset).
+        split: `blocks`; `areas`, which holds back the whole last study area; or `random` (leaky; for the paper's
+            preset).
         seed: of everything random.
         device: `auto`, `cpu`, `cuda` or `mps`.
         start_from: a model file to continue from, or empty.
@@ -102,7 +103,7 @@ class TrainingOptions:
 
         Members of an ensemble have all ground between them as it is.
         """
-        return self.refit and self.preset != "paper" and self.split == "blocks" and self.folds == 1
+        return self.refit and self.preset != "paper" and self.split != "random" and self.folds == 1
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a JSON message."""

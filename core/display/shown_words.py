@@ -64,4 +64,5 @@ def _words() -> dict[str, str]:
         "train": tr("training"),
         "validation": tr("validation"),
         "test": tr("test"),
+        "left-out": tr("left-out"),
     }

@@ -22,11 +22,12 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..files.own_names import part_name
 from ..files.room import said_of
 from ..files.system import remove
+from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.rings import boxes_of, meeting, valid_polygon
 from ..gis.vector import Column, rasterize, write_polygons
 from ..gis.zonal import envelopes
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets
 from ..terrain.terrain import Terrain
 from .candidate_scores import SIGNS, CandidateScores
 from .strongest import united
@@ -73,8 +74,8 @@ def area_grid(grid: Grid, bandwidth_m: float) -> Grid:
 
 def write_candidate_areas(
     path: str,
-    judged: Sequence[tuple[CandidateScores, TargetTable]],
-    targets: TargetTable,
+    judged: Sequence[tuple[CandidateScores, Targets]],
+    targets: Targets,
     options: AreaOptions = AreaOptions(),
     progress: Progress = Silent(),
 ) -> int:
@@ -128,7 +129,7 @@ def write_candidate_areas(
 
 
 def _of_one_orbit(
-    path: str, scores: CandidateScores, targets: TargetTable, options: AreaOptions, progress: Progress
+    path: str, scores: CandidateScores, targets: Targets, options: AreaOptions, progress: Progress
 ) -> tuple[list[bytes], int, int]:
     """Outlines that hold enough targets which move one way; how many hold too few, and how many move both ways."""
     polygons = _polygons(path, scores, options, progress)
@@ -156,7 +157,8 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
         _write_scores(drafts[: len(SIGNS)], scores, Stage(progress, 0.0, 0.5))
         for number, (draft, mask) in enumerate(zip(drafts, drafts[len(SIGNS) :])):
             part = Stage(progress, 0.5 + 0.25 * number, 0.75 + 0.25 * number)
-            counts = write_regions(mask, draft, rules, Stage(part, 0.0, 0.7), _WINDOW)
+            with RasterReader(draft) as scored:
+                counts = write_regions(mask, scored, rules, Stage(part, 0.0, 0.7), _WINDOW)
             if counts.kept:
                 say_merging(counts, rules, progress)
                 smooth_m, fill = _SMOOTH_CELLS * grid.cell_m, rules.may_fill(counts)

@@ -20,7 +20,7 @@ from ..gis.study_grid import grid_around, grid_of_raster
 from ..gis.vector import write_points
 from ..products.ground_motion import called, motion_fields
 from ..targets.checks import require_touch, warn_of_unit
-from ..targets.targets import LAYER, Targets, TargetTable, to_crs, usable_targets
+from ..targets.targets import GI_Z, LAYER, Targets, to_crs, usable_targets
 from .candidate_areas import area_grid, write_candidate_areas
 from .candidate_scores import SURROUNDINGS, CandidateScores, MapThreshold
 from .distance_band import PAPER_M, proposed_distance_band
@@ -33,7 +33,7 @@ from .options import HotSpotOptions, HotSpotOutputs
 from .orbits import View, joined, views_of
 from .reference import offset_warnings, proposed_stability, regional_motion
 from .scored_targets import scored_columns
-from .settings import CENTRE, OFFSET, REACH
+from .settings import CENTRE, DISTANCE, OFFSET, REACH
 from .spacing import following_cell, following_distance, say_cells, say_neighbours
 from .strongest import write_strongest
 
@@ -147,6 +147,7 @@ def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpo
             write_points(outputs.targets, LAYER, targets.crs, targets.x, targets.y, columns, Stage(progress, 0.2, 0.4))
         maps = _maps(options, outputs)
         notes = {
+            DISTANCE: f"{found.distance_m:g}",
             STABILITY: f"{found.stability_mm_yr:g}",
             REACH: f"{found.distance_m + _reach_m(options):g}",
             CENTRE: options.gi.centre,
@@ -164,10 +165,9 @@ def _write_maps(
     maps: Sequence[HotSpotMap], grid: Grid, scored: _Scored, notes: dict[str, str], overviews: bool, progress: Progress
 ) -> list[float]:
     """The maps and the limits of their colours; those of several orbits are joined cell by cell."""
-    distance = scored.found.distance_m
     if len(scored.views) == 1:
         view, gi = scored.views[0]
-        return write_maps(maps, grid, view.targets, gi.z, distance, progress, overviews, notes)
+        return write_maps(maps, grid, view.targets, gi.z, notes, progress, overviews)
     limits = [0.0] * len(maps)
     with scratch_folder("orbits") as folder:
         for number, made in enumerate(maps):
@@ -177,26 +177,24 @@ def _write_maps(
                 drafts.append(str(folder / f"{number}_{view.label}.tif"))
                 within = Stage(part, 0.8 * step / len(scored.views), 0.8 * (step + 1) / len(scored.views))
                 draft = replace(made, path=drafts[-1])
-                limits[number] = max(
-                    limits[number], *write_maps([draft], grid, view.targets, gi.z, distance, within, notes=notes)
-                )
+                limits[number] = max(limits[number], *write_maps([draft], grid, view.targets, gi.z, notes, within))
             write_strongest(made.path, drafts, overviews, Stage(part, 0.8, 1.0))
     return limits
 
 
 def _write_areas(grid: Grid, scored: _Scored, options: HotSpotOptions, path: str, progress: Progress) -> None:
     """Candidate areas: those of each orbit, as one layer."""
-    found, part = scored.found, Stage(progress, 0.85, 1.0)
+    found = scored.found
     judged = []
     for view, gi in scored.views:
         z = _z_of_areas(view, gi, found.distance_m, options, progress)
-        table = TargetTable(view.targets.x, view.targets.y, view.targets.velocity, z)
-        judged.append((_candidate_scores(grid, table, z, found.stability_mm_yr, options), table))
+        targets = replace(view.targets, more={GI_Z: z})
+        judged.append((_candidate_scores(grid, targets, z, found.stability_mm_yr, options), targets))
     whole = scored.targets
-    z_shown = judged[0][1].gi_z if len(judged) == 1 else found.gi.z
+    z_shown = judged[0][1].more[GI_Z] if len(judged) == 1 else found.gi.z
     motion = {name: whole.more[name] for name in motion_fields(whole.more)}
-    table = TargetTable(whole.x, whole.y, whole.velocity, z_shown, _if_known(whole.coherence), motion)
-    write_candidate_areas(path, judged, table, options.areas, part)
+    shown = replace(whole, more={GI_Z: z_shown, **motion})
+    write_candidate_areas(path, judged, shown, options.areas, Stage(progress, 0.85, 1.0))
 
 
 def _z_of_areas(view: View, gi: GiStar, distance_m: float, options: HotSpotOptions, progress: Progress) -> Floats:
@@ -279,7 +277,7 @@ def _maps(options: HotSpotOptions, outputs: HotSpotOutputs) -> list[HotSpotMap]:
 
 
 def _candidate_scores(
-    grid: Grid, targets: TargetTable, z: Floats, stability: float, options: HotSpotOptions
+    grid: Grid, targets: Targets, z: Floats, stability: float, options: HotSpotOptions
 ) -> CandidateScores:
     by_map = None
     if options.areas.threshold is not None:
@@ -290,7 +288,3 @@ def _candidate_scores(
 
 def _name(options: HotSpotOptions) -> str:
     return "Gi" if options.gi.statistic == GI else "Gi*"
-
-
-def _if_known(values: Floats) -> Floats | None:
-    return values if np.isfinite(values).any() else None

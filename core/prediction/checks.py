@@ -57,7 +57,7 @@ def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) 
     for band in card["bands"]:
         name, expected = str(band["name"]), str(band.get("unit", ""))
         unit = stack.bands[numbers[name] - 1].unit if name in numbers else expected
-        factors.append(_factor(name, unit, expected))
+        factors.append(unit_factor(name, unit, expected))
         if expected and not unit:
             progress.warning(f"Band {name} states no unit; {expected} is assumed.")
         if factors[-1] != 1.0:
@@ -75,11 +75,11 @@ def check_stack(stack: RasterReader, card: Card, progress: Progress = Silent()) 
             trained=round(float(card["cell_m"]), 2),
         )
     if "hotspot" in names:
-        _compare_hot_spots(_with_centre(hotspot_settings(stack)), _with_centre(card.get("hotspot") or {}), progress)
+        compare_hot_spots(_with_centre(hotspot_settings(stack)), _with_centre(card.get("hotspot") or {}), progress)
     return np.array(factors, np.float32)
 
 
-def _factor(name: str, unit: str, expected: str) -> float:
+def unit_factor(name: str, unit: str, expected: str) -> float:
     """From the stack's unit to the training's; a unit that nobody stated is taken to be the same."""
     if not unit or not expected or unit == expected:
         return 1.0
@@ -103,7 +103,7 @@ def _with_centre(settings: Settings) -> Settings:
     return {CENTRE: MEAN, **settings} if settings else settings
 
 
-def _compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
+def compare_hot_spots(here: Settings, trained: Settings, progress: Progress) -> None:
     """Warn where the hot spot map was made otherwise than in training: its values mean something else then.
 
     Raises:

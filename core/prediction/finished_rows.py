@@ -18,7 +18,7 @@ from ..base.hashes import file_sha256
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, track
 from ..files.outputs import write_text
-from ..gis.raster import RasterReader, files_of
+from ..gis.raster import RasterReader
 from ..gis.raster_writer import Band, RasterWriter
 
 _MANIFEST = "manifest.json"
@@ -31,7 +31,7 @@ def unfinished_name(probability: str) -> str:
 
 
 def identity_of(
-    stack: str, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
+    stack: RasterReader, model: str, row_blocks: int, options: dict[str, Any], progress: Progress = Silent()
 ) -> dict[str, Any]:
     """What must be the same for a run to go on.
 
@@ -39,7 +39,7 @@ def identity_of(
 
     Statistics and overviews, which QGIS writes beside a raster when it is shown, are no part of the stack.
     """
-    files = [name for name in files_of(stack) if not name.endswith(_BESIDE)]
+    files = [name for name in stack.files if not name.endswith(_BESIDE)]
     return {
         "version": plugin_version(),
         "stack": [[file, os.stat(file).st_size, os.stat(file).st_mtime_ns] for file in files if os.path.exists(file)],

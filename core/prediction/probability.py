@@ -29,10 +29,8 @@ from .inputs import PredictionInputs
 from .stream import Answer, Stream
 
 _TELL_S = 60.0  # between two lines about the time left
-_BANDS = (
-    Band("probability", "", "Probability of an active landslide; null: motion could not be observed"),
-    Band("deviation", "", "Standard deviation of the probability between the judgements"),
-)
+PROBABILITY = Band("probability", "", "Probability of an active landslide; null: motion could not be observed")
+_BANDS = (PROBABILITY, Band("deviation", "", "Standard deviation of the probability between the judgements"))
 
 
 @dataclass
@@ -88,11 +86,11 @@ def predict_probability(
                 ),
                 cells=coverage.cells,
             )
-        finished.assemble(rows, grid, list(zip(outputs, _BANDS)), _told_of(inputs.model), Stage(progress, 0.97, 1.0))
+        finished.assemble(rows, grid, list(zip(outputs, _BANDS)), told_of(inputs.model), Stage(progress, 0.97, 1.0))
     return coverage
 
 
-def _told_of(model: Model) -> dict[str, str]:
+def told_of(model: Model) -> dict[str, str]:
     """What a predicted raster says of its model: its name, and the ground that it has learnt from."""
     learnt = model.card.get("learnt")
     return {"model": model.name, **({ITEM: json.dumps(learnt)} if learnt else {})}

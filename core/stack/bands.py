@@ -26,26 +26,25 @@ def _require_whole_direction(asked: Sequence[str]) -> None:
         )
 
 
-def choose_bands(stack: str, asked: Sequence[str], preset: str) -> tuple[str, ...]:
+def choose_bands(stack: RasterReader, asked: Sequence[str], preset: str) -> tuple[str, ...]:
     """The bands asked for, or those of the preset that the stack has.
 
     Raises:
         InputError: a band is missing, or the stack has no deformation band at all.
     """
-    with RasterReader(stack) as reader:
-        if asked:
-            reader.numbers(asked)
-            _require_whole_direction(asked)
-            return tuple(asked)
-        wanted = PAPER_FEATURES if preset == "paper" else RECOMMENDED_FEATURES
-        chosen = tuple(name for name in wanted if name in reader.names)
-        if not {"hotspot", "velocity", "targets"} & set(chosen):
-            raise InputError(
-                tr(
-                    "The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it "
-                    "with the hot spot map."
-                ),
-                path=stack,
-                names=", ".join(reader.names),
-            )
-        return chosen
+    if asked:
+        stack.numbers(asked)
+        _require_whole_direction(asked)
+        return tuple(asked)
+    wanted = PAPER_FEATURES if preset == "paper" else RECOMMENDED_FEATURES
+    chosen = tuple(name for name in wanted if name in stack.names)
+    if not {"hotspot", "velocity", "targets"} & set(chosen):
+        raise InputError(
+            tr(
+                "The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it "
+                "with the hot spot map."
+            ),
+            path=stack.path,
+            names=", ".join(stack.names),
+        )
+    return chosen

@@ -90,17 +90,15 @@ def row_named(name: str, rows: Iterable[tuple[str, str]]) -> tuple[str, str]:
     )
 
 
-def bands_of_set(stack: str, name: str, preset: str) -> tuple[str, ...]:
-    """The bands of a feature set; without the image's where the stack has none. `recommended`.
+def bands_of_set(stack: RasterReader, name: str, preset: str) -> tuple[str, ...]:
+    """The bands of a feature set, without those of the image where the stack has none.
 
-    What that preset takes of the stack.
+    The set `recommended` is what that preset takes of the stack.
 
     Raises:
         InputError: another band of the set is missing in the stack.
     """
     if name == "recommended":
         return choose_bands(stack, (), name)
-    with RasterReader(stack) as reader:
-        present = reader.names
-    wanted = [band for band in FEATURE_SETS[name] if band in present or band not in IMAGE]
+    wanted = [band for band in FEATURE_SETS[name] if band in stack.names or band not in IMAGE]
     return choose_bands(stack, wanted, preset)

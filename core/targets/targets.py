@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,10 +12,10 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
-from ..gis.zonal import Floats
 from ..products.kept_fields import More, kept_columns
 
 LAYER = "targets"
+GI_Z = "gi_z"  # field of the z-scores
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,11 @@ class Targets:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @property
+    def gi_z(self) -> NDArray[np.float64] | None:
+        """(n,) z-scores of Gi*; None where Hot spot has given none."""
+        return self.more.get(GI_Z)
 
     def kept(self, mask: NDArray[np.generic]) -> Targets:
         """The targets that a mask (n,) or an index selects."""
@@ -76,27 +80,6 @@ def standard_targets(
     empty = np.full(len(x), np.nan)
     coherence, height, deviation = (others.get(name, empty) for name in ("coherence", "height", "velocity_std"))
     return Targets(x, y, crs, velocity, coherence, height, deviation, more or {})
-
-
-@dataclass(frozen=True)
-class TargetTable:
-    """Coherent targets in the grid's CRS.
-
-    Args:
-        x: (n,) m.
-        y: (n,) m.
-        velocity: (n,) mm/yr along the line of sight, positive towards the satellite.
-        gi_z: (n,) Gi* z-scores, or None.
-        coherence: (n,) 0..1, or None.
-        motion: of several orbits: name of a field of `ground_motion` -> (n,) mm/yr; empty where there is one.
-    """
-
-    x: Floats
-    y: Floats
-    velocity: Floats
-    gi_z: Floats | None = None
-    coherence: Floats | None = None
-    motion: Mapping[str, Floats] = field(default_factory=dict)
 
 
 def usable_targets(targets: Targets, progress: Progress) -> Targets:

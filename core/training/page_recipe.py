@@ -61,6 +61,8 @@ def option_rows(options: TrainingOptions) -> list[Row]:
 
 
 def _split(split: str) -> str:
+    if split == "areas":
+        return tr("a whole study area")
     return tr("random tiles, which overlap the training tiles") if split == "random" else tr("whole blocks of ground")
 
 
@@ -70,9 +72,9 @@ def _percent(share: float) -> str:
 
 def _data_rows(record: TrainingRecord) -> list[Row]:
     return [
-        (tr("Feature stack"), Path(record.data.stack).name),
+        (tr("Feature stack"), ", ".join(Path(stack.path).name for stack in record.data.stacks)),
         (tr("Bands"), ", ".join(record.data.bands)),
-        (tr("Areas drawn"), str(len(record.data.areas))),
+        (tr("Areas drawn"), str(len(record.data.drawn))),
     ]
 
 

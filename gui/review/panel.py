@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -95,7 +96,9 @@ class ReviewPanel(QWidget):
         self.glance = QLabel(tr("Choose a layer of areas above."))
         self.glance.setTextFormat(Qt.TextFormat.RichText)
         self.glance.setWordWrap(True)
+        self.glance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens the panel
         self.histogram, self.curve = HistogramPlot(), CurvePlot()
+        self.histogram.hide()
         self.curve.hide()
         plots = QHBoxLayout()
         for plot in (self.histogram, self.curve):
@@ -157,8 +160,15 @@ class ReviewPanel(QWidget):
         """No area is the current one, and why."""
         self.glance.setText(text)
         self.note.clear()
-        self.histogram.show_content(None)
+        self.histogram.hide()
         self.curve.hide()
+
+    def show_motion(self, velocities, curve) -> None:
+        """Motion of the targets of an area: a Histogram and a Curve, None where there is none."""
+        self.histogram.show()
+        self.histogram.show_content(velocities)
+        self.curve.setVisible(curve is not None)
+        self.curve.show_content(curve)
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -226,18 +236,14 @@ def scrollable(panel: ReviewPanel) -> QWidget:
 
 def glance_of(row: dict, label) -> str:
     """An area's attributes as a small table, with units."""
-    v_slope = _number(row, "v_slope", "{:.1f}")
     pairs = (
-        (
-            tr("velocity"),
-            _number(row, "v_median", "{:.1f} mm/yr")
-            + (tr(" ({value} down the slope)").format(value=v_slope) if v_slope != "–" else ""),
-        ),
+        (tr("velocity"), _number(row, "v_median", "{:.1f} mm/yr")),
         (tr("targets"), _number(row, "n_targets", "{:.0f}")),
+        (tr("down the slope"), _number(row, "v_slope", "{:.1f} mm/yr")),
         (tr("strongest Gi*"), _number(row, "gi_z_max", "{:.1f}")),
         (tr("probability"), _number(row, "probability_mean", "{:.2f}")),
         (tr("mean slope"), _number(row, "slope_mean", "{:.0f}°")),
-        (tr("quality"), _number(row, "quality", tr("{:.0f} (1 is best)"))),
+        (tr("quality (1 is best)"), _number(row, "quality", "{:.0f}")),
         (tr("size"), _number(row, "area_m2", "{:,.0f} m²")),
     )
     cells = [
@@ -254,7 +260,7 @@ def glance_of(row: dict, label) -> str:
 
 
 def _unbroken(text: str) -> str:
-    return text.replace(" ", "&nbsp;")
+    return text.replace(" ", "&nbsp;").replace("/", "/&#8288;")  # no line is broken after a stroke either
 
 
 def _history(row: dict) -> str:

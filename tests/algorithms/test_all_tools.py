@@ -148,6 +148,11 @@ def test_boxes_of_a_chain_do_not_lie_on_each_other(provider, name):
     assert [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.intersects(b)] == []
 
 
+def test_no_word_of_the_help_is_lost_where_qgis_takes_it_for_html(tools):
+    for name, tool in tools.items():
+        assert "<" not in tool.shortHelpString(), name
+
+
 def test_tools_are_found_by_the_words_of_the_trade_and_stand_in_the_order_of_the_work(provider, tools):
     for word, at_least in (
         ("landslide", len(tools)),

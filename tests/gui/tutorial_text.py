@@ -66,7 +66,7 @@ def _run(tool: str, paragraph: str) -> Run:
         run.files[_plain(label)] = ""
     for label, number in re.findall(rf"{_NAME} to (\d+)", paragraph):
         run.numbers[_plain(label)] = int(number)
-    for names in re.findall(r"(?:gives|has) the layers (.*?)\.(?: |$)", paragraph):
+    for names in re.findall(r"(?:gives|has) the layers? (.*?)[.:](?: |$)", paragraph):
         run.gives = [_plain(name) for name in re.findall(_NAME, names)]
     return run
 
