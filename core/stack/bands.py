@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..base.codes import GROUP_MARK
 from ..base.errors import InputError
 from ..base.training_options import PAPER_FEATURES, RECOMMENDED_FEATURES
 from ..base.translation import tr
@@ -26,6 +27,11 @@ def _require_whole_direction(asked: Sequence[str]) -> None:
         )
 
 
+def more_bands(stack: RasterReader) -> tuple[str, ...]:
+    """Bands of further rasters that Build feature stack took, in their order."""
+    return tuple(name for name in stack.names if GROUP_MARK in name)
+
+
 def choose_bands(stack: RasterReader, asked: Sequence[str], preset: str) -> tuple[str, ...]:
     """The bands asked for, or those of the preset that the stack has.
 
@@ -38,6 +44,7 @@ def choose_bands(stack: RasterReader, asked: Sequence[str], preset: str) -> tupl
         return tuple(asked)
     wanted = PAPER_FEATURES if preset == "paper" else RECOMMENDED_FEATURES
     chosen = tuple(name for name in wanted if name in stack.names)
+    chosen += () if preset == "paper" else more_bands(stack)
     if not {"hotspot", "velocity", "targets"} & set(chosen):
         raise InputError(
             tr(

@@ -7,14 +7,14 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core.base.codes import TRAIN
+from ...core.base.codes import GROUP_MARK, TRAIN
 from ...core.base.context_window import window_of
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress, check_cancelled
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
-from .degrade import MISSABLE
-from .scaling import GROUPS, NEVER_NULL, BandScaling, InputScaling, group_of
+from .degrade import missable
+from .scaling import GROUPS, NEVER_NULL, BandScaling, InputScaling, group_of, groups_of
 from .tile_reader import TileStore
 
 STRIP = 256  # rows
@@ -56,8 +56,9 @@ def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) 
         bands.append(BandScaling(name, unit, kind, numbers, float(low), float(high)))
     null_groups = {group_of(name) for (name, _), count in zip(store.bands, nulls) if count and name not in NEVER_NULL}
     if options.missing:
-        null_groups |= {group_of(band.name) for band in bands} & set(MISSABLE)
-    validity = tuple(g for g in GROUPS if g in null_groups) if preset != "paper" else ()
+        null_groups |= set(missable(band.name for band in bands))
+    every = groups_of(band.name for band in bands)
+    validity = tuple(group for group in every if group in null_groups) if preset != "paper" else ()
     return InputScaling(tuple(bands), validity, window_of(options.parts))
 
 
@@ -87,7 +88,8 @@ def _survey(
 
 def _robust(name: str, values: NDArray[np.float32]) -> tuple[str, dict[str, float]]:
     """Kind and numbers for a band by its name (docs: each was measured)."""
-    if name in (
+    is_class = GROUP_MARK in name and bool(np.isin(values, (0.0, 1.0)).all())  # there or not
+    if is_class or name in (
         "aspect_east",
         "aspect_north",
         "facing_east",
