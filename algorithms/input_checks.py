@@ -156,7 +156,7 @@ def _require_fields(algorithm, definition, parameters, context) -> None:
 def _require_crs(algorithm, definition, parameters, context) -> None:
     if not algorithm.parameterAsCrs(parameters, definition.name(), context).isValid():
         raise InputError(
-            tr("'{value}' is no coordinate reference system. Choose one for '{name}', for example EPSG:32633."),
+            tr("'{value}' is not a coordinate reference system. Choose one for '{name}', for example EPSG:32633."),
             value=str(parameters[definition.name()])[:60],
             name=definition.description(),
         )
@@ -165,7 +165,7 @@ def _require_crs(algorithm, definition, parameters, context) -> None:
 def _require_finite(algorithm, definition, parameters, context) -> None:
     if not math.isfinite(algorithm.parameterAsDouble(parameters, definition.name(), context)):
         raise InputError(
-            tr("'{value}' is no number that can be used. Give a number for '{name}'."),
+            tr("'{value}' is not a number that can be used. Give a number for '{name}'."),
             value=str(parameters[definition.name()])[:60],
             name=definition.description(),
         )

@@ -301,7 +301,7 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
     if not good.any():
         raise InputError(
             tr(
-                "None of the {count} targets has a velocity: the field velocity is null or no number. Choose the "
+                "None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the "
                 "layer that Import coherent targets wrote."
             ),
             count=len(good),

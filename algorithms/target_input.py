@@ -161,7 +161,7 @@ def _chosen_features(value, position: Position, companions: Companions, context)
     features = QgsProcessingUtils.variantToSource(value, context)
     if features is None:
         raise InputError(
-            tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."),
+            tr("Features can be selected only in a layer of the project, and {name} is not one. Choose a layer."),
             name=value.source.valueAsString(context.expressionContext())[0],
         )
     kind = QgsWkbTypes.geometryType(features.wkbType())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,7 @@ from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
 from ...core.targets.decimal_marks import column_numbers
+from ...core.training.beginning import begun
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
 from ..apart import files_behind
@@ -86,7 +86,9 @@ class TileTrain(Algorithm):
             tr(
                 "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "
                 "interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, "
-                "with its own recipe. Empty: a new model."
+                "with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, "
+                "which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, "
+                "however few areas there are."
             ),
             advanced=True,
         )
@@ -207,10 +209,8 @@ class TileTrain(Algorithm):
         return kept
 
     def compute(self, parameters, context, progress):
-        start_from = self.parameterAsFile(parameters, self.START_FROM, context)
-        options = recipe_options(
-            self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
-        )
+        options = recipe_options(self, parameters, context)
+        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
         model = self.kept_model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
@@ -218,6 +218,7 @@ class TileTrain(Algorithm):
         with contextlib.ExitStack() as opened:
             stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
             data = self._data(parameters, stack, options.preset, context, progress, opened)
+            data, options = begun(data, options, start_from, typed, progress)
             train(data, options, outputs, worker_python(), progress)
         results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
         return {name: path for name, path in results.items() if path}
@@ -251,6 +252,12 @@ class TileTrain(Algorithm):
             uncertain=uncertain,
             further=further,
         )
+
+    def _typed(self, parameters):
+        """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""
+        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE", "MIRRORED")}
+        chosen = {**names, self.FEATURES: "bands"}
+        return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
 
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, and those that are too uncertain for it."""

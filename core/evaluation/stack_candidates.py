@@ -11,7 +11,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, track
 from ..hotspots.candidate_scores import SURROUNDINGS
 from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
-from ..targets.targets import TargetTable
+from ..targets.targets import Targets, standard_targets
 from .candidate_baseline import CandidateBaseline
 from .map_bands import Bands
 
@@ -48,7 +48,7 @@ def candidates_of_stack(
     )
 
 
-def targets_of_stack(grid: Grid, bands: Bands, progress: Progress = Silent()) -> TargetTable | None:
+def targets_of_stack(grid: Grid, bands: Bands, progress: Progress = Silent()) -> Targets | None:
     """Targets at the middle of the cells whose velocity a stack knows; None where it knows none.
 
     They are the cells of the band `targets`, or without it places 40 m apart with the local mean velocity.
@@ -66,4 +66,4 @@ def targets_of_stack(grid: Grid, bands: Bands, progress: Progress = Silent()) ->
         found[2].append(values[rows, columns].astype(np.float64))
     x, y, velocity = (np.concatenate(each) for each in found)
     every = -(-len(x) // _MOST) or 1
-    return TargetTable(x[::every], y[::every], velocity[::every]) if len(x) else None
+    return standard_targets(x[::every], y[::every], grid.crs, velocity[::every], {}) if len(x) else None

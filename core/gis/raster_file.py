@@ -79,7 +79,10 @@ def open_plainly(path: str, name: str) -> gdal.Dataset:
     columns, rows = dataset.RasterXSize, dataset.RasterYSize
     if max(columns, rows) > _MOST_SIDE or columns * rows > _MOST_CELLS:
         raise InputError(
-            tr("The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged."),
+            tr(
+                "The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be "
+                "damaged."
+            ),
             path=name,
             columns=columns,
             rows=rows,

@@ -173,9 +173,9 @@ def _polygons(path: str, scores: CandidateScores, options: AreaOptions, progress
 
 
 def _cut(polygons: Sequence[bytes], others: Sequence[bytes], least_m2: float, progress: Progress) -> list[bytes]:
-    """Polygons without what lies in others: smoothing may have drawn an area over its neighbour of the other sign.
+    """Polygons without their parts inside other polygons.
 
-    Parts smaller than `least_m2` go too.
+    Smoothing may have drawn an area over its neighbour of the other sign. Parts smaller than `least_m2` go too.
     """
     boxes = envelopes(others)
     cut = []

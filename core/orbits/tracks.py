@@ -128,8 +128,9 @@ def checked_looks(look: Floats, name: str) -> Floats:
         east, north, up = look[np.flatnonzero(wrong)[0]]
         raise InputError(
             tr(
-                "The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, "
-                "which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING."
+                "The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a "
+                "target, which is "
+                "not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING."
             ),
             name=name,
             east=f"{east:.3g}",

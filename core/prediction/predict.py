@@ -10,6 +10,7 @@ from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
 from ..base.progress import Progress, Stage, check_cancelled
+from ..base.starting_model import is_starting
 from ..base.translation import english, tr
 from ..display.map_style import write_probability_style
 from ..display.styles import write_style
@@ -20,9 +21,10 @@ from ..targets.checks import check_targets
 from ..targets.targets import Targets
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
-from .floor import chosen_floor, require_no_deviation, say_floor, write_simple_map
+from .floor import Floor, chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
-from .probability import Coverage, predict_probability
+from .probability import Coverage
+from .working_cells import predict_at_own_cells
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def predict_boundaries(
             finished = kept.enter_context(kept_on_interruption(outputs.probability, identity, progress))
         kept.enter_context(together(*rasters, outputs.mask, outputs.areas, outputs.lines))
         if floor is None:
-            coverage = predict_probability(inputs, rasters, finished, python, part)
+            coverage = predict_at_own_cells(inputs, rasters, finished, python, part)
         else:
             coverage = write_simple_map(inputs, floor, outputs.probability, part)
         progress.message(describe_coverage(coverage, inputs))
@@ -209,6 +211,11 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
             "them together."
         )
     scores = card.get("scores") or {}
+    if is_starting(card):
+        lines.append(
+            "This is the starting model: a screening by a network that has learnt from invented ground alone and has "
+            "never seen this ground. Draw a few areas that you are sure of, and train with them."
+        )
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")
     if any(str(band["name"]).startswith("facing_") for band in card["bands"]):
@@ -221,6 +228,7 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
         if (card.get("refit") or {}).get("done"):
             lines.append(
-                "That is the score of the model before it was trained once more on all labelled ground, also on this."
+                "That is the score of the model before it was trained once more on all labelled ground, this ground "
+                "included."
             )
     return lines

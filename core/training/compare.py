@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -101,11 +102,9 @@ def compare(
     # the scores on held-back ground are compared, and a refit does not change those
     options = replace(options, seed=comparison.seeds[0], refit=False)
     chosen = {name: _bands_of_all(data.stacks, name, options.preset) for name in comparison.sets}
-    with (
-        scratch_folder("compare") as folder,
-        Worker(python, progress, options.processes) as worker,
-        contextlib.ExitStack() as opened,
-    ):
+    with ExitStack() as opened:
+        folder = opened.enter_context(scratch_folder("compare"))
+        worker = opened.enter_context(Worker(python, progress, options.processes))
         with english():
             progress.message(describe(worker.hello))
         bands = [band for own in chosen.values() for band in own]
@@ -125,8 +124,7 @@ def compare(
         with together(output, report):
             write_text(output, table_csv(runs))
             if report:
-                synthetic = data.synthetic or data.raster.says_synthetic()
-                write_comparison(report, runs, store, options, comparison.pictured, synthetic)
+                write_comparison(report, runs, store, options, comparison.pictured, data.says_synthetic())
             check_cancelled(progress)
     return runs
 

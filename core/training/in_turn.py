@@ -13,6 +13,7 @@ from ..base.codes import TEST, TRAIN
 from ..base.progress import Progress, Stage
 from ..base.training_options import TrainingOptions
 from ..evaluation.blocks import Blocks
+from ..gis.raster import RasterReader
 from ..tilestore.tile_store import TileStore, held_back_set
 from ..tilestore.turns import all_turns, opened_turns
 from ..worker.client import Worker

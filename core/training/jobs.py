@@ -15,6 +15,7 @@ from ..base.model_card import amend_card
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
+from ..base.starting_model import kept_entries
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import number
@@ -150,6 +151,7 @@ def card_of_data(
         "leaky": manifest["split"] == "random" or share_before(store, start_from) > 0,
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
+        **kept_entries(start_from),
         **_study_areas(store),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),

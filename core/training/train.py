@@ -33,6 +33,7 @@ from .page import write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
 from .scores import HeldBackScores, score_held_back
+from .working_sheet import at_working_cells
 
 
 def train(
@@ -70,7 +71,8 @@ def train(
     ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
-        data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.02)))
+        data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.01)))
+        data = opened.enter_context(at_working_cells(data, options, folder, Stage(progress, 0.01, 0.02)))
         store = build_tile_store(
             folder,
             data.raster,
@@ -146,7 +148,7 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or data.raster.says_synthetic()
+    synthetic = data.says_synthetic()
     turns = opened_turns(store)
     own = len(turns) / (len(turns) + 1)  # the share of the turns
     turned = score_in_turn(worker, store, data, options, Stage(progress, 0.0, own)) if turns else None

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ...core.base.codes import GROUP_MARK, observing
 from ...core.base.errors import InputError
+from ...core.base.sheet_units import GROUND, LEVEL, RELATIVE, SPREAD, TYPICAL
 from ...core.base.translation import tr
 
 # The numbers that each kind of scaling needs.
@@ -21,7 +22,12 @@ KINDS: dict[str, tuple[str, ...]] = {
     "standard": ("mean", "deviation"),
     "asinh": ("scale",),
     "log1p": ("mean", "deviation"),
+    GROUND: (LEVEL, SPREAD),
+    RELATIVE: (TYPICAL,),
 }
+
+_POSITIVE = ("scale", "deviation", SPREAD, TYPICAL)
+_USUAL = math.log(2.0)  # logarithm of one and the typical value in its own unit
 
 # Bands that are null together share one validity channel; a band of no group belongs to `terrain`.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -86,6 +92,10 @@ class BandScaling:
             values = torch.asinh(values / number["scale"])
         elif self.kind == "log1p":
             values = (torch.log1p(values.clamp(min=0.0)) - number["mean"]) / number["deviation"]
+        elif self.kind == GROUND:
+            values = torch.asinh((values - number[LEVEL]) / number[SPREAD])
+        elif self.kind == RELATIVE:
+            values = torch.log1p(values.clamp(min=0.0) / number[TYPICAL]) - _USUAL
         elif self.kind == "standard":
             values = (values - number["mean"]) / number["deviation"]
         return torch.nan_to_num(values, nan=0.0)
@@ -216,7 +226,7 @@ def _band_from(entry: object) -> BandScaling:
     if not isinstance(name, str) or not isinstance(unit, str) or not isinstance(kind, str) or kind not in KINDS:
         raise _bad_card("bands")
     numbers = {key: _finite(entry["scaling"].get(key)) for key in KINDS[kind]}
-    if min(numbers.get("scale", 1.0), numbers.get("deviation", 1.0)) <= 0.0:
+    if min(numbers.get(name, 1.0) for name in _POSITIVE) <= 0.0:
         raise _bad_card("bands")
     return BandScaling(name, unit, kind, numbers, _finite(entry.get("low")), _finite(entry.get("high")))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from ...core.base.codes import GROUP_MARK, TRAIN
 from ...core.base.context_window import window_of
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress, check_cancelled
+from ...core.base.sheet_units import numbers_of
 from ...core.base.training_options import TrainingOptions
 from ...core.base.translation import tr
 from .degrade import missable
@@ -23,11 +26,15 @@ EAST_NORTH = ("velocity_east", "velocity_north")
 VELOCITY_SCALE = 5.0  # mm/yr: the noise of a velocity map, about
 
 
-def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) -> InputScaling:
+def fit_scaling(
+    store: TileStore, options: TrainingOptions, progress: Progress, kinds: Mapping[str, str] = MappingProxyType({})
+) -> InputScaling:
     """Scaling of every band of a store from the cells that training may see.
 
     `paper`: minimum to 0, maximum to 1 (section 4.2 of the paper), nulls as 0 of the band's unit, no validity channel.
     `recommended`: zero stays zero in signed bands, outliers are tamed, groups with nulls get a validity channel.
+
+    Bands named in `kinds` are scaled by the numbers of the whole sheet, see `core.base.sheet_units`.
 
     Where layers may be missing (`options.missing`) each group that may has a validity channel.
 
@@ -46,7 +53,9 @@ def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) 
                 ),
                 name=name,
             )
-        if preset == "paper":
+        if name in kinds:
+            kind, numbers = kinds[name], numbers_of(kinds[name], _whole_sheet(store, number))
+        elif preset == "paper":
             kind, numbers = "minmax", {"minimum": float(minima[number]), "maximum": float(maxima[number])}
         else:
             kind, numbers = _robust(name, values)
@@ -60,6 +69,12 @@ def fit_scaling(store: TileStore, options: TrainingOptions, progress: Progress) 
     every = groups_of(band.name for band in bands)
     validity = tuple(group for group in every if group in null_groups) if preset != "paper" else ()
     return InputScaling(tuple(bands), validity, window_of(options.parts))
+
+
+def _whole_sheet(store: TileStore, number: int) -> NDArray[np.float32]:
+    """A regular sample of a band on all ground of a store."""
+    step = max(1, math.ceil(math.sqrt(store.features[number].size / SAMPLE)))
+    return np.asarray(store.features[number, ::step, ::step])
 
 
 def _survey(

@@ -1,4 +1,4 @@
-"""What a model says about itself as far as the training knows it."""
+"""The entries of a model's card that the training knows."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import pytest
 from slipline.core.base.codes import IGNORE, NONE, TEST, TRAIN
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.gis.raster import RasterReader
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.tile_store import build_tile_store, held_back_set
 from slipline.core.tilestore.turns import all_turns, opened_turns, write_turns
@@ -25,7 +26,7 @@ PLACES = [(20, 20), (70, 25), (30, 100), (80, 110), (48, 64), (12, 60), (84, 66)
 def made(folder, count, half=(6, 9), within=()):
     areas = [ellipse(row, column, *half) for row, column in PLACES[:count]]
     stack = write_stack(folder / "stack.tif", features_of(areas, SHAPE))
-    store = build_tile_store(folder, stack, NAMES, Drawing([areas], within), OPTIONS, TOO_FAR_M, Silent())
+    store = build_tile_store(folder, RasterReader(stack), NAMES, Drawing([areas], within), OPTIONS, TOO_FAR_M, Silent())
     assert held_back_set(store) is None
     assert can_take_turns(store, OPTIONS)
     write_turns(store, 20.0, Silent())

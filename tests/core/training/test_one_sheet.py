@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 
 import numpy as np
@@ -62,14 +63,25 @@ def valleys(tmp_path_factory):
         write_stack(folder / "home.tif", layers[0]),
         write_stack(folder / "away.tif", layers[1], crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH),
     )
-    further = StudyArea(stack=stacks[1], areas=[carried(one) for one in areas[1]])
-    data = TrainingData(stack=stacks[0], bands=tuple(BANDS), areas=areas[0], within=[], further=[further])
+    home, away = map(RasterReader, stacks)
+    further = StudyArea(stack=away, areas=[carried(one) for one in areas[1]])
+    data = TrainingData(stack=home, bands=tuple(BANDS), areas=areas[0], within=[], further=[further])
     return Valleys(data, layers, areas)
 
 
-def sheet_of(valleys, folder, options=OPTIONS, **changes):
+SHEETS = contextlib.ExitStack()
+
+
+@pytest.fixture(autouse=True)
+def closed_sheets():
+    yield
+    SHEETS.close()
+
+
+def sheet_of(valleys, folder, options=OPTIONS, heard=Silent(), **changes):
     folder.mkdir(exist_ok=True)
-    return on_one_sheet(dataclasses.replace(valleys.data, **changes), BANDS, options, folder, Silent())
+    data = dataclasses.replace(valleys.data, **changes)
+    return SHEETS.enter_context(on_one_sheet(data, BANDS, options, folder, heard))
 
 
 def store_of(data, folder, options=OPTIONS):
@@ -80,10 +92,10 @@ def store_of(data, folder, options=OPTIONS):
 
 def test_every_cell_of_every_stack_lies_on_the_sheet_and_nothing_between(valleys, tmp_path):
     data = sheet_of(valleys, tmp_path)
-    with RasterReader(data.sheet) as reader:
-        assert set(BANDS) <= set(reader.names)
-        assert [band.unit for band in reader.bands if band.name == "velocity"] == ["mm/yr"]
-        values, grid = reader.read(reader.grid.window, BANDS), reader.grid
+    reader = data.sheet
+    assert set(BANDS) <= set(reader.names)
+    assert [band.unit for band in reader.bands if band.name == "velocity"] == ["mm/yr"]
+    values, grid = reader.read(reader.grid.window, BANDS), reader.grid
     numbers = [NAMES.index(name) for name in BANDS]
     np.testing.assert_array_equal(values[:, : FIRST[0], : FIRST[1]], valleys.layers[0][numbers])
     window = grid.window_of(*data.places[1].bounds)
@@ -129,7 +141,8 @@ def test_blocks_of_both_study_areas_train(valleys, tmp_path):
 
 def test_the_split_by_areas_holds_back_the_last_one_and_nothing_else_of_it(valleys, tmp_path):
     options = dataclasses.replace(OPTIONS, split="areas")
-    store = store_of(sheet_of(valleys, tmp_path, options), tmp_path, options)
+    data = sheet_of(valleys, tmp_path, options)
+    store = store_of(data, tmp_path, options)
     window = store.grid.window_of(*store.manifest["places"][1]["bounds"])
     counted = store.labels[window.slices] != IGNORE
     assert (store.sets[window.slices][counted] == TEST).all()
@@ -138,13 +151,9 @@ def test_the_split_by_areas_holds_back_the_last_one_and_nothing_else_of_it(valle
     assert store.manifest["held_back_place"] == "away.tif"
     assert "all" in store.manifest  # the refit learns from it too
     assert any("away.tif is held back" in line for line in describe_store(store))
-    card = card_of_data(store, sheet_path(store, valleys, tmp_path))
+    card = card_of_data(store, data.sheet)
     assert card["held_back_area"] == "away.tif"
     assert [one["areas"] for one in card["study_areas"]] == [24, 8]
-
-
-def sheet_path(store, valleys, folder):
-    return str(folder / "study_areas.tif")
 
 
 def test_one_study_area_cannot_be_held_back(valleys, tmp_path):
@@ -180,15 +189,14 @@ def test_a_stack_with_other_cells_is_brought_to_those_of_the_first(valleys, tmp_
         tmp_path / "other.tif", layers, names=BANDS, crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH, cell_m=cell_m
     )
     heard = Listening()
-    further = StudyArea(stack=stack, areas=valleys.data.further[0].areas)
-    data = dataclasses.replace(valleys.data, further=[further])
-    data = on_one_sheet(data, BANDS, OPTIONS, tmp_path, heard)
+    further = StudyArea(stack=RasterReader(stack), areas=valleys.data.further[0].areas)
+    data = sheet_of(valleys, tmp_path, heard=heard, further=[further])
     assert "other.tif has cells of" in " ".join(heard.lines)
-    with RasterReader(data.sheet) as reader:
-        assert reader.grid.cell_m == 5.0
-        window = reader.grid.window_of(*data.places[1].bounds)
-        assert window.shape == SECOND
-        values = reader.read(window, BANDS)
+    reader = data.sheet
+    assert reader.grid.cell_m == 5.0
+    window = reader.grid.window_of(*data.places[1].bounds)
+    assert window.shape == SECOND
+    values = reader.read(window, BANDS)
     ramp = (np.arange(SECOND[1]) + 0.5) / SECOND[1] * 100.0
     assert np.abs(values[0] - ramp).max() < 2 * 100.0 / min(columns, SECOND[1])
     assert np.isnan(values[1][:, : SECOND[1] // 4 - 2]).all()
@@ -202,24 +210,30 @@ def test_units_are_converted_and_a_unit_of_something_else_is_refused(valleys, tm
     dataset = gdal.Open(stack, gdal.GA_Update)
     dataset.GetRasterBand(2).SetUnitType("cm/yr")
     dataset = None
-    further = StudyArea(stack=stack, areas=valleys.data.further[0].areas)
-    data = sheet_of(valleys, tmp_path, further=[further])
-    with RasterReader(data.sheet) as reader:
-        values = reader.read(reader.grid.window_of(*data.places[1].bounds), ["velocity"])[0]
+
+    def further():
+        return [StudyArea(stack=RasterReader(stack), areas=valleys.data.further[0].areas)]
+
+    data = sheet_of(valleys, tmp_path, further=further())
+    reader = data.sheet
+    values = reader.read(reader.grid.window_of(*data.places[1].bounds), ["velocity"])[0]
     np.testing.assert_allclose(values, valleys.layers[1][1], rtol=1e-5)
     dataset = gdal.Open(stack, gdal.GA_Update)
     dataset.GetRasterBand(2).SetUnitType("rad")
     dataset = None
     with pytest.raises(InputError, match="velocity"):
-        sheet_of(valleys, tmp_path, further=[further])
+        sheet_of(valleys, tmp_path, further=further())
 
 
 def test_the_reach_of_the_sheet_is_the_largest_of_all_study_areas(valleys, tmp_path):
-    for path, reach in ((valleys.data.stack, "100.0"), (valleys.data.further[0].stack, "450.0")):
+    stacks = valleys.data.stack.path, valleys.data.further[0].stack.path
+    for path, reach in zip(stacks, ("100.0", "450.0")):
         dataset = gdal.Open(path, gdal.GA_Update)
         dataset.GetRasterBand(1).SetMetadataItem(REACH, reach)
         dataset = None
-    assert reach_m(sheet_of(valleys, tmp_path).sheet) == 450.0
+    home, away = map(RasterReader, stacks)
+    further = [dataclasses.replace(valleys.data.further[0], stack=away)]
+    assert reach_m(sheet_of(valleys, tmp_path, stack=home, further=further).sheet) == 450.0
 
 
 @pytest.mark.parametrize(
