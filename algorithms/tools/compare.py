@@ -17,7 +17,7 @@ from ...core.base.recipe_checks import check_recipe
 from ...core.base.training_options import NETWORKS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
-from ...core.stack.feature_sets import FEATURE_SETS
+from ...core.stack.feature_sets import EVERY_GROUP, FEATURE_SETS, with_groups
 from ...core.training.compare import Comparison, compare
 from ...core.training.data import TrainingData
 from ..base import Algorithm
@@ -70,14 +70,15 @@ class Compare(Algorithm):
         self._several(
             self.SETS,
             tr("Feature sets"),
-            list(FEATURE_SETS),
+            [*FEATURE_SETS, EVERY_GROUP],
             ["targets", "hotspot", "hotspot aspect"],
             tr(
                 "Feature sets to compare. Each includes the image where the stack has one. They are listed in the "
-                "paper's order, followed by: recommended."
+                "paper's order, followed by: recommended; groups: recommended alone and with each further raster of "
+                "the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings."
             )
             + " "
-            + ", ".join(FEATURE_SETS)
+            + ", ".join([*FEATURE_SETS, EVERY_GROUP])
             + ".",
         )
         self._several(
@@ -157,16 +158,16 @@ class Compare(Algorithm):
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         pictured = [name.strip() for name in self.parameterAsString(parameters, self.FIGURE, context).split(",")]
-        comparison = Comparison(
-            sets=self.parameterAsEnumStrings(parameters, self.SETS, context),
-            networks=self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
-            seeds=self._seeds(parameters, context),
-            pictured=list(filter(None, pictured)),
-        )
         options = recipe_options(self, parameters, context)
         with contextlib.ExitStack() as opened:
             stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
             data = self._data(parameters, stack, context, progress, opened)
+            comparison = Comparison(
+                sets=with_groups(self.parameterAsEnumStrings(parameters, self.SETS, context), stack),
+                networks=self.parameterAsEnumStrings(parameters, self.NETWORKS, context),
+                seeds=self._seeds(parameters, context),
+                pictured=list(filter(None, pictured)),
+            )
             compare(data, comparison, options, output, report, worker_python(), progress)
         return {self.OUTPUT: output, **({self.OUTPUT_REPORT: report} if report else {})}
 

@@ -122,6 +122,7 @@ ENTRIES: dict[str, Rule] = {
     "epochs": _whole(0),
     "best_epoch": _whole(0),
     "hotspot": _mapped({}, rest=_either(_text, _ANY_NUMBER)),
+    "image": _mapped({}, rest=_listed(_ANY_NUMBER, 2, 2)),
     "scores": _either(_nothing, _SCORES),
     "refit": _mapped({"done": _truth}),
     "drawn_areas": _whole(0),

@@ -16,6 +16,7 @@ from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
 from ..hotspots.settings import reach_m
+from ..image.stretch import stretch_in
 from ..tilestore.learnt_ground import share_before
 from ..tilestore.split_layer import write_split
 from ..tilestore.tile_store import TileStore, build_tile_store
@@ -161,9 +162,10 @@ def _scored(
             scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
     simple = scores.simple_map
     floor = {"simple_map": simple.as_dict()} if simple is not None else {}
+    image = stretch_in(data.raster)
     told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
     of_turns = {"turns": len(turns), "threshold": turned.threshold} if turned is not None else {}
-    amend_card(str(finished), {**told, **floor, **of_turns})
+    amend_card(str(finished), {**told, **floor, **of_turns, **({"image": image} if image else {})})
     with english():
         if first := floor_words(scores, len(data.drawn)):
             progress.warning(first)

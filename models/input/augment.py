@@ -14,6 +14,7 @@ from ...core.base.training_options import TrainingOptions
 from .degrade import Degrade, views_of
 from .scaling import InputScaling
 
+DIRECTIONS = (("aspect_east", "aspect_north"), ("velocity_east", "velocity_north"))  # pairs that turn with the picture
 TONE_BANDS = ("red", "green", "blue")
 SIGNED_BANDS = ("hotspot", "velocity", "targets")  # motion along the line of sight
 FACING_BANDS = ("facing_east", "facing_north", "sensitivity")  # what decides on its sign
@@ -135,8 +136,10 @@ def turn_directions(raw: Tensor, names: list[str], way: int) -> None:
         if way >= 4:
             aspect.neg_()
         aspect.sub_(90.0 * turns).remainder_(360.0)
-    if "aspect_east" in names and "aspect_north" in names:
-        east_band, north_band = names.index("aspect_east"), names.index("aspect_north")
+    for east_name, north_name in DIRECTIONS:
+        if east_name not in names or north_name not in names:
+            continue
+        east_band, north_band = names.index(east_name), names.index(north_name)
         east, north = bands[east_band].clone(), bands[north_band].clone()
         if way >= 4:
             east = -east
