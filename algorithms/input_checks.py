@@ -24,7 +24,7 @@ from ..core.base.inputs import require_file
 from ..core.base.translation import tr
 from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
-from .apart import SOURCES, file_of, named
+from .apart import SOURCES, file_of, is_raster_list, named
 from .layers import CALLED
 from .raster_layers import require_raster
 
@@ -71,6 +71,9 @@ def _require_fitting(algorithm, definition, parameters, context) -> None:
         _require_finite(algorithm, definition, parameters, context)
     elif isinstance(definition, QgsProcessingParameterRasterLayer):
         require_raster(algorithm.parameterAsRasterLayer(parameters, definition.name(), context))
+    elif is_raster_list(definition):
+        for layer in algorithm.parameterAsLayerList(parameters, definition.name(), context):
+            require_raster(layer)
     else:
         for layer in _layers(algorithm, definition, parameters, context):
             _require_kind(layer, definition)

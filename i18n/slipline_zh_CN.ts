@@ -207,7 +207,7 @@
     </message>
     <message>
         <location filename="../algorithms/import_parameters.py" />
-        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is not a unit of velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
         <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
     </message>
     <message>
@@ -344,7 +344,7 @@
     </message>
     <message>
         <location filename="../algorithms/import_parameters.py" />
-        <source>Read the part of incomplete files that is there</source>
+        <source>Read incomplete files as far as possible</source>
         <translation>尽可能读取不完整的文件</translation>
     </message>
     <message>
@@ -421,12 +421,12 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
-        <source>'{value}' is not a coordinate reference system. Choose one for '{name}', for example EPSG:32633.</source>
+        <source>'{value}' is no coordinate reference system. Choose one for '{name}', for example EPSG:32633.</source>
         <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py" />
-        <source>'{value}' is not a number that can be used. Give a number for '{name}'.</source>
+        <source>'{value}' is no number that can be used. Give a number for '{name}'.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py" />
-        <source>None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the layer that Import coherent targets wrote.</source>
+        <source>None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote.</source>
         <translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation>
     </message>
     <message>
@@ -641,7 +641,7 @@
     </message>
     <message>
         <location filename="../algorithms/raster_layers.py" />
-        <source>The layer {layer} is not a raster file, but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
         <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
     </message>
     <message>
@@ -661,7 +661,7 @@
     </message>
     <message>
         <location filename="../algorithms/target_input.py" />
-        <source>Features can be selected only in a layer of the project, and {name} is not one. Choose a layer.</source>
+        <source>Features are selected in a layer of the project, and {name} is none. Choose a layer.</source>
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
     </message>
     <message>
@@ -2471,7 +2471,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py" />
-        <source>Cells with a lower mean over the pairs are not candidates. 0: all cells.</source>
+        <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
         <translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation>
     </message>
     <message>
@@ -3257,7 +3257,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/base/model_card.py" />
-        <source>it is an unfinished training; choose it as START_FROM to continue it</source>
+        <source>it is an unfinished training, to go on with by START_FROM</source>
         <translation>它是未完成的训练，可用 START_FROM 继续</translation>
     </message>
     <message>
@@ -4233,7 +4233,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/cells.py" />
-        <source>The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. Choose a raster of real numbers.</source>
+        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
         <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
     </message>
     <message>
@@ -4258,7 +4258,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py" />
-        <source>No transformation is known from {source} to {target}. Check the layer's CRS.</source>
+        <source>No way is known from {source} to {target}. Check the layer's CRS.</source>
         <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
@@ -4273,7 +4273,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/place.py" />
-        <source>{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer's CRS.</source>
+        <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer's CRS.</source>
         <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
     </message>
     <message>
@@ -4319,7 +4319,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/raster_file.py" />
-        <source>The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be damaged.</source>
+        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
         <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
     </message>
     <message>
@@ -4381,7 +4381,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py" />
-        <source>The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for both directions, or leave it empty.</source>
+        <source>The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both directions; or none.</source>
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
@@ -4472,7 +4472,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/bands.py" />
-        <source>The image {path} declares a scale or an offset: its values are not colours. Run Prepare image with the step balance first.</source>
+        <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
         <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
     </message>
     <message>
@@ -4977,7 +4977,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py" />
-        <source>{path} is not a folder. Choose the folder with the interferograms.</source>
+        <source>{path} is no folder. Choose the folder with the interferograms.</source>
         <translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation>
     </message>
     <message>
@@ -5175,7 +5175,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/orbits/tracks.py" />
-        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
+        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -5245,7 +5245,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/probability.py" />
-        <source>Motion could not have been observed anywhere: the bands hotspot and velocity (all bands, where the stack has neither) are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
+        <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
@@ -5405,7 +5405,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/importing.py" />
-        <source>{damage} Get the whole file, or set INCOMPLETE to read the part that is there.</source>
+        <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
         <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
@@ -5521,7 +5521,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/table_position.py" />
-        <source>The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table.</source>
+        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
         <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
     </message>
     <message>
@@ -5591,12 +5591,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>{count} of {rows} values of '{field}' of {source} are not numbers, for example '{example}'. Choose another field, or write them as numbers.</source>
+        <source>{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose another field, or write them as numbers.</source>
         <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>Lower values of '{field}' of {source} are better, so it is not a coherence. Choose it as the field of quality instead.</source>
+        <source>Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality instead.</source>
         <translation>{source} 的“{field}”越小越好：它不是相干性。请改选为质量字段。</translation>
     </message>
     <message>
@@ -5606,12 +5606,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>The velocities of {source} are in '{unit}', which is not a unit of velocity. Choose another field or file, or the unit if it is wrong there.</source>
+        <source>The velocities of {source} are in '{unit}', which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source>
         <translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy.</source>
+        <source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source>
         <translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation>
     </message>
     <message>
@@ -5626,7 +5626,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py" />
-        <source>'{word}' is not a number. Write numbers with blanks between them, for example: 0 -9999</source>
+        <source>'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999</source>
         <translation>“{word}”不是数。请写用空格分隔的数，例如：0 -9999</translation>
     </message>
     <message>
@@ -7052,12 +7052,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/basemap_menu.py" />
-        <source>{host} has no picture of the whole earth. If it has none of your area either, the layer {name} stays empty: check its address.</source>
+        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
         <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
     </message>
     <message>
         <location filename="../gui/basemaps.py" />
-        <source>“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces.</source>
+        <source>“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces.</source>
         <translation>“{address}”不是瓦片地址。地址应以 https:// 开头，在瓦片编号处写 {{x}}、{{y}} 和 {{z}}（或 {{q}}），不含其他花括号。</translation>
     </message>
     <message>
@@ -7203,7 +7203,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py" />
-        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before it can be undone.</source>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
         <translation>上一步无法撤销：其形变区已不在图层 {name} 中。再前一步可以撤销。</translation>
     </message>
     <message>
@@ -7233,7 +7233,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py" />
-        <source>The outline has changed. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
         <translation>轮廓已改变。在原轮廓内量测的以下属性现为空值，直到重新预测该形变区：{names}。若“目标”选有含速率和 Gi* 的图层，则立即重新量测这些属性。撤销可恢复全部内容。</translation>
     </message>
     <message>
@@ -7343,7 +7343,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>This area is not a landslide, or its outline is useless. Asks for the reason.</source>
+        <source>This area is none, or its outline is useless: asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
@@ -7413,7 +7413,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>QGIS' vertex tool; each change is saved at once. Press again to end it.</source>
+        <source>QGIS' vertex tool; each change is saved at once. Again: ends it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
@@ -7423,7 +7423,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>QGIS' reshape tool: draw the better line across the outline, end it with a right click. Press again to end it.</source>
+        <source>QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7433,7 +7433,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py" />
-        <source>QGIS' split tool: draw a line across the area, end it with a right click. Press again to end it.</source>
+        <source>QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7619,7 +7619,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/task.py" />
-        <source>It ended with an unexpected error; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
+        <source>It ended with an error that nobody foresaw; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
         <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
     </message>
     <message>
@@ -7896,7 +7896,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py" />
-        <source>its part context needs tiles of a multiple of {step} cells, but its tile has {tile}</source>
+        <source>its part context needs tiles of a multiple of {step} cells, its tile has {tile}</source>
         <translation>其部件 context 需要 {step} 个像元倍数的切片，而其切片为 {tile}</translation>
     </message>
     <message>
@@ -7937,7 +7937,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/fine_tuning.py" />
-        <source>The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} was asked for. Choose the same, or start anew.</source>
+        <source>The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width {asked}{wanted}. Choose the same, or start anew.</source>
         <translation>模型 {path} 是宽度 {width}{parts} 的 {known}，而要求的是宽度 {asked}{wanted} 的 {network}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
@@ -7947,17 +7947,17 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py" />
-        <source>The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or start anew.</source>
+        <source>The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or start anew.</source>
         <translation>未完成的训练 {path} 的 {name} 为 {kept}，而要求的是 {asked}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py" />
-        <source>The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, or start anew.</source>
+        <source>The unfinished training {path} was of other tiles. Choose the same stack, areas and features, or start anew.</source>
         <translation>未完成的训练 {path} 用的是其他切片。请选择相同的特征栈、形变区和特征，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/start.py" />
-        <source>The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another tile, or leave the part out.</source>
+        <source>The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another tile, or leave the part out.</source>
         <translation>部件 context 需要 {step} 个像元倍数的切片，而现在为 {tile}。请选择其他切片大小，或去掉该部件。</translation>
     </message>
     <message>
@@ -8294,5 +8294,17 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
 
 至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
 
-得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation></message><message><location filename="../x.py" /><source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m).</source><translation>点图层，带 velocity（mm/yr，朝向卫星为正）、coherence 和 height (m) 字段。</translation></message><message><location filename="../x.py" /><source>auto: mm/yr, unless the name of the field says otherwise; the tool stops and asks if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source><translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时工具会停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation></message><message><location filename="../x.py" /><source>down the slope</source><translation>沿坡向下</translation></message><message><location filename="../x.py" /><source>quality (1 is best)</source><translation>质量（1 为最好）</translation></message></context>
+得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation></message><message><location filename="../x.py" /><source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m).</source><translation>点图层，带 velocity（mm/yr，朝向卫星为正）、coherence 和 height (m) 字段。</translation></message><message><location filename="../x.py" /><source>auto: mm/yr, unless the name of the field says otherwise; the tool stops and asks if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source><translation>auto：除非字段名另有说明，否则为 mm/yr；数值像是 m/yr 时工具会停下来询问。或 mm/yr、cm/yr、m/yr 之一。</translation></message><message><location filename="../x.py" /><source>down the slope</source><translation>沿坡向下</translation></message><message><location filename="../x.py" /><source>quality (1 is best)</source><translation>质量（1 为最好）</translation></message><message><location filename="../x.py" /><source>Further study areas: feature stacks</source><translation>其他研究区：特征栈</translation></message><message><location filename="../x.py" /><source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source><translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation></message><message><location filename="../x.py" /><source>Further study areas: areas drawn by hand</source><translation>其他研究区：手绘形变区</translation></message><message><location filename="../x.py" /><source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source><translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation></message><message><location filename="../x.py" /><source>Further study areas: fully mapped ground</source><translation>其他研究区：已完整绘制的范围</translation></message><message><location filename="../x.py" /><source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source><translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation></message><message><location filename="../x.py" /><source>The feature stacks have no band of the deformation in common. Build them with the same features.</source><translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation></message><message><location filename="../x.py" /><source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source><translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation></message><message><location filename="../x.py" /><source>setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</source><translation>安装, 环境, 版本, 显卡, 依赖, 诊断, setup, install, PyTorch, torch, GPU, CUDA, version, dependencies, diagnose</translation></message><message><location filename="../x.py" /><source>Draw a simple map where it scored better</source><translation>简单图得分更好时改绘简单图</translation></message><message><location filename="../x.py" /><source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source><translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation></message><message><location filename="../x.py" /><source>optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</source><translation>光学影像, 卫星影像, 航空影像, 正射影像, 匀色, 去霾, 直方图, 均衡, 滤波, 底图, optical, image, satellite, aerial, orthophoto, colour balance, haze, dehaze, histogram, equalisation, CLAHE, filter, basemap, WMS, XYZ</translation></message><message><location filename="../x.py" /><source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source><translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation></message><message><location filename="../x.py" /><source>left-out</source><translation>轮流留出</translation></message><message><location filename="../x.py" /><source>The simple map '{kind}' cannot be made: the stack has only the bands {bands}. Build the stack with the features targets, velocity and hotspot, or choose BEST = no.</source><translation>无法生成简单图“{kind}”：特征栈只有波段 {bands}。请用特征 targets、velocity 和 hotspot 构建特征栈，或选择 BEST = no。</translation></message><message><location filename="../x.py" /><source>On ground held back from training the network was better (IoU {network}) than '{kind}' ({iou}).</source><translation>在训练中留出的地面上，网络（IoU {network}）优于“{kind}”（{iou}）。</translation></message><message><location filename="../x.py" /><source>On ground held back from training the network (IoU {network}) was NOT better than the simple map '{kind}' ({iou}). The simple map is drawn instead; BEST = no draws the network's boundaries.</source><translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。因此改绘简单图；BEST = no 则绘制网络的边界。</translation></message><message><location filename="../x.py" /><source>On ground held back from training the network (IoU {network}) was NOT better than the simple map '{kind}' ({iou}). Do not rely on these boundaries. BEST = yes draws the simple map instead.</source><translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。请勿依赖这些边界。BEST = yes 则改绘简单图。</translation></message><message><location filename="../x.py" /><source>The simple map '{kind}' is drawn instead of the network's (BEST is {best}), and has no standard deviation. Choose BEST = no, or skip the output (OUTPUT_DEVIATION).</source><translation>绘制的是简单图“{kind}”而不是网络的结果（BEST 为 {best}），它没有标准差。请选择 BEST = no，或不输出标准差 (OUTPUT_DEVIATION)。</translation></message><message><location filename="../x.py" /><source>SPLIT is areas, but no drawn area covers a cell of {stack}. Draw areas there, name another study area last, or choose SPLIT = blocks.</source><translation>SPLIT 为 areas，但没有勾画的形变区覆盖 {stack} 的像元。请在那里勾画形变区，把另一个研究区放在最后，或选择 SPLIT = blocks。</translation></message><message><location filename="../x.py" /><source>{count} study areas side by side: {names}.</source><translation>{count} 个研究区并列：{names}。</translation></message><message><location filename="../x.py" /><source>{stack} ({areas} areas, cells of {cell:g} m)</source><translation>{stack}（{areas} 个形变区，像元 {cell:g} m）</translation></message><message><location filename="../x.py" /><source>The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the ground in areas is for training and {validation:.0f} %, in blocks, for validation.</source><translation>研究区 {stack} 整体留作测试地面，占形变区地面的 {test:.0f} %：其得分说明模型在新山谷中的表现。其他研究区中，形变区地面的 {training:.0f} % 用于训练，{validation:.0f} %（按块）用于验证。</translation></message><message><location filename="../x.py" /><source>No ground could be held back, because there is too little ground or there are too few areas. Areas are left out in turn instead: {turns} networks learn without some of them and are scored on these. The model itself then learns from all areas.</source><translation>无法留出地面，因为地面太小或形变区太少。改为轮流留出形变区：{turns} 个网络各自不学习其中一部分，并在这部分上评分。模型本身随后从全部形变区学习。</translation></message><message><location filename="../x.py" /><source>Predict boundaries draws the simple map '{kind}' instead, because fewer than {few} areas are drawn (BEST).</source><translation>“预测边界”会改绘简单图“{kind}”，因为勾画的形变区少于 {few} 个 (BEST)。</translation></message><message><location filename="../x.py" /><source>Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.</source><translation>若选择 BEST = yes，“预测边界”会改绘简单图“{kind}”。</translation></message><message><location filename="../x.py" /><source>No drawn area lies on the feature stack {stack}. Draw areas there, give the layer that holds them (MORE_STACK_AREAS), or leave that stack out.</source><translation>没有勾画的形变区位于特征栈 {stack} 上。请在那里勾画形变区，给出包含它们的图层 (MORE_STACK_AREAS)，或去掉该特征栈。</translation></message><message><location filename="../x.py" /><source>Fully mapped ground is given, but none of it lies on the feature stack {stack}. Draw it there as well, around the whole stack where all of it is mapped, or give the layer that holds it (MORE_STACK_WITHIN).</source><translation>已给出已完整绘制的范围，但没有一处位于特征栈 {stack} 上。请在那里也绘制该范围（若全部已绘制，则围绕整个特征栈），或给出包含它的图层 (MORE_STACK_WITHIN)。</translation></message><message><location filename="../x.py" /><source>The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which would be learnt and held back at once. Give each study area once.</source><translation>特征栈 {one} 和 {other} 显示同一地面（占较小者的 {share} %），会同时被学习和留出。每个研究区只给一次。</translation></message><message><location filename="../x.py" /><source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source><translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation></message><message><location filename="../x.py" /><source>a whole study area</source><translation>整个研究区</translation></message><message><location filename="../x.py" /><source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is not a unit of velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source><translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation></message><message><location filename="../x.py" /><source>Read the part of incomplete files that is there</source><translation>尽可能读取不完整的文件</translation></message><message><location filename="../x.py" /><source>'{value}' is not a coordinate reference system. Choose one for '{name}', for example EPSG:32633.</source><translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation></message><message><location filename="../x.py" /><source>'{value}' is not a number that can be used. Give a number for '{name}'.</source><translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation></message><message><location filename="../x.py" /><source>None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the layer that Import coherent targets wrote.</source><translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation></message><message><location filename="../x.py" /><source>The layer {layer} is not a raster file, but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source><translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation></message><message><location filename="../x.py" /><source>Features can be selected only in a layer of the project, and {name} is not one. Choose a layer.</source><translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation></message><message><location filename="../x.py" /><source>Cells with a lower mean over the pairs are not candidates. 0: all cells.</source><translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation></message><message><location filename="../x.py" /><source>it is an unfinished training; choose it as START_FROM to continue it</source><translation>它是未完成的训练，可用 START_FROM 继续</translation></message><message><location filename="../x.py" /><source>The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. Choose a raster of real numbers.</source><translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation></message><message><location filename="../x.py" /><source>No transformation is known from {source} to {target}. Check the layer's CRS.</source><translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation></message><message><location filename="../x.py" /><source>{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer's CRS.</source><translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation></message><message><location filename="../x.py" /><source>The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be damaged.</source><translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation></message><message><location filename="../x.py" /><source>The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for both directions, or leave it empty.</source><translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation></message><message><location filename="../x.py" /><source>The image {path} declares a scale or an offset: its values are not colours. Run Prepare image with the step balance first.</source><translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation></message><message><location filename="../x.py" /><source>{path} is not a folder. Choose the folder with the interferograms.</source><translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation></message><message><location filename="../x.py" /><source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source><translation /></message><message><location filename="../x.py" /><source>Motion could not have been observed anywhere: the bands hotspot and velocity (all bands, where the stack has neither) are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source><translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation></message><message><location filename="../x.py" /><source>{damage} Get the whole file, or set INCOMPLETE to read the part that is there.</source><translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation></message><message><location filename="../x.py" /><source>The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table.</source><translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation></message><message><location filename="../x.py" /><source>{count} of {rows} values of '{field}' of {source} are not numbers, for example '{example}'. Choose another field, or write them as numbers.</source><translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation></message><message><location filename="../x.py" /><source>Lower values of '{field}' of {source} are better, so it is not a coherence. Choose it as the field of quality instead.</source><translation>{source} 的“{field}”越小越好：它不是相干性。请改选为质量字段。</translation></message><message><location filename="../x.py" /><source>The velocities of {source} are in '{unit}', which is not a unit of velocity. Choose another field or file, or the unit if it is wrong there.</source><translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation></message><message><location filename="../x.py" /><source>The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy.</source><translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation></message><message><location filename="../x.py" /><source>'{word}' is not a number. Write numbers with blanks between them, for example: 0 -9999</source><translation>“{word}”不是数。请写用空格分隔的数，例如：0 -9999</translation></message><message><location filename="../x.py" /><source>{host} has no picture of the whole earth. If it has none of your area either, the layer {name} stays empty: check its address.</source><translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation></message><message><location filename="../x.py" /><source>“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile's numbers stand, and no other braces.</source><translation>“{address}”不是瓦片地址。地址应以 https:// 开头，在瓦片编号处写 {{x}}、{{y}} 和 {{z}}（或 {{q}}），不含其他花括号。</translation></message><message><location filename="../x.py" /><source>The last step cannot be undone: its area is no longer in the layer {name}. The step before it can be undone.</source><translation>上一步无法撤销：其形变区已不在图层 {name} 中。再前一步可以撤销。</translation></message><message><location filename="../x.py" /><source>The outline has changed. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source><translation>轮廓已改变。在原轮廓内量测的以下属性现为空值，直到重新预测该形变区：{names}。若“目标”选有含速率和 Gi* 的图层，则立即重新量测这些属性。撤销可恢复全部内容。</translation></message><message><location filename="../x.py" /><source>This area is not a landslide, or its outline is useless. Asks for the reason.</source><translation>此处不是，或轮廓不可用：会询问原因。</translation></message><message><location filename="../x.py" /><source>QGIS' vertex tool; each change is saved at once. Press again to end it.</source><translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation></message><message><location filename="../x.py" /><source>QGIS' reshape tool: draw the better line across the outline, end it with a right click. Press again to end it.</source><translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation></message><message><location filename="../x.py" /><source>QGIS' split tool: draw a line across the area, end it with a right click. Press again to end it.</source><translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation></message><message><location filename="../x.py" /><source>It ended with an unexpected error; QGIS shows it in View &gt; Panels &gt; Log messages.</source><translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation></message><message><location filename="../x.py" /><source>its part context needs tiles of a multiple of {step} cells, but its tile has {tile}</source><translation>其部件 context 需要 {step} 个像元倍数的切片，而其切片为 {tile}</translation></message><message><location filename="../x.py" /><source>The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} was asked for. Choose the same, or start anew.</source><translation>模型 {path} 是宽度 {width}{parts} 的 {known}，而要求的是宽度 {asked}{wanted} 的 {network}。请选择相同的，或重新开始。</translation></message><message><location filename="../x.py" /><source>The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or start anew.</source><translation>未完成的训练 {path} 的 {name} 为 {kept}，而要求的是 {asked}。请选择相同的，或重新开始。</translation></message><message><location filename="../x.py" /><source>The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, or start anew.</source><translation>未完成的训练 {path} 用的是其他切片。请选择相同的特征栈、形变区和特征，或重新开始。</translation></message><message><location filename="../x.py" /><source>The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another tile, or leave the part out.</source><translation>部件 context 需要 {step} 个像元倍数的切片，而现在为 {tile}。请选择其他切片大小，或去掉该部件。</translation></message><message><location filename="../x.py" /><source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, the starting model that comes with Slipline draws a first picture: a screening by a network that has never seen your ground.
+
+Needs: a feature stack with the bands that the model was trained on (found by name), and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
+
+Gives: a probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to review.
+
+Memory does not grow with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m cells on a laptop without a graphics card.</source><translation>用“切片与训练”生成的模型勾画异常形变区的边界。没有模型时，由 Slipline 自带的起始模型给出第一幅图：它从未见过您的研究区，结果只是初步筛查。
+
+需要：含有模型训练所用波段（按名称查找）的特征栈，以及 PyTorch（见“检查环境”）。若提供相干目标，区域还会带有速率。
+
+给出：概率栅格、掩膜，以及带编目属性的面。空值表示因缺少目标而无法观测到运动，绝不表示稳定。这些区域是供您审核的草稿。
+
+内存不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行即可从中断处继续。在没有显卡的笔记本电脑上，5 m 像元每平方公里约需一秒。</translation></message><message><location filename="../x.py" /><source>The model file made by Tile and train. Empty: the starting model that comes with Slipline, a screening for the first day, before any area is drawn. It has learnt from invented ground alone and has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there is a DEM, and no image. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source><translation>由“切片与训练”生成的模型文件。留空：使用 Slipline 自带的起始模型，在还没有手绘区域的第一天作初步筛查。它只从虚构的地面学习过，从未见过您的研究区；特征栈需有 hotspot、velocity 和 density，有 DEM 时也利用坡度，不用影像。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation></message><message><location filename="../x.py" /><source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, however few areas there are.</source><translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：手绘区域少于 20 个时，从 Slipline 自带的起始模型开始，保留其已有的知识并学习您的区域；否则训练新模型。nothing：无论区域多少，都训练新模型。</translation></message><message><location filename="../x.py" /><source>Robustness: motion turned about (share of tiles)</source><translation>稳健性：运动方向反转（切片比例）</translation></message><message><location filename="../x.py" /><source>Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes turned about, so that a model of landslides that move away also finds those that move towards the satellite. Training from the starting model takes 0.5.</source><translation>把朝向卫星与远离卫星互换、坡面朝向也随之反转的切片比例，使学自远离卫星的滑坡的模型也能找到朝向卫星运动的滑坡。从起始模型开始训练时取 0.5。</translation></message><message><location filename="../x.py" /><source>The stack has cells of {cell} m, the model knows cells of {least} to {most} m. Build the stack with cells of that size.</source><translation>特征栈的像元为 {cell} m，模型认识的像元为 {least} 到 {most} m。请用这一范围内的像元构建特征栈。</translation></message><message><location filename="../x.py" /><source>Fine-tuned and mixed with what it started from</source><translation>微调后与起始模型混合</translation></message><message><location filename="../x.py" /><source>Tiles with motion turned about</source><translation>运动方向反转的切片</translation></message><message><location filename="../x.py" /><source>why to look at it</source><translation>需要查看的原因</translation></message><message><location filename="../x.py" /><source>network unsure</source><translation>网络没有把握</translation></message><message><location filename="../x.py" /><source>network and candidate areas disagree</source><translation>网络与候选形变区不一致</translation></message><message><location filename="../x.py" /><source>perhaps forgotten</source><translation>可能遗漏</translation></message><message><location filename="../x.py" /><source>outline contradicted by the ground</source><translation>轮廓与地面不符</translation></message><message><location filename="../x.py" /><source>No area comes into question: outside the ground that is drawn already the network sees a probability of {least} nowhere, and there is no candidate area. Predict more ground first.</source><translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation></message><message><location filename="../x.py" /><source>Areas to draw</source><translation>待勾画的形变区</translation></message><message><location filename="../x.py" /><source>Suggest…</source><translation>建议…</translation></message><message><location filename="../x.py" /><source>Suggest areas to draw: lists the ten places whose label would teach the network most.</source><translation>建议勾画的形变区：列出标注后最能让网络学到东西的十处。</translation></message><message><location filename="../x.py" /><source>Slipline: suggest areas to draw</source><translation>Slipline：建议勾画的形变区</translation></message><message><location filename="../x.py" /><source>Probability (*.tif)</source><translation>概率 (*.tif)</translation></message><message><location filename="../x.py" /><source>Lists the {count} places whose label would teach a network most: where it is unsure, or disagrees with the candidate areas, spread over the ground. Review them as you review predicted areas: bring the outline to the landslide and accept it, or reject it. Then choose Train again.</source><translation>列出标注后最能让网络学到东西的 {count} 处：网络没有把握或与候选形变区不一致，并在地面上分散分布。像审核预测形变区一样审核它们：把轮廓调整到滑坡上并接受，或者拒绝。然后选择“再训练”。</translation></message><message><location filename="../x.py" /><source>Probability of a prediction</source><translation>某次预测的概率</translation></message><message><location filename="../x.py" /><source>Areas drawn so far</source><translation>迄今勾画的形变区</translation></message><message><location filename="../x.py" /><source>Layer of the suggestions</source><translation>建议图层</translation></message><message><location filename="../x.py" /><source>Suggest</source><translation>建议</translation></message><message><location filename="../x.py" /><source>Choose the probability of a prediction, the feature stack and a file for the suggestions.</source><translation>请选择某次预测的概率、特征栈以及保存建议的文件。</translation></message><message><location filename="../x.py" /><source>{count} places are suggested.</source><translation>建议了 {count} 处。</translation></message><message><location filename="../x.py" /><source>In the dialog: {names}.</source><translation>对话框中：{names}。</translation></message><message><location filename="../x.py" /><source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at 1 it just meets them.</source><translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。s 表示像元与热点工具的候选区界限之比：等于 1 时刚好达到。</translation></message><message><location filename="../x.py" /><source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as fully mapped ground some that the model has not seen; after a refit it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source><translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请在“已完整绘制的范围”中选择模型未见过的地面；全域重训之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation></message><message><location filename="../x.py" /><source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers' CRS and places, and the fully mapped ground.</source><translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 已完整绘制的范围。</translation></message><message><location filename="../x.py" /><source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the split method blocks.</source><translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 blocks 划分方式对比。</translation></message><message><location filename="../x.py" /><source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller tile size.</source><translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的切片。</translation></message><message><location filename="../x.py" /><source>The scored model is kept as {model}; it has not learnt from all labelled ground (refit).</source><translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习（全域重训）。</translation></message><message><location filename="../x.py" /><source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (refit). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source><translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 （全域重训）。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation></message><message><location filename="../x.py" /><source>The training was stopped before the network had learnt from all labelled ground (refit). The model is the one that was scored, which has learnt only from the training ground.</source><translation>训练在网络从全部已标注的地面学习（全域重训）之前被停止。模型就是已评分的模型，只从训练区学习过。</translation></message><message><location filename="../x.py" /><source>The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source><translation>网络在全部已标注的地面上又训练了一次（全域重训），但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation></message><message><location filename="../x.py" /><source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with the split method blocks to get honest scores.</source><translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 blocks 划分方式训练以得到诚实的得分。</translation></message><message><location filename="../x.py" /><source>{scored} (scores); {own} (model after the refit)</source><translation>{scored}（得分）；{own}（全域重训之后的模型）</translation></message><message><location filename="../x.py" /><source>not used (dead zone, not fully mapped)</source><translation>未使用（隔离带、未完整绘制的地面）</translation></message></context>
 </TS>

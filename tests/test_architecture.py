@@ -20,7 +20,8 @@ FLOORS = (
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
     ("core.orbits",),
-    ("core.stack", "core.prediction", "core.evaluation"),
+    ("core.stack", "core.evaluation"),
+    ("core.prediction",),
     ("core.training",),
 )
 MODEL_ROOMS = (
@@ -43,7 +44,8 @@ ALLOWED = {
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
     "algorithms": CORE,
     "algorithms.inventory": CORE,
-    "algorithms.tools": CORE | {"algorithms", "algorithms.inventory"},
+    "algorithms.parameters": CORE | {"algorithms"},
+    "algorithms.tools": CORE | {"algorithms", "algorithms.parameters", "algorithms.inventory"},
     "gui.review": CORE | {"algorithms"},
     "gui": CORE | {"algorithms", "gui.review"},
     "plugin": CORE | {"algorithms", "gui"},

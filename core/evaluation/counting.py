@@ -15,9 +15,10 @@ from ..base.progress import Progress, track
 from ..base.translation import tr
 from ..gis.vector import rasterize
 from ..gis.zonal import envelopes, touching
-from .baselines import Bands, Baseline
+from .baselines import Baseline
 from .blocks import Blocks
 from .inputs import EvaluationInputs, probability_band
+from .map_bands import Bands
 from .scores import Confusion, Mask, Ranking
 
 PICTURE_CELLS = 900  # longer side of the overview

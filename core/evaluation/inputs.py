@@ -11,13 +11,12 @@ from osgeo import ogr
 from ..base.errors import InputError
 from ..base.grid import Grid
 from ..base.translation import tr
-from ..gis.crs import same_crs
 from ..gis.raster import RasterReader
 from ..gis.rings import box_around, valid_polygon
 from ..gis.study_grid import grid_around, require_cell
 from ..gis.zonal import envelopes
 from ..targets.targets import Targets
-from .baselines import Bands
+from .map_bands import Bands, bands_on
 
 MOST_CELLS = 4_000_000_000  # take an hour to count; more of them come from a wrong cell size
 
@@ -112,23 +111,6 @@ def probability_band(reader: RasterReader) -> str:
             names=", ".join(reader.names),
         )
     return reader.names[0]
-
-
-def bands_on(grid: Grid, reader: RasterReader) -> Bands:
-    """A raster seen from a grid of the same cells.
-
-    Raises:
-        InputError: another CRS, other cells, or cells that are shifted by a part of a cell.
-    """
-    other = reader.grid
-    column, row = (grid.x_min - other.x_min) / other.cell_m, (other.y_max - grid.y_max) / other.cell_m
-    shifted = max(abs(column - round(column)), abs(row - round(row))) > 0.01
-    if not same_crs(grid.crs, other.crs) or abs(grid.cell_m / other.cell_m - 1) > 1e-6 or shifted:
-        raise InputError(
-            tr("The raster {path} is not on the same grid as the first one. Give rasters of one feature stack."),
-            path=reader.path,
-        )
-    return Bands(reader, round(column), round(row))
 
 
 @dataclass(frozen=True)

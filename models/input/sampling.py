@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ...core.base.codes import TRAIN
 from ...core.base.errors import InputError
-from ...core.base.training_options import TrainingOptions
+from ...core.base.training_options import TUNED_TILES, TrainingOptions
 from ...core.base.translation import tr
 from .tile_reader import TileStore
 
@@ -22,7 +22,7 @@ class Sampler:
     where the last epoch saw areas that do not exist (`learn_from`). With the `random` split only whole lattice tiles
     are training ground, so that the half on areas is drawn from the tiles that hold one.
 
-    An epoch's draws depend on the seed and its number alone.
+    An epoch of fine-tuning has TUNED_TILES tiles. An epoch's draws depend on the seed and its number alone.
 
     Args:
         store: the tile store.
@@ -49,6 +49,8 @@ class Sampler:
         """First rows and columns (n, 2) of an epoch's tiles."""
         self._random = np.random.default_rng([self._options.seed, number])
         shuffled = self._random.permutation(self.lattice)
+        if self._options.tuning:
+            shuffled = np.resize(shuffled, (TUNED_TILES, 2))
         if self._options.preset == "paper":
             return shuffled
         for index in range(0, len(shuffled), 2):

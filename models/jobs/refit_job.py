@@ -54,6 +54,8 @@ def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
     anew = replace(kept, start_from="") if resumed else kept
     torch.manual_seed(options.seed)
     training = Training(ground, anew, reporter, begin(anew, model.scaling), processes)
+    if training.mixing is not None:  # no ground is left to choose on
+        training.mixing.share = scored.history[-1].get("mixed")
 
     def loss(scorer: Scorer) -> float:
         held = np.concatenate([whole.lattice(VALIDATION), whole.lattice(TEST)])

@@ -27,6 +27,7 @@ from ..machine.processes import Processes
 from ..networks.padded import count_parameters
 from .best_epoch import Best
 from .losses import loss_of
+from .mixing import Mixing
 from .recipe import Recipe
 from .schedule import lateness, settled_epoch
 from .start import Start
@@ -81,6 +82,7 @@ class Training:
         self.batch = options.batch
         self.history: list[dict[str, Any]] = []
         self.parameters = count_parameters(network)
+        self.mixing = Mixing(network) if options.tuning else None
 
     @property
     def epoch(self) -> int:
@@ -113,6 +115,12 @@ class Training:
             )
         if self.best.weights is not None:
             self.recipe.averaged.load_state_dict(self.best.weights)
+        if self.mixing is not None:
+            share = self.mixing.mix_best(self.recipe.averaged, lambda: self._validate().loss)
+            self.history[-1]["mixed"] = share
+            self._reporter.message(
+                f"Of what fine-tuning changed {share:.0%} is kept, the rest is the starting model's."
+            )
 
     def _one_epoch(self, epoch: int) -> dict[str, Any]:
         """Train and validate once; the numbers of the epoch."""

@@ -7,15 +7,9 @@ import pytest
 from osgeo import gdal
 from scipy.ndimage import gaussian_filter
 
-from slipline.core.evaluation.baselines import (
-    BUFFERS_M,
-    Bands,
-    HotSpotBaseline,
-    MotionBaseline,
-    baselines_for,
-    thresholds,
-)
+from slipline.core.evaluation.baselines import BUFFERS_M, HotSpotBaseline, MotionBaseline, baselines_for, thresholds
 from slipline.core.evaluation.candidate_baseline import CandidateBaseline
+from slipline.core.evaluation.map_bands import Bands
 from slipline.core.evaluation.scores import confusion
 from slipline.core.gis.raster import RasterReader
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from slipline.core.evaluation.baselines import Bands, baselines_for
+from slipline.core.evaluation.baselines import baselines_for
+from slipline.core.evaluation.map_bands import Bands
 from slipline.core.gis.raster import RasterReader
 from slipline.core.hotspots.hotspot import hot_spot
 from slipline.core.hotspots.options import HotSpotOptions, HotSpotOutputs

@@ -112,6 +112,7 @@ def test_a_network_that_is_better_is_said_to_be(tmp_path):
     assert [name.split(" (")[0] for name in scores.baselines] == [
         "fast targets, buffer",
         "hot spot map, threshold",
+        "candidate areas",
         "pixel classifier",
     ]
     assert "The network beats the best simple baseline: IoU 1.000" in scores.verdict()
