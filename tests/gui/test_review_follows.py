@@ -126,7 +126,7 @@ def test_an_area_that_went_unnoticed_is_not_decided(opened):
     other.dataProvider().deleteFeatures([id_of(layer, 3)])
     dock.reviewing.act("accept")
     settle()
-    assert "gone from layer areas" in window.said[-1]
+    assert "no longer in the layer areas" in window.said[-1]
     assert set(in_file(layer, "status").values()) == {None}
     assert listed(dock) == [1, 2, 4, 5]
 
