@@ -14,6 +14,7 @@ from slipline.core.base.grid import Grid
 from slipline.core.base.json_values import plain
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.comparison import compare as compared
 from slipline.core.comparison.compare import Comparison, bands_together
 from slipline.core.comparison.contrasts import contrasts, seed_sentence, verdict
 from slipline.core.comparison.figure import example_tiles, pictured_runs
@@ -25,7 +26,6 @@ from slipline.core.stack.feature_sets import FEATURE_SETS, NUMBERS, PAPER_IOU, r
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.store_view import view_of
 from slipline.core.tilestore.tile_store import build_tile_store
-from slipline.core.comparison import compare as compared
 from slipline.core.training.held_back_cells import pooled
 from slipline.core.training.scores import scores_dict
 
