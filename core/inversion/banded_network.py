@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.progress import check_asked
 from .network import Network
 
 Floats = NDArray[np.float64]
@@ -51,6 +52,7 @@ def blocks_of(count: int, network: Network) -> Iterator[slice]:
     band = int(np.diff(network.pairs, axis=1).max()) if len(network.pairs) else 1
     size = int(max(256, min(8192, _BLOCK_BYTES / (8 * scenes * (band + 3)))))
     for start in range(0, count, size):
+        check_asked()
         yield slice(start, min(start + size, count))
 
 
