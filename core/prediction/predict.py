@@ -23,6 +23,7 @@ from .finished_rows import kept_on_interruption
 from .floor import chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
 from .probability import Coverage, predict_probability
+from .seen_before import say_what_is_new
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def predict_boundaries(
     rules = rules if floor is None else floor.rules(rules)
     for line in describe_card(inputs.model, rules.threshold, inputs.members):
         progress.message(line)
+    say_what_is_new(inputs.model, inputs.stack, Stage(progress, 0.0, 0.0))
     if floor is None:
         check_judgements(inputs, bool(outputs.deviation))
         require_coarse_limit(inputs.coarse_limit, rules)
