@@ -736,6 +736,11 @@
     </message>
     <message>
         <location filename="../algorithms/study_areas.py"/>
+        <source>The layer of {name} has no field {missing}. Choose the layer Labels to look at of Tile and train.</source>
+        <translation>{name} 图层没有字段 {missing}。请选择“切片与训练”输出的图层“需要查看的标注”。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
         <source>The feature stacks have no band of the deformation in common. Build them with the same features.</source>
         <translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation>
     </message>
@@ -2218,6 +2223,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>Labels to look at</source>
+        <translation>需要查看的标注</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>Areas that you may have forgotten (network and candidate areas see them, nobody drew them) and outlines that the ground contradicts (nothing moves in them). The final training (refit) does not learn from them. Open the layer in the review panel, decide, and give it to the next training.</source>
+        <translation>您可能遗漏的形变区（网络和候选形变区都看到而没有人勾画）以及与地面不符的轮廓（其中没有任何移动）。最终训练 (refit) 不从它们学习。请在审核面板中打开该图层，作出决定，并交给下一次训练。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
         <source>The raster made by Build feature stack. Its bands are found by their names.</source>
         <translation>由“构建特征栈”生成的栅格；波段按名称查找。</translation>
     </message>
@@ -2230,6 +2245,16 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>The same ground, drawn by other people. Where mappers disagree, nothing is learnt or scored; the report says how far they agree.</source>
         <translation>由他人绘制的同一地区。意见不一之处既不学习也不评分；报告会说明一致程度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>Labels that you looked at</source>
+        <translation>您查看过的标注</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>The layer Labels to look at of an earlier training, after you reviewed it. Forgotten areas that you accepted are learnt, contradicted outlines that you rejected are not, and no label that you decided on is doubted again.</source>
+        <translation>以前一次训练的图层“需要查看的标注”，经您审核之后。您接受的遗漏形变区会被学习，您拒绝的不符轮廓不再学习，您决定过的标注不会再被质疑。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -6226,6 +6251,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. {contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer to the next training.</source>
+        <translation>可能遗漏了 {forgotten} 个形变区：网络和候选形变区都看到它们，而没有人勾画。{contradicted} 个轮廓与地面不符：其中没有任何移动。最终训练不从这些地面学习。请在审核面板中查看（输出“需要查看的标注”），作出决定，并把图层交给下一次训练。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too good. Evaluate it on ground that neither has seen.</source>
         <translation>泄漏：本次训练所用的起始模型学习过留出地面的 {share:.0f} %，因此得分过高。请在两个模型都未见过的地面上评价。</translation>
     </message>
@@ -6924,6 +6954,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/train.py"/>
         <source>Cancelled. The finished model is kept as {model}.</source>
         <translation>已取消。完成的模型保存为 {model}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/train.py"/>
+        <source>The labels are looked at before the final training (REFIT).</source>
+        <translation>最终训练 (REFIT) 之前先检查标注。</translation>
     </message>
     <message>
         <location filename="../core/training/train.py"/>

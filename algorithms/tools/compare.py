@@ -173,7 +173,7 @@ class Compare(Algorithm):
         grid = stack.grid
 
         def drawn(crs):
-            return required_polygons(self, parameters, self.AREAS, crs, context, progress), []
+            return required_polygons(self, parameters, self.AREAS, crs, context, progress), [], []
 
         areas, further = drawn(grid.crs)[0], further_study_areas(self, parameters, context, progress, drawn)
         within = optional_polygons(self, parameters, self.WITHIN, grid.crs, context, progress, grid.bounds)

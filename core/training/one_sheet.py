@@ -90,6 +90,7 @@ def on_one_sheet(
             *data.uncertain,
             *(area for one in layout[1:] for area in on_sheet(one.studied.uncertain, one.place)),
         ],
+        decided=[*data.decided, *(area for one in layout[1:] for area in on_sheet(one.studied.decided, one.place))],
         synthetic=data.synthetic or any(one.stack.says_synthetic() for one in studied),
     )
     with RasterReader(sheet) as reader:
