@@ -2165,16 +2165,16 @@ Also takes a basemap layer of the project (XYZ, WMS, WMTS) with an extent and a 
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells.
+        <source>Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, beside simple maps: candidate areas, fast targets, the hot spot map above a threshold, and a classifier of single cells.
 
-Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: ground outside is then ignored instead of being learnt as stable.
+Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better; a few are left out in turn where no ground can be held back), and PyTorch (see Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: ground outside is then ignored instead of being learnt as stable.
 
 Gives: a model file, and a report to read before you trust the model. It takes minutes on a small area to hours on a large one; a graphics card is used where there is one.
 
 Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset recommended goes beyond it.</source>
-        <translation>训练一个像您一样绘制边界的网络。它把特征栈切成切片，留出若干区块并在其周围设隔离带，在其余部分学习，再用未见过的部分给自己评分，并与三种简单基线图对比：快速目标、取阈值的热点图、单像元分类器。
+        <translation>训练一个像您一样绘制边界的网络。它把特征栈切成切片，留出若干区块并在其周围设隔离带，在其余部分学习，再用未见过的部分给自己评分，并与几种简单图对比：候选形变区、快速目标、取阈值的热点图、单像元分类器。
 
-需要：特征栈、您有把握的形变区多边形（不少于 20 个，50 个更好），以及 PyTorch（见“检查运行环境”）。还请绘制已完整绘制的范围，即您已绘全形变区的多边形：其外的地面会被忽略，而不会当作稳定区来学习。
+需要：特征栈、您有把握的形变区多边形（不少于 20 个，50 个更好；若无法留出地面，则把少数几个轮流留出），以及 PyTorch（见“检查运行环境”）。还请绘制已完整绘制的范围，即您已绘全形变区的多边形：其外的地面会被忽略，而不会当作稳定区来学习。
 
 得到：模型文件，以及在信任模型之前应阅读的报告。小区域需几分钟，大区域需几小时；有显卡则使用显卡。
 
