@@ -176,7 +176,7 @@ class Compare(Algorithm):
         crs, bounds = stack.grid.crs, stack.grid.bounds
 
         def drawn(of_crs):
-            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), []
+            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), [], []
 
         areas, further = drawn(crs)[0], further_study_areas(self, parameters, context, progress, drawn, opened)
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
