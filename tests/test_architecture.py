@@ -24,6 +24,7 @@ FLOORS = (
     ("core.stack", "core.evaluation"),
     ("core.prediction",),
     ("core.training",),
+    ("core.comparison",),
 )
 MODEL_ROOMS = (
     "models.machine",

@@ -40,7 +40,14 @@ from ..layers import (
     required_source,
     says_synthetic,
 )
-from ..parameters.study_areas import common_bands, define_study_areas, further_study_areas, on_ground, require_several
+from ..parameters.study_areas import (
+    after_decisions,
+    common_bands,
+    define_study_areas,
+    further_study_areas,
+    on_ground,
+    require_several,
+)
 from ..parameters.training import bad_tile, define_recipe, recipe_options
 from ..raster_layers import raster_path
 from ..worker_setting import worker_python
@@ -60,18 +67,19 @@ class TileTrain(Algorithm):
     SUMMARY = tr(
         "Trains a network that draws boundaries as you draw them. It cuts the feature stack into tiles, holds back "
         "blocks of ground with a dead zone around them, learns on the rest, and scores itself on what it has not seen, "
-        "beside three simple maps: fast targets, the hot spot map above a threshold, and a classifier of single cells."
-        "\n\n"
-        "Needs: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better), and PyTorch (see "
-        "Check environment). Also draw the fully mapped ground, polygons inside which you have drawn every area: "
-        "ground outside is then ignored instead of being learnt as stable.\n\nGives: a model file, and a report to "
-        "read before you trust the model. It takes minutes on a small area to hours on a large one; a graphics card is "
-        "used where there is one.\n\nLiang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset "
+        "beside simple maps: candidate areas, fast targets, the hot spot map above a threshold, and a classifier of "
+        "single cells.\n\nNeeds: a feature stack, polygons of areas that you are sure of (20 or more; 50 are better; a "
+        "few are left out in turn where no ground can be held back), and PyTorch (see Check environment). Also draw "
+        "the fully mapped ground, polygons inside which you have drawn every area: ground outside is then ignored "
+        "instead of being learnt as stable.\n\nGives: a model file, and a report to read before you trust the model. "
+        "It takes minutes on a small area to hours on a large one; a graphics card is used where there is one.\n\n"
+        "Liang et al. (2023), Remote Sensing 15, 5262, sections 3.4 and 4; the preset "
         "recommended goes beyond it."
     )
     STACK, AREAS, WITHIN, FEATURES, START_FROM = "STACK", "AREAS", "WITHIN", "FEATURES", "START_FROM"
     MORE_AREAS, CONFIDENCE_FIELD, MIN_CONFIDENCE = "MORE_AREAS", "CONFIDENCE_FIELD", "MIN_CONFIDENCE"
     OUTPUT_MODEL, OUTPUT_REPORT, OUTPUT_SPLIT = "OUTPUT_MODEL", "OUTPUT_REPORT", "OUTPUT_SPLIT"
+    DECIDED, OUTPUT_DOUBTS = "DECIDED", "OUTPUT_DOUBTS"
 
     def initAlgorithm(self, configuration=None):
         self._define_inputs()
@@ -125,6 +133,21 @@ class TileTrain(Algorithm):
             ),
         )
 
+        self.define(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT_DOUBTS,
+                tr("Labels to look at"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                optional=True,
+                createByDefault=False,
+            ),
+            tr(
+                "Areas that you may have forgotten (network and candidate areas see them, nobody drew them) and "
+                "outlines that the ground contradicts (nothing moves in them). The final training (refit) does not "
+                "learn from them. Open the layer in the review panel, decide, and give it to the next training."
+            ),
+        )
+
     def _define_inputs(self):
         self.define(
             QgsProcessingParameterRasterLayer(self.STACK, tr("Feature stack")),
@@ -149,6 +172,15 @@ class TileTrain(Algorithm):
             tr(
                 "The same ground, drawn by other people. Where mappers disagree, nothing is learnt or scored; the "
                 "report says how far they agree."
+            ),
+            advanced=True,
+        )
+        self.define(
+            QgsProcessingParameterFeatureSource(self.DECIDED, tr("Labels that you looked at"), POLYGONS, optional=True),
+            tr(
+                "The layer Labels to look at of an earlier training, after you reviewed it. Forgotten areas that you "
+                "accepted are learnt, contradicted outlines that you rejected are not, and no label that you decided "
+                "on is doubted again."
             ),
             advanced=True,
         )
@@ -214,13 +246,19 @@ class TileTrain(Algorithm):
         model = self.kept_model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
-        outputs = TrainingOutputs(model=model, report=report, split=split)
+        doubts = self.parameterAsOutputLayer(parameters, self.OUTPUT_DOUBTS, context) or ""
+        outputs = TrainingOutputs(model=model, report=report, split=split, doubts=doubts)
         with contextlib.ExitStack() as opened:
             stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
             data = self._data(parameters, stack, options.preset, context, progress, opened)
             data, options = begun(data, options, start_from, typed, progress)
             train(data, options, outputs, worker_python(), progress)
-        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
+        results = {
+            self.OUTPUT_MODEL: model,
+            self.OUTPUT_REPORT: report,
+            self.OUTPUT_SPLIT: split,
+            self.OUTPUT_DOUBTS: doubts,
+        }
         return {name: path for name, path in results.items() if path}
 
     def _data(self, parameters, stack, preset, context, progress, opened):
@@ -228,13 +266,14 @@ class TileTrain(Algorithm):
         crs, bounds = stack.grid.crs, stack.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
         bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
-        areas, uncertain = self._areas(parameters, crs, context, progress)
+        drawn = self._areas(parameters, crs, context, progress)
         further = further_study_areas(
             self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress), opened
         )
         if further:
             bands = common_bands(bands, bool(names.strip()), further, progress)
-            areas, uncertain = on_ground(areas, bounds), on_ground(uncertain, bounds)
+            drawn = tuple(on_ground(one, bounds) for one in drawn)
+        areas, uncertain, decided = drawn
         experts = [
             polygons_of(layer, crs, context, progress)
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
@@ -250,6 +289,7 @@ class TileTrain(Algorithm):
             synthetic=synthetic,
             experts=experts,
             uncertain=uncertain,
+            decided=decided,
             further=further,
         )
 
@@ -260,6 +300,12 @@ class TileTrain(Algorithm):
         return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
 
     def _areas(self, parameters, crs, context, progress):
+        """Areas to learn from, those that are too uncertain for it, and those that somebody looked at."""
+        areas, uncertain = self._sure(parameters, crs, context, progress)
+        areas, decided = after_decisions(self, parameters, self.DECIDED, areas, crs, context, progress)
+        return areas, uncertain, decided
+
+    def _sure(self, parameters, crs, context, progress):
         """Areas to learn from, and those that are too uncertain for it."""
         areas = required_polygons(self, parameters, self.AREAS, crs, context, progress)
         field = self.parameterAsString(parameters, self.CONFIDENCE_FIELD, context)

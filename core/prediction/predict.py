@@ -24,6 +24,7 @@ from .finished_rows import kept_on_interruption
 from .floor import Floor, chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
 from .probability import Coverage
+from .seen_before import say_what_is_new
 from .working_cells import predict_at_own_cells
 
 
@@ -69,6 +70,7 @@ def predict_boundaries(
     rules = rules if floor is None else floor.rules(rules)
     for line in describe_card(inputs.model, rules.threshold, inputs.members):
         progress.message(line)
+    say_what_is_new(inputs.model, inputs.stack, Stage(progress, 0.0, 0.0))
     if floor is None:
         check_judgements(inputs, bool(outputs.deviation))
         require_coarse_limit(inputs.coarse_limit, rules)

@@ -8,6 +8,7 @@ from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
 from ..display.shown_words import shown
+from ..evaluation.look_list import CONTRADICTED, FORGOTTEN
 from ..prediction.floor import FEW_AREAS
 from ..tilestore.motion import motion_warning
 from ..tilestore.places import places_of
@@ -130,6 +131,18 @@ def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
         else tr("Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.")
     )
     return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
+
+
+def doubt_words(counts: dict[str, int]) -> str:
+    """What the final training did not learn from until somebody decides; empty where no label is doubted."""
+    if not any(counts.values()):
+        return ""
+    return tr(
+        "{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. "
+        "{contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not "
+        "learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer "
+        "to the next training."
+    ).format(forgotten=counts.get(FORGOTTEN, 0), contradicted=counts.get(CONTRADICTED, 0))
 
 
 def seen_before(share: float) -> str:

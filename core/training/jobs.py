@@ -21,7 +21,9 @@ from ..base.translation import english, tr
 from ..display.pages import number
 from ..gis.raster import RasterReader
 from ..hotspots.settings import hotspot_settings
+from ..hotspots.shown_ground import ground_shown
 from ..tilestore.learnt_ground import learnt_from, share_before
+from ..tilestore.motion import motion_of_areas
 from ..tilestore.places import places_of
 from ..tilestore.tile_store import FEATURES_HASH, TileStore
 from ..worker.client import Message, Worker
@@ -152,11 +154,19 @@ def card_of_data(
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
         **kept_entries(start_from),
+        "ground": _ground(store, stack, progress),
         **_study_areas(store),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
         "data_sha256": hashlib.sha256(f"{store.manifest[FEATURES_HASH]} {drawn}".encode()).hexdigest(),
     }
+
+
+def _ground(store: TileStore, stack: RasterReader, progress: Progress) -> dict[str, float]:
+    """What the stack shows, and how many training areas move each way: a prediction compares its own ground."""
+    motion = motion_of_areas(store)
+    areas = {} if motion is None else {"areas_towards": float(motion[0]), "areas_away": float(motion[1])}
+    return {**ground_shown(stack, progress), **areas}
 
 
 def _study_areas(store: TileStore) -> dict[str, Any]:

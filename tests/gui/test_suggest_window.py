@@ -25,6 +25,7 @@ def window(tmp_path_factory):
     (folder / "model.safetensors").write_bytes(b"")
     task = {"probability": raster, "stack": stack, "drawn": drawn, "output": str(folder / "to_draw.gpkg")}
     task |= {"model": str(folder / "model.safetensors"), "screenshots": pictures("suggest")}
+    task |= {"report": str(folder / "seen.json")}
     report = drive(folder, "drive_suggest.py", task)
     assert report["error"] == "", report["error"]
     return report, task

@@ -16,10 +16,10 @@ from ..evaluation.parts import interval
 from ..files.outputs import write_text
 from ..stack.feature_sets import PAPER_IOU
 from ..tilestore.tile_store import TileStore
-from .compare_figure import comparison_figure, pictured_runs
+from ..training.ground_words import describe_store, short_dead_zone
 from .contrasts import Contrast, contrasts, seed_sentence, verdict
+from .figure import comparison_figure, pictured_runs
 from .finished_runs import ComparedRun
-from .ground_words import describe_store, short_dead_zone
 
 _SCORES = ("precision", "recall", "f1", "iou")
 HEADER = (

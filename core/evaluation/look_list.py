@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr
 
+from ..areas.attributes import shape_columns
+from ..areas.motion import column, texts
+from ..areas.review import ACCEPTED, FIELDS, REJECTED
 from ..base.progress import Progress
 from ..base.translation import tr
-from ..display.shown_words import shown
 from ..display.styles import write_style
+from ..gis.rings import common_area, valid_polygon
 from ..gis.vector import Column, write_polygons
-from .attributes import shape_columns
-from .motion import column, texts
-from .review import FIELDS
 
 WHY = "why"  # field: the reason; areas that have it are looked at in the order of their numbers
 UNSURE, APART = "network unsure", "network and candidate areas disagree"
@@ -65,9 +65,36 @@ def write_look_list(path: str, crs: str, areas: Sequence[LookedAt], stack: str, 
     write_style(path, "areas")
 
 
-def said(why: str) -> str:
-    """A reason in the user's language."""
-    return shown(why)
+def with_decisions(
+    areas: Sequence[bytes], looked_at: Sequence[bytes], statuses: Sequence[str], reasons: Sequence[str]
+) -> tuple[list[bytes], list[bytes]]:
+    """Drawn areas after somebody looked at doubtful labels, and what was decided.
+
+    A forgotten area that was accepted is an area; a contradicted outline that was rejected is none any more.
+
+    Args:
+        areas: that were drawn (WKB).
+        looked_at: outlines of the layer.
+        statuses: of each, of the review.
+        reasons: why each was to be looked at.
+    """
+    kept, decided = list(areas), []
+    for outline, status, why in zip(looked_at, statuses, reasons):
+        if status not in (ACCEPTED, REJECTED):
+            continue
+        decided.append(outline)
+        if status == ACCEPTED and why == FORGOTTEN:
+            kept.append(outline)
+        elif status == REJECTED and why == CONTRADICTED:
+            shape = ogr.CreateGeometryFromWkb(bytes(outline))
+            kept = [area for area in kept if not _is_mostly(area, shape)]
+    return kept, decided
+
+
+def _is_mostly(area: bytes, other: ogr.Geometry) -> bool:
+    """Whether more than half of an area lies in another one."""
+    shape = valid_polygon(ogr.CreateGeometryFromWkb(bytes(area)))
+    return bool(common_area(shape, valid_polygon(other)) > 0.5 * shape.GetArea())
 
 
 def size_of(outline: bytes) -> float:
