@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
@@ -21,6 +22,10 @@ from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.fast_points import read_point_file
+from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
+from ..core.products.series import day_of
+from ..core.targets.keeping import MOST_VALUES, as_stored
+from ..core.targets.layer_file import LayerFileSource
 from ..core.targets.opening import open_source
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
@@ -180,22 +185,64 @@ def _is_plain_table(layer) -> bool:
     return not set(parse_qs(urlparse(layer.source()).query)) & _CHOSEN_IN_QGIS
 
 
-def read_targets(algorithm, parameters, name: str, context, field: str, progress) -> Targets:
-    """Targets of a parameter for Hot Spot and the feature stack: a velocity field and what else the standard layer has.
+def read_targets(
+    algorithm, parameters, name: str, context, field: str, progress, own: Container[str] | None = None
+) -> Targets:
+    """Targets of a parameter for Hot Spot and the feature stack.
+
+    Args:
+        algorithm, parameters, name, context: where the layer is named.
+        field: of the velocity.
+        progress: hears of words in place of numbers.
+        own: names of fields that the tool writes itself; all other fields go on with the targets. None: of those only
+            how the radar saw the targets.
 
     Raises:
         InputError: no CRS, no such field, no point.
     """
     source = required_source(algorithm, parameters, name, context)
-    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0)]
+    present = source.fields().names()
+    standard = [known for known in STANDARD_FIELDS if known in present]
+    fields = [field, *standard]
     file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
     read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
+    places = "|layername=".join(filter(None, file)) if read else ""
     if not read:
         table = read_points(source, fields, progress)
         require_numbers(table.words, {field}, source.sourceName() or tr("targets"), progress)
         read = table.x, table.y, table.values
     x, y, values = read
-    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+    if own is None:
+        wanted = [known for known in (INCIDENCE, *LOOK) if known in present]
+        wanted += [PASS] if PASS in present and LOOK[0] not in wanted else []
+    else:
+        used = {field, *STANDARD_FIELDS, "velocity", "fid", "ogc_fid"}
+        wanted = [known for known in present if known not in used and known.lower() not in own]
+    more = _passed_on(LayerFileSource(places) if places else LayerSource(source, name), wanted, len(x), progress)
+    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values, more)
+
+
+def _passed_on(source: TargetSource, names: list[str], count: int, progress):
+    """Fields of all targets of a layer that have a place, as they are: name -> (count,)."""
+    dates = [name for name in names if day_of(name) is not None]
+    if len(dates) * count > MOST_VALUES:
+        progress.warning(
+            f"The displacements of {len(dates)} dates at {count} targets do not go on: {MOST_VALUES} values are the "
+            "most that are held at once."
+        )
+        names, dates = [name for name in names if name not in dates], []
+    if not names:
+        return {}
+    rows = np.arange(count, dtype=np.int32)
+    if isinstance(source, LayerFileSource):
+        places = source.read([], progress)
+        rows = np.flatnonzero(np.isfinite(places.x) & np.isfinite(places.y)).astype(np.int32)
+    singles = [*dates, *(name for name in names if name in NUMBERS)]  # held in single precision
+    others = [name for name in names if name not in singles]
+    found = source.attributes(others, rows, progress) if others else {}
+    more = {name: as_stored(values) for name, values in found.items()}
+    more.update(zip(singles, source.series(singles, rows, progress)) if singles else ())
+    return {name: more[name] for name in names}
 
 
 def _whole_file(value, layer):

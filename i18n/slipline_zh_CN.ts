@@ -1176,8 +1176,8 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Angle between the radar&apos;s line of sight and the vertical. Together with the orbit or the look azimuth it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and layover_shadow (where the slope hides the ground from the radar).</source>
-        <translation>雷达视线向与铅垂方向的夹角。与轨道或视线方位角一起给出时，另得两个波段：sensitivity（沿坡向下的运动被雷达看到的份额）和 layover_shadow（坡面使地面被遮蔽之处，即叠掩与阴影）。</translation>
+        <source>Angle between the radar&apos;s line of sight and the vertical. Together with the orbit or the look azimuth it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and layover_shadow (where the slope hides the ground from the radar). Empty: that of the targets.</source>
+        <translation>雷达视线向与铅垂方向的夹角。与轨道或视线方位角一起给出时，另得两个波段：sensitivity（沿坡向下的运动被雷达看到的份额）和 layover_shadow（坡面使地面被遮蔽之处，即叠掩与阴影）。留空：采用目标所写的入射角。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1186,8 +1186,8 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>ascending: the satellite flies northwards; descending: southwards; unknown: no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction.</source>
-        <translation>ascending：升轨，卫星向北飞行；descending：降轨，向南飞行；unknown：除非给出视线方位角，否则不计算敏感度。雷达向飞行方向右侧观测。</translation>
+        <source>ascending: the satellite flies northwards; descending: southwards; unknown: that of the targets, or no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction.</source>
+        <translation>ascending：升轨，卫星向北飞行；descending：降轨，向南飞行；unknown：采用目标所写的轨道方向；若目标未写明，除非给出视线方位角，否则不计算敏感度。雷达向飞行方向右侧观测。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1557,8 +1557,8 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 away from the satellite, 1 towards it).</source>
-        <translation>相干目标，带 gi_z、gi_p、gi_n（邻居数，包括目标自身）、gi_bin（-3 到 3：在 99、95 或 90 % 水平上显著）和 moving（超过稳定阈值：-1 远离卫星，1 朝向卫星）字段。</translation>
+        <source>The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 away from the satellite, 1 towards it). All other fields of the targets go on.</source>
+        <translation>相干目标，带 gi_z、gi_p、gi_n（邻居数，包括目标自身）、gi_bin（-3 到 3：在 99、95 或 90 % 水平上显著）和 moving（超过稳定阈值：-1 远离卫星，1 朝向卫星）字段。目标的其他所有字段也一并保留。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>

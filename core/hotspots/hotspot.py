@@ -81,7 +81,7 @@ def hot_spot(
         require_rules(RegionRules(1.0, 1.0, areas.min_area_m2, areas.merge_m, most_added=areas.most_added), grid)
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     warn_of_unit(targets.velocity, progress)
-    _require_room(grid, len(targets), outputs, progress)
+    _require_room(grid, len(targets), 10 + len(targets.more), outputs, progress)
     say_grid(grid, _bandwidth_m(options), progress)
     given = options.stability_mm_yr
     stability, why = proposed_stability(targets.velocity) if given is None else (given, "")
@@ -151,10 +151,10 @@ def _z_of_areas(scored: _Scored, options: HotSpotOptions, progress: Progress) ->
     ).z
 
 
-def _require_room(grid: Grid, count: int, outputs: HotSpotOutputs, progress: Progress) -> None:
+def _require_room(grid: Grid, count: int, fields: int, outputs: HotSpotOutputs, progress: Progress) -> None:
     each = raster_bytes(grid.rows * grid.columns)
     rasters = [(path, each) for path in (outputs.map, outputs.velocity, outputs.density)]
-    require_room([*rasters, (outputs.targets, points_bytes(count, 10))], progress)
+    require_room([*rasters, (outputs.targets, points_bytes(count, fields))], progress)
 
 
 def _without_region(targets: Targets, reference: str, progress: Progress) -> Targets:

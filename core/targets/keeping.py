@@ -178,6 +178,16 @@ def _others(part: Part, fields: Sequence[str], progress: Progress) -> dict[str, 
     return {f"{name}_kept" if name.lower() in taken else name: _tidy(values) for name, values in found.items()}
 
 
+def as_stored(values: NDArray[Any]) -> NDArray[Any]:
+    """Values (n,) of a field as an array of its kind: whole numbers, numbers (NaN for None), or texts and None."""
+    known = [value for value in values.tolist() if value is not None]
+    if not all(isinstance(value, (int, float)) for value in known):
+        return np.array([value if value is None else str(value) for value in values.tolist()], object)
+    if len(known) == len(values) and all(isinstance(value, int) for value in known):
+        return values.astype(np.int64)
+    return np.array([math.nan if value is None else value for value in values.tolist()], np.float64)
+
+
 def _tidy(values: NDArray[Any]) -> NDArray[Any]:
     """Values (n,) as numbers where all are, NaN for None; else as they are. 007 is no number but a name."""
     known = [value for value in values.tolist() if value is not None]

@@ -260,6 +260,8 @@ def _holds_points(layer: ogr.Layer) -> bool:
 
 def _known_cell(feature: ogr.Feature, index: int) -> object:
     """A field as it is: number or text; None for null."""
+    if feature.IsFieldSetAndNotNull(index) and feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64):
+        return int(feature.GetFieldAsInteger64(index))
     value = _cell(feature, index)
     return None if value == "" or (isinstance(value, float) and math.isnan(value)) else value
 
