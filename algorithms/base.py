@@ -117,7 +117,7 @@ class Algorithm(QgsProcessingAlgorithm):
             require_outputs_apart(self, parameters, context)
             require_endings(self, parameters, context)
             progress = FeedbackProgress(feedback)
-            with together(*output_paths(self, parameters, context)) as run, asking(progress):
+            with asking(progress), together(*output_paths(self, parameters, context)) as run:
                 require_writable(*output_files(self, parameters, context))
                 outputs = self.compute(parameters, context, progress)
                 for value in outputs.values():

@@ -39,7 +39,7 @@ def main() -> None:
             "quick": {},
             "model": str(DEMO / "model.safetensors"),
         }
-        report = drive(folder, "drive_tutorial.py", task, limit_s=3600)
+        report = drive(folder, "drive_tutorial.py", task)
         if report["error"]:
             sys.exit(report["error"])
         page = str(work / "map.pdf")

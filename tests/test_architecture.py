@@ -19,6 +19,7 @@ FLOORS = (
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
+    ("core.orbits",),
     ("core.stack", "core.prediction", "core.evaluation"),
     ("core.training",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..files.outputs import drop, part_folder, put_in_place, together
-from ..files.room import cannot_write
+from ..files.room import cannot_write, require_room
 from ..gis.crs import spatial_reference, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_polygons
@@ -27,7 +28,7 @@ from .interferogram_files import ARCHIVE as INTERFEROGRAMS
 from .interferogram_files import write_interferograms
 from .noise import Field, generator, smooth
 from .readme import readme
-from .recipe import FACTOR, PAD
+from .recipe import FACTOR, PAD, SIZES
 from .scene import IMAGE_CRS, Scene, make_scene
 from .terrain import COARSE_M
 
@@ -48,6 +49,7 @@ FILES = (
     INTERFEROGRAMS,
     *(f"{name}.qml" for name in LOOKS),
 )
+_LEAST_EACH, _MOST_EACH = 2.0, 10.0  # bytes for each cell of the image that all files take: 4 in the medium area
 _LATTICE = 65  # points along a side where coordinates are transformed exactly
 _FORMATS = (".7f", ".7f", ".1f", ".1f", ".2f", ".2f", ".3f", "d")
 _ROWS = 20_000
@@ -69,6 +71,8 @@ def create_demo(size: str, seed: int, folder: str, progress: Progress) -> dict[s
         OutputError: the folder cannot be written; nothing is left behind.
         Cancelled: nothing is left behind.
     """
+    cells = math.prod(SIZES.get(size, (0, 0)))
+    require_room([(str(Path(folder) / FILES[0]), (_LEAST_EACH * cells, _MOST_EACH * cells))], progress)
     with _appearing(Path(folder)) as part:
         scene = make_scene(size, seed, progress=Stage(progress, 0.0, 0.85))
         write_scene(scene, part, Stage(progress, 0.85, 1.0))

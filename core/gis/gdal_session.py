@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from osgeo import gdal, ogr
 
+from ..base.progress import Progress
 from ..base.translation import tr
 
 ENOUGH = 2**28  # bytes: some rows of blocks of the widest rasters
@@ -53,6 +54,19 @@ def closed(dataset: gdal.Dataset) -> str:
 def last_message() -> str:
     """GDAL's last message in one line; newer versions break it."""
     return " ".join(str(gdal.GetLastErrorMsg()).split())
+
+
+def callback(progress: Progress) -> Callable[[float, str, object], int]:
+    """What GDAL calls while it works: it reports to a progress, and stops GDAL when the user asks to stop.
+
+    GDAL then gives nothing or raises RuntimeError, as it does when it fails: call `check_cancelled` afterwards.
+    """
+
+    def report(fraction: float, _text: str, _data: object) -> int:
+        progress.update(fraction)
+        return 0 if progress.is_cancelled() else 1
+
+    return report
 
 
 class _Cache:

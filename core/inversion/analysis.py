@@ -32,7 +32,7 @@ from .motion import Model, Motion, line, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .scene_plane import fit_scene, still, terms
+from .scene_plane import fit_scene, flattest, robust_sd, still, terms
 from .settings import Options, Result, Stack
 from .target_coherence import agreement, local_coherence, pair_coherence, residual_series, scatter_of
 from .unwrapping import unwrap_stack
@@ -239,9 +239,9 @@ class Analysis:
         self.facts["trees"] = float(tree.mean())
         self.facts["split"] = float((self.rank < len(self.network.days) - 1).mean())
 
-    def _velocity_now(self) -> Floats:
-        """Straight line (targets,) mm/yr through each series, in blocks."""
-        found = [line(np.asarray(self.series[:, some], np.float64), self.network) for some in self._blocks()]
+    def _velocity_now(self, weight: Floats | None = None) -> Floats:
+        """Straight line (targets,) mm/yr through each series, in blocks; `weight` (n,) of the scenes."""
+        found = [line(np.asarray(self.series[:, some], np.float64), self.network, weight) for some in self._blocks()]
         return np.concatenate(found)
 
     def _refer(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
@@ -274,18 +274,28 @@ class Analysis:
         self.warnings += removal_warning(size, scatter)
         anchor = window_members(self.places, self.reference) if self.reference else None
         self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
-        for number in range(2):
-            usable = still(self._velocity_now()) & speaking
-            stage = Stage(progress, number / 2, (number + 1) / 2)
-            for scene in track(range(1, len(self.network.days)), stage):
-                values = np.asarray(self.series[scene], np.float64)
-                found = fit_scene(values, design, usable)
-                values = values - design @ found
-                if anchor is not None:
-                    found[0] += np.median(values[anchor])
-                    values -= np.median(values[anchor])
-                self.removed[1][scene] += found
-                self.series[scene] = values
+        velocity, middle = self._velocity_now(), self._means()
+        years = self.network.years - self.network.years.mean()
+        scatter = np.empty(len(years))
+        for scene in track(range(len(years)), progress):
+            values = np.asarray(self.series[scene], np.float64)
+            left = values - middle - years[scene] * velocity
+            found = fit_scene(left, design, speaking)
+            scatter[scene] = max(robust_sd((left - design @ found)[speaking]), 1e-6)
+            self.removed[1][scene] = found
+            self.series[scene] = values - design @ found
+        velocity = self._velocity_now(1 / scatter**2)
+        trend = fit_scene(velocity, design, flattest(velocity, self.places, speaking))
+        for scene in range(len(years)):
+            values = np.asarray(self.series[scene], np.float64) - design @ (years[scene] * trend)
+            self.removed[1][scene] += years[scene] * trend
+            if anchor is not None:
+                self.removed[1][scene, 0] += np.median(values[anchor])
+                values -= np.median(values[anchor])
+            self.series[scene] = values
+
+    def _means(self) -> Floats:
+        return np.concatenate([np.asarray(self.series[:, some], np.float64).mean(0) for some in self._blocks()])
 
     def _motion(self, progress: Progress) -> Motion:
         if self.paper:

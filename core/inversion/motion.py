@@ -11,19 +11,18 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress, Silent, Stage, track
 from .network import Network
-from .places import Places
+from .places import NEAR_M, Places
 from .scene_plane import robust_sd, still
 from .two_noises import CLASSES, Estimator, classes_of, pair_covariance
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
-NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 HEIGHT_PRIOR_M = 10.0  # what elevation models are off by
 _LEAST_MM = 0.3  # scatter of a scene between neighbours
 _SOME = 4000  # targets from which the noise of the scenes is found
 _BLOCK = 16_384
 _ROUNDS = 5
-_FEW = 40.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
+_FEW = 20.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
 
 
 @dataclass(frozen=True)
@@ -218,7 +217,8 @@ def _still_series(series: Reals, local: Floats, per_metre: Floats, model: Model)
     return values[:, still(line(values, model.network))]
 
 
-def line(series: Reals, network: Network) -> Floats:
-    """Slope (targets,) of a straight line through each series (n, targets), per year."""
-    years = network.years - network.years.mean()
-    return np.asarray(years @ series / (years @ years))
+def line(series: Reals, network: Network, weight: Floats | None = None) -> Floats:
+    """Slope (targets,) of a straight line through each series (n, targets), per year; `weight` (n,) of the scenes."""
+    heavy = np.ones(len(network.days)) if weight is None else weight
+    years = network.years - np.average(network.years, weights=heavy)
+    return np.asarray((heavy * years) @ series / (heavy * years @ years))

@@ -112,7 +112,7 @@ def _predict(
     with scratch_folder("predict") as folder, Worker(python, progress) as worker:
         with english():
             progress.message(describe(worker.hello))
-        stream = Stream(inputs, factors, folder, len(bands))
+        stream = Stream(inputs, factors, folder, len(bands), progress)
         worker.send("job", name="predict", **inputs.job(), **stream.exchange)
         ready = worker.wait("ready", silence_s=180.0)
         lattice = _Lattice(inputs.stack.grid, int(inputs.model.card["tile"]))

@@ -69,12 +69,16 @@ class Stream:
         factors: for each band, to the unit of the training.
         folder: for the slots.
         layers: of the result: 1 or 2.
+        progress: asked for cancel while the slots are filled with zeros.
 
     Raises:
+        Cancelled: the user asked to stop.
         OutputError: the slots cannot be written.
     """
 
-    def __init__(self, inputs: PredictionInputs, factors: NDArray[np.float32], folder: Path, layers: int) -> None:
+    def __init__(
+        self, inputs: PredictionInputs, factors: NDArray[np.float32], folder: Path, layers: int, progress: Progress
+    ) -> None:
         card = inputs.model.card
         self._reader, self._within = inputs.stack, inputs.within
         self._factors = factors
@@ -95,8 +99,8 @@ class Stream:
             "margin": self._margin,
         }
         try:
-            self._input = new_array(folder / "input.npy", np.float32, shape)
-            self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width))
+            self._input = new_array(folder / "input.npy", np.float32, shape, progress)
+            self._output = new_array(folder / "output.npy", np.float32, (SLOTS, layers, height, width), progress)
         except OSError as error:
             slots = 4.0 * SLOTS * height * width * (len(self._names) + layers)
             raise disk_full(str(folder), slots) if is_full(error) else cannot_write(str(folder), str(error)) from error

@@ -235,7 +235,7 @@ def _split(
     labels = np.load(folder / "labels.npy", mmap_mode="r")
     sets = new_array(folder / "sets.npy", np.uint8, grid.shape, progress)
     corners = lattice(grid.shape, options.tile, options.overlap)
-    drawn = random_tiles(corners, labels, options.tile, options.seed)
+    drawn = random_tiles(corners, labels, options.tile, options.seed, progress)
     tested = [(row, column) for row, column, which in drawn if which == TEST]
 
     def described(own: NDArray[np.uint8], positions: list[Tile]) -> dict[str, Any]:
@@ -247,7 +247,7 @@ def _split(
         return {
             "positions": kept,
             "left_out": len(positions) - len(kept),
-            "objects": objects_on_training(labels, own, options.tile),
+            "objects": objects_on_training(labels, own, options.tile, progress),
         }
 
     if options.split == "random":
@@ -258,13 +258,14 @@ def _split(
     made, members = _write_blocks(folder, labels, sets, grid, options, reach_m, progress)
     if options.refits and made["block_m"]:
         whole = _all_ground(folder, labels, progress)
-        made["all"] = described(whole, block_tiles(corners, whole, options.tile))
+        made["all"] = described(whole, block_tiles(corners, whole, options.tile, progress))
     return {
         **made,
         "random_tiles": tested,
-        **described(sets, block_tiles(corners, sets, options.tile)),
+        **described(sets, block_tiles(corners, sets, options.tile, progress)),
         "folds": [
-            {"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members
+            {"share": share, **described(own, block_tiles(corners, own, options.tile, progress))}
+            for own, share in members
         ],
     }
 

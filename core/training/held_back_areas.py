@@ -48,10 +48,11 @@ class HeldBackGround:
         store: sets and labels.
         which: the set.
         areas: polygons (WKB, the store's CRS) that were drawn.
+        progress: reporting and cancel.
     """
 
-    def __init__(self, store: TileStore, which: int, areas: Sequence[bytes]) -> None:
-        self._store, self.frame = store, frame_of(store, which)
+    def __init__(self, store: TileStore, which: int, areas: Sequence[bytes], progress: Progress = Silent()) -> None:
+        self._store, self.frame = store, frame_of(store, which, progress=progress)
         self._areas = areas
         self.reference: list[ogr.Geometry] = []
         if not self.frame.IsEmpty():

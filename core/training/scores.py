@@ -156,7 +156,7 @@ def score_held_back(
     which = held_back_set(store)
     if which is None:
         return HeldBackScores("", None)
-    ground = HeldBackGround(store, which, areas)
+    ground = HeldBackGround(store, which, areas, Stage(progress, 0.0, 0.0))
     judged = Judged(store, which, ground.blocks)
     counts = count_cells(judged, probability, threshold, stack, Stage(progress, 0.0, 0.6))
     whole, of_blocks = ground.score(probability, threshold, Stage(progress, 0.6, 1.0))

@@ -18,12 +18,14 @@ from qgis.utils import iface, plugins
 from tutorial_text import Menu, Picture, Run, steps_of
 
 WORK = Path(TASK["work"])
+STEPS = SCREENSHOTS / "steps"  # the dialog, its log and the window of each step, for people to look at
 MODEL = "stack_model.safetensors"
 
 
 def steps(report):
     """The tutorial from its first to its last paragraph."""
     iface.mainWindow().resize(1280, 860)
+    STEPS.mkdir()
     play_step = {Run: run_tool, Picture: photograph, Menu: open_review}
     for step in steps_of(Path(TASK["tutorial"]).read_text(encoding="utf-8")):
         report["steps"].append(repr(step))
@@ -44,7 +46,8 @@ def run_tool(step, report):
         labels[label].setParameterValue(number, dialog.mainWidget().processing_context)
     yield 0.3
     dialog.resize(860, 640)
-    picture = dialog.grab()
+    picture, number = dialog.grab(), len(report["ran"]) + 1
+    picture.save(str(STEPS / f"{number}_dialog.png"))
     for name, value in TASK["quick"].get(step.tool, {}).items():
         wrappers[name].setParameterValue(value, dialog.mainWidget().processing_context)
     yield 0.1
@@ -53,10 +56,13 @@ def run_tool(step, report):
         report["named"] = [wrappers[name].parameterValue() for name in ("OUTPUT_MODEL", "OUTPUT_REPORT")]
     if step.tool == "Tile and train" and TASK["model"]:
         shutil.copy(TASK["model"], WORK / MODEL)
+        report["ran"].append([step.tool, True])
     else:
         yield from click_run(dialog, step, report)
+    dialog.grab().save(str(STEPS / f"{number}_log.png"))
     dialog.close()
     yield 0.2
+    yield from photograph_window(STEPS / f"{number}_window.png")
 
 
 def opened_dialog(tool):
@@ -115,11 +121,16 @@ def photograph(step, _report):
     """The window; the picture of a dialog was taken when it was open, that of a page is made of the page."""
     if step.name in ("3_train", "6_map"):
         return
+    yield from photograph_window(SCREENSHOTS / f"{step.name}.png")
+
+
+def photograph_window(path):
+    """The window with an up-to-date map."""
     iface.messageBar().clearWidgets()
     iface.mapCanvas().refresh()
     yield 0.5
     yield lambda: not iface.mapCanvas().isDrawing()
-    iface.mainWindow().grab().save(str(SCREENSHOTS / f"{step.name}.png"))
+    iface.mainWindow().grab().save(str(path))
 
 
 def open_review(step, report):
@@ -129,8 +140,8 @@ def open_review(step, report):
     entry = step.path[-1]
     QTimer.singleShot(1000, say_yes)  # areas of an older version lack the fields of the review: may they be added?
     next(action for action in menu.menu.actions() if action.text() == entry).trigger()
-    yield 1.5
     panel = menu.review.panel
+    yield lambda: panel.table.model() is not None
     report["said"] = [item.text() for item in iface.messageBar().items()]
     panel.reviewer.setText("Li Wei")
     report["areas"] = panel.table.model().rowCount()

@@ -27,7 +27,7 @@ def window(tmp_path_factory):
         "quick": QUICK,
         "model": "",
     }
-    return {**drive(folder, "drive_tutorial.py", task, limit_s=1200), "work": folder / "my study"}
+    return {**drive(folder, "drive_tutorial.py", task), "work": folder / "my study"}
 
 
 def test_the_tutorial_is_read_as_its_readers_read_it():
