@@ -21,12 +21,13 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
+from ..core.files.archives import zip_and_member
 from ..core.gis.fast_points import read_point_file
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
 from ..core.targets.keeping import MOST_VALUES, as_stored
 from ..core.targets.layer_file import LayerFileSource
-from ..core.targets.opening import open_source
+from ..core.targets.opening import open_source, open_sources
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
@@ -128,40 +129,50 @@ def _known(value):
     return None if value is None or text in ("NULL", "") else text
 
 
-def target_source(value, position: Position, companions: Companions, context):
-    """Source for a layer, the name, id or source of a layer of the project, or the path of a file.
+def target_sources(values, position: Position, companions: Companions, context) -> list[TargetSource]:
+    """Sources for layers, names, ids or sources of layers of the project, and paths of files, zips and folders.
 
     Raises:
         InputError: neither a layer of points nor a file that can be read.
     """
+    found = [_source_or_path(value, position, companions, context) for value in values]
+    paths = [one for one in found if isinstance(one, str)]
+    return [*(one for one in found if not isinstance(one, str)), *open_sources(paths, position, companions)]
+
+
+def _source_or_path(value, position: Position, companions: Companions, context):
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         return _chosen_features(value, position, companions, context)
     text = value.source() if hasattr(value, "source") else str(value)
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
-    if layer is None and Path(text.split("|")[0]).exists():
-        return open_source(text, position, companions)
-    layer = layer or QgsProcessingUtils.mapLayerFromString(text, context)
+    if layer is None and not (Path(text.split("|")[0]).exists() or zip_and_member(text)[0]):
+        layer = QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
-        return open_source(text, position, companions)
-    if isinstance(layer, QgsVectorLayer) and layer.isSpatial():
-        if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
-            raise InputError(tr("The layer {name} does not hold points. Choose a point layer."), name=layer.name())
-        return LayerSource(layer, layer.name())
-    if isinstance(layer, QgsVectorLayer) and not _is_plain_table(layer):
-        return LayerTable(layer, layer.name(), position)
-    if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
-        is_raster = isinstance(layer, QgsRasterLayer)
-        path, position = velocity_layer(layer, position) if is_raster else (_path_of(layer), position)
-        return open_source(path, position, companions)
+        return text
+    if isinstance(layer, QgsVectorLayer):
+        return _vector_source(layer, position)
+    if isinstance(layer, QgsRasterLayer):
+        path, own = velocity_layer(layer, position)
+        return path if own == position else open_source(path, own, companions)
     raise InputError(
         tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name()
     )
 
 
+def _vector_source(layer, position: Position):
+    """Source for a layer of points or a table; the path of a table that QGIS shows as it is in its file."""
+    if not layer.isSpatial():
+        return _path_of(layer) if _is_plain_table(layer) else LayerTable(layer, layer.name(), position)
+    if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
+        raise InputError(tr("The layer {name} does not hold points. Choose a point layer."), name=layer.name())
+    return LayerSource(layer, layer.name())
+
+
 def _chosen_features(value, position: Position, companions: Companions, context):
     """Source for what a script or a model names: the features that are selected or pass its filter, or all."""
     if value == QgsProcessingFeatureSourceDefinition(value.source):
-        return target_source(value.source.valueAsString(context.expressionContext())[0], position, companions, context)
+        name = value.source.valueAsString(context.expressionContext())[0]
+        return _source_or_path(name, position, companions, context)
     features = QgsProcessingUtils.variantToSource(value, context)
     if features is None:
         raise InputError(

@@ -127,9 +127,7 @@ class Places:
     def _smooth(self, values: Floats, distance_m: float) -> Floats:
         grid = np.zeros(self.shape, np.float64)
         grid[self.row, self.column] = values
-        return np.asarray(
-            ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE)
-        )
+        return np.asarray(ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE))
 
     def _sigmas(self, distance_m: float) -> list[float]:
         return [min(distance_m / side, max(self.shape)) for side in self.cell_m]

@@ -230,6 +230,9 @@ def _series(part: Part, progress: Progress) -> dict[str, NDArray[Any]]:
     if not dates:
         return {}
     values = part.source.series(list(dates), part.rows, progress)
+    if part.source.has_scaled_series:
+        factor = np.float32(part.factor * part.sign)
+        return {field_of(day): row * factor for day, row in zip(dates.values(), values)}
     step = max(1, len(part.targets) // _LOOKED_AT)
     velocity = part.targets.velocity[::step] * part.sign
     unit = unit_by_velocity(slopes(list(dates.values()), values[:, ::step]), velocity)

@@ -117,12 +117,12 @@ def source_of(value):
     """What Import makes of a value of its input."""
     from qgis.core import QgsProcessingContext, QgsProject
 
-    from slipline.algorithms.target_input import target_source
+    from slipline.algorithms.target_input import target_sources
     from slipline.core.targets.source import Companions, Position
 
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    return target_source(value, Position(), Companions(), context)
+    return target_sources([value], Position(), Companions(), context)[0]
 
 
 def test_import_reads_what_is_selected_where_a_script_says_so(path, project):
