@@ -23,6 +23,7 @@ from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.files.archives import zip_and_member
 from ..core.gis.fast_points import read_point_file
+from ..core.products.ground_motion import motion_fields
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
 from ..core.targets.keeping import MOST_VALUES, as_stored
@@ -176,7 +177,7 @@ def _chosen_features(value, position: Position, companions: Companions, context)
     features = QgsProcessingUtils.variantToSource(value, context)
     if features is None:
         raise InputError(
-            tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."),
+            tr("Features can be selected only in a layer of the project, and {name} is not one. Choose a layer."),
             name=value.source.valueAsString(context.expressionContext())[0],
         )
     kind = QgsWkbTypes.geometryType(features.wkbType())
@@ -224,7 +225,7 @@ def read_targets(
         read = table.x, table.y, table.values
     x, y, values = read
     if own is None:
-        wanted = [known for known in (INCIDENCE, *LOOK) if known in present]
+        wanted = [known for known in (INCIDENCE, *LOOK, *motion_fields(present)) if known in present]
         wanted += [PASS] if PASS in present and LOOK[0] not in wanted else []
     else:
         used = {field, *STANDARD_FIELDS, "velocity", "fid", "ogc_fid"}

@@ -49,77 +49,6 @@
         <translation>底图 {layer} 的服务器尝试 {tries} 次后仍未给出全部图片：{reason}。请稍后再试，或选择更大的像元。</translation>
     </message>
     <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: hot spot threshold</source>
-        <translation>候选形变区：热点图阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: minimum targets</source>
-        <translation>候选形变区：最少目标数</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas with fewer targets are left out.</source>
-        <translation>目标更少的候选形变区会被略去。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: minimum area (m2)</source>
-        <translation>候选形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Smaller candidate areas are left out, and smaller holes are filled.</source>
-        <translation>更小的候选形变区会被略去，更小的孔洞会被填充。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: merge distance (m)</source>
-        <translation>候选形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas that are closer to each other than this become one.</source>
-        <translation>相距小于此值的候选形变区合为一个。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: maximum growth by merging and filling (%)</source>
-        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
-        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: minimum mean slope (degrees)</source>
-        <translation>候选形变区：最小平均坡度（度）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas with a lower mean slope are left out, because flat ground that moves is usually subsidence. Needs an elevation model. Landslide inventories use 5.</source>
-        <translation>平均坡度更小的候选形变区会被略去，因为平地上的运动通常是沉降。需要高程模型。滑坡编目取 5。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: elevation model (DEM)</source>
-        <translation>候选形变区：高程模型 (DEM)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Heights in metres, to compute the mean slope and aspect of the candidate areas.</source>
-        <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/chains.py"/>
         <source>landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep learning, workflow, model, chain</source>
         <translation>滑坡, 形变, 热点, 语义分割, 训练, 预测, 深度学习, 流程, 工作流, 模型, 一键, landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep learning, workflow, model, chain</translation>
@@ -130,273 +59,9 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Coherent targets (points, text table or velocity raster)</source>
-        <translation>相干目标（点、文本表格或速率栅格）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>A layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, Parquet, velocity raster (.tif, .grd), NetCDF or HDF5 (OPERA DISP-S1, MintPy, LiCSBAS, stacks of dates), or a zip of EGMS as it was downloaded.</source>
-        <translation>工程中的图层，或用旁边的按钮选择的文件：文本表（.csv、.txt）、Shapefile、GeoPackage、Parquet、速率栅格（.tif、.grd）、NetCDF 或 HDF5（OPERA DISP-S1、MintPy、LiCSBAS、多日期数据栈），或下载得到的 EGMS 压缩包。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>More files of the same product</source>
-        <translation>同一产品的其他文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the same fields and joined, except for targets that look from another side.</source>
-        <translation>更多文件：产品的其他部分、数据栈的各期数据、压缩包、其他轨道。它们以相同的字段读取并合并，但从另一侧观测的目标除外。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Folder of downloaded files</source>
-        <translation>存放下载文件的文件夹</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>All products in a folder as they were downloaded: zips or tables of EGMS, or the granules of OPERA DISP-S1, which make one stack. In place of the input, or beside it.</source>
-        <translation>文件夹中下载得到的全部产品：EGMS 的压缩包或表，或 OPERA DISP-S1 的各期数据（合为一个数据栈）。可代替输入，也可与输入并用。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Velocity field</source>
-        <translation>速率字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity along the line of sight.</source>
-        <translation>视线向速率。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Coherence field</source>
-        <translation>相干性字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Temporal coherence, 0 to 1.</source>
-        <translation>时间相干性，0 到 1。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Height field</source>
-        <translation>高程字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Height in metres.</source>
-        <translation>高程，以米为单位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Imported targets</source>
-        <translation>导入的相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
-        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Targets that look from another side</source>
-        <translation>从另一侧观测的目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity unit</source>
-        <translation>速率单位</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
-        <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Positive velocity means</source>
-        <translation>正速率表示</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
-        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Minimum coherence</source>
-        <translation>最小相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
-        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity raster: coherence</source>
-        <translation>速率栅格：相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity raster: mask</source>
-        <translation>速率栅格：掩膜</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Displacement series</source>
-        <translation>位移序列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
-        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Further fields to keep</source>
-        <translation>另外保留的字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
-        <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Targets that look from different sides</source>
-        <translation>从不同侧观测的目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source>
-        <translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Radar wavelength (m)</source>
-        <translation>雷达波长（m）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source>
-        <translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity raster: minimum spatial coherence</source>
-        <translation>速率栅格：最小空间相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Standard deviation field</source>
-        <translation>标准差字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
-        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Quality field (lower is better)</source>
-        <translation>质量字段（越小越好）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
-        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Maximum quality value</source>
-        <translation>质量最大值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>In the unit of the quality field.</source>
-        <translation>单位同质量字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>No-data values</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
-        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Read incomplete files as far as possible</source>
-        <translation>尽可能读取不完整的文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
-        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Output CRS</source>
-        <translation>输出坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
-        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Text table: column of x or longitude</source>
-        <translation>文本表格：x 或经度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Text table: column of y or latitude</source>
-        <translation>文本表格：y 或纬度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Input CRS</source>
-        <translation>输入坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
-        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
+        <location filename="../algorithms/feedback.py"/>
+        <source>In the dialog: {names}.</source>
+        <translation>对话框中：{names}。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -431,13 +96,74 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
-        <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
+        <source>&apos;{value}&apos; is not a coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
         <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
-        <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
+        <source>&apos;{value}&apos; is not a number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Probability threshold</source>
+        <translation>概率阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
+        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: minimum area (m2)</source>
+        <translation>形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
+        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: seed threshold</source>
+        <translation>形变区：种子阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
+        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: merge distance (m)</source>
+        <translation>形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
+        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: maximum growth by merging and filling (%)</source>
+        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Areas: smoothing of outlines (m)</source>
+        <translation>形变区：轮廓平滑 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
+        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/areas.py"/>
@@ -539,7 +265,7 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
-        <source>None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote.</source>
+        <source>None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the layer that Import coherent targets wrote.</source>
         <translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation>
     </message>
     <message>
@@ -548,6 +274,340 @@
         <location filename="../core/display/kmz.py"/>
         <source>(synthetic)</source>
         <translation>（合成数据）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: hot spot threshold</source>
+        <translation>候选形变区：热点图阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: minimum targets</source>
+        <translation>候选形变区：最少目标数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas with fewer targets are left out.</source>
+        <translation>目标更少的候选形变区会被略去。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: minimum area (m2)</source>
+        <translation>候选形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Smaller candidate areas are left out, and smaller holes are filled.</source>
+        <translation>更小的候选形变区会被略去，更小的孔洞会被填充。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: merge distance (m)</source>
+        <translation>候选形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas that are closer to each other than this become one.</source>
+        <translation>相距小于此值的候选形变区合为一个。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: maximum growth by merging and filling (%)</source>
+        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: minimum mean slope (degrees)</source>
+        <translation>候选形变区：最小平均坡度（度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas with a lower mean slope are left out, because flat ground that moves is usually subsidence. Needs an elevation model. Landslide inventories use 5.</source>
+        <translation>平均坡度更小的候选形变区会被略去，因为平地上的运动通常是沉降。需要高程模型。滑坡编目取 5。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Candidate areas: elevation model (DEM)</source>
+        <translation>候选形变区：高程模型 (DEM)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidate_parameters.py"/>
+        <source>Heights in metres, to compute the mean slope and aspect of the candidate areas.</source>
+        <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Coherent targets (points, text table or velocity raster)</source>
+        <translation>相干目标（点、文本表格或速率栅格）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>A layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, Parquet, velocity raster (.tif, .grd), NetCDF or HDF5 (OPERA DISP-S1, MintPy, LiCSBAS, stacks of dates), or a zip of EGMS as it was downloaded.</source>
+        <translation>工程中的图层，或用旁边的按钮选择的文件：文本表（.csv、.txt）、Shapefile、GeoPackage、Parquet、速率栅格（.tif、.grd）、NetCDF 或 HDF5（OPERA DISP-S1、MintPy、LiCSBAS、多日期数据栈），或下载得到的 EGMS 压缩包。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>More files of the same product</source>
+        <translation>同一产品的其他文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the same fields and joined, except for targets that look from another side.</source>
+        <translation>更多文件：产品的其他部分、数据栈的各期数据、压缩包、其他轨道。它们以相同的字段读取并合并，但从另一侧观测的目标除外。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Folder of downloaded files</source>
+        <translation>存放下载文件的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>All products in a folder as they were downloaded: zips or tables of EGMS, or the granules of OPERA DISP-S1, which make one stack. In place of the input, or beside it.</source>
+        <translation>文件夹中下载得到的全部产品：EGMS 的压缩包或表，或 OPERA DISP-S1 的各期数据（合为一个数据栈）。可代替输入，也可与输入并用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Imported targets</source>
+        <translation>导入的相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
+        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Targets that look from another side</source>
+        <translation>从另一侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Velocity field</source>
+        <translation>速率字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Velocity along the line of sight.</source>
+        <translation>视线向速率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Coherence field</source>
+        <translation>相干性字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Temporal coherence, 0 to 1.</source>
+        <translation>时间相干性，0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Height field</source>
+        <translation>高程字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Height in metres.</source>
+        <translation>高程，以米为单位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Velocity unit</source>
+        <translation>速率单位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is not a unit of velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Positive velocity means</source>
+        <translation>正速率表示</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
+        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Minimum coherence</source>
+        <translation>最小相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
+        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Velocity raster: coherence</source>
+        <translation>速率栅格：相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Velocity raster: mask</source>
+        <translation>速率栅格：掩膜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Displacement series</source>
+        <translation>位移序列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
+        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Further fields to keep</source>
+        <translation>另外保留的字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
+        <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Targets that look from different sides</source>
+        <translation>从不同侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source>
+        <translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Radar wavelength (m)</source>
+        <translation>雷达波长（m）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source>
+        <translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Velocity raster: minimum spatial coherence</source>
+        <translation>速率栅格：最小空间相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Standard deviation field</source>
+        <translation>标准差字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
+        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Quality field (lower is better)</source>
+        <translation>质量字段（越小越好）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
+        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Maximum quality value</source>
+        <translation>质量最大值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>In the unit of the quality field.</source>
+        <translation>单位同质量字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>No-data values</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
+        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Read the part of incomplete files that is there</source>
+        <translation>尽可能读取不完整的文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Output CRS</source>
+        <translation>输出坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
+        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Text table: column of x or longitude</source>
+        <translation>文本表格：x 或经度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Text table: column of y or latitude</source>
+        <translation>文本表格：y 或纬度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>Input CRS</source>
+        <translation>输入坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/import_parameters.py"/>
+        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
+        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -651,13 +711,54 @@
     </message>
     <message>
         <location filename="../algorithms/raster_layers.py"/>
-        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <source>The layer {layer} is not a raster file, but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
         <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
     </message>
     <message>
         <location filename="../algorithms/stand_in.py"/>
         <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
         <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: feature stacks</source>
+        <translation>其他研究区：特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source>
+        <translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: areas drawn by hand</source>
+        <translation>其他研究区：手绘形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source>
+        <translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Further study areas: fully mapped ground</source>
+        <translation>其他研究区：已完整绘制的范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source>
+        <translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <source>The feature stacks have no band of the deformation in common. Build them with the same features.</source>
+        <translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/study_areas.py"/>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -671,7 +772,7 @@
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
-        <source>Features are selected in a layer of the project, and {name} is none. Choose a layer.</source>
+        <source>Features can be selected only in a layer of the project, and {name} is not one. Choose a layer.</source>
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
     </message>
     <message>
@@ -706,6 +807,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/predict.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
         <location filename="../core/training/page_recipe.py"/>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack</source>
         <translation>特征栈</translation>
@@ -736,6 +838,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
         <location filename="../algorithms/tools/compare.py"/>
         <location filename="../algorithms/tools/evaluate.py"/>
         <location filename="../algorithms/tools/tiletrain.py"/>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Fully mapped ground</source>
@@ -756,8 +859,8 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended.</source>
-        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列，其后为 recommended。</translation>
+        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended; groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -866,6 +969,16 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <source>Orbits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Where the radar looks from. descending: from the east; ascending: from the west; both: both, with the ascending targets in a file of their own (targets_ascending.csv) for East and up from two orbits, and with landslides that only one of them sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
         <source>Open the layers afterwards</source>
         <translation>完成后打开图层</translation>
     </message>
@@ -921,6 +1034,11 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets</source>
         <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Coherent targets of the ascending orbit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -1121,21 +1239,15 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope, aspect and elevation, as named bands.
 
-Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
+Needs at least one of: an image (red, green, blue), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
 
-Gives a VRT, which refers to the image and to its parts in the folder &lt;name&gt;_parts beside it, so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1 800 million cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
-        <translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
-
-至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
-
-得到一个 VRT，它引用影像以及旁边 &lt;name&gt;_parts 文件夹中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
+Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
-        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
+        <source>Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 to 255.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1171,6 +1283,36 @@ Gives a VRT, which refers to the image and to its parts in the folder &lt;name&g
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model.</source>
         <translation>高程，坐标系不限。坡度和坡向按高程模型自身的分辨率计算。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Further layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Any rasters of quantities, in any CRS and cell size, for example near infrared, coherence, roughness or embeddings of 64 bands. Each band is called after its file and its own name, such as nir:1, and training uses it. A direction in degrees does not turn with the tiles: give its sine and cosine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Further layers of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Rasters of whole numbers that stand for classes, for example geology or land cover, at most 40 classes each. Every class becomes a band that is 1 where the class is, such as geology:7. A stack for prediction needs the same classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Stretch the image as for model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>An image of 16 bits is stretched to 0 to 255. For a stack to predict on, choose the model: its card holds the stretch of the image that it was trained with. Empty: from this image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1845,20 +1987,20 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train.
+        <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, the starting model that comes with Slipline draws a first picture: a screening by a network that has never seen your ground.
 
-Needs: a feature stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
+Needs: a feature stack with the bands that the model was trained on (found by name), and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
 
 Gives: a probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to review.
 
 Memory does not grow with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m cells on a laptop without a graphics card.</source>
-        <translation>用“切片与训练”得到的模型绘制异常形变区的边界。
+        <translation>用“切片与训练”生成的模型勾画异常形变区的边界。没有模型时，由 Slipline 自带的起始模型给出第一幅图：它从未见过您的研究区，结果只是初步筛查。
 
-需要：含模型训练所用波段（按名称查找）的特征栈、模型，以及 PyTorch（见“检查运行环境”）。给出相干目标时，形变区还带有速率。
+需要：含有模型训练所用波段（按名称查找）的特征栈，以及 PyTorch（见“检查环境”）。若提供相干目标，区域还会带有速率。
 
-得到：概率栅格、掩膜，以及带有编目属性的多边形。空值表示那里因缺少目标而看不到运动，绝不表示稳定。这些形变区是供您复核的初稿。
+给出：概率栅格、掩膜，以及带编目属性的面。空值表示因缺少目标而无法观测到运动，绝不表示稳定。这些区域是供您审核的草稿。
 
-内存用量不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行会从停下处继续。在没有显卡的笔记本电脑上，每平方千米 5 m 像元约需一秒。</translation>
+内存不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行即可从中断处继续。在没有显卡的笔记本电脑上，5 m 像元每平方公里约需一秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1879,8 +2021,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>The model file made by Tile and train. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
-        <translation>由“切片与训练”生成的模型文件。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
+        <source>The model file made by Tile and train. Empty: the starting model that comes with Slipline, a screening for the first day, before any area is drawn. It has learnt from invented ground alone and has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there is a DEM, and no image. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
+        <translation>由“切片与训练”生成的模型文件。留空：使用 Slipline 自带的起始模型，在还没有手绘区域的第一天作初步筛查。它只从虚构的地面学习过，从未见过您的研究区；特征栈需有 hotspot、velocity 和 density，有 DEM 时也利用坡度，不用影像。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1896,6 +2038,16 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Polygons inside which boundaries are predicted. Empty: the whole stack.</source>
         <translation>在其内预测边界的多边形。留空：整个特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>Draw a simple map where it scored better</source>
+        <translation>简单图得分更好时改绘简单图</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>While a model is trained, its network is compared with simple maps (candidate areas, fast targets, the hot spot map above a threshold) on ground that was held back. yes: where the network was not better, the best simple map is drawn instead, with the settings that the model keeps. no: the network always draws. auto: yes for models of fewer than {few} drawn areas. The log says first which is drawn.</source>
+        <translation>训练模型时，会在留出的地面上把网络与几种简单图（候选形变区、快速目标、超过阈值的热点图）比较。yes：若网络并不更好，则改绘最好的简单图，采用模型中保存的设置。no：始终由网络绘制。auto：对勾画形变区少于 {few} 个的模型相当于 yes。日志首先说明绘制的是哪一种。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1938,61 +2090,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../algorithms/tools/predict.py"/>
         <source>Up to four times as fast where areas are rare. The first pass uses tiles side by side; only where it finds this probability or more, a second pass uses overlapping tiles, as the normal mode does everywhere. Elsewhere the result of the first pass stays: edges of tiles may show in the probability there, always below this value. The value has to be well below the threshold; a quarter of the threshold is a cautious choice. A higher value is faster, but an area that the first pass does not find at all is lost. Empty or 0: normal mode.</source>
         <translation>形变区稀少时最多可快四倍。第一遍用并排的切片；只有在其概率达到或超过此值之处，第二遍才用相互重叠的切片，正常模式则处处如此。其余地方保留第一遍的结果：那里的概率可能显出切片边缘，但始终低于此值。此值须明显低于阈值；取阈值的四分之一较为稳妥。值越高越快，但第一遍完全没有找到的形变区会丢失。留空或 0：正常模式。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability threshold</source>
-        <translation>概率阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Cells with this probability or more belong to an area. Empty: the threshold of the model, which was fitted on ground held back from training.</source>
-        <translation>概率达到或超过此值的像元属于形变区。留空：模型的阈值，在训练时留出的地面上拟合。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: minimum area (m2)</source>
-        <translation>形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Smaller areas are left out of the polygons, and smaller holes are filled, also where motion could not have been observed, because a hole would be taken for stable ground. The mask stays null there.</source>
-        <translation>更小的形变区不进入多边形；更小的孔洞会被填充，运动不可能被观测到之处也不例外，因为孔洞会被当作稳定的地面。掩膜在该处仍为空值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: seed threshold</source>
-        <translation>形变区：种子阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Probability that an area must reach in at least one cell; other areas are left out as uncertain. Empty: 40 % of the way from the probability threshold to 1, for example 0.7 for a threshold of 0.5. With the same value as the probability threshold, no area is left out.</source>
-        <translation>形变区内至少一个像元须达到的概率；其他形变区因不可靠而略去。留空：概率阈值到 1 之间 40 % 处，例如阈值 0.5 时为 0.7。与概率阈值相同时，不略去任何形变区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: merge distance (m)</source>
-        <translation>形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas closer to each other than this become one, and narrower bays are closed. 0: areas stay as the network drew them.</source>
-        <translation>相距小于此值的形变区合为一个，更窄的凹口被封闭。0：形变区保持网络绘制的样子。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: maximum growth by merging and filling (%)</source>
-        <translation>形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Areas: smoothing of outlines (m)</source>
-        <translation>形变区：轮廓平滑 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <source>Bends of the outlines that are shorter than this disappear. Areas change by less than 1 %, and never cross themselves or overlap. Empty: {cells:g} cells. 0: only the steps of the cells disappear.</source>
-        <translation>短于此长度的轮廓弯曲会消失。面积变化小于 1 %，不会自相交，也不会相互重叠。留空：{cells:g} 个像元。0：只消除像元的锯齿。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2144,8 +2241,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: a new model.</source>
-        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：新模型。</translation>
+        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, however few areas there are.</source>
+        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：手绘区域少于 20 个时，从 Slipline 自带的起始模型开始，保留其已有的知识并学习您的区域；否则训练新模型。nothing：无论区域多少，都训练新模型。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -2486,7 +2583,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
+        <source>Cells with a lower mean over the pairs are not candidates. 0: all cells.</source>
         <translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation>
     </message>
     <message>
@@ -2716,6 +2813,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
+        <source>Robustness: motion turned about (share of tiles)</source>
+        <translation>稳健性：运动方向反转（切片比例）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
+        <source>Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes turned about, so that a model of landslides that move away also finds those that move towards the satellite. Training from the starting model takes 0.5.</source>
+        <translation>把朝向卫星与远离卫星互换、坡面朝向也随之反转的切片比例，使学自远离卫星的滑坡的模型也能找到朝向卫星运动的滑坡。从起始模型开始训练时取 0.5。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training_parameters.py"/>
         <source>Outlines: weight of cells near drawn lines</source>
         <translation>轮廓：绘制线附近像元的权重</translation>
     </message>
@@ -2808,8 +2915,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
-        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
-        <translation>blocks：整块地面留作验证和测试，得分诚实。random：如论文那样随机抽取切片，训练区与测试区会重叠。</translation>
+        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
+        <translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation>
     </message>
     <message>
         <location filename="../algorithms/training_parameters.py"/>
@@ -3000,6 +3107,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <source>orbits that see the motion: a ascending, d descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>median velocity to the east (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>median velocity upwards (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>median velocity down the slope (mm/yr)</source>
@@ -3129,6 +3251,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/styles/lines.qml"/>
         <source>probability on the line (0 to 1)</source>
         <translation>线上的概率（0 到 1）</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/look_list.py"/>
+        <source>why to look at it</source>
+        <translation>需要查看的原因</translation>
+    </message>
+    <message>
+        <location filename="../core/areas/motion.py"/>
+        <source>median velocity, {orbit} (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/motion.py"/>
+        <source>targets, {orbit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/motion.py"/>
+        <source>share of the motion that is seen, {orbit} (0 to 1)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/areas/outlines.py"/>
@@ -3266,8 +3408,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
     </message>
     <message>
+        <location filename="../core/base/inputs.py"/>
+        <source>{path} holds a view, {name}, that may have no end. Save its rows as a layer of a file of their own.</source>
+        <translation>{path} 含有视图 {name}，它可能没有尽头。请把它的行另存为单独文件中的图层。</translation>
+    </message>
+    <message>
         <location filename="../core/base/model_card.py"/>
-        <source>it is an unfinished training, to go on with by START_FROM</source>
+        <source>it is an unfinished training; choose it as START_FROM to continue it</source>
         <translation>它是未完成的训练，可用 START_FROM 继续</translation>
     </message>
     <message>
@@ -3538,6 +3685,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/display/shown_words.py"/>
+        <source>network unsure</source>
+        <translation>网络没有把握</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>network and candidate areas disagree</source>
+        <translation>网络与候选形变区不一致</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>perhaps forgotten</source>
+        <translation>可能遗漏</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>outline contradicted by the ground</source>
+        <translation>轮廓与地面不符</translation>
+    </message>
+    <message>
+        <location filename="../core/display/shown_words.py"/>
         <source>reference</source>
         <translation>参考</translation>
     </message>
@@ -3630,6 +3797,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>测试</translation>
     </message>
     <message>
+        <location filename="../core/display/shown_words.py"/>
+        <source>left-out</source>
+        <translation>轮流留出</translation>
+    </message>
+    <message>
         <location filename="../core/evaluation/counting.py"/>
         <source>The raster {path} is not a probability from 0 to 1: it has values from {low:g} to {high:g}. Choose as PROBABILITY the probability raster that Predict boundaries wrote; divide percentages by 100.</source>
         <translation>栅格 {path} 不是 0 到 1 的概率：其值从 {low:g} 到 {high:g}。请为 PROBABILITY 选择“预测边界”写出的概率栅格；百分数请除以 100。</translation>
@@ -3648,11 +3820,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/inputs.py"/>
         <source>The raster {path} has {count} bands and none of them is named probability: {names}. Choose as PROBABILITY the probability raster that Predict boundaries wrote.</source>
         <translation>栅格 {path} 有 {count} 个波段，没有一个名为 probability：{names}。请为 PROBABILITY 选择“预测边界”写出的概率栅格。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/inputs.py"/>
-        <source>The raster {path} is not on the same grid as the first one. Give rasters of one feature stack.</source>
-        <translation>栅格 {path} 与第一个栅格的格网不同。请使用同一特征栈的栅格。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/map.py"/>
@@ -3743,9 +3910,14 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>北 (m)</translation>
     </message>
     <message>
+        <location filename="../core/evaluation/map_bands.py"/>
+        <source>The raster {path} is not on the same grid as the first one. Give rasters of one feature stack.</source>
+        <translation>栅格 {path} 与第一个栅格的格网不同。请使用同一特征栈的栅格。</translation>
+    </message>
+    <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
-        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at 1 it just meets them.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。s 表示像元与热点工具的候选区界限之比：等于 1 时刚好达到。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3875,13 +4047,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as fully mapped ground some that the model has not seen; after a refit it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请在“已完整绘制的范围”中选择模型未见过的地面；全域重训之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and the fully mapped ground.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 已完整绘制的范围。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -4161,6 +4333,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>像元数</translation>
     </message>
     <message>
+        <location filename="../core/evaluation/simple_map.py"/>
+        <source>The simple map &apos;{kind}&apos; cannot be made: the stack has only the bands {bands}. Build the stack with the features targets, velocity and hotspot, or choose BEST = no.</source>
+        <translation>无法生成简单图“{kind}”：特征栈只有波段 {bands}。请用特征 targets、velocity 和 hotspot 构建特征栈，或选择 BEST = no。</translation>
+    </message>
+    <message>
         <location filename="../core/files/archives.py"/>
         <source>The archive {path} cannot be read: {reason}. Download it again.</source>
         <translation>无法读取压缩包 {path}：{reason}。请重新下载。</translation>
@@ -4250,7 +4427,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/cells.py"/>
-        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
+        <source>The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. Choose a raster of real numbers.</source>
         <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
     </message>
     <message>
@@ -4275,7 +4452,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
-        <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
+        <source>No transformation is known from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
@@ -4290,7 +4467,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
-        <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
+        <source>{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
         <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
     </message>
     <message>
@@ -4336,8 +4513,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
-        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
+        <source>The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be damaged.</source>
         <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/raster_file.py"/>
+        <source>{path} lies on the network. Download it, and choose the file on this computer.</source>
+        <translation>{path} 位于网络上。请先下载，再选择本机上的文件。</translation>
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
@@ -4393,7 +4575,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
-        <source>The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both directions; or none.</source>
+        <source>The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for both directions, or leave it empty.</source>
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
@@ -4484,16 +4666,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
-        <source>The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 的数值类型为 {kinds}；需要 8 位（0 到 255）。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
         <source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid&apos;s. Choose an image of the study area, or set its CRS.</source>
         <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标系。</translation>
     </message>
@@ -4526,6 +4698,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/image/steps.py"/>
         <source>The image has no valid cell there. Choose another image or extent.</source>
         <translation>影像在那里没有有效像元。请选择其他影像或范围。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/stretch.py"/>
+        <source>Band {number} of the image {path} has the same value in every cell. Choose a colour image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py"/>
@@ -4989,7 +5166,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{path} is no folder. Choose the folder with the interferograms.</source>
+        <source>{path} is not a folder. Choose the folder with the interferograms.</source>
         <translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation>
     </message>
     <message>
@@ -5187,7 +5364,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
-        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
+        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5232,6 +5409,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>
+        <source>The stack has cells of {cell} m, the model knows cells of {least} to {most} m. Build the stack with cells of that size.</source>
+        <translation>特征栈的像元为 {cell} m，模型认识的像元为 {least} 到 {most} m。请用这一范围内的像元构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/checks.py"/>
         <source>Band {name} of the stack is in {unit}, the model was trained on {expected}. Build the stack with the same unit.</source>
         <translation>特征栈的波段 {name} 单位为 {unit}，而模型训练时为 {expected}。请用相同的单位构建特征栈。</translation>
     </message>
@@ -5239,6 +5421,26 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/checks.py"/>
         <source>The hot spot map of the stack was made with the weight {now}, the model was trained on a map with the weight {then}. Run Hot spot with WEIGHT {then}, then build the stack again.</source>
         <translation>特征栈的热点图以权重 {now} 生成，而模型训练时的热点图权重为 {then}。请以 WEIGHT {then} 运行热点分析，再重新构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network was better (IoU {network}) than &apos;{kind}&apos; ({iou}).</source>
+        <translation>在训练中留出的地面上，网络（IoU {network}）优于“{kind}”（{iou}）。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). The simple map is drawn instead; BEST = no draws the network&apos;s boundaries.</source>
+        <translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。因此改绘简单图；BEST = no 则绘制网络的边界。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>On ground held back from training the network (IoU {network}) was NOT better than the simple map &apos;{kind}&apos; ({iou}). Do not rely on these boundaries. BEST = yes draws the simple map instead.</source>
+        <translation>在训练中留出的地面上，网络（IoU {network}）并不优于简单图“{kind}”（{iou}）。请勿依赖这些边界。BEST = yes 则改绘简单图。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/floor.py"/>
+        <source>The simple map &apos;{kind}&apos; is drawn instead of the network&apos;s (BEST is {best}), and has no standard deviation. Choose BEST = no, or skip the output (OUTPUT_DEVIATION).</source>
+        <translation>绘制的是简单图“{kind}”而不是网络的结果（BEST 为 {best}），它没有标准差。请选择 BEST = no，或不输出标准差 (OUTPUT_DEVIATION)。</translation>
     </message>
     <message>
         <location filename="../core/prediction/predict.py"/>
@@ -5257,8 +5459,25 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/probability.py"/>
-        <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
+        <source>Motion could not have been observed anywhere: the bands hotspot and velocity (all bands, where the stack has neither) are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/suggest.py"/>
+        <source>No area comes into question: outside the ground that is drawn already the network sees a probability of {least} nowhere, and there is no candidate area. Predict more ground first.</source>
+        <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <location filename="../core/targets/tracks.py"/>
+        <source>ascending</source>
+        <translation>升轨</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <location filename="../core/targets/tracks.py"/>
+        <source>descending</source>
+        <translation>降轨</translation>
     </message>
     <message>
         <location filename="../core/products/kept_fields.py"/>
@@ -5332,8 +5551,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
+        <source>The feature {given} is half of a direction, which turns with the tiles. Name {missing} too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/bands.py"/>
         <source>The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map.</source>
         <translation>特征栈 {path} 没有 hotspot、velocity、targets 中的任何波段；它有 {names}。请加入热点图来构建。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/build.py"/>
+        <source>TARGETS with the field {name}, as East and up from two orbits makes them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/stack/build.py"/>
@@ -5357,8 +5586,43 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/stack/feature_sets.py"/>
+        <source>The feature set groups compares the further rasters of a stack, and {path} has none. Build the stack with MORE_LAYERS or MORE_CLASSES, or leave this set out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/feature_sets.py"/>
         <source>FIGURE names the row &apos;{name}&apos;, which is not compared. Rows that are: {rows}.</source>
         <translation>FIGURE 指定的行“{name}”未参与对比。参与的行：{rows}。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>MORE_LAYERS and MORE_CLASSES make {count} bands. Choose layers of at most {most} bands together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} holds classes, with colours or names. Give it as MORE_CLASSES instead of MORE_LAYERS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} has {count} bands; a layer of classes has one. Give it as MORE_LAYERS, or save one band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} holds more than {most} different numbers, or numbers that are not whole, which are no classes. Give it as MORE_LAYERS, or group its classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} has no value in any cell. Choose another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>The layer {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose a layer of the study area, or set its CRS.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
@@ -5432,7 +5696,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
-        <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
+        <source>{damage} Get the whole file, or set INCOMPLETE to read the part that is there.</source>
         <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
@@ -5578,7 +5842,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
+        <source>The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table.</source>
         <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
     </message>
     <message>
@@ -5628,16 +5892,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/tracks.py"/>
-        <source>ascending</source>
-        <translation>升轨</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/tracks.py"/>
-        <source>descending</source>
-        <translation>降轨</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/tracks.py"/>
         <source>{orbit}, track {tracks}</source>
         <translation>{orbit}，轨道 {tracks}</translation>
     </message>
@@ -5648,12 +5902,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
+        <source>{count} of {rows} values of &apos;{field}&apos; of {source} are not numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
         <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>Of &apos;{field}&apos; of {source} lower is better: it is no coherence. Choose it as the field of quality instead.</source>
+        <source>Lower values of &apos;{field}&apos; of {source} are better, so it is not a coherence. Choose it as the field of quality instead.</source>
         <translation>{source} 的“{field}”越小越好：它不是相干性。请改选为质量字段。</translation>
     </message>
     <message>
@@ -5663,12 +5917,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>The velocities of {source} are in &apos;{unit}&apos;, which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source>
+        <source>The velocities of {source} are in &apos;{unit}&apos;, which is not a unit of velocity. Choose another field or file, or the unit if it is wrong there.</source>
         <translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>The velocities of {source} are a phase, in &apos;{unit}&apos;. Give the radar&apos;s wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source>
+        <source>The velocities of {source} are a phase, in &apos;{unit}&apos;. Give the radar&apos;s wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy.</source>
         <translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation>
     </message>
     <message>
@@ -5683,7 +5937,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>&apos;{word}&apos; is no number. Write numbers with blanks between them, for example: 0 -9999</source>
+        <source>&apos;{word}&apos; is not a number. Write numbers with blanks between them, for example: 0 -9999</source>
         <translation>“{word}”不是数。请写用空格分隔的数，例如：0 -9999</translation>
     </message>
     <message>
@@ -5722,9 +5976,29 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>在 {cell} m 的像元上，DEM {path} 有一半的坡度大于 {slope} 度，没有这样的地面。请检查其高程是否为米，设置其单位，或选择其他 DEM。</translation>
     </message>
     <message>
+        <location filename="../core/tilestore/division.py"/>
+        <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
+        <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but no drawn area covers a cell of {stack}. Draw areas there, name another study area last, or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但没有勾画的形变区覆盖 {stack} 的像元。请在那里勾画形变区，把另一个研究区放在最后，或选择 SPLIT = blocks。</translation>
+    </message>
+    <message>
         <location filename="../core/tilestore/labels.py"/>
         <source>The ring of {ring} m along drawn lines leaves nothing of any of the {count} areas. Choose a smaller ring.</source>
         <translation>沿勾画线的 {ring} m 环带使 {count} 个区域都没有剩余的地面。请选择更窄的环带。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/motion.py"/>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
+    </message>
+    <message>
+        <location filename="../core/tilestore/motion.py"/>
+        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
+        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/split_layer.py"/>
@@ -5745,11 +6019,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/tilestore/tile_store.py"/>
         <source>No area covers a cell of the feature stack on the ground to train on. Check AREAS, WITHIN and the stack.</source>
         <translation>训练区上没有形变区覆盖特征栈的像元。请检查 AREAS、WITHIN 和特征栈。</translation>
-    </message>
-    <message>
-        <location filename="../core/tilestore/tile_store.py"/>
-        <source>The ground of {width} x {height} m with {count} areas is too small for {folds} folds and a test ground with a dead zone between them. Choose fewer FOLDS, a smaller TILE, or draw more areas.</source>
-        <translation>{width} x {height} m 的地面含 {count} 个形变区，不足以分成 {folds} 折和一个测试区并在其间留出隔离带。请选择更少的 FOLDS、更小的 TILE，或绘制更多形变区。</translation>
     </message>
     <message>
         <location filename="../core/tilestore/tiles.py"/>
@@ -5791,8 +6060,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
-        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
-        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
+        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the split method blocks.</source>
+        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 blocks 划分方式对比。</translation>
     </message>
     <message>
         <location filename="../core/training/compare_report.py"/>
@@ -6045,6 +6314,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>{count} study areas side by side: {names}.</source>
+        <translation>{count} 个研究区并列：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>{stack} ({areas} areas, cells of {cell:g} m)</source>
+        <translation>{stack}（{areas} 个形变区，像元 {cell:g} m）</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>{count} tiles were left out because no motion is known and no area is drawn there: nothing is learnt or predicted on them.</source>
         <translation>有 {count} 个切片被略去，因为那里没有已知的运动，也没有绘制形变区：在这些切片上既不学习也不预测。</translation>
     </message>
@@ -6057,6 +6336,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/ground_words.py"/>
         <source>LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.</source>
         <translation>泄漏：训练和测试切片随机抽取且相互重叠；得分过高。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the ground in areas is for training and {validation:.0f} %, in blocks, for validation.</source>
+        <translation>研究区 {stack} 整体留作测试地面，占形变区地面的 {test:.0f} %：其得分说明模型在新山谷中的表现。其他研究区中，形变区地面的 {training:.0f} % 用于训练，{validation:.0f} %（按块）用于验证。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>No ground could be held back, because there is too little ground or there are too few areas. Areas are left out in turn instead: {turns} networks learn without some of them and are scored on these. The model itself then learns from all areas.</source>
+        <translation>无法留出地面，因为地面太小或形变区太少。改为轮流留出形变区：{turns} 个网络各自不学习其中一部分，并在这部分上评分。模型本身随后从全部形变区学习。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
@@ -6075,13 +6364,23 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
+        <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead, because fewer than {few} areas are drawn (BEST).</source>
+        <translation>“预测边界”会改绘简单图“{kind}”，因为勾画的形变区少于 {few} 个 (BEST)。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
+        <source>Predict boundaries draws the simple map &apos;{kind}&apos; instead if you choose BEST = yes.</source>
+        <translation>若选择 BEST = yes，“预测边界”会改绘简单图“{kind}”。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/ground_words.py"/>
         <source>LEAKY: the model that this training starts from has learnt from {share:.0f} % of the ground that is held back, so the scores are too good. Evaluate it on ground that neither has seen.</source>
         <translation>泄漏：本次训练所用的起始模型学习过留出地面的 {share:.0f} %，因此得分过高。请在两个模型都未见过的地面上评价。</translation>
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller TILE.</source>
-        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的 TILE。</translation>
+        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller tile size.</source>
+        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的切片。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -6090,8 +6389,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).</source>
-        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习 (REFIT)。</translation>
+        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (refit).</source>
+        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习（全域重训）。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -6130,28 +6429,33 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (refit). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 （全域重训）。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
-        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (refit). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习（全域重训）之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次（全域重训），但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
-        <location filename="../core/training/motion.py"/>
-        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move towards the satellite. Draw more of them.</source>
-        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检朝向卫星的形变区。请多绘制一些。</translation>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>No drawn area lies on the feature stack {stack}. Draw areas there, give the layer that holds them (MORE_STACK_AREAS), or leave that stack out.</source>
+        <translation>没有勾画的形变区位于特征栈 {stack} 上。请在那里勾画形变区，给出包含它们的图层 (MORE_STACK_AREAS)，或去掉该特征栈。</translation>
     </message>
     <message>
-        <location filename="../core/training/motion.py"/>
-        <source>On training ground {away} areas move away from the satellite and {towards} towards it, so the network may miss areas that move away from the satellite. Draw more of them.</source>
-        <translation>训练区中 {away} 个形变区远离卫星，{towards} 个朝向卫星，因此网络可能漏检远离卫星的形变区。请多绘制一些。</translation>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>Fully mapped ground is given, but none of it lies on the feature stack {stack}. Draw it there as well, around the whole stack where all of it is mapped, or give the layer that holds it (MORE_STACK_WITHIN).</source>
+        <translation>已给出已完整绘制的范围，但没有一处位于特征栈 {stack} 上。请在那里也绘制该范围（若全部已绘制，则围绕整个特征栈），或给出包含它的图层 (MORE_STACK_WITHIN)。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/one_sheet.py"/>
+        <source>The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which would be learnt and held back at once. Give each study area once.</source>
+        <translation>特征栈 {one} 和 {other} 显示同一地面（占较小者的 {share} %），会同时被学习和留出。每个研究区只给一次。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -6185,8 +6489,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
-        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with the split method blocks to get honest scores.</source>
+        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 blocks 划分方式训练以得到诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -6371,6 +6675,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_parts.py"/>
+        <source>The threshold of each part of the ground was fitted on the other parts, and that of the model on all of them; the temperature is 1.</source>
+        <translation>每一部分地面的阈值由其他部分拟合，模型的阈值由全部地面拟合；温度为 1。</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_parts.py"/>
         <source>Temperature and threshold were fitted on the same tiles, because the random split has no validation ground.</source>
         <translation>温度和阈值在同样的切片上拟合，因为随机划分没有验证区。</translation>
     </message>
@@ -6486,6 +6795,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
+        <source>Fine-tuned and mixed with what it started from</source>
+        <translation>微调后与起始模型混合</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Tile size</source>
         <translation>切片大小</translation>
     </message>
@@ -6551,6 +6865,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with motion turned about</source>
+        <translation>运动方向反转的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Extra weight of cells near drawn lines</source>
         <translation>绘制轮廓附近像元的额外权重</translation>
     </message>
@@ -6573,6 +6892,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>Trained again on all ground</source>
         <translation>在全部地面上重训</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>a whole study area</source>
+        <translation>整个研究区</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -6616,8 +6940,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+        <source>{scored} (scores); {own} (model after the refit)</source>
+        <translation>{scored}（得分）；{own}（全域重训之后的模型）</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -6641,8 +6965,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
-        <source>not used (dead zone, outside WITHIN)</source>
-        <translation>未使用（隔离带、WITHIN 之外）</translation>
+        <source>not used (dead zone, not fully mapped)</source>
+        <translation>未使用（隔离带、未完整绘制的地面）</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -7109,12 +7433,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/basemap_menu.py"/>
-        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
+        <source>{host} has no picture of the whole earth. If it has none of your area either, the layer {name} stays empty: check its address.</source>
         <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
     </message>
     <message>
         <location filename="../gui/basemaps.py"/>
-        <source>“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile&apos;s numbers stand, and no other braces.</source>
+        <source>“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile&apos;s numbers stand, and no other braces.</source>
         <translation>“{address}”不是瓦片地址。地址应以 https:// 开头，在瓦片编号处写 {{x}}、{{y}} 和 {{z}}（或 {{q}}），不含其他花括号。</translation>
     </message>
     <message>
@@ -7186,6 +7510,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../gui/review/actions.py"/>
         <source>QGIS cannot edit the layer {name}.</source>
         <translation>QGIS 无法编辑图层 {name}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/actions.py"/>
+        <source>Areas to draw</source>
+        <translation>待勾画的形变区</translation>
     </message>
     <message>
         <location filename="../gui/review/canvas.py"/>
@@ -7260,7 +7589,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
-        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before it can be undone.</source>
         <translation>上一步无法撤销：其形变区已不在图层 {name} 中。再前一步可以撤销。</translation>
     </message>
     <message>
@@ -7290,7 +7619,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
-        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <source>The outline has changed. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
         <translation>轮廓已改变。在原轮廓内量测的以下属性现为空值，直到重新预测该形变区：{names}。若“目标”选有含速率和 Gi* 的图层，则立即重新量测这些属性。撤销可恢复全部内容。</translation>
     </message>
     <message>
@@ -7400,7 +7729,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>This area is none, or its outline is useless: asks for the reason.</source>
+        <source>This area is not a landslide, or its outline is useless. Asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
@@ -7470,7 +7799,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>QGIS&apos; vertex tool; each change is saved at once. Again: ends it.</source>
+        <source>QGIS&apos; vertex tool; each change is saved at once. Press again to end it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
@@ -7480,7 +7809,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
+        <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Press again to end it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7490,7 +7819,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
+        <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Press again to end it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7530,6 +7859,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
+        <source>Suggest…</source>
+        <translation>建议…</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
+        <source>Suggest areas to draw: lists the ten places whose label would teach the network most.</source>
+        <translation>建议勾画的形变区：列出标注后最能让网络学到东西的十处。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/panel.py"/>
         <source>Reviewer</source>
         <translation>复核人</translation>
     </message>
@@ -7560,8 +7899,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source> ({value} down the slope)</source>
-        <translation>（顺坡 {value}）</translation>
+        <source>down the slope</source>
+        <translation>沿坡向下</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
@@ -7575,13 +7914,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>quality</source>
-        <translation>质量</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/panel.py"/>
-        <source>{:.0f} (1 is best)</source>
-        <translation>{:.0f}（1 最好）</translation>
+        <source>quality (1 is best)</source>
+        <translation>质量（1 为最好）</translation>
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
@@ -7614,19 +7948,83 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{count} 个目标的平均位移（单位同图层）</translation>
     </message>
     <message>
-        <location filename="../gui/review/train_dialog.py"/>
-        <source>Slipline: train again with this review</source>
-        <translation>Slipline：用此复核结果再训练</translation>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Slipline: suggest areas to draw</source>
+        <translation>Slipline：建议勾画的形变区</translation>
     </message>
     <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Probability (*.tif)</source>
+        <translation>概率 (*.tif)</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Feature stack (*.vrt *.tif)</source>
         <translation>特征栈 (*.vrt *.tif)</translation>
     </message>
     <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
         <location filename="../gui/review/train_dialog.py"/>
         <source>Polygons (*.gpkg *.shp *.geojson *.kml)</source>
         <translation>多边形 (*.gpkg *.shp *.geojson *.kml)</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Lists the {count} places whose label would teach a network most: where it is unsure, or disagrees with the candidate areas, spread over the ground. Review them as you review predicted areas: bring the outline to the landslide and accept it, or reject it. Then choose Train again.</source>
+        <translation>列出标注后最能让网络学到东西的 {count} 处：网络没有把握或与候选形变区不一致，并在地面上分散分布。像审核预测形变区一样审核它们：把轮廓调整到滑坡上并接受，或者拒绝。然后选择“再训练”。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Probability of a prediction</source>
+        <translation>某次预测的概率</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Areas drawn so far</source>
+        <translation>迄今勾画的形变区</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Layer of the suggestions</source>
+        <translation>建议图层</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Suggest</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <location filename="../gui/review/train_dialog.py"/>
+        <location filename="../gui/torch_dialog.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>Choose the probability of a prediction, the feature stack and a file for the suggestions.</source>
+        <translation>请选择某次预测的概率、特征栈以及保存建议的文件。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/suggest_dialog.py"/>
+        <source>{count} places are suggested.</source>
+        <translation>建议了 {count} 处。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/task.py"/>
+        <source>It ended with an unexpected error; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
+        <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/task.py"/>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>已取消，未改变任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/train_dialog.py"/>
+        <source>Slipline: train again with this review</source>
+        <translation>Slipline：用此复核结果再训练</translation>
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
@@ -7665,24 +8063,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/train_dialog.py"/>
-        <location filename="../gui/torch_dialog.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/train_dialog.py"/>
         <source>Choose the feature stack: the raster that Build feature stack made.</source>
         <translation>请选择特征栈：由“构建特征栈”生成的栅格。</translation>
-    </message>
-    <message>
-        <location filename="../gui/task.py"/>
-        <source>It ended with an error that nobody foresaw; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
-        <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
-    </message>
-    <message>
-        <location filename="../gui/task.py"/>
-        <source>Cancelled. Nothing was changed.</source>
-        <translation>已取消，未改变任何内容。</translation>
     </message>
     <message>
         <location filename="../gui/torch_dialog.py"/>
@@ -7953,7 +8335,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py"/>
-        <source>its part context needs tiles of a multiple of {step} cells, its tile has {tile}</source>
+        <source>its part context needs tiles of a multiple of {step} cells, but its tile has {tile}</source>
         <translation>其部件 context 需要 {step} 个像元倍数的切片，而其切片为 {tile}</translation>
     </message>
     <message>
@@ -7994,7 +8376,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/fine_tuning.py"/>
-        <source>The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width {asked}{wanted}. Choose the same, or start anew.</source>
+        <source>The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} was asked for. Choose the same, or start anew.</source>
         <translation>模型 {path} 是宽度 {width}{parts} 的 {known}，而要求的是宽度 {asked}{wanted} 的 {network}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
@@ -8004,17 +8386,17 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py"/>
-        <source>The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or start anew.</source>
+        <source>The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or start anew.</source>
         <translation>未完成的训练 {path} 的 {name} 为 {kept}，而要求的是 {asked}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py"/>
-        <source>The unfinished training {path} was of other tiles. Choose the same stack, areas and features, or start anew.</source>
+        <source>The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, or start anew.</source>
         <translation>未完成的训练 {path} 用的是其他切片。请选择相同的特征栈、形变区和特征，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/start.py"/>
-        <source>The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another tile, or leave the part out.</source>
+        <source>The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another tile, or leave the part out.</source>
         <translation>部件 context 需要 {step} 个像元倍数的切片，而现在为 {tile}。请选择其他切片大小，或去掉该部件。</translation>
     </message>
     <message>
@@ -8302,6 +8684,12 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
         <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
+        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>

@@ -20,7 +20,8 @@ FLOORS = (
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
     ("core.orbits",),
-    ("core.stack", "core.prediction", "core.evaluation"),
+    ("core.stack", "core.evaluation"),
+    ("core.prediction",),
     ("core.training",),
 )
 MODEL_ROOMS = (

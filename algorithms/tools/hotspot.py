@@ -24,7 +24,7 @@ from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutp
 from ...core.hotspots.reference import REFERENCES
 from ...core.hotspots.scored_targets import FOUND
 from ..base import Algorithm
-from ..candidate_parameters import area_options, define_candidate_areas
+from ..parameters.candidate_parameters import area_options, define_candidate_areas
 from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 
@@ -271,10 +271,8 @@ class HotSpot(Algorithm):
                 "away from the satellite, 1 towards it). All other fields of the targets go on."
             ),
         )
-        self.define(
-            QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True),
-            tr("Kernel density per km2. It is null where no target lies within the bandwidth."),
-        )
+        hotspot_map = QgsProcessingParameterRasterDestination(self.OUTPUT_MAP, tr("Hot spot map"), optional=True)
+        self.define(hotspot_map, tr("Kernel density per km2. It is null where no target lies within the bandwidth."))
         self.define(
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_AREAS, tr("Candidate areas"), type=QgsProcessing.SourceType.TypeVectorPolygon, optional=True

@@ -26,7 +26,7 @@ _UNIT_LENGTH = 0.03  # by which the length of a line of sight may differ from 1
 def looks(
     known: Mapping[str, Singles], facts: Facts, count: int, source: str, progress: Progress
 ) -> tuple[dict[str, Singles], str]:
-    """Incidence and line of sight of each target as far as they are known, and the orbit: A, D, or empty.
+    """The incidence and the line of sight of each target where they are known, and the orbit: A, D, or empty.
 
     Args:
         known: `heading`, `incidence`, `los_east`, `los_north`, `los_up` -> (count,), NaN where not known; those that

@@ -13,10 +13,10 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name, same_crs, transform_points
 from ..gis.vector import Column
-from ..gis.zonal import Floats
 from ..products.kept_fields import More, kept_columns
 
 LAYER = "targets"
+GI_Z = "gi_z"  # field of the z-scores
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Targets:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @property
+    def gi_z(self) -> NDArray[np.float64] | None:
+        """(n,) z-scores of Gi*; None where Hot spot has given none."""
+        return self.more.get(GI_Z)
 
     def kept(self, mask: NDArray[np.generic]) -> Targets:
         """The targets that a mask (n,) or an index selects."""
@@ -84,25 +89,6 @@ def standard_targets(
     return Targets(x, y, crs, velocity, coherence, height, deviation, more or {})
 
 
-@dataclass(frozen=True)
-class TargetTable:
-    """Coherent targets in the grid's CRS.
-
-    Args:
-        x: (n,) m.
-        y: (n,) m.
-        velocity: (n,) mm/yr along the line of sight, positive towards the satellite.
-        gi_z: (n,) Gi* z-scores, or None.
-        coherence: (n,) 0..1, or None.
-    """
-
-    x: Floats
-    y: Floats
-    velocity: Floats
-    gi_z: Floats | None = None
-    coherence: Floats | None = None
-
-
 def usable_targets(targets: Targets, progress: Progress) -> Targets:
     """Those with a position and a velocity; how many have none is said in the log.
 
@@ -119,7 +105,7 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     for missing, count in drops.items():
         if count:
             progress.warning(
-                f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out."
+                f"{count} of {len(targets)} targets have no {missing} (null or not a finite number) and are left out."
             )
     return targets if (placed & known).all() else targets.kept(placed & known)
 

@@ -193,7 +193,7 @@ class RasterSource(TargetSource):
         words = re.split(r"[_.\-]", self.name.lower())
         kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
         if kinds and not any(word.startswith(("vel", "rate")) for word in words):
-            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
+            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. A velocity is needed.")
 
     def _warn_of_zeros(self, velocity: NDArray[np.float64], progress: Progress) -> None:
         zeros = int((velocity == 0).sum())

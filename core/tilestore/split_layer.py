@@ -16,6 +16,7 @@ from ..gis.crs import spatial_reference
 from ..gis.gdal_session import callback, memory_layers, quiet
 from ..gis.rings import valid_polygon
 from ..gis.vector import Column, write_polygons
+from .places import brought_to, places_of, real_ground
 from .tile_store import TileStore
 
 _CELLS = 4_000_000  # of the map that is outlined
@@ -33,6 +34,7 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
     for fold, sets in enumerate(store.folds, start=1):
         own = outlined(store, sets, progress=Stage(progress, 0.2, 0.2))
         ground += [(TRAIN, fold, shape) for which, shape in own if which == VALIDATION]
+    ground = [(which, fold, part) for which, fold, shape in ground for part in _where_it_lies(store, shape)]
     shapes = [bytes(shape.ExportToWkb()) for _, _, shape in ground]
     columns = [
         Column("set", [SET_NAMES[which] for which, _, _ in ground], tr("set")),
@@ -41,6 +43,13 @@ def write_split(path: str, store: TileStore, progress: Progress) -> None:
     ]
     write_polygons(path, "split", store.grid.crs, shapes, columns, Stage(progress, 0.2, 1.0))
     write_style(path, "split")
+
+
+def _where_it_lies(store: TileStore, shape: ogr.Geometry) -> list[ogr.Geometry]:
+    """The parts of a piece of ground in the store's CRS, each study area where it really lies."""
+    crs, places = store.grid.crs, places_of(store.manifest)
+    parts = [brought_to(part, known, crs) for known, part in real_ground(shape, crs, places)]
+    return [part for part in parts if part is not None]
 
 
 def frame_of(

@@ -116,8 +116,8 @@ def write_comparison(
 
 def _warnings(store: TileStore, options: TrainingOptions) -> list[Part]:
     leaky = tr(
-        "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT "
-        "= blocks."
+        "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the "
+        "split method blocks."
     )
     texts = (leaky if options.split == "random" else "", short_dead_zone(store.manifest))
     return [notice(text) for text in texts if text]

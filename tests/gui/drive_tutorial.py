@@ -13,24 +13,32 @@ from processing.gui.ProcessingToolbox import ProcessingToolbox
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget
 from qgis.utils import iface, plugins
-from tutorial_text import Menu, Picture, Run, steps_of
+from tutorial_text import Menu, Picture, Run, Untick, steps_of
 
 WORK = Path(TASK["work"])
 STEPS = SCREENSHOTS / "steps"  # the dialog, its log and the window of each step, for people to look at
+LIST_WIDTH = 290  # pixels, so that names can be read
 MODEL = "stack_model.safetensors"
 
 
 def steps(report):
     """The tutorial from its first to its last paragraph."""
     iface.mainWindow().resize(1280, 860)
+    next(one for one in iface.mainWindow().findChildren(QDockWidget) if one.objectName() == "Browser").hide()
+    iface.mainWindow().resizeDocks([layer_list()], [LIST_WIDTH], Qt.Orientation.Horizontal)
     STEPS.mkdir()
-    play_step = {Run: run_tool, Picture: photograph, Menu: open_review}
+    play_step = {Run: run_tool, Picture: photograph, Untick: untick, Menu: open_review}
     for step in steps_of(Path(TASK["tutorial"]).read_text(encoding="utf-8")):
         report["steps"].append(repr(step))
         yield from play_step[type(step)](step, report)
         QgsProject.instance().setDirty(False)
+
+
+def layer_list():
+    """QGIS' panel of layers."""
+    return next(one for one in iface.mainWindow().findChildren(QDockWidget) if one.objectName() == "Layers")
 
 
 def run_tool(step, report):
@@ -133,12 +141,19 @@ def photograph_window(path):
     iface.mainWindow().grab().save(str(path))
 
 
+def untick(step, _report):
+    """Layers are taken off the map in the list of layers."""
+    for name in step.layers:
+        (layer,) = QgsProject.instance().mapLayersByName(name)
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+    yield 0.1
+
+
 def open_review(step, report):
     """The review panel from the menu, and decisions by keys."""
     iface.setActiveLayer(QgsProject.instance().mapLayersByName(step.layer)[0])
     menu = plugins["slipline"].menu
     entry = step.path[-1]
-    QTimer.singleShot(1000, say_yes)  # areas of an older version lack the fields of the review: may they be added?
     next(action for action in menu.menu.actions() if action.text() == entry).trigger()
     panel = menu.review.panel
     yield lambda: panel.table.model() is not None
@@ -150,13 +165,6 @@ def open_review(step, report):
         yield 0.5
     layer = menu.review.review.layer
     report["decided"] = sorted(str(area["status"]) for area in layer.getFeatures())
-
-
-def say_yes():
-    """To a question, where one is open."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        box.button(QMessageBox.StandardButton.Yes).click()
 
 
 play(steps, {"steps": [], "ran": [], "lacking": [], "named": []})

@@ -49,6 +49,7 @@ def drive(folder, script, task, fresh=False, **variables):
     if not settings.exists():
         settings.write_text(SETTINGS.partition("[PythonPlugins]")[0] if fresh else SETTINGS)
     (folder / "runtime").mkdir(mode=0o700, exist_ok=True)
+    (folder / "temporary").mkdir(exist_ok=True)
     (folder / "task.json").write_text(json.dumps(task))
     environment = {
         name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY")
@@ -58,6 +59,7 @@ def drive(folder, script, task, fresh=False, **variables):
         "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
         "QGIS_PLUGINPATH": str(Path(slipline.__file__).parent.parent),
         "XDG_RUNTIME_DIR": str(folder / "runtime"),
+        "TMPDIR": str(folder / "temporary"),  # QGIS names layers of the temporary folder otherwise than a user's own
         "LIBGL_ALWAYS_SOFTWARE": "1",
         "PYTHONPATH": str(here),
         "SLIPLINE_WINDOW_TASK": str(folder / "task.json"),
