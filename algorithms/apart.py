@@ -52,11 +52,18 @@ def require_outputs_apart(algorithm, parameters, context) -> None:
             written += [value for value in values if value != QgsProcessing.TEMPORARY_OUTPUT]
         elif isinstance(definition, SOURCES):
             paths = files_behind(values, context)
-            parts = isinstance(
-                definition, QgsProcessingParameterRasterLayer
-            )  # others may be text of any size that GDAL takes for a raster
+            # others may be text of any size that GDAL takes for a raster
+            parts = isinstance(definition, QgsProcessingParameterRasterLayer) or is_raster_list(definition)
             read += [file for path in paths for file in (files_of(path) if parts else [path])]
     require_apart(written, read)
+
+
+def is_raster_list(definition) -> bool:
+    """Tell whether a parameter takes several rasters."""
+    return (
+        isinstance(definition, QgsProcessingParameterMultipleLayers)
+        and definition.layerType() == QgsProcessing.SourceType.TypeRaster
+    )
 
 
 _TABLE = re.compile(r"(ogr|postgres|postgis|spatialite|mssql|oracle|memory):", re.IGNORECASE)

@@ -117,12 +117,13 @@ class Algorithm(QgsProcessingAlgorithm):
             require_outputs_apart(self, parameters, context)
             require_endings(self, parameters, context)
             progress = FeedbackProgress(feedback)
-            with together(*output_paths(self, parameters, context)) as run, asking(progress):
+            with asking(progress), together(*output_paths(self, parameters, context)) as run:
                 require_writable(*output_files(self, parameters, context))
                 outputs = self.compute(parameters, context, progress)
                 for value in outputs.values():
-                    if synthetic and isinstance(value, str):
-                        stamp_synthetic(value)
+                    for path in value if isinstance(value, list) else [value]:
+                        if synthetic and isinstance(path, str):
+                            stamp_synthetic(path)
         except Cancelled as stop:
             if qgis.utils.iface is None:  # qgis_process takes everything but an error for success
                 raise QgsProcessingException(str(stop) or tr("Cancelled. Nothing was written.")) from stop

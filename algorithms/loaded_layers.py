@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import collections
 
-from qgis.core import QgsLayerTreeLayer, QgsProcessingLayerPostProcessorInterface, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsLayerTreeLayer,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
 from ..core.base.translation import tr
 
@@ -49,6 +55,15 @@ def load_instead(context, path: str, source: str) -> str:
         layers[source] = layers.pop(path)
         context.setLayersToLoadOnCompletion(layers)
     return source
+
+
+def load_too(context, path: str, beside: str, label: str) -> None:
+    """Have QGIS load a further result, where it is going to load the one beside it, under a label of its own."""
+    if context.willLoadLayerOnCompletion(beside):
+        details = QgsProcessingContext.LayerDetails(context.layerToLoadOnCompletionDetails(beside))
+        details.name = details.outputName = label
+        context.addLayerToLoadOnCompletion(path, details)
+        style_when_loaded(context, path, "", label)
 
 
 def hides_everything(layer) -> bool:

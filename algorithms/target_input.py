@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
+import numpy as np
 from qgis.core import (
+    QgsFeatureRequest,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterMapLayer,
     QgsProcessingUtils,
@@ -16,8 +18,10 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
+from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.fast_points import read_point_file
+from ..core.products.ground_motion import motion_fields
 from ..core.targets.opening import open_source
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
@@ -27,6 +31,7 @@ from .layers import read_columns, read_points, required_source, wkt
 from .raster_layers import velocity_layer
 
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
+_EVERY = 5000  # features between two looks at the cancel button
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
 
 
@@ -59,6 +64,9 @@ class LayerSource(TargetSource):
         table = read_points(self._features, list(fields), progress)
         return RawPoints(table.x, table.y, table.crs, table.values, words=table.words)
 
+    def attributes(self, names, rows, progress):
+        return read_attributes(self._features, list(names), rows, progress)
+
 
 class LayerTable(LayerSource):
     """The same of a table without geometry: its places are in two of its columns."""
@@ -75,6 +83,45 @@ class LayerTable(LayerSource):
         require_plausible(x, y, crs, self._position, self.name, progress)
         words = {name: found for name, found in words.items() if name in fields}
         return RawPoints(x, y, crs, {name: values[name] for name in fields}, words=words)
+
+
+def read_attributes(source, fields: list[str], rows, progress: Progress):
+    """Fields as they are, of some of the rows that `read_points` gave, or `read_columns` of a table.
+
+    Args:
+        source: layer or feature source.
+        fields: their names.
+        rows: (n,) increasing numbers of the rows.
+        progress: asked for a cancel.
+
+    Returns:
+        name -> (n,) objects: numbers or texts, None for null.
+    """
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    numbers = [source.fields().lookupField(field) for field in fields]
+    has_places = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
+    wanted = np.zeros(int(rows[-1]) + 1 if len(rows) else 0, bool)
+    wanted[rows] = True
+    made, row = {field: [] for field in fields}, 0
+    for count, feature in enumerate(source.getFeatures(request)):
+        if count % _EVERY == 0:
+            check_cancelled(progress)
+        repeats = 1 if not has_places else sum(1 for _ in feature.geometry().vertices())
+        here = int(np.count_nonzero(wanted[row : row + repeats]))
+        row += repeats
+        if here:
+            attributes = feature.attributes()
+            for column, i in zip(made.values(), numbers):
+                column.extend([_known(attributes[i])] * here)
+    return {field: np.array(column, object) for field, column in made.items()}
+
+
+def _known(value):
+    """An attribute as a number or text; None for QGIS' NULL, which reads NULL."""
+    if isinstance(value, (int, float)):
+        return None if np.isnan(value) else value
+    text = str(value)
+    return None if value is None or text in ("NULL", "") else text
 
 
 def target_source(value, position: Position, companions: Companions, context):
@@ -114,7 +161,7 @@ def _chosen_features(value, position: Position, companions: Companions, context)
     features = QgsProcessingUtils.variantToSource(value, context)
     if features is None:
         raise InputError(
-            tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."),
+            tr("Features can be selected only in a layer of the project, and {name} is not one. Choose a layer."),
             name=value.source.valueAsString(context.expressionContext())[0],
         )
     kind = QgsWkbTypes.geometryType(features.wkbType())
@@ -141,7 +188,9 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
         InputError: no CRS, no such field, no point.
     """
     source = required_source(algorithm, parameters, name, context)
-    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0)]
+    moving = motion_fields(source.fields().names())
+    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0), *moving]
+    fields = list(dict.fromkeys(fields))
     file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
     read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
     if not read:
@@ -149,7 +198,8 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
         require_numbers(table.words, {field}, source.sourceName() or tr("targets"), progress)
         read = table.x, table.y, table.values
     x, y, values = read
-    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+    motion = {name: values[name] for name in moving}
+    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values, motion)
 
 
 def _whole_file(value, layer):

@@ -124,6 +124,18 @@ _NUMBERS = {
         True,
         "missing",
     ),
+    "MIRRORED": (
+        tr("Robustness: motion turned about (share of tiles)"),
+        tr(
+            "Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes "
+            "turned about, so that a model of landslides that move away also finds those that move towards the "
+            "satellite. Training from the starting model takes 0.5."
+        ),
+        0.0,
+        1.0,
+        True,
+        "mirrored",
+    ),
     "BOUNDARY": (
         tr("Outlines: weight of cells near drawn lines"),
         tr(
@@ -205,7 +217,9 @@ _CHOICES = {
     SPLIT: (
         tr("Held-back ground: split method"),
         tr(
-            "blocks: whole blocks of ground are held back for validation and test, which gives honest scores. random: "
+            "blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: "
+            "the whole last one of the further study areas is held back for the test, which tells how good the model "
+            "is in a new valley. random: "
             "tiles are drawn at random as in the paper, so that training and test ground overlap."
         ),
         SPLITS,
@@ -226,7 +240,7 @@ _ORDER = (
     ("BATCH", "LEARNING_RATE", "PATIENCE", SEED, REFIT),
     (SPLIT, "FOLDS"),
     ("RING", "BOUNDARY"),
-    ("HARD_NEGATIVES", "THINNING", "GAPS", "MISSING"),
+    ("HARD_NEGATIVES", "THINNING", "GAPS", "MISSING", "MIRRORED"),
     (DEVICE, "PROCESSES"),
 )
 

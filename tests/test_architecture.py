@@ -15,10 +15,13 @@ FLOORS = (
     ("core.base",),
     ("core.files",),
     ("core.gis", "core.worker"),
+    ("core.products",),
     ("core.targets", "core.image", "core.terrain", "core.inversion"),
     ("core.areas", "core.display"),
     ("core.hotspots", "core.tilestore", "core.interferograms", "core.demo"),
-    ("core.stack", "core.prediction", "core.evaluation"),
+    ("core.orbits",),
+    ("core.stack", "core.evaluation"),
+    ("core.prediction",),
     ("core.training",),
 )
 MODEL_ROOMS = (

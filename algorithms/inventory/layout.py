@@ -67,14 +67,14 @@ def build(project, layers, extent: QgsRectangle, page: Page) -> QgsPrintLayout:
     layout.initializeDefaults()
     layout.setName(page.title)
     layout.pageCollection().pages()[0].setPageSize("A3", QgsLayoutItemPage.Orientation.Landscape)
-    _text(layout, page.title, MAP_MM[0], 8, 380, 12, 22, bold=True)
+    _text(layout, page.title, (MAP_MM[0], 8, 380, 12), 22, bold=True)
     frame = _map(layout, project, layers, extent)
     _coordinates(frame)
     bottom = _legend(layout, frame)
     _scale(layout, frame, 222)
     facts = "\n".join(f"{what}: {value}" for what, value in page.facts)
-    _text(layout, facts, PANEL_MM[0], bottom, PANEL_MM[1], 218 - bottom, 8.5)
-    _text(layout, page.notice, PANEL_MM[0], 262, PANEL_MM[1], 24, 8)
+    _text(layout, facts, (PANEL_MM[0], bottom, PANEL_MM[1], 218 - bottom), 8.5)
+    _text(layout, page.notice, (PANEL_MM[0], 262, PANEL_MM[1], 24), 8)
     if page.synthetic:
         _stamp(layout)
     layout.refresh()
@@ -140,11 +140,12 @@ def _font(size: float, bold: bool = False) -> QFont:
     return font
 
 
-def _text(layout, text, x, y, width, height, size, bold=False):
+def _text(layout, text, box, size, bold=False):
+    """Put words into a box (x, y, width, height, mm)."""
     item = QgsLayoutItemLabel(layout)
     item.setText(text)
     item.setFont(_font(size, bold))
-    return _add(layout, item, x, y, width, height)
+    return _add(layout, item, *box)
 
 
 def _map(layout, project, layers, extent):
@@ -227,7 +228,7 @@ def _as_on_paper(legend, tree, node) -> QgsLayerTreeLayer:
 
 def _scale(layout, frame, y) -> None:
     """Scale in numbers, bar and north arrow."""
-    _text(layout, f"1 : {round(frame.scale(), -2):,.0f}", PANEL_MM[0], y, 60, 6, 11, bold=True)
+    _text(layout, f"1 : {round(frame.scale(), -2):,.0f}", (PANEL_MM[0], y, 60, 6), 11, bold=True)
     metres = frame.scale() * _BAR_MM / 1000.0
     step = whole_step(metres, 4)
     bar = QgsLayoutItemScaleBar(layout)
@@ -253,7 +254,7 @@ def _scale(layout, frame, y) -> None:
 def _stamp(layout) -> None:
     """In red on the map: none of this exists."""
     item = _text(
-        layout, tr("SYNTHETIC: invented data, no real place"), MAP_MM[0] + 5, MAP_MM[1] + 5, 130, 11, 15, bold=True
+        layout, tr("SYNTHETIC: invented data, no real place"), (MAP_MM[0] + 5, MAP_MM[1] + 5, 130, 11), 15, bold=True
     )
     item.setFontColor(QColor("#b2182b"))
     item.setHAlign(Qt.AlignmentFlag.AlignHCenter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
 from ...core.targets.decimal_marks import column_numbers
+from ...core.training.beginning import begun
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
 from ..apart import files_behind
@@ -40,6 +41,7 @@ from ..layers import (
     says_synthetic,
 )
 from ..raster_layers import raster_path
+from ..study_areas import common_bands, define_study_areas, further_study_areas, on_ground, require_several
 from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
@@ -84,7 +86,9 @@ class TileTrain(Algorithm):
             tr(
                 "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "
                 "interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, "
-                "with its own recipe. Empty: a new model."
+                "with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, "
+                "which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, "
+                "however few areas there are."
             ),
             advanced=True,
         )
@@ -137,6 +141,7 @@ class TileTrain(Algorithm):
                 "mapped."
             ),
         )
+        define_study_areas(self)
         self.define(
             QgsProcessingParameterMultipleLayers(
                 self.MORE_AREAS, tr("Outlines by other mappers"), POLYGONS[0], optional=True
@@ -180,12 +185,13 @@ class TileTrain(Algorithm):
 
     def checkParameterValues(self, parameters, context):
         sentence = bad_tile(self, parameters, context)
-        good, sentence = (
-            (False, sentence)
-            if sentence
-            else self.core_check(lambda: check_recipe(recipe_options(self, parameters, context)))
-        )
+        good, sentence = (False, sentence) if sentence else self.core_check(lambda: self._check(parameters, context))
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
+
+    def _check(self, parameters, context):
+        options = recipe_options(self, parameters, context)
+        check_recipe(options)
+        require_several(self, parameters, context, options)
 
     def suggested_outputs(self, values, context):
         """Model and report beside the stack."""
@@ -203,26 +209,40 @@ class TileTrain(Algorithm):
         return kept
 
     def compute(self, parameters, context, progress):
-        start_from = self.parameterAsFile(parameters, self.START_FROM, context)
-        options = recipe_options(
-            self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
-        )
-        stack = raster_path(self, parameters, self.STACK, context)
-        with RasterReader(stack) as reader:
-            crs, bounds = reader.grid.crs, reader.grid.bounds
+        options = recipe_options(self, parameters, context)
+        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
+        model = self.kept_model(parameters, context, progress)
+        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
+        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        outputs = TrainingOutputs(model=model, report=report, split=split)
+        with contextlib.ExitStack() as opened:
+            stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
+            data = self._data(parameters, stack, options.preset, context, progress, opened)
+            data, options = begun(data, options, start_from, typed, progress)
+            train(data, options, outputs, worker_python(), progress)
+        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
+        return {name: path for name, path in results.items() if path}
+
+    def _data(self, parameters, stack, preset, context, progress, opened):
+        """What to train on; `opened` closes the stacks of further study areas."""
+        crs, bounds = stack.grid.crs, stack.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
-        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], options.preset)
+        bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
         areas, uncertain = self._areas(parameters, crs, context, progress)
+        further = further_study_areas(
+            self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress), opened
+        )
+        if further:
+            bands = common_bands(bands, bool(names.strip()), further, progress)
+            areas, uncertain = on_ground(areas, bounds), on_ground(uncertain, bounds)
         experts = [
             polygons_of(layer, crs, context, progress)
             for layer in self.parameterAsLayerList(parameters, self.MORE_AREAS, context)
         ]
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)
-        model = self.kept_model(parameters, context, progress)
-        report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
-        split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
+        within = on_ground(within, bounds) if further else within
         synthetic = says_synthetic(required_source(self, parameters, self.AREAS, context))
-        data = TrainingData(
+        return TrainingData(
             stack=stack,
             bands=bands,
             areas=areas,
@@ -230,11 +250,14 @@ class TileTrain(Algorithm):
             synthetic=synthetic,
             experts=experts,
             uncertain=uncertain,
+            further=further,
         )
-        outputs = TrainingOutputs(model=model, report=report, split=split)
-        train(data, options, outputs, worker_python(), progress)
-        results = {self.OUTPUT_MODEL: model, self.OUTPUT_REPORT: report, self.OUTPUT_SPLIT: split}
-        return {name: path for name, path in results.items() if path}
+
+    def _typed(self, parameters):
+        """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""
+        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE", "MIRRORED")}
+        chosen = {**names, self.FEATURES: "bands"}
+        return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
 
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, and those that are too uncertain for it."""

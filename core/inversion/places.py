@@ -14,6 +14,7 @@ from scipy.spatial import Delaunay
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 _INSIDE = 8  # neighbours of a target that lies on no shore
 _WIDEST_GAP = 12  # cells over which islands are joined
 _TRUNCATE = 3.0  # standard deviations after which a Gaussian ends
@@ -110,11 +111,23 @@ class Places:
         """Gaussian sum of the other targets' values (n,), which are all known, around each target."""
         return np.asarray(self._filtered(values, distance_m) - self._centre(distance_m) * values)
 
+    def steepness(self, values: Floats, usable: NDArray[np.bool_], distance_m: float) -> Floats:
+        """Slope (n,) per m of the Gaussian mean of the usable targets' values (n,); NaN where nothing is around."""
+        known = usable & np.isfinite(values)
+        total = self._smooth(np.where(known, values, 0.0), distance_m)
+        share = self._smooth(known.astype(float), distance_m)
+        enough = share > 1e-9
+        mean = np.where(enough, total / np.where(enough, share, 1.0), np.nan)
+        down, across = np.gradient(mean, *self.cell_m)
+        return np.asarray(np.hypot(down, across)[self.row, self.column])
+
     def _filtered(self, values: Floats, distance_m: float) -> Floats:
+        return np.asarray(self._smooth(values, distance_m)[self.row, self.column])
+
+    def _smooth(self, values: Floats, distance_m: float) -> Floats:
         grid = np.zeros(self.shape, np.float64)
         grid[self.row, self.column] = values
-        made = ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE)
-        return np.asarray(made[self.row, self.column])
+        return np.asarray(ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE))
 
     def _sigmas(self, distance_m: float) -> list[float]:
         return [min(distance_m / side, max(self.shape)) for side in self.cell_m]

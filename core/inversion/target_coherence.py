@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress, Stage, track
-from .motion import NEAR_M, Model
-from .places import Places
+from .motion import Model
+from .places import NEAR_M, Places
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,8 @@ from ..base.translation import tr
 from ..gis.apart import file_and_variable
 from ..gis.raster_view import original_of
 from .cell_layers import CellLayer, cell_layers
-from .fields import find_field, unit_of
-from .source import Columns, Companions, RawPoints, TargetSource
+from .fields import find_field
+from .source import Columns, Companions, RawPoints, Rows, TargetSource
 
 _STRIP = 256  # rows of a raster that are read at once
 OUTSIDE = "outside the mask"
@@ -128,10 +129,14 @@ class RasterSource(TargetSource):
                 f"{self.name}: {Path(self._found['mask'].path).name}, which lies beside it, leaves out {masked} of "
                 f"{masked + len(x)} cells."
             )
-        units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
+        units = {name: layer.unit for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
         return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
+
+    def attributes(self, names: Sequence[str], rows: Rows, _progress: Progress) -> dict[str, NDArray[Any]]:
+        """See TargetSource: a raster has no texts."""
+        return {name: np.full(len(rows), None, object) for name in names}
 
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
         """x, y, values of each layer, and the number of cells outside the mask, for some rows at a time."""
@@ -152,7 +157,7 @@ class RasterSource(TargetSource):
         words = re.split(r"[_.\-]", self.name.lower())
         kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
         if kinds and not any(word.startswith(("vel", "rate")) for word in words):
-            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
+            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. A velocity is needed.")
         if self._guessed and next(iter(self._layers)) == "velocity":
             progress.warning(
                 f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import require_writable, scratch_folder, together, write_text
-from ..gis.provenance import is_synthetic
 from ..gis.raster import RasterReader
 from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
@@ -35,6 +34,7 @@ from .data import TrainingData
 from .finished_runs import ComparedRun, FinishedRuns, in_paper_order, in_steps, runs_name
 from .ground_words import say_ground
 from .jobs import run_training
+from .one_sheet import on_one_sheet
 from .scores import score_held_back
 
 # Options that differ from row to row, or that change no row.
@@ -100,14 +100,16 @@ def compare(
         row_named(name, (row[:2] for row in comparison.rows()))
     # the scores on held-back ground are compared, and a refit does not change those
     options = replace(options, seed=comparison.seeds[0], refit=False)
-    chosen = {name: bands_of_set(data.stack, name, options.preset) for name in comparison.sets}
-    synthetic = data.synthetic or is_synthetic(data.stack)
-    with scratch_folder("compare") as folder, Worker(python, progress, options.processes) as worker:
+    chosen = {name: _bands_of_all(data.stacks, name, options.preset) for name in comparison.sets}
+    with ExitStack() as opened:
+        folder = opened.enter_context(scratch_folder("compare"))
+        worker = opened.enter_context(Worker(python, progress, options.processes))
         with english():
             progress.message(describe(worker.hello))
-        store = _common_store(folder, data, chosen.values(), options, Stage(progress, 0.0, 0.05))
+        bands = [band for own in chosen.values() for band in own]
+        data = opened.enter_context(on_one_sheet(data, bands, options, folder, Stage(progress, 0.0, 0.02)))
+        store = _common_store(folder, data, chosen.values(), options, Stage(progress, 0.02, 0.05))
         say_ground(store, progress)
-        identity = _identity(store, options, Stage(progress, 0.05, 0.05))
         study = _Study(
             data=data,
             options=options,
@@ -115,13 +117,13 @@ def compare(
             bands=chosen,
             folder=folder,
             worker=worker,
-            finished=FinishedRuns(runs_name(output), identity, progress),
+            finished=FinishedRuns(runs_name(output), _identity(store, options, Stage(progress, 0.05, 0.05)), progress),
         )
         runs = in_paper_order(study.run_all(comparison.rows(), Stage(progress, 0.05, 0.95)))
         with together(output, report):
             write_text(output, table_csv(runs))
             if report:
-                write_comparison(report, runs, store, options, comparison.pictured, synthetic)
+                write_comparison(report, runs, store, options, comparison.pictured, data.says_synthetic())
             check_cancelled(progress)
     return runs
 
@@ -136,26 +138,35 @@ def _common_store(
     """
     place_of_store = folder / "all"
     place_of_store.mkdir()
-    bands, drawing = bands_together(data.stack, sets), data.drawing(options.ring_m)
-    store = build_tile_store(place_of_store, data.stack, bands, drawing, options, reach_m(data.stack), progress)
+    bands, drawing = bands_together(data.raster, sets), data.drawing(options.ring_m)
+    store = build_tile_store(place_of_store, data.raster, bands, drawing, options, reach_m(data.raster), progress)
     if held_back_set(store) is None:
         raise InputError(
             tr(
                 "No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, "
                 "or choose a smaller TILE."
             ),
-            count=len(data.areas),
+            count=len(data.drawn),
         )
     return store
 
 
-def bands_together(stack: str, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
+def _bands_of_all(stacks: Sequence[RasterReader], name: str, preset: str) -> tuple[str, ...]:
+    """The bands of a feature set that the stacks of all study areas have.
+
+    Raises:
+        InputError: a stack lacks a band of the set other than the image's.
+    """
+    of_each = [bands_of_set(stack, name, preset) for stack in stacks]
+    return tuple(band for band in of_each[0] if all(band in bands for bands in of_each))
+
+
+def bands_together(stack: RasterReader, chosen: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The bands of all sets, and the stack's maps of the deformation.
 
     The maps are included because the choice of tiles must not depend on the sets.
     """
-    with RasterReader(stack) as reader:
-        decisive = [name for name in reader.names if name in DEFORMATION_MAPS]
+    decisive = [name for name in stack.names if name in DEFORMATION_MAPS]
     return tuple(dict.fromkeys([*(band for bands in chosen for band in bands), *decisive]))
 
 
@@ -234,11 +245,11 @@ class _Study:
     def _trained(self, row: Row, view: TileStore, digest: str, progress: Stage) -> ComparedRun:
         network, features, seed = row
         recipe = replace(self.options, network=network, seed=seed)
-        unfinished, stack = str(self.folder / "run.safetensors"), self.data.stack
+        unfinished, stack = str(self.folder / "run.safetensors"), self.data.raster
         model, part = self.folder / "model.safetensors", Stage(progress, 0.02, 0.95)
         result = run_training(self.worker, view, stack, recipe, model, unfinished, part)
         probability, threshold = view.folder / "probability.npy", float(result["threshold"])
-        scores = score_held_back(view, probability, threshold, self.data.areas, progress=Stage(progress, 0.95, 1.0))
+        scores = score_held_back(view, probability, threshold, self.data.drawn, progress=Stage(progress, 0.95, 1.0))
         for line in scores.lines()[:2]:
             progress.message(line)
         if scores.counts is None:

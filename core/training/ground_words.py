@@ -7,8 +7,12 @@ from typing import Any
 from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
+from ..display.shown_words import shown
+from ..prediction.floor import FEW_AREAS
+from ..tilestore.motion import motion_warning
+from ..tilestore.places import places_of
 from ..tilestore.tile_store import TileStore
-from .motion import motion_warning
+from .scores import HeldBackScores
 
 
 @english()
@@ -38,6 +42,19 @@ def describe_store(store: TileStore) -> list[str]:
             test=tiles[2],
         )
     ]
+    places = places_of(manifest)
+    if places:
+        lines.append(
+            tr("{count} study areas side by side: {names}.").format(
+                count=len(places),
+                names=", ".join(
+                    tr("{stack} ({areas} areas, cells of {cell:g} m)").format(
+                        stack=place.name, areas=place.areas, cell=place.cell_m
+                    )
+                    for place in places
+                ),
+            )
+        )
     if manifest.get("left_out"):
         lines.append(
             tr(
@@ -58,12 +75,24 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
     """How the ground was divided."""
     if manifest["split"] == "random":
         return tr("LEAKY: training and test tiles were drawn at random and overlap; the scores are too good.")
+    training, validation, test = (100 * share for share in manifest.get("shares", (1.0, 0.0, 0.0)))
+    if manifest.get("held_back_place"):
+        return tr(
+            "The whole study area {stack} is held back as test ground, with {test:.0f} % of the ground in areas: its "
+            "scores tell how good the model is in a new valley. Of the other study areas {training:.0f} % of the "
+            "ground in areas is for training and {validation:.0f} %, in blocks, for validation."
+        ).format(stack=manifest["held_back_place"], training=training, validation=validation, test=test)
+    if manifest.get("turns"):
+        return tr(
+            "No ground could be held back, because there is too little ground or there are too few areas. Areas are "
+            "left out in turn instead: {turns} networks learn without some of them and are scored on these. The model "
+            "itself then learns from all areas."
+        ).format(turns=manifest["turns"])
     if not manifest["block_m"]:
         return tr(
             "Nothing could be held back, because there is too little ground or there are too few areas. There are no "
             "honest scores for this model."
         )
-    training, validation, test = (100 * share for share in manifest["shares"])
     sides = {"block": manifest["block_m"], "dead_zone": manifest["dead_zone_m"]}
     if manifest.get("folds"):
         return tr(
@@ -81,6 +110,26 @@ def _split_sentence(manifest: dict[str, Any]) -> str:
         "% is for training, {validation:.0f} % for validation and {test:.0f} % for the test; the rest lies in the dead "
         "zone."
     ).format(training=training, validation=validation, test=test, **sides)
+
+
+def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
+    """What comes first where the network is not better than a simple map, and what a prediction then draws; else empty.
+
+    Args:
+        scores: on held-back ground.
+        drawn_areas: that the model learnt from.
+    """
+    if not scores.not_beaten:
+        return ""
+    simple = scores.simple_map
+    if simple is None or simple.network_iou > simple.cells.iou:
+        return scores.verdict()
+    text = (
+        tr("Predict boundaries draws the simple map '{kind}' instead, because fewer than {few} areas are drawn (BEST).")
+        if drawn_areas < FEW_AREAS
+        else tr("Predict boundaries draws the simple map '{kind}' instead if you choose BEST = yes.")
+    )
+    return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
 
 
 def seen_before(share: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,21 +15,25 @@ from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
-from ..gis.provenance import is_synthetic
 from ..hotspots.settings import reach_m
+from ..image.stretch import stretch_in
 from ..tilestore.learnt_ground import share_before
 from ..tilestore.split_layer import write_split
 from ..tilestore.tile_store import TileStore, build_tile_store
+from ..tilestore.turns import opened_turns, write_turns
 from ..worker.client import Message, Worker, describe
 from ..worker.python import WorkerPython
 from .data import TrainingData, TrainingOutputs, TrainingRecord
-from .ground_words import say_ground, seen_before
+from .ground_words import floor_words, say_ground, seen_before
+from .in_turn import can_take_turns, score_in_turn
 from .interrupted import best_kept, interrupted_recipe, is_interrupted, stopped_name, unfinished_name
 from .jobs import refit_note, run_refit, run_training, versions_of
+from .one_sheet import on_one_sheet
 from .page import write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
 from .scores import HeldBackScores, score_held_back
+from .working_sheet import at_working_cells
 
 
 def train(
@@ -62,18 +67,23 @@ def train(
     with (
         scratch_folder("train") as folder,
         Worker(python, progress, options.processes) as worker,
+        contextlib.ExitStack() as opened,
     ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
+        data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.01)))
+        data = opened.enter_context(at_working_cells(data, options, folder, Stage(progress, 0.01, 0.02)))
         store = build_tile_store(
             folder,
-            data.stack,
+            data.raster,
             data.bands,
             data.drawing(options.ring_m),
             options,
-            reach_m(data.stack),
-            Stage(progress, 0.0, 0.05),
+            reach_m(data.raster),
+            Stage(progress, 0.02, 0.05),
         )
+        if can_take_turns(store, options):
+            write_turns(store, reach_m(data.raster), progress)
         say_ground(store, progress)
         scored = 0.05 + 0.9 * share_of_training(store, options)
         finished = folder / "model.safetensors"
@@ -138,15 +148,27 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or is_synthetic(data.stack)
+    synthetic = data.says_synthetic()
+    turns = opened_turns(store)
+    own = len(turns) / (len(turns) + 1)  # the share of the turns
+    turned = score_in_turn(worker, store, data, options, Stage(progress, 0.0, own)) if turns else None
     with best_kept({finished: model}, model, progress):
-        result = run_training(
-            worker, store, data.stack, options, finished, unfinished_name(model), Stage(progress, 0.0, 0.96)
-        )
-        scores = score_held_back(
-            store, probability, float(result["threshold"]), data.areas, data.stack, Stage(progress, 0.96, 1.0)
-        )
-    amend_card(str(finished), {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic})
+        last = Stage(progress, own, 0.96)
+        result = run_training(worker, store, data.raster, options, finished, unfinished_name(model), last)
+        if turned is None:
+            threshold, part = float(result["threshold"]), Stage(progress, 0.96, 1.0)
+            scores = score_held_back(store, probability, threshold, data.drawn, data.raster, part)
+        else:
+            scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
+    simple = scores.simple_map
+    floor = {"simple_map": simple.as_dict()} if simple is not None else {}
+    image = stretch_in(data.raster)
+    told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
+    of_turns = {"turns": len(turns), "threshold": turned.threshold} if turned is not None else {}
+    amend_card(str(finished), {**told, **floor, **of_turns, **({"image": image} if image else {})})
+    with english():
+        if first := floor_words(scores, len(data.drawn)):
+            progress.warning(first)
     for line in [*scores.lines(), *fold_lines(result, scores), *gap_lines(result)]:
         progress.message(line)
     return TrainingRecord(
@@ -159,6 +181,7 @@ def _scored(
         probability=probability,
         synthetic=synthetic,
         share_before=share,
+        turned=turned.ground if turned is not None else None,
     )
 
 

@@ -134,11 +134,11 @@ def test_pipes_are_refused_by_every_tool_and_not_waited_for(provider, tmp_path):
 @pytest.mark.parametrize(
     ("tool", "parameters", "sentence"),
     [
-        ("importtargets", {"TARGET_CRS": "nonsense"}, "'nonsense' is no coordinate reference system"),
-        ("importtargets", {"SOURCE_CRS": "EPSG:999999"}, "'EPSG:999999' is no coordinate reference system"),
+        ("importtargets", {"TARGET_CRS": "nonsense"}, "'nonsense' is not a coordinate reference system"),
+        ("importtargets", {"SOURCE_CRS": "EPSG:999999"}, "'EPSG:999999' is not a coordinate reference system"),
         ("hotspot", {"TARGETS": "points", "FIELD": "speed"}, "no field speed; it has fid, velocity"),
-        ("hotspot", {"DISTANCE": float("nan")}, "'nan' is no number"),
-        ("hotspot", {"DISTANCE": float("inf")}, "'inf' is no number"),
+        ("hotspot", {"DISTANCE": float("nan")}, "'nan' is not a number"),
+        ("hotspot", {"DISTANCE": float("inf")}, "'inf' is not a number"),
         ("tiletrain", {"AREAS": "polygons", "CONFIDENCE_FIELD": "nope"}, "no field nope; it has fid, velocity"),
     ],
 )

@@ -253,9 +253,9 @@ def test_an_image_in_degrees_gets_a_utm_grid_and_it_is_said(tmp_path):
 def test_training_learns_from_the_stack_how_far_the_map_reaches(study, tmp_path, name, cell_m):
     hot_spot(study.targets, HotSpotOptions(500.0, 800.0, cell_m=cell_m), HotSpotOutputs(map=study.hotspot))
     build_stack(study, StackOptions(("red", "hotspot")), str(tmp_path / name))
-    assert reach_m(str(tmp_path / name)) == 1300.0
+    assert reach_m(RasterReader(str(tmp_path / name))) == 1300.0
     build_stack(study, StackOptions(("red", "slope")), str(tmp_path / "other.vrt"))
-    assert reach_m(str(tmp_path / "other.vrt")) == PAPER_REACH_M
+    assert reach_m(RasterReader(str(tmp_path / "other.vrt"))) == PAPER_REACH_M
 
 
 def test_features_whose_input_is_missing_are_refused(study, tmp_path):

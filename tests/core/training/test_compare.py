@@ -15,6 +15,7 @@ from slipline.core.base.json_values import plain
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
 from slipline.core.evaluation.blocks import Blocks, block_scores
+from slipline.core.gis.raster import RasterReader
 from slipline.core.stack.feature_sets import FEATURE_SETS, NUMBERS, PAPER_IOU, row_named
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.store_view import view_of
@@ -237,7 +238,9 @@ def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("compared")
     areas = random_areas(SHAPE, 24, half=(3, 8))
     stack = write_stack(folder / "stack.tif", features_of(areas, SHAPE))
-    return build_tile_store(folder, stack, NAMES, Drawing([areas]), TrainingOptions(tile=32, seed=3), 20.0, Silent())
+    return build_tile_store(
+        folder, RasterReader(stack), NAMES, Drawing([areas]), TrainingOptions(tile=32, seed=3), 20.0, Silent()
+    )
 
 
 def test_runs_of_another_version_do_not_count(store, monkeypatch):
@@ -252,8 +255,12 @@ def test_runs_of_another_version_do_not_count(store, monkeypatch):
 
 def test_the_ground_does_not_depend_on_which_sets_are_compared(tmp_path):
     stack = write_stack(tmp_path / "stack.tif", features_of(random_areas(SHAPE, 24, half=(3, 8)), SHAPE))
-    assert set(bands_together(stack, [("red",)])) == {"red", "hotspot", "velocity"}
-    assert bands_together(stack, [("red", "hotspot"), ("velocity", "red")]) == ("red", "hotspot", "velocity")
+    assert set(bands_together(RasterReader(stack), [("red",)])) == {"red", "hotspot", "velocity"}
+    assert bands_together(RasterReader(stack), [("red", "hotspot"), ("velocity", "red")]) == (
+        "red",
+        "hotspot",
+        "velocity",
+    )
 
 
 def test_a_view_has_the_bands_asked_for_and_the_same_ground(store, tmp_path):

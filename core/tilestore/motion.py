@@ -6,7 +6,7 @@ import numpy as np
 
 from ..base.codes import TRAIN
 from ..base.translation import tr
-from ..tilestore.tile_store import TileStore
+from .tile_store import TileStore
 
 FEW = 5  # with fewer areas of one direction the user is warned
 _BANDS = ("velocity", "hotspot")  # the first band that the store has is used; both are positive towards the satellite

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..core.base.errors import Cancelled, CoreError
-from ..core.base.progress import Progress
-from ..core.base.translation import tr
+from ...core.base.errors import Cancelled, CoreError
+from ...core.base.progress import Progress
+from ...core.base.translation import tr
 
 
 class CoreTask(QgsTask):
@@ -26,7 +26,7 @@ class CoreTask(QgsTask):
     def __init__(self, title: str, work: Callable[[Progress], str]) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
-        self._outcome = tr("It ended with an error that nobody foresaw; QGIS shows it in View > Panels > Log messages.")
+        self._outcome = tr("It ended with an unexpected error; QGIS shows it in View > Panels > Log messages.")
 
     def run(self) -> bool:
         try:

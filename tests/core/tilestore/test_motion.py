@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from slipline.core.base.codes import TRAIN
-from slipline.core.training.motion import motion_of_areas, motion_warning
+from slipline.core.tilestore.motion import motion_of_areas, motion_warning
 
 
 def store(velocities, band="velocity"):
