@@ -40,9 +40,9 @@ from ..layers import (
     required_source,
     says_synthetic,
 )
+from ..parameters.study_areas import common_bands, define_study_areas, further_study_areas, on_ground, require_several
+from ..parameters.training import bad_tile, define_recipe, recipe_options
 from ..raster_layers import raster_path
-from ..study_areas import common_bands, define_study_areas, further_study_areas, on_ground, require_several
-from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
 

@@ -24,10 +24,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.areas.look_list import WHY
 from ...core.areas.review import REASONS, STATUSES
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
+from ...core.evaluation.look_list import WHY
 from .model import ALL
 from .plots import CurvePlot, HistogramPlot
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterMultipleLayers
 
-from ..core.base.errors import InputError
-from ..core.base.translation import tr
-from ..core.gis.raster import RasterReader
-from ..core.gis.rings import meeting
-from ..core.gis.zonal import envelopes
-from ..core.training.data import StudyArea
-from .layers import POLYGONS, optional_source, read_polygons
-from .raster_layers import layer_path
+from ...core.base.errors import InputError
+from ...core.base.translation import tr
+from ...core.gis.raster import RasterReader
+from ...core.gis.rings import meeting
+from ...core.gis.zonal import envelopes
+from ...core.training.data import StudyArea
+from ..layers import POLYGONS, optional_source, read_polygons
+from ..raster_layers import layer_path
 
 MORE_STACKS, MORE_STACK_AREAS, MORE_STACK_WITHIN = "MORE_STACKS", "MORE_STACK_AREAS", "MORE_STACK_WITHIN"
 

@@ -15,13 +15,13 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..core.base.translation import tr
-from ..core.targets.importing import SPATIAL_COHERENCE
-from ..core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
-from ..core.targets.tracks import TRACKS
-from ..core.targets.values import AUTO, UNITS
-from .base import Algorithm
-from .target_input import TargetInput
+from ...core.base.translation import tr
+from ...core.targets.importing import SPATIAL_COHERENCE
+from ...core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
+from ...core.targets.tracks import TRACKS
+from ...core.targets.values import AUTO, UNITS
+from ..base import Algorithm
+from ..target_input import TargetInput
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
