@@ -138,7 +138,7 @@ class _Scored:
 
 
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
-    """Write what is asked for, or nothing; puts the limits of the maps' colours into the result."""
+    """Write what is asked for, or nothing; put the limits of the maps' colours into the result."""
     targets, found = scored.targets, scored.found
     with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
@@ -226,7 +226,7 @@ def _without_region(view: View, reference: str, progress: Progress) -> View:
 
 
 def _with_distances(options: HotSpotOptions, targets: Targets, progress: Progress) -> HotSpotOptions:
-    """Options with a distance band and a bandwidth, proposed where the user gave none or 0."""
+    """The options with a distance band and a bandwidth; both are proposed where the user gave none or 0."""
     distance, bandwidth = options.distance_m, options.bandwidth_m
     if not distance:
         band = (
