@@ -45,6 +45,16 @@ _LEAST_M2 = 5_000.0
 _PAPER = {"stability_factor": 1.0, "score": 1.0}
 
 
+class _Quiet(Stage):
+    """A step that says nothing: how this prediction goes is of no interest to whoever trains."""
+
+    def message(self, text: str) -> None:
+        """Say nothing."""
+
+    def warning(self, text: str) -> None:
+        """Say nothing."""
+
+
 @dataclass(frozen=True)
 class LabelInputs:
     """What was learnt from.
@@ -78,7 +88,7 @@ def doubted_labels(
     with scratch_folder("labels") as folder:
         path = str(folder / "probability.tif")
         with kept_on_interruption(path, inputs.identity(1), progress) as finished:
-            predict_probability(inputs, [path], finished, python, Stage(progress, 0.0, 0.7))
+            predict_probability(inputs, [path], finished, python, _Quiet(progress, 0.0, 0.7))
         with RasterReader(path) as probability:
             return _doubts(labels, inputs.stack, probability, folder, Stage(progress, 0.7, 1.0))
 
