@@ -23,6 +23,7 @@ from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
 from ..core.gis.rings import repaired_polygon
+from ..core.products.ground_motion import motion_fields
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import GI_Z, Targets, standard_targets
 from ..core.targets.values import require_numbers
@@ -292,20 +293,21 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
         InputError: no CRS, no field `velocity`, no target.
     """
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
-    table = read_points(source, ["velocity", *present], progress)
+    moving = motion_fields(source.fields().names())
+    table = read_points(source, ["velocity", *present, *moving], progress)
     require_numbers(table.words, {"velocity"}, source.sourceName() or tr("targets"), progress)
     x, y = transform_points(table.x, table.y, table.crs, crs)
     good = np.isfinite(table.values["velocity"])
     if not good.any():
         raise InputError(
             tr(
-                "None of the {count} targets has a velocity: the field velocity is null or no number. Choose the "
+                "None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the "
                 "layer that Import coherent targets wrote."
             ),
             count=len(good),
         )
     values = {name: column[good] for name, column in table.values.items()}
-    more = {GI_Z: values[GI_Z]} if GI_Z in values else {}
+    more = {name: values[name] for name in (GI_Z, *moving) if name in values}
     return standard_targets(x[good], y[good], crs, values["velocity"], values, more)
 
 

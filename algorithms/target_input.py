@@ -21,6 +21,7 @@ from ..core.base.errors import InputError
 from ..core.base.progress import Progress, check_cancelled
 from ..core.base.translation import tr
 from ..core.gis.fast_points import read_point_file
+from ..core.products.ground_motion import motion_fields
 from ..core.targets.opening import open_source
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
@@ -160,7 +161,7 @@ def _chosen_features(value, position: Position, companions: Companions, context)
     features = QgsProcessingUtils.variantToSource(value, context)
     if features is None:
         raise InputError(
-            tr("Features are selected in a layer of the project, and {name} is none. Choose a layer."),
+            tr("Features can be selected only in a layer of the project, and {name} is not one. Choose a layer."),
             name=value.source.valueAsString(context.expressionContext())[0],
         )
     kind = QgsWkbTypes.geometryType(features.wkbType())
@@ -187,7 +188,9 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
         InputError: no CRS, no such field, no point.
     """
     source = required_source(algorithm, parameters, name, context)
-    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0)]
+    moving = motion_fields(source.fields().names())
+    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0), *moving]
+    fields = list(dict.fromkeys(fields))
     file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
     read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
     if not read:
@@ -195,7 +198,8 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
         require_numbers(table.words, {field}, source.sourceName() or tr("targets"), progress)
         read = table.x, table.y, table.values
     x, y, values = read
-    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+    motion = {name: values[name] for name in moving}
+    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values, motion)
 
 
 def _whole_file(value, layer):

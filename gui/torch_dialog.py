@@ -244,7 +244,7 @@ def _source(plan: Plan) -> str:
 
 
 def _look(progress) -> str:
-    """Try what is there."""
+    """Try the Python that is there."""
     try:
         return try_python(worker_python(), progress)
     except CoreError as error:

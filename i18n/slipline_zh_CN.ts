@@ -49,77 +49,6 @@
         <translation>底图 {layer} 的服务器尝试 {tries} 次后仍未给出全部图片：{reason}。请稍后再试，或选择更大的像元。</translation>
     </message>
     <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: hot spot threshold</source>
-        <translation>候选形变区：热点图阈值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
-        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: minimum targets</source>
-        <translation>候选形变区：最少目标数</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas with fewer targets are left out.</source>
-        <translation>目标更少的候选形变区会被略去。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: minimum area (m2)</source>
-        <translation>候选形变区：最小面积 (m2)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Smaller candidate areas are left out, and smaller holes are filled.</source>
-        <translation>更小的候选形变区会被略去，更小的孔洞会被填充。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: merge distance (m)</source>
-        <translation>候选形变区：合并距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas that are closer to each other than this become one.</source>
-        <translation>相距小于此值的候选形变区合为一个。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: maximum growth by merging and filling (%)</source>
-        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <location filename="../algorithms/inventory/area_rules.py"/>
-        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
-        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: minimum mean slope (degrees)</source>
-        <translation>候选形变区：最小平均坡度（度）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas with a lower mean slope are left out, because flat ground that moves is usually subsidence. Needs an elevation model. Landslide inventories use 5.</source>
-        <translation>平均坡度更小的候选形变区会被略去，因为平地上的运动通常是沉降。需要高程模型。滑坡编目取 5。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Candidate areas: elevation model (DEM)</source>
-        <translation>候选形变区：高程模型 (DEM)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/candidate_parameters.py"/>
-        <source>Heights in metres, to compute the mean slope and aspect of the candidate areas.</source>
-        <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/chains.py"/>
         <source>landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep learning, workflow, model, chain</source>
         <translation>滑坡, 形变, 热点, 语义分割, 训练, 预测, 深度学习, 流程, 工作流, 模型, 一键, landslide, InSAR, Getis, Gi*, hot spot, deformation, U-Net, segmentation, training, prediction, deep learning, workflow, model, chain</translation>
@@ -130,263 +59,9 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Coherent targets (points, text table or velocity raster)</source>
-        <translation>相干目标（点、文本表格或速率栅格）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy&apos;s geo_velocity.h5).</source>
-        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>More files of the same product</source>
-        <translation>同一产品的其他文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
-        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <source>Velocity field</source>
-        <translation>速率字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity along the line of sight.</source>
-        <translation>视线向速率。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Coherence field</source>
-        <translation>相干性字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Temporal coherence, 0 to 1.</source>
-        <translation>时间相干性，0 到 1。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Height field</source>
-        <translation>高程字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Height in metres.</source>
-        <translation>高程，以米为单位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Imported targets</source>
-        <translation>导入的相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
-        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Targets that look from another side</source>
-        <translation>从另一侧观测的目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity unit</source>
-        <translation>速率单位</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
-        <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Positive velocity means</source>
-        <translation>正速率表示</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
-        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Minimum coherence</source>
-        <translation>最小相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
-        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity raster: coherence</source>
-        <translation>速率栅格：相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity raster: mask</source>
-        <translation>速率栅格：掩膜</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
-        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Displacement series</source>
-        <translation>位移序列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
-        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Further fields to keep</source>
-        <translation>另外保留的字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
-        <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Targets that look from different sides</source>
-        <translation>从不同侧观测的目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source>
-        <translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Radar wavelength (m)</source>
-        <translation>雷达波长（m）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source>
-        <translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocity raster: minimum spatial coherence</source>
-        <translation>速率栅格：最小空间相干性</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
-        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Standard deviation field</source>
-        <translation>标准差字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
-        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Quality field (lower is better)</source>
-        <translation>质量字段（越小越好）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
-        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Maximum quality value</source>
-        <translation>质量最大值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>In the unit of the quality field.</source>
-        <translation>单位同质量字段。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>No-data values</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
-        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Read incomplete files as far as possible</source>
-        <translation>尽可能读取不完整的文件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
-        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <source>Output CRS</source>
-        <translation>输出坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
-        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Text table: column of x or longitude</source>
-        <translation>文本表格：x 或经度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Text table: column of y or latitude</source>
-        <translation>文本表格：y 或纬度的列</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
-        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>Input CRS</source>
-        <translation>输入坐标系</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/import_parameters.py"/>
-        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
-        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
+        <location filename="../algorithms/feedback.py"/>
+        <source>In the dialog: {names}.</source>
+        <translation>对话框中：{names}。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
@@ -421,12 +96,12 @@
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
-        <source>&apos;{value}&apos; is no coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
+        <source>&apos;{value}&apos; is not a coordinate reference system. Choose one for &apos;{name}&apos;, for example EPSG:32633.</source>
         <translation>“{value}”不是坐标参照系。请为“{name}”选择一个,例如 EPSG:32633。</translation>
     </message>
     <message>
         <location filename="../algorithms/input_checks.py"/>
-        <source>&apos;{value}&apos; is no number that can be used. Give a number for &apos;{name}&apos;.</source>
+        <source>&apos;{value}&apos; is not a number that can be used. Give a number for &apos;{name}&apos;.</source>
         <translation>“{value}”不是可用的数字。请为“{name}”输入一个数字。</translation>
     </message>
     <message>
@@ -473,6 +148,12 @@
         <location filename="../algorithms/inventory/area_rules.py"/>
         <source>Areas: maximum growth by merging and filling (%)</source>
         <translation>形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventory/area_rules.py"/>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Where merging and filling would enlarge the areas by more than this, the merge distance is made smaller and holes stay.</source>
+        <translation>合并与填充会使形变区扩大超过此值时，减小合并距离并保留孔洞。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventory/area_rules.py"/>
@@ -584,7 +265,7 @@
     </message>
     <message>
         <location filename="../algorithms/layers.py"/>
-        <source>None of the {count} targets has a velocity: the field velocity is null or no number. Choose the layer that Import coherent targets wrote.</source>
+        <source>None of the {count} targets has a velocity: the field velocity is null or not a number. Choose the layer that Import coherent targets wrote.</source>
         <translation>{count} 个目标都没有速率：velocity 字段为空值或不是数。请选择“导入相干目标”写出的图层。</translation>
     </message>
     <message>
@@ -593,6 +274,655 @@
         <location filename="../core/display/kmz.py"/>
         <source>(synthetic)</source>
         <translation>（合成数据）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: hot spot threshold</source>
+        <translation>候选形变区：热点图阈值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Areas are drawn where the hot spot map reaches this value or its negative, in the unit of the map. Empty: where the targets around a cell (within four fifths of the bandwidth) have a mean z beyond 1.96 and 40 % of them move one way faster than the stability threshold; the mean z has to be beyond 6 at one cell of each area.</source>
+        <translation>在热点图达到此值或其负值之处绘制形变区，单位同热点图。留空：在像元周围（带宽的五分之四以内）目标的平均 z 超过 1.96、且其中 40 % 朝同一方向运动并超过稳定阈值之处绘制；每个形变区须有一个像元的平均 z 超过 6。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: minimum targets</source>
+        <translation>候选形变区：最少目标数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas with fewer targets are left out.</source>
+        <translation>目标更少的候选形变区会被略去。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: minimum area (m2)</source>
+        <translation>候选形变区：最小面积 (m2)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Smaller candidate areas are left out, and smaller holes are filled.</source>
+        <translation>更小的候选形变区会被略去，更小的孔洞会被填充。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: merge distance (m)</source>
+        <translation>候选形变区：合并距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas that are closer to each other than this become one.</source>
+        <translation>相距小于此值的候选形变区合为一个。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: maximum growth by merging and filling (%)</source>
+        <translation>候选形变区：合并与填充允许的最大增长 (%)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: minimum mean slope (degrees)</source>
+        <translation>候选形变区：最小平均坡度（度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas with a lower mean slope are left out, because flat ground that moves is usually subsidence. Needs an elevation model. Landslide inventories use 5.</source>
+        <translation>平均坡度更小的候选形变区会被略去，因为平地上的运动通常是沉降。需要高程模型。滑坡编目取 5。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Candidate areas: elevation model (DEM)</source>
+        <translation>候选形变区：高程模型 (DEM)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/candidates.py"/>
+        <source>Heights in metres, to compute the mean slope and aspect of the candidate areas.</source>
+        <translation>以米为单位的高程，用于计算候选形变区的平均坡度和坡向。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <location filename="../algorithms/tools/googleearth.py"/>
+        <location filename="../algorithms/tools/inventorymap.py"/>
+        <location filename="../algorithms/tools/tiletrain.py"/>
+        <source>areas</source>
+        <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
+        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Coherent targets (points, text table or velocity raster)</source>
+        <translation>相干目标（点、文本表格或速率栅格）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy&apos;s geo_velocity.h5).</source>
+        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>More files of the same product</source>
+        <translation>同一产品的其他文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
+        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <source>Velocity field</source>
+        <translation>速率字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Velocity along the line of sight.</source>
+        <translation>视线向速率。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Coherence field</source>
+        <translation>相干性字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Temporal coherence, 0 to 1.</source>
+        <translation>时间相干性，0 到 1。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Height field</source>
+        <translation>高程字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Height in metres.</source>
+        <translation>高程，以米为单位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Imported targets</source>
+        <translation>导入的相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
+        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Targets that look from another side</source>
+        <translation>从另一侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Velocity unit</source>
+        <translation>速率单位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>auto: the unit that the name of the field, the file or a row below the header states, in any spelling, else mm/yr; the tool stops if that is not a unit of velocity, or if the values look like m/yr. Or one of mm/yr, cm/yr, m/yr.</source>
+        <translation>auto：采用字段名、文件或表头下一行所写的单位，写法不限，否则为 mm/yr；若所写的不是速率的单位，或数值看起来像 m/yr，则工具停止。也可以选 mm/yr、cm/yr、m/yr 之一。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Positive velocity means</source>
+        <translation>正速率表示</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>towards: the ground comes closer to the satellite, which is what most producers mean; away: the ground moves away from it.</source>
+        <translation>towards：地面靠近卫星，多数生产者采用此约定；away：地面远离卫星。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Minimum coherence</source>
+        <translation>最小相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Targets with a lower coherence are removed. 0 keeps all targets. It has no effect where the coherence is not known.</source>
+        <translation>相干性更低的目标被剔除。0 表示全部保留。相干性未知时不起作用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Velocity raster: coherence</source>
+        <translation>速率栅格：相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Raster of the coherence, 0 to 1. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>相干性栅格，0 到 1。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Velocity raster: mask</source>
+        <translation>速率栅格：掩膜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Raster that is 0 where the velocity must not be used. Empty: the one that MintPy or LiCSBAS wrote beside the velocity raster, if there is one.</source>
+        <translation>速率不可使用之处为 0 的栅格。留空：MintPy 或 LiCSBAS 写在速率栅格旁边的那个（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Displacement series</source>
+        <translation>位移序列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>keep: the displacement at each date goes on as a field DYYYYMMDD in mm, up to {values} million values and {dates} dates; drop: the dates are left out.</source>
+        <translation>keep：每个日期的位移作为字段 DYYYYMMDD（mm）保留，最多 {values} 百万个值和 {dates} 个日期；drop：不保留日期。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Further fields to keep</source>
+        <translation>另外保留的字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Names of other fields that go on unchanged, separated by semicolons; * for all. The fields of track, orbit, incidence, line of sight, acceleration, seasonality and id are kept in any case.</source>
+        <translation>原样保留的其他字段的名称，用分号分隔；* 表示全部。轨道号、轨道方向、入射角、视线向、加速度、季节性和 id 字段总会保留。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Targets that look from different sides</source>
+        <translation>从不同侧观测的目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Ascending and descending targets, lines of sight more than 20 degrees apart, vertical and eastward velocities are never joined. separate: the first kind becomes the output, each other one a layer beside it, named after its orbit and track; refuse: the tool stops. Tracks of one orbit are joined; the log says the offset between them.</source>
+        <translation>升轨与降轨的目标、视线向相差超过 20 度的目标、垂直向与东西向的速率从不合并。separate：第一类成为输出，其余各类在其旁各成一个图层，以轨道方向和轨道号命名；refuse：工具停止。同一轨道方向的各轨道会合并，日志给出它们之间的偏移。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Radar wavelength (m)</source>
+        <translation>雷达波长（m）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Only used where velocities are a phase in radians a year: about 0.0555 for Sentinel-1, 0.031 for TerraSAR-X and COSMO-SkyMed, 0.236 for ALOS. Empty: the wavelength that the file states.</source>
+        <translation>仅在速率为以弧度每年计的相位时使用：Sentinel-1 约 0.0555，TerraSAR-X 和 COSMO-SkyMed 约 0.031，ALOS 约 0.236。留空：采用文件中写明的波长。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Velocity raster: minimum spatial coherence</source>
+        <translation>速率栅格：最小空间相干性</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Takes the place of the minimum coherence where the coherence is the mean spatial coherence of the interferograms (coh_avg of LiCSBAS, avgSpatialCoh of MintPy), which is far lower than a temporal one.</source>
+        <translation>当相干性为干涉图的平均空间相干性（LiCSBAS 的 coh_avg、MintPy 的 avgSpatialCoh）时，代替最小相干性；这种相干性远低于时间相干性。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Standard deviation field</source>
+        <translation>标准差字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Standard deviation of the velocity, in the same unit. Empty: the field is found by its name.</source>
+        <translation>速率的标准差，单位与速率相同。留空：按名称查找字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Quality field (lower is better)</source>
+        <translation>质量字段（越小越好）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>For example rmse or amplitude_dispersion. Targets above the maximum quality value are removed.</source>
+        <translation>例如 rmse 或 amplitude_dispersion。高于质量最大值的目标被剔除。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Maximum quality value</source>
+        <translation>质量最大值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>In the unit of the quality field.</source>
+        <translation>单位同质量字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>No-data values</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
+        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Read the part of incomplete files that is there</source>
+        <translation>尽可能读取不完整的文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such files are refused otherwise, because targets are missing and the last value may lack digits.</source>
+        <translation>读取在某行中间结束的表格，或比其所述更短的 shapefile 或 GeoPackage。否则会拒绝这类文件，因为缺少目标，且最后一个数值可能缺位。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <source>Output CRS</source>
+        <translation>输出坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>A CRS in metres. Empty: the CRS of the input if it is in metres, else the local UTM zone.</source>
+        <translation>以米为单位的坐标系。留空：输入以米为单位时取其坐标系，否则取当地 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Text table: column of x or longitude</source>
+        <translation>文本表格：x 或经度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Text table: column of y or latitude</source>
+        <translation>文本表格：y 或纬度的列</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Empty: the column is found by its name. In a table without a header: the number of the column, starting from 1.</source>
+        <translation>留空：按名称查找列。没有表头的表格：列号，从 1 起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Input CRS</source>
+        <translation>输入坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>CRS of a text table, or of a raster that does not state its own. Empty: degrees (EPSG:4326) for longitude and latitude, EPSG:3035 for EGMS.</source>
+        <translation>文本表格或未注明坐标系的栅格的坐标系。留空：经纬度为度（EPSG:4326），EGMS 为 EPSG:3035。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>Further study areas: feature stacks</source>
+        <translation>其他研究区：特征栈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source>
+        <translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>Further study areas: areas drawn by hand</source>
+        <translation>其他研究区：手绘形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source>
+        <translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>Further study areas: fully mapped ground</source>
+        <translation>其他研究区：已完整绘制的范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source>
+        <translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>The layer of {name} has no field {missing}. Choose the layer Labels to look at of Tile and train.</source>
+        <translation>{name} 图层没有字段 {missing}。请选择“切片与训练”输出的图层“需要查看的标注”。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <source>The feature stacks have no band of the deformation in common. Build them with the same features.</source>
+        <translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/study_areas.py"/>
+        <location filename="../core/tilestore/division.py"/>
+        <source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source>
+        <translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/tracks.py"/>
+        <source>The layer {name} holds targets of ascending and descending orbits (field pass: {passes}). Give one layer for each orbit: Import coherent targets makes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Network: width (channels)</source>
+        <translation>网络：宽度（通道数）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Channels of the first stage of the network. Wider networks learn more and take longer: the time grows with the square of the width.</source>
+        <translation>网络第一级的通道数。越宽学得越多，也越慢：耗时随宽度的平方增长。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Tile size (cells)</source>
+        <translation>切片大小（像元）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Side of a tile, a multiple of 16 cells. Most areas should fit into one tile.</source>
+        <translation>切片的边长，须为 16 个像元的倍数。多数形变区应能容在一个切片内。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Tiles: overlap (share)</source>
+        <translation>切片：重叠（份额）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Share of a tile that the neighbouring tile repeats.</source>
+        <translation>相邻切片重复的份额。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Epochs</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>How often the network sees the training ground. More epochs take longer.</source>
+        <translation>网络把训练区看多少遍。轮数越多越慢。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Training: batch size (tiles)</source>
+        <translation>训练：批大小（切片）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Number of tiles in one step. Fewer tiles need less memory.</source>
+        <translation>每步的切片数。越少所需内存越小。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Training: patience (epochs)</source>
+        <translation>训练：早停耐心值（轮）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Training stops early when this many epochs brought no improvement on the validation ground; 0: never. Only the last three tenths of the epochs are counted, because a few validation areas tell little while the learning rate is high: a value of 10 can stop trainings of 40 epochs and more.</source>
+        <translation>验证区上连续这么多轮没有改进即提前停止；0：从不。只计最后十分之三的轮次，因为学习率还高时，少数几个验证区说明不了什么：取 10 时，40 轮及以上的训练才可能提前停止。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Outlines: ignored buffer along drawn lines (m)</source>
+        <translation>轮廓：绘制线两侧忽略的缓冲带 (m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Cells closer to a drawn line than this are neither learnt nor scored, because drawn lines are never exact.</source>
+        <translation>距绘制线近于此值的像元既不学习也不评分，因为绘制线从来不是精确的。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Sampling: hard negatives (share of tiles)</source>
+        <translation>抽样：难负样本（切片份额）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Share of the tiles that are placed where the network wrongly saw areas in the last epoch.</source>
+        <translation>放在网络上一轮误判为形变区之处的切片份额。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Robustness: thinned targets (share of tiles)</source>
+        <translation>稳健性：抽稀目标（切片份额）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Share of the tiles in which targets are thinned, so that the model also works where targets are fewer.</source>
+        <translation>对目标做抽稀的切片份额，使模型在目标较少之处也能工作。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Robustness: gaps in targets (share of tiles)</source>
+        <translation>稳健性：目标空缺（切片份额）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Share of the tiles in which the targets of a few places are removed, so that the network learns to follow image and slope where targets are missing. It changes the bands velocity, density and targets, and does nothing without them.</source>
+        <translation>去掉若干处相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。它改变波段 velocity、density 和 targets；没有这些波段时不起作用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Robustness: missing layers (share of tiles)</source>
+        <translation>稳健性：缺失图层（切片份额）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Share of the tiles without image or terrain, so that the model learns to work without them.</source>
+        <translation>不含影像或地形的切片份额，使模型学会在缺少它们时工作。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Robustness: motion turned about (share of tiles)</source>
+        <translation>稳健性：运动方向反转（切片比例）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes turned about, so that a model of landslides that move away also finds those that move towards the satellite. Training from the starting model takes 0.5.</source>
+        <translation>把朝向卫星与远离卫星互换、坡面朝向也随之反转的切片比例，使学自远离卫星的滑坡的模型也能找到朝向卫星运动的滑坡。从起始模型开始训练时取 0.5。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Outlines: weight of cells near drawn lines</source>
+        <translation>轮廓：绘制线附近像元的权重</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Weight of the cells near drawn lines at the end of the training. It grows from 0 during the last three tenths of the epochs.</source>
+        <translation>训练末期绘制线附近像元的权重。在最后十分之三的轮次中从 0 升起。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Computer: number of graphics cards</source>
+        <translation>计算机：显卡数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Graphics cards that train together; each takes a part of the batch.</source>
+        <translation>共同训练的显卡数；各承担一部分批次。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Ensemble: number of networks (folds)</source>
+        <translation>集成：网络个数（折数）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Number of networks, each validated on another part of the ground. One model file holds them all, and their probabilities are averaged. All ground then serves the calibration, and the prediction can tell how much the networks differ. 1: a single network. Training and prediction take this many times as long. It needs the split method blocks.</source>
+        <translation>网络个数，每个在地面的不同部分上验证。一个模型文件包含全部网络，概率取平均。这样所有地面都用于校准，预测也能说明各网络相差多少。1：单个网络。训练和预测的时间都成倍增加。需要划分方法为 blocks。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Training: learning rate</source>
+        <translation>训练：学习率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Step size of the optimiser. Leave it empty unless you have a reason to change it.</source>
+        <translation>优化器的步长。没有理由更改时请留空。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>recommended: the recipe that gave the best results. paper: the method of Liang et al. (2023) to the letter, with its random split, which makes its scores too good. Fields below that you leave empty take the default of the preset.</source>
+        <translation>recommended：结果最好的训练方案。paper：完全照 Liang et al. (2023) 的方法，采用其随机划分，因此得分过高。下面留空的项取预设的默认值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Training: random seed</source>
+        <translation>训练：随机种子</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>The same seed and data give the same model on the same processor. On a graphics card the result varies slightly.</source>
+        <translation>同样的种子和数据在同一处理器上得到同样的模型。在显卡上结果略有变化。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Training: final training on all ground (refit)</source>
+        <translation>训练：在全部地面上做最终训练（全域重训）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>After scoring, the network is trained once more from its starting point on all of your ground, including the ground that was held back. It then finds more areas elsewhere; training takes more than twice as long. Scores and report stay those of the model before; the probability threshold is fitted again on all held-back ground. Evaluate boundaries stamps scores on this ground LEAKY. It is not done with the preset paper, with the split method random, or with several networks (folds), which have together seen all but the test ground.</source>
+        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。这样在别处能找到更多形变区；训练用时增加一倍多。得分和报告仍是重训之前模型的；概率阈值则在全部留出的地面上重新拟合。“边界精度评价”会把这些地面上的得分标为泄漏。预设为 paper、划分方法为 random 或使用多个网络（折）时不做：各网络合起来已见过测试区以外的全部地面。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Network: architecture</source>
+        <translation>网络：结构</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>resunet: residual U-Net, recommended. unet: U-Net of the paper. unet_bn: the same with batch normalisation. segnet: SegNet of the paper.</source>
+        <translation>resunet：残差 U-Net，推荐。unet：论文的 U-Net。unet_bn：同前，加批归一化。segnet：论文的 SegNet。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Network: additional parts</source>
+        <translation>网络：附加部件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first), context (also sees the ground around each tile, four tiles wide, in coarse cells; needs tiles of a multiple of 32). Empty: none.</source>
+        <translation>resunet 的附加部件：attention（跳跃连接上的门控）、squeeze（通道加权）、deep（内层也参与训练）、stems（影像与形变起初分开）、context（还以粗像元观察每个切片周围四个切片宽的地面；切片须为 32 的倍数）。留空：无。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Held-back ground: split method</source>
+        <translation>留出区：划分方法</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
+        <translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>Computer: device</source>
+        <translation>计算机：设备</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <location filename="../algorithms/tools/predict.py"/>
+        <source>auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device.</source>
+        <translation>auto：有显卡则用显卡，否则用处理器。cpu、cuda 或 mps：用所指定的设备。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <location filename="../algorithms/tools/hotspot.py"/>
+        <location filename="../algorithms/tools/velocities.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source> Default: {own}.</source>
+        <translation>默认：{own}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source> Default: {own}; with the preset paper: {paper}.</source>
+        <translation>默认：{own}；预设 paper 为 {paper}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source> Empty: the default of the preset.</source>
+        <translation> 留空：预设的默认值。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/training.py"/>
+        <source>TILE is {tile}, but has to be a multiple of {step}. Choose for example {better}.</source>
+        <translation>TILE 为 {tile}，但须为 {step} 的倍数。例如选择 {better}。</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -696,59 +1026,13 @@
     </message>
     <message>
         <location filename="../algorithms/raster_layers.py"/>
-        <source>The layer {layer} is no raster file but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
+        <source>The layer {layer} is not a raster file, but comes from {kind}. Make a GeoTIFF of it first: Prepare image does so with basemaps.</source>
         <translation>图层 {layer} 不是栅格文件，而来自 {kind}。请先把它做成 GeoTIFF：“影像预处理”可处理底图。</translation>
     </message>
     <message>
         <location filename="../algorithms/stand_in.py"/>
         <source>{tool} needs the library {library}, which the Python of this QGIS lacks ({problem}).</source>
         <translation>“{tool}”需要 {library} 库，而此 QGIS 的 Python 中没有可用的该库（{problem}）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>Further study areas: feature stacks</source>
-        <translation>其他研究区：特征栈</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>Feature stacks of other valleys, in any CRS, to learn from all of them together. The areas that you drew there, and the fully mapped ground, are found by their place in the layers above. Stacks with other cells are brought to the cells of the first stack. With the split method areas, the last one is held back as a whole.</source>
-        <translation>其他山谷的特征栈，可为任意坐标系，用于共同训练。您在那里勾画的形变区和已完整绘制的范围，按位置从上面的图层中查找。像元大小不同的特征栈会转换为第一个特征栈的像元大小。划分方法为 areas 时，最后一个研究区整体留作测试。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>Further study areas: areas drawn by hand</source>
-        <translation>其他研究区：手绘形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>Layers with the areas that you drew on the further study areas, where the layer above does not hold them.</source>
-        <translation>您在其他研究区勾画的形变区图层；仅当上面的图层不包含它们时需要。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>Further study areas: fully mapped ground</source>
-        <translation>其他研究区：已完整绘制的范围</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>Layers with the ground that you fully mapped on the further study areas, where the layer above does not.</source>
-        <translation>您在其他研究区已完整绘制的范围图层；仅当上面的图层不包含它们时需要。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>The layer of {name} has no field {missing}. Choose the layer Labels to look at of Tile and train.</source>
-        <translation>{name} 图层没有字段 {missing}。请选择“切片与训练”输出的图层“需要查看的标注”。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <source>The feature stacks have no band of the deformation in common. Build them with the same features.</source>
-        <translation>这些特征栈没有共同的形变波段。请用相同的特征构建它们。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/study_areas.py"/>
-        <location filename="../core/tilestore/division.py"/>
-        <source>SPLIT is areas, but there is only one study area. Give further study areas (MORE_STACKS), or choose SPLIT = blocks.</source>
-        <translation>SPLIT 为 areas，但只有一个研究区。请给出其他研究区 (MORE_STACKS)，或选择 SPLIT = blocks。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -762,7 +1046,7 @@
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
-        <source>Features are selected in a layer of the project, and {name} is none. Choose a layer.</source>
+        <source>Features can be selected only in a layer of the project, and {name} is not one. Choose a layer.</source>
         <translation>要素要在工程的图层中选择，而 {name} 不是。请选择图层。</translation>
     </message>
     <message>
@@ -849,8 +1133,8 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
-        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended.</source>
-        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列，其后为 recommended。</translation>
+        <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended; groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -959,6 +1243,16 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
+        <source>Orbits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Where the radar looks from. descending: from the east; ascending: from the west; both: both, with the ascending targets in a file of their own (targets_ascending.csv) for East and up from two orbits, and with landslides that only one of them sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
         <source>Open the layers afterwards</source>
         <translation>完成后打开图层</translation>
     </message>
@@ -1014,6 +1308,11 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Coherent targets</source>
         <translation>相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/demo.py"/>
+        <source>Coherent targets of the ascending orbit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -1214,21 +1513,15 @@ PyTorch is not used. It takes about a second for a million cells, three with the
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Puts everything that the network looks at on one grid: image, hot spot map, local mean velocity, density of targets, slope, aspect and elevation, as named bands.
 
-Needs at least one of: an image (red, green, blue, 8 bits), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
+Needs at least one of: an image (red, green, blue), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
 
 Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
-        <translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
-
-至少需要以下之一：影像（红、绿、蓝，8 位）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
-
-得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
-        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
+        <source>Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 to 255.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1264,6 +1557,36 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Heights, in any CRS. Slope and aspect are computed at the resolution of the elevation model.</source>
         <translation>高程，坐标系不限。坡度和坡向按高程模型自身的分辨率计算。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Further layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Any rasters of quantities, in any CRS and cell size, for example near infrared, coherence, roughness or embeddings of 64 bands. Each band is called after its file and its own name, such as nir:1, and training uses it. A direction in degrees does not turn with the tiles: give its sine and cosine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Further layers of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Rasters of whole numbers that stand for classes, for example geology or land cover, at most 40 classes each. Every class becomes a band that is 1 where the class is, such as geology:7. A stack for prediction needs the same classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>Stretch the image as for model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/featurestack.py"/>
+        <source>An image of 16 bits is stretched to 0 to 255. For a stack to predict on, choose the model: its card holds the stretch of the image that it was trained with. Empty: from this image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1462,13 +1785,6 @@ Gives: one .kmz file. You can bring outlines that you correct in Google Earth ba
     </message>
     <message>
         <location filename="../algorithms/tools/googleearth.py"/>
-        <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>areas</source>
-        <translation>形变区</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/googleearth.py"/>
         <source>The layer of areas has no polygon. There is nothing to export.</source>
         <translation>形变区图层没有多边形，没有可导出的内容。</translation>
     </message>
@@ -1613,16 +1929,6 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
         <location filename="../algorithms/tools/hotspot.py"/>
         <source>mean: mean and standard deviation of all velocities, and independent neighbours, as in the paper; robust: the stable ground, whose level and noise are those of most velocities, and neighbours that share their errors count as fewer. Candidate areas always use robust.</source>
         <translation>mean：与所有速度的均值和标准差比较，邻点视为相互独立，与论文相同；robust：与稳定地面比较，其水平和噪声取自多数速度，且误差相同的邻点按较少的点计。候选区域始终采用 robust。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/hotspot.py"/>
-        <location filename="../algorithms/tools/velocities.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Preset</source>
-        <translation>预设</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -1933,20 +2239,20 @@ Gives: one PDF whose text can be searched. It takes some seconds, during which Q
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train.
+        <source>Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, the starting model that comes with Slipline draws a first picture: a screening by a network that has never seen your ground.
 
-Needs: a feature stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
+Needs: a feature stack with the bands that the model was trained on (found by name), and PyTorch (see Check environment). With coherent targets, the areas also get velocities.
 
 Gives: a probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to review.
 
 Memory does not grow with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m cells on a laptop without a graphics card.</source>
-        <translation>用“切片与训练”得到的模型绘制异常形变区的边界。
+        <translation>用“切片与训练”生成的模型勾画异常形变区的边界。没有模型时，由 Slipline 自带的起始模型给出第一幅图：它从未见过您的研究区，结果只是初步筛查。
 
-需要：含模型训练所用波段（按名称查找）的特征栈、模型，以及 PyTorch（见“检查运行环境”）。给出相干目标时，形变区还带有速率。
+需要：含有模型训练所用波段（按名称查找）的特征栈，以及 PyTorch（见“检查环境”）。若提供相干目标，区域还会带有速率。
 
-得到：概率栅格、掩膜，以及带有编目属性的多边形。空值表示那里因缺少目标而看不到运动，绝不表示稳定。这些形变区是供您复核的初稿。
+给出：概率栅格、掩膜，以及带编目属性的面。空值表示因缺少目标而无法观测到运动，绝不表示稳定。这些区域是供您审核的草稿。
 
-内存用量不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行会从停下处继续。在没有显卡的笔记本电脑上，每平方千米 5 m 像元约需一秒。</translation>
+内存不随栅格增大。大范围预测中断后，用相同的输入、参数和输出再次运行即可从中断处继续。在没有显卡的笔记本电脑上，5 m 像元每平方公里约需一秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -1967,8 +2273,8 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
-        <source>The model file made by Tile and train. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
-        <translation>由“切片与训练”生成的模型文件。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
+        <source>The model file made by Tile and train. Empty: the starting model that comes with Slipline, a screening for the first day, before any area is drawn. It has learnt from invented ground alone and has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there is a DEM, and no image. A model that was trained with facing_east and facing_north suits only targets of the same orbit direction, ascending or descending.</source>
+        <translation>由“切片与训练”生成的模型文件。留空：使用 Slipline 自带的起始模型，在还没有手绘区域的第一天作初步筛查。它只从虚构的地面学习过，从未见过您的研究区；特征栈需有 hotspot、velocity 和 density，有 DEM 时也利用坡度，不用影像。用 facing_east 和 facing_north 训练的模型只适用于轨道方向（升轨或降轨）相同的目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2000,12 +2306,6 @@ Memory does not grow with the raster. An interrupted prediction of a large area 
         <location filename="../core/training/page_recipe.py"/>
         <source>Device</source>
         <translation>设备</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/predict.py"/>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>auto: a graphics card if there is one, else the processor. cpu, cuda or mps: this device.</source>
-        <translation>auto：有显卡则用显卡，否则用处理器。cpu、cuda 或 mps：用所指定的设备。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/predict.py"/>
@@ -2187,8 +2487,8 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: a new model.</source>
-        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：新模型。</translation>
+        <source>A model to fine-tune, also with other features: features that it does not know start at zero. Or an interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, however few areas there are.</source>
+        <translation>要微调的模型，特征也可不同：模型不认识的特征从零开始。或中断的训练（模型旁的 *.unfinished.safetensors），按其自身的训练方案从中断处继续。留空：手绘区域少于 20 个时，从 Slipline 自带的起始模型开始，保留其已有的知识并学习您的区域；否则训练新模型。nothing：无论区域多少，都训练新模型。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
@@ -2295,11 +2595,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <location filename="../algorithms/tools/tiletrain.py"/>
         <source>None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE.</source>
         <translation>{count} 个形变区在字段 {field} 中的置信度都低于 {least}。请选择更小的 MIN_CONFIDENCE。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>{count} of {rows} areas have words in the field of confidence {field}, for example &apos;{example}&apos;. Choose a field of numbers, or write numbers, for example from 0 to 1.</source>
-        <translation>{rows} 个区域中有 {count} 个在置信度字段 {field} 中写的是文字,例如“{example}”。请选择数字字段,或改写为数字,例如 0 到 1。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
@@ -2549,7 +2844,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
-        <source>Cells with a lower mean over the pairs are no candidates. 0: all cells.</source>
+        <source>Cells with a lower mean over the pairs are not candidates. 0: all cells.</source>
         <translation>像对平均相干性更低的像元不作为候选。0：所有像元。</translation>
     </message>
     <message>
@@ -2658,246 +2953,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
         <source>Network, pairs left out and why, triangles before and after the repair, noise of each scene, maps.</source>
         <translation>干涉网络、舍弃的像对及其原因、修复前后的三角形、每景影像的噪声、地图。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/track_input.py"/>
-        <source>The layer {name} holds targets of ascending and descending orbits (field pass: {passes}). Give one layer for each orbit: Import coherent targets makes them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Network: width (channels)</source>
-        <translation>网络：宽度（通道数）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Channels of the first stage of the network. Wider networks learn more and take longer: the time grows with the square of the width.</source>
-        <translation>网络第一级的通道数。越宽学得越多，也越慢：耗时随宽度的平方增长。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Tile size (cells)</source>
-        <translation>切片大小（像元）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Side of a tile, a multiple of 16 cells. Most areas should fit into one tile.</source>
-        <translation>切片的边长，须为 16 个像元的倍数。多数形变区应能容在一个切片内。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Tiles: overlap (share)</source>
-        <translation>切片：重叠（份额）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of a tile that the neighbouring tile repeats.</source>
-        <translation>相邻切片重复的份额。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Epochs</source>
-        <translation>训练轮数</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>How often the network sees the training ground. More epochs take longer.</source>
-        <translation>网络把训练区看多少遍。轮数越多越慢。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Training: batch size (tiles)</source>
-        <translation>训练：批大小（切片）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Number of tiles in one step. Fewer tiles need less memory.</source>
-        <translation>每步的切片数。越少所需内存越小。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Training: patience (epochs)</source>
-        <translation>训练：早停耐心值（轮）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Training stops early when this many epochs brought no improvement on the validation ground; 0: never. Only the last three tenths of the epochs are counted, because a few validation areas tell little while the learning rate is high: a value of 10 can stop trainings of 40 epochs and more.</source>
-        <translation>验证区上连续这么多轮没有改进即提前停止；0：从不。只计最后十分之三的轮次，因为学习率还高时，少数几个验证区说明不了什么：取 10 时，40 轮及以上的训练才可能提前停止。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Outlines: ignored buffer along drawn lines (m)</source>
-        <translation>轮廓：绘制线两侧忽略的缓冲带 (m)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Cells closer to a drawn line than this are neither learnt nor scored, because drawn lines are never exact.</source>
-        <translation>距绘制线近于此值的像元既不学习也不评分，因为绘制线从来不是精确的。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Sampling: hard negatives (share of tiles)</source>
-        <translation>抽样：难负样本（切片份额）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles that are placed where the network wrongly saw areas in the last epoch.</source>
-        <translation>放在网络上一轮误判为形变区之处的切片份额。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Robustness: thinned targets (share of tiles)</source>
-        <translation>稳健性：抽稀目标（切片份额）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles in which targets are thinned, so that the model also works where targets are fewer.</source>
-        <translation>对目标做抽稀的切片份额，使模型在目标较少之处也能工作。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Robustness: gaps in targets (share of tiles)</source>
-        <translation>稳健性：目标空缺（切片份额）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles in which the targets of a few places are removed, so that the network learns to follow image and slope where targets are missing. It changes the bands velocity, density and targets, and does nothing without them.</source>
-        <translation>去掉若干处相干目标的切片份额，使网络学会在缺少目标的地方依据影像和坡度判断。它改变波段 velocity、density 和 targets；没有这些波段时不起作用。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Robustness: missing layers (share of tiles)</source>
-        <translation>稳健性：缺失图层（切片份额）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Share of the tiles without image or terrain, so that the model learns to work without them.</source>
-        <translation>不含影像或地形的切片份额，使模型学会在缺少它们时工作。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Outlines: weight of cells near drawn lines</source>
-        <translation>轮廓：绘制线附近像元的权重</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Weight of the cells near drawn lines at the end of the training. It grows from 0 during the last three tenths of the epochs.</source>
-        <translation>训练末期绘制线附近像元的权重。在最后十分之三的轮次中从 0 升起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Computer: number of graphics cards</source>
-        <translation>计算机：显卡数</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Graphics cards that train together; each takes a part of the batch.</source>
-        <translation>共同训练的显卡数；各承担一部分批次。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Ensemble: number of networks (folds)</source>
-        <translation>集成：网络个数（折数）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Number of networks, each validated on another part of the ground. One model file holds them all, and their probabilities are averaged. All ground then serves the calibration, and the prediction can tell how much the networks differ. 1: a single network. Training and prediction take this many times as long. It needs the split method blocks.</source>
-        <translation>网络个数，每个在地面的不同部分上验证。一个模型文件包含全部网络，概率取平均。这样所有地面都用于校准，预测也能说明各网络相差多少。1：单个网络。训练和预测的时间都成倍增加。需要划分方法为 blocks。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Training: learning rate</source>
-        <translation>训练：学习率</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Step size of the optimiser. Leave it empty unless you have a reason to change it.</source>
-        <translation>优化器的步长。没有理由更改时请留空。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>recommended: the recipe that gave the best results. paper: the method of Liang et al. (2023) to the letter, with its random split, which makes its scores too good. Fields below that you leave empty take the default of the preset.</source>
-        <translation>recommended：结果最好的训练方案。paper：完全照 Liang et al. (2023) 的方法，采用其随机划分，因此得分过高。下面留空的项取预设的默认值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Training: random seed</source>
-        <translation>训练：随机种子</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>The same seed and data give the same model on the same processor. On a graphics card the result varies slightly.</source>
-        <translation>同样的种子和数据在同一处理器上得到同样的模型。在显卡上结果略有变化。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Training: final training on all ground (refit)</source>
-        <translation>训练：在全部地面上做最终训练（全域重训）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>After scoring, the network is trained once more from its starting point on all of your ground, including the ground that was held back. It then finds more areas elsewhere; training takes more than twice as long. Scores and report stay those of the model before; the probability threshold is fitted again on all held-back ground. Evaluate boundaries stamps scores on this ground LEAKY. It is not done with the preset paper, with the split method random, or with several networks (folds), which have together seen all but the test ground.</source>
-        <translation>评分之后，网络从原来的起点出发，在您的全部地面上再训练一次，包括留出的部分。这样在别处能找到更多形变区；训练用时增加一倍多。得分和报告仍是重训之前模型的；概率阈值则在全部留出的地面上重新拟合。“边界精度评价”会把这些地面上的得分标为泄漏。预设为 paper、划分方法为 random 或使用多个网络（折）时不做：各网络合起来已见过测试区以外的全部地面。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Network: architecture</source>
-        <translation>网络：结构</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>resunet: residual U-Net, recommended. unet: U-Net of the paper. unet_bn: the same with batch normalisation. segnet: SegNet of the paper.</source>
-        <translation>resunet：残差 U-Net，推荐。unet：论文的 U-Net。unet_bn：同前，加批归一化。segnet：论文的 SegNet。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Network: additional parts</source>
-        <translation>网络：附加部件</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Additions to resunet: attention (gates on the skip connections), squeeze (weights for channels), deep (trains the inner levels too), stems (image and deformation apart at first), context (also sees the ground around each tile, four tiles wide, in coarse cells; needs tiles of a multiple of 32). Empty: none.</source>
-        <translation>resunet 的附加部件：attention（跳跃连接上的门控）、squeeze（通道加权）、deep（内层也参与训练）、stems（影像与形变起初分开）、context（还以粗像元观察每个切片周围四个切片宽的地面；切片须为 32 的倍数）。留空：无。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Held-back ground: split method</source>
-        <translation>留出区：划分方法</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>blocks: whole blocks of ground are held back for validation and test, which gives honest scores. areas: the whole last one of the further study areas is held back for the test, which tells how good the model is in a new valley. random: tiles are drawn at random as in the paper, so that training and test ground overlap.</source>
-        <translation>blocks：留出整块地面用于验证和测试，得分可信。areas：把其他研究区中的最后一个整体留作测试，可知模型在新山谷中的表现。random：按论文随机抽取切片，训练与测试地面会重叠。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>Computer: device</source>
-        <translation>计算机：设备</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source> Default: {own}.</source>
-        <translation>默认：{own}。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source> Default: {own}; with the preset paper: {paper}.</source>
-        <translation>默认：{own}；预设 paper 为 {paper}。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source> Empty: the default of the preset.</source>
-        <translation> 留空：预设的默认值。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training_parameters.py"/>
-        <source>TILE is {tile}, but has to be a multiple of {step}. Choose for example {better}.</source>
-        <translation>TILE 为 {tile}，但须为 {step} 的倍数。例如选择 {better}。</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3063,6 +3118,21 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
+        <source>orbits that see the motion: a ascending, d descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>median velocity to the east (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
+        <source>median velocity upwards (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/fields.py"/>
         <location filename="../resources/styles/areas.qml"/>
         <location filename="../resources/styles/candidate_areas.qml"/>
         <source>median velocity down the slope (mm/yr)</source>
@@ -3194,9 +3264,19 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>线上的概率（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../core/areas/look_list.py"/>
-        <source>why to look at it</source>
-        <translation>需要查看的原因</translation>
+        <location filename="../core/areas/motion.py"/>
+        <source>median velocity, {orbit} (mm/yr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/motion.py"/>
+        <source>targets, {orbit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/areas/motion.py"/>
+        <source>share of the motion that is seen, {orbit} (0 to 1)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/areas/outlines.py"/>
@@ -3329,18 +3409,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>模型卡中的条目 {name} 无法使用：{value}</translation>
     </message>
     <message>
-        <location filename="../core/base/inputs.py"/>
-        <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
-        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
-    </message>
-    <message>
-        <location filename="../core/base/inputs.py"/>
-        <source>{path} holds a view, {name}, that may have no end. Save its rows as a layer of a file of their own.</source>
-        <translation>{path} 含有视图 {name}，它可能没有尽头。请把它的行另存为单独文件中的图层。</translation>
-    </message>
-    <message>
         <location filename="../core/base/model_card.py"/>
-        <source>it is an unfinished training, to go on with by START_FROM</source>
+        <source>it is an unfinished training; choose it as START_FROM to continue it</source>
         <translation>它是未完成的训练，可用 START_FROM 继续</translation>
     </message>
     <message>
@@ -3428,6 +3498,322 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/base/safetensors_header.py"/>
         <source>The file {path} is not a model of Slipline, or it is damaged: {reason}. Choose a .safetensors file made by Tile and train.</source>
         <translation>文件 {path} 不是 Slipline 的模型，或已损坏：{reason}。请选择由“切片与训练”得到的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/compare.py"/>
+        <source>No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, or choose a smaller TILE.</source>
+        <translation>无法留出用于对比的地面：{count} 个形变区太少或太近。请绘制更多形变区，或选择更小的 TILE。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>No two rows differ in one thing only: there is nothing to compare.</source>
+        <translation>没有两行只在一方面不同：无从对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
+        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
+        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>Larger than the noise: {differences}.</source>
+        <translation>大于噪声：{differences}。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source> The table has {count} smaller ones that are also larger than the noise.</source>
+        <translation>表中还有 {count} 个较小但也大于噪声的差异。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source> The other difference could be luck.</source>
+        <translation>另一个差异可能是偶然。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source> The other {count} differences could be luck.</source>
+        <translation>其余 {count} 个差异可能是偶然。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
+        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
+        <translation>{second} 与 {first} 之间的差异（IoU {value:+.3f}）不大于噪声：在这块地面上无法判断两者孰优。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
+        <translation>只有一个种子时，区间考虑了地面带来的偶然性，但没有考虑种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/contrasts.py"/>
+        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
+        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/figure.py"/>
+        <location filename="../core/training/plots.py"/>
+        <source>image</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/figure.py"/>
+        <source>deformation</source>
+        <translation>形变</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/figure.py"/>
+        <location filename="../core/training/plots.py"/>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/training/page.py"/>
+        <source>Ground and split</source>
+        <translation>地面与划分</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Slipline: feature sets compared</source>
+        <translation>Slipline：特征组合对比</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the split method blocks.</source>
+        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 blocks 划分方式对比。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>tiles that overlap the training tiles</source>
+        <translation>与训练切片重叠的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>ground that it has not seen</source>
+        <translation>网络未见过的地面</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on {ground}.</source>
+        <translation>训练了一个网络（预设 {preset}，宽度 {width}，瓦片 {tile} 像元，轮数：{epochs}），并在{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>tiles, which overlap the training tiles</source>
+        <translation>切片（与训练切片重叠）</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>ground, which it has not seen</source>
+        <translation>地面（网络未见过）</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}.</source>
+        <translation>每一行是一个网络，均以相同方式在相同瓦片上训练（预设 {preset}，宽度 {width}，瓦片 {tile} 像元，轮数：{epochs}），并在相同的{ground}上评分。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Only one row was trained: there is nothing to compare it with.</source>
+        <translation>只训练了一行：没有可以对比的。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Is the difference larger than the noise?</source>
+        <translation>差异是否大于噪声？</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Which differences are larger than the noise</source>
+        <translation>哪些差异大于噪声</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>{second} less {first}</source>
+        <translation>{second} 减 {first}</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
+        <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>difference of IoU</source>
+        <translation>IoU 之差</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/evaluation/parts.py"/>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>larger than noise</source>
+        <translation>大于噪声</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>in the paper</source>
+        <translation>论文中</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <location filename="../core/evaluation/parts.py"/>
+        <location filename="../core/training/page_parts.py"/>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <location filename="../core/evaluation/parts.py"/>
+        <location filename="../core/training/page_parts.py"/>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/training/page_folds.py"/>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>95 % interval of the IoU</source>
+        <translation>IoU 的 95 % 置信区间</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>IoU in the paper</source>
+        <translation>论文中的 IoU</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Pooled over all held-back cells.</source>
+        <translation>在所有留出像元上合并计算。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>mean {score}</source>
+        <translation>平均{score}</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>IoU on random tiles</source>
+        <translation>随机切片上的 IoU</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/training/page_parts.py"/>
+        <source>gap</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
+        <translation>各地面区块的均值；以及同一模型在随机切片上的 IoU，这些切片与其学习过的切片重叠。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>areas, recall</source>
+        <translation>形变区召回率</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>areas, precision</source>
+        <translation>形变区精确率</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <location filename="../core/evaluation/page.py"/>
+        <source>distance of outlines (m)</source>
+        <translation>轮廓线距离 (m)</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>duration of training</source>
+        <translation>训练耗时</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source>
+        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Red line: area as drawn; blue line: predicted.</source>
+        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Held-back tiles under the model</source>
+        <translation>留出切片在该模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>Held-back tiles, and what the model says there.</source>
+        <translation>留出切片，以及模型在那里的判断。</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>The same tiles under several models</source>
+        <translation>相同切片在几个模型下的结果</translation>
+    </message>
+    <message>
+        <location filename="../core/comparison/report.py"/>
+        <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
+        <translation>同样的留出切片在几个模型下的结果，如论文图 14。</translation>
     </message>
     <message>
         <location filename="../core/demo/scene.py"/>
@@ -3748,6 +4134,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>栅格 {path} 有 {count} 个波段，没有一个名为 probability：{names}。请为 PROBABILITY 选择“预测边界”写出的概率栅格。</translation>
     </message>
     <message>
+        <location filename="../core/evaluation/look_list.py"/>
+        <source>why to look at it</source>
+        <translation>需要查看的原因</translation>
+    </message>
+    <message>
         <location filename="../core/evaluation/map.py"/>
         <location filename="../resources/styles/matches.qml"/>
         <source>reference or predicted</source>
@@ -3842,29 +4233,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage.</source>
-        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。</translation>
+        <source>The thresholds of the baselines were chosen to score best on the ground that is scored here. The predicted areas do not have this advantage. s compares a cell with the limits that Hot spot has for candidate areas: at 1 it just meets them.</source>
+        <translation>基线的阈值选为在此处所评价的地面上得分最高。预测形变区没有这一优势。s 表示像元与热点工具的候选区界限之比：等于 1 时刚好达到。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
         <source>Scores of cells are pooled: precision, recall, F1 and IoU follow Eqs. 3 to 6 of Liang et al. (2023), with the sums over all scored cells. Areas are the polygons of the layers, cut to the scored ground. A reference and a predicted area match when their intersection over union is above 0.5 (or 0.3), and each area has at most one match. Above 0.5 there is only one way to match them (Kirillov et al., 2019); above 0.3 the sum of the IoU is made as large as possible (Hungarian method). PQ is the panoptic quality. An area is found when any predicted area overlaps it with an IoU above {limit:g}. Distances of outlines are means over the areas matched above 0.5. A score that is not defined (0 / 0) is shown as -.</source>
         <translation>像元得分为合并计算：精确率、召回率、F1 和 IoU 按 Liang et al. (2023) 式 3 至 6，由所有评价像元的总和得到。形变区为图层的多边形，裁剪到评价范围。参考形变区与预测形变区的交并比大于 0.5（或 0.3）即为匹配，每个形变区最多匹配一个。大于 0.5 时只有一种配法（Kirillov et al., 2019）；大于 0.3 时使 IoU 之和最大（匈牙利算法）。PQ 为全景质量。任一预测形变区与之重叠的 IoU 大于 {limit:g} 即为找到。轮廓线距离为 IoU 大于 0.5 的匹配形变区的均值。未定义的得分（0 / 0）显示为 -。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
-        <source>precision</source>
-        <translation>精确率</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
-        <source>recall</source>
-        <translation>召回率</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3973,13 +4348,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as WITHIN ground that the model has not seen; after a refit (REFIT of Tile and train) it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
-        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请为 WITHIN 选择模型未见过的地面；全域重训（切片与训练的 REFIT）之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
+        <source>LEAKY: the model has learnt from {share:.0f} % of the scored ground, so these scores are too good. Choose as fully mapped ground some that the model has not seen; after a refit it has seen all of its training ground. Honest scores on held-back ground are in its training report.</source>
+        <translation>泄漏：模型学习过参评地面的 {share:.0f} %，因此这些得分过高。请在“已完整绘制的范围”中选择模型未见过的地面；全域重训之后，模型见过其全部训练地面。留出地面上的诚实得分见其训练报告。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and WITHIN.</source>
-        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 WITHIN。</translation>
+        <source>All predicted areas ({count}) lie outside the scored ground: these are the scores of an empty map. Check the layers&apos; CRS and places, and the fully mapped ground.</source>
+        <translation>所有预测形变区（{count} 个）都位于评价范围之外：这些是空图的得分。请检查图层的坐标系和位置，以及 已完整绘制的范围。</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -3990,12 +4365,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/page.py"/>
         <source>{predicted} compared with {reference}, in cells of {cell:g} m.</source>
         <translation>{predicted} 与 {reference} 对比，像元 {cell:g} m。</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Scores</source>
-        <translation>得分</translation>
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
@@ -4045,12 +4414,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/evaluation/page.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>distance of outlines (m)</source>
-        <translation>轮廓线距离 (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/page.py"/>
         <source>result</source>
         <translation>结果</translation>
     </message>
@@ -4073,12 +4436,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/evaluation/parts.py"/>
         <source>pooled</source>
         <translation>合并计算</translation>
-    </message>
-    <message>
-        <location filename="../core/evaluation/parts.py"/>
-        <location filename="../core/training/compare_report.py"/>
-        <source>95 % interval</source>
-        <translation>95 % 置信区间</translation>
     </message>
     <message>
         <location filename="../core/evaluation/parts.py"/>
@@ -4290,6 +4647,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>没有替换任何文件；已完成的结果保存为 {kept}。</translation>
     </message>
     <message>
+        <location filename="../core/files/inputs.py"/>
+        <source>{path} is a pipe, a device or a view of the system, not a file. Save the data as a file and choose that.</source>
+        <translation>{path} 是管道、设备或系统视图,不是文件。请将数据另存为文件,再选择该文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/files/inputs.py"/>
+        <source>{path} holds a view, {name}, that may have no end. Save its rows as a layer of a file of their own.</source>
+        <translation>{path} 含有视图 {name}，它可能没有尽头。请把它的行另存为单独文件中的图层。</translation>
+    </message>
+    <message>
         <location filename="../core/files/outputs.py"/>
         <source>Windows keeps this name for itself</source>
         <translation>该名称由 Windows 保留</translation>
@@ -4346,7 +4713,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/cells.py"/>
-        <source>The raster {path} holds complex numbers ({kind}): it is no map of a quantity. Choose one of real numbers.</source>
+        <source>The raster {path} holds complex numbers ({kind}): it is not a map of one quantity. Choose a raster of real numbers.</source>
         <translation>栅格 {path} 存储的是复数（{kind}），不是某个量的分布图。请选择实数栅格。</translation>
     </message>
     <message>
@@ -4371,7 +4738,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/crs.py"/>
-        <source>No way is known from {source} to {target}. Check the layer&apos;s CRS.</source>
+        <source>No transformation is known from {source} to {target}. Check the layer&apos;s CRS.</source>
         <translation>无法从 {source} 转换到 {target}。请检查图层的坐标系。</translation>
     </message>
     <message>
@@ -4386,7 +4753,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
-        <source>{name} has x {x} and y {y}, which are no degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
+        <source>{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
         <translation>{name} 的 x 为 {x}，y 为 {y}，不是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
     </message>
     <message>
@@ -4432,7 +4799,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/raster_file.py"/>
-        <source>The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged.</source>
+        <source>The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be damaged.</source>
         <translation>栅格 {path} 有 {columns} x {rows} 个像元，没有地图会这么大。请检查文件，它可能已损坏。</translation>
     </message>
     <message>
@@ -4494,7 +4861,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/hotspots/candidate_scores.py"/>
-        <source>The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both directions; or none.</source>
+        <source>The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for both directions, or leave it empty.</source>
         <translation>热点图的阈值为 {threshold}。请选择正数（对两个方向都适用），或留空。</translation>
     </message>
     <message>
@@ -4585,16 +4952,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/image/bands.py"/>
-        <source>The image {path} declares a scale or an offset: its values are no colours. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 声明了比例或偏移：其值不是颜色。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
-        <source>The image {path} has values of type {kinds}; 8 bits (0 to 255) are needed. Run Prepare image with the step balance first.</source>
-        <translation>影像 {path} 的数值类型为 {kinds}；需要 8 位（0 到 255）。请先用“影像预处理”的 balance 步骤处理。</translation>
-    </message>
-    <message>
-        <location filename="../core/image/bands.py"/>
         <source>The image {path} has no cell on the grid; its middle lies {distance} km from the grid&apos;s. Choose an image of the study area, or set its CRS.</source>
         <translation>影像 {path} 在格网上没有像元，其中心距格网中心 {distance} km。请选择研究区的影像，或设置其坐标系。</translation>
     </message>
@@ -4627,6 +4984,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/image/steps.py"/>
         <source>The image has no valid cell there. Choose another image or extent.</source>
         <translation>影像在那里没有有效像元。请选择其他影像或范围。</translation>
+    </message>
+    <message>
+        <location filename="../core/image/stretch.py"/>
+        <source>Band {number} of the image {path} has the same value in every cell. Choose a colour image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py"/>
@@ -5090,7 +5452,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/products.py"/>
-        <source>{path} is no folder. Choose the folder with the interferograms.</source>
+        <source>{path} is not a folder. Choose the folder with the interferograms.</source>
         <translation>{path} 不是文件夹。请选择存放干涉图的文件夹。</translation>
     </message>
     <message>
@@ -5288,7 +5650,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
-        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
+        <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5330,6 +5692,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/prediction/checks.py"/>
         <source>The stack has cells of {cell} m, the model was trained on {trained} m. Build the stack with cells within 20 % of that.</source>
         <translation>特征栈的像元为 {cell} m，而模型在 {trained} m 上训练。请用与之相差不超过 20 % 的像元构建特征栈。</translation>
+    </message>
+    <message>
+        <location filename="../core/prediction/checks.py"/>
+        <source>The stack has cells of {cell} m, the model knows cells of {least} to {most} m. Build the stack with cells of that size.</source>
+        <translation>特征栈的像元为 {cell} m，模型认识的像元为 {least} 到 {most} m。请用这一范围内的像元构建特征栈。</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>
@@ -5378,7 +5745,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/prediction/probability.py"/>
-        <source>Motion could have been seen nowhere: hotspot and velocity, or all bands where there are none of these, are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
+        <source>Motion could not have been observed anywhere: the bands hotspot and velocity (all bands, where the stack has neither) are null on all {cells} cells of the ground to predict. Check that the targets overlap it.</source>
         <translation>各处都不可能看到运动：要预测的地面上全部 {cells} 个像元的 hotspot 和 velocity（若没有则为所有波段）都是空值。请检查相干目标是否与之重叠。</translation>
     </message>
     <message>
@@ -5437,6 +5804,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>没有可考虑的形变区：在已勾画的地面之外，网络的概率处处低于 {least}，也没有候选形变区。请先预测更多地面。</translation>
     </message>
     <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <location filename="../core/targets/tracks.py"/>
+        <source>ascending</source>
+        <translation>升轨</translation>
+    </message>
+    <message>
+        <location filename="../core/products/ground_motion.py"/>
+        <location filename="../core/targets/tracks.py"/>
+        <source>descending</source>
+        <translation>降轨</translation>
+    </message>
+    <message>
         <location filename="../core/products/kept_fields.py"/>
         <source>Name of the target</source>
         <translation>目标的名称</translation>
@@ -5483,8 +5862,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
+        <source>The feature {given} is half of a direction, which turns with the tiles. Name {missing} too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/bands.py"/>
         <source>The stack {path} has none of the bands hotspot, velocity, targets; it has {names}. Build it with the hot spot map.</source>
         <translation>特征栈 {path} 没有 hotspot、velocity、targets 中的任何波段；它有 {names}。请加入热点图来构建。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/build.py"/>
+        <source>TARGETS with the field {name}, as East and up from two orbits makes them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/stack/build.py"/>
@@ -5508,8 +5897,43 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/stack/feature_sets.py"/>
+        <source>The feature set groups compares the further rasters of a stack, and {path} has none. Build the stack with MORE_LAYERS or MORE_CLASSES, or leave this set out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/feature_sets.py"/>
         <source>FIGURE names the row &apos;{name}&apos;, which is not compared. Rows that are: {rows}.</source>
         <translation>FIGURE 指定的行“{name}”未参与对比。参与的行：{rows}。</translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>MORE_LAYERS and MORE_CLASSES make {count} bands. Choose layers of at most {most} bands together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} holds classes, with colours or names. Give it as MORE_CLASSES instead of MORE_LAYERS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} has {count} bands; a layer of classes has one. Give it as MORE_LAYERS, or save one band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} holds more than {most} different numbers, or numbers that are not whole, which are no classes. Give it as MORE_LAYERS, or group its classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>{path} has no value in any cell. Choose another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stack/more_layers.py"/>
+        <source>The layer {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose a layer of the study area, or set its CRS.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
@@ -5593,7 +6017,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/importing.py"/>
-        <source>{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes.</source>
+        <source>{damage} Get the whole file, or set INCOMPLETE to read the part that is there.</source>
         <translation>{damage}请重新获取完整的文件,或设置 INCOMPLETE,读取现有的部分。</translation>
     </message>
     <message>
@@ -5709,7 +6133,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/table_position.py"/>
-        <source>The coordinates of {path} reach {x}, {y}: they are no degrees. Set the CRS of the table.</source>
+        <source>The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table.</source>
         <translation>{path} 的坐标达到 {x}, {y}：不是度。请设置表格的坐标系。</translation>
     </message>
     <message>
@@ -5759,16 +6183,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/tracks.py"/>
-        <source>ascending</source>
-        <translation>升轨</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/tracks.py"/>
-        <source>descending</source>
-        <translation>降轨</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/tracks.py"/>
         <source>{orbit}, track {tracks}</source>
         <translation>{orbit}，轨道 {tracks}</translation>
     </message>
@@ -5779,12 +6193,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>{count} of {rows} values of &apos;{field}&apos; of {source} are no numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
+        <source>{count} of {rows} values of &apos;{field}&apos; of {source} are not numbers, for example &apos;{example}&apos;. Choose another field, or write them as numbers.</source>
         <translation>{source} 的“{field}”的 {rows} 个值中有 {count} 个不是数字,例如“{example}”。请选择其他字段,或将其写为数字。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>Of &apos;{field}&apos; of {source} lower is better: it is no coherence. Choose it as the field of quality instead.</source>
+        <source>Lower values of &apos;{field}&apos; of {source} are better, so it is not a coherence. Choose it as the field of quality instead.</source>
         <translation>{source} 的“{field}”越小越好：它不是相干性。请改选为质量字段。</translation>
     </message>
     <message>
@@ -5794,12 +6208,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>The velocities of {source} are in &apos;{unit}&apos;, which is no unit of a velocity. Choose another field or file, or the unit if it is wrong there.</source>
+        <source>The velocities of {source} are in &apos;{unit}&apos;, which is not a unit of velocity. Choose another field or file, or the unit if it is wrong there.</source>
         <translation>{source} 的速率单位写作“{unit}”，这不是速率的单位。请选择其他字段或文件；若所写单位有误，请选择单位。</translation>
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>The velocities of {source} are a phase, in &apos;{unit}&apos;. Give the radar&apos;s wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away.</source>
+        <source>The velocities of {source} are a phase, in &apos;{unit}&apos;. Give the radar&apos;s wavelength (Sentinel-1: 0.05547 m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy.</source>
         <translation>{source} 的速率是相位，单位为“{unit}”。请给出雷达波长（Sentinel-1：0.05547 m），并说明正值的含义：GAMMA、ISCE、SNAP 和 MintPy 的正值表示远离卫星。</translation>
     </message>
     <message>
@@ -5814,7 +6228,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/values.py"/>
-        <source>&apos;{word}&apos; is no number. Write numbers with blanks between them, for example: 0 -9999</source>
+        <source>&apos;{word}&apos; is not a number. Write numbers with blanks between them, for example: 0 -9999</source>
         <translation>“{word}”不是数。请写用空格分隔的数，例如：0 -9999</translation>
     </message>
     <message>
@@ -5903,288 +6317,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>WITHIN 位于特征栈之外。请选择与之重叠的多边形。</translation>
     </message>
     <message>
-        <location filename="../core/training/compare.py"/>
-        <source>No ground could be held back to compare on: {count} areas are too few or too close. Draw more areas, or choose a smaller TILE.</source>
-        <translation>无法留出用于对比的地面：{count} 个形变区太少或太近。请绘制更多形变区，或选择更小的 TILE。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_figure.py"/>
-        <location filename="../core/training/plots.py"/>
-        <source>image</source>
-        <translation>影像</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_figure.py"/>
-        <source>deformation</source>
-        <translation>形变</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_figure.py"/>
-        <location filename="../core/training/plots.py"/>
-        <source>label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page.py"/>
-        <source>Ground and split</source>
-        <translation>地面与划分</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Slipline: feature sets compared</source>
-        <translation>Slipline：特征组合对比</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT = blocks.</source>
-        <translation>泄漏：训练和测试切片随机抽取且相互重叠，所有得分都过高。请用 SPLIT = blocks 对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>tiles that overlap the training tiles</source>
-        <translation>与训练切片重叠的切片</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>ground that it has not seen</source>
-        <translation>网络未见过的地面</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>One network was trained (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on {ground}.</source>
-        <translation>训练了一个网络（预设 {preset}，宽度 {width}，瓦片 {tile} 像元，轮数：{epochs}），并在{ground}上评分。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>tiles, which overlap the training tiles</source>
-        <translation>切片（与训练切片重叠）</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>ground, which it has not seen</source>
-        <translation>地面（网络未见过）</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Each row is a network that was trained in the same way on the same tiles (preset {preset}, width {width}, tiles of {tile} cells, epochs: {epochs}) and scored on the same {ground}.</source>
-        <translation>每一行是一个网络，均以相同方式在相同瓦片上训练（预设 {preset}，宽度 {width}，瓦片 {tile} 像元，轮数：{epochs}），并在相同的{ground}上评分。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Only one row was trained: there is nothing to compare it with.</source>
-        <translation>只训练了一行：没有可以对比的。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Is the difference larger than the noise?</source>
-        <translation>差异是否大于噪声？</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Which differences are larger than the noise</source>
-        <translation>哪些差异大于噪声</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>{second} less {first}</source>
-        <translation>{second} 减 {first}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_recipe.py"/>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source> Of {count} differences about {chance} would seem larger than the noise by chance alone.</source>
-        <translation>{count} 个差异中约有 {chance} 个仅凭偶然就会显得大于噪声。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>rows</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>difference of IoU</source>
-        <translation>IoU 之差</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>larger than noise</source>
-        <translation>大于噪声</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>in the paper</source>
-        <translation>论文中</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_folds.py"/>
-        <source>seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>95 % interval of the IoU</source>
-        <translation>IoU 的 95 % 置信区间</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>IoU in the paper</source>
-        <translation>论文中的 IoU</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Pooled over all held-back cells.</source>
-        <translation>在所有留出像元上合并计算。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>mean {score}</source>
-        <translation>平均{score}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>IoU on random tiles</source>
-        <translation>随机切片上的 IoU</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <location filename="../core/training/page_parts.py"/>
-        <source>gap</source>
-        <translation>差距</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>calibration error</source>
-        <translation>校准误差</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Means over blocks of ground; and the IoU of the same model on random tiles, which overlap those that it learnt from.</source>
-        <translation>各地面区块的均值；以及同一模型在随机切片上的 IoU，这些切片与其学习过的切片重叠。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>areas, recall</source>
-        <translation>形变区召回率</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>areas, precision</source>
-        <translation>形变区精确率</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>duration of training</source>
-        <translation>训练耗时</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Whole areas (matched above an IoU of 0.5), and the mean distance of the outlines of the matched areas.</source>
-        <translation>以整个形变区计（IoU 大于 0.5 为匹配），以及匹配形变区轮廓线的平均距离。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Red line: area as drawn; blue line: predicted.</source>
-        <translation>红线：绘制的形变区；蓝线：预测的形变区。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Held-back tiles under the model</source>
-        <translation>留出切片在该模型下的结果</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>Held-back tiles, and what the model says there.</source>
-        <translation>留出切片，以及模型在那里的判断。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The same tiles under several models</source>
-        <translation>相同切片在几个模型下的结果</translation>
-    </message>
-    <message>
-        <location filename="../core/training/compare_report.py"/>
-        <source>The same held-back tiles under several models, as in Figure 14 of the paper.</source>
-        <translation>同样的留出切片在几个模型下的结果，如论文图 14。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>No two rows differ in one thing only: there is nothing to compare.</source>
-        <translation>没有两行只在一方面不同：无从对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>There are fewer than five blocks of held-back ground: no difference can be told from noise. Use a larger area.</source>
-        <translation>留出的区块少于五个：无法把差异与噪声区分开。请使用更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>{better} is better than {worse} by {gain:.3f} IoU</source>
-        <translation>{better} 优于 {worse}，IoU 高 {gain:.3f}</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>Larger than the noise: {differences}.</source>
-        <translation>大于噪声：{differences}。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source> The table has {count} smaller ones that are also larger than the noise.</source>
-        <translation>表中还有 {count} 个较小但也大于噪声的差异。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source> The other difference could be luck.</source>
-        <translation>另一个差异可能是偶然。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source> The other {count} differences could be luck.</source>
-        <translation>其余 {count} 个差异可能是偶然。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>None of the {count} differences is larger than the noise: on this ground nobody can tell which row is better.</source>
-        <translation>{count} 个差异没有一个大于噪声：在此区域上无法说哪一行更好。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>The difference between {second} and {first} ({value:+.3f} IoU) is not larger than the noise: on this ground nobody can tell which of the two is better.</source>
-        <translation>{second} 与 {first} 之间的差异（IoU {value:+.3f}）不大于噪声：在这块地面上无法判断两者孰优。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>With one seed the intervals take the luck with the ground into account, but not the luck with the seed, which alone can be worth a few hundredths of IoU. Compare with three seeds or more.</source>
-        <translation>只有一个种子时，区间考虑了地面带来的偶然性，但没有考虑种子的偶然性，而后者单独就可能有百分之几的 IoU。请用三个或更多种子对比。</translation>
-    </message>
-    <message>
-        <location filename="../core/training/contrasts.py"/>
-        <source>Between its seeds a row differs by up to {most:.3f} IoU; the intervals of the differences take that into account.</source>
-        <translation>同一行的不同种子之间相差最多 {most:.3f} IoU；差异的区间已考虑这一点。</translation>
-    </message>
-    <message>
         <location filename="../core/training/ground_words.py"/>
         <source>Ground: {columns} x {rows} cells of {cell:g} m; tiles of {tile} cells: {training} training, {validation} validation, {test} test.</source>
         <translation>地面：{columns} x {rows} 个 {cell:g} m 像元；{tile} 个像元的切片：训练 {training}，验证 {validation}，测试 {test}。</translation>
@@ -6261,8 +6393,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/ground_words.py"/>
-        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller TILE.</source>
-        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的 TILE。</translation>
+        <source>The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a smaller tile size.</source>
+        <translation>训练区与留出区之间的隔离带宽 {found:.0f} m，而需要 {wanted:.0f} m（半个切片、距离阈值和带宽之和）：地面太小，容不下更宽的。有些目标和像元两边都算到，因此得分略为偏高。请在更大的地面上绘制形变区，或选用更小的切片。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -6271,8 +6403,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
-        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).</source>
-        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习 (REFIT)。</translation>
+        <source>The scored model is kept as {model}; it has not learnt from all labelled ground (refit).</source>
+        <translation>已评分的模型保存为 {model}；它尚未从全部已标注的地面学习（全域重训）。</translation>
     </message>
     <message>
         <location filename="../core/training/interrupted.py"/>
@@ -6311,18 +6443,18 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (REFIT). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
-        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 (REFIT)。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
+        <source>After it was scored, the network was trained once more from its start, for {epochs} epochs on all labelled ground, including the held-back ground (refit). The scores are those of the first model on ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on all held-back ground, from what the first model predicted there.</source>
+        <translation>评分之后，网络从原来的起点出发，在全部已标注的地面上又训练了 {epochs} 轮，包括留出的地面 （全域重训）。得分是第一个模型在其未见过的地面上的得分。阈值（现为 {threshold:.2f}）和温度依据第一个模型在全部留出地面上的预测重新拟合。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the one that was scored, which has learnt only from the training ground.</source>
-        <translation>训练在网络从全部已标注的地面学习 (REFIT) 之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
+        <source>The training was stopped before the network had learnt from all labelled ground (refit). The model is the one that was scored, which has learnt only from the training ground.</source>
+        <translation>训练在网络从全部已标注的地面学习（全域重训）之前被停止。模型就是已评分的模型，只从训练区学习过。</translation>
     </message>
     <message>
         <location filename="../core/training/jobs.py"/>
-        <source>The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
-        <translation>网络在全部已标注的地面上又训练了一次 (REFIT)，但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
+        <source>The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, {after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one that was scored.</source>
+        <translation>网络在全部已标注的地面上又训练了一次（全域重训），但在留出的地面上其损失 {after} 不低于已评分模型的 {before}。出了问题，因此模型仍是已评分的那个。</translation>
     </message>
     <message>
         <location filename="../core/training/one_sheet.py"/>
@@ -6371,8 +6503,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page.py"/>
-        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks to get honest scores.</source>
-        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 SPLIT = blocks 训练以得到诚实的得分。</translation>
+        <source>LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was tested on ground that it was trained on. The scores below are too good. Train with the split method blocks to get honest scores.</source>
+        <translation>泄漏：训练和测试切片是从重叠的切片中随机抽取的，因此网络在其训练过的地面上接受测试。以下得分过高。请用 blocks 划分方式训练以得到诚实的得分。</translation>
     </message>
     <message>
         <location filename="../core/training/page.py"/>
@@ -6677,6 +6809,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
+        <source>Fine-tuned and mixed with what it started from</source>
+        <translation>微调后与起始模型混合</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
         <source>Tile size</source>
         <translation>切片大小</translation>
     </message>
@@ -6739,6 +6876,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/training/page_recipe.py"/>
         <source>Tiles without image or terrain</source>
         <translation>缺少影像或地形的切片</translation>
+    </message>
+    <message>
+        <location filename="../core/training/page_recipe.py"/>
+        <source>Tiles with motion turned about</source>
+        <translation>运动方向反转的切片</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -6812,8 +6954,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
-        <source>{scored} (scores); {own} (model after REFIT)</source>
-        <translation>{scored}（得分）；{own}（REFIT 之后的模型）</translation>
+        <source>{scored} (scores); {own} (model after the refit)</source>
+        <translation>{scored}（得分）；{own}（全域重训之后的模型）</translation>
     </message>
     <message>
         <location filename="../core/training/page_recipe.py"/>
@@ -6837,8 +6979,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
-        <source>not used (dead zone, outside WITHIN)</source>
-        <translation>未使用（隔离带、WITHIN 之外）</translation>
+        <source>not used (dead zone, not fully mapped)</source>
+        <translation>未使用（隔离带、未完整绘制的地面）</translation>
     </message>
     <message>
         <location filename="../core/training/plots.py"/>
@@ -7310,12 +7452,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/basemap_menu.py"/>
-        <source>{host} has no picture of the whole earth. Where it has none of your area either, the layer {name} stays empty: check its address.</source>
+        <source>{host} has no picture of the whole earth. If it has none of your area either, the layer {name} stays empty: check its address.</source>
         <translation>{host} 没有全球图像。若它也没有您所在区域的图像，图层 {name} 将保持空白：请检查其地址。</translation>
     </message>
     <message>
         <location filename="../gui/basemaps.py"/>
-        <source>“{address}” is no address of tiles. It begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile&apos;s numbers stand, and no other braces.</source>
+        <source>“{address}” is not an address of tiles. Such an address begins with https:// and has {{x}}, {{y}} and {{z}} (or {{q}}) where the tile&apos;s numbers stand, and no other braces.</source>
         <translation>“{address}”不是瓦片地址。地址应以 https:// 开头，在瓦片编号处写 {{x}}、{{y}} 和 {{z}}（或 {{q}}），不含其他花括号。</translation>
     </message>
     <message>
@@ -7466,7 +7608,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
-        <source>The last step cannot be undone: its area is no longer in the layer {name}. The step before can.</source>
+        <source>The last step cannot be undone: its area is no longer in the layer {name}. The one before it can.</source>
         <translation>上一步无法撤销：其形变区已不在图层 {name} 中。再前一步可以撤销。</translation>
     </message>
     <message>
@@ -7496,7 +7638,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/layer.py"/>
-        <source>The outline is another one now. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
+        <source>The outline has changed. What was measured in the earlier outline is empty until the area is predicted again: {names}. Velocities and Gi* are measured at once where Targets names a layer that has them. Undo brings everything back.</source>
         <translation>轮廓已改变。在原轮廓内量测的以下属性现为空值，直到重新预测该形变区：{names}。若“目标”选有含速率和 Gi* 的图层，则立即重新量测这些属性。撤销可恢复全部内容。</translation>
     </message>
     <message>
@@ -7606,7 +7748,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>This area is none, or its outline is useless: asks for the reason.</source>
+        <source>This area is not a landslide, or its outline is useless. Asks for the reason.</source>
         <translation>此处不是，或轮廓不可用：会询问原因。</translation>
     </message>
     <message>
@@ -7676,7 +7818,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>QGIS&apos; vertex tool; each change is saved at once. Again: ends it.</source>
+        <source>QGIS&apos; vertex tool; each change is saved at once. Press again to end it.</source>
         <translation>QGIS 的节点工具；每次修改立即保存。再按一次结束。</translation>
     </message>
     <message>
@@ -7686,7 +7828,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Again: ends it.</source>
+        <source>QGIS&apos; reshape tool: draw the better line across the outline, end it with a right click. Press again to end it.</source>
         <translation>QGIS 的重塑工具：横跨轮廓画出更好的线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7696,7 +7838,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/panel.py"/>
-        <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Again: ends it.</source>
+        <source>QGIS&apos; split tool: draw a line across the area, end it with a right click. Press again to end it.</source>
         <translation>QGIS 的拆分工具：横跨形变区画一条线，右键结束。再按一次结束。</translation>
     </message>
     <message>
@@ -7890,7 +8032,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../gui/review/task.py"/>
-        <source>It ended with an error that nobody foresaw; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
+        <source>It ended with an unexpected error; QGIS shows it in View &gt; Panels &gt; Log messages.</source>
         <translation>因未预料到的错误而结束；QGIS 在“视图 &gt; 面板 &gt; 日志消息”中显示它。</translation>
     </message>
     <message>
@@ -8212,7 +8354,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/networks/model_file.py"/>
-        <source>its part context needs tiles of a multiple of {step} cells, its tile has {tile}</source>
+        <source>its part context needs tiles of a multiple of {step} cells, but its tile has {tile}</source>
         <translation>其部件 context 需要 {step} 个像元倍数的切片，而其切片为 {tile}</translation>
     </message>
     <message>
@@ -8253,7 +8395,7 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/fine_tuning.py"/>
-        <source>The model {path} is a {known} of width {width}{parts}, asked for is a {network} of width {asked}{wanted}. Choose the same, or start anew.</source>
+        <source>The model {path} is a {known} of width {width}{parts}, but a {network} of width {asked}{wanted} was asked for. Choose the same, or start anew.</source>
         <translation>模型 {path} 是宽度 {width}{parts} 的 {known}，而要求的是宽度 {asked}{wanted} 的 {network}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
@@ -8263,17 +8405,17 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py"/>
-        <source>The unfinished training {path} has {name} {kept}, asked for is {asked}. Choose the same, or start anew.</source>
+        <source>The unfinished training {path} has {name} {kept}, but {asked} was asked for. Choose the same, or start anew.</source>
         <translation>未完成的训练 {path} 的 {name} 为 {kept}，而要求的是 {asked}。请选择相同的，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/kept_run.py"/>
-        <source>The unfinished training {path} was of other tiles. Choose the same stack, areas and features, or start anew.</source>
+        <source>The unfinished training {path} was made on other tiles. Choose the same stack, areas and features, or start anew.</source>
         <translation>未完成的训练 {path} 用的是其他切片。请选择相同的特征栈、形变区和特征，或重新开始。</translation>
     </message>
     <message>
         <location filename="../models/training/start.py"/>
-        <source>The part context needs tiles of a multiple of {step} cells, they have {tile}. Choose another tile, or leave the part out.</source>
+        <source>The part context needs tiles of a multiple of {step} cells, but they have {tile}. Choose another tile, or leave the part out.</source>
         <translation>部件 context 需要 {step} 个像元倍数的切片，而现在为 {tile}。请选择其他切片大小，或去掉该部件。</translation>
     </message>
     <message>
@@ -8561,6 +8703,12 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
         <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
+    </message>
+    <message>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
+        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
+        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>

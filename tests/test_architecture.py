@@ -23,6 +23,7 @@ FLOORS = (
     ("core.stack", "core.evaluation"),
     ("core.prediction",),
     ("core.training",),
+    ("core.comparison",),
 )
 MODEL_ROOMS = (
     "models.machine",
@@ -44,7 +45,8 @@ ALLOWED = {
     **{room: {*GROUND_FLOORS, *MODEL_ROOMS[:number]} for number, room in enumerate(MODEL_ROOMS)},
     "algorithms": CORE,
     "algorithms.inventory": CORE,
-    "algorithms.tools": CORE | {"algorithms", "algorithms.inventory"},
+    "algorithms.parameters": CORE | {"algorithms"},
+    "algorithms.tools": CORE | {"algorithms", "algorithms.parameters", "algorithms.inventory"},
     "gui.review": CORE | {"algorithms"},
     "gui": CORE | {"algorithms", "gui.review"},
     "plugin": CORE | {"algorithms", "gui"},

@@ -23,7 +23,7 @@ from ...core.hotspots.maps import KERNEL_CHOICES, VELOCITY_BANDWIDTH_M, WEIGHTS
 from ...core.hotspots.options import PAPER, PRESETS, HotSpotOptions, HotSpotOutputs
 from ...core.hotspots.reference import REFERENCES
 from ..base import Algorithm
-from ..candidate_parameters import area_options, define_candidate_areas
+from ..parameters.candidates import area_options, define_candidate_areas
 from ..raster_layers import optional_raster_path
 from ..target_input import read_targets
 

@@ -11,9 +11,9 @@ from ...core.targets.keeping import Keeping
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import numbers_of
 from ...core.targets.velocity_classes import velocity_breaks
-from ..import_parameters import ImportParameters
 from ..layers import wkt
 from ..loaded_layers import load_too
+from ..parameters.importing import ImportParameters
 from ..target_input import target_source
 
 

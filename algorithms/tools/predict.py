@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ...core.areas.rules import AreaRules
 from ...core.base.model_card import open_model
+from ...core.base.starting_model import STARTING_MODEL
 from ...core.base.training_options import DEVICES, MOST_FOLDS
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
@@ -41,14 +42,15 @@ class Predict(Algorithm):
         "learning, U-Net, probability, mask, polygonize, deformation, InSAR"
     )
     SUMMARY = tr(
-        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train.\n\nNeeds: a feature "
-        "stack with the bands that the model was trained on (found by name), the model, and PyTorch (see Check "
-        "environment). With coherent targets, the areas also get velocities.\n\nGives: a probability raster, a mask, "
-        "and polygons with the attributes of an inventory. Null means that motion could not have been observed there, "
-        "for lack of targets: it never means stable. The areas are a draft for you to review.\n\nMemory does not grow "
-        "with the raster. An interrupted prediction of a large area continues where it stopped when you run the tool "
-        "again with the same inputs, parameters and outputs. It takes about a second for each square kilometre of 5 m "
-        "cells on a laptop without a graphics card."
+        "Draws the boundaries of areas that move abnormally, with a model made by Tile and train. Without a model, "
+        "the starting model that comes with Slipline draws a first picture: a screening by a network that has never "
+        "seen your ground.\n\nNeeds: a feature stack with the bands that the model was trained on (found by name), "
+        "and PyTorch (see Check environment). With coherent targets, the areas also get velocities.\n\nGives: a "
+        "probability raster, a mask, and polygons with the attributes of an inventory. Null means that motion could "
+        "not have been observed there, for lack of targets: it never means stable. The areas are a draft for you to "
+        "review.\n\nMemory does not grow with the raster. An interrupted prediction of a large area continues where "
+        "it stopped when you run the tool again with the same inputs, parameters and outputs. It takes about a "
+        "second for each square kilometre of 5 m cells on a laptop without a graphics card."
     )
     STACK, MODEL, TARGETS, WITHIN = "STACK", "MODEL", "TARGETS", "WITHIN"
     THRESHOLD, SEED_THRESHOLD, MIN_AREA, MERGE, SMOOTH = "THRESHOLD", "SEED_THRESHOLD", "MIN_AREA", "MERGE", "SMOOTH"
@@ -71,10 +73,13 @@ class Predict(Algorithm):
         )
         self.define(
             QgsProcessingParameterFile(
-                self.MODEL, tr("Trained model"), fileFilter=tr("Slipline model (*.safetensors)")
+                self.MODEL, tr("Trained model"), optional=True, fileFilter=tr("Slipline model (*.safetensors)")
             ),
             tr(
-                "The model file made by Tile and train. A model that was trained with facing_east and facing_north "
+                "The model file made by Tile and train. Empty: the starting model that comes with Slipline, a "
+                "screening for the first day, before any area is drawn. It has learnt from invented ground alone and "
+                "has never seen yours; it needs hotspot, velocity and density in the stack, reads slopes where there "
+                "is a DEM, and no image. A model that was trained with facing_east and facing_north "
                 "suits only targets of the same orbit direction, ascending or descending."
             ),
         )
@@ -231,7 +236,7 @@ class Predict(Algorithm):
         )
 
     def _model(self, parameters, context):
-        return open_model(self.parameterAsFile(parameters, self.MODEL, context))
+        return open_model(self.parameterAsFile(parameters, self.MODEL, context) or STARTING_MODEL)
 
     def _rules(self, parameters, context, model):
         """How areas are drawn: the model's threshold where none is given."""

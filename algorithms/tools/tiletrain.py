@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
@@ -24,7 +23,7 @@ from ...core.base.recipe_checks import check_recipe
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
 from ...core.stack.bands import choose_bands
-from ...core.targets.decimal_marks import column_numbers
+from ...core.training.beginning import begun
 from ...core.training.data import TrainingData, TrainingOutputs
 from ...core.training.train import train
 from ..apart import files_behind
@@ -39,17 +38,17 @@ from ..layers import (
     required_source,
     says_synthetic,
 )
-from ..raster_layers import raster_path
-from ..study_areas import (
+from ..parameters.confidence import are_sure
+from ..parameters.study_areas import (
     after_decisions,
-    closing_stacks,
     common_bands,
     define_study_areas,
     further_study_areas,
     on_ground,
     require_several,
 )
-from ..training_parameters import bad_tile, define_recipe, recipe_options
+from ..parameters.training import bad_tile, define_recipe, recipe_options
+from ..raster_layers import raster_path
 from ..worker_setting import worker_python
 
 
@@ -94,7 +93,9 @@ class TileTrain(Algorithm):
             tr(
                 "A model to fine-tune, also with other features: features that it does not know start at zero. Or an "
                 "interrupted training (*.unfinished.safetensors, beside its model), which continues where it stopped, "
-                "with its own recipe. Empty: a new model."
+                "with its own recipe. Empty: with fewer than 20 areas the starting model that comes with Slipline, "
+                "which then keeps what it knows and learns from your areas; else a new model. nothing: a new model, "
+                "however few areas there are."
             ),
             advanced=True,
         )
@@ -239,19 +240,18 @@ class TileTrain(Algorithm):
         return kept
 
     def compute(self, parameters, context, progress):
-        start_from = self.parameterAsFile(parameters, self.START_FROM, context)
-        options = recipe_options(
-            self, parameters, context, start_from=os.path.abspath(start_from) if start_from else None
-        )
+        options = recipe_options(self, parameters, context)
+        start_from, typed = self.parameterAsFile(parameters, self.START_FROM, context), self._typed(parameters)
         model = self.kept_model(parameters, context, progress)
         report = self.parameterAsFileOutput(parameters, self.OUTPUT_REPORT, context)
         split = self.parameterAsOutputLayer(parameters, self.OUTPUT_SPLIT, context) or ""
         doubts = self.parameterAsOutputLayer(parameters, self.OUTPUT_DOUBTS, context) or ""
         outputs = TrainingOutputs(model=model, report=report, split=split, doubts=doubts)
-        with RasterReader(raster_path(self, parameters, self.STACK, context)) as stack:
-            data = self._data(parameters, stack, options.preset, context, progress)
-            with closing_stacks(data):
-                train(data, options, outputs, worker_python(), progress)
+        with contextlib.ExitStack() as opened:
+            stack = opened.enter_context(RasterReader(raster_path(self, parameters, self.STACK, context)))
+            data = self._data(parameters, stack, options.preset, context, progress, opened)
+            data, options = begun(data, options, start_from, typed, progress)
+            train(data, options, outputs, worker_python(), progress)
         results = {
             self.OUTPUT_MODEL: model,
             self.OUTPUT_REPORT: report,
@@ -260,14 +260,14 @@ class TileTrain(Algorithm):
         }
         return {name: path for name, path in results.items() if path}
 
-    def _data(self, parameters, stack, preset, context, progress):
-        """What to train on."""
+    def _data(self, parameters, stack, preset, context, progress, opened):
+        """What to train on; `opened` closes the stacks of further study areas."""
         crs, bounds = stack.grid.crs, stack.grid.bounds
         names = self.parameterAsString(parameters, self.FEATURES, context)
         bands = choose_bands(stack, [name.strip() for name in names.split(",") if name.strip()], preset)
         drawn = self._areas(parameters, crs, context, progress)
         further = further_study_areas(
-            self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress)
+            self, parameters, context, progress, lambda other: self._areas(parameters, other, context, progress), opened
         )
         if further:
             bands = common_bands(bands, bool(names.strip()), further, progress)
@@ -292,6 +292,12 @@ class TileTrain(Algorithm):
             further=further,
         )
 
+    def _typed(self, parameters):
+        """Names of the options that the user chose, of those that fine-tuning would choose otherwise."""
+        names = {name: name.lower() for name in ("WIDTH", "NETWORK", "EPOCHS", "LEARNING_RATE", "MIRRORED")}
+        chosen = {**names, self.FEATURES: "bands"}
+        return {option for name, option in chosen.items() if parameters.get(name) not in (None, "")}
+
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, those that are too uncertain for it, and those that somebody looked at."""
         areas, uncertain = self._sure(parameters, crs, context, progress)
@@ -307,7 +313,7 @@ class TileTrain(Algorithm):
         source = required_source(self, parameters, self.AREAS, context)
         areas, values = read_polygons(source, crs, context, progress, tr("areas"), (field,))
         least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
-        sure = _are_sure(values[field], least, field, progress)
+        sure = are_sure(values[field], least, field, progress)
         chosen = [area for area, good in zip(areas, sure) if good]
         if not chosen:
             raise InputError(
@@ -320,30 +326,3 @@ class TileTrain(Algorithm):
                 field=field,
             )
         return chosen, [area for area, good in zip(areas, sure) if not good]
-
-
-def _are_sure(values, least: float, field: str, progress) -> list[bool]:
-    """Whether each area is sure enough; one without a value is, which the log says.
-
-    Raises:
-        InputError: a confidence in words.
-    """
-    cells = [value if isinstance(value, (int, float)) else str(value) for value in values]
-    numbers, words = column_numbers({field: cells}, tr("areas"))
-    if words:
-        raise InputError(
-            tr(
-                "{count} of {rows} areas have words in the field of confidence {field}, for example '{example}'. "
-                "Choose a field of numbers, or write numbers, for example from 0 to 1."
-            ),
-            count=words[field].count,
-            rows=len(cells),
-            field=field,
-            example=words[field].example,
-        )
-    unknown = np.isnan(numbers[field])
-    if unknown.any():
-        progress.warning(
-            f"{unknown.sum()} of {len(cells)} areas have no confidence in the field {field}: they count as sure."
-        )
-    return (unknown | (numbers[field] >= least)).tolist()

@@ -23,8 +23,8 @@ from ...core.targets.values import numbers_of
 from ...core.targets.velocity_classes import velocity_breaks
 from ...core.terrain.heights import UNITS
 from ..base import Algorithm
+from ..parameters.tracks import read_track
 from ..raster_layers import optional_raster_path
-from ..track_input import read_track
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 

@@ -118,7 +118,7 @@ def _inner_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progre
 
 
 def _outer_lines(areas: Sequence[bytes], regions: Sequence[ogr.Geometry], progress: Progress) -> Lines:
-    """The outline of the region around each area, as far as it is near."""
+    """The part of the outline of the region around each area that is near the area."""
     lines: Lines = []
     for number, (polygon, near) in enumerate(track(_near(areas, regions), progress), start=1):
         area = ogr.CreateGeometryFromWkb(bytes(polygon))

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from osgeo import ogr
 
 from ..base.progress import Progress, Silent, check_cancelled, track
+from ..base.translation import tr
 from ..gis.vector import Column
 from ..gis.zonal import Floats, envelopes
+from ..products.ground_motion import EAST, UP, by_orbit, called
 from ..targets.targets import Targets
 from .fields import ALIASES, VISIBILITIES
 
@@ -89,6 +91,40 @@ def target_columns(
         columns.append(column("gi_z_max", each(_largest, scores)))
     if np.isfinite(targets.coherence).any():
         columns.append(column("coherence_mean", each(np.mean, _known(targets.coherence, inside))))
+    return columns + orbit_columns(targets, inside)
+
+
+def orbit_columns(targets: Targets, inside: Sequence[NDArray[np.intp]]) -> list[Column]:
+    """What each orbit and both together say of each area; none for targets of one line of sight.
+
+    seen_by names the orbits along whose line of sight the median of the area moves by 2 mm/yr or more. seen_a is the
+    share of the motion that orbit a sees: its |median| over the length of the median motion to the east and upwards,
+    at most 1, where that is known.
+
+    Args:
+        targets: with the fields of several orbits, see `ground_motion`.
+        inside: indices of the targets of each area.
+    """
+    orbits = by_orbit(targets.more)
+    if not orbits:
+        return []
+    medians = {label: _each(np.median, _known(values, inside)) for label, values in orbits.items()}
+    seen = [
+        [label for label, median in medians.items() if abs(median[place]) >= SLOW_MM_YR] for place in range(len(inside))
+    ]
+    columns = [column("seen_by", texts(" ".join(labels) or "none" for labels in seen))]
+    ground = {name: targets.more[name] for name in (EAST, UP) if name in targets.more}
+    whole = {name: _each(np.median, _known(values, inside)) for name, values in ground.items()}
+    length = np.hypot(*whole.values()) if len(whole) == len((EAST, UP)) else np.full(len(inside), np.nan)
+    for label, median in medians.items():
+        name = called(label)
+        columns.append(Column(f"v_{label}", median, tr("median velocity, {orbit} (mm/yr)").format(orbit=name)))
+        count = np.array([int(np.isfinite(orbits[label][index]).sum()) for index in inside], np.int64)
+        columns.append(Column(f"n_{label}", count, tr("targets, {orbit}").format(orbit=name)))
+        share = np.minimum(np.abs(median) / np.where(length > 0, length, np.nan), 1.0)
+        text = tr("share of the motion that is seen, {orbit} (0 to 1)").format(orbit=name)
+        columns.append(Column(f"seen_{label}", share, text))
+    columns += [column(f"v_{name.rpartition('_')[2]}", values) for name, values in whole.items()]
     return columns
 
 

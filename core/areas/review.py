@@ -100,7 +100,8 @@ def taught_status(status: object, reason: object) -> str:
 def priority(probability: Floats, speed_mm_yr: Floats, area_m2: Floats) -> Floats:
     """Probability x speed x size of each area, 1 for the first.
 
-    What is not known of an area (NaN) is taken to be the median of the others; what is known of none does not count.
+    An unknown value (NaN) of an area is taken to be the median of the other areas; a value that is unknown for all
+    areas does not count.
 
     Args:
         probability: (n,) 0 to 1.

@@ -90,7 +90,7 @@ def smoothed(areas: Sequence[Stairs], smooth_m: float, progress: Progress = Sile
 
 
 def _crossing(shapes: Sequence[ogr.Geometry], among: Iterable[int], progress: Progress) -> set[int]:
-    """Those shapes that overlap one of `among`, and these."""
+    """The shapes that overlap one of `among`, and those of `among` themselves."""
     boxes = boxes_of(shapes)
     order = np.argsort(boxes[:, 0], kind="stable")
     west, widest = boxes[order, 0], float((boxes[:, 2] - boxes[:, 0]).max(initial=0.0))

@@ -213,7 +213,7 @@ def _log(
     """What was found; `cells` of the mask, each of `cell_km2`."""
     ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 not observable"
     if summary.not_asked_km2:
-        ground += f", {summary.not_asked_km2:.2f} km2 outside WITHIN"
+        ground += f", {summary.not_asked_km2:.2f} km2 outside the ground to predict"
     if found.small or found.seedless:
         progress.message(
             f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"

@@ -32,7 +32,7 @@ def read_card(path: str) -> Card:
 
 def _card_in(header: Header, path: str) -> Card:
     if RUN_ENTRY in header.metadata:
-        raise refused(path, tr("it is an unfinished training, to go on with by START_FROM"))
+        raise refused(path, tr("it is an unfinished training; choose it as START_FROM to continue it"))
     if CARD_ENTRY not in header.metadata:
         raise refused(path, tr("it has no card"))
     card = card_of(path, header.metadata[CARD_ENTRY])

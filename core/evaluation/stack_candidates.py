@@ -11,7 +11,7 @@ from ..base.grid import Grid
 from ..base.progress import Progress, Silent, Stage, track
 from ..hotspots.candidate_scores import SURROUNDINGS
 from ..hotspots.settings import KEYS, hotspot_settings, stability_mm_yr
-from ..targets.targets import Targets
+from ..targets.targets import Targets, standard_targets
 from .candidate_baseline import CandidateBaseline
 from .map_bands import Bands
 
@@ -66,6 +66,4 @@ def targets_of_stack(grid: Grid, bands: Bands, progress: Progress = Silent()) ->
         found[2].append(values[rows, columns].astype(np.float64))
     x, y, velocity = (np.concatenate(each) for each in found)
     every = -(-len(x) // _MOST) or 1
-    x, y, velocity = x[::every], y[::every], velocity[::every]
-    unknown = np.full(len(x), np.nan)
-    return Targets(x, y, grid.crs, velocity, unknown, unknown, unknown) if len(x) else None
+    return standard_targets(x[::every], y[::every], grid.crs, velocity[::every], {}) if len(x) else None

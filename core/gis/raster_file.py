@@ -14,8 +14,8 @@ from pathlib import Path
 from osgeo import gdal
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.inputs import require_file
 from .gdal_session import quiet
 
 # of files on this machine; those that ask a server, a database or a program are left out
@@ -79,7 +79,10 @@ def open_plainly(path: str, name: str) -> gdal.Dataset:
     columns, rows = dataset.RasterXSize, dataset.RasterYSize
     if max(columns, rows) > _MOST_SIDE or columns * rows > _MOST_CELLS:
         raise InputError(
-            tr("The raster {path} has {columns} x {rows} cells, which no map has. Check the file; it may be damaged."),
+            tr(
+                "The raster {path} has {columns} x {rows} cells, more than any map has. Check the file; it may be "
+                "damaged."
+            ),
             path=name,
             columns=columns,
             rows=rows,

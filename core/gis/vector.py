@@ -84,7 +84,7 @@ def write_points(
 ) -> None:
     """Write points (n,) with attributes. See `write_layer`.
 
-    Those of a GeoPackage go past OGR, which is slow from Python.
+    Points of a GeoPackage are written without OGR, which is slow from Python.
     """
 
     def geometry(index: int) -> ogr.Geometry:

@@ -53,8 +53,8 @@ class MapThreshold:
         if not self.threshold > 0:
             raise InputError(
                 tr(
-                    "The threshold on the hot spot map is {threshold}. Choose a positive one: it holds for both "
-                    "directions; or none."
+                    "The threshold on the hot spot map is {threshold}. Choose a positive one, which holds for "
+                    "both directions, or leave it empty."
                 ),
                 threshold=self.threshold,
             )

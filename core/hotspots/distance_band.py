@@ -80,7 +80,9 @@ def proposed_distance_band(x: Floats, y: Floats, values: Floats, progress: Progr
     sample = np.sort(np.random.default_rng(0).permutation(len(x))[:_SAMPLE])
     near, far = _mean_distances(tree, points[sample], min(_NEAREST, enough), enough)
     if not near > 0:
-        return DistanceBand(PAPER_M, "the targets are too few or at one place; 150 m are those of Liang et al. (2023)")
+        return DistanceBand(
+            PAPER_M, "there are too few targets, or all lie at one place; 150 m is the value of Liang et al. (2023)"
+        )
     found = autocorrelation(points, values, np.geomspace(near, _FARTHEST * far, _DISTANCES), sample, tree, progress)
     ends = f"{found.distances_m[0]:.0f} and {found.distances_m[-1]:.0f} m"
     peak = found.first_peak()

@@ -149,7 +149,7 @@ def _say_reading(reading: Reading, stack: Stack, progress: Progress) -> None:
     )
     bridges = [reading.names[reading.choice.used[number]] for number in stack.network.bridges]
     if bridges:
-        progress.message(f"In no triangle, so that nothing checks their cycles: {', '.join(bridges)}.")
+        progress.message(f"Pairs that are in no triangle, so that nothing checks their cycles: {', '.join(bridges)}.")
 
 
 def _say_result(result: Result, progress: Progress) -> None:

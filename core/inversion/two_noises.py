@@ -14,7 +14,7 @@ from .scene_plane import robust_sd
 Floats = NDArray[np.float64]
 CLASSES = 12  # of pair noise, each with one matrix
 SIDE_M = 500.0  # of a block of ground
-AROUND_M = 1000.0  # standard deviation of the Gaussian over the blocks around
+AROUND_M = 1500.0  # standard deviation of the Gaussian over the blocks around
 FEWEST = 60  # blocks that can tell scenes apart
 _FULL = 0.5  # of a middling block's targets, which a block needs
 _ROUNDS = 5  # of weights and residuals

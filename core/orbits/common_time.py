@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
+from ..products.series import YEAR_DAYS, day_of
 from .tracks import Floats, Series, Track
 
 _FEWEST_DATES = 10
 _LEAST_DAYS = 365  # of the common time: a shorter one mixes the seasons into the velocity
 _ALIKE_DAYS = 60  # by which the ends of two windows may differ
-_YEAR = 365.25
-_FOR_SEASON = 1.5 * _YEAR  # days from which on the yearly motion can be told from the velocity
+_FIRST = dt.date(1970, 1, 1)
+_FOR_SEASON = 1.5 * YEAR_DAYS  # days from which on the yearly motion can be told from the velocity
 _BLOCK = 50_000  # targets at a time
 
 
@@ -76,7 +77,7 @@ def rates(days: NDArray[np.int64], values: NDArray[np.floating]) -> Floats:  # t
         days: (t,) dates in days.
         values: (n, t) mm; NaN takes no part. A series with fewer than 10 values has no velocity (NaN).
     """
-    years = (days - days.mean()) / _YEAR
+    years = (days - days.mean()) / YEAR_DAYS
     terms = [np.ones(len(days)), years]
     if days[-1] - days[0] >= _FOR_SEASON:
         terms += [np.sin(2 * np.pi * years), np.cos(2 * np.pi * years)]
@@ -94,28 +95,19 @@ def rates(days: NDArray[np.int64], values: NDArray[np.floating]) -> Floats:  # t
 
 
 def series_from(names: Sequence[str], columns: Sequence[Floats]) -> Series | None:
-    """Series from fields named DYYYYMMDD, in any order; None without two of them."""
+    """Series from fields named after days, as DYYYYMMDD, in any order; None without two of them."""
     if len(names) < 2:
         return None
-    days = np.array([_days_of(name) for name in names], np.int64)
+    days = np.array([(_date(name) - _FIRST).days for name in names], np.int64)
     order = np.argsort(days, kind="stable")
     return Series(days[order], np.column_stack([columns[i] for i in order]).astype(np.float32))
 
 
-def is_series_field(name: str) -> bool:
-    """Tell whether a field holds the displacement at a day, as DYYYYMMDD."""
-    if len(name) != 9 or name[0] not in "Dd" or not name[1:].isdigit():
-        return False
-    try:
-        _days_of(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _days_of(name: str) -> int:
-    return (dt.datetime.strptime(name[1:], "%Y%m%d") - dt.datetime(1970, 1, 1)).days
+def _date(name: str) -> dt.date:
+    day = day_of(name)
+    assert day is not None  # only fields that are named after a day come here  # nosec B101
+    return day
 
 
 def _day(days: int) -> str:
-    return (dt.date(1970, 1, 1) + dt.timedelta(days)).isoformat()
+    return (_FIRST + dt.timedelta(days)).isoformat()

@@ -14,14 +14,12 @@ from ..base.translation import tr
 from ..files.outputs import together
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_points
+from ..products.ground_motion import ORBIT
 from ..targets.targets import LAYER
 from .agreement import WORDS
 from .sites import Sites
 from .solving import Motion, SlopeMotion
 from .tracks import Floats
-
-VELOCITIES = ("velocity_east", "velocity_north", "velocity_up", "velocity_slope")
-ORBIT = "velocity_"  # with the label of a track: its velocity along the line of sight
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import same_crs, transform_points
+from ..products.kept_fields import ASCENDING, DESCENDING
+from ..products.looks import look_vector
 
 Floats = NDArray[np.float64]
-LOS_FIELDS = ("los_east", "los_north", "los_up")
-HEADINGS = {"A": 350.0, "D": 190.0}  # of Sentinel-1, degrees clockwise from north
+HEADINGS = {ASCENDING: 350.0, DESCENDING: 190.0}  # of Sentinel-1, degrees clockwise from north
 LENGTH = 0.05  # by which the length of a vector of three fields may differ from 1
 _PLAUSIBLE = (5.0, 85.0)  # degrees of incidence
 
@@ -102,15 +103,11 @@ def usable(track: Track, progress: Progress) -> Track:
 def look_vectors(incidence: Floats, heading: Floats) -> Floats:
     """Unit vectors from the ground to a satellite that looks to the right, (n, 3): east, north, up.
 
-    With i the incidence and p = heading + 90 degrees the azimuth in which the radar looks, the vector is
-    (-sin i sin p, -sin i cos p, cos i): docs of `terrain.relief.sensitivity`.
-
     Args:
         incidence: (n,) degrees from the vertical.
         heading: (n,) degrees clockwise from north, of the flight.
     """
-    i, p = np.radians(incidence), np.radians(heading + 90.0)
-    return np.column_stack([-np.sin(i) * np.sin(p), -np.sin(i) * np.cos(p), np.cos(i)])
+    return np.column_stack(look_vector(np.asarray(incidence), np.asarray(heading))).astype(np.float64)
 
 
 def checked_looks(look: Floats, name: str) -> Floats:
@@ -131,8 +128,9 @@ def checked_looks(look: Floats, name: str) -> Floats:
         east, north, up = look[np.flatnonzero(wrong)[0]]
         raise InputError(
             tr(
-                "The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, "
-                "which is no unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING."
+                "The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a "
+                "target, which is "
+                "not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING."
             ),
             name=name,
             east=f"{east:.3g}",

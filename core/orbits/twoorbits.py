@@ -246,7 +246,7 @@ def _say_found(motion: Motion, slope: SlopeMotion | None, codes: NDArray[np.int6
     if slope is not None:
         known = np.isfinite(slope.velocity)
         progress.message(
-            f"The velocity down the slope is told at {int(known.sum())} sites, with a standard deviation of "
+            f"The velocity down the slope is known at {int(known.sum())} sites, with a standard deviation of "
             f"{np.nanmedian(slope.deviation[known]) if known.any() else np.nan:.2f} mm/yr at half of them; elsewhere "
             "the ground is flatter than 5 degrees, or no track sees 0.2 of such a motion."
         )

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..areas.look_list import CONTRADICTED, FORGOTTEN, LookedAt, size_of
 from ..areas.outlines import polygonize
 from ..base.codes import NONE
 from ..base.grid import Window
 from ..base.progress import Progress, Stage, track
+from ..evaluation.look_list import CONTRADICTED, FORGOTTEN, LookedAt, size_of
 from ..evaluation.map_bands import bands_on
 from ..evaluation.stack_candidates import LOCAL_MEAN, TARGETS, candidates_of_stack
 from ..files.outputs import scratch_folder
@@ -35,7 +35,7 @@ from ..tilestore.tile_store import TileStore
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
 from .inputs import PredictionInputs
-from .probability import predict_probability
+from .working_cells import predict_at_own_cells
 
 _SURE, _BOTH = 0.6, 0.5  # mean probability, and share of candidate cells, from which an area may have been forgotten
 _UNLIKELY, _HARDLY = 0.1, 0.02  # the same, below which an outline is contradicted
@@ -88,7 +88,7 @@ def doubted_labels(
     with scratch_folder("labels") as folder:
         path = str(folder / "probability.tif")
         with kept_on_interruption(path, inputs.identity(1), progress) as finished:
-            predict_probability(inputs, [path], finished, python, _Quiet(progress, 0.0, 0.7))
+            predict_at_own_cells(inputs, [path], finished, python, _Quiet(progress, 0.0, 0.7))
         with RasterReader(path) as probability:
             return _doubts(labels, inputs.stack, probability, folder, Stage(progress, 0.7, 1.0))
 

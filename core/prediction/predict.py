@@ -10,6 +10,7 @@ from ..areas.write import AreaInputs, AreaOutputs, AreasSummary, write_areas
 from ..base.errors import InputError
 from ..base.model_card import Model, members_of
 from ..base.progress import Progress, Stage, check_cancelled
+from ..base.starting_model import is_starting
 from ..base.translation import english, tr
 from ..display.map_style import write_probability_style
 from ..display.styles import write_style
@@ -20,10 +21,11 @@ from ..targets.checks import check_targets
 from ..targets.targets import Targets
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
-from .floor import chosen_floor, require_no_deviation, say_floor, write_simple_map
+from .floor import Floor, chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
-from .probability import Coverage, predict_probability
+from .probability import Coverage
 from .seen_before import say_what_is_new
+from .working_cells import predict_at_own_cells
 
 
 @dataclass(frozen=True)
@@ -85,21 +87,25 @@ def predict_boundaries(
             finished = kept.enter_context(kept_on_interruption(outputs.probability, identity, progress))
         kept.enter_context(together(*rasters, outputs.mask, outputs.areas, outputs.lines))
         if floor is None:
-            coverage = predict_probability(inputs, rasters, finished, python, part)
+            coverage = predict_at_own_cells(inputs, rasters, finished, python, part)
         else:
             coverage = write_simple_map(inputs, floor, outputs.probability, part)
         progress.message(describe_coverage(coverage, inputs))
-        summary = _write_areas(inputs, outputs, rules, targets, Stage(progress, 0.85, 1.0))
+        summary = _write_areas(inputs, outputs, rules, targets, floor, Stage(progress, 0.85, 1.0))
         _write_styles(outputs, rules.threshold)
         check_cancelled(progress)
     return summary
 
 
 def _write_areas(
-    inputs: PredictionInputs, outputs: PredictionOutputs, rules: AreaRules, targets: Targets | None, progress: Progress
+    inputs: PredictionInputs,
+    outputs: PredictionOutputs,
+    rules: AreaRules,
+    targets: Targets | None,
+    floor: Floor | None,
+    progress: Progress,
 ) -> AreasSummary:
     """Mask, areas and lines of the probability that was written."""
-    floor = chosen_floor(inputs.model.card, inputs.best)
     with contextlib.ExitStack() as files:
         probability, deviation = (
             files.enter_context(RasterReader(place_now(path))) if path else None
@@ -178,7 +184,7 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     """Where motion could have been seen, and what leaving out the rest has saved."""
     share = 100.0 * coverage.observed / max(coverage.cells, 1)
     skipped = coverage.all_tiles - coverage.tiles
-    why = "nothing could have been seen there" + (" or WITHIN leaves them out" if inputs.within else "")
+    why = "nothing could have been seen there" + (" or they lie outside the ground to predict" if inputs.within else "")
     why += ", or the first pass saw no chance of an area" if inputs.coarse_limit > 0.0 else ""
     gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since {why}" if coverage.all_tiles else ""
     times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""
@@ -207,6 +213,11 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
             "them together."
         )
     scores = card.get("scores") or {}
+    if is_starting(card):
+        lines.append(
+            "This is the starting model: a screening by a network that has learnt from invented ground alone and has "
+            "never seen this ground. Draw a few areas that you are sure of, and train with them."
+        )
     if card.get("leaky"):
         lines.append("This model's scores are LEAKY: training and test ground overlapped.")
     if any(str(band["name"]).startswith("facing_") for band in card["bands"]):
@@ -219,6 +230,7 @@ def describe_card(model: Model, threshold: float, judging: int = 0) -> list[str]
         lines.append(f"IoU on its own {scores['set']} ground: {scores['network']['iou']:.3f}.")
         if (card.get("refit") or {}).get("done"):
             lines.append(
-                "That is the score of the model before it was trained once more on all labelled ground, also on this."
+                "That is the score of the model before it was trained once more on all labelled ground, this ground "
+                "included."
             )
     return lines

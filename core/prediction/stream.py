@@ -22,6 +22,7 @@ from ..gis.vector import rasterize
 from ..worker.client import Worker
 from .drift import Drift
 from .inputs import PredictionInputs
+from .sheet import SheetUnits
 
 SLOTS = 3  # one is read, one is with the network, one is written
 _SAMPLES = 10  # along each side of the stack
@@ -66,7 +67,7 @@ class Stream:
 
     Args:
         inputs: what to predict from. Its stack is read by a thread until the last block has come back.
-        factors: for each band, to the unit of the training.
+        units: what brings the bands to the units of the training.
         folder: for the slots.
         layers: of the result: 1 or 2.
         progress: asked for cancel while the slots are filled with zeros.
@@ -77,11 +78,11 @@ class Stream:
     """
 
     def __init__(
-        self, inputs: PredictionInputs, factors: NDArray[np.float32], folder: Path, layers: int, progress: Progress
+        self, inputs: PredictionInputs, units: SheetUnits, folder: Path, layers: int, progress: Progress
     ) -> None:
         card = inputs.model.card
         self._reader, self._within = inputs.stack, inputs.within
-        self._factors = factors
+        self._units = units
         self._names, self._tile = band_names(card), int(card["tile"])
         self._margin = margin_of(card) + (self._tile // 2 if inputs.coarse_to_fine else 0)  # the first pass sees more
         self._missing = missing_bands(card, self._reader.names)
@@ -204,8 +205,7 @@ class Stream:
                 values[i] = np.nan
                 continue
             self._reader.read(window, [self._names[i]], values[i : i + 1])
-            if self._factors[i] != 1.0:
-                values[i] *= self._factors[i]
+            self._units.bring(values[i], i)
 
 
 def _smallest(block: Window, asked: NDArray[np.bool_]) -> tuple[Window, NDArray[np.bool_]]:

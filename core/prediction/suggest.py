@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import ogr
 
-from ..areas.look_list import APART, UNSURE, LookedAt, size_of, write_look_list
 from ..areas.outlines import polygonize
 from ..areas.rules import SMOOTH_CELLS
 from ..base.errors import InputError
@@ -22,6 +21,7 @@ from ..base.grid import Window
 from ..base.progress import Progress, Stage, track
 from ..base.translation import tr
 from ..evaluation.candidate_baseline import CandidateBaseline
+from ..evaluation.look_list import APART, UNSURE, LookedAt, size_of, write_look_list
 from ..evaluation.map_bands import bands_on
 from ..evaluation.stack_candidates import candidates_of_stack
 from ..files.outputs import scratch_folder

@@ -117,5 +117,5 @@ def _number(text: str) -> float:
 
 
 def _angle(value: float) -> float:
-    """An incidence in degrees; NaN for what is none."""
+    """An incidence in degrees; NaN for text that is not a number."""
     return value if 0.0 < value < 90.0 else math.nan

@@ -24,7 +24,7 @@ _APART = 2.0  # degrees between the incidence of a column and that of the line o
 def looks(
     known: Mapping[str, Singles], facts: Facts, count: int, source: str, progress: Progress
 ) -> tuple[dict[str, Singles], str]:
-    """Incidence and line of sight of each target as far as they are known, and the orbit: A, D, or empty.
+    """The incidence and the line of sight of each target where they are known, and the orbit: A, D, or empty.
 
     Args:
         known: `heading`, `incidence`, `los_east`, `los_north`, `los_up` -> (count,), NaN where not known; those that

@@ -10,8 +10,8 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Window
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.inputs import require_file
 from ..gis.apart import Layer, content_of, file_and_variable, is_hdf5, wants_own_process
 from ..gis.cells import AS_STORED, Meaning, alpha_number, meaning_of, read_values, value_bands
 from ..gis.crs import horizontal_crs, is_geographic, same_crs, transform_points, utm_crs

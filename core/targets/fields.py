@@ -163,7 +163,7 @@ def without_dates(names: Sequence[str]) -> list[str]:
 
 
 def is_lower_better(name: str) -> bool:
-    """Tell whether a column holds a measure of quality of which lower is better, so that it is no coherence."""
+    """Tell whether a column is a measure of quality where lower is better; it is not a coherence then."""
     return bool(find_field("lower_is_better", [name]))
 
 

@@ -19,7 +19,7 @@ REPEATED = "that repeat another one exactly"
 
 @dataclass(frozen=True)
 class Quality:
-    """A measure of which lower is better: its name, its values (n,), and the largest that is kept."""
+    """A measure where lower values are better: its name, its values (n,), and the largest that is kept."""
 
     name: str
     values: NDArray[np.float64]
@@ -89,7 +89,7 @@ def summary(read: int, layers: Sequence[Targets], dropped: Counter[str], progres
 
 def _say_speed(targets: Targets, progress: Progress) -> None:
     if not np.isfinite(targets.coherence).any():
-        progress.message("  No coherence is known: none was dropped for it.")
+        progress.message("  No coherence is known, so no target was dropped for a low one.")
     low, median, high = np.quantile(targets.velocity, [0.01, 0.5, 0.99])
     progress.message(f"  Velocity: 1 % below {low:.1f}, median {median:.1f}, 1 % above {high:.1f} mm/yr.")
     area_km2 = np.ptp(targets.x) * np.ptp(targets.y) / 1e6

@@ -42,13 +42,13 @@ class ImportOptions:
         min_coherence: targets below it are dropped; 0 keeps all.
         min_spatial_coherence: the same where the coherence is a mean spatial one (coh_avg of LiCSBAS), if it is lower.
         crs: metric CRS of the result; empty: the source's, or the local UTM zone.
-        quality: column of a measure of which lower is better; empty: none is judged.
+        quality: column of a measure where lower values are better; empty: none is judged.
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
         wavelength: of the radar, m, for velocities in radians; 0: that of the file.
         tracks: one of TRACKS: targets that look from different sides become several layers, or are refused.
         keeping: what targets keep beside their velocity.
-        incomplete: a file that was cut short is read as far as it goes.
+        incomplete: of a file that was cut short, read the part that is there.
     """
 
     velocity: str = ""
@@ -216,7 +216,7 @@ def _require_whole(source: TargetSource, incomplete: bool, progress: Progress) -
     damage = source.damage()
     if damage and not incomplete:
         raise InputError(
-            tr("{damage} Get the whole file, or set INCOMPLETE to read it as far as it goes."), damage=damage
+            tr("{damage} Get the whole file, or set INCOMPLETE to read the part that is there."), damage=damage
         )
     if damage:
         progress.warning(damage)
@@ -286,11 +286,11 @@ def _say_fields(name: str, fields: Fields, quality: str, progress: Progress) -> 
         f" height from '{fields.height or 'nothing'}', deviation from '{fields.velocity_std or 'nothing'}'."
     )
     if quality:
-        progress.message(f"{name}: quality from '{quality}', lower is better.")
+        progress.message(f"{name}: quality from '{quality}'; lower values are better.")
     if fields.lower_is_better and not fields.coherence and not quality:
         progress.message(
-            f"{name}: there is no coherence, but '{fields.lower_is_better}', of which lower is better:"
-            " to drop the worst targets, give it as the field of quality, with its largest value."
+            f"{name}: there is no coherence, but there is '{fields.lower_is_better}', where lower values are better. To"
+            " drop the worst targets, choose it as the field of quality, and give the largest value to keep."
         )
     component = _kind(name, fields)
     if component != LOS:

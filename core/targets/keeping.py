@@ -179,7 +179,7 @@ def _others(part: Part, fields: Sequence[str], progress: Progress) -> dict[str, 
 
 
 def _tidy(values: NDArray[Any]) -> NDArray[Any]:
-    """Values (n,) as numbers where all are, NaN for None; else as they are. 007 is no number but a name."""
+    """Values (n,) as numbers where all are, NaN for None; else as they are. 007 is a name, not a number."""
     known = [value for value in values.tolist() if value is not None]
     if any(isinstance(value, str) and (math.isnan(number(value)) or _is_name(value)) for value in known):
         return values

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.inputs import require_file
 from ..gis.apart import file_and_variable, wants_own_process
 from ..gis.raster_file import is_raster, require_followed
 from .layer_file import LayerFileSource, _open

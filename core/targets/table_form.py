@@ -11,8 +11,8 @@ from itertools import islice
 import numpy as np
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.inputs import require_file
 from .decimal_marks import is_word, number
 from .fields import without_dates
 

@@ -98,7 +98,7 @@ def usable_targets(targets: Targets, progress: Progress) -> Targets:
     for missing, count in drops.items():
         if count:
             progress.warning(
-                f"{count} of {len(targets)} targets have no {missing} (null or no finite number) and are left out."
+                f"{count} of {len(targets)} targets have no {missing} (null or not a finite number) and are left out."
             )
     return targets if (placed & known).all() else targets.kept(placed & known)
 

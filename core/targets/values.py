@@ -68,7 +68,8 @@ def require_numbers(words: Mapping[str, Words], needed: Container[str], source: 
         if name in needed and found.count > _MOST_WORDS * found.rows:
             raise InputError(
                 tr(
-                    "{count} of {rows} values of '{field}' of {source} are no numbers, for example '{example}'. Choose "
+                    "{count} of {rows} values of '{field}' of {source} are not numbers, for example '{example}'. "
+                    "Choose "
                     "another field, or write them as numbers."
                 ),
                 count=found.count,
@@ -78,7 +79,7 @@ def require_numbers(words: Mapping[str, Words], needed: Container[str], source: 
                 example=found.example,
             )
         progress.warning(
-            f"{source}: {found.count} of {found.rows} values of '{name}' are no numbers, for example "
+            f"{source}: {found.count} of {found.rows} values of '{name}' are not numbers, for example "
             f"'{found.example}', and count as missing{': these rows are left out' if name in needed else ''}."
         )
 
@@ -95,13 +96,13 @@ def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:
     """Coherence (n,), NaN where not known.
 
     Raises:
-        InputError: a measure of which lower is better, or values that are not from 0 to 1.
+        InputError: a measure where lower values are better, or values that are not from 0 to 1.
     """
     if is_lower_better(name):
         raise InputError(
             tr(
-                "Of '{field}' of {source} lower is better: it is no coherence. Choose it as the field of quality "
-                "instead."
+                "Lower values of '{field}' of {source} are better, so it is "
+                "not a coherence. Choose it as the field of quality instead."
             ),
             field=name,
             source=source,
@@ -158,7 +159,7 @@ def _declared_factor(unit: Unit, who: str, wavelength: float | None, source: str
     if unit.kind != PHASE_RATE:
         raise InputError(
             tr(
-                "The velocities of {source} are in '{unit}', which is no unit of a velocity. Choose another field or "
+                "The velocities of {source} are in '{unit}', which is not a unit of velocity. Choose another field or "
                 "file, or the unit if it is wrong there."
             ),
             source=source,
@@ -168,7 +169,7 @@ def _declared_factor(unit: Unit, who: str, wavelength: float | None, source: str
         raise InputError(
             tr(
                 "The velocities of {source} are a phase, in '{unit}'. Give the radar's wavelength (Sentinel-1: 0.05547 "
-                "m), and say what positive values mean: for GAMMA, ISCE, SNAP and MintPy away."
+                "m), and say what positive values mean: away from the satellite for GAMMA, ISCE, SNAP and MintPy."
             ),
             source=source,
             unit=unit.text,
@@ -215,13 +216,13 @@ def numbers_of(text: str) -> tuple[float, ...]:
     """Numbers with blanks or semicolons between them.
 
     Raises:
-        InputError: a word that is no number.
+        InputError: a word that is not a number.
     """
     values = []
     for word in text.replace(";", " ").split():
         values.append(number(word))
         if np.isnan(values[-1]):
             raise InputError(
-                tr("'{word}' is no number. Write numbers with blanks between them, for example: 0 -9999"), word=word
+                tr("'{word}' is not a number. Write numbers with blanks between them, for example: 0 -9999"), word=word
             )
     return tuple(values)

@@ -157,7 +157,7 @@ class RasterSource(TargetSource):
         words = re.split(r"[_.\-]", self.name.lower())
         kinds = [kind for pattern, kind in _OTHER_KINDS if any(re.fullmatch(pattern, word) for word in words)]
         if kinds and not any(word.startswith(("vel", "rate")) for word in words):
-            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. What is wanted is a velocity.")
+            progress.warning(f"{self.name}: the name says that this is {kinds[0]}. A velocity is needed.")
         if self._guessed and next(iter(self._layers)) == "velocity":
             progress.warning(
                 f"{self.name} has {self._guessed} bands, none of which is called velocity: the first is taken "

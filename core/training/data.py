@@ -81,6 +81,10 @@ class TrainingData:
         """The areas of all study areas, where they lie on the raster that is read."""
         return [*self.areas, *self.alone]
 
+    def says_synthetic(self) -> bool:
+        """Whether the areas or a stack say that they are synthetic."""
+        return self.synthetic or any(stack.says_synthetic() for stack in self.stacks)
+
     def drawing(self, ring_m: float) -> Drawing:
         """What was drawn, for the tile store."""
         return Drawing(

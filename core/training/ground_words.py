@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..areas.look_list import CONTRADICTED, FORGOTTEN
 from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
 from ..display.shown_words import shown
+from ..evaluation.look_list import CONTRADICTED, FORGOTTEN
 from ..prediction.floor import FEW_AREAS
 from ..tilestore.motion import motion_warning
 from ..tilestore.places import places_of
@@ -162,5 +162,5 @@ def short_dead_zone(manifest: dict[str, Any]) -> str:
         "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be "
         "needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and "
         "cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a "
-        "smaller TILE."
+        "smaller tile size."
     ).format(found=found, wanted=wanted)

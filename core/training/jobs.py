@@ -15,6 +15,7 @@ from ..base.model_card import amend_card
 from ..base.process_names import plugin_version
 from ..base.progress import Progress, Silent, Stage
 from ..base.shared_arrays import new_array
+from ..base.starting_model import kept_entries
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import number
@@ -91,7 +92,7 @@ def run_refit(
     planned["note"] = refit_note(planned)
     progress.message(
         f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} "
-        f"tiles, {planned['epochs']} epochs (REFIT)."
+        f"tiles, {planned['epochs']} epochs (refit)."
     )
     worker.follow(progress)
     worker.send(
@@ -153,6 +154,7 @@ def card_of_data(
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
         "ground": _ground(store, stack, progress),
+        **kept_entries(start_from),
         **_study_areas(store),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
@@ -188,17 +190,17 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
     if refit["done"]:
         return tr(
             "After it was scored, the network was trained once more from its start, for {epochs} epochs on all "
-            "labelled ground, including the held-back ground (REFIT). The scores are those of the first model on "
+            "labelled ground, including the held-back ground (refit). The scores are those of the first model on "
             "ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on "
             "all held-back ground, from what the first model predicted there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
         return tr(
-            "The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the "
+            "The training was stopped before the network had learnt from all labelled ground (refit). The model is the "
             "one that was scored, which has learnt only from the training ground."
         )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, "
+        "The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, "
         "{after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one "
         "that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))

@@ -45,7 +45,9 @@ _COMMON = 0.01  # of the ground of a study area that another one may share: the 
 def on_one_sheet(
     data: TrainingData, bands: Sequence[str], options: TrainingOptions, folder: Path, progress: Progress
 ) -> Iterator[TrainingData]:
-    """The data of a training with several study areas, brought to one sheet; of one study area as it is.
+    """The data of a training with several study areas, brought to one sheet, which is open inside the block.
+
+    The data of one study area stay as they are.
 
     Args:
         data: with further study areas.
@@ -135,7 +137,7 @@ def _layout(studied: Sequence[StudyArea], options: TrainingOptions, reach: float
         west, north = first.x_min, first.y_max - row * first.cell_m
         bounds = (west, north - grid.rows * first.cell_m, west + grid.columns * first.cell_m, north)
         shift = (grid.x_min - west, grid.y_max - north)
-        name = _name(one)
+        name = Path(one.stack.path).name
         laid.append(_Laid(one, grid, row, Place(name, bounds, shift, grid.crs, own.cell_m, len(one.areas))))
         row += grid.rows + gap
     return laid
@@ -147,9 +149,10 @@ def _wanted(studied: Sequence[StudyArea], bands: Sequence[str]) -> list[str]:
     Raises:
         InputError: a stack lacks a band that is asked for.
     """
+    common: list[set[str]] = []
     for one in studied:
         one.stack.numbers(bands)
-    common = [set(one.stack.names) for one in studied]
+        common.append(set(one.stack.names))
     return list(dict.fromkeys([*bands, *(name for name in FOR_SIMPLE_MAPS if name in set.intersection(*common))]))
 
 
@@ -157,9 +160,9 @@ def _write_sheet(
     path: str, layout: Sequence[_Laid], wanted: Sequence[str], reach: float, folder: Path, progress: Progress
 ) -> None:
     """Write the bands of all study areas as one GeoTIFF; null between them."""
-    stack = layout[0].studied.stack
-    bands = [stack.bands[number - 1] for number in stack.numbers(wanted)]
-    carried = {key: value for key, value in _items(stack).items() if key in CARRIED}
+    reader = layout[0].studied.stack
+    bands = [reader.bands[number - 1] for number in reader.numbers(wanted)]
+    carried = {key: value for key, value in _items(reader).items() if key in CARRIED}
     last = layout[-1]
     columns = max(one.grid.columns for one in layout)
     first = layout[0].grid
@@ -228,7 +231,7 @@ def _require_drawn(studied: Sequence[StudyArea]) -> None:
     """
     told = [bool(one.within) for one in studied]
     for one, has_ground in zip(studied, told):
-        name = _name(one)
+        name = Path(one.stack.path).name
         if not one.areas:
             raise InputError(
                 tr(
@@ -266,8 +269,8 @@ def _require_apart(studied: Sequence[StudyArea]) -> None:
                     "The feature stacks {one} and {other} show the same ground ({share} % of the smaller one), which "
                     "would be learnt and held back at once. Give each study area once."
                 ),
-                one=_name(one),
-                other=_name(other),
+                one=Path(one.stack.path).name,
+                other=Path(other.stack.path).name,
                 share=round(100 * common),
             )
 
@@ -282,10 +285,6 @@ def _ground(studied: StudyArea) -> tuple[str, ogr.Geometry]:
         for part in ogr.ForceToMultiPolygon(_shape(polygon)):
             parts.AddGeometry(part)
     return crs, valid_polygon(valid_polygon(parts.UnionCascaded()).Intersection(box))
-
-
-def _name(studied: StudyArea) -> str:
-    return Path(studied.stack.path).name
 
 
 def _shape(polygon: bytes) -> ogr.Geometry:

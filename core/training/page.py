@@ -85,8 +85,8 @@ def _warnings(record: TrainingRecord) -> list[Part]:
             notice(
                 tr(
                     "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was "
-                    "tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks "
-                    "to get honest scores."
+                    "tested on ground that it was trained on. The scores below are too good. Train with the split "
+                    "method blocks to get honest scores."
                 )
             )
         )

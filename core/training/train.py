@@ -6,7 +6,6 @@ import contextlib
 from dataclasses import replace
 from pathlib import Path
 
-from ..areas.look_list import CONTRADICTED, FORGOTTEN, LookedAt, write_look_list
 from ..base.codes import TRAIN
 from ..base.errors import Cancelled, CoreError
 from ..base.hashes import file_sha256
@@ -15,8 +14,10 @@ from ..base.progress import Progress, Stage, check_cancelled
 from ..base.training_options import TrainingOptions
 from ..base.translation import english, tr
 from ..display.pages import require_pages
+from ..evaluation.look_list import CONTRADICTED, FORGOTTEN, LookedAt, write_look_list
 from ..files.outputs import at_the_end, copy_finished, keep_copy, require_writable, scratch_folder, together
 from ..hotspots.settings import reach_m
+from ..image.stretch import stretch_in
 from ..prediction.doubts import LabelInputs, doubted_labels, leave_out, where_they_lie
 from ..prediction.inputs import PredictionInputs
 from ..tilestore.learnt_ground import share_before
@@ -35,6 +36,7 @@ from .page import write_training_report
 from .page_folds import fold_lines
 from .page_parts import gap_sentence
 from .scores import HeldBackScores, score_held_back
+from .working_sheet import at_working_cells
 
 
 def train(
@@ -68,12 +70,12 @@ def train(
     with (
         scratch_folder("train") as folder,
         Worker(python, progress, options.processes) as worker,
-        contextlib.ExitStack() as sheet,
+        contextlib.ExitStack() as opened,
     ):  # the worker starts first, because all other work is in vain without torch
         with english():
             progress.message(describe(worker.hello))
-        part = Stage(progress, 0.0, 0.02)
-        data = sheet.enter_context(on_one_sheet(data, data.bands, options, folder, part))
+        data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.01)))
+        data = opened.enter_context(at_working_cells(data, options, folder, Stage(progress, 0.01, 0.02)))
         store = build_tile_store(
             folder,
             data.raster,
@@ -157,7 +159,7 @@ def _scored(
         with english():
             progress.warning(seen_before(share))
     probability, versions = store.folder / "probability.npy", versions_of(worker)
-    synthetic = data.synthetic or data.raster.says_synthetic()
+    synthetic = data.says_synthetic()
     turns = opened_turns(store)
     own = len(turns) / (len(turns) + 1)  # the share of the turns
     turned = score_in_turn(worker, store, data, options, Stage(progress, 0.0, own)) if turns else None
@@ -171,9 +173,10 @@ def _scored(
             scores, result = turned.scores, {**result, "threshold": turned.threshold, "in_turn": True}
     simple = scores.simple_map
     floor = {"simple_map": simple.as_dict()} if simple is not None else {}
+    image = stretch_in(data.raster)
     told = {"scores": scores.as_dict(), "versions": versions, "synthetic": synthetic, "drawn_areas": len(data.drawn)}
     of_turns = {"turns": len(turns), "threshold": turned.threshold} if turned is not None else {}
-    amend_card(str(finished), {**told, **floor, **of_turns})
+    amend_card(str(finished), {**told, **floor, **of_turns, **({"image": image} if image else {})})
     with english():
         if first := floor_words(scores, len(data.drawn)):
             progress.warning(first)

@@ -6,10 +6,10 @@ import numpy as np
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtGui import QColor
 
-from ...core.areas.look_list import WHY
 from ...core.areas.review import ACCEPTED, LATER, REJECTED, STATUSES, priority, ranks, status_of
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
+from ...core.evaluation.look_list import WHY
 
 RANK, NUMBER, STATUS, VELOCITY, PROBABILITY, SIZE, CLASS = range(7)
 COLOURS = {ACCEPTED: "#1b7837", REJECTED: "#b2182b", LATER: "#8a6d00"}

@@ -24,10 +24,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.areas.look_list import WHY
 from ...core.areas.review import REASONS, STATUSES
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
+from ...core.evaluation.look_list import WHY
 from .model import ALL
 from .plots import CurvePlot, HistogramPlot
 
@@ -54,24 +54,24 @@ def action_texts() -> dict[str, tuple[str, str]]:
     """What each action is called, and what it does."""
     return {
         "accept": (tr("Accept"), tr("This area is a landslide, and its outline is good.")),
-        "reject": (tr("Reject…"), tr("This area is none, or its outline is useless: asks for the reason.")),
+        "reject": (tr("Reject…"), tr("This area is not a landslide, or its outline is useless. Asks for the reason.")),
         "later": (tr("Later"), tr("Cannot be decided yet.")),
         "undo": (tr("Undo"), tr("Take back the last decision or change of an outline.")),
         "previous": (tr("Previous"), tr("Go to the area above in the list.")),
         "next": (tr("Next"), tr("Go to the area below in the list.")),
         "note": (tr("Note"), tr("Write a note; Enter keeps it.")),
         "map": (tr("Zoom"), tr("Show the area again.")),
-        "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Again: ends it.")),
+        "edit": (tr("Edit vertices"), tr("QGIS' vertex tool; each change is saved at once. Press again to end it.")),
         "reshape": (
             tr("Reshape"),
             tr(
-                "QGIS' reshape tool: draw the better line across the outline, end it with a right click. Again: "
-                "ends it."
+                "QGIS' reshape tool: draw the better line across the outline, end it with a right click. Press again "
+                "to end it."
             ),
         ),
         "split": (
             tr("Split area"),
-            tr("QGIS' split tool: draw a line across the area, end it with a right click. Again: ends it."),
+            tr("QGIS' split tool: draw a line across the area, end it with a right click. Press again to end it."),
         ),
         "merge": (tr("Merge"), tr("Make one area of those marked in the list (Ctrl + click).")),
         "imagery": (

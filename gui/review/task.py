@@ -26,7 +26,7 @@ class CoreTask(QgsTask):
     def __init__(self, title: str, work: Callable[[Progress], str]) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
-        self._outcome = tr("It ended with an error that nobody foresaw; QGIS shows it in View > Panels > Log messages.")
+        self._outcome = tr("It ended with an unexpected error; QGIS shows it in View > Panels > Log messages.")
 
     def run(self) -> bool:
         try:

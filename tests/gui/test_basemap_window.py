@@ -83,7 +83,7 @@ def test_a_server_that_does_not_answer_is_one_sentence_and_no_layer(window):
 
 
 def test_an_address_of_ones_own_is_checked_and_added(window):
-    assert window["refused"].startswith("“nowhere/{x}” is no address of tiles")
+    assert window["refused"].startswith("“nowhere/{x}” is not an address of tiles")
     assert window["own"] == [
         "Predicted areas",
         "Google Satellite",

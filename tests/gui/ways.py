@@ -1,5 +1,7 @@
 """Which tools are run in which ways, on a tiny study area: data of the window test and of dev/ways.py."""
 
+import shutil
+
 import numpy as np
 
 from slipline.core.gis.vector import Column, write_polygons
@@ -15,6 +17,7 @@ INPUTS = {
     "demo": {"SIZE": "small"},
     "velocities": {"INPUT": "interferograms"},
     "importtargets": {"INPUT": "targets"},
+    "twoorbits": {"TARGETS": ["targets", "other_orbit"], "INCIDENCE": "39 37", "HEADING": "190 350"},
     "prepareimage": {"INPUT": "image"},
     "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
     "featurestack": {"IMAGE": "image", "HOTSPOT": "{hotspot:OUTPUT_MAP}"},
@@ -65,8 +68,14 @@ def task(folder, study, cells):
     """
     geotiff(folder / "interferograms", Geo(4326, 15.0, 41.556, 0.001))  # where the other inputs lie
     study = {**study, "many_areas": many_areas(folder), "interferograms": str(folder / "interferograms")}
+    study["other_orbit"] = str(shutil.copy(study["targets"], folder / "other_orbit.gpkg"))
+
+    def given(value):
+        if isinstance(value, list):
+            return [given(one) for one in value]
+        return study.get(value, value) if isinstance(value, str) else value
+
     inputs = {
-        tool: {name: study.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
-        for tool, values in {**INPUTS, **CHAINS}.items()
+        tool: {name: given(value) for name, value in values.items()} for tool, values in {**INPUTS, **CHAINS}.items()
     }
     return {"report": str(folder / "report.json"), "work": str(folder), "inputs": inputs, "cells": list(cells)}

@@ -197,12 +197,12 @@ def test_drafts_vanish_after_success_cancel_and_failure(tmp_path):
     data = plain_targets(targets.x, targets.y, targets.velocity, z)
     scores = CandidateScores(GRID, data, z, 10.0, 100.0)
     path = tmp_path / "areas.gpkg"
-    assert write_candidate_areas(str(path), scores, data) == 1
+    assert write_candidate_areas(str(path), [(scores, data)], data) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["areas.gpkg"]
     with pytest.raises(Cancelled):
-        write_candidate_areas(str(path), scores, data, progress=Remembering(cancelled=True))
+        write_candidate_areas(str(path), [(scores, data)], data, progress=Remembering(cancelled=True))
     with pytest.raises(OutputError, match=r"nowhere.areas.gpkg"):
-        write_candidate_areas(str(tmp_path / "nowhere" / "areas.gpkg"), scores, data)
+        write_candidate_areas(str(tmp_path / "nowhere" / "areas.gpkg"), [(scores, data)], data)
     assert [each.name for each in tmp_path.iterdir()] == ["areas.gpkg"]
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.areas.look_list import CONTRADICTED, FORGOTTEN, LookedAt, with_decisions, write_look_list
 from slipline.core.areas.review import ACCEPTED, FIELDS, LATER, REJECTED
 from slipline.core.base.codes import NONE, TRAIN
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.evaluation.look_list import CONTRADICTED, FORGOTTEN, LookedAt, with_decisions, write_look_list
 from slipline.core.gis.raster import RasterReader
 from slipline.core.prediction.doubts import LabelInputs, _doubts, leave_out, where_they_lie
 from slipline.core.tilestore.labels import Drawing

@@ -132,9 +132,9 @@ def test_a_hot_spot_map_that_does_not_tell_how_it_was_made_is_said(tmp_path):
         heard,
     )
     assert heard.warnings == [
-        "The stack does not tell weight, kernel of its hot spot map; the model was trained on a map with weight "
+        "The stack does not say weight, kernel of its hot spot map; the model was trained on a map with weight "
         "= z, kernel = quartic."
-        " Make sure that this one was made so too."
+        " Make sure that this map was made in the same way."
     ]
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from osgeo import ogr
 
-from slipline.core.areas.look_list import APART, UNSURE
 from slipline.core.areas.review import FIELDS
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
+from slipline.core.evaluation.look_list import APART, UNSURE
 from slipline.core.prediction.suggest import SIDE_M, SuggestionInputs, pieces, spread_out, suggest_areas
 
 from ..rasters import NORTH, WEST, box, write_raster

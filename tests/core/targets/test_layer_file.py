@@ -204,7 +204,7 @@ def test_named_columns_are_taken_and_a_wrong_name_is_said(tmp_path):
 
 def test_metres_in_columns_called_longitude_are_refused(tmp_path):
     path = written(tmp_path, "lon,lat,VEL\n500000,4600000,1\n")
-    with pytest.raises(InputError, match="they are no degrees"):
+    with pytest.raises(InputError, match="these are not degrees"):
         open_source(path).read(["VEL"], Silent())
 
 

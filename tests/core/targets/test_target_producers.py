@@ -89,7 +89,7 @@ def test_egms_ortho_is_warned_of_and_stays_in_its_crs(tmp_path, direction, kind)
     assert same_crs(targets.crs, "EPSG:3035")
     assert f"looks like {kind} velocity" in log.warnings[0]
     assert "No coherence is known" in log.text
-    assert "'rmse', of which lower is better" in log.text
+    assert "'rmse', where lower values are better" in log.text
 
 
 def test_a_quality_of_which_lower_is_better_drops_what_is_above_its_limit(tmp_path):
@@ -102,7 +102,7 @@ def test_a_quality_of_which_lower_is_better_drops_what_is_above_its_limit(tmp_pa
     assert "1 dropped with rmse above 2" in log.text
     with pytest.raises(InputError, match="rmse needs a largest value"):
         imported(tmp_path, path, quality="rmse")
-    with pytest.raises(InputError, match=r"Of 'rmse' of EGMS.* lower is better: it is no coherence"):
+    with pytest.raises(InputError, match=r"Lower values of 'rmse' of EGMS.* are better, so it is not a coherence"):
         imported(tmp_path, path, coherence="rmse")
 
 

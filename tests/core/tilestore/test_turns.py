@@ -25,8 +25,8 @@ PLACES = [(20, 20), (70, 25), (30, 100), (80, 110), (48, 64), (12, 60), (84, 66)
 
 def made(folder, count, half=(6, 9), within=()):
     areas = [ellipse(row, column, *half) for row, column in PLACES[:count]]
-    with RasterReader(write_stack(folder / "stack.tif", features_of(areas, SHAPE))) as stack:
-        store = build_tile_store(folder, stack, NAMES, Drawing([areas], within), OPTIONS, TOO_FAR_M, Silent())
+    stack = write_stack(folder / "stack.tif", features_of(areas, SHAPE))
+    store = build_tile_store(folder, RasterReader(stack), NAMES, Drawing([areas], within), OPTIONS, TOO_FAR_M, Silent())
     assert held_back_set(store) is None
     assert can_take_turns(store, OPTIONS)
     write_turns(store, 20.0, Silent())

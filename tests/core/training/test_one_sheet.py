@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-import shutil
 
 import numpy as np
 import pytest
@@ -34,7 +34,6 @@ FIRST, SECOND = (160, 224), (96, 160)
 OPTIONS = TrainingOptions(tile=32, seed=3)
 ELSEWHERE = spatial_reference("EPSG:32719").ExportToWkt()  # in the Andes
 FAR_WEST, FAR_NORTH = 380_000.0, 6_250_000.0
-OPEN = []
 BANDS = ["hotspot", "velocity", "red"]
 
 
@@ -60,42 +59,29 @@ def valleys(tmp_path_factory):
     folder = tmp_path_factory.mktemp("valleys")
     areas = random_areas(FIRST, 24, half=(3, 8)), random_areas(SECOND, 8, seed=2, half=(3, 8))
     layers = features_of(areas[0], FIRST), features_of(areas[1], SECOND, seed=2)
-    stacks = tuple(
-        opened(path)
-        for path in (
-            write_stack(folder / "home.tif", layers[0]),
-            write_stack(folder / "away.tif", layers[1], crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH),
-        )
+    stacks = (
+        write_stack(folder / "home.tif", layers[0]),
+        write_stack(folder / "away.tif", layers[1], crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH),
     )
-    further = StudyArea(stack=stacks[1], areas=[carried(one) for one in areas[1]])
-    data = TrainingData(stack=stacks[0], bands=tuple(BANDS), areas=areas[0], within=[], further=[further])
+    home, away = map(RasterReader, stacks)
+    further = StudyArea(stack=away, areas=[carried(one) for one in areas[1]])
+    data = TrainingData(stack=home, bands=tuple(BANDS), areas=areas[0], within=[], further=[further])
     return Valleys(data, layers, areas)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def closed():
-    """Sheets and stacks are closed while GDAL is there."""
+SHEETS = contextlib.ExitStack()
+
+
+@pytest.fixture(autouse=True)
+def closed_sheets():
     yield
-    for sheet in OPEN:
-        sheet.__exit__(None, None, None)
-    OPEN.clear()
+    SHEETS.close()
 
 
-def opened(path):
-    """A stack that stays open until the tests are over."""
-    OPEN.append(RasterReader(path))
-    return OPEN[-1]
-
-
-def sheet_of(valleys, folder, options=OPTIONS, **changes):
+def sheet_of(valleys, folder, options=OPTIONS, heard=Silent(), **changes):
     folder.mkdir(exist_ok=True)
-    return entered(on_one_sheet(dataclasses.replace(valleys.data, **changes), BANDS, options, folder, Silent()))
-
-
-def entered(sheet):
-    """The data of a sheet that stays open until the tests are over."""
-    OPEN.append(sheet)
-    return sheet.__enter__()
+    data = dataclasses.replace(valleys.data, **changes)
+    return SHEETS.enter_context(on_one_sheet(data, BANDS, options, folder, heard))
 
 
 def store_of(data, folder, options=OPTIONS):
@@ -106,10 +92,10 @@ def store_of(data, folder, options=OPTIONS):
 
 def test_every_cell_of_every_stack_lies_on_the_sheet_and_nothing_between(valleys, tmp_path):
     data = sheet_of(valleys, tmp_path)
-    with RasterReader(data.sheet.path) as reader:
-        assert set(BANDS) <= set(reader.names)
-        assert [band.unit for band in reader.bands if band.name == "velocity"] == ["mm/yr"]
-        values, grid = reader.read(reader.grid.window, BANDS), reader.grid
+    reader = data.sheet
+    assert set(BANDS) <= set(reader.names)
+    assert [band.unit for band in reader.bands if band.name == "velocity"] == ["mm/yr"]
+    values, grid = reader.read(reader.grid.window, BANDS), reader.grid
     numbers = [NAMES.index(name) for name in BANDS]
     np.testing.assert_array_equal(values[:, : FIRST[0], : FIRST[1]], valleys.layers[0][numbers])
     window = grid.window_of(*data.places[1].bounds)
@@ -165,7 +151,7 @@ def test_the_split_by_areas_holds_back_the_last_one_and_nothing_else_of_it(valle
     assert store.manifest["held_back_place"] == "away.tif"
     assert "all" in store.manifest  # the refit learns from it too
     assert any("away.tif is held back" in line for line in describe_store(store))
-    card = card_of_data(store, data.raster)
+    card = card_of_data(store, data.sheet)
     assert card["held_back_area"] == "away.tif"
     assert [one["areas"] for one in card["study_areas"]] == [24, 8]
 
@@ -203,15 +189,14 @@ def test_a_stack_with_other_cells_is_brought_to_those_of_the_first(valleys, tmp_
         tmp_path / "other.tif", layers, names=BANDS, crs=ELSEWHERE, west=FAR_WEST, north=FAR_NORTH, cell_m=cell_m
     )
     heard = Listening()
-    further = StudyArea(stack=opened(stack), areas=valleys.data.further[0].areas)
-    data = dataclasses.replace(valleys.data, further=[further])
-    data = entered(on_one_sheet(data, BANDS, OPTIONS, tmp_path, heard))
+    further = StudyArea(stack=RasterReader(stack), areas=valleys.data.further[0].areas)
+    data = sheet_of(valleys, tmp_path, heard=heard, further=[further])
     assert "other.tif has cells of" in " ".join(heard.lines)
-    with RasterReader(data.sheet.path) as reader:
-        assert reader.grid.cell_m == 5.0
-        window = reader.grid.window_of(*data.places[1].bounds)
-        assert window.shape == SECOND
-        values = reader.read(window, BANDS)
+    reader = data.sheet
+    assert reader.grid.cell_m == 5.0
+    window = reader.grid.window_of(*data.places[1].bounds)
+    assert window.shape == SECOND
+    values = reader.read(window, BANDS)
     ramp = (np.arange(SECOND[1]) + 0.5) / SECOND[1] * 100.0
     assert np.abs(values[0] - ramp).max() < 2 * 100.0 / min(columns, SECOND[1])
     assert np.isnan(values[1][:, : SECOND[1] // 4 - 2]).all()
@@ -225,29 +210,30 @@ def test_units_are_converted_and_a_unit_of_something_else_is_refused(valleys, tm
     dataset = gdal.Open(stack, gdal.GA_Update)
     dataset.GetRasterBand(2).SetUnitType("cm/yr")
     dataset = None
-    further = StudyArea(stack=opened(stack), areas=valleys.data.further[0].areas)
-    data = sheet_of(valleys, tmp_path, further=[further])
-    with RasterReader(data.sheet.path) as reader:
-        values = reader.read(reader.grid.window_of(*data.places[1].bounds), ["velocity"])[0]
+
+    def further():
+        return [StudyArea(stack=RasterReader(stack), areas=valleys.data.further[0].areas)]
+
+    data = sheet_of(valleys, tmp_path, further=further())
+    reader = data.sheet
+    values = reader.read(reader.grid.window_of(*data.places[1].bounds), ["velocity"])[0]
     np.testing.assert_allclose(values, valleys.layers[1][1], rtol=1e-5)
     dataset = gdal.Open(stack, gdal.GA_Update)
     dataset.GetRasterBand(2).SetUnitType("rad")
     dataset = None
-    further = dataclasses.replace(further, stack=opened(stack))
     with pytest.raises(InputError, match="velocity"):
-        sheet_of(valleys, tmp_path, further=[further])
+        sheet_of(valleys, tmp_path, further=further())
 
 
 def test_the_reach_of_the_sheet_is_the_largest_of_all_study_areas(valleys, tmp_path):
-    stacks = []
-    for one, reach in ((valleys.data, "100.0"), (valleys.data.further[0], "450.0")):
-        path = shutil.copy(one.stack.path, tmp_path)
+    stacks = valleys.data.stack.path, valleys.data.further[0].stack.path
+    for path, reach in zip(stacks, ("100.0", "450.0")):
         dataset = gdal.Open(path, gdal.GA_Update)
         dataset.GetRasterBand(1).SetMetadataItem(REACH, reach)
         dataset = None
-        stacks.append(opened(path))
-    further = dataclasses.replace(valleys.data.further[0], stack=stacks[1])
-    assert reach_m(sheet_of(valleys, tmp_path, stack=stacks[0], further=[further]).sheet) == 450.0
+    home, away = map(RasterReader, stacks)
+    further = [dataclasses.replace(valleys.data.further[0], stack=away)]
+    assert reach_m(sheet_of(valleys, tmp_path, stack=home, further=further).sheet) == 450.0
 
 
 @pytest.mark.parametrize(

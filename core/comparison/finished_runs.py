@@ -97,8 +97,8 @@ class FinishedRuns:
             self._runs = {run.key: run for run in stored[1]}
         else:
             progress.warning(
-                f"The finished runs in {path} are of other data, another recipe or another version of Slipline: "
-                "everything is trained anew."
+                f"The finished runs in {path} come from other data, another recipe or another "
+                "version of Slipline: everything is trained anew."
             )
 
     def find(self, key: tuple[str, str, int], data: str) -> ComparedRun | None:

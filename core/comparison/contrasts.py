@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..base.translation import tr
 from ..evaluation.paired_bootstrap import Difference, difference
-from ..stack.feature_sets import PAPER_IOU, title
+from ..stack.feature_sets import PAPER_IOU, PLUS, title
 from .finished_runs import ComparedRun
 
 _NAMED = 5  # the largest differences are named; the table has all
@@ -40,11 +40,12 @@ def contrasts(runs: Sequence[ComparedRun]) -> list[Contrast]:
     networks, sets = (list(dict.fromkeys(key[part] for key in rows)) for part in (0, 1))
     pairs = []
     for network in networks:
-        other = [name for name in sets if name not in ("targets", "hotspot")]
+        other = [name for name in sets if name not in ("targets", "hotspot") and not name.startswith(PLUS)]
         asked = [
             ("targets", "hotspot"),
             *(("hotspot", name) for name in other),
             ("hotspot elevation", "hotspot aspect"),
+            *(("recommended", name) for name in sets if name.startswith(PLUS)),
         ]
         pairs += [((network, first), (network, second)) for first, second in asked]
     pairs += [((first, name), (second, name)) for first, second in itertools.combinations(networks, 2) for name in sets]

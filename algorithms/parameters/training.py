@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterEnum, QgsProcessingParameterNumber
 
-from ..core.base.context_window import STEP, fits_tile
-from ..core.base.training_options import (
+from ...core.base.context_window import STEP, fits_tile
+from ...core.base.training_options import (
     DEVICES,
     MAX_WIDTH,
     MOST_FOLDS,
@@ -17,7 +17,7 @@ from ..core.base.training_options import (
     options_for,
     paper_options,
 )
-from ..core.base.translation import tr
+from ...core.base.translation import tr
 
 PRESET, NETWORK, SPLIT, SEED, DEVICE, PARTS_OF, REFIT = "PRESET", "NETWORK", "SPLIT", "SEED", "DEVICE", "PARTS", "REFIT"
 
@@ -124,6 +124,18 @@ _NUMBERS = {
         True,
         "missing",
     ),
+    "MIRRORED": (
+        tr("Robustness: motion turned about (share of tiles)"),
+        tr(
+            "Share of the tiles in which towards becomes away and away becomes towards, with the facing of the slopes "
+            "turned about, so that a model of landslides that move away also finds those that move towards the "
+            "satellite. Training from the starting model takes 0.5."
+        ),
+        0.0,
+        1.0,
+        True,
+        "mirrored",
+    ),
     "BOUNDARY": (
         tr("Outlines: weight of cells near drawn lines"),
         tr(
@@ -228,7 +240,7 @@ _ORDER = (
     ("BATCH", "LEARNING_RATE", "PATIENCE", SEED, REFIT),
     (SPLIT, "FOLDS"),
     ("RING", "BOUNDARY"),
-    ("HARD_NEGATIVES", "THINNING", "GAPS", "MISSING"),
+    ("HARD_NEGATIVES", "THINNING", "GAPS", "MISSING", "MIRRORED"),
     (DEVICE, "PROCESSES"),
 )
 

@@ -15,13 +15,13 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..core.base.translation import tr
-from ..core.targets.importing import SPATIAL_COHERENCE
-from ..core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
-from ..core.targets.tracks import TRACKS
-from ..core.targets.values import AUTO, UNITS
-from .base import Algorithm
-from .target_input import TargetInput
+from ...core.base.translation import tr
+from ...core.targets.importing import SPATIAL_COHERENCE
+from ...core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
+from ...core.targets.tracks import TRACKS
+from ...core.targets.values import AUTO, UNITS
+from ..base import Algorithm
+from ..target_input import TargetInput
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
@@ -100,7 +100,7 @@ class ImportParameters(Algorithm):
             [AUTO, *UNITS],
             tr(
                 "auto: the unit that the name of the field, the file or a row below the header states, in any "
-                "spelling, else mm/yr; the tool stops if that is no unit of a velocity, or if the values look like "
+                "spelling, else mm/yr; the tool stops if that is not a unit of velocity, or if the values look like "
                 "m/yr. Or one of mm/yr, cm/yr, m/yr."
             ),
             False,
@@ -218,7 +218,7 @@ class ImportParameters(Algorithm):
         )
         self.define(
             QgsProcessingParameterBoolean(
-                self.INCOMPLETE, tr("Read incomplete files as far as possible"), defaultValue=False
+                self.INCOMPLETE, tr("Read the part of incomplete files that is there"), defaultValue=False
             ),
             tr(
                 "Reads a table that ends within a row, or a shapefile or GeoPackage that is shorter than it says. Such "

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterMultipleLayers
 
-from ..core.areas.look_list import WHY, with_decisions
-from ..core.base.errors import InputError
-from ..core.base.translation import tr
-from ..core.gis.raster import RasterReader
-from ..core.gis.rings import meeting
-from ..core.gis.zonal import envelopes
-from ..core.training.data import StudyArea
-from .layers import POLYGONS, optional_source, read_polygons
-from .raster_layers import layer_path
+from ...core.base.errors import InputError
+from ...core.base.translation import tr
+from ...core.evaluation.look_list import WHY, with_decisions
+from ...core.gis.raster import RasterReader
+from ...core.gis.rings import meeting
+from ...core.gis.zonal import envelopes
+from ...core.training.data import StudyArea
+from ..layers import POLYGONS, optional_source, read_polygons
+from ..raster_layers import layer_path
 
 MORE_STACKS, MORE_STACK_AREAS, MORE_STACK_WITHIN = "MORE_STACKS", "MORE_STACK_AREAS", "MORE_STACK_WITHIN"
 
@@ -51,31 +49,20 @@ def define_study_areas(tool) -> None:
     )
 
 
-@contextlib.contextmanager
-def closing_stacks(data) -> Iterator[None]:
-    """Close the stacks of the further study areas when the work is over."""
-    try:
-        yield
-    finally:
-        for one in data.further:
-            one.stack.close()
-
-
-def further_study_areas(tool, parameters, context, progress, drawn) -> list[StudyArea]:
+def further_study_areas(tool, parameters, context, progress, drawn, opened) -> list[StudyArea]:
     """The further study areas with what was drawn on each.
 
     Args:
         tool: with these parameters, AREAS and WITHIN.
         drawn: function of a CRS that reads AREAS in it: areas to learn from, uncertain ones, those looked at.
-
-    Their stacks are open; `closing_stacks` closes them.
+        opened: ExitStack that closes the stacks.
 
     Raises:
         InputError: a layer cannot be used.
     """
     found = []
     for layer in tool.parameterAsLayerList(parameters, MORE_STACKS, context):
-        stack = RasterReader(layer_path(layer))
+        stack = opened.enter_context(RasterReader(layer_path(layer)))
         crs, bounds = stack.grid.crs, stack.grid.bounds
         areas, uncertain, decided = drawn(crs)
         areas = [*areas, *_of_layers(tool, parameters, MORE_STACK_AREAS, crs, bounds, context, progress)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.base.errors import InputError
-from ..core.base.translation import tr
-from ..core.orbits.common_time import is_series_field, series_from
-from ..core.orbits.tracks import HEADINGS, LOS_FIELDS, Track, checked_looks, look_vectors, require_angles
-from ..core.targets.values import require_numbers
-from .layers import read_points
+from ...core.base.errors import InputError
+from ...core.base.translation import tr
+from ...core.orbits.common_time import series_from
+from ...core.orbits.tracks import HEADINGS, Track, checked_looks, look_vectors, require_angles
+from ...core.products.kept_fields import LOOK, PASS
+from ...core.products.series import day_of
+from ...core.targets.values import require_numbers
+from ..layers import read_points
 
 _OTHERS = ("velocity_std", "coherence", "height", "incidence")
 
@@ -27,12 +29,12 @@ def read_track(layer, incidence, heading, progress) -> Track:
     """
     names = layer.fields().names()
     _require_one_pass(layer)
-    dates = [name for name in names if is_series_field(name)]
-    numbers = [name for name in (*_OTHERS, *LOS_FIELDS) if name in names]
+    dates = [name for name in names if day_of(name) is not None]
+    numbers = [name for name in (*_OTHERS, *LOOK) if name in names]
     table = read_points(layer, ["velocity", *numbers, *dates], progress, layer.name())
     require_numbers(table.words, {"velocity"}, layer.name(), progress)
     empty = np.full(len(table.x), np.nan)
-    values = {name: table.values.get(name, empty) for name in (*_OTHERS, *LOS_FIELDS)}
+    values = {name: table.values.get(name, empty) for name in (*_OTHERS, *LOOK)}
     return Track(
         name=layer.name(),
         x=table.x,
@@ -50,7 +52,7 @@ def read_track(layer, incidence, heading, progress) -> Track:
 def _looks(layer, values, incidence, heading, progress):
     """Unit vectors (n, 3) to the satellite: from typed angles, else from the fields, else from incidence and pass."""
     name = layer.name()
-    fields = np.column_stack([values[field] for field in LOS_FIELDS])
+    fields = np.column_stack([values[field] for field in LOOK])
     if np.isfinite(fields).all(axis=1).any() and incidence is None and heading is None:
         return checked_looks(fields, name)
     angles = values["incidence"] if incidence is None else np.full(len(fields), float(incidence))
@@ -79,12 +81,12 @@ def _tell_contradiction(name, typed, fields, progress):
 
 def _pass_of(layer) -> str:
     """A or D, from the field `pass`; empty where there is none."""
-    found = {str(value).strip().upper()[:1] for value in _values(layer, "pass")}
+    found = {str(value).strip().upper()[:1] for value in _values(layer, PASS)}
     return found.pop() if len(found) == 1 else ""
 
 
 def _require_one_pass(layer):
-    passes = {str(value).strip().upper()[:1] for value in _values(layer, "pass")} & set(HEADINGS)
+    passes = {str(value).strip().upper()[:1] for value in _values(layer, PASS)} & set(HEADINGS)
     if len(passes) > 1:
         raise InputError(
             tr(

@@ -16,10 +16,10 @@ from ..evaluation.parts import interval
 from ..files.outputs import write_text
 from ..stack.feature_sets import PAPER_IOU
 from ..tilestore.tile_store import TileStore
-from .compare_figure import comparison_figure, pictured_runs
+from ..training.ground_words import describe_store, short_dead_zone
 from .contrasts import Contrast, contrasts, seed_sentence, verdict
+from .figure import comparison_figure, pictured_runs
 from .finished_runs import ComparedRun
-from .ground_words import describe_store, short_dead_zone
 
 _SCORES = ("precision", "recall", "f1", "iou")
 HEADER = (
@@ -116,8 +116,8 @@ def write_comparison(
 
 def _warnings(store: TileStore, options: TrainingOptions) -> list[Part]:
     leaky = tr(
-        "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT "
-        "= blocks."
+        "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the "
+        "split method blocks."
     )
     texts = (leaky if options.split == "random" else "", short_dead_zone(store.manifest))
     return [notice(text) for text in texts if text]

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr
 
+from ..areas.attributes import shape_columns
+from ..areas.motion import column, texts
+from ..areas.review import ACCEPTED, FIELDS, REJECTED
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..display.styles import write_style
 from ..gis.rings import common_area, valid_polygon
 from ..gis.vector import Column, write_polygons
-from .attributes import shape_columns
-from .motion import column, texts
-from .review import ACCEPTED, FIELDS, REJECTED
 
 WHY = "why"  # field: the reason; areas that have it are looked at in the order of their numbers
 UNSURE, APART = "network unsure", "network and candidate areas disagree"
