@@ -99,6 +99,9 @@ class TileTrain(Algorithm):
             ),
             advanced=True,
         )
+        self._define_outputs()
+
+    def _define_outputs(self):
         self.define(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_MODEL, tr("Model"), fileFilter=tr("Slipline model (*.safetensors)")
@@ -164,6 +167,10 @@ class TileTrain(Algorithm):
             ),
         )
         define_study_areas(self)
+        self._define_people()
+
+    def _define_people(self):
+        """Who drew, how sure they are, and what somebody looked at again."""
         self.define(
             QgsProcessingParameterMultipleLayers(
                 self.MORE_AREAS, tr("Outlines by other mappers"), POLYGONS[0], optional=True
