@@ -41,6 +41,15 @@ def plan_of(folder):
         ("demo", {"SIZE": "small", "OUTPUT": made("demo")}),
         ("velocities", {"INPUT": made("pairs"), "OUTPUT": made("v.gpkg"), "OUTPUT_REPORT": made("v.html")}),
         ("importtargets", {"INPUT": inputs["targets"], "OUTPUT": made("imported.gpkg")}),
+        (
+            "twoorbits",
+            {
+                "TARGETS": [inputs["targets"], made("imported.gpkg")],
+                "INCIDENCE": "39 39",
+                "HEADING": "190 350",
+                "OUTPUT": made("two.gpkg"),
+            },
+        ),
         ("prepareimage", {"INPUT": inputs["image"], "OUTPUT": made("prepared.tif")}),
         (
             "hotspot",
