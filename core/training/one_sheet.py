@@ -240,6 +240,7 @@ def _require_drawn(studied: Sequence[StudyArea]) -> None:
     """
     told = [bool(one.within) for one in studied]
     for one, has_ground in zip(studied, told):
+        name = Path(one.stack.path).name
         if not one.areas:
             raise InputError(
                 tr(
