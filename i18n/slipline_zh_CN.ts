@@ -342,11 +342,35 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
+        <source>Confidence field</source>
+        <translation>置信度字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <source>Field that says how sure you are of each area. Empty: all areas count alike.</source>
+        <translation>说明您对每个形变区有多大把握的字段。留空：所有形变区一视同仁。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <source>Minimum confidence</source>
+        <translation>最小置信度</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <source>Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either.</source>
+        <translation>置信度更低的形变区既不学习也不评分，也不当作稳定区。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
         <location filename="../algorithms/tools/googleearth.py"/>
         <location filename="../algorithms/tools/inventorymap.py"/>
-        <location filename="../algorithms/tools/tiletrain.py"/>
         <source>areas</source>
         <translation>形变区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/confidence.py"/>
+        <source>None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE.</source>
+        <translation>{count} 个形变区在字段 {field} 中的置信度都低于 {least}。请选择更小的 MIN_CONFIDENCE。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/confidence.py"/>
@@ -360,8 +384,8 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>A point layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy&apos;s geo_velocity.h5).</source>
-        <translation>工程中的点图层，或用旁边的按钮选择的文件：文本表格（.csv、.txt）、shapefile、GeoPackage 或速率栅格（.tif，或 MintPy 的 geo_velocity.h5）。</translation>
+        <source>A layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), shapefile, GeoPackage, Parquet, velocity raster (.tif, .grd), NetCDF or HDF5 (OPERA DISP-S1, MintPy, LiCSBAS, stacks of dates), or a zip of EGMS as it was downloaded.</source>
+        <translation>工程中的图层，或用旁边的按钮选择的文件：文本表（.csv、.txt）、Shapefile、GeoPackage、Parquet、速率栅格（.tif、.grd）、NetCDF 或 HDF5（OPERA DISP-S1、MintPy、LiCSBAS、多日期数据栈），或下载得到的 EGMS 压缩包。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -370,8 +394,33 @@
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
-        <source>Further files into which the producer split the product. They are read with the same fields and joined.</source>
-        <translation>生产者把同一产品拆分成的其他文件。按相同字段读入并合并。</translation>
+        <source>Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the same fields and joined, except for targets that look from another side.</source>
+        <translation>更多文件：产品的其他部分、数据栈的各期数据、压缩包、其他轨道。它们以相同的字段读取并合并，但从另一侧观测的目标除外。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Folder of downloaded files</source>
+        <translation>存放下载文件的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>All products in a folder as they were downloaded: zips or tables of EGMS, or the granules of OPERA DISP-S1, which make one stack. In place of the input, or beside it.</source>
+        <translation>文件夹中下载得到的全部产品：EGMS 的压缩包或表，或 OPERA DISP-S1 的各期数据（合为一个数据栈）。可代替输入，也可与输入并用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Imported targets</source>
+        <translation>导入的相干目标</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
+        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/parameters/importing.py"/>
+        <source>Targets that look from another side</source>
+        <translation>从另一侧观测的目标</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -408,21 +457,6 @@
         <location filename="../algorithms/parameters/importing.py"/>
         <source>Empty: the field is found by its name. In a table without a header: the number of the column, starting from 1.</source>
         <translation>留空：按名称查找字段。没有表头的表格：列号，从 1 起。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/parameters/importing.py"/>
-        <source>Imported targets</source>
-        <translation>导入的相干目标</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/parameters/importing.py"/>
-        <source>Point layer with the fields velocity (mm/yr, positive towards the satellite), coherence and height (m), and, where the producer gives them, velocity_std, id, track, pass (A ascending, D descending), incidence (degrees), los_east, los_north, los_up (unit vector from the ground to the satellite), acceleration (mm/yr2), seasonality (mm) and the displacements DYYYYMMDD (mm).</source>
-        <translation>点图层，含字段 velocity（mm/yr，朝向卫星为正）、coherence 和 height（m）；若生产者提供，还有 velocity_std、id、track、pass（A 升轨，D 降轨）、incidence（入射角，度）、los_east、los_north、los_up（由地面指向卫星的单位向量）、acceleration（mm/yr2）、seasonality（mm）以及各日期的位移 DYYYYMMDD（mm）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/parameters/importing.py"/>
-        <source>Targets that look from another side</source>
-        <translation>从另一侧观测的目标</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/importing.py"/>
@@ -661,7 +695,7 @@
     <message>
         <location filename="../algorithms/parameters/tracks.py"/>
         <source>The layer {name} holds targets of ascending and descending orbits (field pass: {passes}). Give one layer for each orbit: Import coherent targets makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {name} 混有升轨和降轨目标（字段 pass：{passes}）。请为每个轨道给一个图层，可由“导入相干目标”生成。</translation>
     </message>
     <message>
         <location filename="../algorithms/parameters/training.py"/>
@@ -955,7 +989,7 @@
         <location filename="../algorithms/provider.py"/>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>East and up from two orbits</source>
-        <translation type="unfinished"></translation>
+        <translation>由两个轨道求东向与垂直向速率</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -1036,13 +1070,13 @@
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
-        <source>The layer {name} does not hold points. Choose a point layer.</source>
-        <translation>图层 {name} 不是点图层。请选择点图层。</translation>
+        <source>The layer {name} holds neither points nor velocities. Choose a point layer.</source>
+        <translation>图层 {name} 既无点也无速率。请选择点图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
-        <source>The layer {name} holds neither points nor velocities. Choose a point layer.</source>
-        <translation>图层 {name} 既无点也无速率。请选择点图层。</translation>
+        <source>The layer {name} does not hold points. Choose a point layer.</source>
+        <translation>图层 {name} 不是点图层。请选择点图层。</translation>
     </message>
     <message>
         <location filename="../algorithms/target_input.py"/>
@@ -1134,7 +1168,7 @@ Needs: the inputs of Tile and train, with a stack that holds every band of the s
     <message>
         <location filename="../algorithms/tools/compare.py"/>
         <source>Feature sets to compare. Each includes the image where the stack has one. They are listed in the paper&apos;s order, followed by: recommended; groups: recommended alone and with each further raster of the stack (MORE_LAYERS, MORE_CLASSES), so that the report tells what each of them brings.</source>
-        <translation type="unfinished"></translation>
+        <translation>要对比的特征组合。特征栈含影像时每组都带影像。按论文中的顺序排列，其后为 recommended；groups：单独的 recommended，以及 recommended 分别加上特征栈中的每个其他栅格（MORE_LAYERS、MORE_CLASSES），由报告说明每一项带来多少。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/compare.py"/>
@@ -1244,12 +1278,12 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     <message>
         <location filename="../algorithms/tools/demo.py"/>
         <source>Orbits</source>
-        <translation type="unfinished"></translation>
+        <translation>轨道</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
         <source>Where the radar looks from. descending: from the east; ascending: from the west; both: both, with the ascending targets in a file of their own (targets_ascending.csv) for East and up from two orbits, and with landslides that only one of them sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>雷达从哪一侧观测。descending：降轨，从东侧；ascending：升轨，从西侧；both：两者都有，升轨目标另存为文件（targets_ascending.csv），供“由两个轨道求东向与垂直向速率”使用，并含有只有其中一个轨道能看到的滑坡。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -1312,7 +1346,7 @@ It takes about 5 seconds for the small size, 20 seconds for the medium and sever
     <message>
         <location filename="../algorithms/tools/demo.py"/>
         <source>Coherent targets of the ascending orbit</source>
-        <translation type="unfinished"></translation>
+        <translation>升轨相干目标</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/demo.py"/>
@@ -1516,12 +1550,18 @@ PyTorch is not used. It takes about a second for a million cells, three with the
 Needs at least one of: an image (red, green, blue), a hot spot map, targets, an elevation model, in any CRS. The grid is that of the raster to align to; without it that of the image, else of the hot spot map, else one over the targets or the elevation model with the cell size.
 
 Gives a VRT, which refers to the image and to its parts in a folder beside it (stack_parts for stack.vrt), so that nothing is copied without need, or one GeoTIFF to pass on. A VRT of 1.8 billion cells takes about 20 seconds without bands from the targets; those are computed for every cell, 10 million in one second (distance: in five).</source>
-        <translation type="unfinished"></translation>
+        <translation>把网络要看的所有内容放到同一格网上：影像、热点图、局部平均速率、目标密度、坡度、坡向和高程，均为有名称的波段。
+
+至少需要以下之一：影像（红、绿、蓝）、热点图、相干目标、高程模型，坐标系不限。格网与所对齐的栅格一致；未给出时与影像一致，再否则与热点图一致，都没有则按像元大小在相干目标或高程模型范围上生成。
+
+得到一个 VRT，它引用影像以及旁边文件夹（stack.vrt 对应 stack_parts）中的各部分，不做多余的复制；或者一个便于传递的 GeoTIFF。18 亿像元的 VRT 若不含相干目标波段约需 20 秒；这些波段要逐像元计算，每秒一千万像元（距离波段为五秒）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 to 255.</source>
-        <translation type="unfinished"></translation>
+        <translation>含红、绿、蓝的光学影像，如“影像预处理”所生成。16 位影像会拉伸到 0 至 255。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1561,32 +1601,32 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Further layers</source>
-        <translation type="unfinished"></translation>
+        <translation>其他图层</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Any rasters of quantities, in any CRS and cell size, for example near infrared, coherence, roughness or embeddings of 64 bands. Each band is called after its file and its own name, such as nir:1, and training uses it. A direction in degrees does not turn with the tiles: give its sine and cosine.</source>
-        <translation type="unfinished"></translation>
+        <translation>任意数值栅格，坐标系与像元大小不限，例如近红外、相干性、粗糙度或 64 个波段的嵌入特征。每个波段以文件名和自身名称命名，如 nir:1，训练会使用它们。以度为单位的方向不会随样本块旋转：请给出其正弦和余弦。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Further layers of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>其他分类图层</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Rasters of whole numbers that stand for classes, for example geology or land cover, at most 40 classes each. Every class becomes a band that is 1 where the class is, such as geology:7. A stack for prediction needs the same classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>以整数表示类别的栅格，例如地质或土地覆盖，每个最多 40 类。每一类成为一个波段，该类所在处为 1，如 geology:7。用于预测的特征栈须有相同的类别。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>Stretch the image as for model</source>
-        <translation type="unfinished"></translation>
+        <translation>按模型拉伸影像</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
         <source>An image of 16 bits is stretched to 0 to 255. For a stack to predict on, choose the model: its card holds the stretch of the image that it was trained with. Empty: from this image.</source>
-        <translation type="unfinished"></translation>
+        <translation>16 位影像会拉伸到 0 至 255。若特征栈用于预测，请选择模型：其模型卡记有训练所用影像的拉伸参数。留空：由本影像确定。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1615,8 +1655,8 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>Angle between the radar&apos;s line of sight and the vertical. Together with the orbit or the look azimuth it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and layover_shadow (where the slope hides the ground from the radar).</source>
-        <translation>雷达视线向与铅垂方向的夹角。与轨道或视线方位角一起给出时，另得两个波段：sensitivity（沿坡向下的运动被雷达看到的份额）和 layover_shadow（坡面使地面被遮蔽之处，即叠掩与阴影）。</translation>
+        <source>Angle between the radar&apos;s line of sight and the vertical. Together with the orbit or the look azimuth it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and layover_shadow (where the slope hides the ground from the radar). Empty: that of the targets.</source>
+        <translation>雷达视线向与铅垂方向的夹角。与轨道或视线方位角一起给出时，另得两个波段：sensitivity（沿坡向下的运动被雷达看到的份额）和 layover_shadow（坡面使地面被遮蔽之处，即叠掩与阴影）。留空：采用目标所写的入射角。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1625,8 +1665,8 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
-        <source>ascending: the satellite flies northwards; descending: southwards; unknown: no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction.</source>
-        <translation>ascending：升轨，卫星向北飞行；descending：降轨，向南飞行；unknown：除非给出视线方位角，否则不计算敏感度。雷达向飞行方向右侧观测。</translation>
+        <source>ascending: the satellite flies northwards; descending: southwards; unknown: that of the targets, or no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction.</source>
+        <translation>ascending：升轨，卫星向北飞行；descending：降轨，向南飞行；unknown：采用目标所写的轨道方向；若目标未写明，除非给出视线方位角，否则不计算敏感度。雷达向飞行方向右侧观测。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
@@ -1982,8 +2022,8 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
-        <source>The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 away from the satellite, 1 towards it).</source>
-        <translation>相干目标，带 gi_z、gi_p、gi_n（邻居数，包括目标自身）、gi_bin（-3 到 3：在 99、95 或 90 % 水平上显著）和 moving（超过稳定阈值：-1 远离卫星，1 朝向卫星）字段。</translation>
+        <source>The targets with the fields gi_z, gi_p, gi_n (number of neighbours, including the target itself), gi_bin (-3 to 3: significant at 99, 95 or 90 %) and moving (faster than the stability threshold: -1 away from the satellite, 1 towards it). All other fields of the targets go on.</source>
+        <translation>相干目标，带 gi_z、gi_p、gi_n（邻居数，包括目标自身）、gi_bin（-3 到 3：在 99、95 或 90 % 水平上显著）和 moving（超过稳定阈值：-1 远离卫星，1 朝向卫星）字段。目标的其他所有字段也一并保留。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/hotspot.py"/>
@@ -2051,6 +2091,11 @@ Gives a point layer with the fields velocity, coherence and height; the log says
 需要文本表格、shapefile、GeoPackage、任何点图层或速率栅格。字段按名称查找；日志说明用了哪些字段、剔除了哪些目标及原因。单位不明确时工具会询问。
 
 得到带 velocity、coherence 和 height 字段的点图层；日志说明读入和剔除了多少行。十万个目标需几秒。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/tools/importtargets.py"/>
+        <source>Choose the targets: a layer, a file, or a folder of downloaded files.</source>
+        <translation>请选择目标：一个图层、一个文件，或存放下载文件的文件夹。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/inventorymap.py"/>
@@ -2558,26 +2603,6 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
     </message>
     <message>
         <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Confidence field</source>
-        <translation>置信度字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Field that says how sure you are of each area. Empty: all areas count alike.</source>
-        <translation>说明您对每个形变区有多大把握的字段。留空：所有形变区一视同仁。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Minimum confidence</source>
-        <translation>最小置信度</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either.</source>
-        <translation>置信度更低的形变区既不学习也不评分，也不当作稳定区。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
         <source>Features</source>
         <translation>特征</translation>
     </message>
@@ -2592,19 +2617,14 @@ Liang et al. (2023), Remote Sensing 15, 5262, 第 3.4 和 4 节；预设 recomme
         <translation>模型保存为 {path}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/tools/tiletrain.py"/>
-        <source>None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a smaller MIN_CONFIDENCE.</source>
-        <translation>{count} 个形变区在字段 {field} 中的置信度都低于 {least}。请选择更小的 MIN_CONFIDENCE。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Ascending and descending targets as velocity to the east, upwards and down the slope</source>
-        <translation type="unfinished"></translation>
+        <translation>由升轨和降轨目标求东向、垂直向和顺坡速率</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>landslide, InSAR, deformation, decomposition, ascending, descending, orbit, line of sight, LOS, east, up, vertical, horizontal, 2D, velocity, slope, EGMS</source>
-        <translation type="unfinished"></translation>
+        <translation>landslide, InSAR, deformation, decomposition, ascending, descending, orbit, line of sight, LOS, east, up, vertical, horizontal, 2D, velocity, slope, EGMS, 滑坡, 升轨, 降轨, 视线向, 东向, 垂直向, 分解</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
@@ -2615,127 +2635,133 @@ Needs one point layer for each track, as Import coherent targets makes it. Each 
 Gives a layer of sites for Hot spot, Build feature stack and Predict boundaries: the velocity towards each satellite, east, north and up, the velocity down the slope where an elevation model is given, the number of targets, and what the orbits say together. The raster holds the same for each cell. 100,000 targets take about half a minute.
 
 Radar satellites fly almost from north to south and hardly see a motion to the north: it is taken as 0, or the motion is taken to go down the steepest descent. Weighted least squares with the line-of-sight vectors, as Wright et al. (2004).</source>
-        <translation type="unfinished"></translation>
+        <translation>把升轨和降轨目标，或任意两个及以上视线向的目标，合成为地面的东向和垂直向速率，并各给出误差。一个轨道看不到的滑坡，由另一个轨道看到。
+
+每个轨道需要一个点图层，如“导入相干目标”所生成。各图层在字段 los_east、los_north、los_up 或 incidence 与 pass 中说明卫星在何处；也可在此给出入射角和航向角。
+
+得到一个点图层，可用于“热点分析”“构建特征栈”和“预测边界”：朝向每颗卫星的速率，东向、北向和垂直向速率，给出高程模型时还有顺坡速率，以及目标数和各轨道的一致情况。栅格对每个像元给出同样的内容。十万个目标约需半分钟。
+
+雷达卫星几乎沿南北方向飞行，几乎看不到南北向运动：将其取为 0，或认为运动沿最陡下坡方向。按视线向向量作加权最小二乘，见 Wright 等（2004）。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Targets, one layer for each orbit</source>
-        <translation type="unfinished"></translation>
+        <translation>目标（每个轨道一个图层）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Two or more point layers with a field velocity in mm/yr, positive towards the satellite, as Import coherent targets makes them: one for each track. A layer that mixes ascending and descending targets is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个或更多点图层，含字段 velocity（mm/yr，朝向卫星为正），如“导入相干目标”所生成：每个轨道一个。混有升轨和降轨目标的图层会被拒绝。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Motion to the north</source>
-        <translation type="unfinished"></translation>
+        <translation>北向运动</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>zero: taken as 0, so that two orbits give east and up; slope: the motion is taken to go down the steepest descent of the elevation model, so that one orbit is enough where it sees such a motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>zero：取为 0，由两个轨道得到东向和垂直向速率；slope：认为运动沿高程模型的最陡下坡方向，因而一个轨道若能看到这种运动便已足够。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Heights, in any CRS. With it the velocity down the steepest descent is computed, and sites where one orbit says downhill and the other uphill are marked. It is null on ground flatter than 5 degrees and where no orbit sees a fifth of such a motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>高程，坐标系不限。有了它便计算顺坡速率，并标出一个轨道显示下坡、另一个显示上坡的点。坡度小于 5 度处，以及没有轨道能看到这种运动的五分之一处，为空值。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Incidence angles (degrees)</source>
-        <translation type="unfinished"></translation>
+        <translation>入射角（度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Angle between the line of sight and the vertical for each layer, in their order, with blanks between, for example 39 37. One number holds for all layers. Empty: the fields los_east, los_north and los_up or the field incidence of each layer say it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个图层的视线向与铅垂线的夹角，按图层顺序，以空格分隔，例如 39 37。只给一个数则用于所有图层。留空：由各图层的字段 los_east、los_north、los_up 或 incidence 给出。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Headings (degrees)</source>
-        <translation type="unfinished"></translation>
+        <translation>航向角（度）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Flight direction of the satellite for each layer, clockwise from north, in their order, with blanks between: about 350 for ascending and 190 for descending orbits. Empty: the fields los_east, los_north and los_up or the field pass (A or D) of each layer say it. The radar looks to the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个图层的卫星飞行方向，自正北顺时针，按图层顺序，以空格分隔：升轨约 350，降轨约 190。留空：由各图层的字段 los_east、los_north、los_up 或 pass（A 或 D）给出。雷达朝右侧观测。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>点位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>targets: a site at each target of the track that has most, and where another track alone has targets, with the mean of all targets within the radius; cells: a site in each cell that holds a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>targets：在目标最多的轨道的每个目标处设一个点，只有其他轨道有目标处也设点，取半径内所有目标的平均；cells：每个含有目标的像元设一个点。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Radius (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>半径（m）</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Targets up to this distance belong to a site. Empty: half of the sites have 5 targets of each track within it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此距离以内的目标归入该点。留空：使半数的点在此距离内每个轨道有 5 个目标。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Of the cells and of the raster. Empty: about as large as the circle of the radius.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元和栅格的大小。留空：与半径所成的圆大致同样大。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>The cells are whole multiples of the cells of this raster. Empty: a grid over the targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元为此栅格像元的整数倍。留空：按目标范围生成格网。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Align the tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>统一各轨道的基准</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>stable: the velocity of the ground that both tracks call stable is taken away from each, and the log says how much it is; nothing: velocities stay as they are, for products that have one reference, such as EGMS.</source>
-        <translation type="unfinished"></translation>
+        <translation>stable：从每个轨道减去两个轨道都认为稳定的地面的速率，日志给出其大小；nothing：速率保持不变，用于基准一致的产品，如 EGMS。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>adaptive: a site takes in the neighbours within five radii whose velocities differ from its own by no more than chance, so that still ground gets quiet and the edges of landslides stay; none: each site by itself. The velocities towards each satellite are never smoothed.</source>
-        <translation type="unfinished"></translation>
+        <translation>adaptive：每个点并入五倍半径以内、速率与它之差不超过随机误差的邻点，稳定地面因而平静，滑坡边缘得以保留；none：各点独立。朝向各卫星的速率从不平滑。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Sites of two orbits</source>
-        <translation type="unfinished"></translation>
+        <translation>两个轨道的点位</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Point layer with velocity_east, velocity_north, velocity_up, velocity_slope and their standard deviations (mm/yr), velocity_a and velocity_d towards the ascending and the descending satellite, the numbers of targets, and agreement: still, same, one (only one orbit has targets or shows motion), contradict (one says downhill and the other uphill). velocity is that of the orbit that sees most.</source>
-        <translation type="unfinished"></translation>
+        <translation>点图层，含 velocity_east、velocity_north、velocity_up、velocity_slope 及其标准差（mm/yr），朝向升轨和降轨卫星的 velocity_a 与 velocity_d，目标数，以及 agreement：still（静止）、same（一致）、one（只有一个轨道有目标或显示运动）、contradict（一个显示下坡，另一个显示上坡）。velocity 为看到最多运动的轨道的速率。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Raster of two orbits</source>
-        <translation type="unfinished"></translation>
+        <translation>两个轨道的栅格</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>Raster with the same values as named bands: each cell holds the mean of its targets. agreement is 0 still, 1 same, 2 one, 3 contradict.</source>
-        <translation type="unfinished"></translation>
+        <translation>以有名称的波段给出同样数值的栅格：每个像元为其目标的平均。agreement 为 0 still、1 same、2 one、3 contradict。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/twoorbits.py"/>
         <source>{name} has {count} numbers for {layers} layers. Give one for each layer, or one for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有 {count} 个数，而图层有 {layers} 个。请为每个图层给一个数，或只给一个数用于全部。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/velocities.py"/>
@@ -3119,17 +3145,17 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/fields.py"/>
         <source>orbits that see the motion: a ascending, d descending</source>
-        <translation type="unfinished"></translation>
+        <translation>看到运动的轨道：a 升轨，d 降轨</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
         <source>median velocity to the east (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>东向速率中位数（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
         <source>median velocity upwards (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>垂直向速率中位数（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/areas/fields.py"/>
@@ -3266,17 +3292,17 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/areas/motion.py"/>
         <source>median velocity, {orbit} (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>速率中位数，{orbit}（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/areas/motion.py"/>
         <source>targets, {orbit}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标数，{orbit}</translation>
     </message>
     <message>
         <location filename="../core/areas/motion.py"/>
         <source>share of the motion that is seen, {orbit} (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>可见运动的比例，{orbit}（0 至 1）</translation>
     </message>
     <message>
         <location filename="../core/areas/outlines.py"/>
@@ -3662,8 +3688,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
-        <source>The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
-        <translation>差异为合并计算的 IoU，第二行减第一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
+        <source>The difference is the pooled IoU of the row named first less that of the other; both are means over the seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a random split.</source>
+        <translation>差异为合并计算的 IoU，先列出的一行减另一行，两者均取各种子的均值。区间来自对整块地面的 1000 次抽样，两行采用相同的抽样（成对区块自助法）。最后一列是 Liang et al. (2023) 在其研究区用一个种子和随机划分得到的差异。</translation>
     </message>
     <message>
         <location filename="../core/comparison/report.py"/>
@@ -3908,12 +3934,12 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/display/map_style.py"/>
         <source>{value}, downwards</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}，向下</translation>
     </message>
     <message>
         <location filename="../core/display/map_style.py"/>
         <source>{value}, upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}，向上</translation>
     </message>
     <message>
         <location filename="../core/display/map_style.py"/>
@@ -4621,6 +4647,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>无法生成简单图“{kind}”：特征栈只有波段 {bands}。请用特征 targets、velocity 和 hotspot 构建特征栈，或选择 BEST = no。</translation>
     </message>
     <message>
+        <location filename="../core/files/archives.py"/>
+        <source>The archive {path} cannot be read: {reason}. Download it again.</source>
+        <translation>无法读取压缩包 {path}：{reason}。请重新下载。</translation>
+    </message>
+    <message>
         <location filename="../core/files/containers.py"/>
         <source>The GeoPackage {path} is held by another program, or has edits that are not saved. Save them and close it, or choose another file.</source>
         <translation>GeoPackage {path} 正被其他程序占用，或有尚未保存的编辑。请保存并关闭它，或选择其他文件。</translation>
@@ -4698,11 +4729,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
+        <location filename="../core/products/array_files.py"/>
         <source>its library failed on it</source>
         <translation>读取它的程序库崩溃了</translation>
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
+        <location filename="../core/products/array_files.py"/>
         <source>The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again.</source>
         <translation>无法读取文件 {path}：{reason}。文件可能已损坏或不完整，请重新保存。</translation>
     </message>
@@ -4988,7 +5021,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/image/stretch.py"/>
         <source>Band {number} of the image {path} has the same value in every cell. Choose a colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像 {path} 的波段 {number} 在所有像元上数值相同。请选择彩色影像。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/finding.py"/>
@@ -5569,124 +5602,124 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Velocity to the east (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>东向速率（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Velocity to the north (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>北向速率（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Velocity upwards (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>垂直向速率（向上为正，mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Velocity down the steepest descent (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>沿最陡下坡方向的速率（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Standard deviation of the velocity to the east (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>东向速率的标准差（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Standard deviation of the velocity to the north (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>北向速率的标准差（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Standard deviation of the velocity upwards (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>垂直向速率的标准差（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>Standard deviation of the velocity down the steepest descent (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>沿最陡下坡方向速率的标准差（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>Velocity towards the satellite that sees most (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>朝向看到最多运动的卫星的速率（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>Orbit of the velocity: a ascending, d descending</source>
-        <translation type="unfinished"></translation>
+        <translation>速率所属的轨道：a 升轨，d 降轨</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>Velocity towards the satellite of orbit {label} (mm/yr)</source>
-        <translation type="unfinished"></translation>
+        <translation>朝向轨道 {label} 卫星的速率（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>Targets of orbit {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>轨道 {label} 的目标数</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>What the orbits say: still, same, one or contradict</source>
-        <translation type="unfinished"></translation>
+        <translation>各轨道的一致情况：still 静止，same 一致，one 仅一个，contradict 矛盾</translation>
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
         <source>None of the {count} targets of {name} has a velocity. Choose the layer that Import coherent targets wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的 {count} 个目标都没有速率。请选择“导入相干目标”写出的图层。</translation>
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
         <source>The layer {name} does not say in which direction its satellite is. Give INCIDENCE and HEADING.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {name} 没有说明卫星在哪个方向。请给出 INCIDENCE 和 HEADING。</translation>
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
         <source>The fields los_east, los_north and los_up of the layer {name} are {east}, {north}, {up} at a target, which is not a unit vector from the ground to a satellite. Correct them, or give INCIDENCE and HEADING.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {name} 的字段 los_east、los_north、los_up 在某个目标处为 {east}、{north}、{up}，不是由地面指向卫星的单位向量。请更正，或给出 INCIDENCE 和 HEADING。</translation>
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
         <source>The incidence of the layer {name} is {value} degrees. Give one from {low} to {high} degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {name} 的入射角为 {value} 度。请给出 {low} 至 {high} 度之间的值。</translation>
     </message>
     <message>
         <location filename="../core/orbits/tracks.py"/>
         <source>The heading of the layer {name} is {value} degrees. Give one from -360 to 360 degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {name} 的航向角为 {value} 度。请给出 -360 至 360 度之间的值。</translation>
     </message>
     <message>
         <location filename="../core/orbits/twoorbits.py"/>
         <source>The radius is {radius} m. Choose a positive radius, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>半径为 {radius} m。请选择正的半径，或留空。</translation>
     </message>
     <message>
         <location filename="../core/orbits/twoorbits.py"/>
         <source>NORTH is slope and no elevation model is given. Give DEM, or choose NORTH = zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>NORTH 为 slope，但没有给出高程模型。请给出 DEM，或选择 NORTH = zero。</translation>
     </message>
     <message>
         <location filename="../core/orbits/twoorbits.py"/>
         <source>East and up need targets of at least two orbits; {count} layer is given. Add the other orbit&apos;s layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>求东向与垂直向速率需要至少两个轨道的目标，而只给了 {count} 个图层。请加上另一个轨道的图层。</translation>
     </message>
     <message>
         <location filename="../core/orbits/twoorbits.py"/>
         <source>No target of one track lies within {radius} m of a target of another one. Check the layers&apos; CRS and places, or choose a larger RADIUS or CELL.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何轨道的目标在另一轨道目标的 {radius} m 以内。请检查各图层的坐标系和位置，或选择更大的 RADIUS 或 CELL。</translation>
     </message>
     <message>
         <location filename="../core/orbits/twoorbits.py"/>
         <source>All tracks look at the ground from nearly the same side, so that east and up cannot be told apart. Add a layer of the other orbit, or correct INCIDENCE and HEADING.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有轨道几乎从同一侧观测地面，无法区分东向与垂直向。请加上另一个轨道的图层，或更正 INCIDENCE 和 HEADING。</translation>
     </message>
     <message>
         <location filename="../core/prediction/checks.py"/>
@@ -5861,9 +5894,34 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>季节性振幅（mm）</translation>
     </message>
     <message>
+        <location filename="../core/products/lattices.py"/>
+        <source>{path} has no X_FIRST, Y_FIRST, X_STEP and Y_STEP, and no coordinates of its cells: it is in radar coordinates. Geocode it (MintPy: geocode.py).</source>
+        <translation>{path} 没有 X_FIRST、Y_FIRST、X_STEP 和 Y_STEP，也没有像元坐标：它处于雷达坐标系中。请先地理编码（MintPy：geocode.py）。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/lattices.py"/>
+        <source>The coordinates {name} of {path} are not evenly spaced. Bring the product to a regular grid first.</source>
+        <translation>{path} 的坐标 {name} 间隔不均匀。请先将产品重采样到规则格网。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/lattices.py"/>
+        <source>{path} does not say its CRS. Set the CRS of the input.</source>
+        <translation>{path} 未写明坐标系。请设置输入的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/lattices.py"/>
+        <source>The attributes X_FIRST, Y_FIRST, X_STEP and Y_STEP of {path} are no numbers. Geocode it again.</source>
+        <translation>{path} 的属性 X_FIRST、Y_FIRST、X_STEP 和 Y_STEP 不是数字。请重新地理编码。</translation>
+    </message>
+    <message>
+        <location filename="../core/products/lattices.py"/>
+        <source>{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input.</source>
+        <translation>{path} 未注明坐标系：缺少属性 EPSG。请设置输入的坐标系。</translation>
+    </message>
+    <message>
         <location filename="../core/stack/bands.py"/>
         <source>The feature {given} is half of a direction, which turns with the tiles. Name {missing} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征 {given} 只是方向的一半，而方向会随样本块旋转。请同时给出 {missing}。</translation>
     </message>
     <message>
         <location filename="../core/stack/bands.py"/>
@@ -5873,7 +5931,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/stack/build.py"/>
         <source>TARGETS with the field {name}, as East and up from two orbits makes them</source>
-        <translation type="unfinished"></translation>
+        <translation>含字段 {name} 的 TARGETS，如“由两个轨道求东向与垂直向速率”所生成</translation>
     </message>
     <message>
         <location filename="../core/stack/build.py"/>
@@ -5898,7 +5956,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/stack/feature_sets.py"/>
         <source>The feature set groups compares the further rasters of a stack, and {path} has none. Build the stack with MORE_LAYERS or MORE_CLASSES, or leave this set out.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征组合 groups 对比特征栈中的其他栅格，而 {path} 中没有。请用 MORE_LAYERS 或 MORE_CLASSES 构建特征栈，或去掉此组合。</translation>
     </message>
     <message>
         <location filename="../core/stack/feature_sets.py"/>
@@ -5908,32 +5966,32 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/stack/more_layers.py"/>
         <source>MORE_LAYERS and MORE_CLASSES make {count} bands. Choose layers of at most {most} bands together.</source>
-        <translation type="unfinished"></translation>
+        <translation>MORE_LAYERS 和 MORE_CLASSES 共产生 {count} 个波段。请选择合计最多 {most} 个波段的图层。</translation>
     </message>
     <message>
         <location filename="../core/stack/more_layers.py"/>
         <source>{path} holds classes, with colours or names. Give it as MORE_CLASSES instead of MORE_LAYERS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 存有带颜色或名称的类别。请用 MORE_CLASSES 而不是 MORE_LAYERS 给出。</translation>
     </message>
     <message>
         <location filename="../core/stack/more_layers.py"/>
         <source>{path} has {count} bands; a layer of classes has one. Give it as MORE_LAYERS, or save one band.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {count} 个波段，而分类图层只有一个。请用 MORE_LAYERS 给出，或只保存一个波段。</translation>
     </message>
     <message>
         <location filename="../core/stack/more_layers.py"/>
         <source>{path} holds more than {most} different numbers, or numbers that are not whole, which are no classes. Give it as MORE_LAYERS, or group its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 含有超过 {most} 个不同的数，或含有非整数，不是类别。请用 MORE_LAYERS 给出，或归并其类别。</translation>
     </message>
     <message>
         <location filename="../core/stack/more_layers.py"/>
         <source>{path} has no value in any cell. Choose another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 的所有像元都没有值。请选择其他图层。</translation>
     </message>
     <message>
         <location filename="../core/stack/more_layers.py"/>
         <source>The layer {path} has no value on the grid; its middle lies {distance} km from the grid&apos;s. Choose a layer of the study area, or set its CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {path} 在格网上没有值，其中心距格网中心 {distance} km。请选择研究区的图层，或设置其坐标系。</translation>
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
@@ -5962,13 +6020,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
-        <source>The raster {path} has no CRS. Assign its CRS first, or set the CRS of the input.</source>
-        <translation>栅格 {path} 没有坐标系。请先为其指定坐标系，或设置输入的坐标系。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>{path} is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
-        <translation>{path} 是 HDF5，此 QGIS 的 GDAL 无法读取。请把速率另存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
+        <source>{path} is NetCDF or HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF (MintPy: save_gdal.py).</source>
+        <translation>{path} 是 NetCDF 或 HDF5，此 QGIS 的 GDAL 无法读取。请将速率存为 GeoTIFF（MintPy：save_gdal.py）。</translation>
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
@@ -5977,13 +6030,8 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
-        <source>{path} has no X_FIRST, Y_FIRST, X_STEP and Y_STEP: it is in radar coordinates. Geocode it (MintPy: geocode.py).</source>
-        <translation>{path} 没有 X_FIRST、Y_FIRST、X_STEP 和 Y_STEP：它是雷达坐标。请做地理编码（MintPy：geocode.py）。</translation>
-    </message>
-    <message>
-        <location filename="../core/targets/cell_layers.py"/>
-        <source>{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input.</source>
-        <translation>{path} 未注明坐标系：缺少属性 EPSG。请设置输入的坐标系。</translation>
+        <source>The raster {path} has no CRS. Assign its CRS first, or set the CRS of the input.</source>
+        <translation>栅格 {path} 没有坐标系。请先为其指定坐标系，或设置输入的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/targets/checks.py"/>
@@ -6078,23 +6126,53 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
+        <source>{path} holds NetCDF or HDF5, which is not read inside of an archive. Unpack it.</source>
+        <translation>{path} 含有 NetCDF 或 HDF5，不能在压缩包内读取。请先解压。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/opening.py"/>
+        <source>{path} holds no table, point layer or raster of targets. Choose another folder or archive.</source>
+        <translation>{path} 不含目标的表、点图层或栅格。请选择其他文件夹或压缩包。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/opening.py"/>
         <source>The file {path} does not exist. Choose an existing file of targets.</source>
         <translation>文件 {path} 不存在。请选择已有的相干目标文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
-        <source>{path} is a folder. Choose a file of targets.</source>
-        <translation>{path} 是文件夹。请选择相干目标文件。</translation>
+        <source>{path} holds {count} files of targets: {names}. Choose one of them.</source>
+        <translation>{path} 含有 {count} 个目标文件：{names}。请选择其中之一。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
-        <source>{path} is an archive. Unpack it and choose the file of targets in it.</source>
-        <translation>{path} 是压缩包。请解压并选择其中的相干目标文件。</translation>
+        <source>{path} is Parquet, which the GDAL of this QGIS cannot read. Save it as GeoPackage or CSV, or use a QGIS whose GDAL has the driver Parquet.</source>
+        <translation>{path} 是 Parquet，此 QGIS 的 GDAL 无法读取。请存为 GeoPackage 或 CSV，或使用其 GDAL 带有 Parquet 驱动的 QGIS。</translation>
     </message>
     <message>
         <location filename="../core/targets/opening.py"/>
         <source>The file {path} cannot be read as targets. Choose a text table, a point layer or a velocity raster.</source>
         <translation>文件 {path} 无法作为相干目标读取。请选择文本表格、点图层或速率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/scenes.py"/>
+        <source>The times of {name} in {path} are no dates. Give them as days since a date, or as 20190105.</source>
+        <translation>{path} 中 {name} 的时间不是日期。请写成自某日起的天数，或写成 20190105。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/scenes.py"/>
+        <source>{first} and {second} have other cells. Import granules of one frame at a time.</source>
+        <translation>{first} 与 {second} 的像元不同。请每次只导入同一图幅的数据。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/scenes.py"/>
+        <source>{name} counts from {day}, and no granule ends on that day. Add the granules before it.</source>
+        <translation>{name} 从 {day} 起算，而没有以该日为终点的数据。请加上在它之前的数据。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/scenes.py"/>
+        <source>{name} is the displacement of {days} days, which is no velocity. Give more granules of the frame: their folder, or more files.</source>
+        <translation>{name} 是 {days} 天的位移，不是速率。请给出该图幅的更多数据：其文件夹，或更多文件。</translation>
     </message>
     <message>
         <location filename="../core/targets/table_end.py"/>
@@ -8682,12 +8760,12 @@ python -m pip download -d FOLDER torch numpy safetensors</translation>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>downwards, faster than ${b3} mm/yr</source>
-        <translation type="unfinished"></translation>
+        <translation>向下，快于 ${b3} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/styles/two_orbits.qml"/>
         <source>upwards, faster than ${b3} mm/yr</source>
-        <translation type="unfinished"></translation>
+        <translation>向上，快于 ${b3} mm/yr</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
@@ -8703,12 +8781,6 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
         <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
-        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>

@@ -8,17 +8,14 @@ from pathlib import Path
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
 
-from ...core.base.errors import InputError
 from ...core.base.recipe_checks import check_recipe
 from ...core.base.translation import tr
 from ...core.gis.raster import RasterReader
@@ -29,16 +26,8 @@ from ...core.training.train import train
 from ..apart import files_behind
 from ..base import Algorithm
 from ..kept_files import free_name, is_temporary, lasting_folder, model_and_report
-from ..layers import (
-    POLYGONS,
-    optional_polygons,
-    polygons_of,
-    read_polygons,
-    required_polygons,
-    required_source,
-    says_synthetic,
-)
-from ..parameters.confidence import are_sure
+from ..layers import POLYGONS, optional_polygons, polygons_of, required_source, says_synthetic
+from ..parameters.confidence import define_confidence, sure_areas
 from ..parameters.study_areas import (
     after_decisions,
     common_bands,
@@ -134,7 +123,6 @@ class TileTrain(Algorithm):
                 "on all ground (refit), the model has learnt from all of it."
             ),
         )
-
         self.define(
             QgsProcessingParameterVectorDestination(
                 self.OUTPUT_DOUBTS,
@@ -167,10 +155,6 @@ class TileTrain(Algorithm):
             ),
         )
         define_study_areas(self)
-        self._define_people()
-
-    def _define_people(self):
-        """Who drew, how sure they are, and what somebody looked at again."""
         self.define(
             QgsProcessingParameterMultipleLayers(
                 self.MORE_AREAS, tr("Outlines by other mappers"), POLYGONS[0], optional=True
@@ -190,29 +174,7 @@ class TileTrain(Algorithm):
             ),
             advanced=True,
         )
-        self.define(
-            QgsProcessingParameterField(
-                self.CONFIDENCE_FIELD,
-                tr("Confidence field"),
-                parentLayerParameterName=self.AREAS,
-                optional=True,
-                type=QgsProcessingParameterField.DataType.Numeric,
-            ),
-            tr("Field that says how sure you are of each area. Empty: all areas count alike."),
-            advanced=True,
-        )
-        self.define(
-            QgsProcessingParameterNumber(
-                self.MIN_CONFIDENCE,
-                tr("Minimum confidence"),
-                type=QgsProcessingParameterNumber.Type.Double,
-                defaultValue=0.5,
-            ),
-            tr(
-                "Areas with a lower confidence are neither learnt nor scored, and do not count as stable ground either."
-            ),
-            advanced=True,
-        )
+        define_confidence(self)
         self.define(
             QgsProcessingParameterString(self.FEATURES, tr("Features"), optional=True),
             tr(
@@ -307,29 +269,6 @@ class TileTrain(Algorithm):
 
     def _areas(self, parameters, crs, context, progress):
         """Areas to learn from, those that are too uncertain for it, and those that somebody looked at."""
-        areas, uncertain = self._sure(parameters, crs, context, progress)
+        areas, uncertain = sure_areas(self, parameters, crs, context, progress)
         areas, decided = after_decisions(self, parameters, self.DECIDED, areas, crs, context, progress)
         return areas, uncertain, decided
-
-    def _sure(self, parameters, crs, context, progress):
-        """Areas to learn from, and those that are too uncertain for it."""
-        areas = required_polygons(self, parameters, self.AREAS, crs, context, progress)
-        field = self.parameterAsString(parameters, self.CONFIDENCE_FIELD, context)
-        if not field:
-            return areas, []
-        source = required_source(self, parameters, self.AREAS, context)
-        areas, values = read_polygons(source, crs, context, progress, tr("areas"), (field,))
-        least = self.parameterAsDouble(parameters, self.MIN_CONFIDENCE, context)
-        sure = are_sure(values[field], least, field, progress)
-        chosen = [area for area, good in zip(areas, sure) if good]
-        if not chosen:
-            raise InputError(
-                tr(
-                    "None of the {count} areas has a confidence of {least} or more in the field {field}. Choose a "
-                    "smaller MIN_CONFIDENCE."
-                ),
-                count=len(areas),
-                least=least,
-                field=field,
-            )
-        return chosen, [area for area, good in zip(areas, sure) if not good]

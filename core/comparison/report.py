@@ -167,10 +167,10 @@ def _contrast_table(found: Sequence[Contrast]) -> list[Part]:
         for one in found
     ]
     how = tr(
-        "The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The "
-        "intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). "
-        "The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a "
-        "random split."
+        "The difference is the pooled IoU of the row named first less that of the other; both are means over the "
+        "seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block "
+        "bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed "
+        "and a random split."
     )
     if len(found) > 1:
         how += tr(" Of {count} differences about {chance} would seem larger than the noise by chance alone.").format(

@@ -27,7 +27,7 @@ class Found:
     """What was found at n sites.
 
     Args:
-        sites: with the velocities along each line of sight, aligned and not smoothed.
+        sites: with the velocities along each line of sight, aligned and not smoothed; the layer holds `own`.
         labels: of the t tracks.
         crs: of the sites.
         grid: of which they are cells; None: they are at targets.
@@ -48,7 +48,7 @@ class Found:
 
     def best(self) -> NDArray[np.int64]:
         """Number (n,) of the track that shows the motion of each site best: the largest speed against its limit."""
-        share = np.abs(self.sites.means) / np.maximum(self.limits, 1e-12)[:, None]
+        share = np.abs(self.sites.own) / np.maximum(self.limits, 1e-12)[:, None]
         return np.asarray(np.where(np.isnan(share), -1.0, share).argmax(axis=0), np.int64)
 
     def values(self) -> dict[str, Floats]:
@@ -85,12 +85,10 @@ def site_columns(found: Found) -> list[Column]:
     sites, best = found.sites, found.best()
     places = np.arange(len(sites))
     columns = [
-        Column("velocity", sites.means[best, places], tr("Velocity towards the satellite that sees most (mm/yr)")),
+        Column("velocity", sites.own[best, places], tr("Velocity towards the satellite that sees most (mm/yr)")),
         Column("coherence", sites.coherence, tr("Coherence")),
         Column("height", sites.height, tr("Height (m)")),
-        Column(
-            "velocity_std", np.sqrt(sites.variances[best, places]), tr("Standard deviation of the velocity (mm/yr)")
-        ),
+        Column("velocity_std", sites.noise[best], tr("Standard deviation of the velocity (mm/yr)")),
         Column("orbit", np.array(found.labels)[best], tr("Orbit of the velocity: a ascending, d descending")),
     ]
     columns += [Column(name, values, ALIASES[name]) for name, values in found.values().items()]
@@ -98,7 +96,7 @@ def site_columns(found: Found) -> list[Column]:
         columns.append(
             Column(
                 ORBIT + label,
-                sites.means[number],
+                sites.own[number],
                 tr("Velocity towards the satellite of orbit {label} (mm/yr)").format(label=label),
             )
         )

@@ -32,6 +32,8 @@ class Sites:
         counts: (t, n) targets.
         means: (t, n) mean velocity towards the satellite, mm/yr; NaN without a target.
         looks: (t, n, 3) mean unit vectors to the satellite.
+        own: (t, n) mean velocity of the targets that lie nearest to this site of all, mm/yr; NaN without any. Each
+            target counts at one site, so that the noise of two sites is independent, as Gi* wants it.
         noise: (t,) standard deviation of one target's velocity, mm/yr.
         coherence, height: (n,) mean of all targets; NaN where not known.
     """
@@ -41,6 +43,7 @@ class Sites:
     counts: NDArray[np.int64]
     means: Floats
     looks: Floats
+    own: Floats
     noise: Floats
     coherence: Floats
     height: Floats
@@ -81,7 +84,7 @@ def sites_of_targets(tracks: Sequence[Track], radius_m: float, progress: Progres
         if len(places):
             nearest = cKDTree(places).query(own, distance_upper_bound=radius_m)[0]
             own = own[~np.isfinite(nearest)]
-        places = np.concatenate([places, own])
+        places = np.concatenate([places, np.unique(own, axis=0)])
     trees = [cKDTree(np.column_stack([track.x, track.y])) for track in tracks]
     gathered = _Gathered(len(places), len(tracks))
     for start in range(0, len(places), _BLOCK):
@@ -91,7 +94,17 @@ def sites_of_targets(tracks: Sequence[Track], radius_m: float, progress: Progres
             pairs = block.sparse_distance_matrix(tree, radius_m * (1 + 1e-12), output_type="ndarray")
             gathered.add(number, track, pairs["i"] + start, pairs["j"])
         progress.update(min(1.0, (start + _BLOCK) / len(places)))
-    return gathered.sites(places[:, 0].copy(), places[:, 1].copy(), tracks)
+    own = np.stack([_means_of_nearest(places, track, radius_m) for track in tracks])
+    return gathered.sites(places[:, 0].copy(), places[:, 1].copy(), tracks, own)
+
+
+def _means_of_nearest(places: Floats, track: Track, radius_m: float) -> Floats:
+    """Mean velocity (n,) of the targets of a track that have a place as their nearest one; NaN without any."""
+    distance, nearest = cKDTree(places).query(np.column_stack([track.x, track.y]))
+    near = distance <= radius_m * (1 + 1e-12)
+    count = np.bincount(nearest[near], minlength=len(places))
+    total = np.bincount(nearest[near], track.velocity[near], len(places))
+    return np.divide(total, count, out=np.full(len(places), np.nan), where=count > 0)
 
 
 def sites_of_cells(tracks: Sequence[Track], grid: Grid) -> Sites:
@@ -136,8 +149,8 @@ class _Gathered:
             self._others[row, 0] += np.bincount(site[known], minlength=count)
             self._others[row, 1] += np.bincount(site[known], values[target][known], count)
 
-    def sites(self, x: Floats, y: Floats, tracks: Sequence[Track]) -> Sites:
-        """Means from the sums."""
+    def sites(self, x: Floats, y: Floats, tracks: Sequence[Track], own: Floats | None = None) -> Sites:
+        """Means from the sums; `own` is the same where each target belongs to one site anyway."""
         some = np.maximum(self._counts, 1)
         means = np.where(self._counts > 0, self._sums / some, np.nan)
         length = np.linalg.norm(self._looks, axis=2, keepdims=True)
@@ -147,7 +160,8 @@ class _Gathered:
         others = [
             np.divide(total, known, out=np.full(len(x), np.nan), where=known > 0) for known, total in self._others
         ]
-        return Sites(x, y, self._counts, means + middles[:, None], looks, noise, *others)
+        means = means + middles[:, None]
+        return Sites(x, y, self._counts, means, looks, means if own is None else own, noise, *others)
 
     def _noise(self, number: int, track: Track) -> float:
         """Standard deviation of one target's velocity: the median scatter within sites of three targets or more.
@@ -189,7 +203,7 @@ def aligned(sites: Sites, tracks: Sequence[Track], progress: Progress) -> Sites:
                 f"{track.name}: only {len(here)} sites are stable in this and another track. The references of the "
                 "tracks may differ, and with them east and up."
             )
-    return replace(sites, means=sites.means - offsets[:, None])
+    return replace(sites, means=sites.means - offsets[:, None], own=sites.own - offsets[:, None])
 
 
 def thresholds(sites: Sites) -> Floats:

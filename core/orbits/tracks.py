@@ -114,7 +114,7 @@ def checked_looks(look: Floats, name: str) -> Floats:
     """Vectors (n, 3) of exactly unit length; NaN where a layer gives none.
 
     Raises:
-        InputError: none is known, or those that are are no unit vectors from the ground up to a satellite.
+        InputError: none is known, or those that are known are not unit vectors from the ground up to a satellite.
     """
     length = np.linalg.norm(look, axis=1)
     known = np.isfinite(length)

@@ -79,24 +79,24 @@ def on_one_sheet(
         east, north = place.shift
         return [bytes(moved(_shape(one), -east, -north).ExportToWkb()) for one in polygons]
 
-    moved_data = replace(
-        data,
-        places=places,
-        alone=[area for one in layout[1:] for area in on_sheet(one.studied.areas, one.place)],
-        within=[
-            ground
-            for one in layout
-            for ground in on_sheet(one.studied.within, one.place) or [bytes(box_of(one.place.bounds).ExportToWkb())]
-        ],
-        uncertain=[
-            *data.uncertain,
-            *(area for one in layout[1:] for area in on_sheet(one.studied.uncertain, one.place)),
-        ],
-        decided=[*data.decided, *(area for one in layout[1:] for area in on_sheet(one.studied.decided, one.place))],
-        synthetic=data.synthetic or any(one.stack.says_synthetic() for one in studied),
-    )
-    with RasterReader(sheet) as reader:
-        yield replace(moved_data, sheet=reader)
+    decided = [*data.decided, *(area for one in layout[1:] for area in on_sheet(one.studied.decided, one.place))]
+    with RasterReader(sheet) as opened:
+        yield replace(
+            data,
+            sheet=opened,
+            places=places,
+            alone=[area for one in layout[1:] for area in on_sheet(one.studied.areas, one.place)],
+            within=[
+                ground
+                for one in layout
+                for ground in on_sheet(one.studied.within, one.place) or [bytes(box_of(one.place.bounds).ExportToWkb())]
+            ],
+            uncertain=[
+                *data.uncertain,
+                *(area for one in layout[1:] for area in on_sheet(one.studied.uncertain, one.place)),
+            ],
+            decided=decided,
+        )
 
 
 @dataclass(frozen=True)

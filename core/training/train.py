@@ -67,11 +67,9 @@ def train(
         options, bands = interrupted_recipe(options.start_from, options)
         data = replace(data, bands=bands)
         progress.message("An interrupted training goes on with its own recipe and features, whatever else is chosen.")
-    with (
-        scratch_folder("train") as folder,
-        Worker(python, progress, options.processes) as worker,
-        contextlib.ExitStack() as opened,
-    ):  # the worker starts first, because all other work is in vain without torch
+    with contextlib.ExitStack() as opened:
+        folder = opened.enter_context(scratch_folder("train"))
+        worker = opened.enter_context(Worker(python, progress, options.processes))  # first: all is in vain without it
         with english():
             progress.message(describe(worker.hello))
         data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.01)))
@@ -86,9 +84,9 @@ def train(
         record = _scored(worker, finished, store, data, options, model, Stage(progress, 0.05, scored))
         doubts: list[LookedAt] = []
         if "all" in store.manifest:
-            looked = scored + 0.1 * (0.97 - scored)
-            doubts, record = _looked_at(record, finished, model, python, Stage(progress, scored, looked))
-            record = _refitted(worker, finished, record, outputs, Stage(progress, looked, 0.97))
+            part = Stage(progress, scored, 0.97)
+            doubts, record = _looked_at(record, finished, model, python, Stage(part, 0.0, 0.1))
+            record = _refitted(worker, finished, record, outputs, Stage(part, 0.1, 1.0))
         with together(model, report, outputs.split, outputs.doubts):
             copy_finished(finished, model)
             at_the_end(lambda: Path(unfinished_name(model)).unlink(missing_ok=True))

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
+from scipy.spatial import cKDTree
 
 from slipline.core.base.errors import InputError
 from slipline.core.orbits.agreement import CONTRADICT, ONE, SAME, STILL, agreement
@@ -172,9 +173,23 @@ def test_sites_of_targets_lie_at_the_denser_track_and_where_the_other_one_alone_
     np.testing.assert_allclose(found.sites.x - WEST, [0, 100, 200, 900])
     np.testing.assert_array_equal(found.sites.counts, [[1, 0, 0, 1], [1, 1, 1, 0]])
     np.testing.assert_allclose(found.sites.means, [[5, np.nan, np.nan, 6], [1, 2, 3, np.nan]])
+    np.testing.assert_allclose(found.sites.own, found.sites.means)
     assert found.labels == ("a", "d")
     np.testing.assert_array_equal(np.isfinite(found.motion.east), [True, False, False, False])
     assert list(found.agreement[1:]) == [ONE, ONE, ONE]
+
+
+def test_each_target_counts_at_one_site_so_that_the_noise_of_sites_is_independent():
+    tracks, _ = scene(6, slide=(0.0, 0.0))
+    found = two_orbits(tracks, OrbitOptions(radius_m=60.0, reference=NOTHING))
+    own, means = found.sites.own[0], found.sites.means[0]
+    assert np.nanstd(own) == pytest.approx(2.0, rel=0.1)
+    places = np.column_stack([found.sites.x, found.sites.y])
+    beside = cKDTree(places).query(places, k=2)[1][:, 1]
+    both = np.isfinite(own) & np.isfinite(own[beside])
+    assert abs(np.corrcoef(own[both], own[beside][both])[0, 1]) < 0.1
+    assert np.corrcoef(means, means[beside])[0, 1] > 0.5
+    assert np.isfinite(found.sites.own[1]).sum() < len(found.sites)  # the sparser track has no target of its own here
 
 
 def test_motion_down_the_slope_comes_from_one_line_of_sight_where_the_other_is_blind():
@@ -339,7 +354,7 @@ def test_what_cannot_be_combined_is_refused(tmp_path, change, said):
 
 
 def test_bad_vectors_and_options_are_refused():
-    with pytest.raises(InputError, match="no unit vector"):
+    with pytest.raises(InputError, match="not a unit vector"):
         checked_looks(np.array([[0.6, 0.1, -0.7]]), "layer")
     with pytest.raises(InputError, match="does not say in which direction"):
         checked_looks(np.full((2, 3), np.nan), "layer")
