@@ -5286,7 +5286,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>Velocity towards the satellite that sees most (mm/yr)</source>
-        <translation>朝向看到最多运动的卫星的速率（mm/yr）</translation>
+        <translation>朝向卫星的速率，取看到运动最多的卫星（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
@@ -5296,7 +5296,7 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     <message>
         <location filename="../core/orbits/outputs.py"/>
         <source>Velocity towards the satellite of orbit {label} (mm/yr)</source>
-        <translation>朝向轨道 {label} 卫星的速率（mm/yr）</translation>
+        <translation>朝向卫星的速率，轨道 {label}（mm/yr）</translation>
     </message>
     <message>
         <location filename="../core/orbits/outputs.py"/>
