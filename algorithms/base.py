@@ -16,7 +16,7 @@ from ..core.files.outputs import require_writable, together
 from ..core.gis.provenance import stamp_synthetic
 from ..core.gis.raster_view import in_users_words
 from .apart import output_files, output_paths, require_endings, require_outputs_apart, require_saved_edits
-from .feedback import FeedbackProgress
+from .feedback import FeedbackProgress, with_labels
 from .input_checks import require_inputs
 from .loaded_layers import load_instead, style_when_loaded
 from .synthetic import has_synthetic_inputs
@@ -103,7 +103,7 @@ class Algorithm(QgsProcessingAlgorithm):
         try:
             check()
         except CoreError as error:
-            return False, in_users_words(str(error))
+            return False, with_labels(self, in_users_words(str(error)))
         return True, ""
 
     def compute(self, parameters, context, progress):
@@ -133,7 +133,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if isinstance(error, TorchMissing):
                 TORCH_NEWS.missing.emit()
             traceback.clear_frames(error.__traceback__)  # an open raster that outlives QGIS ends it with a crash
-            raise QgsProcessingException(in_users_words(str(error))) from error
+            raise QgsProcessingException(with_labels(self, in_users_words(str(error)))) from error
         for name, value in outputs.items():
             if isinstance(value, str):
                 outputs[name] = load_instead(context, value, run.source(value))

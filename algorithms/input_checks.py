@@ -20,8 +20,8 @@ from qgis.core import (
 )
 
 from ..core.base.errors import InputError
-from ..core.base.inputs import require_file
 from ..core.base.translation import tr
+from ..core.files.inputs import require_file
 from ..core.gis.raster_file import require_here
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, is_raster_list, named

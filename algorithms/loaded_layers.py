@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ..core.base.translation import tr
 
+_MAPS = ("singlebandpseudocolor", "paletted")  # renderers of the maps that Slipline makes
 _KEPT = collections.deque(maxlen=1000)  # nobody else keeps the Python half of a post-processor
 
 
@@ -37,7 +38,7 @@ class LoadedLayer(QgsProcessingLayerPostProcessorInterface):
         if self._synthetic and tr("(synthetic)") not in layer.name():
             layer.setName(f"{layer.name()} {tr('(synthetic)')}")
         if isinstance(layer, QgsRasterLayer) and context.project() is not None:
-            _move_below_vectors(context.project().layerTreeRoot().findLayer(layer.id()))
+            _move_down(context.project().layerTreeRoot().findLayer(layer.id()), hides_everything(layer))
 
 
 def style_when_loaded(context, path: str, parameter: str, label: str, synthetic: bool = False) -> None:
@@ -65,19 +66,32 @@ def load_too(context, path: str, beside: str, label: str) -> None:
         style_when_loaded(context, path, "", label)
 
 
-def _move_below_vectors(node) -> None:
-    """Let a raster not hide the points and polygons right below it; newer versions of QGIS see to that themselves."""
+def hides_everything(layer) -> bool:
+    """Whether a raster is drawn as a picture; maps such as the hot spot map let through what lies below them."""
+    return isinstance(layer, QgsRasterLayer) and layer.renderer().type() not in _MAPS
+
+
+def _move_down(node, is_picture: bool) -> None:
+    """Let a raster not hide the points and polygons right below it, and a picture neither the maps.
+
+    Newer versions of QGIS keep rasters below points and polygons themselves.
+    """
     if node is None:
         return
     siblings = node.parent().children()
     position = siblings.index(node)
     behind = position + 1
-    while behind < len(siblings) and _shows_vectors(siblings[behind]):
+    while behind < len(siblings) and _stays_above(siblings[behind], is_picture):
         behind += 1
     if behind > position + 1:
         node.parent().insertChildNode(behind, node.clone())
         node.parent().removeChildNode(node)
 
 
-def _shows_vectors(node) -> bool:
-    return isinstance(node, QgsLayerTreeLayer) and isinstance(node.layer(), QgsVectorLayer)
+def _stays_above(node, is_picture: bool) -> bool:
+    if not isinstance(node, QgsLayerTreeLayer):
+        return False
+    layer = node.layer()
+    return isinstance(layer, QgsVectorLayer) or (
+        is_picture and isinstance(layer, QgsRasterLayer) and not hides_everything(layer)
+    )

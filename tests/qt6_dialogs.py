@@ -80,6 +80,7 @@ def windows():
     from slipline.gui.review.layer_or_file import LayerOrFile
     from slipline.gui.review.panel import ReviewPanel, scrollable
     from slipline.gui.review.plots import CurvePlot, HistogramPlot
+    from slipline.gui.review.suggest_dialog import SuggestDialog
     from slipline.gui.review.train_dialog import TrainAgainDialog
     from slipline.gui.torch_dialog import TorchDialog
 
@@ -92,6 +93,7 @@ def windows():
     layer.fields().indexOf.return_value = layer.fields().lookupField.return_value = -1
     layer.source.return_value = "areas.gpkg"
     yield TrainAgainDialog(layer, main)
+    yield SuggestDialog(main)
     yield LayerOrFile(None, "*.gpkg")
     yield CurvePlot()
     yield HistogramPlot()

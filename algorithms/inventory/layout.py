@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qgis.core import (
     Qgis,
+    QgsLayerTreeLayer,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -20,8 +21,10 @@ from qgis.core import (
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
+    QgsPalettedRasterRenderer,
     QgsPrintLayout,
     QgsRasterLayer,
+    QgsRasterSymbolLegendNode,
     QgsRectangle,
     QgsTextFormat,
     QgsUnitTypes,
@@ -188,11 +191,12 @@ def _legend(layout, frame) -> float:
         if kind in {"multibandcolor", "singlebandcolordata", "singlebandgray"}:
             tree.removeChildNode(node)
             continue
+        shown = _as_on_paper(legend, tree, node) if kind == "paletted" else node
         if kind == "singlebandpseudocolor":
             QgsMapLayerLegendUtils.setLegendNodeOrder(node, [1])  # without the line with the band's name
             QgsMapLayerLegendUtils.setLegendNodeSymbolSize(node, 1, QSizeF(6.0, 24.0))
             legend.model().refreshLayerLegend(node)
-        QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Subgroup)
+        QgsLegendRenderer.setNodeLegendStyle(shown, QgsLegendStyle.Style.Subgroup)
     legend.setTitle("")
     legend.setBoxSpace(0.0)
     legend.setStyleFont(QgsLegendStyle.Style.Subgroup, _font(11, bold=True))
@@ -201,6 +205,25 @@ def _legend(layout, frame) -> float:
     _add(layout, legend, PANEL_MM[0], MAP_MM[1])
     height = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize().height()
     return min(MAP_MM[1] + height + 8.0, 170.0)
+
+
+def _as_on_paper(legend, tree, node) -> QgsLayerTreeLayer:
+    """A raster of classes in the legend as it looks on white paper: QGIS forgets there how transparent a class is."""
+    layer = node.layer().clone()
+    classes = layer.renderer().classes()
+    for one in classes:
+        alpha = one.color.alphaF()
+        one.color = QColor(*(round(255 + alpha * (part - 255)) for part in one.color.getRgb()[:3]))
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+    legend.layout().project().addMapLayer(layer, False)  # known to the legend, not on the map
+    shown = QgsLayerTreeLayer(layer)
+    tree.insertChildNode(tree.children().index(node), shown)
+    tree.removeChildNode(node)
+    nodes = legend.model().layerLegendNodes(shown)
+    kept = [place for place, one in enumerate(nodes) if isinstance(one, QgsRasterSymbolLegendNode)]
+    QgsMapLayerLegendUtils.setLegendNodeOrder(shown, kept)  # without the line with the band's name
+    legend.model().refreshLayerLegend(shown)
+    return shown
 
 
 def _scale(layout, frame, y) -> None:

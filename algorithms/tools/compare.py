@@ -16,15 +16,15 @@ from ...core.base.errors import InputError
 from ...core.base.recipe_checks import check_recipe
 from ...core.base.training_options import NETWORKS
 from ...core.base.translation import tr
+from ...core.comparison.compare import Comparison, compare
 from ...core.gis.raster import RasterReader
 from ...core.stack.feature_sets import EVERY_GROUP, FEATURE_SETS, with_groups
-from ...core.training.compare import Comparison, compare
 from ...core.training.data import TrainingData
 from ..base import Algorithm
 from ..layers import POLYGONS, optional_polygons, required_polygons, required_source, says_synthetic
+from ..parameters.study_areas import define_study_areas, further_study_areas, on_ground, require_several
+from ..parameters.training import bad_tile, define_recipe, recipe_options
 from ..raster_layers import raster_path
-from ..study_areas import define_study_areas, further_study_areas, on_ground, require_several
-from ..training_parameters import bad_tile, define_recipe, recipe_options
 from ..worker_setting import worker_python
 
 
@@ -176,7 +176,7 @@ class Compare(Algorithm):
         crs, bounds = stack.grid.crs, stack.grid.bounds
 
         def drawn(of_crs):
-            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), []
+            return required_polygons(self, parameters, self.AREAS, of_crs, context, progress), [], []
 
         areas, further = drawn(crs)[0], further_study_areas(self, parameters, context, progress, drawn, opened)
         within = optional_polygons(self, parameters, self.WITHIN, crs, context, progress, bounds)

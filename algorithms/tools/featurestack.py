@@ -19,11 +19,13 @@ from qgis.core import (
 from ...core.base.model_card import read_card
 from ...core.base.translation import tr
 from ...core.image.stretch import stretch_from
+from ...core.products.looks import Seen, seen_from
 from ...core.stack.build import FEATURES, SETS, StackOptions, build_stack
 from ...core.stack.more_layers import MoreLayer
 from ...core.stack.parts import StackInputs
 from ...core.stack.style import write_stack_style
 from ...core.terrain.heights import UNITS
+from ...core.terrain.radar_angles import radar_angles
 from ...core.terrain.relief import look_azimuth_of
 from ..apart import require_outputs_apart
 from ..base import Algorithm
@@ -176,7 +178,7 @@ class FeatureStack(Algorithm):
             tr(
                 "Angle between the radar's line of sight and the vertical. Together with the orbit or the look azimuth "
                 "it gives two more bands: sensitivity (the share of a motion down the slope that the radar sees) and "
-                "layover_shadow (where the slope hides the ground from the radar)."
+                "layover_shadow (where the slope hides the ground from the radar). Empty: that of the targets."
             ),
             89.0,
         )
@@ -186,8 +188,8 @@ class FeatureStack(Algorithm):
             ORBITS,
             "unknown",
             tr(
-                "ascending: the satellite flies northwards; descending: southwards; unknown: no sensitivity unless a "
-                "look azimuth is given. The radar looks to the right of the flight direction."
+                "ascending: the satellite flies northwards; descending: southwards; unknown: that of the targets, or "
+                "no sensitivity unless a look azimuth is given. The radar looks to the right of the flight direction."
             ),
         )
         self._number(
@@ -279,13 +281,14 @@ class FeatureStack(Algorithm):
         targets = None
         if parameters.get(self.TARGETS) not in (None, ""):
             targets = read_targets(self, parameters, self.TARGETS, context, "velocity", progress)
+        incidence, look_azimuth = self._radar(parameters, targets, context, progress)
         inputs = StackInputs(
             image=raster(self.IMAGE),
             hotspot=raster(self.HOTSPOT),
             dem=raster(self.DEM),
             targets=targets,
-            incidence=self._given(parameters, self.INCIDENCE, context),
-            look_azimuth=self._look_azimuth(parameters, context),
+            incidence=incidence,
+            look_azimuth=look_azimuth,
             dem_unit=self.parameterAsEnumString(parameters, self.DEM_UNIT, context),
             stretch=self._stretch(parameters, context),
             more=(
@@ -326,6 +329,11 @@ class FeatureStack(Algorithm):
         if given is not None or (orbit == "unknown" and heading is None):
             return given
         return look_azimuth_of(orbit, heading)
+
+    def _radar(self, parameters, targets, context, progress):
+        """Incidence and look azimuth: as typed, else as the targets say; the log tells where both differ."""
+        typed = self._given(parameters, self.INCIDENCE, context), self._look_azimuth(parameters, context)
+        return radar_angles(*typed, seen_from(targets.more) if targets else Seen(), progress)
 
     def _output(self, parameters, context, progress):
         """Path whose ending says the format; where it has to change, the layer to load changes with it."""

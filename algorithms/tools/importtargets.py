@@ -6,15 +6,15 @@ from pathlib import Path
 
 from ...core.base.translation import tr
 from ...core.display.styles import write_style
+from ...core.display.velocity_classes import velocity_breaks
 from ...core.targets.importing import ImportOptions, import_layers
 from ...core.targets.keeping import Keeping
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import numbers_of
-from ...core.targets.velocity_classes import velocity_breaks
-from ..import_parameters import ImportParameters
 from ..layers import wkt
 from ..loaded_layers import load_too
-from ..target_input import target_source
+from ..parameters.importing import ImportParameters
+from ..target_input import target_sources
 
 
 class ImportTargets(ImportParameters):
@@ -40,6 +40,8 @@ class ImportTargets(ImportParameters):
     def checkParameterValues(self, parameters, context):
         nulls = self.parameterAsString(parameters, self.NULL_VALUES, context)
         good, sentence = self.core_check(lambda: numbers_of(nulls))
+        if not any(parameters.get(name) for name in (self.INPUT, self.MORE_INPUTS, self.FOLDER)):
+            return False, tr("Choose the targets: a layer, a file, or a folder of downloaded files.")
         return super().checkParameterValues(parameters, context) if good else (False, sentence)
 
     def compute(self, parameters, context, progress):
@@ -53,8 +55,8 @@ class ImportTargets(ImportParameters):
             self.parameterAsString(parameters, self.MASK_RASTER, context),
         )
         more = self.parameterAsFileList(parameters, self.MORE_INPUTS, context)
-        inputs = [parameters[self.INPUT], *filter(None, more)]
-        sources = [target_source(value, position, companions, context) for value in inputs]
+        given = [parameters.get(self.INPUT), self.parameterAsString(parameters, self.FOLDER, context), *more]
+        sources = target_sources([value for value in given if value], position, companions, context)
         options = self._options(parameters, context)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         made = import_layers(sources, options, output, progress)

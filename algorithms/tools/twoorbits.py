@@ -18,13 +18,13 @@ from ...core.base.errors import InputError
 from ...core.base.translation import tr
 from ...core.display.map_style import UP, write_map_style
 from ...core.display.styles import write_style
+from ...core.display.velocity_classes import velocity_breaks
 from ...core.orbits.twoorbits import NORTHS, PLACES, REFERENCES, SMOOTHINGS, OrbitOptions, require_options, two_orbits
 from ...core.targets.values import numbers_of
-from ...core.targets.velocity_classes import velocity_breaks
 from ...core.terrain.heights import UNITS
 from ..base import Algorithm
+from ..parameters.tracks import read_track
 from ..raster_layers import optional_raster_path
-from ..track_input import read_track
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 

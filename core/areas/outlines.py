@@ -60,7 +60,7 @@ def polygonize(
 
 
 def _place(shape: ogr.Geometry) -> tuple[float, float, float]:
-    """Sorts the largest area first, of equal ones the northernmost, then the westernmost."""
+    """Sorts the largest area first; among equal areas the northernmost, then the westernmost."""
     west, _, _, north = shape.GetEnvelope()
     return -float(shape.GetArea()), -north, west
 

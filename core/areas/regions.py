@@ -185,7 +185,7 @@ def _margin(rules: RegionRules, grid: Grid) -> int:
 
 
 def _radius(rules: RegionRules, grid: Grid) -> float:
-    """Of the disc that closes gaps, in cells: between the centres of two cells."""
+    """Radius of the disc that closes gaps, in cells, measured between the centres of two cells."""
     return 0.5 * (rules.merge_m + grid.cell_m) / grid.cell_m
 
 

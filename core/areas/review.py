@@ -121,7 +121,7 @@ def priority(probability: Floats, speed_mm_yr: Floats, area_m2: Floats) -> Float
 
 
 def ranks(priorities: Floats) -> NDArray[np.int64]:
-    """1 for the largest priority; equal ones in the order of the layer. (n,) int64."""
+    """Ranks (n,) int64: 1 for the largest priority; equal ones in the order of the layer."""
     result = np.empty(len(priorities), np.int64)
     result[np.argsort(-priorities, kind="stable")] = np.arange(1, len(priorities) + 1)
     return result
@@ -159,7 +159,7 @@ def merged_values(rows: Sequence[Mapping[str, object]], area_m2: Sequence[float]
 
 
 def outdated_values(row: Mapping[str, object], measured: Mapping[str, object]) -> dict[str, object]:
-    """Attributes that describe the outline that an area had before, and were not measured again: None each.
+    """Attributes that describe an area's earlier outline and were not measured again; the value of each is None.
 
     Args:
         row: attributes of the area.

@@ -30,7 +30,7 @@ class Stairs:
     def smooth(self, smooth_m: float) -> ogr.Geometry:
         """A valid polygon or multipolygon, smoothed over `smooth_m` or, where that would spoil it, over less.
 
-        Spoilt is an outline that crosses itself or whose area differs by more than 1 %.
+        An outline is spoilt if it crosses itself or its area differs by more than 1 %.
         """
         while smooth_m > self.grid.cell_m:
             shape = self._rounded(smooth_m)
@@ -63,7 +63,7 @@ class Stairs:
 def smoothed(areas: Sequence[Stairs], smooth_m: float, progress: Progress = Silent()) -> list[ogr.Geometry]:
     """Outlines of areas that are at least a cell apart; no two overlap.
 
-    Two that would are smoothed over half the length, and so on; with the least smoothing they cannot.
+    Two that would overlap are smoothed over half the length, and so on; with the least smoothing they cannot overlap.
 
     Args:
         areas: as their cells draw them.

@@ -129,7 +129,10 @@ def write_areas(
 
 
 def _beside(path: str, areas: str) -> str:
-    """A file as the areas' folder sees it; its mere name where it lies far away: folders of a computer are private."""
+    """Path of a file relative to the folder of the areas; only its name where it lies far away.
+
+    The folders of somebody's computer are private.
+    """
     folder = Path(areas).resolve().parent
     near = (folder, folder.parent, folder.parent.parent)
     if not any(Path(path).resolve().is_relative_to(one) for one in near if len(one.parts) > 2):
@@ -199,7 +202,7 @@ def _summary(columns: list[Column], counts: dict[int, int], grid: Grid) -> Areas
 
 
 def _balance(summary: AreasSummary, found: RegionCounts, mask_km2: float, cell_km2: float) -> str:
-    """How the areas of the polygons come about from that of the mask."""
+    """Say how the polygons' area follows from that of the mask."""
     drawn, merged, total = found.drawn * cell_km2, found.cells * cell_km2, summary.total_m2 / 1e6
     return (
         f"The mask has {mask_km2:.3f} km2; left out {drawn - mask_km2:+.3f}, merging {merged - drawn:+.3f}, holes and "
@@ -213,7 +216,7 @@ def _log(
     """What was found; `cells` of the mask, each of `cell_km2`."""
     ground = f"{summary.observable_km2:.2f} km2 with a probability, {summary.not_observable_km2:.2f} km2 not observable"
     if summary.not_asked_km2:
-        ground += f", {summary.not_asked_km2:.2f} km2 outside WITHIN"
+        ground += f", {summary.not_asked_km2:.2f} km2 outside the ground to predict"
     if found.small or found.seedless:
         progress.message(
             f"Left out: {found.small} smaller than {rules.min_area_m2:,.0f} m2, {found.seedless} that nowhere reach the"

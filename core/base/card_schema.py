@@ -86,6 +86,10 @@ _NETWORK = _mapped(
     },
 )
 _SCORES = _mapped({}, {"set": _text, "network": _either(_nothing, _mapped({}, rest=_either(_nothing, _ANY_NUMBER)))})
+_OF_GROUND = (
+    *("spread_mm_yr", "density_km2", "towards_share", "facing_towards_deg", "facing_away_deg", "look_azimuth_deg"),
+    *("areas_towards", "areas_away"),
+)
 _SHARE = _either(_nothing, _number(0.0, 1.0))
 
 
@@ -126,6 +130,7 @@ ENTRIES: dict[str, Rule] = {
     "scores": _either(_nothing, _SCORES),
     "refit": _mapped({"done": _truth}),
     "drawn_areas": _whole(0),
+    "ground": _mapped({}, dict.fromkeys(_OF_GROUND, _number(-1e9, 1e9)), _never),
     "turns": _whole(0, 1000),
     "simple_map": _SIMPLE_MAP,
     "study_areas": _listed(_mapped({"stack": _text}, {"cell_m": _number(1e-3, 1e5), "areas": _whole(0)})),

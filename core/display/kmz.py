@@ -18,11 +18,11 @@ from ..files.outputs import growing
 from ..files.room import polygons_bytes, require_room
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
-from ..targets.velocity_classes import velocity_breaks
 from . import kml
 from .ground_picture import dot, map_picture
 from .kml import Box
 from .shown_words import shown
+from .velocity_classes import velocity_breaks
 from .vertices import MOST_VERTICES, drawable
 
 STYLES = {  # activity -> colour as KML has it: opacity, blue, green, red

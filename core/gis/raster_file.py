@@ -14,8 +14,8 @@ from pathlib import Path
 from osgeo import gdal
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.inputs import require_file
 from .gdal_session import quiet
 
 # of files on this machine; those that ask a server, a database or a program are left out

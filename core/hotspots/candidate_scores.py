@@ -36,7 +36,7 @@ class MapThreshold:
 
     Args:
         weight: (n,) what each target weighs in the map; NaN: nothing.
-        kernel: one of hotspot_map.KERNEL_CHOICES.
+        kernel: one of maps.KERNEL_CHOICES.
         bandwidth_m: of the map.
         threshold: in the map's unit, above 0; below its negative the ground moves away.
 

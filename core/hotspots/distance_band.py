@@ -1,6 +1,7 @@
-"""A distance band where the user names none.
+"""A distance band for users who name none.
 
-Where the velocities' spatial autocorrelation peaks, or enough neighbours are.
+It is the distance at which the velocities' spatial autocorrelation peaks, or at which there are enough neighbours.
+
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class DistanceBand:
-    """A distance in m, and why."""
+    """A distance in m, and the reason for it."""
 
     distance_m: float
     reason: str

@@ -88,7 +88,7 @@ def hot_spot(
     require_touch(targets.x, targets.y, grid, _reach_m(options))
     for view in views:
         warn_of_unit(view.targets.velocity, progress)
-    _require_room(grid, len(targets), outputs, progress)
+    _require_room(grid, len(targets), 10 + len(targets.more), outputs, progress)
     say_grid(grid, _bandwidth_m(options), progress)
     stability = _stability(views, options.stability_mm_yr, progress)
     distance = _distance_m(options)
@@ -139,7 +139,7 @@ class _Scored:
 
 
 def _write(grid: Grid, scored: _Scored, options: HotSpotOptions, outputs: HotSpotOutputs, progress: Progress) -> None:
-    """Write what is asked for, or nothing; puts the limits of the maps' colours into the result."""
+    """Write what is asked for, or nothing; put the limits of the maps' colours into the result."""
     targets, found = scored.targets, scored.found
     with small_cache(), together(outputs.targets, outputs.map, outputs.areas, outputs.velocity, outputs.density):
         if outputs.targets:
@@ -206,10 +206,10 @@ def _z_of_areas(view: View, gi: GiStar, distance_m: float, options: HotSpotOptio
     return _gi_of(view, distance_m, replace(options.gi, centre=ROBUST), Stage(progress, 0.84, 0.85)).z
 
 
-def _require_room(grid: Grid, count: int, outputs: HotSpotOutputs, progress: Progress) -> None:
+def _require_room(grid: Grid, count: int, fields: int, outputs: HotSpotOutputs, progress: Progress) -> None:
     each = raster_bytes(grid.rows * grid.columns)
     rasters = [(path, each) for path in (outputs.map, outputs.velocity, outputs.density)]
-    require_room([*rasters, (outputs.targets, points_bytes(count, 10))], progress)
+    require_room([*rasters, (outputs.targets, points_bytes(count, fields))], progress)
 
 
 def _without_region(view: View, reference: str, progress: Progress) -> View:
@@ -227,7 +227,7 @@ def _without_region(view: View, reference: str, progress: Progress) -> View:
 
 
 def _with_distances(options: HotSpotOptions, targets: Targets, progress: Progress) -> HotSpotOptions:
-    """Options with a distance band and a bandwidth, proposed where the user gave none or 0."""
+    """The options with a distance band and a bandwidth; both are proposed where the user gave none or 0."""
     distance, bandwidth = options.distance_m, options.bandwidth_m
     if not distance:
         band = (

@@ -39,7 +39,7 @@ def following_distance(x: Floats, y: Floats) -> DistanceBand:
         return DistanceBand(
             PAPER_M, "there are too few targets, or all lie at one place; 150 m is the value of Liang et al. (2023)"
         )
-    text = f"half of the targets have {rank} targets within {reach:.0f} m, themselves counted"
+    text = f"half of the targets have {rank} targets within {reach:.0f} m, including the target itself"
     if reach < LEAST_M:
         return DistanceBand(LEAST_M, f"{text}; {LEAST_M:g} m are the least")
     return DistanceBand(float(f"{1.001 * reach:.2g}"), text)
@@ -64,9 +64,8 @@ def say_neighbours(neighbours: Floats, distance_m: float, x: Floats, y: Floats, 
     if mean < _FEW and band.distance_m > distance_m:
         progress.warning(
             f"The distance band of {distance_m:g} m does not fit the targets: it holds {mean:.1f} of them on average, "
-            f"counting itself, which is too few for a mean. Their spacing suggests {band.distance_m:g} m: "
-            f"{band.reason}. "
-            "Leave the distance band empty to use that."
+            f"including the target itself, which is too few for a mean. Their spacing suggests {band.distance_m:g} m: "
+            f"{band.reason}. Leave the distance band empty to use that."
         )
     elif distance_m > _WIDE * band.distance_m:
         progress.warning(

@@ -16,6 +16,7 @@ from ..base.translation import tr
 from ..display.map_style import write_map_style
 from ..display.pages import require_pages
 from ..display.styles import write_style
+from ..display.velocity_classes import velocity_breaks
 from ..files.outputs import require_writable, scratch_folder, together, write_text
 from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.raster_writer import Band, RasterWriter
@@ -24,7 +25,6 @@ from ..inversion.analysis import Analysis
 from ..inversion.elevation import Fit, compare
 from ..inversion.settings import Options, Result, Stack
 from ..targets.targets import LAYER
-from ..targets.velocity_classes import velocity_breaks
 from .finding import find_products, require_one_track
 from .kept import kept_on_interruption
 from .lattice import Lattice, read_elsewhere

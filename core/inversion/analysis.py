@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
-from ..base.progress import Progress, Silent, Stage, track
+from ..base.progress import Progress, Silent, Stage, asking, check_asked, track
 from ..base.translation import tr
 from .banded_network import blocks_of, invert, weights_of
 from .cycle_regions import CYCLE, region_cycles
@@ -84,6 +84,10 @@ class Analysis:
             InputError: nothing coherent, or no reference.
             Cancelled: as soon as the user asks to stop.
         """
+        with asking(progress):
+            return self._run(progress)
+
+    def _run(self, progress: Progress) -> Result:
         self.warnings += parts_warning(int(self.network.parts.max()) + 1)
         joining = self._screen(Stage(progress, 0.0, 0.15))
         self.in_space = not self.stack.wrapped
@@ -175,9 +179,12 @@ class Analysis:
             self.stack.phase[:, some] = (phase + change).astype(np.float32)
         return before, repaired, repair.unsolved
 
-    def _blocks(self) -> list[slice]:
+    def _blocks(self) -> Iterator[slice]:
+        """Some targets at a time; stops on cancel."""
         size = max(512, min(_BLOCK, _CLOSURES // max(1, len(self.network.triangles))))
-        return [slice(start, start + size) for start in range(0, self.stack.phase.shape[1], size)]
+        for start in range(0, self.stack.phase.shape[1], size):
+            check_asked()
+            yield slice(start, start + size)
 
     def _statistics(self) -> Closures:
         """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
@@ -194,6 +201,7 @@ class Analysis:
         Medians stand wrong cycles; means, after the repair, close in triangles as the phases of scenes do.
         """
         for pair in range(len(self.stack.phase)):
+            check_asked()
             values = np.asarray(self.stack.phase[pair], np.float64)
             known = values[speaking & np.isfinite(values)]
             if not len(known):
@@ -283,6 +291,7 @@ class Analysis:
         velocity = lines(self.series, self.network, 1 / scatter**2)
         trend = fit_scene(velocity, design, flattest(velocity, self.places, speaking))
         for scene in range(len(years)):
+            check_asked()
             values = np.asarray(self.series[scene], np.float64) - design @ (years[scene] * trend)
             self.removed[1][scene] += years[scene] * trend
             if anchor is not None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.progress import Progress, Silent, Stage, track
+from ..base.progress import Progress, Silent, Stage, check_asked, track
 from .network import Network
 from .places import NEAR_M, Places
 from .scene_plane import still
@@ -211,6 +211,8 @@ def lines(series: Reals, network: Network, weight: Floats | None = None) -> Floa
     heavy = np.ones(len(network.days)) if weight is None else weight
     years = network.years - np.average(network.years, weights=heavy)
     gain = heavy * years / (heavy * years @ years)
-    return np.concatenate(
-        [gain @ np.asarray(series[:, start : start + _BLOCK]) for start in range(0, series.shape[1], _BLOCK)]
-    )
+    found = np.empty(series.shape[1])
+    for start in range(0, len(found), _BLOCK):
+        check_asked()
+        found[start : start + _BLOCK] = gain @ series[:, start : start + _BLOCK]
+    return found

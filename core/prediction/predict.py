@@ -24,6 +24,7 @@ from .finished_rows import kept_on_interruption
 from .floor import Floor, chosen_floor, require_no_deviation, say_floor, write_simple_map
 from .inputs import PredictionInputs
 from .probability import Coverage
+from .seen_before import say_what_is_new
 from .working_cells import predict_at_own_cells
 
 
@@ -69,6 +70,7 @@ def predict_boundaries(
     rules = rules if floor is None else floor.rules(rules)
     for line in describe_card(inputs.model, rules.threshold, inputs.members):
         progress.message(line)
+    say_what_is_new(inputs.model, inputs.stack, Stage(progress, 0.0, 0.0))
     if floor is None:
         check_judgements(inputs, bool(outputs.deviation))
         require_coarse_limit(inputs.coarse_limit, rules)
@@ -182,7 +184,7 @@ def describe_coverage(coverage: Coverage, inputs: PredictionInputs) -> str:
     """Where motion could have been seen, and what leaving out the rest has saved."""
     share = 100.0 * coverage.observed / max(coverage.cells, 1)
     skipped = coverage.all_tiles - coverage.tiles
-    why = "nothing could have been seen there" + (" or WITHIN leaves them out" if inputs.within else "")
+    why = "nothing could have been seen there" + (" or they lie outside the ground to predict" if inputs.within else "")
     why += ", or the first pass saw no chance of an area" if inputs.coarse_limit > 0.0 else ""
     gain = f" {skipped} of {coverage.all_tiles} tiles were skipped since {why}" if coverage.all_tiles else ""
     times = f": {coverage.all_tiles / coverage.tiles:.1f} times as fast" if skipped and coverage.tiles else ""

@@ -18,10 +18,10 @@ from ..base.model_card import band_names
 from ..base.progress import Progress, Stage, track
 from ..base.starting_model import working_factor
 from ..files.outputs import scratch_folder
-from ..gis.coarse_copy import between, coarse_copy
 from ..gis.raster import RasterReader
 from ..gis.raster_writer import RasterWriter
 from ..gis.vector import rasterize
+from ..stack.coarse_copy import between, coarse_copy
 from ..worker.python import WorkerPython
 from .finished_rows import FinishedRows
 from .inputs import PredictionInputs

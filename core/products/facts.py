@@ -80,7 +80,7 @@ def facts_of_name(name: str) -> Facts:
 
 def facts_of_tags(tags: Mapping[str, object]) -> Facts:
     """What the attributes of a file, or the tags of a raster, say."""
-    plain = {re.sub(r"[^a-z0-9]", "", name.rsplit("/", maxsplit=1)[-1].lower()): str(tags[name]) for name in tags}
+    plain = {re.sub(r"[^a-z0-9]", "", name.rsplit("/", maxsplit=1)[-1].lower()): _text(tags[name]) for name in tags}
 
     def said(role: str) -> str:
         return next((plain[tag].strip() for tag in _TAGS[role] if tag in plain), "")
@@ -105,6 +105,10 @@ def completed(first: Facts, second: Facts) -> Facts:
         if _is_unknown(getattr(first, name))
     }
     return replace(first, right_looking=first.right_looking and second.right_looking, **missing)
+
+
+def _text(value: object) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _is_unknown(value: object) -> bool:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.progress import Progress
 from .facts import Facts
-from .kept_fields import ASCENDING, DESCENDING, EAST, INCIDENCE, LOOK, NORTH, UP
+from .kept_fields import ASCENDING, DESCENDING, EAST, INCIDENCE, LOOK, NORTH, PASS, UP, More
 
 Singles = NDArray[np.float32]
+_UPRIGHT, _LYING = 0.99, 0.99  # shares of a line of sight from which it is an axis
 _UNIT_LENGTH = 0.03  # by which the length of a line of sight may differ from 1
-_APART = 2.0  # degrees between the incidence of a column and that of the line of sight
 
 
 def looks(
@@ -68,6 +70,48 @@ def look_vector(incidence: Singles, heading: Singles, right_looking: bool = True
     azimuth = np.radians(heading.astype(np.float64) + (90.0 if right_looking else -90.0))
     east, north, up = -np.sin(steep) * np.sin(azimuth), -np.sin(steep) * np.cos(azimuth), np.cos(steep)
     return east.astype(np.float32), north.astype(np.float32), up.astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """From where a layer of targets was seen.
+
+    Args:
+        incidence: degrees from the vertical; None: not known.
+        look_azimuth: direction into which the radar looked, degrees clockwise from north; None: not known.
+        orbit: A, D, or empty.
+        problem: why the targets say nothing, for the log; empty: nothing is wrong.
+    """
+
+    incidence: float | None = None
+    look_azimuth: float | None = None
+    orbit: str = ""
+    problem: str = ""
+
+
+def seen_from(more: More) -> Seen:
+    """Middle incidence and look of targets, from what they keep."""
+    incidence = _middle(more.get(INCIDENCE))
+    look = [more.get(name) for name in LOOK]
+    if any(part is None or not np.isfinite(part).any() for part in look):
+        words = {str(word) for word in more[PASS].tolist() if word} if PASS in more else set()
+        if len(words) > 1:
+            return Seen(problem="they are of both orbits")
+        return Seen(incidence, None, words.pop() if words else "")
+    east, north, up = (np.asarray(part, np.float64) for part in look)
+    if float(np.nanmedian(up)) > _UPRIGHT or float(np.nanmedian(np.hypot(east, north))) > _LYING:
+        return Seen(problem="their velocities are vertical or horizontal, not along a line of sight")
+    eastern = float((east[np.isfinite(east)] > 0.0).mean())
+    if 0.01 < eastern < 0.99:
+        return Seen(problem="they are of both orbits")
+    azimuth = float(np.degrees(np.arctan2(-np.nanmedian(east), -np.nanmedian(north)))) % 360.0
+    steep = float(np.degrees(np.arccos(np.clip(np.nanmedian(up), -1.0, 1.0))))
+    return Seen(steep if incidence is None else incidence, azimuth, DESCENDING if eastern > 0.5 else ASCENDING)
+
+
+def _middle(values: NDArray[Any] | None) -> float | None:
+    known = values[np.isfinite(values)] if values is not None else np.zeros(0)
+    return float(np.median(known)) if known.size else None
 
 
 def _everywhere(value: float, count: int) -> Singles | None:

@@ -42,7 +42,7 @@ def field_of(day: dt.date) -> str:
     return f"D{day:%Y%m%d}"
 
 
-def slopes(days: Sequence[dt.date], series: NDArray[np.float32]) -> Floats:
+def slopes(days: Sequence[dt.date], series: NDArray[np.float32] | Floats) -> Floats:
     """Slopes (n,) of the straight lines through series, in their unit a year; NaN where fewer than 3 are known.
 
     Args:

@@ -31,6 +31,7 @@ from ..gis.raster_file import open_raster
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset, warped
 from ..hotspots.settings import CARRIED
+from ..hotspots.shown_ground import LOOK_ITEM
 from ..image.bands import NULL, colour_bands, nulls_of, write_image
 from ..image.colours import COLOURS
 from ..image.stretch import Stretch, is_plain, items_of, stretch_of
@@ -154,7 +155,7 @@ class Parts:
                 else plain
             )
         copy = self._part("image")
-        write_image(path, numbers, stretch, self.grid, copy, progress)
+        write_image(path, numbers, self.grid, copy, progress, stretch)
         items = [items_of(one) for one in stretch] or [{}] * len(COLOURS)
         places = {name: COLOURS.index(name) for name in names}
         return [StackBand(described[name], copy, place + 1, items=items[place]) for name, place in places.items()]
@@ -209,8 +210,9 @@ class Parts:
             nearest = name in terrain.NEAREST
             how = "" if own_cells else "nearest" if nearest else "bilinear"
             voids = len(names) + 1 if has_voids and how == "bilinear" else 0
+            items = {LOOK_ITEM: repr(float(radar.look_azimuth))} if radar and name == "sensitivity" else {}
             bands.append(
-                StackBand(terrain.BANDS[name], path, number, *corner, ratio=ratio, resampling=how, voids=voids)
+                StackBand(terrain.BANDS[name], path, number, *corner, items, ratio=ratio, resampling=how, voids=voids)
             )
         return bands
 

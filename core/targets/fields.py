@@ -77,6 +77,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "gamma",
         "stcoherence",
         "meancoh",
+        "cohavg",
+        "avgspatialcoh",
     ),
     "height": (
         "heightwgs84",

@@ -178,6 +178,16 @@ def _others(part: Part, fields: Sequence[str], progress: Progress) -> dict[str, 
     return {f"{name}_kept" if name.lower() in taken else name: _tidy(values) for name, values in found.items()}
 
 
+def as_stored(values: NDArray[Any]) -> NDArray[Any]:
+    """Values (n,) of a field as an array of its kind: whole numbers, numbers (NaN for None), or texts and None."""
+    known = [value for value in values.tolist() if value is not None]
+    if not all(isinstance(value, (int, float)) for value in known):
+        return np.array([value if value is None else str(value) for value in values.tolist()], object)
+    if len(known) == len(values) and all(isinstance(value, int) for value in known):
+        return values.astype(np.int64)
+    return np.array([math.nan if value is None else value for value in values.tolist()], np.float64)
+
+
 def _tidy(values: NDArray[Any]) -> NDArray[Any]:
     """Values (n,) as numbers where all are, NaN for None; else as they are. 007 is a name, not a number."""
     known = [value for value in values.tolist() if value is not None]
@@ -220,6 +230,9 @@ def _series(part: Part, progress: Progress) -> dict[str, NDArray[Any]]:
     if not dates:
         return {}
     values = part.source.series(list(dates), part.rows, progress)
+    if part.source.has_scaled_series:
+        factor = np.float32(part.factor * part.sign)
+        return {field_of(day): row * factor for day, row in zip(dates.values(), values)}
     step = max(1, len(part.targets) // _LOOKED_AT)
     velocity = part.targets.velocity[::step] * part.sign
     unit = unit_by_velocity(slopes(list(dates.values()), values[:, ::step]), velocity)

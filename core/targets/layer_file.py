@@ -21,7 +21,9 @@ from ..gis.gdal_session import complaint, quiet
 from ..gis.whole_file import damage_of_file
 from ..products.units import unit_in_name
 from .decimal_marks import column_numbers
-from .source import RawPoints, Rows, TargetSource
+from .source import Position, RawPoints, Rows, TargetSource
+from .table_position import position_columns, require_plausible
+from .values import require_numbers
 
 _OPTION = re.compile(
     r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|authcfg|option:\w+)=)"
@@ -41,14 +43,16 @@ class LayerFileSource(TargetSource):
     Args:
         path: the file; as QGIS writes it, with `|layername=NAME` or `|layerid=NUMBER` where it holds several point
             layers, and `|subset=CONDITION` where not all features are meant.
+        position: columns of x and y, and their CRS, of a table without geometry (Parquet, a spreadsheet, a database).
 
     Raises:
         InputError: no point layer, not the one that is named, several and none is named, or a filter that is no
             condition.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, position: Position = Position()) -> None:
         self.path, _, options = path.partition("|")
+        self._position = position
         self._dataset = _open(self.path)
         self._several = False  # features may hold several points, each of which is a row
         chosen = dict(option.partition("=")[::2] for option in _OPTION.split(options))
@@ -58,7 +62,9 @@ class LayerFileSource(TargetSource):
 
     def _chosen_layer(self, name: str, number: str) -> ogr.Layer:
         layers = [self._dataset.GetLayer(i) for i in range(self._dataset.GetLayerCount())]  # type: ignore[union-attr]
-        points = [layer for layer in layers if _holds_points(layer)]
+        points = [layer for layer in layers if _holds_points(layer)] or [
+            layer for layer in layers if layer.GetGeomType() == ogr.wkbNone and layer.GetLayerDefn().GetFieldCount() > 2
+        ]
         names = ", ".join(layer.GetName() for layer in points or layers) or "nothing"
         if not points:
             raise InputError(
@@ -119,6 +125,8 @@ class LayerFileSource(TargetSource):
         Raises:
             InputError: the layer has no CRS, or text whose decimal mark is not clear.
         """
+        if self._layer.GetGeomType() == ogr.wkbNone:
+            return self._read_table(fields, progress)
         reference = self._layer.GetSpatialRef()
         if reference is None:
             raise InputError(tr("The layer of targets {path} has no CRS. Set the layer's CRS first."), path=self.path)
@@ -156,6 +164,18 @@ class LayerFileSource(TargetSource):
                     column.extend([_known_cell(feature, i)] * here)
         self._layer.SetIgnoredFields([])
         return {name: np.array(column, object) for name, column in zip(names, made)}
+
+    def _read_table(self, fields: Sequence[str], progress: Progress) -> RawPoints:
+        """The same of a table whose places are in two of its columns."""
+        x_field, y_field, crs = position_columns(self.fields(), self._position, self.name)
+        names = list(dict.fromkeys([x_field, y_field, *fields]))
+        cells = self.attributes(names, np.arange(self._layer.GetFeatureCount(1), dtype=np.int32), progress)
+        columns, words = column_numbers({name: list(cells[name]) for name in names}, self.name)
+        places = {name: words.pop(name) for name in (x_field, y_field) if name in words}
+        require_numbers(places, places, self.name, progress)
+        x, y = columns[x_field], columns[y_field]
+        require_plausible(x, y, crs, self._position, self.name, progress)
+        return RawPoints(x, y, crs, {name: columns[name] for name in fields}, self._units(fields), words=words)
 
     def damage(self) -> str:
         """See TargetSource."""
@@ -260,6 +280,8 @@ def _holds_points(layer: ogr.Layer) -> bool:
 
 def _known_cell(feature: ogr.Feature, index: int) -> object:
     """A field as it is: number or text; None for null."""
+    if feature.IsFieldSetAndNotNull(index) and feature.GetFieldType(index) in (ogr.OFTInteger, ogr.OFTInteger64):
+        return int(feature.GetFieldAsInteger64(index))
     value = _cell(feature, index)
     return None if value == "" or (isinstance(value, float) and math.isnan(value)) else value
 

@@ -44,6 +44,7 @@ class RawPoints:
 class TargetSource:
     """Anything that targets can be read from: a file here, a layer of the project in `algorithms`."""
 
+    has_scaled_series = False  # whether its displacements have the unit of its velocities, but for the year
     example = ""  # first row of a table without a header, for messages
 
     @property

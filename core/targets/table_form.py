@@ -11,8 +11,9 @@ from itertools import islice
 import numpy as np
 
 from ..base.errors import InputError
-from ..base.inputs import require_file
 from ..base.translation import tr
+from ..files.archives import open_bytes, open_text
+from ..files.inputs import require_file
 from .decimal_marks import is_word, number
 from .fields import without_dates
 
@@ -88,7 +89,7 @@ def _first_lines(path: str, encoding: str) -> tuple[list[str], list[str]]:
     A line that is longer than some ten million signs is cut there.
     """
     above: list[str] = []
-    with open(path, encoding=encoding, errors="replace", newline="") as file:
+    with open_text(path, encoding) as file:
         while line := file.readline(_LINE):
             if line.strip() and not line.lstrip("\ufeff ").lower().startswith(_ABOVE):
                 after = (more for more in iter(lambda: file.readline(_LINE), "") if more.strip())
@@ -146,7 +147,7 @@ def encoding_of(path: str) -> str:
         InputError: the file cannot be opened.
     """
     try:
-        with open(path, "rb") as file:
+        with open_bytes(path) as file:
             start = file.read(_START)
     except OSError as error:
         raise InputError(

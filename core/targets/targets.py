@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -56,8 +57,13 @@ class Targets:
         )
 
 
-def target_columns(targets: Targets) -> list[Column]:
-    """Attributes of the standard layer and of what targets keep; the deviation only where it is known."""
+def target_columns(targets: Targets, found: Sequence[Column] = ()) -> list[Column]:
+    """Attributes of a layer of targets; the deviation only where it is known.
+
+    Args:
+        targets: n.
+        found: what a tool found, which comes before what the targets keep.
+    """
     columns = [
         Column("velocity", targets.velocity, tr("Velocity towards the satellite (mm/yr)")),
         Column("coherence", targets.coherence, tr("Coherence")),
@@ -65,6 +71,7 @@ def target_columns(targets: Targets) -> list[Column]:
     ]
     if np.isfinite(targets.velocity_std).any():
         columns.append(Column("velocity_std", targets.velocity_std, tr("Standard deviation of the velocity (mm/yr)")))
+    columns += found
     return [*columns, *kept_columns(targets.more, [column.name for column in columns])]
 
 

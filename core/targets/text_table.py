@@ -6,8 +6,9 @@ import contextlib
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
+from ..files.archives import open_text, size_of
 from .decimal_marks import Evidence, Words, decimal_marks, number, only_commas, plainly, words_in
 from .source import Position, RawPoints, Rows, TargetSource
 from .table_end import UNEVEN, damage_of_table, open_end
@@ -195,7 +197,7 @@ class TableSource(TargetSource):
 
     def _chunks(self, progress: Progress) -> Iterator[list[str]]:
         """Lines below the header, some million characters at a time."""
-        size, done = max(1, Path(self.path).stat().st_size), 0
+        size, done = max(1, size_of(self.path)), 0
         with self._open() as file:
             for _ in range(self._form.skipped):
                 file.readline()
@@ -273,8 +275,8 @@ class TableSource(TargetSource):
             row=self._delimiter.join(row[:20]),
         )
 
-    def _open(self) -> TextIO:
-        return open(self.path, encoding=self._form.encoding, errors="replace", newline="")
+    def _open(self) -> AbstractContextManager[IO[str]]:
+        return open_text(self.path, self._form.encoding)
 
 
 def _with_points(lines: list[str], marks: set[str], delimiter: str) -> list[str]:

@@ -76,7 +76,7 @@ def divide(ground: DividedGround, filled: NDArray[np.bool_], progress: Progress)
     labels, options = ground.labels, ground.options
     sets = ground.new_sets("sets", progress)
     corners = lattice(ground.grid.shape, options.tile, options.overlap)
-    drawn = random_tiles(corners, labels, options.tile, options.seed)
+    drawn = random_tiles(corners, labels, options.tile, options.seed, progress)
     tested = [(row, column) for row, column, which in drawn if which == TEST]
 
     def described(own: NDArray[np.uint8], positions: list[Tile]) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def divide(ground: DividedGround, filled: NDArray[np.bool_], progress: Progress)
         return {
             "positions": kept,
             "left_out": len(positions) - len(kept),
-            "objects": objects_on_training(labels, own, options.tile),
+            "objects": objects_on_training(labels, own, options.tile, progress),
         }
 
     if options.split == "random":
@@ -99,13 +99,14 @@ def divide(ground: DividedGround, filled: NDArray[np.bool_], progress: Progress)
     made, members = _write_blocks(ground, sets, progress)
     if options.refits and (made["block_m"] or made["held_back_place"]):
         whole = _all_ground(ground, progress)
-        made["all"] = described(whole, block_tiles(corners, whole, options.tile))
+        made["all"] = described(whole, block_tiles(corners, whole, options.tile, progress))
     return {
         **made,
         "random_tiles": tested,
-        **described(sets, block_tiles(corners, sets, options.tile)),
+        **described(sets, block_tiles(corners, sets, options.tile, progress)),
         "folds": [
-            {"share": share, **described(own, block_tiles(corners, own, options.tile))} for own, share in members
+            {"share": share, **described(own, block_tiles(corners, own, options.tile, progress))}
+            for own, share in members
         ],
     }
 

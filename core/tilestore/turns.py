@@ -144,8 +144,10 @@ def _view(
     manifest = {
         **{name: value for name, value in store.manifest.items() if name != "all"},
         **described,
-        "positions": block_tiles([(row, column) for row, column, _ in store.manifest["positions"]], sets, tile),
-        "objects": objects_on_training(store.labels, sets, tile),
+        "positions": block_tiles(
+            [(row, column) for row, column, _ in store.manifest["positions"]], sets, tile, progress
+        ),
+        "objects": objects_on_training(store.labels, sets, tile, progress),
         "random_tiles": [],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -24,12 +24,14 @@ class StudyArea:
         areas: polygons (WKB in the stack's CRS).
         within: polygons inside which the areas are complete; empty: they are complete everywhere.
         uncertain: areas that nobody is sure of.
+        decided: areas that somebody looked at: their labels are not doubted.
     """
 
     stack: RasterReader
     areas: Sequence[bytes]
     within: Sequence[bytes] = ()
     uncertain: Sequence[bytes] = ()
+    decided: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class TrainingData:
         synthetic: the areas say that they are synthetic.
         experts: areas that other people drew on the same ground; nothing is learnt where people differ.
         uncertain: areas that nobody is sure of; nothing is learnt there.
+        decided: areas that somebody looked at: their labels are not doubted.
         further: more study areas, elsewhere.
         sheet: raster on which all study areas lie, each at its place; None: there is only one. See `on_one_sheet`.
         places: study areas on the sheet.
@@ -57,6 +60,7 @@ class TrainingData:
     synthetic: bool = False
     experts: Sequence[Sequence[bytes]] = ()
     uncertain: Sequence[bytes] = ()
+    decided: Sequence[bytes] = ()
     further: Sequence[StudyArea] = ()
     sheet: RasterReader | None = None
     places: Sequence[Place] = ()
@@ -101,11 +105,13 @@ class TrainingOutputs:
         model: .safetensors file.
         report: HTML page.
         split: polygon layer of the sets.
+        doubts: polygon layer of labels to look at.
     """
 
     model: str
     report: str = ""
     split: str = ""
+    doubts: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,7 @@ class TrainingRecord:
         synthetic: the stack or the areas say that they are synthetic.
         hashes: name -> SHA-256 of data and model.
         refit: the result of the refit, see `jobs.refit_sentence`; None without a refit.
+        doubted: number of labels of each kind that the final training did not learn from.
         turned: how the areas were scored that were left out in turn; None where ground was held back.
         share_before: share of the held-back ground from which the model that the training started from had learnt.
     """
@@ -153,6 +160,7 @@ class TrainingRecord:
     hashes: dict[str, str] = field(default_factory=dict)
     refit: dict[str, Any] | None = None
     share_before: float = 0.0
+    doubted: dict[str, int] = field(default_factory=dict)
     turned: ScoredGround | None = None
 
     @property

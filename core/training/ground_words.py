@@ -8,6 +8,7 @@ from ..base.codes import SET_NAMES
 from ..base.progress import Progress
 from ..base.translation import english, tr
 from ..display.shown_words import shown
+from ..evaluation.look_list import CONTRADICTED, FORGOTTEN
 from ..prediction.floor import FEW_AREAS
 from ..tilestore.motion import motion_warning
 from ..tilestore.places import places_of
@@ -132,6 +133,18 @@ def floor_words(scores: HeldBackScores, drawn_areas: int) -> str:
     return f"{scores.verdict()} {text.format(kind=shown(simple.kind), few=FEW_AREAS)}"
 
 
+def doubt_words(counts: dict[str, int]) -> str:
+    """What the final training did not learn from until somebody decides; empty where no label is doubted."""
+    if not any(counts.values()):
+        return ""
+    return tr(
+        "{forgotten} areas may have been forgotten: network and candidate areas see them, and nobody drew them. "
+        "{contradicted} outlines are contradicted by the ground: nothing moves in them. The final training does not "
+        "learn from this ground. Look at it in the review panel (output Labels to look at), decide, and give the layer "
+        "to the next training."
+    ).format(forgotten=counts.get(FORGOTTEN, 0), contradicted=counts.get(CONTRADICTED, 0))
+
+
 def seen_before(share: float) -> str:
     """A warning that the model that the training started from has learnt from a share of the held-back ground."""
     return tr(
@@ -149,5 +162,5 @@ def short_dead_zone(manifest: dict[str, Any]) -> str:
         "The dead zone between training and held-back ground is {found:.0f} m wide, where {wanted:.0f} m would be "
         "needed (half a tile, the distance band and the bandwidth): the ground is too small for more. Some targets and "
         "cells count on both sides, so the scores are somewhat too good. Draw areas on more ground, or choose a "
-        "smaller TILE."
+        "smaller tile size."
     ).format(found=found, wanted=wanted)

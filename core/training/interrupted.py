@@ -74,7 +74,7 @@ def _kept(card: dict[str, Any], model: str) -> str:
     """Say what the worker had written when it was stopped, and where it is."""
     folds = card.get("folds")
     if "refit" in card:
-        text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (REFIT).")
+        text = tr("The scored model is kept as {model}; it has not learnt from all labelled ground (refit).")
         if card["refit"]["done"]:
             text = tr("The finished model is kept as {model}.")
     elif not card.get("unfinished"):

@@ -21,7 +21,9 @@ from ..base.translation import english, tr
 from ..display.pages import number
 from ..gis.raster import RasterReader
 from ..hotspots.settings import hotspot_settings
+from ..hotspots.shown_ground import ground_shown
 from ..tilestore.learnt_ground import learnt_from, share_before
+from ..tilestore.motion import motion_of_areas
 from ..tilestore.places import places_of
 from ..tilestore.tile_store import FEATURES_HASH, TileStore
 from ..worker.client import Message, Worker
@@ -90,7 +92,7 @@ def run_refit(
     planned["note"] = refit_note(planned)
     progress.message(
         f"The network is trained once more, on all labelled ground: {len(store.manifest['all']['positions'])} "
-        f"tiles, {planned['epochs']} epochs (REFIT)."
+        f"tiles, {planned['epochs']} epochs (refit)."
     )
     worker.follow(progress)
     worker.send(
@@ -152,11 +154,19 @@ def card_of_data(
         "learnt": learnt_from(store, store.sets, start_from),
         "hotspot": hotspot_settings(stack),
         **kept_entries(start_from),
+        "ground": _ground(store, stack, progress),
         **_study_areas(store),
         "dead_zone_m": manifest["dead_zone_m"],
         "wanted_dead_zone_m": manifest.get("wanted_dead_zone_m", 0.0),
         "data_sha256": hashlib.sha256(f"{store.manifest[FEATURES_HASH]} {drawn}".encode()).hexdigest(),
     }
+
+
+def _ground(store: TileStore, stack: RasterReader, progress: Progress) -> dict[str, float]:
+    """What the stack shows, and how many training areas move each way: a prediction compares its own ground."""
+    motion = motion_of_areas(store)
+    areas = {} if motion is None else {"areas_towards": float(motion[0]), "areas_away": float(motion[1])}
+    return {**ground_shown(stack, progress), **areas}
 
 
 def _study_areas(store: TileStore) -> dict[str, Any]:
@@ -180,17 +190,17 @@ def refit_sentence(refit: dict[str, Any] | None) -> str:
     if refit["done"]:
         return tr(
             "After it was scored, the network was trained once more from its start, for {epochs} epochs on all "
-            "labelled ground, including the held-back ground (REFIT). The scores are those of the first model on "
+            "labelled ground, including the held-back ground (refit). The scores are those of the first model on "
             "ground that it had not seen. The threshold, now {threshold:.2f}, and the temperature were fitted again on "
             "all held-back ground, from what the first model predicted there."
         ).format(epochs=refit["epochs"], threshold=refit["threshold"])
     if "epochs" not in refit:
         return tr(
-            "The training was stopped before the network had learnt from all labelled ground (REFIT). The model is the "
+            "The training was stopped before the network had learnt from all labelled ground (refit). The model is the "
             "one that was scored, which has learnt only from the training ground."
         )
     return tr(
-        "The network was trained once more on all labelled ground (REFIT), but on the held-back ground its loss, "
+        "The network was trained once more on all labelled ground (refit), but on the held-back ground its loss, "
         "{after}, is not lower than that of the scored model, {before}. Something went wrong, so the model is the one "
         "that was scored."
     ).format(before=number(refit["loss_before"]), after=number(refit["loss_after"]))

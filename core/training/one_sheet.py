@@ -79,6 +79,7 @@ def on_one_sheet(
         east, north = place.shift
         return [bytes(moved(_shape(one), -east, -north).ExportToWkb()) for one in polygons]
 
+    decided = [*data.decided, *(area for one in layout[1:] for area in on_sheet(one.studied.decided, one.place))]
     with RasterReader(sheet) as opened:
         yield replace(
             data,
@@ -94,6 +95,7 @@ def on_one_sheet(
                 *data.uncertain,
                 *(area for one in layout[1:] for area in on_sheet(one.studied.uncertain, one.place)),
             ],
+            decided=decided,
         )
 
 

@@ -12,7 +12,7 @@ from ..hotspots.settings import offset_sentence
 from ..tilestore.motion import motion_warning
 from . import plots
 from .data import TrainingRecord
-from .ground_words import describe_store, floor_words, seen_before, short_dead_zone
+from .ground_words import describe_store, doubt_words, floor_words, seen_before, short_dead_zone
 from .jobs import refit_sentence
 from .page_folds import fold_part
 from .page_parts import agreement_part, gap_part, score_parts
@@ -85,8 +85,8 @@ def _warnings(record: TrainingRecord) -> list[Part]:
             notice(
                 tr(
                     "LEAKY: training and test tiles were drawn at random from overlapping tiles, so the network was "
-                    "tested on ground that it was trained on. The scores below are too good. Train with SPLIT = blocks "
-                    "to get honest scores."
+                    "tested on ground that it was trained on. The scores below are too good. Train with the split "
+                    "method blocks to get honest scores."
                 )
             )
         )
@@ -94,6 +94,8 @@ def _warnings(record: TrainingRecord) -> list[Part]:
         parts.append(notice(tr("Nothing could be held back from training: there are no honest scores for this model.")))
     if first := floor_words(record.scores, len(record.data.drawn)):
         parts.insert(0, notice(first))
+    if doubted := doubt_words(record.doubted):
+        parts.append(notice(doubted))
     if record.share_before:
         parts.append(notice(seen_before(record.share_before)))
     parts += [notice(text) for text in (short_dead_zone(record.store.manifest), motion_warning(record.store)) if text]

@@ -101,7 +101,7 @@ def _before_and_after(record: TrainingRecord, name: str, digits: int) -> str:
     scored = f"{record.result[name]:.{digits}f}"
     if not (record.refit and record.refit["done"]):
         return scored
-    return tr("{scored} (scores); {own} (model after REFIT)").format(
+    return tr("{scored} (scores); {own} (model after the refit)").format(
         scored=scored, own=f"{record.refit[name]:.{digits}f}"
     )
 

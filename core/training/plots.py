@@ -78,7 +78,7 @@ def _ground_colours(store: TileStore, step: int) -> tuple[NDArray[np.uint8], lis
 
 
 def _set_labels() -> tuple[str, ...]:
-    return tr("not used (dead zone, outside WITHIN)"), tr("training"), tr("validation"), tr("test")
+    return tr("not used (dead zone, not fully mapped)"), tr("training"), tr("validation"), tr("test")
 
 
 def _palette(colours: Sequence[str]) -> NDArray[np.uint8]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from ..base.progress import Progress
 from ..base.starting_model import start_card, working_factor
 from ..base.training_options import TrainingOptions
-from ..gis.coarse_copy import coarse_copy
 from ..gis.raster import RasterReader
+from ..stack.coarse_copy import coarse_copy
 from .data import TrainingData
 from .one_sheet import FOR_SIMPLE_MAPS
 

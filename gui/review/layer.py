@@ -171,10 +171,7 @@ class ReviewLayer(QObject):
             )
         self.steps.remove(step)
         return self._fail_with(
-            tr(
-                "The last step cannot be undone: its area is no longer in the layer {name}. The step before it can "
-                "be undone."
-            )
+            tr("The last step cannot be undone: its area is no longer in the layer {name}. The one before it can.")
         )
 
     def _is_there(self, areas) -> bool:

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.areas.review import REASONS, STATUSES
 from ...core.base.translation import tr
 from ...core.display.shown_words import shown
+from ...core.evaluation.look_list import WHY
 from .model import ALL
 from .plots import CurvePlot, HistogramPlot
 
@@ -125,9 +126,16 @@ class ReviewPanel(QWidget):
                 QgsSettings().value(REVIEWER_KEY, "") or QgsApplication.userFullName() or QgsApplication.userLoginName()
             )
         )
-        form = QFormLayout()
+        self.suggest = QPushButton(tr("Suggest…"))
+        self.suggest.setToolTip(
+            tr("Suggest areas to draw: lists the ten places whose label would teach the network most.")
+        )
+        self.suggest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        form, row = QFormLayout(), QHBoxLayout()
         form.setSpacing(2)
-        form.addRow(tr("Areas"), self.areas)
+        row.addWidget(self.areas, 1)
+        row.addWidget(self.suggest)
+        form.addRow(tr("Areas"), row)
         form.addRow(tr("Targets"), self.targets)
         form.addRow(tr("Reviewer"), self.reviewer)
         return form
@@ -256,7 +264,8 @@ def glance_of(row: dict, label) -> str:
     lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
     status = STATUSES.get(str(row.get("status") or ""), "")
     title = tr("Area {label}: {status}").format(label=escape(str(label)), status=status)
-    return f"<b>{title}</b>{_history(row)}<table>{lines}</table>"
+    why = f"<br/>{escape(shown(str(row[WHY])))}" if row.get(WHY) else ""
+    return f"<b>{title}</b>{_history(row)}{why}<table>{lines}</table>"
 
 
 def _unbroken(text: str) -> str:

@@ -190,10 +190,7 @@ class InputScaling:
         return torch.cat((self.apply(cells), self.apply(means, share)), dim=1)
 
     def observable(self, raw: Tensor) -> Tensor:
-        """Cells where something is known about the motion, (N, H, W) bool.
-
-        Which bands tell is said by `observing`.
-        """
+        """Cells where something is known about the motion, (N, H, W) bool; `observing` says which bands decide."""
         known: Tensor = torch.isfinite(raw[:, observing(self.names)]).any(dim=1)
         return known
 

@@ -30,7 +30,7 @@ from ..training.validation import evaluate
 
 
 def refit_job(message: dict[str, Any], reporter: Reporter) -> dict[str, Any]:
-    """Train on all ground and replace the model's weights, as the message of core.training_jobs asks.
+    """Train on all ground and replace the model's weights, as the message of core.training.jobs asks.
 
     The model stays as it is where the loss on the ground that was held back is not lower then, or is not a number:
     something went wrong.

@@ -244,15 +244,15 @@ def test_a_table_without_geometry_is_read_as_qgis_shows_it(tool_run, tmp_path, c
 def test_confidences_are_numbers_however_they_are_written(provider, values, sure):
     from qgis.core import NULL
 
-    from slipline.algorithms.tools.tiletrain import _are_sure
+    from slipline.algorithms.parameters.confidence import are_sure
 
     log = Remembering()
-    assert _are_sure([NULL if value is None else value for value in values], 0.5, "conf", log) == sure
+    assert are_sure([NULL if value is None else value for value in values], 0.5, "conf", log) == sure
     assert ("1 of 3 areas have no confidence" in log.text) == (None in values)
 
 
 def test_confidences_in_words_are_refused(provider):
-    from slipline.algorithms.tools.tiletrain import _are_sure
+    from slipline.algorithms.parameters.confidence import are_sure
 
     with pytest.raises(InputError, match="2 of 3 areas have words in the field of confidence conf, for example 'high'"):
-        _are_sure(["high", "low", 0.5], 0.5, "conf", Remembering())
+        are_sure(["high", "low", 0.5], 0.5, "conf", Remembering())

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDockWidget
 from qgis.utils import iface, plugins
-from tutorial_text import Menu, Picture, Run, steps_of
+from tutorial_text import Menu, Picture, Run, Untick, steps_of
 
 WORK = Path(TASK["work"])
 STEPS = SCREENSHOTS / "steps"  # the dialog, its log and the window of each step, for people to look at
@@ -29,7 +29,7 @@ def steps(report):
     next(one for one in iface.mainWindow().findChildren(QDockWidget) if one.objectName() == "Browser").hide()
     iface.mainWindow().resizeDocks([layer_list()], [LIST_WIDTH], Qt.Orientation.Horizontal)
     STEPS.mkdir()
-    play_step = {Run: run_tool, Picture: photograph, Menu: open_review}
+    play_step = {Run: run_tool, Picture: photograph, Untick: untick, Menu: open_review}
     for step in steps_of(Path(TASK["tutorial"]).read_text(encoding="utf-8")):
         report["steps"].append(repr(step))
         yield from play_step[type(step)](step, report)
@@ -139,6 +139,14 @@ def photograph_window(path):
     yield 0.5
     yield lambda: not iface.mapCanvas().isDrawing()
     iface.mainWindow().grab().save(str(path))
+
+
+def untick(step, _report):
+    """Layers are taken off the map in the list of layers."""
+    for name in step.layers:
+        (layer,) = QgsProject.instance().mapLayersByName(name)
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+    yield 0.1
 
 
 def open_review(step, report):

@@ -10,9 +10,9 @@ from osgeo import ogr
 from slipline.core.areas.rules import AreaRules
 from slipline.core.areas.write import AreaInputs, AreaOutputs, write_areas
 from slipline.core.display.styles import write_style
+from slipline.core.display.velocity_classes import velocity_breaks
 from slipline.core.gis.raster import RasterReader
 from slipline.core.gis.vector import Column, write_points, write_polygons
-from slipline.core.targets.velocity_classes import velocity_breaks
 
 from ..core.made_targets import plain_targets
 from ..core.rasters import CRS, NORTH, WEST, box, write_raster

@@ -11,7 +11,8 @@ TUTORIAL = Path(__file__).parent.parent.parent / "docs" / "tutorial.md"
 QUICK = {  # what saves time changes no click that the tutorial asks for
     "Create demo study area": {"SIZE": "small"},
     "Tile and train": {"EPOCHS": 1, "WIDTH": 4, "TILE": 64, "REFIT": False},
-    "Predict boundaries": {"THRESHOLD": 0.01, "SEED_THRESHOLD": 0.01},  # areas, whatever a short training has learnt
+    # areas of the network, whatever a short training has learnt
+    "Predict boundaries": {"THRESHOLD": 0.01, "SEED_THRESHOLD": 0.01, "BEST": "no"},
 }
 
 

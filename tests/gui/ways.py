@@ -22,7 +22,7 @@ INPUTS = {
     "hotspot": {"TARGETS": "{importtargets:OUTPUT}"},
     "featurestack": {"IMAGE": "image", "HOTSPOT": "{hotspot:OUTPUT_MAP}"},
     "tiletrain": {"STACK": "{featurestack:OUTPUT}", "AREAS": "areas", **QUICK},
-    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}", "TURNS": True},
+    "predict": {"STACK": "{featurestack:OUTPUT}", "MODEL": "{tiletrain:OUTPUT_MODEL}", "TURNS": True, "BEST": "no"},
     "evaluate": {"PREDICTED": "{predict:OUTPUT_AREAS}", "REFERENCE": "areas"},
     "compare": {
         "STACK": "{featurestack:OUTPUT}",

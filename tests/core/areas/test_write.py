@@ -91,7 +91,7 @@ def test_ground_that_was_not_asked_for_is_not_called_not_observable(tmp_path):
     assert [int((mask == value).sum()) for value in (0, 255, 254)] == [1500, 1500, 3000]
     assert summary.not_observable_km2 == pytest.approx(1500 * 25e-6)
     assert summary.not_asked_km2 == pytest.approx(3000 * 25e-6)
-    assert "0.04 km2 not observable, 0.07 km2 outside WITHIN" in " ".join(log.lines)
+    assert "0.04 km2 not observable, 0.07 km2 outside the ground to predict" in " ".join(log.lines)
 
 
 @pytest.mark.parametrize(

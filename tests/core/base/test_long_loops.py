@@ -38,13 +38,14 @@ STORE = SimpleNamespace(
 
 
 class Asked(Silent):
-    """The user presses Cancel before the third question."""
+    """The user presses Cancel before a question: the third, or another one."""
 
-    times = 0
+    def __init__(self, before=3):
+        self.times, self.before = 0, before
 
     def is_cancelled(self):
         self.times += 1
-        return self.times >= 3
+        return self.times >= self.before
 
 
 def hash_of_a_file(folder, progress):
@@ -90,6 +91,17 @@ def test_it_stops_in_the_middle(loop, tmp_path, monkeypatch):
         LOOPS[loop](tmp_path, progress)
     assert progress.times <= 4  # GDAL is told to stop, and the caller asks once more why
     LOOPS[loop](tmp_path, Silent())
+
+
+def test_each_of_the_slots_of_a_prediction_stops_in_the_middle(tmp_path, monkeypatch):
+    monkeypatch.setattr(shared_arrays, "_CHUNK", 64)
+    whole = Asked(10**9)
+    slots_of_a_prediction(tmp_path, whole)
+    for before in (whole.times // 4, whole.times * 3 // 4):  # in what goes to the worker, in what comes back
+        progress = Asked(before)
+        with pytest.raises(Cancelled):
+            slots_of_a_prediction(tmp_path, progress)
+        assert progress.times == before
 
 
 def test_the_hash_of_files_is_that_of_their_bytes_one_after_the_other(tmp_path, monkeypatch):

@@ -16,6 +16,7 @@ from slipline.core.base import translation
 from slipline.core.base.errors import InputError
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.comparison.report import write_comparison
 from slipline.core.display import plot_font
 from slipline.core.display.shown_words import shown
 from slipline.core.display.styles import style_text
@@ -23,7 +24,6 @@ from slipline.core.evaluation.evaluation import evaluate
 from slipline.core.evaluation.inputs import EvaluationInputs
 from slipline.core.evaluation.page import log_lines, write_html
 from slipline.core.tilestore.store_view import view_of
-from slipline.core.training.compare_report import write_comparison
 from slipline.core.training.page import write_training_report
 from slipline.core.training.plots import curves
 

@@ -5,8 +5,8 @@ import pytest
 
 from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
-from slipline.core.gis.coarse_copy import between, coarse_copy, means, middles
 from slipline.core.gis.raster import RasterReader
+from slipline.core.stack.coarse_copy import between, coarse_copy, means, middles
 
 from ..rasters import write_raster
 

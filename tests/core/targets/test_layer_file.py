@@ -320,7 +320,7 @@ def test_what_is_no_file_of_targets_says_so(tmp_path):
         open_source(str(tmp_path / "none.csv"))
     with pytest.raises(InputError, match="cannot be read as targets"):
         open_source(written(tmp_path, "hello", "a.doc"))
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(InputError, match="holds no table, point layer or raster"):
         open_source(str(tmp_path))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
-from slipline.core.targets import cell_layers
+from slipline.core.products import array_files
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.keeping import Keeping
 from slipline.core.targets.opening import open_source
@@ -221,9 +221,10 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
 
 def test_hdf5_without_its_driver_is_one_clear_sentence(tmp_path, monkeypatch):
     path = producers.mintpy_hdf5(tmp_path)
-    monkeypatch.setattr(cell_layers, "HDF5_DRIVER", "HDF5 of another build")
+    monkeypatch.setattr(array_files, "DRIVERS", ("HDF5 of another build",))
     with pytest.raises(
-        InputError, match=r"velocity.h5 is HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF"
+        InputError,
+        match=r"velocity.h5 is NetCDF or HDF5, which the GDAL of this QGIS cannot read. Save the velocity as GeoTIFF",
     ):
         open_source(path)
 
@@ -280,7 +281,7 @@ def test_exact_repeats_are_dropped_and_different_targets_at_one_place_stay(tmp_p
 
 def test_an_archive_and_an_open_quotation_mark_say_what_to_do(tmp_path):
     (tmp_path / "EGMS.zip").write_bytes(b"PK")
-    with pytest.raises(InputError, match=r"is an archive. Unpack it"):
+    with pytest.raises(InputError, match=r"archive .*EGMS.zip cannot be read: .* Download it again"):
         open_source(str(tmp_path / "EGMS.zip"))
     path = producers.table(tmp_path, "a.csv", "CODE,LON,LAT,VEL", '"A,9,45,1', *["B,9,45,NULL"] * 20000)
     with pytest.raises(InputError, match="quotation mark that is not closed"):

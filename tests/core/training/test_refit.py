@@ -211,7 +211,7 @@ def test_scores_on_ground_that_was_learnt_from_are_stamped(tmp_path):
 def test_the_sentence_says_what_became_of_the_refit():
     assert refit_sentence(None) == ""
     done = refit_sentence({"done": True, "epochs": 7, "threshold": 0.416, "temperature": 2.0})
-    assert "for 7 epochs on all labelled ground, including the held-back ground (REFIT)" in done
+    assert "for 7 epochs on all labelled ground, including the held-back ground (refit)" in done
     assert "The threshold, now 0.42," in done
     assert "has learnt only from the training ground" in refit_sentence({"done": False})
     dropped = {"done": False, "epochs": 7, "loss_before": 0.31, "loss_after": 0.35}

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress, track
-from .raster import RasterReader
-from .raster_writer import Band, RasterWriter
+from ..gis.raster import RasterReader
+from ..gis.raster_writer import Band, RasterWriter
 
 NOT_AVERAGED = ("aspect", "layover_shadow")  # angles and classes: they take the middle cell's
 _WINDOW = 512  # coarse cells that are made together, at most; fewer where cells are much larger

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,16 +26,16 @@ from ..hotspots.settings import reach_m
 from ..stack.feature_sets import bands_of_set, place, row_named, title
 from ..tilestore.store_view import view_of
 from ..tilestore.tile_store import FEATURES_HASH, TileStore, build_tile_store, held_back_set
+from ..training.data import TrainingData
+from ..training.ground_words import say_ground
+from ..training.jobs import run_training
+from ..training.one_sheet import on_one_sheet
+from ..training.scores import score_held_back
 from ..worker.client import Worker, describe
 from ..worker.python import WorkerPython
-from .compare_figure import example_tiles
-from .compare_report import table_csv, write_comparison
-from .data import TrainingData
+from .figure import example_tiles
 from .finished_runs import ComparedRun, FinishedRuns, in_paper_order, in_steps, runs_name
-from .ground_words import say_ground
-from .jobs import run_training
-from .one_sheet import on_one_sheet
-from .scores import score_held_back
+from .report import table_csv, write_comparison
 
 # Options that differ from row to row, or that change no row.
 _NOT_COMPARED = ("network", "seed", "device", "processes", "start_from", "refit")
@@ -64,6 +63,15 @@ class Comparison:
         """Network, feature set and seed of each run, in the paper's order."""
         rows = [(network, name, seed) for network in self.networks for name in self.sets for seed in self.seeds]
         return sorted(dict.fromkeys(rows), key=lambda row: place(*row[:2]))
+
+    def require_pictured(self) -> None:
+        """Stop where a row to draw is not compared.
+
+        Raises:
+            InputError: it is not.
+        """
+        for name in self.pictured:
+            row_named(name, (row[:2] for row in self.rows()))
 
 
 def compare(
@@ -97,8 +105,7 @@ def compare(
     """
     require_writable(output, report)
     require_pages(report)
-    for name in comparison.pictured:
-        row_named(name, (row[:2] for row in comparison.rows()))
+    comparison.require_pictured()
     # the scores on held-back ground are compared, and a refit does not change those
     options = replace(options, seed=comparison.seeds[0], refit=False)
     chosen = {name: _bands_of_all(data.stacks, name, options.preset) for name in comparison.sets}

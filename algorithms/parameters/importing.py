@@ -15,13 +15,13 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..core.base.translation import tr
-from ..core.targets.importing import SPATIAL_COHERENCE
-from ..core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
-from ..core.targets.tracks import TRACKS
-from ..core.targets.values import AUTO, UNITS
-from .base import Algorithm
-from .target_input import TargetInput
+from ...core.base.translation import tr
+from ...core.targets.importing import SPATIAL_COHERENCE
+from ...core.targets.keeping import MOST_DATES, MOST_VALUES, SERIES
+from ...core.targets.tracks import TRACKS
+from ...core.targets.values import AUTO, UNITS
+from ..base import Algorithm
+from ..target_input import TargetInput
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
@@ -29,7 +29,8 @@ _DOUBLE = QgsProcessingParameterNumber.Type.Double
 class ImportParameters(Algorithm):
     """Names, labels, limits and help of what the import asks for."""
 
-    INPUT, MORE_INPUTS, OUTPUT, OUTPUT_OTHERS = "INPUT", "MORE_INPUTS", "OUTPUT", "OUTPUT_OTHERS"
+    INPUT, MORE_INPUTS, FOLDER = "INPUT", "MORE_INPUTS", "FOLDER"
+    OUTPUT, OUTPUT_OTHERS = "OUTPUT", "OUTPUT_OTHERS"
     VELOCITY_FIELD, COHERENCE_FIELD, HEIGHT_FIELD = "VELOCITY_FIELD", "COHERENCE_FIELD", "HEIGHT_FIELD"
     UNIT, SIGN, MIN_COHERENCE, TARGET_CRS = "UNIT", "SIGN", "MIN_COHERENCE", "TARGET_CRS"
     MIN_SPATIAL_COHERENCE = "MIN_SPATIAL_COHERENCE"
@@ -41,10 +42,11 @@ class ImportParameters(Algorithm):
 
     def initAlgorithm(self, configuration=None):
         self.define(
-            TargetInput(self.INPUT, tr("Coherent targets (points, text table or velocity raster)")),
+            TargetInput(self.INPUT, tr("Coherent targets (points, text table or velocity raster)"), optional=True),
             tr(
-                "A point layer of the project, or a file that you choose with the button beside it: text table (.csv, "
-                ".txt), shapefile, GeoPackage, or velocity raster (.tif, or MintPy's geo_velocity.h5)."
+                "A layer of the project, or a file that you choose with the button beside it: text table (.csv, .txt), "
+                "shapefile, GeoPackage, Parquet, velocity raster (.tif, .grd), NetCDF or HDF5 (OPERA DISP-S1, MintPy, "
+                "LiCSBAS, stacks of dates), or a zip of EGMS as it was downloaded."
             ),
         )
         self.define(
@@ -55,26 +57,23 @@ class ImportParameters(Algorithm):
                 optional=True,
             ),
             tr(
-                "Further files into which the producer split the product. They are read with the same fields and "
-                "joined."
+                "Further files: parts of the product, granules of a stack, zips, other tracks. They are read with the "
+                "same fields and joined, except for targets that look from another side."
             ),
         )
-        for name, label, text in (
-            (self.VELOCITY_FIELD, tr("Velocity field"), tr("Velocity along the line of sight.")),
-            (self.COHERENCE_FIELD, tr("Coherence field"), tr("Temporal coherence, 0 to 1.")),
-            (self.HEIGHT_FIELD, tr("Height field"), tr("Height in metres.")),
-        ):
-            # no field parameter: QGIS 3.22 crashes where the layer that it belongs to may be a raster, and is one
-            field = QgsProcessingParameterString(name, label, optional=True)
-            self.define(
-                field,
-                text
-                + " "
-                + tr(
-                    "Empty: the field is found by its name. In a table without a header: the number of the column, "
-                    "starting from 1."
-                ),
-            )
+        self.define(
+            QgsProcessingParameterFile(
+                self.FOLDER,
+                tr("Folder of downloaded files"),
+                behavior=QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            tr(
+                "All products in a folder as they were downloaded: zips or tables of EGMS, or the granules of OPERA "
+                "DISP-S1, which make one stack. In place of the input, or beside it."
+            ),
+        )
+        self._define_fields()
         self._define_meaning()
         self._define_kept()
         self._define_rasters()
@@ -92,6 +91,24 @@ class ImportParameters(Algorithm):
             ),
         )
         self.addOutput(QgsProcessingOutputMultipleLayers(self.OUTPUT_OTHERS, tr("Targets that look from another side")))
+
+    def _define_fields(self):
+        for name, label, text in (
+            (self.VELOCITY_FIELD, tr("Velocity field"), tr("Velocity along the line of sight.")),
+            (self.COHERENCE_FIELD, tr("Coherence field"), tr("Temporal coherence, 0 to 1.")),
+            (self.HEIGHT_FIELD, tr("Height field"), tr("Height in metres.")),
+        ):
+            # no field parameter: QGIS 3.22 crashes where the layer that it belongs to may be a raster, and is one
+            field = QgsProcessingParameterString(name, label, optional=True)
+            self.define(
+                field,
+                text
+                + " "
+                + tr(
+                    "Empty: the field is found by its name. In a table without a header: the number of the column, "
+                    "starting from 1."
+                ),
+            )
 
     def _define_meaning(self):
         self._choice(

@@ -12,8 +12,8 @@ from ..display.plot_font import readable
 from ..display.report import new_figure
 from ..stack.feature_sets import row_named
 from ..tilestore.tile_store import TileStore, counted_cells, held_back_set
+from ..training.plots import LABEL_COLOUR, PREDICTED_COLOUR, draw_ground, outline
 from .finished_runs import ComparedRun, from_steps
-from .plots import LABEL_COLOUR, PREDICTED_COLOUR, draw_ground, outline
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterNumber, QgsProcessingParameterRasterLayer
 
-from ..core.areas.regions import MOST_ADDED as MOST_ADDED_SHARE
-from ..core.base.translation import tr
-from ..core.hotspots.candidate_areas import AreaOptions
-from .raster_layers import optional_raster_path
+from ...core.areas.regions import MOST_ADDED as MOST_ADDED_SHARE
+from ...core.base.translation import tr
+from ...core.hotspots.candidate_areas import AreaOptions
+from ..raster_layers import optional_raster_path
 
 MIN_TARGETS, MIN_AREA, MERGE, DEM, MIN_SLOPE = "MIN_TARGETS", "MIN_AREA", "MERGE", "DEM", "MIN_SLOPE"
 AREA_THRESHOLD, MOST_ADDED = "AREA_THRESHOLD", "MOST_ADDED"

@@ -14,18 +14,18 @@ from slipline.core.base.grid import Grid
 from slipline.core.base.json_values import plain
 from slipline.core.base.progress import Silent
 from slipline.core.base.training_options import TrainingOptions
+from slipline.core.comparison import compare as compared
+from slipline.core.comparison.compare import Comparison, bands_together
+from slipline.core.comparison.contrasts import contrasts, seed_sentence, verdict
+from slipline.core.comparison.figure import example_tiles, pictured_runs
+from slipline.core.comparison.finished_runs import ComparedRun, FinishedRuns, from_steps, in_paper_order, in_steps
+from slipline.core.comparison.report import table_csv, write_comparison
 from slipline.core.evaluation.blocks import Blocks, block_scores
 from slipline.core.gis.raster import RasterReader
 from slipline.core.stack.feature_sets import FEATURE_SETS, NUMBERS, PAPER_IOU, row_named
 from slipline.core.tilestore.labels import Drawing
 from slipline.core.tilestore.store_view import view_of
 from slipline.core.tilestore.tile_store import build_tile_store
-from slipline.core.training import compare as compared
-from slipline.core.training.compare import Comparison, bands_together
-from slipline.core.training.compare_figure import example_tiles, pictured_runs
-from slipline.core.training.compare_report import table_csv, write_comparison
-from slipline.core.training.contrasts import contrasts, seed_sentence, verdict
-from slipline.core.training.finished_runs import ComparedRun, FinishedRuns, from_steps, in_paper_order, in_steps
 from slipline.core.training.held_back_cells import pooled
 from slipline.core.training.scores import scores_dict
 

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from slipline.core.base.errors import InputError
-from slipline.core.base.inputs import require_file
+from slipline.core.files.inputs import require_file
 from slipline.core.gis.raster_file import require_here
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..core.base.errors import Cancelled, CoreError
-from ..core.base.progress import Progress
-from ..core.base.translation import tr
+from ...core.base.errors import Cancelled, CoreError
+from ...core.base.progress import Progress
+from ...core.base.translation import tr
 
 
 class CoreTask(QgsTask):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterEnum, QgsProcessingParameterNumber
 
-from ..core.base.context_window import STEP, fits_tile
-from ..core.base.training_options import (
+from ...core.base.context_window import STEP, fits_tile
+from ...core.base.training_options import (
     DEVICES,
     MAX_WIDTH,
     MOST_FOLDS,
@@ -17,7 +17,7 @@ from ..core.base.training_options import (
     options_for,
     paper_options,
 )
-from ..core.base.translation import tr
+from ...core.base.translation import tr
 
 PRESET, NETWORK, SPLIT, SEED, DEVICE, PARTS_OF, REFIT = "PRESET", "NETWORK", "SPLIT", "SEED", "DEVICE", "PARTS", "REFIT"
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from slipline.core.targets.velocity_classes import velocity_breaks
+from slipline.core.display.velocity_classes import velocity_breaks
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from ..evaluation.parts import interval
 from ..files.outputs import write_text
 from ..stack.feature_sets import PAPER_IOU
 from ..tilestore.tile_store import TileStore
-from .compare_figure import comparison_figure, pictured_runs
+from ..training.ground_words import describe_store, short_dead_zone
 from .contrasts import Contrast, contrasts, seed_sentence, verdict
+from .figure import comparison_figure, pictured_runs
 from .finished_runs import ComparedRun
-from .ground_words import describe_store, short_dead_zone
 
 _SCORES = ("precision", "recall", "f1", "iou")
 HEADER = (
@@ -116,8 +116,8 @@ def write_comparison(
 
 def _warnings(store: TileStore, options: TrainingOptions) -> list[Part]:
     leaky = tr(
-        "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with SPLIT "
-        "= blocks."
+        "LEAKY: training and test tiles were drawn at random and overlap; all scores are too good. Compare with the "
+        "split method blocks."
     )
     texts = (leaky if options.split == "random" else "", short_dead_zone(store.manifest))
     return [notice(text) for text in texts if text]
@@ -167,10 +167,10 @@ def _contrast_table(found: Sequence[Contrast]) -> list[Part]:
         for one in found
     ]
     how = tr(
-        "The difference is the pooled IoU of the second row less that of the first; both are means over the seeds. The "
-        "intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block bootstrap). "
-        "The last column is the difference that Liang et al. (2023) found on their own area, with one seed and a "
-        "random split."
+        "The difference is the pooled IoU of the row named first less that of the other; both are means over the "
+        "seeds. The intervals come from 1000 draws of whole blocks of ground, the same for both rows (paired block "
+        "bootstrap). The last column is the difference that Liang et al. (2023) found on their own area, with one seed "
+        "and a random split."
     )
     if len(found) > 1:
         how += tr(" Of {count} differences about {chance} would seem larger than the noise by chance alone.").format(

@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterMultipleLayers
 
-from ..core.base.errors import InputError
-from ..core.base.translation import tr
-from ..core.gis.raster import RasterReader
-from ..core.gis.rings import meeting
-from ..core.gis.zonal import envelopes
-from ..core.training.data import StudyArea
-from .layers import POLYGONS, optional_source, read_polygons
-from .raster_layers import layer_path
+from ...core.base.errors import InputError
+from ...core.base.translation import tr
+from ...core.evaluation.look_list import WHY, with_decisions
+from ...core.gis.raster import RasterReader
+from ...core.gis.rings import meeting
+from ...core.gis.zonal import envelopes
+from ...core.training.data import StudyArea
+from ..layers import POLYGONS, optional_source, read_polygons
+from ..raster_layers import layer_path
 
 MORE_STACKS, MORE_STACK_AREAS, MORE_STACK_WITHIN = "MORE_STACKS", "MORE_STACK_AREAS", "MORE_STACK_WITHIN"
 
@@ -53,7 +54,7 @@ def further_study_areas(tool, parameters, context, progress, drawn, opened) -> l
 
     Args:
         tool: with these parameters, AREAS and WITHIN.
-        drawn: function of a CRS that reads AREAS in it: areas to learn from, and uncertain ones.
+        drawn: function of a CRS that reads AREAS in it: areas to learn from, uncertain ones, those looked at.
         opened: ExitStack that closes the stacks.
 
     Raises:
@@ -63,7 +64,7 @@ def further_study_areas(tool, parameters, context, progress, drawn, opened) -> l
     for layer in tool.parameterAsLayerList(parameters, MORE_STACKS, context):
         stack = opened.enter_context(RasterReader(layer_path(layer)))
         crs, bounds = stack.grid.crs, stack.grid.bounds
-        areas, uncertain = drawn(crs)
+        areas, uncertain, decided = drawn(crs)
         areas = [*areas, *_of_layers(tool, parameters, MORE_STACK_AREAS, crs, bounds, context, progress)]
         within = _of_layers(tool, parameters, MORE_STACK_WITHIN, crs, bounds, context, progress)
         ground = optional_source(tool, parameters, tool.WITHIN, context)
@@ -76,9 +77,35 @@ def further_study_areas(tool, parameters, context, progress, drawn, opened) -> l
                 areas=on_ground(areas, bounds),
                 within=on_ground(within, bounds),
                 uncertain=on_ground(uncertain, bounds),
+                decided=on_ground(decided, bounds),
             )
         )
     return found
+
+
+def after_decisions(tool, parameters, name, areas, crs, context, progress):
+    """Drawn areas (WKB) after somebody looked at doubtful labels, and the outlines that were decided on.
+
+    Args:
+        name: of the parameter with the layer of labels that were looked at; without one nothing changes.
+        areas: that were drawn, in `crs`.
+
+    Raises:
+        InputError: the layer is not one of Tile and train.
+    """
+    source = optional_source(tool, parameters, name, context)
+    if source is None:
+        return areas, []
+    called = tool.parameterDefinition(name).description().lower()
+    missing = [field for field in ("status", WHY) if source.fields().lookupField(field) < 0]
+    if missing:
+        raise InputError(
+            tr("The layer of {name} has no field {missing}. Choose the layer Labels to look at of Tile and train."),
+            name=called,
+            missing=", ".join(missing),
+        )
+    outlines, told = read_polygons(source, crs, context, progress, called, ("status", WHY))
+    return with_decisions(areas, outlines, told["status"], told[WHY])
 
 
 def on_ground(polygons, bounds) -> list[bytes]:

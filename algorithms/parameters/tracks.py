@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.base.errors import InputError
-from ..core.base.translation import tr
-from ..core.orbits.common_time import series_from
-from ..core.orbits.tracks import HEADINGS, Track, checked_looks, look_vectors, require_angles
-from ..core.products.kept_fields import LOOK, PASS
-from ..core.products.series import day_of
-from ..core.targets.values import require_numbers
-from .layers import read_points
+from ...core.base.errors import InputError
+from ...core.base.translation import tr
+from ...core.orbits.common_time import series_from
+from ...core.orbits.tracks import HEADINGS, Track, checked_looks, look_vectors, require_angles
+from ...core.products.kept_fields import LOOK, PASS
+from ...core.products.series import day_of
+from ...core.targets.values import require_numbers
+from ..layers import read_points
 
 _OTHERS = ("velocity_std", "coherence", "height", "incidence")
 

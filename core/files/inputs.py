@@ -9,8 +9,8 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from .errors import InputError
-from .translation import tr
+from ..base.errors import InputError
+from ..base.translation import tr
 
 _NO_FILES = ("/dev/", "/proc/", "/sys/")  # of Unix: views of the system, some of them endless
 _SQLITE = b"SQLite format 3\0"
