@@ -26,8 +26,8 @@ from ..core.stack.more_layers import MoreLayer
 from ..core.stack.parts import StackInputs
 from ..core.targets.importing import ImportOptions, import_targets
 from ..core.targets.opening import open_source
-from ..core.training.compare import Comparison, compare
-from ..core.training.contrasts import contrasts
+from ..core.comparison.compare import Comparison, compare
+from ..core.comparison.contrasts import contrasts
 from ..core.training.data import TrainingData
 from ..core.worker.python import find_python
 from ._few_labels_places import Place, demo_place
