@@ -1246,6 +1246,8 @@ Gives a VRT, which refers to the image and to its parts in a folder beside it (s
     </message>
     <message>
         <location filename="../algorithms/tools/featurestack.py"/>
+        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
+        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>Optical image with red, green and blue, as Prepare image makes it. One of 16 bits is stretched to 0 to 255.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1774,26 +1776,26 @@ Getis-Ord Gi* 依据 Ord 与 Getis（1995）式 14 及 Liang 等（2023）式 1 
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>InSAR points or velocity raster of any producer as one standard point layer</source>
-        <translation>把任何生产者的 InSAR 点或速率栅格转成统一的标准点图层</translation>
+        <source>InSAR points, stacks or velocity raster of any producer as one standard point layer</source>
+        <translation>把任何生产者的 InSAR 点、数据栈或速率栅格转成统一的标准点图层</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, MintPy, StaMPS, LiCSBAS, SARscape, CSV, velocity, deformation, displacement, line of sight, coherence, points</source>
-        <translation>滑坡, 永久散射体, 相干目标, 形变, 速率, 视线向, 相干性, 导入, 点, landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, MintPy, StaMPS, LiCSBAS, SARscape, CSV, velocity, deformation, displacement, line of sight, coherence, points</translation>
+        <source>landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, OPERA, DISP-S1, MintPy, StaMPS, LiCSBAS, SARscape, CSV, zip, NetCDF, HDF5, Parquet, velocity, deformation, displacement, time series, line of sight, coherence, points</source>
+        <translation>滑坡, 永久散射体, 相干目标, 形变, 速率, 时间序列, 视线向, 相干性, 导入, 点, landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, OPERA, DISP-S1, MintPy, StaMPS, LiCSBAS, SARscape, CSV, zip, NetCDF, HDF5, Parquet, velocity, deformation, displacement, time series, line of sight, coherence, points</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Brings InSAR coherent targets of any producer (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, LiCSBAS and others) into one standard layer: velocity in mm/yr, positive towards the satellite, coherence and height, in a CRS in metres.
+        <source>Brings InSAR coherent targets of any producer (EGMS, OPERA DISP-S1, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, LiCSBAS and others) into one standard layer: velocity in mm/yr, positive towards the satellite, coherence, height, orbit, line of sight and displacement series, in a CRS in metres.
 
-Needs a text table, a shapefile, a GeoPackage, any point layer or a velocity raster. The fields are found by their names; the log says which fields were used, and which targets were removed and why. If a unit is not clear, the tool asks for it.
+Needs a text table, any point layer, a velocity raster, NetCDF or HDF5, a zip as it was downloaded, or a folder of these. The fields are found by their names; the log says which fields were used, and which targets were removed and why. If a unit is not clear, the tool asks for it. Stacks of dates become velocities by a straight line through each cell&apos;s dates.
 
-Gives a point layer with the fields velocity, coherence and height; the log says how many rows were read and removed. 100,000 targets take a few seconds.</source>
-        <translation>把任何生产者（EGMS、TRE-Altamira、MintPy、StaMPS、SARscape、SARPROZ、LiCSBAS 等）的 InSAR 相干目标转成统一的标准图层：速率 mm/yr，朝向卫星为正，以及相干性和高程，采用以米为单位的坐标系。
+Gives a point layer; targets that look from different sides become a layer each. 100,000 targets take a few seconds.</source>
+        <translation>把任何生产者（EGMS、OPERA DISP-S1、TRE-Altamira、MintPy、StaMPS、SARscape、SARPROZ、LiCSBAS 等）的 InSAR 相干目标转成统一的标准图层：速率 velocity 以 mm/yr 计，朝向卫星为正，另有相干性、高程、轨道、视线向和位移序列，坐标系以米为单位。
 
-需要文本表格、shapefile、GeoPackage、任何点图层或速率栅格。字段按名称查找；日志说明用了哪些字段、剔除了哪些目标及原因。单位不明确时工具会询问。
+需要文本表、任何点图层、速率栅格、NetCDF 或 HDF5、下载得到的压缩包，或存放这些文件的文件夹。字段按名称识别；日志说明采用了哪些字段，以及哪些目标因何被剔除。若单位不明确，工具会询问。多日期数据栈由通过每个像元各日期的直线得出速率。
 
-得到带 velocity、coherence 和 height 字段的点图层；日志说明读入和剔除了多少行。十万个目标需几秒。</translation>
+得到点图层；从不同侧观测的目标各成一个图层。10 万个目标需几秒。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -8684,12 +8686,6 @@ Training and prediction need PyTorch (see Check environment). Read the reports b
         <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
         <source>How often the network sees the training ground. More epochs take longer. Default: 30.</source>
         <translation>网络把训练区看多少遍。轮数越多越慢。默认：30。</translation>
-    </message>
-    <message>
-        <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
-        <location filename="../resources/chains/from_targets_to_boundaries.model3"/>
-        <source>Optical image with red, green and blue in 8 bits, as Prepare image makes it.</source>
-        <translation>含红、绿、蓝的 8 位光学影像，如“影像预处理”所生成。</translation>
     </message>
     <message>
         <location filename="../resources/chains/from_interferograms_to_boundaries.model3"/>
