@@ -63,7 +63,7 @@ FORBIDDEN = {  # folder -> libraries that it must not import, not even late
 }
 GROUND = {"osgeo", "scipy", "matplotlib"}  # libraries that the ground floors do without: the worker imports it
 OWN_FOLDERS = {*PRODUCT, "slipline", "plugin"}
-FILE_LINES, FUNCTION_LINES, FILES_IN_A_ROOM = 350, 60, 20
+FILE_LINES, FUNCTION_LINES, FILES_IN_A_ROOM, PARAMETERS = 350, 60, 20, 7
 SETTINGS = ("Options", "Inputs", "Outputs", "Rules", "Data", "Record")  # how their classes end
 
 
@@ -230,6 +230,16 @@ def test_functions_are_short(path):
     functions = [node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions}
     assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
+
+
+@each_product_file
+def test_functions_take_few_parameters(path):
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    counts = {}
+    for node in functions:
+        names = {each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+        counts[node.name] = len(names - {"self", "cls"})
+    assert {name: count for name, count in counts.items() if count > PARAMETERS} == {}
 
 
 @each_product_file

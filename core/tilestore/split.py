@@ -87,7 +87,7 @@ def block_split(
     for dead_zone in (dead_zone_cells, dead_zone_cells / 2, dead_zone_cells / 4):
         side = block_cells
         while total > 0 and side >= max(4, dead_zone):
-            best = _best_candidate(positive, usable, side, dead_zone, total, generator, progress, held)
+            best = _best_candidate(positive, usable, side, dead_zone, generator, progress, held)
             if best is not None:
                 return replace(best, wanted_cells=dead_zone_cells)
             side //= 2
@@ -126,11 +126,11 @@ def _best_candidate(
     usable: NDArray[np.bool_],
     side: int,
     dead_zone: float,
-    total: float,
     generator: np.random.Generator,
     progress: Progress,
     held: tuple[int, ...],
 ) -> Split | None:
+    total = float(positive[usable].sum())
     blocks, present, centres = blocks_of(positive * usable, usable, side)
     if len(present) < 4:
         return None
