@@ -18,14 +18,17 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from ..core.gis.fast_points import read_point_file
+from ..core.gis.raster_view import AS_IN_FILE
+from ..core.targets.checks import sound
 from ..core.targets.opening import open_source
 from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
-from .layers import read_columns, read_points, required_source, wkt
+from .layers import read_columns, read_points, required_source, spelled, wkt
 from .raster_layers import velocity_layer
 
+_SHEETS = {".xlsx", ".xls", ".ods", ".dbf"}  # tables that QGIS reads as layers
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
 
@@ -87,7 +90,8 @@ def target_source(value, position: Position, companions: Companions, context):
         return _chosen_features(value, position, companions, context)
     text = value.source() if hasattr(value, "source") else str(value)
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
-    if layer is None and Path(text.split("|")[0]).exists():
+    file = Path(text.split("|")[0])
+    if layer is None and file.exists() and file.suffix.lower() not in _SHEETS:
         return open_source(text, position, companions)
     layer = layer or QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
@@ -97,11 +101,11 @@ def target_source(value, position: Position, companions: Companions, context):
             raise InputError(tr("The layer {name} does not hold points. Choose a point layer."), name=layer.name())
         return LayerSource(layer, layer.name())
     if isinstance(layer, QgsVectorLayer) and not _is_plain_table(layer):
-        return LayerTable(layer, layer.name(), position)
+        return LayerTable(layer, layer.name() or file.name, position)
     if isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
         is_raster = isinstance(layer, QgsRasterLayer)
-        path, position = velocity_layer(layer, position) if is_raster else (_path_of(layer), position)
-        return open_source(path, position, companions)
+        path, meant = velocity_layer(layer) if is_raster else (_path_of(layer), AS_IN_FILE)
+        return open_source(path, position, companions, meant)
     raise InputError(
         tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name()
     )
@@ -141,15 +145,20 @@ def read_targets(algorithm, parameters, name: str, context, field: str, progress
         InputError: no CRS, no such field, no point.
     """
     source = required_source(algorithm, parameters, name, context)
-    fields = [field, *(known for known in STANDARD_FIELDS if source.fields().lookupField(known) >= 0)]
+    called = source.sourceName() or tr("targets")
+    names = {known: spelled(source, known) for known in STANDARD_FIELDS}
+    velocity = spelled(source, field) or field
+    fields = [velocity, *filter(None, names.values())]
     file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
     read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
     if not read:
         table = read_points(source, fields, progress)
-        require_numbers(table.words, {field}, source.sourceName() or tr("targets"), progress)
+        require_numbers(table.words, {velocity}, called, progress)
         read = table.x, table.y, table.values
-    x, y, values = read
-    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values)
+    crs = wkt(source.sourceCrs())
+    x, y, values = sound(*read[:2], crs, read[2], velocity, called, progress)
+    others = {known: values[there] for known, there in names.items() if there}
+    return standard_targets(x, y, crs, values[velocity], others)
 
 
 def _whole_file(value, layer):

@@ -202,8 +202,8 @@ class ImportTargets(Algorithm):
             QgsProcessingParameterString(self.NULL_VALUES, tr("No-data values"), optional=True),
             tr(
                 "Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. "
-                "-9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than "
-                "once."
+                "-9999, -32768, 32767, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more "
+                "than once."
             ),
             advanced=True,
         )
@@ -286,4 +286,5 @@ class ImportTargets(Algorithm):
             nulls=numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
             deviation=self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
             incomplete=self.parameterAsBool(parameters, self.INCOMPLETE, context),
+            said_crs=wkt(self.parameterAsCrs(parameters, self.SOURCE_CRS, context)),
         )

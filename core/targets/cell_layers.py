@@ -14,12 +14,19 @@ from ..base.inputs import require_file
 from ..base.translation import tr
 from ..gis.apart import Layer, content_of, file_and_variable, is_hdf5, wants_own_process
 from ..gis.cells import AS_STORED, Meaning, alpha_number, meaning_of, read_values, value_bands
-from ..gis.crs import horizontal_crs, is_geographic, same_crs, transform_points, utm_crs
+from ..gis.crs import crs_name, horizontal_crs, is_geographic, same_crs, transform_points, utm_crs
 from ..gis.place import crs_of, require_place, require_raster_place, same_longitudes, transform_of
 from ..gis.raster_file import open_plainly, open_raster
+from ..gis.raster_view import AS_IN_FILE, Meant
 from .decimal_marks import number
 
 HDF5_DRIVER = "HDF5"
+_ENDS = {  # of the types of whole numbers
+    gdal.GDT_Int16: (-(2.0**15), 2.0**15 - 1),
+    gdal.GDT_UInt16: (2.0**16 - 1,),
+    gdal.GDT_Int32: (-(2.0**31), 2.0**31 - 1),
+    gdal.GDT_UInt32: (2.0**32 - 1,),
+}
 
 
 @dataclass(frozen=True)
@@ -108,18 +115,19 @@ class CellLayer:
         return values
 
 
-def cell_layers(path: str, crs: str = "") -> list[CellLayer]:
+def cell_layers(path: str, crs: str = "", meant: Meant = AS_IN_FILE) -> list[CellLayer]:
     """All layers of a raster file, without alpha bands.
 
     Args:
         path: of the file, or GDAL's name of a variable in one.
         crs: of a file that does not say.
+        meant: what QGIS knows of MintPy's arrays, which have no view: a CRS, and nulls of the velocities.
 
     Raises:
         InputError: not a raster, no CRS, no place, or an HDF5 file that is not MintPy's or is in radar coordinates.
     """
     if is_hdf5(file_and_variable(path)[0]):
-        return _arrays(path, crs)
+        return _arrays(path, crs, meant)
     require_file(file_and_variable(path)[0])
     if wants_own_process(path):
         copies = content_of(path).layers
@@ -143,12 +151,22 @@ def _bands(dataset: gdal.Dataset, path: str, crs: str, copied: Layer | None = No
         names = [copied.name]
     alpha = alpha_number(dataset)
     return [
-        CellLayer(name, band, dataset, transform, known, meaning_of(band, path, alpha), path, band.GetUnitType() or "")
+        CellLayer(name, band, dataset, transform, known, _meaning(band, path, alpha), path, band.GetUnitType() or "")
         for name, band in zip(names, bands)
     ]
 
 
-def _arrays(path: str, crs: str) -> list[CellLayer]:
+def _meaning(band: gdal.Band, path: str, alpha: int) -> Meaning:
+    """What the numbers of a band mean; where they are scaled whole numbers, the ends of their type mean no value.
+
+    Of unscaled numbers the reader of the targets finds those that stand for no value, and says so.
+    """
+    meaning = meaning_of(band, path, alpha)
+    ends = _ENDS.get(band.DataType, ()) if meaning.scaling != AS_STORED else ()
+    return replace(meaning, ranges=tuple((end, end) for end in ends))
+
+
+def _arrays(path: str, crs: str, meant: Meant) -> list[CellLayer]:
     """Arrays in the root of MintPy's files, placed by the attributes X_FIRST, Y_FIRST, X_STEP, Y_STEP and EPSG."""
     if gdal.GetDriverByName(HDF5_DRIVER) is None:
         raise InputError(
@@ -158,8 +176,19 @@ def _arrays(path: str, crs: str) -> list[CellLayer]:
             ),
             path=path,
         )
-    content = content_of(file_and_variable(path)[0], "arrays")
-    transform, reference = _place(path, content.attributes, crs)
+    file, variable = file_and_variable(path)
+    content = content_of(file, "arrays")
+    transform, reference = _place(path, content.attributes, meant.crs or crs)
+    if meant.crs and not same_crs(meant.crs, reference):
+        raise InputError(
+            tr(
+                "The layer of {path} has the CRS {layer}, but its attributes say {file}. Set the layer's CRS to that, "
+                "or correct the file."
+            ),
+            path=path,
+            layer=crs_name(meant.crs),
+            file=crs_name(reference),
+        )
     declared = number(content.attributes.get("NO_DATA_VALUE", ""))
     unit = content.attributes.get("UNIT", "")
     layers = []
@@ -168,6 +197,8 @@ def _arrays(path: str, crs: str) -> list[CellLayer]:
         band = dataset.GetRasterBand(1)
         meaning = meaning_of(band, path)
         meaning = meaning if np.isnan(declared) else replace(meaning, nodata=declared)
+        if variable in ("", copy.name):
+            meaning = replace(meaning, ranges=tuple(meant.nulls.get(1, ())))
         layers.append(CellLayer(copy.name, band, dataset, transform, reference, meaning, path, copy.unit or unit))
     if not layers:
         raise InputError(tr("The file {path} holds no array of rows and columns. Choose geo_velocity.h5."), path=path)

@@ -14,13 +14,14 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..files.outputs import together
 from ..files.room import points_bytes, require_room
-from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
+from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from ..gis.vector import write_points
+from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
-from .values import coherence, column, factor, places, require_numbers
+from .values import coherence, column, factor, require_numbers, say_markers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
@@ -42,6 +43,7 @@ class ImportOptions:
         max_quality: targets above it are dropped.
         nulls: further numbers that mean that there is no velocity.
         incomplete: a file that was cut short is read as far as it goes.
+        said_crs: of sources that do not say their own; the log says where one does.
     """
 
     velocity: str = ""
@@ -57,6 +59,7 @@ class ImportOptions:
     nulls: tuple[float, ...] = ()
     deviation: str = ""
     incomplete: bool = False
+    said_crs: str = ""
 
 
 def import_targets(
@@ -115,12 +118,18 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     _require_whole(source, options.incomplete, progress)
     raw = source.read(wanted, progress)
     require_numbers(raw.words, _needed(fields, options), source.name, progress)
+    if options.said_crs and not same_crs(raw.crs, options.said_crs):
+        progress.warning(
+            f"{source.name} says itself that its CRS is {crs_name(raw.crs)}: the input CRS "
+            f"{crs_name(options.said_crs)} is not used. If the file is wrong, set the layer's CRS in QGIS."
+        )
+    say_markers(raw.columns, fields.velocity, source.name, progress, options.nulls)
     velocity = column(raw, fields.velocity, options.nulls)
     scale = factor(velocity, fields, raw, options.unit, source.name, progress)
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
-        *places(raw),
+        *places(raw.x, raw.y, raw.crs, source.name),
         raw.crs,
         velocity * (-scale if options.sign == "away" else scale),
         coherence(raw, fields.coherence, source.name),

@@ -9,6 +9,7 @@ from ..base.inputs import require_file
 from ..base.translation import tr
 from ..gis.apart import file_and_variable, wants_own_process
 from ..gis.raster_file import is_raster, require_followed
+from ..gis.raster_view import AS_IN_FILE, Meant
 from .layer_file import LayerFileSource, _open
 from .source import Companions, Position, TargetSource
 from .text_table import TableSource
@@ -17,13 +18,16 @@ from .velocity_raster import RasterSource
 TABLES = {".csv", ".txt", ".tsv", ".dat", ".xy", ".xyz", ".prt", ".out"}
 
 
-def open_source(path: str, position: Position = Position(), companions: Companions = Companions()) -> TargetSource:
+def open_source(
+    path: str, position: Position = Position(), companions: Companions = Companions(), meant: Meant = AS_IN_FILE
+) -> TargetSource:
     """Source for a file of any format that is read.
 
     Args:
         path: of the file; also GDAL's name of an array in an HDF5 file.
         position: for a text table, its CRS also for a raster without one.
         companions: for a raster of velocities.
+        meant: what QGIS knows of MintPy's arrays, see `cell_layers`.
 
     Raises:
         InputError: no such file, or neither a table nor a point layer nor a raster.
@@ -41,7 +45,7 @@ def open_source(path: str, position: Position = Position(), companions: Companio
     if Path(file).suffix.lower() == ".zip":
         raise InputError(tr("{path} is an archive. Unpack it and choose the file of targets in it."), path=file)
     if wants_own_process(file):
-        return RasterSource(path, companions, position.crs)
+        return RasterSource(path, companions, position.crs, meant)
     require_followed(file)
     dataset = _open(file)
     if dataset is not None and dataset.GetLayerCount():

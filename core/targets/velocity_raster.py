@@ -14,7 +14,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.apart import file_and_variable
-from ..gis.raster_view import original_of
+from ..gis.raster_view import AS_IN_FILE, Meant, original_of
 from .cell_layers import CellLayer, cell_layers
 from .fields import find_field, unit_of
 from .source import Columns, Companions, RawPoints, TargetSource
@@ -59,15 +59,18 @@ class RasterSource(TargetSource):
         path: a raster of any format, or MintPy's HDF5; its bands or arrays are the fields.
         companions: rasters of coherence and of the mask that the user named; those of MintPy and LiCSBAS are found.
         crs: of a raster that does not say.
+        meant: what QGIS knows of it, see `cell_layers`.
 
     Raises:
         InputError: a raster that cannot be read, or has no CRS.
     """
 
-    def __init__(self, path: str, companions: Companions = Companions(), crs: str = "") -> None:
+    def __init__(
+        self, path: str, companions: Companions = Companions(), crs: str = "", meant: Meant = AS_IN_FILE
+    ) -> None:
         self.path = path
         self._file, chosen = file_and_variable(original_of(path))
-        layers = {layer.name: layer for layer in cell_layers(path, crs)}
+        layers = {layer.name: layer for layer in cell_layers(path, crs, meant)}
         if chosen in layers:  # the user named the array of the velocities
             others = {name: one for name, one in layers.items() if name not in ("velocity", chosen)}
             layers = {"velocity": layers[chosen], **others}

@@ -7,6 +7,7 @@ import pytest
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
+from slipline.core.gis.raster_view import Meant
 from slipline.core.targets import cell_layers
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
@@ -207,6 +208,22 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
     path = producers.hdf5(tmp_path / "radar.h5", {"velocity": np.zeros((2, 2), np.float32)}, {"FILE_TYPE": "velocity"})
     with pytest.raises(InputError, match=r"radar coordinates. Geocode it"):
         open_source(path)
+
+
+UTM_ATTRIBUTES = {"EPSG": "32632", "X_FIRST": "500000", "Y_FIRST": "4980000", "X_STEP": "40", "Y_STEP": "-40"}
+
+
+def test_mintpy_as_qgis_has_its_layer(tmp_path):
+    """Nulls that were set in the layer's properties, and a CRS: that of the file, or refused."""
+    path = producers.mintpy_hdf5(tmp_path, **UTM_ATTRIBUTES)
+    inside = open_source(path).read(["velocity"], Remembering()).columns["velocity"]
+    for name in (path, f'HDF5:"{path}"://velocity'):
+        source = open_source(name, meant=Meant("EPSG:32632", {1: [(0.002, 0.004)]}))
+        read = source.read(["velocity"], Remembering()).columns["velocity"]
+        np.testing.assert_array_equal(read, inside[(inside < 0.002) | (inside > 0.004)])
+        assert len(read) == len(inside) - 1
+        with pytest.raises(InputError, match=r"has the CRS WGS 84 / UTM zone 33N .* its attributes say .* zone 32N"):
+            open_source(name, meant=Meant("EPSG:32633"))
 
 
 def test_hdf5_without_its_driver_is_one_clear_sentence(tmp_path, monkeypatch):
