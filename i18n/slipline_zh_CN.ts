@@ -1531,8 +1531,8 @@ Gives a point layer with the fields velocity, coherence and height; the log says
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
-        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
-        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
+        <source>Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. -9999, -32768, 32767, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than once.</source>
+        <translation>表示缺失数据的速率，用空格分隔，例如 GAMMA 栅格的 0。-9999、-32768、32767、NaN、NULL 和 **** 总是视为缺失；-999 和 9999 出现不止一次时亦然。</translation>
     </message>
     <message>
         <location filename="../algorithms/tools/importtargets.py"/>
@@ -4026,6 +4026,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>{path} 存储的是颜色或类别，不是{what}。请选择数值栅格。</translation>
     </message>
     <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>a hot spot map</source>
+        <translation>热点图</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/cells.py"/>
+        <source>{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot.</source>
+        <translation>{path} 是 8 位图片，不是热点图。请选择热点工具生成的图。</translation>
+    </message>
+    <message>
         <location filename="../core/gis/crs.py"/>
         <source>The coordinate reference system &apos;{crs}&apos; is not known. Set the layer&apos;s CRS first.</source>
         <translation>未知的坐标系“{crs}”。请先设置图层的坐标系。</translation>
@@ -4059,6 +4069,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/gis/place.py"/>
         <source>{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer&apos;s CRS.</source>
         <translation>{name} 的 x 为 {x}，y 为 {y}，是以度为单位，但其坐标系是 {crs}。请设置图层的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/place.py"/>
+        <source>{name} has x {x} and y {y}, which look like kilometres, but its CRS {crs} measures in metres. Bring the coordinates to metres, or set a CRS in kilometres.</source>
+        <translation>{name} 的 x 为 {x}，y 为 {y}，看起来是以千米为单位，但其坐标系 {crs} 以米为单位。请把坐标换算为米，或设置以千米为单位的坐标系。</translation>
     </message>
     <message>
         <location filename="../core/gis/place.py"/>
@@ -4927,16 +4942,6 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/stack/parts.py"/>
-        <source>a hot spot map</source>
-        <translation>热点图</translation>
-    </message>
-    <message>
-        <location filename="../core/stack/parts.py"/>
-        <source>{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot.</source>
-        <translation>{path} 是 8 位图片，不是热点图。请选择热点工具生成的图。</translation>
-    </message>
-    <message>
-        <location filename="../core/stack/parts.py"/>
         <source>None of the {count} targets has a velocity. Import them first.</source>
         <translation>{count} 个目标都没有速率。请先导入。</translation>
     </message>
@@ -4962,6 +4967,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/targets/cell_layers.py"/>
+        <source>The layer of {path} has the CRS {layer}, but its attributes say {file}. Set the layer&apos;s CRS to that, or correct the file.</source>
+        <translation>{path} 的图层坐标系是 {layer}，但其属性写的是 {file}。请把图层的坐标系设为后者，或更正文件。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/cell_layers.py"/>
         <source>The file {path} holds no array of rows and columns. Choose geo_velocity.h5.</source>
         <translation>文件 {path} 不含行列数组。请选择 geo_velocity.h5。</translation>
     </message>
@@ -4974,6 +4984,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/targets/cell_layers.py"/>
         <source>{path} does not say its CRS: its attribute EPSG is missing. Set the CRS of the input.</source>
         <translation>{path} 未注明坐标系：缺少属性 EPSG。请设置输入的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/checks.py"/>
+        <source>None of the {count} points of {name} has a place. Choose a layer with places.</source>
+        <translation>{name} 的 {count} 个点都没有位置。请选择有位置的图层。</translation>
     </message>
     <message>
         <location filename="../core/targets/checks.py"/>

@@ -205,6 +205,64 @@ def test_what_the_user_has_chosen_is_what_is_read(tool_run, layer, tmp_path, too
         np.testing.assert_allclose(velocities(output), sorted(expected))
 
 
+MEANT = {  # what the layer's columns hold -> the velocities that take part
+    "marker": ({"velocity": np.where(VELOCITY < -2, -9999.0, VELOCITY)}, VELOCITY[VELOCITY >= -2]),
+    "end of 32 bits": ({"velocity": np.where(VELOCITY < -2, -(2.0**31), VELOCITY)}, VELOCITY[VELOCITY >= -2]),
+    "name in capitals": ({"VELOCITY": VELOCITY, "COHERENCE": np.full(COUNT, 0.9)}, VELOCITY),
+}
+
+
+@pytest.mark.parametrize("case", MEANT.values(), ids=MEANT)
+def test_a_layer_that_was_not_imported_is_read_with_the_same_care(provider, tmp_path, case):
+    columns, right = case
+    path = str(tmp_path / "p.gpkg")
+    write_points(path, "p", UTM, X, Y, [Column(name, values) for name, values in columns.items()])
+    targets, log = targets_of(provider, path)
+    known = np.isfinite(targets.velocity)
+    np.testing.assert_allclose(np.sort(targets.velocity[known]), np.sort(right))
+    assert ("which stands for no value" in log.text) == (len(right) < COUNT)
+    assert np.isfinite(targets.coherence).all() == ("COHERENCE" in columns)
+
+
+def targets_of(provider, path):
+    """Targets as Hot Spot and the feature stack read them."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    from slipline.algorithms.target_input import read_targets
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    log = Remembering()
+    tool = provider.algorithm("hotspot").create()
+    return read_targets(tool, {"TARGETS": path}, "TARGETS", context, "velocity", log), log
+
+
+PLACES = {  # x, y -> what is said
+    "degrees": (15.0 + X / 1e7, 41.0 + Y / 1e8, "which are degrees"),
+    "kilometres": (X / 1e3, Y / 1e3, "which look like kilometres"),
+    "another zone's grid": (X + 4e6, Y - 1e6, "far from the ground"),
+    "nowhere": (X * np.nan, Y * np.nan, "None of the 80 points of p has a place|has no point"),
+}
+
+
+@pytest.mark.parametrize("case", PLACES.values(), ids=PLACES)
+def test_a_layer_whose_places_cannot_be_is_refused(provider, tmp_path, case):
+    x, y, words = case
+    path = str(tmp_path / "p.gpkg")
+    write_points(path, "p", UTM, x, y, [Column("velocity", VELOCITY)])
+    with pytest.raises(InputError, match=words):
+        targets_of(provider, path)
+
+
+def test_points_without_a_place_are_left_out_and_said(provider, tmp_path):
+    path = str(tmp_path / "p.gpkg")
+    x, y = np.where(np.arange(COUNT) < 5, 0.0, X), np.where(np.arange(COUNT) < 5, 0.0, Y)
+    write_points(path, "p", UTM, x, y, [Column("velocity", VELOCITY)])
+    targets, log = targets_of(provider, path)
+    np.testing.assert_allclose(targets.velocity, VELOCITY[5:])
+    assert "5 of 80 points have no place" in log.warnings[0]
+
+
 @pytest.mark.parametrize("chosen", [whole, filtered, edited, selected])
 def test_a_table_without_geometry_is_read_as_qgis_shows_it(tool_run, tmp_path, chosen):
     from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer

@@ -563,8 +563,6 @@ def test_what_is_no_map_is_one_sentence_for_every_reader(tmp_path, what, capfd):
     if what != "a palette":
         readers["RasterReader"] = lambda: by_reader(str(path), tmp_path)
         readers["hot spot map"] = lambda: map_picture(str(path))
-    if what not in ("a palette", "cut short", "complex numbers"):  # it has one band
-        readers["image"] = lambda: ImageReader(str(path), GRID, Silent())
     for read in readers.values():
         with pytest.raises(InputError, match=words) as error:
             read()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, OutputError
-from slipline.core.gis.crs import is_metric
+from slipline.core.gis.crs import is_metric, same_crs
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
 from slipline.core.targets.source import RawPoints, TargetSource
