@@ -5201,6 +5201,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>栅格 {path} 是 8 位影像。请选择速率栅格。</translation>
     </message>
     <message>
+        <location filename="../core/targets/velocity_raster.py"/>
+        <source>The raster of the {role}, {path}, has no value where the velocities are. Check its CRS.</source>
+        <translation>{role} 的栅格 {path} 在有速率的位置没有值。请检查其坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../core/targets/velocity_raster.py"/>
+        <source>The raster of the {role}, {path}, has {count} bands and none of that name: {names}. Save it alone.</source>
+        <translation>{role} 的栅格 {path} 有 {count} 个波段，其中没有该名称的波段：{names}。请单独保存该波段。</translation>
+    </message>
+    <message>
         <location filename="../core/terrain/dem.py"/>
         <source>The DEM {path} has no CRS. Assign its CRS first.</source>
         <translation>DEM {path} 没有坐标系。请先为其指定坐标系。</translation>

@@ -20,6 +20,7 @@ from ...core.targets.importing import SPATIAL_COHERENCE, ImportOptions, import_t
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import UNITS, numbers_of
 from ...core.targets.velocity_classes import velocity_breaks
+from ..apart import named
 from ..base import Algorithm
 from ..layers import wkt
 from ..target_input import TargetInput, target_source
@@ -261,8 +262,8 @@ class ImportTargets(Algorithm):
             self.parameterAsString(parameters, self.COHERENCE_RASTER, context),
             self.parameterAsString(parameters, self.MASK_RASTER, context),
         )
-        more = self.parameterAsFileList(parameters, self.MORE_INPUTS, context)
-        inputs = [parameters[self.INPUT], *filter(None, more)]
+        more = named(parameters.get(self.MORE_INPUTS), context)  # QGIS' list of files leaves layers out
+        inputs = [parameters[self.INPUT], *more]
         sources = [target_source(value, position, companions, context) for value in inputs]
         options = self._options(parameters, context)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)

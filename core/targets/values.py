@@ -133,9 +133,13 @@ def factor(
     Raises:
         InputError: the values, or the producer, look like m/yr and nothing says so.
     """
+    said = ((fields.unit, "the field's name"), (raw.units.get(fields.velocity, ""), "the file"))
     if unit != "auto":
+        for declared, who in said:
+            if declared and declared != unit:
+                progress.warning(f"{source}: {who} says {declared}, but {unit} was chosen: they are taken as {unit}.")
         return UNITS[unit]
-    for declared, who in ((fields.unit, "the field's name"), (raw.units.get(fields.velocity, ""), "the file")):
+    for declared, who in said:
         if declared:
             if declared != "mm/yr":
                 progress.warning(f"{source}: {who} says {declared}: velocities are brought to mm/yr.")

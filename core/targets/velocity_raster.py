@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
+from ..base.no_value import stands_for_nothing
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.apart import file_and_variable
@@ -81,6 +82,7 @@ class RasterSource(TargetSource):
         named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
         self._beside = {**self._found, **{role: _one(role, file, crs) for role, file in named.items()}}
         self._found = {role: layer for role, layer in self._found.items() if role not in named}
+        self._named = set(named)
         self._mask = self._beside.get("mask")
         self._layers = {**layers, **{role: layer for role, layer in self._beside.items() if role != "mask"}}
         self._writes_metres = Path(self._file).suffix.lower() in (".h5", ".he5")
@@ -134,6 +136,13 @@ class RasterSource(TargetSource):
         units = {name: unit_of(layer.unit) for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
+        for role, values in made.items():
+            if role in self._named and len(x) and not np.isfinite(values).any():
+                raise InputError(
+                    tr("The raster of the {role}, {path}, has no value where the velocities are. Check its CRS."),
+                    role=role,
+                    path=self._beside[role].path,
+                )
         return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
 
     def _strips(self, layers: Sequence[CellLayer], progress: Progress) -> Iterator[tuple[NDArray[np.float64], ...]]:
@@ -146,7 +155,8 @@ class RasterSource(TargetSource):
             x, y = velocity.centres(rows + row, columns)
             inside = np.ones(len(x), bool)
             if self._mask is not None:
-                inside = np.nan_to_num(self._mask.at(x, y, velocity.crs)) != 0
+                mask = self._mask.at(x, y, velocity.crs)
+                inside = ~stands_for_nothing(mask) & (mask != 0)
             others = [layer.at(x[inside], y[inside], velocity.crs) for layer in layers[1:]]
             yield x[inside], y[inside], values[rows, columns][inside], *others, np.array([(~inside).sum()])
             progress.update(min(1.0, (row + _STRIP) / velocity.rows))
@@ -162,6 +172,9 @@ class RasterSource(TargetSource):
                 "for it. If it is another,"
                 " save that band alone."
             )
+        unit = next(iter(self._layers.values())).unit.strip()
+        if unit and not unit_of(unit):
+            progress.warning(f"{self.name}: the file says that its unit is '{unit}', which is no velocity's.")
         for role, layer in self._beside.items():
             progress.message(f"{self.name}: {role} from {Path(layer.path).name}.")
         for role in self._elsewhere:
@@ -205,8 +218,19 @@ def _beside(path: Path) -> dict[str, str]:
 
 
 def _one(role: str, path: str, crs: str) -> CellLayer:
-    """The layer of a file that has the role's name, else its first."""
+    """The layer of a file that has the role's name, else its only one.
+
+    Raises:
+        InputError: several, of which none has the role's name.
+    """
     layers = {layer.name: layer for layer in cell_layers(path, crs)}
-    if role in ("coherence", "height", "velocity_std"):
-        return layers.get(find_field(role, list(layers)), next(iter(layers.values())))
-    return layers.get(role, next(iter(layers.values())))
+    name = find_field(role, list(layers)) if role in ("coherence", "height", "velocity_std") else role
+    if len(layers) > 1 and name not in layers:
+        raise InputError(
+            tr("The raster of the {role}, {path}, has {count} bands and none of that name: {names}. Save it alone."),
+            role=role,
+            path=path,
+            count=len(layers),
+            names=", ".join(list(layers)[:20]),
+        )
+    return layers.get(name, next(iter(layers.values())))

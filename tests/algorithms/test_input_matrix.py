@@ -205,6 +205,17 @@ def test_what_the_user_has_chosen_is_what_is_read(tool_run, layer, tmp_path, too
         np.testing.assert_allclose(velocities(output), sorted(expected))
 
 
+@pytest.mark.parametrize("chosen", [whole, filtered, edited])
+def test_further_inputs_are_read_as_qgis_has_them(tool_run, layer, tmp_path, chosen):
+    write_points(str(tmp_path / "first.gpkg"), "first", UTM, X + 5, Y, [Column("velocity", VELOCITY + 100)])
+    expected, ways = chosen(layer)
+    for way in ways:
+        given = {"INPUT": str(tmp_path / "first.gpkg"), "MORE_INPUTS": [way], "UNIT": "mm/yr"}
+        run = tool_run("importtargets", {**given, "OUTPUT": str(tmp_path / "out.gpkg")})
+        assert run.ok, run.error
+        np.testing.assert_allclose(velocities(str(tmp_path / "out.gpkg")), sorted([*expected, *(VELOCITY + 100)]))
+
+
 MEANT = {  # what the layer's columns hold -> the velocities that take part
     "marker": ({"velocity": np.where(VELOCITY < -2, -9999.0, VELOCITY)}, VELOCITY[VELOCITY >= -2]),
     "end of 32 bits": ({"velocity": np.where(VELOCITY < -2, -(2.0**31), VELOCITY)}, VELOCITY[VELOCITY >= -2]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
@@ -208,6 +209,49 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
     path = producers.hdf5(tmp_path / "radar.h5", {"velocity": np.zeros((2, 2), np.float32)}, {"FILE_TYPE": "velocity"})
     with pytest.raises(InputError, match=r"radar coordinates. Geocode it"):
         open_source(path)
+
+
+def velocity_raster(folder, values=((-5.0, 6.0, 7.0, 8.0),)):
+    return producers.raster(folder / "rate.tif", values, "EPSG:32632", 500000, 4980000, 100)
+
+
+COMPANIONS = {  # what the user names -> velocities that are left, or what is said
+    "mask with a marker": ("mask", [[1, 1, 1, -9999]], 500000, [-5.0, 6.0, 7.0]),
+    "mask with voids": ("mask", [[1, 1, 1, np.nan]], 500000, [-5.0, 6.0, 7.0]),
+    "coherence with a marker": ("coherence", [[0.9, 0.9, 0.9, -9999]], 500000, [-5.0, 6.0, 7.0]),
+    "coherence elsewhere": ("coherence", [[0.9, 0.9, 0.9, 0.9]], 700000, "has no value where the velocities are"),
+    "mask elsewhere": ("mask", [[1, 1, 1, 1]], 700000, "4 outside the mask"),
+}
+
+
+@pytest.mark.parametrize("case", COMPANIONS.values(), ids=COMPANIONS)
+def test_companions_that_the_user_names_are_looked_at(tmp_path, case):
+    role, cells, west, right = case
+    path = producers.raster(tmp_path / "companion.tif", cells, "EPSG:32632", west, 4980000, 100)
+    companions = Companions(**{role: path})
+    if isinstance(right, str):
+        with pytest.raises(InputError, match=right):
+            imported(tmp_path, velocity_raster(tmp_path), companions=companions, unit="mm/yr")
+    else:
+        found = imported(tmp_path, velocity_raster(tmp_path), companions=companions, unit="mm/yr")[0]
+        assert found.velocity.tolist() == right
+
+
+def test_a_companion_of_several_bands_is_asked_for(tmp_path):
+    path = str(tmp_path / "rgb.tif")
+    gdal.GetDriverByName("GTiff").CreateCopy(path, gdal.Open(velocity_raster(tmp_path))).FlushCache()
+    gdal.BuildVRT(str(tmp_path / "rgb.vrt"), [path, path], separate=True).FlushCache()
+    with pytest.raises(InputError, match="has 2 bands and none of that name"):
+        imported(tmp_path, velocity_raster(tmp_path), companions=Companions(str(tmp_path / "rgb.vrt")))
+
+
+@pytest.mark.parametrize(("unit", "words"), [("m/yr", "says m/yr, but mm/yr was chosen"), ("rad", "no velocity's")])
+def test_a_unit_that_contradicts_is_said(tmp_path, unit, words):
+    path = velocity_raster(tmp_path)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetUnitType(unit)
+    dataset = None
+    assert words in imported(tmp_path, path, unit="mm/yr")[1].warnings[0]
 
 
 UTM_ATTRIBUTES = {"EPSG": "32632", "X_FIRST": "500000", "Y_FIRST": "4980000", "X_STEP": "40", "Y_STEP": "-40"}
