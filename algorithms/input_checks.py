@@ -22,6 +22,8 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.inputs import require_file
 from ..core.base.translation import tr
+from ..core.gis.apart import content_of, wants_own_process
+from ..core.gis.raster_file import require_followed
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, named
 from .layers import CALLED
@@ -52,7 +54,7 @@ def require_inputs(algorithm, parameters, context) -> None:
     for definition in definitions:
         if isinstance(definition, SOURCES):
             for value in named(parameters.get(definition.name()), context):
-                _require_file(value)
+                _require_file(value, isinstance(definition, QgsProcessingParameterRasterLayer))
                 if isinstance(definition, _VECTORS) and _wanted(definition):
                     _require_whole(value, context)
     for definition in definitions:
@@ -75,10 +77,15 @@ def _require_fitting(algorithm, definition, parameters, context) -> None:
             _require_kind(layer, definition)
 
 
-def _require_file(value) -> None:
-    if isinstance(value, str):
-        path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
-        require_file(path)
+def _require_file(value, is_raster: bool) -> None:
+    """Look at a file before QGIS opens it: a pipe, a view that asks the network, contents that end a library."""
+    if not isinstance(value, str):
+        return
+    path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
+    require_file(path)
+    require_followed(path)
+    if is_raster and wants_own_process(path):
+        content_of(path)
 
 
 def _layers(algorithm, definition, parameters, context) -> list:

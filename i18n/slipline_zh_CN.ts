@@ -3997,6 +3997,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/gis/apart.py"/>
+        <source>its library came to no end with it in {seconds} s</source>
+        <translation>其读取库在 {seconds} 秒内没有进展</translation>
+    </message>
+    <message>
+        <location filename="../core/gis/apart.py"/>
         <source>its library failed on it</source>
         <translation>读取它的程序库崩溃了</translation>
     </message>

@@ -20,6 +20,7 @@ from ...core.targets.importing import SPATIAL_COHERENCE, ImportOptions, import_t
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import UNITS, numbers_of
 from ...core.targets.velocity_classes import velocity_breaks
+from ...core.targets.velocity_raster import RasterSource
 from ..apart import named
 from ..base import Algorithm
 from ..layers import wkt
@@ -265,6 +266,8 @@ class ImportTargets(Algorithm):
         more = named(parameters.get(self.MORE_INPUTS), context)  # QGIS' list of files leaves layers out
         inputs = [parameters[self.INPUT], *more]
         sources = [target_source(value, position, companions, context) for value in inputs]
+        if companions != Companions() and not any(isinstance(source, RasterSource) for source in sources):
+            progress.warning("The rasters of coherence and mask are not used: they belong to a raster of velocities.")
         options = self._options(parameters, context)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         targets = import_targets(sources, options, output, progress)

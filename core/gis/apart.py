@@ -8,11 +8,13 @@ import os
 import re
 import subprocess  # runs QGIS' own Python  # nosec B404
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import InputError
 from ..base.own_python import own_python
+from ..base.progress import check_asked
 from ..base.translation import tr
 from . import apart_reader
 from .gdal_session import quiet
@@ -20,7 +22,8 @@ from .gdal_session import quiet
 _SIGNATURES = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x0e\x03\x13\x01", b"GRIB")
 _HDF5 = _SIGNATURES[0]
 _VARIABLE = re.compile(r'(HDF5|HDF4_SDS|NETCDF|BAG|GRIB|S102):"?(.+?)"?:(?://|/)?([^:"]*)$', re.IGNORECASE)
-_LONGEST_S = 900
+STILL_S = 60  # without news of a reader, after which it is given up
+_LOOK_S = 0.02
 _COPIES: dict[tuple[str, str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
 
 
@@ -119,23 +122,50 @@ def _run(kind: str, path: str, folder: str) -> None:
             with quiet():
                 apart_reader.main(kind, path, folder)
             return
-        ended = subprocess.run(  # no shell, a fixed program  # nosec B603
-            [str(python), str(apart_reader.__file__), kind, path, folder],
-            capture_output=True,
-            timeout=_LONGEST_S,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (OSError, RuntimeError, AttributeError, subprocess.TimeoutExpired) as error:
+        status, said = _watched([str(python), str(apart_reader.__file__), kind, path, folder], folder)
+    except subprocess.TimeoutExpired:
+        reason = tr("its library came to no end with it in {seconds} s").format(seconds=STILL_S)
+    except (OSError, RuntimeError, AttributeError) as error:
         reason = str(error)
     else:
-        if ended.returncode == 0:
+        if status == 0:
             return
-        lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1] if lines and ended.returncode > 0 else tr("its library failed on it")
+        reason = said[-1] if said and status > 0 else tr("its library failed on it")
     raise InputError(
         tr("The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again."),
         path=path,
         reason=reason[:200],
     )
+
+
+def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
+    """Run a program that tells on its standard output how it gets on: its status, and the lines of its errors.
+
+    Raises:
+        TimeoutExpired: nothing was heard of it for a while: a damaged file can send a library round for ever.
+        Cancelled: the user asked to stop.
+    """
+    news, errors = os.path.join(folder, "news.txt"), os.path.join(folder, "errors.txt")
+    with open(news, "wb") as told, open(errors, "wb") as failed:
+        started = subprocess.Popen(  # no shell, a fixed program  # nosec B603
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=failed,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            heard, length = time.monotonic(), 0
+            while started.poll() is None:
+                check_asked()
+                time.sleep(_LOOK_S)
+                if os.path.getsize(news) != length:
+                    heard, length = time.monotonic(), os.path.getsize(news)
+                elif time.monotonic() - heard > STILL_S:
+                    raise subprocess.TimeoutExpired(command, STILL_S)
+        finally:
+            if started.poll() is None:
+                started.kill()
+                started.wait()
+    with open(errors, "rb") as file:
+        return started.returncode, file.read().decode("utf-8", "replace").strip().splitlines()

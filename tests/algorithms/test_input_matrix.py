@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import numpy as np
 import pytest
@@ -129,6 +130,45 @@ def test_pipes_are_refused_by_every_tool_and_not_waited_for(provider, tmp_path):
     assert len(asked) > 30
     for tool, definition in asked:
         assert "not a file" in refusal(tool, {definition.name(): pipe}), f"{tool.id()} {definition.name()}"
+
+
+VIEW = """<VRTDataset rasterXSize="9" rasterYSize="9"><GeoTransform>5e5,9,0,42e5,0,-9</GeoTransform>
+<SRS>EPSG:32613</SRS><VRTRasterBand dataType="Float32" band="1"><SimpleSource>
+<SourceFilename relativeToVRT="0">/vsicurl/{address}/x.tif
+</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>"""
+POINTS_ELSEWHERE = """<OGRVRTDataSource><OGRVRTLayer name="x">
+<SrcDataSource>/vsicurl/{address}/x.geojson</SrcDataSource>
+</OGRVRTLayer></OGRVRTDataSource>"""
+LINKED = (
+    """{{"type":"FeatureCollection","crs":{{"type":"link","properties":{{"href":"{address}/crs"}}}},"features":[]}}"""
+)
+WEB_MAP = "<GDAL_WMS><Service name='TMS'><ServerUrl>{address}/${{z}}</ServerUrl></Service></GDAL_WMS>"
+ASKING = {"r.vrt": VIEW, "o.vrt": POINTS_ELSEWHERE, "p.geojson": LINKED, "w.xml": WEB_MAP}
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_no_tool_asks_the_network_for_what_a_file_refers_to(provider, tmp_path, name):
+    """Neither a reader nor QGIS, which opens what a parameter names."""
+    from slipline.algorithms.apart import SOURCES
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        (tmp_path / name).write_text(ASKING[name].format(address=address))
+        for tool in provider.algorithms():
+            for definition in tool.parameterDefinitions():
+                if isinstance(definition, SOURCES) and definition.name() not in ("MODEL", "START_FROM"):
+                    sentence = refusal(tool, {definition.name(): str(tmp_path / name)})
+                    assert "asks the network" in sentence, f"{tool.id()} {definition.name()}"
+        server.settimeout(0.2)
+        with pytest.raises(socket.timeout):
+            server.accept()
+
+
+def test_a_damaged_file_of_a_library_that_may_crash_is_opened_apart_first(provider, tmp_path):
+    path = tmp_path / "heights.h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(range(256)) * 9)
+    sentence = refusal(provider.algorithm("featurestack"), {"DEM": str(path)})
+    assert "heights.h5 cannot be read" in sentence
 
 
 @pytest.mark.parametrize(

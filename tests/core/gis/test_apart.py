@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from slipline.core.base.errors import InputError
-from slipline.core.base.progress import Silent
+from slipline.core.base.errors import Cancelled, InputError
+from slipline.core.base.progress import Silent, asking
 from slipline.core.gis import apart
 from slipline.core.targets.opening import open_source
 
 from .. import producers
+from ..made_targets import Remembering
 
 
 def test_a_reader_that_dies_is_one_sentence(tmp_path, monkeypatch):
@@ -20,6 +21,29 @@ def test_a_reader_that_dies_is_one_sentence(tmp_path, monkeypatch):
     killed.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
     monkeypatch.setattr(apart.apart_reader, "__file__", str(killed))
     with pytest.raises(InputError, match=r"cannot be read: its library failed on it. It may be damaged"):
+        open_source(path)
+
+
+ENDLESS = "import sys, time\nsys.stdout.write('begun')\nsys.stdout.flush()\nwhile True:\n    time.sleep(0.05)\n"
+
+
+def test_a_reader_that_comes_to_no_end_is_given_up(tmp_path, monkeypatch):
+    """As with a file whose damaged blocks refer to each other."""
+    path = producers.mintpy_hdf5(tmp_path)
+    reader = tmp_path / "reader.py"
+    reader.write_text(ENDLESS)
+    monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
+    monkeypatch.setattr(apart, "STILL_S", 0.5)
+    with pytest.raises(InputError, match=r"came to no end with it in 0.5 s. It may be damaged"):
+        open_source(path)
+
+
+def test_a_reader_ends_when_the_user_cancels(tmp_path, monkeypatch):
+    path = producers.mintpy_hdf5(tmp_path)
+    reader = tmp_path / "reader.py"
+    reader.write_text(ENDLESS)
+    monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
+    with asking(Remembering(cancelled=True)), pytest.raises(Cancelled):
         open_source(path)
 
 
