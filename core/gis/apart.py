@@ -25,6 +25,8 @@ _VARIABLE = re.compile(r'(HDF5|HDF4_SDS|NETCDF|BAG|GRIB|S102):"?(.+?)"?:(?://|/)
 STILL_S = 60  # without news of a reader, after which it is given up
 _LOOK_S = 0.02
 _COPIES: dict[tuple[str, str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
+_GIVEN_UP: dict[tuple[str, str, int, int], float] = {}  # when its reader came to no end: not tried again at once
+_REMEMBERED_S = 300
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,15 @@ def content_of(path: str, kind: str = "rasters") -> Content:
     file = file_and_variable(path)[0]
     state = os.stat(file)
     key = (path, kind, state.st_mtime_ns, state.st_size)
+    if key in _GIVEN_UP and time.monotonic() < _GIVEN_UP[key] + _REMEMBERED_S:
+        raise _no_end(path)
     if key not in _COPIES:
         folder = tempfile.TemporaryDirectory(prefix="slipline-raster-")
-        _run(kind, path, folder.name)
+        try:
+            _run(kind, path, folder.name)
+        except subprocess.TimeoutExpired as error:
+            _GIVEN_UP[key] = time.monotonic()
+            raise _no_end(path) from error
         _COPIES[key] = folder
     made = Path(_COPIES[key].name)
     content = json.loads((made / "content.json").read_text(encoding="utf-8"))
@@ -123,15 +131,21 @@ def _run(kind: str, path: str, folder: str) -> None:
                 apart_reader.main(kind, path, folder)
             return
         status, said = _watched([str(python), str(apart_reader.__file__), kind, path, folder], folder)
-    except subprocess.TimeoutExpired:
-        reason = tr("its library came to no end with it in {seconds} s").format(seconds=STILL_S)
     except (OSError, RuntimeError, AttributeError) as error:
         reason = str(error)
     else:
         if status == 0:
             return
         reason = said[-1] if said and status > 0 else tr("its library failed on it")
-    raise InputError(
+    raise _unreadable(path, reason)
+
+
+def _no_end(path: str) -> InputError:
+    return _unreadable(path, tr("its library came to no end with it in {seconds} s").format(seconds=STILL_S))
+
+
+def _unreadable(path: str, reason: str) -> InputError:
+    return InputError(
         tr("The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again."),
         path=path,
         reason=reason[:200],
