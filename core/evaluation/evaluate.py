@@ -15,6 +15,7 @@ from ..files.outputs import together, write_text
 from ..gis.place import warn_if_apart
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
+from ..files.room import polygons_bytes, require_room
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
 from .inputs import EvaluationInputs, Origin
@@ -22,6 +23,8 @@ from .map import write_matches
 from .objects import MATCH_IOUS
 from .outline_scores import BAND_M
 from .page import astray, log_lines, write_html
+
+_PAGE = (50e3, 3e6)  # bytes of the report with its pictures, at least and at most
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def evaluate_boundaries(
         OutputError: an output cannot be written.
     """
     require_pages(outputs.report)
+    needed = polygons_bytes([*inputs.reference, *inputs.predicted])
+    require_room([(outputs.matches, needed), (outputs.report, _PAGE)], progress)
     if inputs.targets is not None:
         check_targets(inputs.targets, inputs.grid, progress)
     if inputs.predicted:

@@ -24,8 +24,8 @@ _HDF5 = _SIGNATURES[0]
 _VARIABLE = re.compile(r'(HDF5|HDF4_SDS|NETCDF|BAG|GRIB|S102):"?(.+?)"?:(?://|/)?([^:"]*)$', re.IGNORECASE)
 STILL_S = 60  # without news of a reader, after which it is given up
 _LOOK_S = 0.02
-_COPIES: dict[tuple[str, str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
-_GIVEN_UP: dict[tuple[str, str, int, int], float] = {}  # when its reader came to no end: not tried again at once
+_COPIES: dict[tuple[str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
+_GIVEN_UP: dict[tuple[str, int, int], float] = {}  # when its reader came to no end: not tried again at once
 _REMEMBERED_S = 300
 
 
@@ -68,6 +68,11 @@ def is_hdf5(path: str) -> bool:
     return Path(path).suffix.lower() not in (".nc", ".nc4", ".grd", ".cdf") and _start(path).startswith(_HDF5)
 
 
+def holds_arrays(path: str) -> bool:
+    """Tell whether a file is NetCDF or HDF5, by its first bytes."""
+    return _start(path).startswith(_SIGNATURES[:4])
+
+
 def _start(path: str) -> bytes:
     with contextlib.suppress(OSError, ValueError):
         if Path(path).is_file():
@@ -93,25 +98,24 @@ def readable_copy(path: str) -> str:
     return layers[0].file
 
 
-def content_of(path: str, kind: str = "rasters") -> Content:
+def content_of(path: str) -> Content:
     """Copy a file's layers, and say what it holds; a file that has not changed is copied once.
 
     Args:
         path: of the file, or GDAL's name of a variable in one.
-        kind: `rasters`, or `arrays`: of rows and columns in the root of an HDF5 file, wherever they lie.
 
     Raises:
         InputError: it cannot be read.
     """
     file = file_and_variable(path)[0]
     state = os.stat(file)
-    key = (path, kind, state.st_mtime_ns, state.st_size)
+    key = (path, state.st_mtime_ns, state.st_size)
     if key in _GIVEN_UP and time.monotonic() < _GIVEN_UP[key] + _REMEMBERED_S:
         raise _no_end(path)
     if key not in _COPIES:
         folder = tempfile.TemporaryDirectory(prefix="slipline-raster-")
         try:
-            _run(kind, path, folder.name)
+            _run(path, folder.name)
         except subprocess.TimeoutExpired as error:
             _GIVEN_UP[key] = time.monotonic()
             raise _no_end(path) from error
@@ -122,15 +126,15 @@ def content_of(path: str, kind: str = "rasters") -> Content:
     return Content(content["attributes"], layers)
 
 
-def _run(kind: str, path: str, folder: str) -> None:
+def _run(path: str, folder: str) -> None:
     """Copy in a process of its own; in this one where QGIS has no interpreter beside it."""
     python = own_python()
     try:
         if not python.is_file():
             with quiet():
-                apart_reader.main(kind, path, folder)
+                apart_reader.main(path, folder)
             return
-        status, said = _watched([str(python), str(apart_reader.__file__), kind, path, folder], folder)
+        status, said = _watched([str(python), str(apart_reader.__file__), path, folder], folder)
     except (OSError, RuntimeError, AttributeError) as error:
         reason = str(error)
     else:

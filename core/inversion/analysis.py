@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
-from ..base.progress import Progress, Silent, Stage, track
+from ..base.progress import Progress, Silent, Stage, asking, check_asked, track
 from ..base.translation import tr
 from .banded_network import blocks_of, invert, weights_of
 from .cycle_regions import CYCLE, region_cycles
@@ -28,13 +28,14 @@ from .judging import (
     uncheckable,
 )
 from .mapped import mapped
-from .motion import Model, Motion, line, pair_noise, solve_motion
+from .motion import Model, Motion, lines, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .scene_plane import fit_scene, still, terms
+from .scene_plane import fit_scene, flattest, robust_sd, still, terms
 from .settings import Options, Result, Stack
 from .target_coherence import agreement, local_coherence, pair_coherence, residual_series, scatter_of
+from .two_noises import Blocks
 from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
@@ -83,6 +84,10 @@ class Analysis:
             InputError: nothing coherent, or no reference.
             Cancelled: as soon as the user asks to stop.
         """
+        with asking(progress):
+            return self._run(progress)
+
+    def _run(self, progress: Progress) -> Result:
         self.warnings += parts_warning(int(self.network.parts.max()) + 1)
         joining = self._screen(Stage(progress, 0.0, 0.15))
         self.in_space = not self.stack.wrapped
@@ -174,9 +179,12 @@ class Analysis:
             self.stack.phase[:, some] = (phase + change).astype(np.float32)
         return before, repaired, repair.unsolved
 
-    def _blocks(self) -> list[slice]:
+    def _blocks(self) -> Iterator[slice]:
+        """Some targets at a time; stops on cancel."""
         size = max(512, min(_BLOCK, _CLOSURES // max(1, len(self.network.triangles))))
-        return [slice(start, start + size) for start in range(0, self.stack.phase.shape[1], size)]
+        for start in range(0, self.stack.phase.shape[1], size):
+            check_asked()
+            yield slice(start, start + size)
 
     def _statistics(self) -> Closures:
         """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
@@ -193,6 +201,7 @@ class Analysis:
         Medians stand wrong cycles; means, after the repair, close in triangles as the phases of scenes do.
         """
         for pair in range(len(self.stack.phase)):
+            check_asked()
             values = np.asarray(self.stack.phase[pair], np.float64)
             known = values[speaking & np.isfinite(values)]
             if not len(known):
@@ -239,11 +248,6 @@ class Analysis:
         self.facts["trees"] = float(tree.mean())
         self.facts["split"] = float((self.rank < len(self.network.days) - 1).mean())
 
-    def _velocity_now(self) -> Floats:
-        """Straight line (targets,) mm/yr through each series, in blocks."""
-        found = [line(np.asarray(self.series[:, some], np.float64), self.network) for some in self._blocks()]
-        return np.concatenate(found)
-
     def _refer(self, speaking: NDArray[np.bool_], progress: Progress) -> None:
         """Without a plane in each scene everything hangs on the reference window.
 
@@ -253,7 +257,7 @@ class Analysis:
             return
         quality = np.where(speaking, np.nan_to_num(self.quality), 0.0)
         self.reference = choose_reference(
-            self.places, self._velocity_now(), quality, self.used_pairs / len(self.network.pairs)
+            self.places, lines(self.series, self.network), quality, self.used_pairs / len(self.network.pairs)
         )
         self._set_offsets(window_members(self.places, self.reference), np.median)
         self._invert(progress)
@@ -269,23 +273,34 @@ class Analysis:
         cell = self.places.cell_m
         x, y = self.places.column * cell[1], self.places.row * cell[0]
         design = terms(x, y, self.stack.height, "plane" in self.correct, "height" in self.correct)
-        size, scatter = removed_motion(self._velocity_now(), design, speaking)
-        self.facts["removed_mm_yr"], self.facts["scatter_mm_yr"] = size, scatter
-        self.warnings += removal_warning(size, scatter)
+        size, kept = removed_motion(lines(self.series, self.network), design, speaking)
+        self.facts["removed_mm_yr"], self.facts["scatter_mm_yr"] = size, kept
+        self.warnings += removal_warning(size, kept)
         anchor = window_members(self.places, self.reference) if self.reference else None
         self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
-        for number in range(2):
-            usable = still(self._velocity_now()) & speaking
-            stage = Stage(progress, number / 2, (number + 1) / 2)
-            for scene in track(range(1, len(self.network.days)), stage):
-                values = np.asarray(self.series[scene], np.float64)
-                found = fit_scene(values, design, usable)
-                values = values - design @ found
-                if anchor is not None:
-                    found[0] += np.median(values[anchor])
-                    values -= np.median(values[anchor])
-                self.removed[1][scene] += found
-                self.series[scene] = values
+        velocity, middle = lines(self.series, self.network), self._means()
+        years = self.network.years - self.network.years.mean()
+        scatter, blocks = np.empty(len(years)), Blocks(self.places, speaking)
+        for scene in track(range(len(years)), progress):
+            values = np.asarray(self.series[scene], np.float64)
+            left = values - middle - years[scene] * velocity
+            found = fit_scene(left, design, speaking)
+            scatter[scene] = max(robust_sd(blocks.differences(left - design @ found)), 1e-6)
+            self.removed[1][scene] = found
+            self.series[scene] = values - design @ found
+        velocity = lines(self.series, self.network, 1 / scatter**2)
+        trend = fit_scene(velocity, design, flattest(velocity, self.places, speaking))
+        for scene in range(len(years)):
+            check_asked()
+            values = np.asarray(self.series[scene], np.float64) - design @ (years[scene] * trend)
+            self.removed[1][scene] += years[scene] * trend
+            if anchor is not None:
+                self.removed[1][scene, 0] += np.median(values[anchor])
+                values -= np.median(values[anchor])
+            self.series[scene] = values
+
+    def _means(self) -> Floats:
+        return np.concatenate([np.asarray(self.series[:, some], np.float64).mean(0) for some in self._blocks()])
 
     def _motion(self, progress: Progress) -> Motion:
         if self.paper:
@@ -343,6 +358,6 @@ class Analysis:
         days = float(np.median(self.network.spans))
         limit = self.stack.wavelength_m * 1000 / 4 / days * 365.25
         usable = np.nan_to_num(self.quality, nan=1.0) > _JOINING
-        fastest = largest_step(self._velocity_now(), self.places, usable)
+        fastest = largest_step(lines(self.series, self.network), self.places, usable)
         self.facts["limit_mm_yr"], self.facts["largest_step_mm_yr"] = limit, fastest
         self.warnings += bias_warning(after.bias) + speed_warning(fastest, limit, days)

@@ -14,6 +14,7 @@ from scipy.spatial import Delaunay
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 CYCLE = 2 * np.pi
+_LEAST = 0.01  # of a middling cost: no cycle is for nothing
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,14 @@ class Mesh:
         arcs: (a, 2) targets, the lower number first.
         corners: (t, 3) arcs of each triangle.
         turn: (t, 3) whether the arc runs along the way round (1) or against it (-1).
+        length: (a,) m.
     """
 
     count: int
     arcs: Ints
     corners: Ints
     turn: Ints
+    length: Floats
 
 
 def mesh_of(x: Floats, y: Floats) -> Mesh:
@@ -40,12 +43,23 @@ def mesh_of(x: Floats, y: Floats) -> Mesh:
     turn = np.where(sides[..., 0] < sides[..., 1], 1, -1)
     ordered = np.sort(sides, axis=2).reshape(-1, 2)
     arcs, number = np.unique(ordered, axis=0, return_inverse=True)
-    return Mesh(len(x), arcs, np.asarray(number, np.int64).reshape(-1, 3), turn.astype(np.int64))
+    length = np.hypot(*(np.diff(values[arcs], axis=1)[:, 0] for values in (x, y)))
+    return Mesh(len(x), arcs, np.asarray(number, np.int64).reshape(-1, 3), turn.astype(np.int64), length)
 
 
 def wrap(phase: Floats) -> Floats:
     """Phase in rad, brought to -pi to pi."""
     return np.asarray(phase - CYCLE * np.round(phase / CYCLE))
+
+
+def cycle_costs(mesh: Mesh, coherence: Floats) -> Floats:
+    """What a whole cycle on each arc (a,) costs: one over the variance of its step.
+
+    The arc's residuals over all pairs tell the variance (their coherence is |mean exp(i r)|); a storm in one pair adds
+    to it with the length of the arc.
+    """
+    variance = np.clip(-2 * np.log(np.clip(coherence, 0.05, 0.99)), 0.0, np.pi**2 / 3)
+    return np.asarray(1 / variance / (1 + (mesh.length / np.median(mesh.length)) ** 2))
 
 
 def residues(mesh: Mesh, phase: Floats) -> Ints:
@@ -68,7 +82,7 @@ class CostFlow:
         shape = (len(mesh.corners), len(mesh.arcs))
         round_ = coo_matrix((mesh.turn.ravel().astype(float), (rows, mesh.corners.ravel())), shape).tocsc()
         self._equations: csc_matrix = hstack([round_, -round_]).tocsc()
-        self._costs = np.concatenate([cost, cost])
+        self._cost, self._usual = cost, float(np.median(cost))
         self._order, self._before, self._arc = _tree(mesh)
 
     def unwrapped(self, phase: Floats) -> tuple[Floats, int]:
@@ -80,9 +94,9 @@ class CostFlow:
         left = residues(self.mesh, phase)
         steps = wrap(phase[self.mesh.arcs[:, 1]] - phase[self.mesh.arcs[:, 0]])
         if left.any():
-            found = linprog(
-                self._costs, A_eq=self._equations, b_eq=-left.astype(float), bounds=(0, None), method="highs"
-            )
+            # how much less likely a step becomes by a cycle more, or less: little where it is near half a cycle
+            costs = np.concatenate([self._cost * (np.pi + steps), self._cost * (np.pi - steps)]) + _LEAST * self._usual
+            found = linprog(costs, A_eq=self._equations, b_eq=-left.astype(float), bounds=(0, None), method="highs")
             if found.status == 0:
                 arcs = len(self.mesh.arcs)
                 steps = steps + CYCLE * np.round(found.x[:arcs] - found.x[arcs:])

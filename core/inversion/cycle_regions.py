@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import breadth_first_order, connected_components, minimum_spanning_tree
 
+from ..base.progress import check_asked
 from .places import parts
 
 Floats = NDArray[np.float64]
@@ -35,7 +36,9 @@ def region_cycles(phase: Floats, edges: NDArray[np.int32]) -> Ints:
     if not (np.abs(jump) > np.pi).any():  # false where one of both has no value
         return added
     sure = np.abs(jump) <= SURE
+    check_asked()
     region = parts(len(phase), edges[sure])
+    check_asked()
     unsure = np.isfinite(jump) & ~sure
     a, b = region[edges[unsure, 0]], region[edges[unsure, 1]]
     apart = a != b
@@ -43,6 +46,7 @@ def region_cycles(phase: Floats, edges: NDArray[np.int32]) -> Ints:
         return added
     turn = np.where(a < b, 1.0, -1.0)[apart]
     first, second, cycles, count = _shared(a[apart], b[apart], turn * jump[unsure][apart])
+    check_asked()
     shift = _shifts(region, first, second, cycles, count)
     return np.asarray(np.where(np.isfinite(phase), shift[region], 0), np.int64)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.progress import check_asked
 from .network import Network
 
 Floats = NDArray[np.float64]
@@ -90,6 +91,7 @@ class TriangleRepair:
 
     def _pattern(self, pattern: NDArray[np.int8]) -> Ints | None:
         key = pattern.tobytes()
+        check_asked()
         if key not in self._known:
             if len(self._known) >= self._most:
                 return None

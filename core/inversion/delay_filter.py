@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.progress import Progress, track
+from ..base.progress import Progress, check_asked, track
 from .motion import Model
 from .places import Places
 
@@ -60,10 +60,12 @@ def filter_delays(
     rough, keep = rough_in_time(model.network.days), without_model(model)
     targets = residuals.shape[1]
     for start in range(0, targets, _BLOCK):
+        check_asked()
         some = slice(start, start + _BLOCK)
         delays[:, some] = rough @ np.asarray(residuals[:, some], np.float64)
     smooth_in_space(delays, places, speaking, progress)
     for start in range(0, targets, _BLOCK):
+        check_asked()
         some = slice(start, start + _BLOCK)
         delay = keep @ np.asarray(delays[:, some], np.float64)
         series[:, some] -= delay.astype(series.dtype)

@@ -9,21 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.progress import Progress, Silent, Stage, track
+from ..base.progress import Progress, Silent, Stage, check_asked, track
 from .network import Network
-from .places import Places
-from .scene_plane import robust_sd, still
-from .two_noises import CLASSES, Estimator, classes_of, pair_covariance
+from .places import NEAR_M, Places
+from .scene_plane import still
+from .two_noises import CLASSES, FEWEST, Blocks, Estimator, classes_of, pair_covariance, scatter_by_scene
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]
-NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 HEIGHT_PRIOR_M = 10.0  # what elevation models are off by
 _LEAST_MM = 0.3  # scatter of a scene between neighbours
 _SOME = 4000  # targets from which the noise of the scenes is found
 _BLOCK = 16_384
-_ROUNDS = 5
-_FEW = 40.0  # scenes of which each variance is believed by half, on a scale of logarithms; of fewer by less
 
 
 @dataclass(frozen=True)
@@ -147,33 +144,32 @@ def local_heights(series: Reals, places: Places, model: Model, noise: PairNoise,
     return found
 
 
-def scene_variance(series: Floats, model: Model, noise: PairNoise) -> Floats:
-    """(n,) mm2 of what varies from scene to scene, from still targets; pair noise taken out.
+def scene_variance(
+    series: Reals, local: Floats, places: Places, model: Model, noise: PairNoise, progress: Progress = Silent()
+) -> Floats:
+    """(n,) mm2 of what varies from scene to scene at still targets; pair noise taken out.
 
-    Residuals of a fit are smaller than the noise by their leverage, which is given back. Few independent places stand
-    behind
-    the variance of one scene, and motion that is not steady looks like it: each is drawn to the others, the more the
-        fewer
-    there are.
+    Blocks of ground tell how the scenes differ, the targets themselves how large the variance is. On ground with few
+    blocks the targets tell both.
 
     Args:
-        series: (n, some still targets) mm.
+        series: (n, targets) mm; read scene by scene.
+        local: (targets,) m, height correction against the ground around.
     """
-    count, design = len(series), model.design
-    penalty = np.diag(1 / model.prior**2)
-    variance = np.full(count, max(robust_sd(np.diff(series, axis=0).ravel()) ** 2, 1e-6))
-    for _ in range(_ROUNDS):
-        covariance = np.diag(variance) + noise.typical
-        weighted = np.linalg.solve(covariance, design)
-        leave = np.eye(count) - design @ np.linalg.solve(design.T @ weighted + penalty, weighted.T)
-        left = leave @ series
-        seen = np.array([robust_sd(each) ** 2 for each in left])
-        expected = np.diag(leave @ covariance @ leave.T)
-        whole = np.diag(covariance) * seen / np.maximum(expected, 1e-12)
-        variance = np.maximum(whole - np.diag(noise.typical), 0.05 * whole)
-        drawn = np.maximum(variance, 1e-8) ** (count**2 / (count**2 + _FEW**2))
-        variance = np.asarray(drawn * max(float(variance.mean()), 1e-8) / drawn.mean())
-    return variance
+    per_metre = np.nan_to_num(model.per_metre)
+    steady = still(lines(series, model.network))
+    some = np.flatnonzero(steady)
+    some = some[np.unique(np.linspace(0, len(some) - 1, min(len(some), _SOME)).astype(np.int64))]
+    blocks = Blocks(places, steady)
+    whole, between = np.empty((len(series), len(some))), np.empty((len(series), len(blocks)))
+    for scene in track(range(len(series)), progress):
+        values = np.asarray(series[scene], np.float64) - per_metre[scene] * local
+        whole[scene], between[scene] = values[some], blocks.differences(values)
+    variance = scatter_by_scene(whole, model.design, model.prior, noise.typical)
+    if len(blocks) < FEWEST:
+        return variance
+    part = scatter_by_scene(between, model.design, model.prior, noise.typical / blocks.usual)
+    return np.asarray(part * variance.mean() / part.mean())
 
 
 def solve_motion(
@@ -182,8 +178,7 @@ def solve_motion(
     """Velocity and height correction of all targets.
 
     The height correction is found against the ground around, where the atmosphere cancels, then the velocity by
-    generalised
-    least squares from what is left, with noise of scenes and of pairs.
+    generalised least squares from what is left, with noise of scenes and of pairs.
 
     Args:
         series: (n, targets) mm, positive towards the satellite.
@@ -195,12 +190,12 @@ def solve_motion(
     targets = len(places)
     local = np.zeros(targets)
     if model.with_height:
-        local = local_heights(series, places, model, noise, Stage(progress, 0.0, 0.5))
-    per_metre = np.where(np.isfinite(model.per_metre), model.per_metre, 0.0)
-    variance = scene_variance(_still_series(series, local, per_metre, model), model, noise)
+        local = local_heights(series, places, model, noise, Stage(progress, 0.0, 0.4))
+    per_metre = np.nan_to_num(model.per_metre)
+    variance = scene_variance(series, local, places, model, noise, Stage(progress, 0.4, 0.6))
     estimators = [Estimator(model.design, np.diag(variance) + each, model.prior) for each in noise.covariances]
     made = {name: np.full(targets, np.nan) for name in ("velocity", "velocity_std", "correction", "correction_std")}
-    for number, at in track(list(noise.members()), Stage(progress, 0.5, 1.0)):
+    for number, at in track(list(noise.members()), Stage(progress, 0.6, 1.0)):
         rest = np.asarray(series[:, at], np.float64) - per_metre[:, None] * local[at]
         found = estimators[number](rest)
         factor = np.sqrt(np.maximum(found.factor, 1.0))
@@ -211,14 +206,13 @@ def solve_motion(
     return Motion(made["velocity"], made["velocity_std"], made["correction"], made["correction_std"], variance)
 
 
-def _still_series(series: Reals, local: Floats, per_metre: Floats, model: Model) -> Floats:
-    """(n, some) mm of still targets, less their local height correction."""
-    some = np.unique(np.linspace(0, series.shape[1] - 1, min(series.shape[1], 4 * _SOME)).astype(np.int64))
-    values = np.asarray(series[:, some], np.float64) - per_metre[:, None] * local[some]
-    return values[:, still(line(values, model.network))]
-
-
-def line(series: Reals, network: Network) -> Floats:
-    """Slope (targets,) of a straight line through each series (n, targets), per year."""
-    years = network.years - network.years.mean()
-    return np.asarray(years @ series / (years @ years))
+def lines(series: Reals, network: Network, weight: Floats | None = None) -> Floats:
+    """Slope (targets,) of a straight line through each series (n, targets), per year; `weight` (n,) of the scenes."""
+    heavy = np.ones(len(network.days)) if weight is None else weight
+    years = network.years - np.average(network.years, weights=heavy)
+    gain = heavy * years / (heavy * years @ years)
+    found = np.empty(series.shape[1])
+    for start in range(0, len(found), _BLOCK):
+        check_asked()
+        found[start : start + _BLOCK] = gain @ series[:, start : start + _BLOCK]
+    return found

@@ -42,6 +42,12 @@ class Network:
         return np.asarray(self.days[self.pairs[:, 1]] - self.days[self.pairs[:, 0]])
 
     @cached_property
+    def by_reach(self) -> list[Ints]:
+        """Numbers of the pairs that reach one scene ahead, two, and so on."""
+        reach = np.diff(self.pairs, axis=1)[:, 0]
+        return [np.flatnonzero(reach == each) for each in np.unique(reach)]
+
+    @cached_property
     def triangles(self) -> Ints:
         """(t, 3) numbers of pairs a, b, c of which a then b leads where c leads at once."""
         number = {(int(i), int(j)): m for m, (i, j) in enumerate(self.pairs)}

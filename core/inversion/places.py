@@ -12,10 +12,14 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import Delaunay
 
+from ..base.progress import check_asked
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
 _INSIDE = 8  # neighbours of a target that lies on no shore
 _WIDEST_GAP = 12  # cells over which islands are joined
+_AT_ONCE = 30_000  # points that are triangulated at once: a cancel is heard between
 _TRUNCATE = 3.0  # standard deviations after which a Gaussian ends
 
 
@@ -23,6 +27,27 @@ def parts(count: int, edges: NDArray[np.integer[Any]]) -> Ints:
     """Number (count,) of the connected part that each target belongs to."""
     graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+
+
+def _tiles(points: Floats) -> list[Ints]:
+    """Numbers of points (n, 2) in overlapping squares, few enough to be triangulated at once."""
+    count = max(1, int(np.ceil(np.sqrt(len(points) / _AT_ONCE))))
+    low, high = points.min(0), points.max(0) + 1
+    made = []
+    for tile in np.ndindex(count, count):
+        start = low + (high - low) * np.array(tile) / count - _WIDEST_GAP
+        stop = low + (high - low) * (np.array(tile) + 1) / count + _WIDEST_GAP
+        made.append(np.flatnonzero(((points >= start) & (points < stop)).all(1)))
+    return made
+
+
+def _short_sides(points: Floats) -> Ints:
+    """Sides (s, 2) of the triangles between points (n, 2), no longer than the widest gap; the lower number first."""
+    if len(points) < 4 or (np.ptp(points, axis=0) == 0).any():
+        return np.zeros((0, 2), np.int64)
+    corners = Delaunay(points, qhull_options="QJ").simplices
+    sides = np.unique(np.sort(np.concatenate([corners[:, :2], corners[:, 1:], corners[:, ::2]]), axis=1), axis=0)
+    return np.asarray(sides[np.abs(np.diff(points[sides], axis=1)).max(axis=(1, 2)) <= _WIDEST_GAP], np.int64)
 
 
 @dataclass(frozen=True)
@@ -79,13 +104,12 @@ class Places:
         if island.max(initial=0) == 0 or len(shore) < 4:
             return np.zeros((0, 2), np.int32)
         points = np.column_stack([self.row[shore], self.column[shore]]).astype(float)
-        if (np.ptp(points, axis=0) == 0).any():
-            return np.zeros((0, 2), np.int32)
-        corners = Delaunay(points, qhull_options="QJ").simplices
-        sides = np.unique(np.sort(np.concatenate([corners[:, :2], corners[:, 1:], corners[:, ::2]]), axis=1), axis=0)
-        long = np.abs(np.diff(points[sides], axis=1)).max(axis=(1, 2)) > _WIDEST_GAP
-        sides = shore[sides[~long]]
-        return np.asarray(sides[island[sides[:, 0]] != island[sides[:, 1]]], np.int32)
+        found = [np.zeros((0, 2), np.int64)]
+        for tile in _tiles(points):
+            check_asked()
+            sides = shore[tile[_short_sides(points[tile])]]
+            found.append(sides[island[sides[:, 0]] != island[sides[:, 1]]])
+        return np.asarray(np.unique(np.concatenate(found), axis=0), np.int32)
 
     def mean_around(self, values: Floats, weight: Floats, distance_m: float, without_self: bool = False) -> Floats:
         """Gaussian mean of other targets' values around each target (n,).
@@ -110,11 +134,24 @@ class Places:
         """Gaussian sum of the other targets' values (n,), which are all known, around each target."""
         return np.asarray(self._filtered(values, distance_m) - self._centre(distance_m) * values)
 
+    def steepness(self, values: Floats, usable: NDArray[np.bool_], distance_m: float) -> Floats:
+        """Slope (n,) per m of the Gaussian mean of the usable targets' values (n,); NaN where nothing is around."""
+        known = usable & np.isfinite(values)
+        total = self._smooth(np.where(known, values, 0.0), distance_m)
+        share = self._smooth(known.astype(float), distance_m)
+        enough = share > 1e-9
+        mean = np.where(enough, total / np.where(enough, share, 1.0), np.nan)
+        down, across = np.gradient(mean, *self.cell_m)
+        return np.asarray(np.hypot(down, across)[self.row, self.column])
+
     def _filtered(self, values: Floats, distance_m: float) -> Floats:
+        return np.asarray(self._smooth(values, distance_m)[self.row, self.column])
+
+    def _smooth(self, values: Floats, distance_m: float) -> Floats:
+        check_asked()
         grid = np.zeros(self.shape, np.float64)
         grid[self.row, self.column] = values
-        made = ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE)
-        return np.asarray(made[self.row, self.column])
+        return np.asarray(ndimage.gaussian_filter(grid, self._sigmas(distance_m), mode="constant", truncate=_TRUNCATE))
 
     def _sigmas(self, distance_m: float) -> list[float]:
         return [min(distance_m / side, max(self.shape)) for side in self.cell_m]

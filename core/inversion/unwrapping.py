@@ -11,7 +11,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled, track
 from ..base.translation import tr
 from .arcs import ArcFit, ArcModel, fit_arcs, integrate
-from .cost_flow import CostFlow, Mesh, mesh_of, wrap
+from .cost_flow import CostFlow, Mesh, cycle_costs, mesh_of, wrap
 from .motion import Model
 from .places import parts
 from .settings import Options, Stack
@@ -165,7 +165,7 @@ def unwrapped_on(phase: Floats, mesh: Mesh, fit: ArcFit, model: ArcModel, progre
     velocity = integrate(mesh.count, mesh.arcs, fit.velocity, fit.coherence)
     height = integrate(mesh.count, mesh.arcs, fit.height, fit.coherence) if model.with_height else 0 * velocity
     expected = model.phase(velocity, height)
-    flow = CostFlow(mesh, 1.0 + 99.0 * np.clip(fit.coherence, 0, 1) ** 2)
+    flow = CostFlow(mesh, cycle_costs(mesh, fit.coherence))
     made, residues = np.empty(phase.shape), 0
     for pair in track(range(len(phase)), progress):
         known = np.isfinite(phase[pair])

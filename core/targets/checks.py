@@ -12,7 +12,7 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import crs_name, is_geographic
 from ..gis.place import FURTHEST_LONGITUDE, require_place
-from .targets import TargetTable
+from .targets import Targets
 from .values import say_markers
 
 Floats = NDArray[np.float64]
@@ -54,8 +54,8 @@ def _far_off(x: Floats, y: Floats) -> bool:
 
 def sound(
     x: Floats, y: Floats, crs: str, columns: dict[str, Floats], velocity: str, name: str, progress: Progress
-) -> tuple[Floats, Floats, dict[str, Floats]]:
-    """Places and columns of a layer that was not imported, without points that have no place.
+) -> tuple[NDArray[np.bool_], dict[str, Floats]]:
+    """Which points of a layer that was not imported have a place, and the columns of those.
 
     NaN where a number stands for no value; the log says of both.
 
@@ -82,10 +82,10 @@ def sound(
         )
     say_markers(columns, velocity, name, progress)
     meant = {key: np.where(stands_for_nothing(values), np.nan, values) for key, values in columns.items()}
-    return x[somewhere], y[somewhere], {key: values[somewhere] for key, values in meant.items()}
+    return somewhere, {key: values[somewhere] for key, values in meant.items()}
 
 
-def check_targets(targets: TargetTable, grid: Grid, progress: Progress) -> None:
+def check_targets(targets: Targets, grid: Grid, progress: Progress) -> None:
     """Stop where no target lies on a grid; warn where the velocities do not look like mm/yr.
 
     Raises:

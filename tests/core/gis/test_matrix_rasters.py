@@ -530,13 +530,17 @@ REFUSED = {  # what -> (how it is made, words)
     "no CRS": (no_crs, "no CRS"),
     "control points alone": (control_points, "ground control points|no CRS"),
     "degrees called metres": (degrees_as_metres, "which are degrees"),
+<<<<<<< HEAD
     "metres called degrees": (metres_as_degrees, "which are no degrees"),
     "kilometres called metres": (kilometres_as_metres, "which look like kilometres"),
+=======
+    "metres called degrees": (metres_as_degrees, "which are not degrees"),
+>>>>>>> main
     "the grid of Europe called UTM": (other_grid_as_utm, "far from the ground"),
     "complex numbers": (complex_numbers, "complex numbers|one quantity"),
     "a palette": (palette, "colours or classes|image of 8 bits"),
     "cut short": (cut_short, "cannot be read"),
-    "a view without end": (without_end, "which no map has"),
+    "a view without end": (without_end, "more than any map has"),
     "a view of the network": (view_of("/vsicurl/http://127.0.0.1:9/x.tif"), "asks the network"),
     "a view of a web map": (view_of("WMS:http://127.0.0.1:9/?"), "asks the network"),
     "a view of a view of the network": (view_of_a_view, "asks the network"),

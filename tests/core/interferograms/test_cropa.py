@@ -13,7 +13,7 @@ from slipline.core.interferograms.products import Files, day_of
 from slipline.core.interferograms.reading import read_stack
 from slipline.core.inversion.analysis import Analysis
 from slipline.core.inversion.banded_network import invert
-from slipline.core.inversion.motion import line
+from slipline.core.inversion.motion import lines
 from slipline.core.inversion.pair_regression import solve_pairs
 from slipline.core.inversion.reference import window_members
 from slipline.core.inversion.settings import Options
@@ -57,7 +57,7 @@ def test_the_same_estimator_gives_the_same(stack, reference):
     wanted = reference["velocity_mm_yr"][cells]
     full = np.isfinite(wanted)
     assert full.sum() == 5882
-    assert np.abs(line(series, stack.network) - wanted)[full].max() < 0.01
+    assert np.abs(lines(series, stack.network) - wanted)[full].max() < 0.01
     assert np.abs(series[1:] - reference["series_mm"][:, cells[0], cells[1]])[:, full].max() < 0.001
 
 
