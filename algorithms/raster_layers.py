@@ -13,7 +13,7 @@ from ..core.base.translation import tr
 from ..core.gis.apart import file_and_variable, is_hdf5
 from ..core.gis.place import require_raster_place
 from ..core.gis.raster_file import open_raster
-from ..core.gis.raster_view import AS_IN_FILE, Meant, save_view
+from ..core.gis.raster_view import Meant, save_view
 from .layers import wkt
 
 _OPTIONS = "|option:"
@@ -84,17 +84,16 @@ def require_raster(layer) -> None:
 
 
 def velocity_layer(layer):
-    """Path of a raster layer of velocities, and what QGIS knows of it beside the file.
+    """Path of a raster layer of velocities, and the ranges of velocities that QGIS takes for no value.
 
-    Arrays of HDF5 are placed by the file's attributes, which QGIS does not read: there is no view of them.
+    None where the path is that of a file or view that says all: arrays of HDF5 alone have no view.
 
     Raises:
         InputError: a layer that is no raster file.
     """
     if not is_hdf5(file_and_variable(layer.source())[0]):
-        return layer_path(layer), AS_IN_FILE
-    nulls, _ = _nulls(layer.dataProvider())
-    return layer.source(), Meant(wkt(layer.crs()), nulls)
+        return layer_path(layer), None
+    return layer.source(), tuple(_closed(given) for given in layer.dataProvider().userNoDataValues(1))
 
 
 def _own_crs(layer) -> str:

@@ -18,6 +18,8 @@ import numpy as np
 
 from ..core.base.progress import Silent
 from ..core.base.training_options import TrainingOptions
+from ..core.comparison.compare import Comparison, compare
+from ..core.comparison.contrasts import contrasts
 from ..core.gis.raster import RasterReader
 from ..core.gis.raster_writer import Band, RasterWriter
 from ..core.stack.build import StackOptions, build_stack
@@ -26,8 +28,6 @@ from ..core.stack.more_layers import MoreLayer
 from ..core.stack.parts import StackInputs
 from ..core.targets.importing import ImportOptions, import_targets
 from ..core.targets.opening import open_source
-from ..core.comparison.compare import Comparison, compare
-from ..core.comparison.contrasts import contrasts
 from ..core.training.data import TrainingData
 from ..core.worker.python import find_python
 from ._few_labels_places import Place, demo_place

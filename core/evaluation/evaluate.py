@@ -12,10 +12,10 @@ from ..base.translation import english
 from ..display.pages import require_pages
 from ..display.styles import write_style
 from ..files.outputs import together, write_text
+from ..files.room import polygons_bytes, require_room
 from ..gis.place import warn_if_apart
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
-from ..files.room import polygons_bytes, require_room
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
 from .inputs import EvaluationInputs, Origin

@@ -46,7 +46,6 @@ class Meant:
     whole_cells: bool = False
 
 
-AS_IN_FILE = Meant()
 _ORIGINALS: dict[str, str] = {}  # path of a saved view -> what the user knows
 
 

@@ -48,6 +48,8 @@ def vector_inputs():
         QgsProcessingParameterVectorLayer,
     )
 
+    from slipline.algorithms.apart import is_raster_list
+
     kinds = (
         QgsProcessingParameterFeatureSource,
         QgsProcessingParameterVectorLayer,
@@ -55,7 +57,7 @@ def vector_inputs():
     )
     for tool in QgsApplication.processingRegistry().providerById("slipline").algorithms():
         for definition in tool.parameterDefinitions():
-            if isinstance(definition, kinds):
+            if isinstance(definition, kinds) and not is_raster_list(definition):
                 yield tool, definition
 
 

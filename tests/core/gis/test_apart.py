@@ -44,35 +44,36 @@ ENDLESS = "import sys, time\nsys.stdout.write('begun')\nsys.stdout.flush()\nwhil
 
 def test_a_reader_that_comes_to_no_end_is_given_up(tmp_path, monkeypatch):
     """As with a file whose damaged blocks refer to each other."""
-    path = producers.mintpy_hdf5(tmp_path)
+    path = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
     reader = tmp_path / "reader.py"
     reader.write_text(ENDLESS)
     monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
     monkeypatch.setattr(apart, "STILL_S", 0.5)
     for _ in range(2):
         with pytest.raises(InputError, match=r"came to no end with it in 0.5 s. It may be damaged"):
-            open_source(path)
+            open_raster(path)
         monkeypatch.setattr(apart, "_run", lambda *_: pytest.fail("the same file is tried again"))
 
 
 def test_a_reader_ends_when_the_user_cancels(tmp_path, monkeypatch):
-    path = producers.mintpy_hdf5(tmp_path)
+    path = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
     reader = tmp_path / "reader.py"
     reader.write_text(ENDLESS)
     monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
     with asking(Remembering(cancelled=True)), pytest.raises(Cancelled):
-        open_source(path)
+        open_raster(path)
 
 
 def test_without_an_interpreter_the_file_is_read_here(tmp_path, monkeypatch):
     path = producers.mintpy_hdf5(tmp_path)
     right = open_source(path).read(["velocity"], Silent()).columns["velocity"]
-    grid = open_raster(path).ReadAsArray()
+    single = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
+    grid = open_raster(single).ReadAsArray()
     for module in (apart, array_files):
         monkeypatch.setattr(module, "own_python", lambda: tmp_path / "no python")
     monkeypatch.setattr(apart, "_COPIES", {})
     np.testing.assert_array_equal(open_source(path).read(["velocity"], Silent()).columns["velocity"], right)
-    np.testing.assert_array_equal(open_raster(path).ReadAsArray(), grid)
+    np.testing.assert_array_equal(open_raster(single).ReadAsArray(), grid)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -530,12 +530,8 @@ REFUSED = {  # what -> (how it is made, words)
     "no CRS": (no_crs, "no CRS"),
     "control points alone": (control_points, "ground control points|no CRS"),
     "degrees called metres": (degrees_as_metres, "which are degrees"),
-<<<<<<< HEAD
-    "metres called degrees": (metres_as_degrees, "which are no degrees"),
-    "kilometres called metres": (kilometres_as_metres, "which look like kilometres"),
-=======
     "metres called degrees": (metres_as_degrees, "which are not degrees"),
->>>>>>> main
+    "kilometres called metres": (kilometres_as_metres, "which look like kilometres"),
     "the grid of Europe called UTM": (other_grid_as_utm, "far from the ground"),
     "complex numbers": (complex_numbers, "complex numbers|one quantity"),
     "a palette": (palette, "colours or classes|image of 8 bits"),

@@ -25,12 +25,8 @@ RIGHT = [  # CRS, x, y
 ]
 WRONG = [  # CRS, x, y, what the sentence says
     ("EPSG:32613", (-105.9, -105.8), (38.0, 38.1), "which are degrees"),
-<<<<<<< HEAD
-    ("EPSG:4326", (5e5, 6e5), (42e5, 43e5), "which are no degrees"),
-    ("EPSG:32632", (676.69, 678.23), (5117.7, 5119.9), "which look like kilometres"),
-=======
     ("EPSG:4326", (5e5, 6e5), (42e5, 43e5), "which are not degrees"),
->>>>>>> main
+    ("EPSG:32632", (676.69, 678.23), (5117.7, 5119.9), "which look like kilometres"),
     ("EPSG:32632", (5.0e6, 5.1e6), (4.0e6, 4.1e6), "far from the ground"),
     ("EPSG:2154", (6.0e6, 6.1e6), (-1.1e6, -1.0e6), "far from the ground"),
 ]

@@ -157,7 +157,7 @@ def test_the_origin_of_a_sites_own_grid_is_a_place(tmp_path):
 
 
 WRONG_PLACES = {
-    "metres called degrees": ([500000, 500010], [4600000, 4600010], "EPSG:4326", "which are no degrees"),
+    "metres called degrees": ([500000, 500010], [4600000, 4600010], "EPSG:4326", "which are not degrees"),
     "degrees called metres": ([102.0, 102.1], [36.0, 36.1], UTM, "which are degrees"),
     "kilometres called metres": ([500.0, 500.01], [4600.0, 4600.01], UTM, "which look like kilometres"),
     "another grid": ([4400000, 4400010], [2900000, 2900010], UTM, "far from the ground"),

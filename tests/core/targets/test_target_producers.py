@@ -8,12 +8,7 @@ from osgeo import gdal
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
-<<<<<<< HEAD
-from slipline.core.gis.raster_view import Meant
-from slipline.core.targets import cell_layers
-=======
 from slipline.core.products import array_files
->>>>>>> main
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.keeping import Keeping
 from slipline.core.targets.opening import open_source
@@ -259,15 +254,6 @@ def test_a_companion_of_several_bands_is_asked_for(tmp_path):
         imported(tmp_path, velocity_raster(tmp_path), companions=Companions(str(tmp_path / "rgb.vrt")))
 
 
-@pytest.mark.parametrize(("unit", "words"), [("m/yr", "says m/yr, but mm/yr was chosen"), ("rad", "no velocity's")])
-def test_a_unit_that_contradicts_is_said(tmp_path, unit, words):
-    path = velocity_raster(tmp_path)
-    dataset = gdal.Open(path, gdal.GA_Update)
-    dataset.GetRasterBand(1).SetUnitType(unit)
-    dataset = None
-    assert words in imported(tmp_path, path, unit="mm/yr")[1].warnings[0]
-
-
 UTM_ATTRIBUTES = {"EPSG": "32632", "X_FIRST": "500000", "Y_FIRST": "4980000", "X_STEP": "40", "Y_STEP": "-40"}
 
 
@@ -276,12 +262,13 @@ def test_mintpy_as_qgis_has_its_layer(tmp_path):
     path = producers.mintpy_hdf5(tmp_path, **UTM_ATTRIBUTES)
     inside = open_source(path).read(["velocity"], Remembering()).columns["velocity"]
     for name in (path, f'HDF5:"{path}"://velocity'):
-        source = open_source(name, meant=Meant("EPSG:32632", {1: [(0.002, 0.004)]}))
+        source = open_source(name)
+        source.as_in_qgis("EPSG:32632", ((0.002, 0.004),))
         read = source.read(["velocity"], Remembering()).columns["velocity"]
         np.testing.assert_array_equal(read, inside[(inside < 0.002) | (inside > 0.004)])
         assert len(read) == len(inside) - 1
         with pytest.raises(InputError, match=r"has the CRS WGS 84 / UTM zone 33N .* its attributes say .* zone 32N"):
-            open_source(name, meant=Meant("EPSG:32633"))
+            source.as_in_qgis("EPSG:32633", ())
 
 
 def test_hdf5_without_its_driver_is_one_clear_sentence(tmp_path, monkeypatch):
