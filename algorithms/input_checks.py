@@ -22,7 +22,8 @@ from qgis.core import (
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from ..core.files.inputs import require_file
-from ..core.gis.raster_file import require_here
+from ..core.gis.apart import content_of, wants_own_process
+from ..core.gis.raster_file import require_followed, require_here
 from ..core.gis.whole_file import damage_of_file
 from .apart import SOURCES, file_of, is_raster_list, named
 from .layers import CALLED
@@ -53,7 +54,7 @@ def require_inputs(algorithm, parameters, context) -> None:
     for definition in definitions:
         if isinstance(definition, SOURCES):
             for value in named(parameters.get(definition.name()), context):
-                _require_file(value)
+                _require_file(value, isinstance(definition, QgsProcessingParameterRasterLayer))
                 if isinstance(definition, _VECTORS) and _wanted(definition):
                     _require_whole(value, context)
     for definition in definitions:
@@ -79,11 +80,16 @@ def _require_fitting(algorithm, definition, parameters, context) -> None:
             _require_kind(layer, definition)
 
 
-def _require_file(value) -> None:
-    if isinstance(value, str):
-        path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
-        require_file(path)
-        require_here(path)
+def _require_file(value, is_raster: bool) -> None:
+    """Look at a file before QGIS opens it: a pipe, a view that asks the network, contents that end a library."""
+    if not isinstance(value, str):
+        return
+    path = unquote(urlparse(value).path) if value.startswith("file:") else value.split("|")[0]
+    require_file(path)
+    require_here(path)
+    require_followed(path)
+    if is_raster and wants_own_process(path):
+        content_of(path)
 
 
 def _layers(algorithm, definition, parameters, context) -> list:

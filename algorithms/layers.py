@@ -22,8 +22,10 @@ from ..core.base.progress import Progress, check_cancelled, heard
 from ..core.base.translation import tr
 from ..core.gis.crs import transform_points
 from ..core.gis.nearby import Nearby
+from ..core.gis.place import require_place
 from ..core.gis.rings import repaired_polygon
 from ..core.products.ground_motion import motion_fields
+from ..core.targets.checks import sound
 from ..core.targets.decimal_marks import Words, column_numbers
 from ..core.targets.targets import GI_Z, Targets, standard_targets
 from ..core.targets.values import require_numbers
@@ -127,6 +129,12 @@ def _require_fields(source, fields, name: str) -> None:
         )
 
 
+def spelled(source, name: str) -> str:
+    """A field's name as the layer spells it, in whatever case it was given; empty where there is none."""
+    index = source.fields().lookupField(name)
+    return source.fields().field(index).name() if index >= 0 else ""
+
+
 def _cell(value):
     """An attribute as a number or text; QGIS' NULL reads NULL."""
     return value if isinstance(value, (int, float)) else str(value)
@@ -182,6 +190,8 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
         if sound is None:
             flat += 1
             continue
+        if not polygons:
+            require_plausible(geometry, source, name)
         repaired += sound[1]
         placed = _brought(nearby.part(sound[0]) if nearby else [sound[0]], transform)
         if placed is None:
@@ -203,6 +213,18 @@ def read_polygons(source, crs: str, context, progress: Progress, name: str, fiel
     if repaired:
         progress.warning(f"{repaired} invalid polygons of the layer of {name} were repaired.")
     return polygons, values
+
+
+def require_plausible(geometry, source, name: str) -> None:
+    """Stop at a shape that cannot lie where its layer's CRS says; the first of a layer speaks for all.
+
+    Raises:
+        InputError: metres called degrees, or the reverse, or far off.
+    """
+    box = geometry.boundingBox()
+    x, y = np.array([box.xMinimum(), box.xMaximum()]), np.array([box.yMinimum(), box.yMaximum()])
+    margin = 0.5 * (box.width() + box.height())  # a shape may go round the world
+    require_place(x, y, wkt(source.sourceCrs()), source.sourceName() or name, margin)
 
 
 def _brought(polygons, transform):
@@ -300,9 +322,11 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
     present = [name for name in (GI_Z, "coherence") if source.fields().lookupField(name) >= 0]
     moving = motion_fields(source.fields().names())
     table = read_points(source, ["velocity", *present, *moving], progress)
-    require_numbers(table.words, {"velocity"}, source.sourceName() or tr("targets"), progress)
-    x, y = transform_points(table.x, table.y, table.crs, crs)
-    good = np.isfinite(table.values["velocity"])
+    name = source.sourceName() or tr("targets")
+    require_numbers(table.words, {"velocity"}, name, progress)
+    kept, columns = sound(table.x, table.y, table.crs, table.values, "velocity", name, progress)
+    x, y = transform_points(table.x[kept], table.y[kept], table.crs, crs)
+    good = np.isfinite(columns["velocity"])
     if not good.any():
         raise InputError(
             tr(
@@ -311,7 +335,7 @@ def read_target_table(source, crs: str, progress: Progress) -> Targets:
             ),
             count=len(good),
         )
-    values = {name: column[good] for name, column in table.values.items()}
+    values = {name: column[good] for name, column in columns.items()}
     more = {name: values[name] for name in (GI_Z, *moving) if name in values}
     return standard_targets(x[good], y[good], crs, values["velocity"], values, more)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from dataclasses import replace
 
 import numpy as np
 from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterRange
@@ -12,11 +11,9 @@ from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterRange
 from ..core.base.errors import InputError
 from ..core.base.translation import tr
 from ..core.gis.apart import file_and_variable, is_hdf5
-from ..core.gis.cells import scaling_of
 from ..core.gis.place import require_raster_place
 from ..core.gis.raster_file import open_raster
 from ..core.gis.raster_view import Meant, save_view
-from ..core.targets.source import Position
 from .layers import wkt
 
 _OPTIONS = "|option:"
@@ -70,7 +67,7 @@ def layer_path(layer, whole_cells: bool = False) -> str:
     if not changed and not _has_own_nulls(layer.dataProvider()):
         return path
     dataset = open_raster(path)
-    nulls, ignored = _nulls(layer.dataProvider(), dataset)
+    nulls, ignored = _nulls(layer.dataProvider())
     folder = os.path.join(QgsProcessingUtils.tempFolder(), "slipline_views", uuid.uuid4().hex)
     return save_view(dataset, Meant(changed, nulls, ignored, whole_cells), folder, path)
 
@@ -86,17 +83,17 @@ def require_raster(layer) -> None:
         require_raster_place(open_raster(path), path)
 
 
-def velocity_layer(layer, position: Position) -> tuple[str, Position]:
-    """Path of a raster layer of velocities, and the CRS of a file that does not say its own.
+def velocity_layer(layer):
+    """Path of a raster layer of velocities, and the ranges of velocities that QGIS takes for no value.
 
-    Arrays of HDF5 are placed by the file's attributes, which QGIS does not read: of its layer only the CRS counts.
+    None where the path is that of a file or view that says all: arrays of HDF5 alone have no view.
 
     Raises:
         InputError: a layer that is no raster file.
     """
     if not is_hdf5(file_and_variable(layer.source())[0]):
-        return layer_path(layer), position
-    return layer.source(), replace(position, crs=position.crs or wkt(layer.crs()))
+        return layer_path(layer), None
+    return layer.source(), tuple(_closed(given) for given in layer.dataProvider().userNoDataValues(1))
 
 
 def _own_crs(layer) -> str:
@@ -114,11 +111,11 @@ def _has_own_nulls(provider) -> bool:
     )
 
 
-def _nulls(provider, dataset):
+def _nulls(provider):
     """Ranges of stored numbers that mean no value in each band, and the bands whose declared one counts as a value."""
     nulls, ignored = {}, []
-    for number in range(1, min(provider.bandCount(), dataset.RasterCount) + 1):
-        scale, offset = scaling_of(dataset.GetRasterBand(number))
+    for number in range(1, provider.bandCount() + 1):
+        scale, offset = provider.bandScale(number) or 1.0, provider.bandOffset(number)
         ranges = [_closed(given) for given in provider.userNoDataValues(number)]
         if ranges:
             nulls[number] = [tuple(sorted((end - offset) / scale for end in ends)) for ends in ranges]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
@@ -26,6 +27,7 @@ from ..core.gis.fast_points import read_point_file
 from ..core.products.ground_motion import motion_fields
 from ..core.products.kept_fields import INCIDENCE, LOOK, NUMBERS, PASS
 from ..core.products.series import day_of
+from ..core.targets.checks import sound
 from ..core.targets.keeping import MOST_VALUES, as_stored
 from ..core.targets.layer_file import LayerFileSource
 from ..core.targets.opening import open_source, open_sources
@@ -33,9 +35,11 @@ from ..core.targets.source import Companions, Position, RawPoints, TargetSource
 from ..core.targets.table_position import position_columns, require_plausible
 from ..core.targets.targets import Targets, standard_targets
 from ..core.targets.values import require_numbers
-from .layers import read_columns, read_points, required_source, wkt
+from ..core.targets.velocity_raster import RasterSource
+from .layers import read_columns, read_points, required_source, spelled, wkt
 from .raster_layers import velocity_layer
 
+_SHEETS = {".xlsx", ".xls", ".ods", ".dbf"}  # tables that QGIS reads as layers
 _CHOSEN_IN_QGIS = {"subset", "skipLines", "useHeader", "decimalPoint", "maxFields", "skipEmptyFields"}
 _EVERY = 5000  # features between two looks at the cancel button
 STANDARD_FIELDS = ("coherence", "height", "velocity_std")
@@ -146,15 +150,21 @@ def _source_or_path(value, position: Position, companions: Companions, context):
         return _chosen_features(value, position, companions, context)
     text = value.source() if hasattr(value, "source") else str(value)
     layer = value if hasattr(value, "source") else QgsProcessingUtils.mapLayerFromString(text, context, False)
-    if layer is None and not (Path(text.split("|")[0]).exists() or zip_and_member(text)[0]):
+    file = Path(text.split("|")[0])
+    if layer is None and (file.suffix.lower() in _SHEETS or not (file.exists() or zip_and_member(text)[0])):
         layer = QgsProcessingUtils.mapLayerFromString(text, context)
     if layer is None:
         return text
     if isinstance(layer, QgsVectorLayer):
         return _vector_source(layer, position)
     if isinstance(layer, QgsRasterLayer):
-        path, own = velocity_layer(layer, position)
-        return path if own == position else open_source(path, own, companions)
+        path, nulls = velocity_layer(layer)
+        if nulls is None:
+            return path
+        source = open_source(path, replace(position, crs=position.crs or wkt(layer.crs())), companions)
+        if isinstance(source, RasterSource):
+            source.as_in_qgis(wkt(layer.crs()), nulls)
+        return source
     raise InputError(
         tr("The layer {name} holds neither points nor velocities. Choose a point layer."), name=layer.name()
     )
@@ -213,25 +223,31 @@ def read_targets(
         InputError: no CRS, no such field, no point.
     """
     source = required_source(algorithm, parameters, name, context)
+    called = source.sourceName() or tr("targets")
     present = source.fields().names()
-    standard = [known for known in STANDARD_FIELDS if known in present]
-    fields = [field, *standard]
+    standard = {known: spelled(source, known) for known in STANDARD_FIELDS}
+    field = spelled(source, field) or field
+    fields = [field, *filter(None, standard.values())]
     file = _whole_file(parameters.get(name), algorithm.parameterAsVectorLayer(parameters, name, context))
     read = file and source.sourceCrs().isValid() and read_point_file(*file, fields, progress)
     places = "|layername=".join(filter(None, file)) if read else ""
     if not read:
         table = read_points(source, fields, progress)
-        require_numbers(table.words, {field}, source.sourceName() or tr("targets"), progress)
+        require_numbers(table.words, {field}, called, progress)
         read = table.x, table.y, table.values
     x, y, values = read
+    crs = wkt(source.sourceCrs())
+    kept, values = sound(x, y, crs, values, field, called, progress)
     if own is None:
         wanted = [known for known in (INCIDENCE, *LOOK, *motion_fields(present)) if known in present]
         wanted += [PASS] if PASS in present and LOOK[0] not in wanted else []
     else:
-        used = {field, *STANDARD_FIELDS, "velocity", "fid", "ogc_fid"}
+        used = {field, *STANDARD_FIELDS, *standard.values(), "velocity", "fid", "ogc_fid"}
         wanted = [known for known in present if known not in used and known.lower() not in own]
     more = _passed_on(LayerFileSource(places) if places else LayerSource(source, name), wanted, len(x), progress)
-    return standard_targets(x, y, wkt(source.sourceCrs()), values[field], values, more)
+    others = {known: values[there] for known, there in standard.items() if there}
+    more = {key: column[kept] for key, column in more.items()}
+    return standard_targets(x[kept], y[kept], crs, values[field], others, more)
 
 
 def _passed_on(source: TargetSource, names: list[str], count: int, progress):
@@ -246,9 +262,6 @@ def _passed_on(source: TargetSource, names: list[str], count: int, progress):
     if not names:
         return {}
     rows = np.arange(count, dtype=np.int32)
-    if isinstance(source, LayerFileSource):
-        places = source.read([], progress)
-        rows = np.flatnonzero(np.isfinite(places.x) & np.isfinite(places.y)).astype(np.int32)
     singles = [*dates, *(name for name in names if name in NUMBERS)]  # held in single precision
     others = [name for name in names if name not in singles]
     found = source.attributes(others, rows, progress) if others else {}

@@ -229,8 +229,8 @@ class ImportParameters(Algorithm):
             tr("No-data values"),
             tr(
                 "Velocities that stand for missing data, separated by blanks, for example 0 for rasters of GAMMA. "
-                "-9999, -32768, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more than "
-                "once."
+                "-9999, -32768, 32767, NaN, NULL and **** always count as missing, -999 and 9999 if they occur more "
+                "than once."
             ),
         )
         self.define(

@@ -23,7 +23,16 @@ from ...core.base.translation import tr
 from ...core.display.kmz import Inventory, Line, Placemark, Targets, write_kmz
 from ...core.display.shown_words import shown
 from ..base import Algorithm
-from ..layers import POLYGONS, read_polygons, read_target_table, require_crs, require_kind, required_source, wkt
+from ..layers import (
+    POLYGONS,
+    read_polygons,
+    read_target_table,
+    require_crs,
+    require_kind,
+    require_plausible,
+    required_source,
+    wkt,
+)
 from ..raster_layers import optional_raster_path
 from ..synthetic import has_synthetic_inputs
 
@@ -118,6 +127,9 @@ class GoogleEarth(Algorithm):
             return []
         source = required_source(self, parameters, self.LINES, context)
         require_crs(source, tr("lines"))
+        first = next((one.geometry() for one in source.getFeatures() if not one.geometry().isEmpty()), None)
+        if first is not None:
+            require_plausible(first, source, tr("lines"))
         request = QgsFeatureRequest().setDestinationCrs(
             QgsCoordinateReferenceSystem(DEGREES), context.transformContext()
         )

@@ -11,6 +11,8 @@ from ...core.targets.importing import ImportOptions, import_layers
 from ...core.targets.keeping import Keeping
 from ...core.targets.source import Companions, Position
 from ...core.targets.values import numbers_of
+from ...core.targets.velocity_raster import RasterSource
+from ..apart import named
 from ..layers import wkt
 from ..loaded_layers import load_too
 from ..parameters.importing import ImportParameters
@@ -57,9 +59,11 @@ class ImportTargets(ImportParameters):
             self.parameterAsString(parameters, self.COHERENCE_RASTER, context),
             self.parameterAsString(parameters, self.MASK_RASTER, context),
         )
-        more = self.parameterAsFileList(parameters, self.MORE_INPUTS, context)
+        more = named(parameters.get(self.MORE_INPUTS), context)  # QGIS' list of files leaves layers out
         given = [parameters.get(self.INPUT), self.parameterAsString(parameters, self.FOLDER, context), *more]
         sources = target_sources([value for value in given if value], position, companions, context)
+        if companions != Companions() and not any(isinstance(source, RasterSource) for source in sources):
+            progress.warning("The rasters of coherence and mask are not used: they belong to a raster of velocities.")
         options = self._options(parameters, context)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         made = import_layers(sources, options, output, progress)
@@ -88,6 +92,7 @@ class ImportTargets(ImportParameters):
             nulls=numbers_of(self.parameterAsString(parameters, self.NULL_VALUES, context)),
             deviation=self.parameterAsString(parameters, self.DEVIATION_FIELD, context),
             incomplete=self.parameterAsBool(parameters, self.INCOMPLETE, context),
+            said_crs=wkt(self.parameterAsCrs(parameters, self.SOURCE_CRS, context)),
             wavelength=self.parameterAsDouble(parameters, self.WAVELENGTH, context) if has_wavelength else 0.0,
             tracks=self.parameterAsEnumString(parameters, self.TRACKS, context),
             keeping=Keeping(

@@ -31,6 +31,7 @@ from ...core.base.translation import tr
 from ...core.display.shown_words import shown
 from ...core.files.outputs import growing, require_writable
 from ...core.gis.crs import crs_name, metric_crs_for
+from ...core.gis.place import warn_if_apart
 from ...core.gis.raster_file import open_raster
 from ..base import Algorithm
 from ..inventory.areas import PRINTED, chosen_areas, counted, own_copy, review_counts
@@ -152,6 +153,10 @@ class InventoryMap(Algorithm):
         )
         extent = self._extent(parameters, context, project, printed, image)
         lines = self.parameterAsVectorLayer(parameters, self.LINES, context) if parameters.get(self.LINES) else None
+        for name, layer in (("lines", lines), ("hot spot map", hotspot), ("mask", mask), ("image", image)):
+            if layer is not None and layer.crs().isValid() and printed.featureCount():
+                boxes = _corners(_box_in(layer, project)), _corners(_box_in(printed, project))
+                warn_if_apart(f"The {name}", boxes[0], "the areas", boxes[1], False, progress)
         synthetic = has_synthetic_inputs(self, parameters, context) or _has_synthetic_model(areas)
         facts = [
             *_facts(areas, printed),
@@ -197,6 +202,10 @@ def _box_in(layer, project):
     return QgsCoordinateTransform(layer.crs(), project.crs(), project.transformContext()).transformBoundingBox(
         layer.extent()
     )
+
+
+def _corners(box):
+    return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
 
 
 def _prepared(project, areas, lines, mask, hotspot, image):

@@ -13,11 +13,12 @@ from osgeo import gdal, osr
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, check_cancelled
 from ..base.translation import tr
-from ..gis.cells import read_cells
+from ..gis.cells import hotspot_band, read_cells, scaling_of, unscaled
 from ..gis.crs import middle_longitude, near_longitude, transform_points
 from ..gis.gdal_session import last_message, quiet
 from ..gis.place import crs_of, require_raster_place, transform_of
 from ..gis.raster_file import open_raster
+from ..gis.raster_view import without_markers
 from .kml import Box
 from .shown_words import shown
 
@@ -34,7 +35,7 @@ _RAMP = np.array(
 
 
 def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, str]:
-    """Warp the band `hotspot` (or the first one, where no band has that name) and colour it around zero.
+    """Warp the band `hotspot` (or the only one) and colour it around zero.
 
     Args:
         path: raster in any CRS.
@@ -44,17 +45,17 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         PNG; west, south, east, north in degrees; the value from which the colours stay the same, with its unit.
 
     Raises:
-        InputError: the raster cannot be read, has no CRS, or cannot be brought to degrees.
+        InputError: the raster cannot be read, is no hot spot map, has no CRS, or cannot be brought to degrees.
         Cancelled: the user asked to stop.
     """
     source = open_raster(path)
     if not crs_of(source):  # GDAL would take its coordinates for degrees
         raise InputError(tr("The raster {path} has no CRS. Assign its CRS first."), path=path)
-    names = [source.GetRasterBand(number + 1).GetDescription() for number in range(source.RasterCount)]
-    band = names.index("hotspot") + 1 if "hotspot" in names else 1
+    band = hotspot_band(source, path)
+    meant = without_markers(source, [band.GetBand()], path, progress)
     degrees = osr.SpatialReference()
     degrees.ImportFromEPSG(4326)
-    picked = gdal.Translate("", source, format="VRT", bandList=[band])
+    picked = gdal.Translate("", meant, format="VRT", bandList=[band.GetBand()])
     require_raster_place(source, path)
     west, south, east, north = _extent(source, path)
     width, height = _size(source, east - west, north - south, (south + north) / 2.0)
@@ -72,15 +73,11 @@ def map_picture(path: str, progress: Progress = Silent()) -> tuple[bytes, Box, s
         outputType=gdal.GDT_Float32,
         resampleAlg="average",
     )
-    values = read_cells(warped, path).astype(np.float32, copy=False)
+    values = unscaled(read_cells(warped, path), scaling_of(band)).astype(np.float32, copy=False)
     known = np.abs(values[np.isfinite(values) & (values != 0)])
     limit = float(np.quantile(known, 0.99)) if known.size else 1.0
     said = f"{limit:,.0f}" if limit >= 100 else f"{limit:.3g}"
-    return (
-        png(_coloured(values / limit)),
-        (west, south, east, north),
-        f"{said} {shown(source.GetRasterBand(band).GetUnitType())}".strip(),
-    )
+    return (png(_coloured(values / limit)), (west, south, east, north), f"{said} {shown(band.GetUnitType())}".strip())
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

@@ -16,6 +16,7 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled, track
 from ..base.translation import tr
 from ..files.outputs import growing
 from ..files.room import polygons_bytes, require_room
+from ..gis.place import warn_if_apart
 from ..gis.rings import box_around
 from ..gis.zonal import envelopes
 from . import kml
@@ -157,8 +158,9 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
     document.append(schema)
     document.extend(_areas(inventory, keys, Stage(progress, 0.0, 0.6)))
     document.extend(_lines(inventory.lines, Stage(progress, 0.6, 0.8)))
+    picture: Box | None = None
     if inventory.hotspot:
-        members["hotspot.png"], box, limit = map_picture(inventory.hotspot, progress)
+        members["hotspot.png"], picture, limit = map_picture(inventory.hotspot, progress)
         check_cancelled(progress)
         said = tr("Red: motion away from the satellite. Blue: towards it. The colours end at {limit}.").format(
             limit=limit
@@ -166,11 +168,28 @@ def write_kmz(path: str, inventory: Inventory, progress: Progress = Silent()) ->
         document.append(
             kml.folder(tr("Hot spot map"), said)
         )  # in a folder of its own, because the first folder of a file is read back as areas
-        document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", box, PICTURE_OPACITY))
+        document[-1].append(kml.ground_overlay(tr("Hot spot map"), said, "hotspot.png", picture, PICTURE_OPACITY))
     if inventory.targets is not None:
         document.append(_targets(inventory.targets, Stage(progress, 0.8, 0.95)))
+    _warn_of_places(inventory, picture, progress)
     _write(path, tree, members, progress)
     progress.update(1.0)
+
+
+def _warn_of_places(inventory: Inventory, picture: Box | None, progress: Progress) -> None:
+    """Warn where the lines, the hot spot map in `picture` or the targets lie elsewhere than the areas."""
+    if not inventory.areas:
+        return
+    ground = box_around(envelopes([area.polygon for area in inventory.areas]))
+    boxes = {"The hot spot map": picture}
+    if inventory.lines:
+        boxes["The lines"] = box_around(envelopes([one.line for one in inventory.lines]))
+    if inventory.targets is not None:
+        x, y = inventory.targets.x, inventory.targets.y
+        boxes["The targets"] = float(x.min()), float(y.min()), float(x.max()), float(y.max())
+    for name, box in boxes.items():
+        if box is not None:
+            warn_if_apart(name, box, "the areas", ground, True, progress)
 
 
 def _areas(inventory: Inventory, keys: Sequence[str], progress: Progress) -> list[ET.Element]:

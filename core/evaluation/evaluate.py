@@ -13,6 +13,9 @@ from ..display.pages import require_pages
 from ..display.styles import write_style
 from ..files.outputs import together, write_text
 from ..files.room import polygons_bytes, require_room
+from ..gis.place import warn_if_apart
+from ..gis.rings import box_around
+from ..gis.zonal import envelopes
 from ..targets.checks import check_targets
 from .evaluation import Evaluation, MapScores, evaluate
 from .inputs import EvaluationInputs, Origin
@@ -53,6 +56,9 @@ def evaluate_boundaries(
     require_room([(outputs.matches, needed), (outputs.report, _PAGE)], progress)
     if inputs.targets is not None:
         check_targets(inputs.targets, inputs.grid, progress)
+    if inputs.predicted:
+        guesses, truth = (box_around(envelopes(polygons)) for polygons in (inputs.predicted, inputs.reference))
+        warn_if_apart("The predicted areas", guesses, "the reference areas", truth, False, progress)
     evaluation = evaluate(inputs, Stage(progress, 0.0, 0.9))
     with english():
         for line in astray(evaluation):

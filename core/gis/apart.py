@@ -8,11 +8,13 @@ import os
 import re
 import subprocess  # runs QGIS' own Python  # nosec B404
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import InputError
 from ..base.own_python import own_python
+from ..base.progress import check_asked
 from ..base.translation import tr
 from . import apart_reader
 from .gdal_session import quiet
@@ -20,8 +22,11 @@ from .gdal_session import quiet
 _SIGNATURES = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x0e\x03\x13\x01", b"GRIB")
 _HDF5 = _SIGNATURES[0]
 _VARIABLE = re.compile(r'(HDF5|HDF4_SDS|NETCDF|BAG|GRIB|S102):"?(.+?)"?:(?://|/)?([^:"]*)$', re.IGNORECASE)
-_LONGEST_S = 900
+STILL_S = 60  # without news of a reader, after which it is given up
+_LOOK_S = 0.02
 _COPIES: dict[tuple[str, int, int], tempfile.TemporaryDirectory[str]] = {}  # gone when QGIS ends
+_GIVEN_UP: dict[tuple[str, int, int], float] = {}  # when its reader came to no end: not tried again at once
+_REMEMBERED_S = 300
 
 
 @dataclass(frozen=True)
@@ -105,9 +110,15 @@ def content_of(path: str) -> Content:
     file = file_and_variable(path)[0]
     state = os.stat(file)
     key = (path, state.st_mtime_ns, state.st_size)
+    if key in _GIVEN_UP and time.monotonic() < _GIVEN_UP[key] + _REMEMBERED_S:
+        raise _no_end(path)
     if key not in _COPIES:
         folder = tempfile.TemporaryDirectory(prefix="slipline-raster-")
-        _run(path, folder.name)
+        try:
+            _run(path, folder.name)
+        except subprocess.TimeoutExpired as error:
+            _GIVEN_UP[key] = time.monotonic()
+            raise _no_end(path) from error
         _COPIES[key] = folder
     made = Path(_COPIES[key].name)
     content = json.loads((made / "content.json").read_text(encoding="utf-8"))
@@ -123,23 +134,56 @@ def _run(path: str, folder: str) -> None:
             with quiet():
                 apart_reader.main(path, folder)
             return
-        ended = subprocess.run(  # no shell, a fixed program  # nosec B603
-            [str(python), str(apart_reader.__file__), path, folder],
-            capture_output=True,
-            timeout=_LONGEST_S,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (OSError, RuntimeError, AttributeError, subprocess.TimeoutExpired) as error:
+        status, said = _watched([str(python), str(apart_reader.__file__), path, folder], folder)
+    except (OSError, RuntimeError, AttributeError) as error:
         reason = str(error)
     else:
-        if ended.returncode == 0:
+        if status == 0:
             return
-        lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1] if lines and ended.returncode > 0 else tr("its library failed on it")
-    raise InputError(
+        reason = said[-1] if said and status > 0 else tr("its library failed on it")
+    raise _unreadable(path, reason)
+
+
+def _no_end(path: str) -> InputError:
+    return _unreadable(path, tr("its library came to no end with it in {seconds} s").format(seconds=STILL_S))
+
+
+def _unreadable(path: str, reason: str) -> InputError:
+    return InputError(
         tr("The file {path} cannot be read: {reason}. It may be damaged or not complete; save it again."),
         path=path,
         reason=reason[:200],
     )
+
+
+def _watched(command: list[str], folder: str) -> tuple[int, list[str]]:
+    """Run a program that tells on its standard output how it gets on: its status, and the lines of its errors.
+
+    Raises:
+        TimeoutExpired: nothing was heard of it for a while: a damaged file can send a library round for ever.
+        Cancelled: the user asked to stop.
+    """
+    news, errors = os.path.join(folder, "news.txt"), os.path.join(folder, "errors.txt")
+    with open(news, "wb") as told, open(errors, "wb") as failed:
+        started = subprocess.Popen(  # no shell, a fixed program  # nosec B603
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=failed,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            heard, length = time.monotonic(), 0
+            while started.poll() is None:
+                check_asked()
+                time.sleep(_LOOK_S)
+                if os.path.getsize(news) != length:
+                    heard, length = time.monotonic(), os.path.getsize(news)
+                elif time.monotonic() - heard > STILL_S:
+                    raise subprocess.TimeoutExpired(command, STILL_S)
+        finally:
+            if started.poll() is None:
+                started.kill()
+                started.wait()
+    with open(errors, "rb") as file:
+        return started.returncode, file.read().decode("utf-8", "replace").strip().splitlines()

@@ -103,12 +103,14 @@ class Meaning:
         scaling: scale and offset.
         masked: whether a mask says where there is no value.
         alpha: number of an alpha band that does, 0: none.
+        ranges: further stored numbers that mean no value, both ends among them.
     """
 
     nodata: float | None = None
     scaling: Scaling = AS_STORED
     masked: bool = False
     alpha: int = 0
+    ranges: tuple[tuple[float, float], ...] = ()
 
 
 def meaning_of(band: gdal.Band, path: str, alpha: int | None = None) -> Meaning:
@@ -122,6 +124,21 @@ def meaning_of(band: gdal.Band, path: str, alpha: int | None = None) -> Meaning:
     Raises:
         InputError: the numbers are complex, as those of a wrapped interferogram are.
     """
+    require_real(band, path)
+    flags = band.GetMaskFlags()
+    alpha = alpha_number(band.GetDataset()) if alpha is None else alpha
+    if alpha == band.GetBand():
+        return Meaning(band.GetNoDataValue(), scaling_of(band))
+    masked = flags == 0 or bool(flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA)
+    return Meaning(band.GetNoDataValue(), scaling_of(band), masked, alpha)
+
+
+def require_real(band: gdal.Band, path: str) -> None:
+    """Stop at complex numbers, as those of a wrapped interferogram are; `path` is what messages call the file.
+
+    Raises:
+        InputError: they are.
+    """
     if gdal.DataTypeIsComplex(band.DataType):
         raise InputError(
             tr(
@@ -131,12 +148,6 @@ def meaning_of(band: gdal.Band, path: str, alpha: int | None = None) -> Meaning:
             path=path,
             kind=gdal.GetDataTypeName(band.DataType),
         )
-    flags = band.GetMaskFlags()
-    alpha = alpha_number(band.GetDataset()) if alpha is None else alpha
-    if alpha == band.GetBand():
-        return Meaning(band.GetNoDataValue(), scaling_of(band))
-    masked = flags == 0 or bool(flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA)
-    return Meaning(band.GetNoDataValue(), scaling_of(band), masked, alpha)
 
 
 def alpha_number(dataset: gdal.Dataset) -> int:
@@ -165,8 +176,10 @@ def read_values(
     """
     values = np.empty(window.shape) if out is None else out
     direct = band.DataType == gdal.GDT_Float32 and values.dtype == np.float32 and meaning.scaling == AS_STORED
-    stored = read_cells(band, path, _box(window), buf_obj=values if direct else None)
+    stored: NDArray[Any] = read_cells(band, path, _box(window), buf_obj=values if direct else None)
     null = null_cells(stored, meaning.nodata)
+    for low, high in meaning.ranges:
+        null = _joined(null, (stored >= low) & (stored <= high))
     if meaning.masked:
         null = _joined(null, read_cells(band.GetMaskBand(), path, _box(window)) == 0)
     if meaning.alpha:
@@ -243,3 +256,17 @@ def require_quantity(dataset: gdal.Dataset, path: str, what: str) -> gdal.Band:
             tr("{path} holds colours or classes, not {what}. Choose a raster of numbers."), path=path, what=what
         )
     return bands[0]
+
+
+def hotspot_band(dataset: gdal.Dataset, path: str) -> gdal.Band:
+    """The band of a hot spot map: that of the name hotspot, or the only one.
+
+    Raises:
+        InputError: several bands, a palette, a picture of 8 bits, or complex numbers.
+    """
+    band = named_band(dataset, "hotspot") or require_quantity(dataset, path, tr("a hot spot map"))
+    if meaning_of(band, path).scaling == AS_STORED and band.DataType == gdal.GDT_Byte:
+        raise InputError(
+            tr("{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot."), path=path
+        )
+    return band

@@ -88,7 +88,7 @@ def _joined(chunks: list[Any]) -> Sequence[object] | Floats:
 def read_point_file(
     path: str, layer: str, fields: Sequence[str], progress: Progress
 ) -> tuple[Floats, Floats, dict[str, Floats]] | None:
-    """Positions and numeric attributes of a layer of single points; those without a place are left out.
+    """Positions and numeric attributes of a layer of single points; NaN for a point without a place.
 
     Args:
         path: of the file.
@@ -153,5 +153,4 @@ def _read(
     if made is None or not len(made[0]):
         return None
     x, y, columns = made
-    somewhere = np.isfinite(x) & np.isfinite(y)
-    return x[somewhere], y[somewhere], {name: np.asarray(column)[somewhere] for name, column in columns.items()}
+    return x, y, {name: np.asarray(column) for name, column in columns.items()}

@@ -15,14 +15,17 @@ from osgeo import gdal, osr
 
 from ..base.errors import InputError
 from ..base.grid import Grid
+from ..base.progress import Progress
 from ..base.translation import tr
 from .crs import crs_name, horizontal_crs, near_longitude, spatial_reference, transform_points
 
 Transform = tuple[float, float, float, float, float, float]
-_FURTHEST_LONGITUDE = 540.0  # degrees: from -180 to 180, from 0 to 360, and what begins there and goes on
+Box = tuple[float, float, float, float]  # west, south, east, north
+FURTHEST_LONGITUDE = 540.0  # degrees: from -180 to 180, from 0 to 360, and what begins there and goes on
 _EARTH_KM = 6371.0
 _POLE = 90.0 + 1e-6
 _SMALLEST_CELL_M = 0.01  # what is smaller is a part of a degree
+_KILOMETRES_SIDE, _KILOMETRES_CELL = 500.0, 0.5  # km of a study and of its cells, where metres were meant
 _BEYOND_DEGREES = 20.0  # outside the ground that a CRS is made for, from where it must be the wrong one
 
 
@@ -97,7 +100,7 @@ def require_place(
     west, east, south, north = x[known].min(), x[known].max(), y[known].min(), y[known].max()
     said = {"name": name, "x": f"{west:.10g} - {east:.10g}", "y": f"{south:.10g} - {north:.10g}", "crs": crs_name(crs)}
     if spatial_reference(crs).IsGeographic():
-        far = max(abs(west), abs(east)) > _FURTHEST_LONGITUDE + margin or max(abs(south), abs(north)) > _POLE + margin
+        far = max(abs(west), abs(east)) > FURTHEST_LONGITUDE + margin or max(abs(south), abs(north)) > _POLE + margin
         if far and _degree(crs) > 0.9:  # of a circle of 360
             raise InputError(
                 tr("{name} has x {x} and y {y}, which are not degrees, but its CRS is {crs}. Set the layer's CRS."),
@@ -110,11 +113,28 @@ def require_place(
         raise InputError(
             tr("{name} has x {x} and y {y}, which are degrees, but its CRS is {crs}. Set the layer's CRS."), **said
         )
+    if off > 0.0 and _is_in_kilometres(x[known], y[known], crs, cell):
+        raise InputError(
+            tr(
+                "{name} has x {x} and y {y}, which look like kilometres, but its CRS {crs} measures in metres. Bring "
+                "the coordinates to metres, or set a CRS in kilometres."
+            ),
+            **said,
+        )
     if off > _BEYOND_DEGREES:
         raise InputError(
             tr("{name} has x {x} and y {y}, far from the ground that its CRS {crs} is made for. Set the layer's CRS."),
             **said,
         )
+
+
+def _is_in_kilometres(x: NDArray[np.float64], y: NDArray[np.float64], crs: str, cell: float) -> bool:
+    """Tell whether coordinates off the ground of a metric CRS would be on it, and of a usual size, as kilometres."""
+    if abs(spatial_reference(crs).GetLinearUnits() - 1.0) > 1e-9 or _KILOMETRES_CELL < cell < math.inf:
+        return False
+    if max(np.ptp(x), np.ptp(y)) > _KILOMETRES_SIDE:
+        return False
+    return _degrees_off(float(np.median(x)) * 1000.0, float(np.median(y)) * 1000.0, crs) == 0.0
 
 
 def _degree(crs: str) -> float:
@@ -164,6 +184,31 @@ def kilometres_off(dataset: gdal.Dataset, grid: Grid) -> str:
     half = np.sin((there - here) / 2) ** 2
     angle = 2 * np.arcsin(np.sqrt(half[1] + np.cos(there[1]) * np.cos(here[1]) * half[0]))
     return f"{float(angle[0]) * _EARTH_KM:.3g}"
+
+
+def warn_if_apart(name: str, box: Box, other: str, ground: Box, degrees: bool, progress: Progress) -> None:
+    """Warn where two inputs that belong together do not even touch: the CRS of one of them may be wrong.
+
+    Args:
+        name, other: what messages call the inputs.
+        box, ground: their west, south, east, north.
+        degrees: whether those are degrees, else metres.
+        progress: warned.
+    """
+    west, south, east, north = box
+    if degrees:
+        move = 360.0 * round((west + east - ground[0] - ground[2]) / 720.0)
+        west, east = west - move, east - move
+    across = max(0.0, ground[0] - east, west - ground[2])
+    along = max(0.0, ground[1] - north, south - ground[3])
+    if not across and not along:
+        return
+    metres = _EARTH_KM * 1000.0 * math.pi / 180.0 if degrees else 1.0
+    shrunk = math.cos(math.radians((ground[1] + ground[3]) / 2.0)) if degrees else 1.0
+    kilometres = math.hypot(across * shrunk, along) * metres / 1000.0
+    progress.warning(
+        f"{name} and {other} lie {kilometres:.3g} km apart: they show no common ground. Check the CRS of both."
+    )
 
 
 def same_longitudes(x: NDArray[np.float64], crs: str, west: float, east: float) -> NDArray[np.float64]:

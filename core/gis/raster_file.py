@@ -35,6 +35,8 @@ _NETWORK = re.compile(
     r"|<(GDAL_WM|WCS_GDAL|GDAL_WMTS)",
     re.IGNORECASE,
 )
+_LINKED_CRS = re.compile(r'"crs"\s*:\s*\{[^\[\]]{0,400}?(?=https?://(?!www\.opengis\.net))', re.IGNORECASE)
+_ENDS_BYTES = 2**16  # at both ends of a GeoJSON, where its CRS stands
 _ON_NETWORK = re.compile(r"\s*(/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs)|(https?|ftp)://)", re.IGNORECASE)
 _SAID_ONLY = re.compile(
     r"<Metadata\b.*?</Metadata>|<Description>.*?</Description>|https?://(www\.opengis\.net|proj\.org)/", re.DOTALL
@@ -117,6 +119,8 @@ def require_here(path: str) -> None:
 def require_followed(path: str, around: tuple[str, ...] = (), done: set[str] | None = None) -> None:
     """Stop where a virtual raster or layer, or one that it refers to, asks the network, refers to itself or to a pipe.
 
+    A GeoJSON may name an address for its CRS, which GDAL would ask.
+
     Raises:
         InputError: with the address.
     """
@@ -125,11 +129,15 @@ def require_followed(path: str, around: tuple[str, ...] = (), done: set[str] | N
     text = "" if here in done else _SAID_ONLY.sub("", _view_text(path))
     done.add(here)
     asked = _NETWORK.search(text)
+    if asked is None and path.lower().endswith((".json", ".geojson")):
+        text = _ends_of(path)
+        linked = _LINKED_CRS.search(text)
+        asked = re.compile("https?:").search(text, linked.end()) if linked else None
     if asked:
         raise InputError(
             tr("The virtual file {path} asks the network: {address}. Save it as a file of this computer first."),
             path=path[:200],
-            address=text[asked.start() :][:80].split("<")[0],
+            address=re.split('[<>"]', text[asked.start() :].lstrip("<")[:80])[0],
         )
     for attributes, written in _REFERRED.findall(text):
         source = written.strip().replace("&amp;", "&")
@@ -140,6 +148,15 @@ def require_followed(path: str, around: tuple[str, ...] = (), done: set[str] | N
         require_file(source)
         if source.lower().endswith(".vrt"):
             require_followed(source, (*around, here), done)
+
+
+def _ends_of(path: str) -> str:
+    """Text at both ends of a file; empty where it cannot be read."""
+    with contextlib.suppress(OSError, ValueError), open(path, "rb") as file:
+        start = file.read(_ENDS_BYTES)
+        file.seek(max(len(start), os.fstat(file.fileno()).st_size - _ENDS_BYTES))
+        return (start + file.read(_ENDS_BYTES)).decode("utf-8", "replace")
+    return ""
 
 
 def _view_text(path: str) -> str:

@@ -14,13 +14,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from osgeo import gdal
 
+from ..base.no_value import NO_QUANTITY, markers_among
+from ..base.progress import Progress
 from ..base.xml_text import in_xml
 from .apart import file_and_variable
-from .cells import value_bands
+from .cells import limits_of, value_bands
 from .crs import spatial_reference
 
 Range = tuple[float, float]  # both ends belong to it
 _VALID, _NULL = 255, 0
+MOST_LOOKED_AT = 200_000_000  # cells of a raster whose lowest and highest value are looked up exactly
 _NODATA = re.compile(r"\s*<NoDataValue\b[^>]*>[^<]*</NoDataValue>|\s*<HideNoDataValue>[^<]*</HideNoDataValue>")
 _MASK = re.compile(r"\s*<MaskBand>.*?</MaskBand>", re.DOTALL)
 _SRS = re.compile(r"\s*<SRS\b.*?</SRS>", re.DOTALL)
@@ -93,6 +96,49 @@ def view_text(dataset: gdal.Dataset, meant: Meant) -> str:
     if meant.nulls or meant.ignored:
         text = _with_nulls(text, dataset, meant)
     return text
+
+
+def without_markers(
+    dataset: gdal.Dataset, numbers: Sequence[int], path: str, progress: Progress, is_image: bool = False
+) -> gdal.Dataset:
+    """A raster in which numbers that stand for no value, though nothing says so, are nulls.
+
+    Args:
+        dataset: open.
+        numbers: of the bands that are looked at.
+        path: what messages call it.
+        progress: warned of the numbers.
+        is_image: the largest numbers of short types are bright cells; a null in one band is one in all.
+
+    Returns:
+        The raster itself where there are none.
+
+    Raises:
+        InputError: the file is cut short or damaged.
+    """
+    nulls: dict[int, Sequence[Range]] = {}
+    found: set[float] = set()
+    for number in numbers:
+        band = dataset.GetRasterBand(number)
+        ends = limits_of(band, path, by_sample=band.XSize * band.YSize > MOST_LOOKED_AT)
+        markers = [one for one in markers_among(np.array(ends)) if not is_image or not 0 <= one < NO_QUANTITY]
+        if markers:
+            nulls[number] = [_range_of(marker) for marker in markers]
+            found.update(markers)
+    if not nulls:
+        return dataset
+    progress.warning(
+        f"{path} holds {' and '.join(f'{marker:.7g}' for marker in sorted(found))}, which stands for no value: these "
+        "cells count as empty."
+    )
+    return gdal.Open(view_text(dataset, Meant(nulls=nulls, whole_cells=is_image)))
+
+
+def _range_of(marker: float) -> Range:
+    """The stored numbers that a marker stands for: itself, or all that no quantity reaches."""
+    if abs(marker) < NO_QUANTITY:
+        return marker, marker
+    return (NO_QUANTITY, math.inf) if marker > 0 else (-math.inf, -NO_QUANTITY)
 
 
 def _with_nulls(text: str, dataset: gdal.Dataset, meant: Meant) -> str:

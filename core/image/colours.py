@@ -11,6 +11,7 @@ from osgeo import gdal
 from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
+from ..gis.cells import require_real
 
 COLOURS = ("red", "green", "blue")
 _INTERPRETATIONS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
@@ -36,9 +37,12 @@ def colour_order(dataset: gdal.Dataset, path: str, progress: Progress) -> Order:
         progress: warned where nothing says which band is which, and where names and interpretation contradict.
 
     Raises:
-        InputError: a palette, fewer than three bands, or numbers of bands that may be those of two satellites.
+        InputError: complex numbers, a palette, fewer than three bands, or numbers of bands that may be those of two
+            satellites.
     """
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
+    for band in bands:
+        require_real(band, path)
     if bands[0].GetColorTable() is not None and len(bands) < 3:
         raise InputError(
             tr("The image {path} has a palette. Run Prepare image with the step balance first."), path=path

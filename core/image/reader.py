@@ -8,10 +8,11 @@ from osgeo import gdal
 
 from ..base.grid import Grid, Window
 from ..base.progress import Progress
-from ..gis.cells import AS_STORED, read_cells, scaling_of, unscaled
+from ..gis.cells import AS_STORED, alpha_number, read_cells, scaling_of, unscaled
 from ..gis.crs import same_crs
 from ..gis.place import crs_of
 from ..gis.raster_file import open_raster
+from ..gis.raster_view import without_markers
 from ..gis.study_grid import warped
 from .colours import colour_order
 
@@ -39,12 +40,9 @@ class ImageReader:
         self.are_colours = all(gdal.GetDataTypeSize(band.DataType) == 8 for band in bands) and set(self._scaling) == {
             AS_STORED
         }
-        alpha = [
-            i + 1
-            for i in range(source.RasterCount)
-            if source.GetRasterBand(i + 1).GetColorInterpretation() == gdal.GCI_AlphaBand
-        ]
-        picked = gdal.Translate("", source, format="VRT", bandList=[*numbers, *alpha[:1]])
+        alpha = alpha_number(source)
+        meant = source if self.are_colours else without_markers(source, numbers, path, progress, is_image=True)
+        picked = gdal.Translate("", meant, format="VRT", bandList=[*numbers, *([alpha] if alpha else [])])
         own = same_crs(crs_of(source), grid.crs) and abs(source.GetGeoTransform()[1] - grid.cell_m) < 1e-9
         self._warped = warped(picked, grid, "near" if own else "bilinear", dstAlpha=True, errorThreshold=0.0)
 

@@ -26,7 +26,7 @@ from ..gis.gdal_session import quiet
 from . import array_reader
 
 DRIVERS = ("netCDF", "HDF5")
-_LONGEST_S = 900.0  # for one answer
+LONGEST_S = 120.0  # for one answer: a damaged file can send the library round for ever
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class _Reader:
                 with quiet():
                     return array_reader.answer(request)
             process = self._running()
-            watch = threading.Timer(_LONGEST_S, process.kill)
+            watch = threading.Timer(LONGEST_S, process.kill)
             watch.start()
             try:
                 return _exchange(process, request)

@@ -13,21 +13,13 @@ from osgeo import gdal
 
 from ..base.errors import InputError
 from ..base.grid import Grid, Window
-from ..base.progress import Progress, Stage, track
+from ..base.progress import Progress, Silent, Stage, track
 from ..base.translation import tr
-from ..gis.cells import (
-    AS_STORED,
-    alpha_number,
-    meaning_of,
-    named_band,
-    read_cells,
-    require_quantity,
-    scaling_of,
-    unscaled,
-)
+from ..gis.cells import AS_STORED, alpha_number, hotspot_band, meaning_of, read_cells, scaling_of, unscaled
 from ..gis.place import kilometres_off
 from ..gis.raster import grid_of
 from ..gis.raster_file import open_raster
+from ..gis.raster_view import without_markers
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.study_grid import cells_offset, warped
 from ..hotspots.settings import CARRIED
@@ -163,17 +155,14 @@ class Parts:
     def _hotspot(self, _: Sequence[str], progress: Progress) -> list[StackBand]:
         path = self.inputs.hotspot
         dataset = open_raster(path)  # a band dies with its dataset
-        source = named_band(dataset, "hotspot") or require_quantity(dataset, path, tr("a hot spot map"))
-        if source.DataType == gdal.GDT_Byte:
-            raise InputError(
-                tr("{path} is a picture of 8 bits, not a hot spot map. Choose the map of Hot spot."), path=path
-            )
+        source = hotspot_band(dataset, path)
         band = Band("hotspot", source.GetUnitType() or "", source.GetMetadataItem("description") or "hot spot map")
         made = source.GetMetadata()
         reach = {key: made[key] for key in CARRIED if key in made}  # training's dead zone and the baselines ask for it
         shift = self._shift(path)
         meaning = meaning_of(source, path)
         plain = meaning.scaling == AS_STORED and not meaning.masked and not meaning.alpha
+        plain = without_markers(dataset, [source.GetBand()], path, progress) is dataset and plain
         if shift is not None and self._stays(path) and plain:
             return [StackBand(band, path, source.GetBand(), *shift, reach)]
         copy = self._part("hotspot")
@@ -297,7 +286,8 @@ def _rim_filled(band: Floats) -> Floats:
 def _write_resampled(
     path: str, number: int, grid: Grid, band: Band, output: str, resampling: str, progress: Progress
 ) -> None:
-    source = open_raster(path)  # has to live as long as what is warped from it
+    opened = open_raster(path)  # both have to live as long as what is warped from them
+    source = without_markers(opened, [number], path, Silent())
     alpha = alpha_number(source)
     picked = gdal.Translate("", source, format="VRT", bandList=[number, *([alpha] if alpha else [])])
     seen = warped(picked, grid, resampling, outputType=gdal.GDT_Float32, dstNodata=float("nan"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,13 @@ from ..gis.raster_file import open_plainly, open_raster
 from ..products.array_files import Array, ArrayFile, can_read_arrays
 from ..products.lattices import Lattice, lattice_of, oriented
 from .fields import find_field
+
+_ENDS = {  # of the types of whole numbers
+    gdal.GDT_Int16: (-(2.0**15), 2.0**15 - 1),
+    gdal.GDT_UInt16: (2.0**16 - 1,),
+    gdal.GDT_Int32: (-(2.0**31), 2.0**31 - 1),
+    gdal.GDT_UInt32: (2.0**32 - 1,),
+}
 
 
 @dataclass(frozen=True)
@@ -156,6 +163,7 @@ class ArrayLayer(CellLayer):
     file: ArrayFile
     array: Array
     lattice: Lattice
+    nulls: tuple[tuple[float, float], ...] = ()  # ranges of values that mean none, set in QGIS
 
     @property
     def tags(self) -> Mapping[str, object]:
@@ -179,7 +187,10 @@ class ArrayLayer(CellLayer):
 
     def read(self, row: int, rows: int, column: int = 0, columns: int = 0) -> NDArray[np.float64]:
         """See CellLayer."""
-        return self.block(row, rows, column, columns).reshape(rows, columns or self.columns)
+        values = self.block(row, rows, column, columns).reshape(rows, columns or self.columns)
+        for low, high in self.nulls:
+            values[(values >= low) & (values <= high)] = np.nan
+        return values
 
     def block(self, row: int, rows: int, column: int = 0, columns: int = 0) -> NDArray[np.float64]:
         """The same of all values of the other dimensions (..., rows, columns)."""
@@ -287,9 +298,19 @@ def _bands(dataset: gdal.Dataset, path: str, crs: str, copied: Layer | None = No
         names = [copied.name]
     alpha = alpha_number(dataset)
     return [
-        BandLayer(name, transform, known, path, _unit(dataset, band), band, dataset, meaning_of(band, path, alpha))
+        BandLayer(name, transform, known, path, _unit(dataset, band), band, dataset, _meaning(band, path, alpha))
         for name, band in zip(names, bands)
     ]
+
+
+def _meaning(band: gdal.Band, path: str, alpha: int) -> Meaning:
+    """What the numbers of a band mean; where they are scaled whole numbers, the ends of their type mean no value.
+
+    Of unscaled numbers the reader of the targets finds those that stand for no value, and says so.
+    """
+    meaning = meaning_of(band, path, alpha)
+    ends = _ENDS.get(band.DataType, ()) if meaning.scaling != AS_STORED else ()
+    return replace(meaning, ranges=tuple((end, end) for end in ends))
 
 
 def _unit(dataset: gdal.Dataset, band: gdal.Band) -> str:

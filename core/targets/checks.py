@@ -7,13 +7,82 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.grid import Grid
+from ..base.no_value import stands_for_nothing
 from ..base.progress import Progress
 from ..base.translation import tr
-from ..gis.crs import crs_name
+from ..gis.crs import crs_name, is_geographic
+from ..gis.place import FURTHEST_LONGITUDE, require_place
 from .targets import Targets
+from .values import say_markers
 
 Floats = NDArray[np.float64]
+_MOST_WRONG = 0.5  # of the places: where more are no degrees, the CRS is wrong rather than they
+_FAR_FROM_ORIGIN = 100_000.0  # in the unit of a projected CRS: from there on 0, 0 is no place of a study
 CALM_MM_YR = 0.5  # no sensor is that calm: 99 % of the velocities below it are in metres, rather
+
+
+def places(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
+    """Places (n,) with NaN for what producers write where there is none: 0, 0, twice -9999, degrees that are none.
+
+    Args:
+        x, y: as they were read.
+        crs: theirs.
+        name: what messages call the file or layer.
+
+    Raises:
+        InputError: the places cannot be in their CRS.
+    """
+    nowhere = ~(np.isfinite(x) & np.isfinite(y)) | ((x == y) & stands_for_nothing(x))
+    origin = (x == 0) & (y == 0) & ~nowhere
+    others = ~nowhere & ~origin
+    if is_geographic(crs):
+        wrong = (np.abs(x) > FURTHEST_LONGITUDE) | (np.abs(y) > 90.0)
+        nowhere |= origin
+        if np.count_nonzero(wrong & others) <= _MOST_WRONG * np.count_nonzero(others):
+            nowhere |= wrong
+    elif origin.any() and others.any() and _far_off(x[others], y[others]):
+        nowhere |= origin
+    x, y = np.where(nowhere, np.nan, x), np.where(nowhere, np.nan, y)
+    require_place(x, y, crs, name)
+    return x, y
+
+
+def _far_off(x: Floats, y: Floats) -> bool:
+    """Tell whether the middle of places lies far from the origin of their CRS."""
+    return float(np.hypot(np.median(x), np.median(y))) > _FAR_FROM_ORIGIN
+
+
+def sound(
+    x: Floats, y: Floats, crs: str, columns: dict[str, Floats], velocity: str, name: str, progress: Progress
+) -> tuple[NDArray[np.bool_], dict[str, Floats]]:
+    """Which points of a layer that was not imported have a place, and the columns of those.
+
+    NaN where a number stands for no value; the log says of both.
+
+    Args:
+        x, y: (n,) in `crs`.
+        crs: theirs.
+        columns: name -> (n,).
+        velocity: name of the column of velocities.
+        name: of the layer.
+        progress: warned.
+
+    Raises:
+        InputError: the places cannot be in their CRS, or there are none.
+    """
+    x, y = places(x, y, crs, name)
+    somewhere = np.isfinite(x)
+    if not somewhere.any():
+        raise InputError(
+            tr("None of the {count} points of {name} has a place. Choose a layer with places."), count=len(x), name=name
+        )
+    if not somewhere.all():
+        progress.warning(
+            f"{name}: {np.count_nonzero(~somewhere)} of {len(x)} points have no place, such as 0, 0, and are left out."
+        )
+    say_markers(columns, velocity, name, progress)
+    meant = {key: np.where(stands_for_nothing(values), np.nan, values) for key, values in columns.items()}
+    return somewhere, {key: values[somewhere] for key, values in meant.items()}
 
 
 def check_targets(targets: Targets, grid: Grid, progress: Progress) -> None:

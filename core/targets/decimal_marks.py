@@ -25,6 +25,7 @@ _SIGNS = str.maketrans(
         "\uff0c": ",",
         "\u066b": ".",
         "\u066c": "'",  # full width, Arabic
+        **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff"),  # signs without width
     }
 )
 _NULL = re.compile(

@@ -15,16 +15,17 @@ from ..base.progress import Progress, Silent, Stage, check_cancelled
 from ..base.translation import tr
 from ..files.outputs import together
 from ..files.room import points_bytes, require_room
-from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
+from ..gis.crs import crs_name, is_metric, metric_crs_for, same_crs, transform_points
 from ..gis.vector import write_points
 from ..products.kept_fields import EAST, LOS, UP, joined_more
+from .checks import places
 from .fields import Fields, choose_fields, without_dates
 from .filters import REPEATED, Quality, Reasons, summary, usable, without_repeats
 from .keeping import MEASURED, Keeping, Part, measured, require_fields, with_kept
 from .source import TargetSource
 from .targets import LAYER, Targets, target_columns
 from .tracks import REFUSE, SEPARATE, Group, component_of, groups_of, refuse, say_groups, say_offsets
-from .values import Chosen, coherence, column, factor, places, require_numbers
+from .values import Chosen, coherence, column, factor, require_numbers, say_markers
 
 SPATIAL_COHERENCE = 0.05  # LiCSBAS' own threshold on coh_avg
 _PLACES = 500_000  # that are transformed between two looks at the cancel button
@@ -49,6 +50,7 @@ class ImportOptions:
         tracks: one of TRACKS: targets that look from different sides become several layers, or are refused.
         keeping: what targets keep beside their velocity.
         incomplete: of a file that was cut short, read the part that is there.
+        said_crs: of sources that do not say their own; the log says where one does.
     """
 
     velocity: str = ""
@@ -67,6 +69,7 @@ class ImportOptions:
     wavelength: float = 0.0
     tracks: str = SEPARATE
     keeping: Keeping = field(default_factory=Keeping)
+    said_crs: str = ""
 
 
 def import_targets(
@@ -181,6 +184,12 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     _require_whole(source, options.incomplete, progress)
     raw = source.read(wanted, progress)
     require_numbers(raw.words, _needed(fields, options), source.name, progress)
+    if options.said_crs and not same_crs(raw.crs, options.said_crs):
+        progress.warning(
+            f"{source.name} says itself that its CRS is {crs_name(raw.crs)}: the input CRS "
+            f"{crs_name(options.said_crs)} is not used. If the file is wrong, set the layer's CRS in QGIS."
+        )
+    say_markers(raw.columns, fields.velocity, source.name, progress, options.nulls)
     velocity = column(raw, fields.velocity, options.nulls)
     wavelength = options.wavelength or source.facts().wavelength
     chosen = Chosen(options.unit, wavelength if wavelength > 0 else None)
@@ -189,7 +198,7 @@ def _read(source: TargetSource, options: ImportOptions, progress: Progress) -> t
     if options.sign == "away":
         progress.message(f"{source.name}: the sign of the velocities is turned: positive is towards the satellite.")
     targets = Targets(
-        *places(raw),
+        *places(raw.x, raw.y, raw.crs, source.name),
         raw.crs,
         velocity * (scale * turned),
         coherence(raw, fields.coherence, source.name),

@@ -11,7 +11,7 @@ from ..base.errors import InputError
 from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.crs import is_geographic
-from ..gis.place import require_place
+from ..gis.place import FURTHEST_LONGITUDE, require_place
 from .fields import find_field, normalised, without_dates
 from .source import Position
 
@@ -100,7 +100,7 @@ def require_plausible(
     middle = float(np.median(np.abs(x[known]))), float(np.median(np.abs(y[known])))
     largest = float(np.abs(x[known]).max()), float(np.abs(y[known]).max())
     if is_geographic(crs):
-        if middle[0] > 360 or middle[1] > 90:
+        if middle[0] > FURTHEST_LONGITUDE or middle[1] > 90:
             raise InputError(
                 tr("The coordinates of {path} reach {x}, {y}: these are not degrees. Set the CRS of the table."),
                 path=table,

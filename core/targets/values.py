@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
+from ..base.no_value import markers_among, stands_for_nothing, suspect
 from ..base.progress import Progress
 from ..base.translation import tr
-from ..gis.crs import is_geographic
 from ..products.units import PHASE_RATE, VELOCITY, Unit, unit_of
 from .decimal_marks import Words, number
 from .fields import Fields, is_lower_better
@@ -20,9 +20,7 @@ from .source import RawPoints
 AUTO = "auto"
 UNITS = {"mm/yr": 1.0, "cm/yr": 10.0, "m/yr": 1000.0}
 _TOO_SMALL = 0.5  # mm/yr; 99 % of the velocities below it look like m/yr
-_ALWAYS_NULL = (-9999.0, -32768.0, 99999.0, -99999.0)
 _MOST_WORDS = 0.1  # share of the rows that may hold text in place of a number that is needed
-_NULL_IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,39 @@ def column(raw: RawPoints, name: str, nulls: Sequence[float] = ()) -> NDArray[np
     if not name:
         return np.full(len(raw.x), np.nan)
     values = raw.columns[name]
-    null = ~np.isfinite(values) | (np.abs(values) > 1e15) | np.isin(values, (*_ALWAYS_NULL, *nulls))
-    for marker in _NULL_IF_REPEATED:
-        same = values == marker
-        if np.count_nonzero(same) > 1:
-            null |= same
-    return np.where(null, np.nan, values)
+    return np.where(stands_for_nothing(values, nulls), np.nan, values)
+
+
+def say_markers(
+    columns: Mapping[str, NDArray[np.float64]],
+    velocity: str,
+    source: str,
+    progress: Progress,
+    nulls: Sequence[float] = (),
+) -> None:
+    """Warn of numbers that are taken for no value though nothing says so, and of one that looks like it.
+
+    Args:
+        columns: name -> (n,) as they were read.
+        velocity: name of the column without which a target is left out.
+        source: what messages call the file or layer.
+        progress: hears of them.
+        nulls: numbers that the user has named: they are not news.
+    """
+    columns = {name: values[~np.isin(values, nulls)] for name, values in columns.items()}
+    for name, values in columns.items():
+        for marker, count in markers_among(values).items():
+            progress.warning(
+                f"{source}: {count} of {len(values)} values of '{name}' are {marker:.7g}, which stands for no value: "
+                f"{'these targets are left out' if name == velocity else 'they count as missing'}."
+            )
+    doubtful = suspect(columns[velocity]) if velocity in columns else None
+    if doubtful is not None:
+        count = int((columns[velocity] == doubtful).sum())
+        progress.warning(
+            f"{source}: {count} of {len(columns[velocity])} values of '{velocity}' are exactly {doubtful:.7g}, far "
+            "from all others. If this number stands for no value, say so: Import coherent targets takes such numbers."
+        )
 
 
 def require_numbers(words: Mapping[str, Words], needed: Container[str], source: str, progress: Progress) -> None:
@@ -82,14 +107,6 @@ def require_numbers(words: Mapping[str, Words], needed: Container[str], source: 
             f"{source}: {found.count} of {found.rows} values of '{name}' are not numbers, for example "
             f"'{found.example}', and count as missing{': these rows are left out' if name in needed else ''}."
         )
-
-
-def places(raw: RawPoints) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """x, y (n,), NaN for what producers write where there is no place: degrees that are none, or 0, 0."""
-    nowhere = ~(np.isfinite(raw.x) & np.isfinite(raw.y))
-    if is_geographic(raw.crs):
-        nowhere |= (np.abs(raw.x) > 360) | (np.abs(raw.y) > 90) | ((raw.x == 0) & (raw.y == 0))
-    return np.where(nowhere, np.nan, raw.x), np.where(nowhere, np.nan, raw.y)
 
 
 def coherence(raw: RawPoints, name: str, source: str) -> NDArray[np.float64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
+from ..base.no_value import stands_for_nothing
 from ..base.progress import Progress, check_cancelled
 from ..base.translation import tr
 from ..gis.apart import file_and_variable
+from ..gis.crs import crs_name, same_crs
 from ..gis.raster_view import original_of
 from ..products.facts import Facts, facts_of_tags
 from .cell_layers import ArrayLayer, CellLayer, cell_layers
@@ -86,6 +88,7 @@ class RasterSource(TargetSource):
         named = {role: file for role, file in (("coherence", companions.coherence), ("mask", companions.mask)) if file}
         self._beside = {**self._found, **{role: _one(role, file, crs) for role, file in named.items()}}
         self._found = {role: layer for role, layer in self._found.items() if role not in named}
+        self._named = set(named)
         own_mask = next((layers[name] for name in ("recommended_mask", "mask") if name in layers), None)
         self._mask = self._beside.get("mask") or (own_mask if isinstance(own_mask, ArrayLayer) else None)
         self._layers = {**layers, **{role: layer for role, layer in self._beside.items() if role != "mask"}}
@@ -99,6 +102,31 @@ class RasterSource(TargetSource):
 
     def _own_layers(self, crs: str) -> dict[str, CellLayer]:
         return {layer.name: layer for layer in cell_layers(self.path, crs)}
+
+    def as_in_qgis(self, crs: str, nulls: tuple[tuple[float, float], ...]) -> None:
+        """Take over what QGIS knows of the layer of an array, of which there is no view.
+
+        Args:
+            crs: of the layer, WKT; empty: none.
+            nulls: ranges of velocities that mean no value.
+
+        Raises:
+            InputError: the file says another CRS.
+        """
+        if crs and not same_crs(crs, self._first.crs):
+            raise InputError(
+                tr(
+                    "The layer of {path} has the CRS {layer}, but its attributes say {file}. Set the layer's CRS to "
+                    "that, or correct the file."
+                ),
+                path=self.path,
+                layer=crs_name(crs),
+                file=crs_name(self._first.crs),
+            )
+        name = find_field("velocity", list(self._layers)) or next(iter(self._layers))
+        layer = self._layers[name]
+        if isinstance(layer, ArrayLayer):
+            self._layers[name] = replace(layer, nulls=nulls)
 
     def facts(self) -> Facts:
         """See TargetSource: what the tags of the file say."""
@@ -147,6 +175,13 @@ class RasterSource(TargetSource):
         units = {name: layer.unit for name, layer in zip(fields, layers)}
         made: Columns = dict(zip(fields, columns))
         self._warn_of_zeros(columns[0], progress)
+        for role, values in made.items():
+            if role in self._named and len(x) and not np.isfinite(values).any():
+                raise InputError(
+                    tr("The raster of the {role}, {path}, has no value where the velocities are. Check its CRS."),
+                    role=role,
+                    path=self._beside[role].path,
+                )
         return RawPoints(x, y, layers[0].crs, made, units, self._writes_metres, {OUTSIDE: int(masked)})
 
     def attributes(self, names: Sequence[str], rows: Rows, _progress: Progress) -> dict[str, NDArray[Any]]:
@@ -163,7 +198,8 @@ class RasterSource(TargetSource):
             x, y = velocity.centres(rows + row, columns)
             inside = np.ones(len(x), bool)
             if self._mask is not None:
-                inside = np.nan_to_num(self._mask.at(x, y, velocity.crs)) != 0
+                mask = self._mask.at(x, y, velocity.crs)
+                inside = ~stands_for_nothing(mask) & (mask != 0)
             self._see(rows[inside] + row, columns[inside])
             others = [layer.at(x[inside], y[inside], velocity.crs) for layer in layers[1:]]
             yield x[inside], y[inside], values[rows, columns][inside], *others, np.array([(~inside).sum()])
@@ -240,8 +276,20 @@ def _found_beside(path: Path, own: Container[str], crs: str) -> dict[str, CellLa
 
 
 def _one(role: str, path: str, crs: str) -> CellLayer:
-    """The layer of a file that has the role's name, else its first."""
+    """The layer of a file that has the role's name, else its only one.
+
+    Raises:
+        InputError: several bands, of which none has the role's name.
+    """
     layers = {layer.name: layer for layer in cell_layers(path, crs)}
-    if role in ALIASES:
-        return layers.get(find_field(role, list(layers)), next(iter(layers.values())))
-    return layers.get(role, next(iter(layers.values())))
+    name = find_field(role, list(layers)) if role in ALIASES else role
+    first = next(iter(layers.values()))
+    if len(layers) > 1 and name not in layers and not isinstance(first, ArrayLayer):
+        raise InputError(
+            tr("The raster of the {role}, {path}, has {count} bands and none of that name: {names}. Save it alone."),
+            role=role,
+            path=path,
+            count=len(layers),
+            names=", ".join(list(layers)[:20]),
+        )
+    return layers.get(name, first)

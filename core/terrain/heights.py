@@ -12,7 +12,7 @@ from ..base.progress import Progress
 from ..base.translation import tr
 from ..gis.cells import limits_of, read_cells, require_quantity, scaling_of
 from ..gis.crs import spatial_reference
-from ..gis.raster_view import Meant, Range, view_text
+from ..gis.raster_view import MOST_LOOKED_AT, Meant, Range, view_text
 
 UNITS = ("auto", "m", "ft")
 _FOOT_M, _SURVEY_FOOT_M = 0.3048, 1200 / 3937
@@ -29,7 +29,6 @@ _SAME = 1e-4  # relative: the two feet are the same for a contradiction
 _LOWEST_M, _HIGHEST_M = -1000.0, 9000.0  # twice the depth of the Dead Sea's shore; Mount Everest is 8849 m
 _WRITTEN_FOR_VOIDS = 9999.0  # in feet it would be a height
 _SEA = 150.0  # m: where all other heights are above it, 0 is no height
-_LOOKED_AT = 200_000_000  # cells of a DEM whose lowest and highest value are looked up exactly
 _COARSE = 1024  # cells along a side of the picture in which zeros are looked for
 
 
@@ -118,7 +117,7 @@ def without_voids(dataset: gdal.Dataset, path: str, metres: float, progress: Pro
     band = require_quantity(dataset, path, tr("a DEM"))
     scale, offset = scaling_of(band)
     low, high = sorted((height / metres - offset) / scale for height in (_LOWEST_M, _HIGHEST_M))
-    least, most = limits_of(band, path, by_sample=band.XSize * band.YSize > _LOOKED_AT)
+    least, most = limits_of(band, path, by_sample=band.XSize * band.YSize > MOST_LOOKED_AT)
     ranges: list[Range] = []
     if least < low:
         ranges.append((-math.inf, low))

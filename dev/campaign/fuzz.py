@@ -24,9 +24,12 @@ from pathlib import Path
 
 import numpy as np
 
+from slipline.core.gis import apart
+from slipline.core.products import array_files
+
 from . import fuzz_changes, fuzz_readers, fuzz_seeds
 
-LIMIT_S = 30  # for one input, of a busy machine
+LIMIT_S = 60  # for one input, of a busy machine
 MEMORY = 6 << 30  # bytes of one process
 BATCH = 250
 KEPT = Path(__file__).with_name("fuzz_kept.json")
@@ -64,6 +67,9 @@ def tried(name: str, number: int, seeds: dict[str, list[Path]], folder: Path) ->
 def child() -> None:
     """Read pairs (name, number) from the input, a line each; write a line with each outcome."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    array_files.LONGEST_S = apart.STILL_S = (
+        LIMIT_S // 4
+    )  # a file that sends its library round for ever is given up before the limit
     with tempfile.TemporaryDirectory() as sound, tempfile.TemporaryDirectory() as spoiled:
         seeds = fuzz_seeds.make(Path(sound))
         for line in sys.stdin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import numpy as np
 import pytest
@@ -47,6 +48,8 @@ def vector_inputs():
         QgsProcessingParameterVectorLayer,
     )
 
+    from slipline.algorithms.apart import is_raster_list
+
     kinds = (
         QgsProcessingParameterFeatureSource,
         QgsProcessingParameterVectorLayer,
@@ -54,7 +57,7 @@ def vector_inputs():
     )
     for tool in QgsApplication.processingRegistry().providerById("slipline").algorithms():
         for definition in tool.parameterDefinitions():
-            if isinstance(definition, kinds):
+            if isinstance(definition, kinds) and not is_raster_list(definition):
                 yield tool, definition
 
 
@@ -131,6 +134,45 @@ def test_pipes_are_refused_by_every_tool_and_not_waited_for(provider, tmp_path):
         assert "not a file" in refusal(tool, {definition.name(): pipe}), f"{tool.id()} {definition.name()}"
 
 
+VIEW = """<VRTDataset rasterXSize="9" rasterYSize="9"><GeoTransform>5e5,9,0,42e5,0,-9</GeoTransform>
+<SRS>EPSG:32613</SRS><VRTRasterBand dataType="Float32" band="1"><SimpleSource>
+<SourceFilename relativeToVRT="0">/vsicurl/{address}/x.tif
+</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>"""
+POINTS_ELSEWHERE = """<OGRVRTDataSource><OGRVRTLayer name="x">
+<SrcDataSource>/vsicurl/{address}/x.geojson</SrcDataSource>
+</OGRVRTLayer></OGRVRTDataSource>"""
+LINKED = (
+    """{{"type":"FeatureCollection","crs":{{"type":"link","properties":{{"href":"{address}/crs"}}}},"features":[]}}"""
+)
+WEB_MAP = "<GDAL_WMS><Service name='TMS'><ServerUrl>{address}/${{z}}</ServerUrl></Service></GDAL_WMS>"
+ASKING = {"r.vrt": VIEW, "o.vrt": POINTS_ELSEWHERE, "p.geojson": LINKED, "w.xml": WEB_MAP}
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_no_tool_asks_the_network_for_what_a_file_refers_to(provider, tmp_path, name):
+    """Neither a reader nor QGIS, which opens what a parameter names."""
+    from slipline.algorithms.apart import SOURCES
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        (tmp_path / name).write_text(ASKING[name].format(address=address))
+        for tool in provider.algorithms():
+            for definition in tool.parameterDefinitions():
+                if isinstance(definition, SOURCES) and definition.name() not in ("MODEL", "START_FROM"):
+                    sentence = refusal(tool, {definition.name(): str(tmp_path / name)})
+                    assert "asks the network" in sentence, f"{tool.id()} {definition.name()}"
+        server.settimeout(0.2)
+        with pytest.raises(socket.timeout):
+            server.accept()
+
+
+def test_a_damaged_file_of_a_library_that_may_crash_is_opened_apart_first(provider, tmp_path):
+    path = tmp_path / "heights.h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(range(256)) * 9)
+    sentence = refusal(provider.algorithm("featurestack"), {"DEM": str(path)})
+    assert "heights.h5 cannot be read" in sentence
+
+
 @pytest.mark.parametrize(
     ("tool", "parameters", "sentence"),
     [
@@ -203,6 +245,75 @@ def test_what_the_user_has_chosen_is_what_is_read(tool_run, layer, tmp_path, too
         run = tool_run(tool, given)
         assert run.ok, run.error
         np.testing.assert_allclose(velocities(output), sorted(expected))
+
+
+@pytest.mark.parametrize("chosen", [whole, filtered, edited])
+def test_further_inputs_are_read_as_qgis_has_them(tool_run, layer, tmp_path, chosen):
+    write_points(str(tmp_path / "first.gpkg"), "first", UTM, X + 5, Y, [Column("velocity", VELOCITY + 100)])
+    expected, ways = chosen(layer)
+    for way in ways:
+        given = {"INPUT": str(tmp_path / "first.gpkg"), "MORE_INPUTS": [way], "UNIT": "mm/yr"}
+        run = tool_run("importtargets", {**given, "OUTPUT": str(tmp_path / "out.gpkg")})
+        assert run.ok, run.error
+        np.testing.assert_allclose(velocities(str(tmp_path / "out.gpkg")), sorted([*expected, *(VELOCITY + 100)]))
+
+
+MEANT = {  # what the layer's columns hold -> the velocities that take part
+    "marker": ({"velocity": np.where(VELOCITY < -2, -9999.0, VELOCITY)}, VELOCITY[VELOCITY >= -2]),
+    "end of 32 bits": ({"velocity": np.where(VELOCITY < -2, -(2.0**31), VELOCITY)}, VELOCITY[VELOCITY >= -2]),
+    "name in capitals": ({"VELOCITY": VELOCITY, "COHERENCE": np.full(COUNT, 0.9)}, VELOCITY),
+}
+
+
+@pytest.mark.parametrize("case", MEANT.values(), ids=MEANT)
+def test_a_layer_that_was_not_imported_is_read_with_the_same_care(provider, tmp_path, case):
+    columns, right = case
+    path = str(tmp_path / "p.gpkg")
+    write_points(path, "p", UTM, X, Y, [Column(name, values) for name, values in columns.items()])
+    targets, log = targets_of(provider, path)
+    known = np.isfinite(targets.velocity)
+    np.testing.assert_allclose(np.sort(targets.velocity[known]), np.sort(right))
+    assert ("which stands for no value" in log.text) == (len(right) < COUNT)
+    assert np.isfinite(targets.coherence).all() == ("COHERENCE" in columns)
+
+
+def targets_of(provider, path):
+    """Targets as Hot Spot and the feature stack read them."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    from slipline.algorithms.target_input import read_targets
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    log = Remembering()
+    tool = provider.algorithm("hotspot").create()
+    return read_targets(tool, {"TARGETS": path}, "TARGETS", context, "velocity", log), log
+
+
+PLACES = {  # x, y -> what is said
+    "degrees": (15.0 + X / 1e7, 41.0 + Y / 1e8, "which are degrees"),
+    "kilometres": (X / 1e3, Y / 1e3, "which look like kilometres"),
+    "another zone's grid": (X + 4e6, Y - 1e6, "far from the ground"),
+    "nowhere": (X * np.nan, Y * np.nan, "None of the 80 points of p has a place|has no point"),
+}
+
+
+@pytest.mark.parametrize("case", PLACES.values(), ids=PLACES)
+def test_a_layer_whose_places_cannot_be_is_refused(provider, tmp_path, case):
+    x, y, words = case
+    path = str(tmp_path / "p.gpkg")
+    write_points(path, "p", UTM, x, y, [Column("velocity", VELOCITY)])
+    with pytest.raises(InputError, match=words):
+        targets_of(provider, path)
+
+
+def test_points_without_a_place_are_left_out_and_said(provider, tmp_path):
+    path = str(tmp_path / "p.gpkg")
+    x, y = np.where(np.arange(COUNT) < 5, 0.0, X), np.where(np.arange(COUNT) < 5, 0.0, Y)
+    write_points(path, "p", UTM, x, y, [Column("velocity", VELOCITY)])
+    targets, log = targets_of(provider, path)
+    np.testing.assert_allclose(targets.velocity, VELOCITY[5:])
+    assert "5 of 80 points have no place" in log.warnings[0]
 
 
 @pytest.mark.parametrize("chosen", [whole, filtered, edited, selected])

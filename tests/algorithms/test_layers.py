@@ -93,7 +93,12 @@ def test_a_bow_tie_is_repaired_and_said():
     from slipline.algorithms.layers import read_polygons
 
     progress = Listening()
-    layer = layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,10 10,10 0,0 10,0 0))",)])
+    layer = layer_of(
+        "Polygon",
+        "EPSG:32633",
+        [],
+        [("POLYGON((500000 4600000,500010 4600010,500010 4600000,500000 4600010,500000 4600000))",)],
+    )
     polygons, _ = read_polygons(layer, CRS, context(), progress, "areas")
     assert ogr.CreateGeometryFromWkb(polygons[0]).GetArea() == pytest.approx(50.0)
     assert progress.warnings == ["1 invalid polygons of the layer of areas were repaired."]
@@ -106,8 +111,10 @@ def test_open_rings_are_closed_and_polygons_without_area_are_left_out_with_a_wor
     from slipline.algorithms.layers import read_polygons
 
     polygon = QgsPolygon()
-    polygon.setExteriorRing(QgsLineString([QgsPointXY(0, 0), QgsPointXY(10, 0), QgsPointXY(10, 10), QgsPointXY(0, 10)]))
-    layer = layer_of("Polygon", "EPSG:32633", [], [("POLYGON((0 0,5 0,10 0,0 0))",), ("POLYGON((0 0,1 0,1 1,0 0))",)])
+    ring = [QgsPointXY(WEST + x, NORTH + y) for x, y in ((0, 0), (10, 0), (10, 10), (0, 10))]
+    polygon.setExteriorRing(QgsLineString(ring))
+    flat = f"POLYGON(({WEST} {NORTH},{WEST + 5} {NORTH},{WEST + 10} {NORTH},{WEST} {NORTH}))"
+    layer = layer_of("Polygon", "EPSG:32633", [], [(flat,), (flat,)])
     numbers = [feature.id() for feature in layer.getFeatures()]
     layer.dataProvider().changeGeometryValues({numbers[1]: QgsGeometry(polygon)})
     progress = Listening()
@@ -123,7 +130,7 @@ def test_polygons_that_cannot_be_where_their_crs_says_are_one_sentence():
         "Polygon", "EPSG:4326", [], [("POLYGON((500000 4600000,500100 4600000,500100 4600100,500000 4600000))",)]
     )
     with pytest.raises(
-        InputError, match=r"Polygon 1 of the layer of areas cannot be brought from EPSG:4326 to EPSG:32633\. Check"
+        InputError, match=r"x 500000 - 500100 and y 4600000 - 4600100, which are not degrees, but its CRS is WGS 84"
     ):
         read_polygons(layer, CRS, context(), Silent(), "areas")
 
@@ -166,7 +173,8 @@ def test_targets_come_with_what_the_layer_has_and_without_those_that_have_no_vel
     )
     table = read_target_table(layer, CRS, Silent())
     assert table.x == pytest.approx([500000.0], abs=1e-3)
-    assert (table.velocity.tolist(), table.gi_z.tolist(), table.coherence) == ([-3.0], [2.0], None)
+    assert (table.velocity.tolist(), table.gi_z.tolist()) == ([-3.0], [2.0])
+    assert np.isnan(table.coherence).all()
     with pytest.raises(InputError, match="None of the 1 targets has a velocity"):
         read_target_table(
             layer_of("Point", "EPSG:4326", ["velocity:double"], [("POINT(15 41.5)", None)]), CRS, Silent()

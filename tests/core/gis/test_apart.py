@@ -6,14 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from slipline.core.base.errors import InputError
-from slipline.core.base.progress import Silent
+from slipline.core.base.errors import Cancelled, InputError
+from slipline.core.base.progress import Silent, asking
 from slipline.core.gis import apart
 from slipline.core.gis.raster_file import open_raster
 from slipline.core.products import array_files
 from slipline.core.targets.opening import open_source
 
 from .. import producers
+from ..made_targets import Remembering
 
 
 def test_a_reader_that_dies_is_one_sentence(tmp_path, monkeypatch):
@@ -36,6 +37,31 @@ def test_a_reader_that_died_is_started_again(tmp_path, monkeypatch):
     reader._process.kill()
     reader._process.wait()
     assert len(open_source(path).read(["velocity"], Silent()).x) == 3
+
+
+ENDLESS = "import sys, time\nsys.stdout.write('begun')\nsys.stdout.flush()\nwhile True:\n    time.sleep(0.05)\n"
+
+
+def test_a_reader_that_comes_to_no_end_is_given_up(tmp_path, monkeypatch):
+    """As with a file whose damaged blocks refer to each other."""
+    path = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
+    reader = tmp_path / "reader.py"
+    reader.write_text(ENDLESS)
+    monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
+    monkeypatch.setattr(apart, "STILL_S", 0.5)
+    for _ in range(2):
+        with pytest.raises(InputError, match=r"came to no end with it in 0.5 s. It may be damaged"):
+            open_raster(path)
+        monkeypatch.setattr(apart, "_run", lambda *_: pytest.fail("the same file is tried again"))
+
+
+def test_a_reader_ends_when_the_user_cancels(tmp_path, monkeypatch):
+    path = producers.hdf5(tmp_path / "one.nc", {"velocity": np.ones((4, 4), np.float32)}, producers.MINTPY)
+    reader = tmp_path / "reader.py"
+    reader.write_text(ENDLESS)
+    monkeypatch.setattr(apart.apart_reader, "__file__", str(reader))
+    with asking(Remembering(cancelled=True)), pytest.raises(Cancelled):
+        open_raster(path)
 
 
 def test_without_an_interpreter_the_file_is_read_here(tmp_path, monkeypatch):

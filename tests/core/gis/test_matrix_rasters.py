@@ -214,6 +214,62 @@ def test_numbers_that_no_ground_has_are_voids_of_a_dem_whatever_is_declared(tmp_
     assert bool(log.warnings) == (value != 0 or nodata is None)
 
 
+MARKED = {  # what is written where there is no value, and the type of the numbers
+    "-9999": (-9999.0, gdal.GDT_Float32),
+    "32767": (32767.0, gdal.GDT_Float32),
+    "end of 16 bits": (-32768, gdal.GDT_Int16),
+    "end of 16 bits without sign": (65535, gdal.GDT_UInt16),
+    "end of 32 bits": (-(2**31), gdal.GDT_Int32),
+    "1e20 of GMT": (1e20, gdal.GDT_Float32),
+    "least float": (-3.4028234663852886e38, gdal.GDT_Float32),
+}
+
+
+@pytest.mark.parametrize("value", MARKED.values(), ids=MARKED)
+def test_numbers_that_no_quantity_has_are_no_values_of_velocities_and_hot_spot_maps(tmp_path, value):
+    from slipline.core.targets.importing import ImportOptions, import_targets
+    from slipline.core.targets.opening import open_source
+
+    number, kind = value
+    path = marked(number, kind)(tmp_path / "velocity.tif")
+    log = Remembering()
+    options = ImportOptions(unit="mm/yr", min_coherence=0.0)
+    found = import_targets([open_source(path)], options, str(tmp_path / "t.gpkg"), log)
+    assert len(found) == ROWS * COLUMNS - 9
+    assert "9 of 120 values of 'velocity' are" in log.warnings[0]
+    right = heights()
+    right[NULL] = np.nan
+    np.testing.assert_allclose(by_stack(path, tmp_path), right, rtol=1e-6)
+    log = Remembering()
+    limit = map_picture(path, log)[2]
+    assert float(limit) == pytest.approx(619, abs=2)
+    assert "which stands for no value" in log.warnings[0]
+
+
+@pytest.mark.parametrize(("kind", "end"), [(gdal.GDT_Int16, -32768), (gdal.GDT_Int16, 32767), (gdal.GDT_UInt16, 65535)])
+def test_the_ends_of_scaled_whole_numbers_are_no_velocities(tmp_path, kind, end):
+    stored = np.round(heights() * 10)
+    stored[NULL] = end
+    dataset = write(tmp_path / "v.tif", stored, kind)
+    dataset.GetRasterBand(1).SetScale(0.1)
+    dataset = None
+    values = by_layer(str(tmp_path / "v.tif"), tmp_path)
+    assert np.isnan(values[NULL]).all()
+    assert np.isfinite(values).sum() == ROWS * COLUMNS - 9
+
+
+@pytest.mark.parametrize("value", [-9999.0, 1e20, -32768.0])
+def test_an_images_numbers_that_no_light_has_are_empty_cells(tmp_path, value):
+    bands = np.stack([heights()] * 3)
+    bands[(slice(None), *NULL)] = value
+    write(tmp_path / "i.tif", bands).FlushCache()
+    log = Remembering()
+    image = ImageReader(str(tmp_path / "i.tif"), GRID, log).read(GRID.window)
+    assert np.isnan(image[(slice(None), *NULL)]).all()
+    assert np.isfinite(image).sum() == 3 * (ROWS * COLUMNS - 9)
+    assert any("which stands for no value" in text for text in log.warnings)
+
+
 UNITS = {  # spelling -> (CRS, unit of the band, chosen unit, metres in a unit of the file)
     "metres": (UTM, "", "auto", 1.0),
     "metres over a geoid": (UTM + "+5773", "", "auto", 1.0),
@@ -399,6 +455,10 @@ def metres_as_degrees(path):
     write(path, heights(), crs="EPSG:4326").FlushCache()
 
 
+def kilometres_as_metres(path):
+    write(path, heights(), transform=(500, 0.01, 0, 4200, 0, -0.01)).FlushCache()
+
+
 def other_grid_as_utm(path):
     write(path, heights(), crs="EPSG:32632", transform=(4400000, 10, 0, 2900000, 0, -10)).FlushCache()
 
@@ -471,6 +531,7 @@ REFUSED = {  # what -> (how it is made, words)
     "control points alone": (control_points, "ground control points|no CRS"),
     "degrees called metres": (degrees_as_metres, "which are degrees"),
     "metres called degrees": (metres_as_degrees, "which are not degrees"),
+    "kilometres called metres": (kilometres_as_metres, "which look like kilometres"),
     "the grid of Europe called UTM": (other_grid_as_utm, "far from the ground"),
     "complex numbers": (complex_numbers, "complex numbers|one quantity"),
     "a palette": (palette, "colours or classes|image of 8 bits"),
@@ -501,8 +562,25 @@ def test_what_is_no_map_is_one_sentence_for_every_reader(tmp_path, what, capfd):
     readers = {"velocities": velocities, "DEM": lambda: Dem(str(path), GRID).read(GRID.window)}
     if what != "a palette":
         readers["RasterReader"] = lambda: by_reader(str(path), tmp_path)
+        readers["hot spot map"] = lambda: map_picture(str(path))
     for read in readers.values():
         with pytest.raises(InputError, match=words) as error:
             read()
         assert str(error.value).count("\n") == 0
     assert "ERROR" not in capfd.readouterr().err
+
+
+def test_pictures_and_complex_numbers_are_no_image_and_no_hot_spot_map(tmp_path):
+    write(tmp_path / "rgb.tif", np.ones((3, ROWS, COLUMNS)), gdal.GDT_Byte).FlushCache()
+    write(tmp_path / "one.tif", np.ones((ROWS, COLUMNS)), gdal.GDT_Byte).FlushCache()
+    for name, words in (("rgb.tif", "3 bands, and a hot spot map has one"), ("one.tif", "picture of 8 bits")):
+        with pytest.raises(InputError, match=words):
+            map_picture(str(tmp_path / name))
+    write(tmp_path / "c.tif", np.ones((3, ROWS, COLUMNS)) + 1j, gdal.GDT_CFloat32).FlushCache()
+    with pytest.raises(InputError, match="complex numbers"):
+        ImageReader(str(tmp_path / "c.tif"), GRID, Silent())
+
+
+def test_the_limit_of_a_scaled_hot_spot_map_is_in_its_unit(tmp_path):
+    path = scaled(tmp_path / "h.tif")
+    assert float(map_picture(path)[2]) == pytest.approx(619, abs=2)

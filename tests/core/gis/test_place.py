@@ -7,7 +7,9 @@ import pytest
 from osgeo import gdal
 
 from slipline.core.base.errors import InputError
-from slipline.core.gis.place import crs_of, require_place, same_longitudes, transform_of
+from slipline.core.gis.place import crs_of, require_place, same_longitudes, transform_of, warn_if_apart
+
+from ..made_targets import Remembering
 
 RIGHT = [  # CRS, x, y
     ("EPSG:32613", (5e5, 6e5), (42e5, 43e5)),
@@ -24,6 +26,7 @@ RIGHT = [  # CRS, x, y
 WRONG = [  # CRS, x, y, what the sentence says
     ("EPSG:32613", (-105.9, -105.8), (38.0, 38.1), "which are degrees"),
     ("EPSG:4326", (5e5, 6e5), (42e5, 43e5), "which are not degrees"),
+    ("EPSG:32632", (676.69, 678.23), (5117.7, 5119.9), "which look like kilometres"),
     ("EPSG:32632", (5.0e6, 5.1e6), (4.0e6, 4.1e6), "far from the ground"),
     ("EPSG:2154", (6.0e6, 6.1e6), (-1.1e6, -1.0e6), "far from the ground"),
 ]
@@ -55,3 +58,19 @@ def test_a_raster_without_georeference_has_no_place():
     with pytest.raises(InputError, match="ground control points"):
         transform_of(dataset, "r.tif")
     assert crs_of(dataset) == ""
+
+
+@pytest.mark.parametrize(
+    ("box", "ground", "degrees", "said"),
+    [
+        ((0, 0, 10, 10), (5, 5, 20, 20), False, ""),
+        ((0, 0, 10, 10), (10, 0, 20, 10), False, ""),
+        ((0, 0, 1000, 1000), (4000, 5000, 9000, 9000), False, "5 km apart"),
+        ((254.0, 38.0, 255.0, 39.0), (-105.5, 38.0, -105.0, 39.0), True, ""),
+        ((10.0, 60.0, 11.0, 61.0), (12.0, 60.0, 13.0, 61.0), True, "54.8 km apart"),
+    ],
+)
+def test_inputs_that_show_no_common_ground_are_said(box, ground, degrees, said):
+    log = Remembering()
+    warn_if_apart("The lines", box, "the areas", ground, degrees, log)
+    assert (said in log.text) if said else not log.warnings

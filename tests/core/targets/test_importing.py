@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from slipline.core.base.errors import Cancelled, InputError, OutputError
-from slipline.core.gis.crs import is_metric
+from slipline.core.gis.crs import is_metric, same_crs
 from slipline.core.targets.importing import ImportOptions, import_targets
 from slipline.core.targets.opening import open_source
 from slipline.core.targets.source import RawPoints, TargetSource
@@ -93,7 +93,7 @@ def test_away_turns_the_sign(tmp_path):
 def test_each_reason_to_drop_is_counted(tmp_path):
     source = Source(
         {"VEL": [1, np.nan, -9999, 4, 5, 6, 6, 8], "COH": [0.9, 0.9, 0.9, 0.5, np.nan, 0.8, 0.8, 0.7]},
-        x=[0, 1, 2, 3, 4, 5, 5, np.nan], y=[0] * 8,
+        x=[500000, 500001, 500002, 500003, 500004, 500005, 500005, np.nan], y=[4600000] * 8,
     )  # fmt: skip
     targets, rows, log = imported(source, tmp_path)
     assert targets.velocity.tolist() == [1.0, 6.0]
@@ -116,8 +116,65 @@ def test_the_coherence_threshold_keeps_its_own_value_and_zero_keeps_all(tmp_path
 
 
 def test_same_places_with_other_velocities_stay(tmp_path):
-    targets, _, _ = imported(Source({"VEL": [1, 2, 2]}, x=[5, 5, 5], y=[5, 5, 5]), tmp_path)
+    targets, _, _ = imported(Source({"VEL": [1, 2, 2]}, x=[500005] * 3, y=[4600005] * 3), tmp_path)
     assert targets.velocity.tolist() == [1.0, 2.0]
+
+
+def test_numbers_that_stand_for_no_value_are_said(tmp_path):
+    velocity = [1.0, 2.0, 32767.0, 32767.0, -2147483648.0, 3.0]
+    targets, _, log = imported(Source({"VEL": velocity}), tmp_path)
+    assert targets.velocity.tolist() == [1.0, 2.0, 3.0]
+    assert "test: 2 of 6 values of 'VEL' are 32767, which stands for no value" in log.text
+    assert "1 of 6 values of 'VEL' are -2.147484e+09" in log.text
+
+
+def test_a_number_that_may_stand_for_no_value_is_kept_and_said(tmp_path):
+    velocity = [1.0, -2.0, 3.0, -99.0, -99.0]
+    targets, _, log = imported(Source({"VEL": velocity}), tmp_path)
+    assert len(targets) == 5
+    assert "2 of 5 values of 'VEL' are exactly -99, far from all others" in log.warnings[0]
+    targets, _, log = imported(Source({"VEL": velocity}), tmp_path, nulls=(-99.0,))
+    assert len(targets) == 3
+    assert log.warnings == []
+
+
+NOWHERE = {"origin": (0.0, 0.0), "marker": (-9999.0, -9999.0), "fill": (1e20, 1e20)}
+
+
+@pytest.mark.parametrize("place", NOWHERE.values(), ids=NOWHERE)
+@pytest.mark.parametrize("crs", [UTM, "EPSG:4326"])
+def test_a_place_that_is_none_is_left_out(tmp_path, place, crs):
+    x, y = ([102.0, 102.01], [36.0, 36.0]) if crs != UTM else ([500000.0, 500010.0], [4600000.0, 4600000.0])
+    source = Source({"VEL": [1.0, 2.0, 3.0]}, x=[*x, place[0]], y=[*y, place[1]], crs=crs)
+    targets, _, log = imported(source, tmp_path)
+    assert targets.velocity.tolist() == [1.0, 2.0]
+    assert "1 dropped without position" in log.text
+
+
+def test_the_origin_of_a_sites_own_grid_is_a_place(tmp_path):
+    source = Source({"VEL": [1.0, 2.0]}, x=[0.0, 900.0], y=[0.0, 900.0], crs="+proj=tmerc +lat_0=38 +lon_0=-105")
+    assert len(imported(source, tmp_path)[0]) == 2
+
+
+WRONG_PLACES = {
+    "metres called degrees": ([500000, 500010], [4600000, 4600010], "EPSG:4326", "which are not degrees"),
+    "degrees called metres": ([102.0, 102.1], [36.0, 36.1], UTM, "which are degrees"),
+    "kilometres called metres": ([500.0, 500.01], [4600.0, 4600.01], UTM, "which look like kilometres"),
+    "another grid": ([4400000, 4400010], [2900000, 2900010], UTM, "far from the ground"),
+}
+
+
+@pytest.mark.parametrize(("x", "y", "crs", "words"), WRONG_PLACES.values(), ids=WRONG_PLACES)
+def test_places_that_cannot_be_in_their_crs_are_refused(tmp_path, x, y, crs, words):
+    with pytest.raises(InputError, match=words):
+        imported(Source({"VEL": [1.0, 2.0]}, x=x, y=y, crs=crs), tmp_path)
+
+
+def test_a_crs_for_what_says_its_own_is_not_used_and_that_is_said(tmp_path):
+    targets, _, log = imported(Source({"VEL": [1.0, 2.0]}), tmp_path, said_crs="EPSG:32614")
+    assert same_crs(targets.crs, UTM)
+    assert "says itself that its CRS is WGS 84 / UTM zone 33N" in log.warnings[0]
+    assert imported(Source({"VEL": [1.0, 2.0]}), tmp_path, said_crs="EPSG:32633")[2].warnings == []
 
 
 def test_a_marker_that_comes_once_may_be_a_fast_target(tmp_path):

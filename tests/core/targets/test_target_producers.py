@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
 from slipline.core.base.errors import InputError
 from slipline.core.gis.crs import same_crs
@@ -217,6 +218,57 @@ def test_mintpy_in_utm_and_in_radar_coordinates(tmp_path):
     path = producers.hdf5(tmp_path / "radar.h5", {"velocity": np.zeros((2, 2), np.float32)}, {"FILE_TYPE": "velocity"})
     with pytest.raises(InputError, match=r"radar coordinates. Geocode it"):
         open_source(path)
+
+
+def velocity_raster(folder, values=((-5.0, 6.0, 7.0, 8.0),)):
+    return producers.raster(folder / "rate.tif", values, "EPSG:32632", 500000, 4980000, 100)
+
+
+COMPANIONS = {  # what the user names -> velocities that are left, or what is said
+    "mask with a marker": ("mask", [[1, 1, 1, -9999]], 500000, [-5.0, 6.0, 7.0]),
+    "mask with voids": ("mask", [[1, 1, 1, np.nan]], 500000, [-5.0, 6.0, 7.0]),
+    "coherence with a marker": ("coherence", [[0.9, 0.9, 0.9, -9999]], 500000, [-5.0, 6.0, 7.0]),
+    "coherence elsewhere": ("coherence", [[0.9, 0.9, 0.9, 0.9]], 700000, "has no value where the velocities are"),
+    "mask elsewhere": ("mask", [[1, 1, 1, 1]], 700000, "4 outside the mask"),
+}
+
+
+@pytest.mark.parametrize("case", COMPANIONS.values(), ids=COMPANIONS)
+def test_companions_that_the_user_names_are_looked_at(tmp_path, case):
+    role, cells, west, right = case
+    path = producers.raster(tmp_path / "companion.tif", cells, "EPSG:32632", west, 4980000, 100)
+    companions = Companions(**{role: path})
+    if isinstance(right, str):
+        with pytest.raises(InputError, match=right):
+            imported(tmp_path, velocity_raster(tmp_path), companions=companions, unit="mm/yr")
+    else:
+        found = imported(tmp_path, velocity_raster(tmp_path), companions=companions, unit="mm/yr")[0]
+        assert found.velocity.tolist() == right
+
+
+def test_a_companion_of_several_bands_is_asked_for(tmp_path):
+    path = str(tmp_path / "rgb.tif")
+    gdal.GetDriverByName("GTiff").CreateCopy(path, gdal.Open(velocity_raster(tmp_path))).FlushCache()
+    gdal.BuildVRT(str(tmp_path / "rgb.vrt"), [path, path], separate=True).FlushCache()
+    with pytest.raises(InputError, match="has 2 bands and none of that name"):
+        imported(tmp_path, velocity_raster(tmp_path), companions=Companions(str(tmp_path / "rgb.vrt")))
+
+
+UTM_ATTRIBUTES = {"EPSG": "32632", "X_FIRST": "500000", "Y_FIRST": "4980000", "X_STEP": "40", "Y_STEP": "-40"}
+
+
+def test_mintpy_as_qgis_has_its_layer(tmp_path):
+    """Nulls that were set in the layer's properties, and a CRS: that of the file, or refused."""
+    path = producers.mintpy_hdf5(tmp_path, **UTM_ATTRIBUTES)
+    inside = open_source(path).read(["velocity"], Remembering()).columns["velocity"]
+    for name in (path, f'HDF5:"{path}"://velocity'):
+        source = open_source(name)
+        source.as_in_qgis("EPSG:32632", ((0.002, 0.004),))
+        read = source.read(["velocity"], Remembering()).columns["velocity"]
+        np.testing.assert_array_equal(read, inside[(inside < 0.002) | (inside > 0.004)])
+        assert len(read) == len(inside) - 1
+        with pytest.raises(InputError, match=r"has the CRS WGS 84 / UTM zone 33N .* its attributes say .* zone 32N"):
+            source.as_in_qgis("EPSG:32633", ())
 
 
 def test_hdf5_without_its_driver_is_one_clear_sentence(tmp_path, monkeypatch):

@@ -1,0 +1,62 @@
+"""Numbers that programs write where there is no value, whether their files say so or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# nines, and the ends of the short integers: no velocity (mm/yr), height (m), score or coherence has them
+MARKERS = (-9999.0, -9999.9, 99999.0, -99999.0, 32767.0, -32767.0, -32768.0, 65535.0)
+_IF_REPEATED = (-999.0, 9999.0)  # may be a fast target's velocity where it comes once
+NO_QUANTITY = 1e8  # what is not below it is the end of a longer type, or a format's fill value
+_FAR = 5.0  # times the largest other number, from where a number that is repeated looks like a marker
+
+
+def stands_for_nothing(values: NDArray[Any], further: Sequence[float] = ()) -> NDArray[np.bool_]:
+    """Which numbers (any shape) mean no value: NaN, MARKERS, what is repeated among them, what no quantity reaches.
+
+    Args:
+        values: of one quantity.
+        further: numbers that mean no value here.
+    """
+    with np.errstate(invalid="ignore"):
+        null = ~(np.abs(values) < NO_QUANTITY)  # NaN among them
+    for marker in (*MARKERS, *further):
+        null |= _same(values, marker)
+    for marker in _IF_REPEATED:
+        same = _same(values, marker)
+        if np.count_nonzero(same) > 1:
+            null |= same
+    return np.asarray(null)
+
+
+def _same(values: NDArray[Any], marker: float) -> NDArray[np.bool_]:
+    """Which numbers are a marker, or what 32 bits make of it."""
+    return np.asarray((values == marker) | (values == np.float64(np.float32(marker))))
+
+
+def markers_among(values: NDArray[Any]) -> dict[float, int]:
+    """The finite numbers (n,) that mean no value, and how often each comes."""
+    found = values[np.isfinite(values) & stands_for_nothing(values)]
+    numbers, counts = np.unique(found, return_counts=True)
+    return dict(zip(numbers.tolist(), counts.tolist()))
+
+
+def suspect(values: NDArray[Any]) -> float | None:
+    """A number that is repeated and far larger than all others, so that it may mean no value; None: there is none.
+
+    Args:
+        values: (n,); those that mean no value are passed over.
+    """
+    known = values[~stands_for_nothing(values)]
+    size = np.abs(known)
+    if not size.size:
+        return None
+    largest = float(size.max())
+    rest = size[size < largest]
+    if size.size - rest.size < 2 or not rest.size or largest <= _FAR * float(rest.max()):
+        return None
+    return float(known[size == largest][0])
