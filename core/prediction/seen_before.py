@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..base.model_card import Card, Model
 from ..base.progress import Progress
 from ..base.translation import english, tr
-from ..display.pages import number
 from ..gis.raster import RasterReader
 from ..hotspots.shown_ground import LOOK_ITEM, ground_shown
 from ..tilestore.motion import FEW
@@ -65,7 +64,7 @@ def _of_ratio(then: Card, here: dict[str, float], name: str, limit: float, text:
     ratio = here[name] / float(then[name])
     if 1.0 / limit <= ratio <= limit:
         return []
-    return [text.format(here=number(here[name]), then=number(float(then[name])))]
+    return [text.format(here=f"{here[name]:.3g}", then=f"{float(then[name]):.3g}")]
 
 
 def _of_cell(card: Card, cell_m: float) -> list[str]:

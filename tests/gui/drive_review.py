@@ -167,7 +167,7 @@ def change_outlines(dock, areas, report):
         area, QgsGeometry.fromMultiPolygonXY([wide.asPolygon()] if not wide.isMultipart() else wide.asMultiPolygon())
     )
     areas.endEditCommand()
-    yield 0.2
+    yield lambda: not areas.isModified()
     report["edited"] = [
         in_file(TASK["areas"])[label(dock)]["area_m2"],
         before[label(dock)]["area_m2"],

@@ -51,7 +51,7 @@ def test_a_run_is_told_from_a_model_and_from_other_files(tmp_path):
     (tmp_path / "text").write_text("weights")
     with pytest.raises(InputError, match="no safetensors file"):
         is_interrupted(str(tmp_path / "text"))
-    with pytest.raises(InputError, match="unfinished training, to go on with by START_FROM"):
+    with pytest.raises(InputError, match="unfinished training; choose it as START_FROM to continue it"):
         read_card(str(tmp_path / "run.safetensors"))
 
 
