@@ -4,7 +4,7 @@
 
 Leaves start.safetensors in the folder, and the state after every 50 steps, from which an interrupted run goes on. Each
 step shows the network four tiles: one of a sheet that was just invented, three of earlier ones. Nothing is read but
-seeds: no demo area, no real ground.
+seeds: no demo area, no real ground. 700 steps take two minutes of one core.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from .start_worlds import BANDS, CELLS_M, World, draw_world
 
 TILE, WIDTH, BATCH = 128, 8, 4
 WORKING_CELL_M = 15.0
-CYCLES, SEED = (700, 700), 20  # steps of each cycle of the learning rate
+CYCLES, SEED = (700,), 20  # steps of each cycle of the learning rate
 STEPS_OF_A_WORLD = 3  # a new sheet is invented every so many steps
 KEPT_WORLDS = 150
 # What candidate areas say shifts the logit: chosen on the demo areas 101 to 103, the only ones anything was chosen on.
