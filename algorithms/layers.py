@@ -50,8 +50,13 @@ class PointTable:
 
 
 def wkt(crs: QgsCoordinateReferenceSystem) -> str:
-    """WKT that GDAL reads; empty for an invalid CRS."""
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL) if crs.isValid() else ""
+    """WKT that GDAL reads; empty for an invalid CRS.
+
+    QGIS 3.40 has once given no WKT for a valid CRS in a tool's thread: the CRS' own name says the same.
+    """
+    if not crs.isValid():
+        return ""
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL) or crs.authid()
 
 
 def read_points(source, fields: list[str], progress: Progress, name: str = "") -> PointTable:

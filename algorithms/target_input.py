@@ -45,7 +45,7 @@ class TargetInput(QgsProcessingParameterMapLayer):
     """A map layer or the path of any file; QGIS' own parameter refuses text that it cannot load as a layer."""
 
     def checkValueIsAcceptable(self, value, context=None):
-        return value is not None and value != ""
+        return value not in (None, "") or bool(self.flags() & self.Flag.FlagOptional)
 
 
 class LayerSource(TargetSource):

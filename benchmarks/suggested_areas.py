@@ -63,8 +63,11 @@ def nearest_areas(outlines, areas):
     return found
 
 
-def learn(areas, known, ground, west, east, options, folder):
-    """Train on some ground of the west; the store, whose other ground is test ground, and the map of all of it."""
+def learn(areas, known, ground, west, east, options, folder, everywhere=False):
+    """Train on some ground of the west; the store, whose east is test ground, and the map of that.
+
+    `everywhere`: the rest of the west is mapped as well.
+    """
     with RasterReader(str(DEMO / "stack.vrt")) as stack:
         bands = choose_bands(stack, (), options.preset)
         store = build_tile_store(folder, stack, bands, Drawing([areas], [*west, *east]), options, 300.0, Silent())
@@ -72,7 +75,7 @@ def learn(areas, known, ground, west, east, options, folder):
     mapped = rasterize(ground, store.grid, store.grid.window) > 0
     seen = rasterize(known, store.grid, store.grid.window) > 0
     inside = [rasterize(part, store.grid, store.grid.window) > 0 for part in (west, east)]
-    sets[:] = np.where(mapped & inside[0], TRAIN, np.where(inside[0] | inside[1], TEST, NONE))
+    sets[:] = np.where(mapped & inside[0], TRAIN, np.where(inside[0] * everywhere | inside[1], TEST, NONE))
     sets[store.labels == IGNORE] = NONE
     labels[mapped & inside[0]] = seen[mapped & inside[0]]
     sets.flush()
@@ -130,7 +133,7 @@ def one_seed(seed, areas, west, east, options):
         folder = Path(name)
         known, ground = drawn_with(first, pool)
         (folder / "first").mkdir()
-        store, probability = learn(areas, known, ground, west, east, options, folder / "first")
+        store, probability = learn(areas, known, ground, west, east, options, folder / "first", True)
         eastern = rasterize(east, store.grid, store.grid.window) > 0
         outlines = suggested(store, np.where(eastern, np.nan, probability), known, ground, folder)
         found["first"] = (len(known), *scores(store, probability, east))

@@ -69,9 +69,9 @@ def inputs(definitions, wanted):
     return made
 
 
-# child -> parameter -> model input, or (child, output)
+# child -> parameter -> model input, (child, output), or a value
 CHILDREN = {
-    "importtargets": {"INPUT": "TARGETS"},
+    "importtargets": {"INPUT": "TARGETS", "TRACKS": static("refuse")},  # a chain goes on with one layer
     "hotspot": {"TARGETS": ("importtargets", "OUTPUT"), "GRID": "IMAGE"},
     "featurestack": {
         "IMAGE": "IMAGE",
@@ -164,7 +164,7 @@ def step(tool, sources, definitions, index, row, wanted):
         if definition.defaultValue() is not None and not definition.isDestination():
             child.addParameterSources(name, [static(definition.defaultValue())])
     for name, source in sources.items():
-        child.addParameterSources(name, [from_input(source) if isinstance(source, str) else from_child(*source)])
+        child.addParameterSources(name, [source_of(source)])
     results = {}
     for number, name in enumerate(wanted):
         results[name] = QgsProcessingModelOutput(name)
@@ -175,6 +175,13 @@ def step(tool, sources, definitions, index, row, wanted):
         place(results[name], 1120, 80 + (row + number) * ROW)
     child.setModelOutputs(results)
     return child
+
+
+def source_of(source):
+    """Where a parameter's value comes from."""
+    if isinstance(source, QgsProcessingModelChildParameterSource):
+        return source
+    return from_input(source) if isinstance(source, str) else from_child(*source)
 
 
 def place(component, x, y):

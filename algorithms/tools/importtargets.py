@@ -23,18 +23,21 @@ class ImportTargets(ImportParameters):
     ID = "importtargets"
     TITLE = tr("Import coherent targets")
     GROUP = ("data", tr("1 Data"))
-    SHORT = tr("InSAR points or velocity raster of any producer as one standard point layer")
+    SHORT = tr("InSAR points, stacks or velocity raster of any producer as one standard point layer")
     TAGS = tr(
-        "landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, MintPy, StaMPS, LiCSBAS, SARscape, CSV, "
-        "velocity, deformation, displacement, line of sight, coherence, points"
+        "landslide, InSAR, PSI, PS-InSAR, persistent scatterers, SBAS, EGMS, OPERA, DISP-S1, MintPy, StaMPS, LiCSBAS, "
+        "SARscape, CSV, zip, NetCDF, HDF5, Parquet, velocity, deformation, displacement, time series, line of sight, "
+        "coherence, points"
     )
     SUMMARY = tr(
-        "Brings InSAR coherent targets of any producer (EGMS, TRE-Altamira, MintPy, StaMPS, SARscape, SARPROZ, LiCSBAS "
-        "and others) into one standard layer: velocity in mm/yr, positive towards the satellite, coherence and height, "
-        "in a CRS in metres.\n\nNeeds a text table, a shapefile, a GeoPackage, any point layer or a velocity raster. "
-        "The fields are found by their names; the log says which fields were used, and which targets were removed and "
-        "why. If a unit is not clear, the tool asks for it.\n\nGives a point layer with the fields velocity, coherence "
-        "and height; the log says how many rows were read and removed. 100,000 targets take a few seconds."
+        "Brings InSAR coherent targets of any producer (EGMS, OPERA DISP-S1, TRE-Altamira, MintPy, StaMPS, SARscape, "
+        "SARPROZ, LiCSBAS and others) into one standard layer: velocity in mm/yr, positive towards the satellite, "
+        "coherence, height, orbit, line of sight and displacement series, in a CRS in metres.\n\nNeeds a text table, "
+        "any point layer, a velocity raster, NetCDF or HDF5, a zip as it was downloaded, or a folder of these. The "
+        "fields are found by their names; the log says which fields were used, and which targets were removed and why. "
+        "If a unit is not clear, the tool asks for it. Stacks of dates become velocities by a straight line through "
+        "each cell's dates.\n\nGives a point layer; targets that look from different sides become a layer each. "
+        "100,000 targets take a few seconds."
     )
 
     def checkParameterValues(self, parameters, context):

@@ -1,4 +1,4 @@
-"""Arrays in files, shared with the worker through memory maps."""
+"""Arrays in files, mapped into memory: shared with the worker, or too large for the memory."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .progress import Progress, Silent, check_cancelled
+from .progress import Progress, Silent, check_asked, check_cancelled
 
 _CHUNK = 2**23  # bytes
 
@@ -30,6 +31,25 @@ def new_array(path: Path, kind: Any, shape: tuple[int, ...], progress: Progress 
         file.seek(array.offset)
         for _ in range(array.nbytes // _CHUNK):
             check_cancelled(progress)
+            check_asked()
             file.write(zeros)
         file.write(zeros[: array.nbytes % _CHUNK])
     return array
+
+
+def mapped(
+    folder: Path | None, name: str, kind: type[np.generic], shape: tuple[int, ...], again: bool = False
+) -> NDArray[Any]:
+    """An array of zeros in a file of a folder; in memory where there is no folder.
+
+    Args:
+        again: the one that is there already, with its values.
+
+    Raises:
+        OSError: the disk is full.
+    """
+    if folder is None:
+        return np.zeros(shape, kind)
+    path = folder / f"{name}.npy"
+    found: NDArray[Any] = np.load(path, mmap_mode="r+") if again else new_array(path, kind, shape)
+    return found

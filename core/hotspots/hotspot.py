@@ -78,7 +78,8 @@ def hot_spot(
         targets = replace(targets, velocity=_spread(views[0], targets))
     say_targets(targets.x, targets.y, targets.velocity, progress)
     typed = options
-    options = _with_distances(options, targets, progress)
+    sparsest = max(views, key=lambda view: following_distance(view.targets.x, view.targets.y).distance_m)
+    options = _with_distances(options, sparsest.targets, progress)
     require_fitting(targets.x, targets.y, options, outputs, progress)
     grid = grid or _grid_over(targets, options, typed, progress)
     if outputs.areas:

@@ -80,7 +80,7 @@ def _overview(band: gdal.Band, path: str) -> NDArray[np.generic]:
 
 
 def write_image(
-    path: str, bands: tuple[int, int, int], stretch: Sequence[Stretch], grid: Grid, output: str, progress: Progress
+    path: str, bands: tuple[int, int, int], grid: Grid, output: str, progress: Progress, stretch: Sequence[Stretch] = ()
 ) -> None:
     """Copy red, green and blue to a grid, int16, null where the image has none; stretched where a stretch is given.
 

@@ -22,9 +22,9 @@ from ..gis.crs import crs_name, is_metric, metric_crs_for, transform_points
 from ..gis.raster_writer import Band, RasterWriter
 from ..gis.vector import Column, write_points
 from ..inversion.analysis import Analysis
-from ..inversion.elevation import Fit, compare
 from ..inversion.settings import Options, Result, Stack
 from ..targets.targets import LAYER
+from .elevation import Fit, compare
 from .finding import find_products, require_one_track
 from .kept import kept_on_interruption
 from .lattice import Lattice, read_elsewhere

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Stage, check_cancelled
+from ..base.shared_arrays import mapped
 from ..base.translation import tr
+from ..files.room import require_room
 from ..gis.provenance import is_synthetic
-from ..inversion.elevation import Fit
-from ..inversion.mapped import mapped
 from ..inversion.network import Choice, Network, choose_pairs, network_of
 from ..inversion.places import Places
 from ..inversion.settings import Options, Stack
+from .elevation import Fit
 from .finding import phase_kind
 from .kept import NOTHING_KEPT, Kept
 from .lattice import Lattice, common_lattice, read_coherence, read_elsewhere, read_layer
@@ -195,6 +196,7 @@ class Passes:
             InputError: too few candidates.
         """
         places = self._candidates(len(choice.used))
+        self._require_room(len(choice.used), len(places), scratch, progress)
         phase, coherence = self._phases(choice, places, scratch, progress)
         used = [self.pairs[number] for number in choice.used]
         network, dates = network_of([(pair.first, pair.second) for pair in used])
@@ -217,6 +219,17 @@ class Passes:
             self.kind == "wrapped",
         )
         return stack, self._reading(choice)
+
+    def _require_room(self, pairs: int, targets: int, scratch: Path, progress: Progress) -> None:
+        """For phases and coherences, and for series, residuals and delays of at most one scene more than pairs.
+
+        Raises:
+            OutputError: a disk is too full.
+        """
+        network, _ = network_of([(pair.first, pair.second) for pair in self.pairs])
+        needs = [(str(scratch), (4.0 * targets * (pairs + 3 * len(network.days)),) * 2)]
+        needs.append((str(self.kept.folder or scratch), (targets * pairs * (5.0 if self.kept.folder else 1.0),) * 2))
+        require_room(needs, progress)
 
     def _phases(
         self, choice: Choice, places: Places, scratch: Path, progress: Progress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.progress import Progress, Silent, Stage, asking, check_asked, track
+from ..base.shared_arrays import mapped
 from ..base.translation import tr
 from .banded_network import blocks_of, invert, weights_of
-from .cycle_regions import CYCLE, region_cycles
-from .cycle_triangles import Closures, TriangleRepair, closures, statistics
+from .cycle_triangles import Closures
 from .delay_filter import filter_delays, smooth_in_space
 from .judging import (
     baseline_warning,
@@ -27,22 +27,21 @@ from .judging import (
     speed_warning,
     uncheckable,
 )
-from .mapped import mapped
 from .motion import Model, Motion, lines, pair_noise, solve_motion
 from .network import scene_baselines
 from .pair_regression import regress
 from .reference import choose_reference, window_members
-from .scene_plane import fit_scene, flattest, robust_sd, still, terms
+from .repair import Repair, blocks, closure_statistics
+from .scene_plane import still, terms
+from .scene_terms import remove_terms
 from .settings import Options, Result, Stack
 from .target_coherence import agreement, local_coherence, pair_coherence, residual_series, scatter_of
-from .two_noises import Blocks
 from .unwrapping import unwrap_stack
 
 Floats = NDArray[np.float64]
 _JOINING = 0.5  # neighbour coherence from which a target may join regions, and speaks for its pair's offset
 _LEAST_YEARS = 1.5  # of a yearly motion
-_BLOCK, _CLOSURES = 16_384, 4_000_000  # targets, and closures, that are worked on at once
-_MANY = 2_000_000  # targets from which those that touch at a corner are no neighbours: memory
+_REPEATS = 2  # of repair and solution, at most
 _SAMPLE = 50_000  # targets from which the typical weights are found
 
 
@@ -64,6 +63,8 @@ class Analysis:
         self.reference = reference
         self.warnings: list[str] = []
         self.facts: dict[str, float] = {}
+        self.repair: Repair | None = None
+        self._arrays: dict[str, NDArray[np.float32]] = {}
         self.paper = options.preset == "paper"
         self.correct = set(options.correct)
         years = float(np.ptp(self.network.years))
@@ -96,18 +97,10 @@ class Analysis:
                 self.stack, self.model, self.options, joining, self.facts, Stage(progress, 0.15, 0.4)
             )
             self.places = self.stack.places
-        first = window_members(self.places, self.reference) if self.reference else joining
-        self._set_offsets(first, np.median)
-        before, repaired, unsolved = self._repair(joining, Stage(progress, 0.4, 0.55))
-        if self.reference:
-            self._set_offsets(window_members(self.places, self.reference), np.median)
-        else:
-            self._set_offsets(joining, np.mean)
-        after = self._statistics()
-        self._invert(Stage(progress, 0.55, 0.65))
-        self._refer(joining, Stage(progress, 0.65, 0.7))
-        self._scene_terms(joining, Stage(progress, 0.7, 0.78))
-        motion = self._motion(Stage(progress, 0.78, 0.88))
+        before = self._cycles(joining, Stage(progress, 0.4, 0.55))
+        motion = self._solved(joining, Stage(progress, 0.55, 0.8))
+        motion = self._repeated(motion, joining, Stage(progress, 0.8, 0.88))
+        after = closure_statistics(self.stack)
         coherence, series_std = self._coherence(motion, Stage(progress, 0.88, 1.0))
         self._judge(after)
         return Result(
@@ -122,8 +115,8 @@ class Analysis:
             uncheckable=self.uncheckable,
             before=before,
             after=after,
-            repaired=repaired,
-            unsolved=unsolved,
+            repaired=self.repair.done.values if self.repair else 0,
+            unsolved=self.repair.done.unsolved if self.repair else 0,
             scene_sd=np.sqrt(motion.scene_variance),
             reference=self.reference,
             warnings=self.warnings,
@@ -153,47 +146,42 @@ class Analysis:
             )
         return agreeing
 
-    def _repair(self, joining: NDArray[np.bool_], progress: Progress) -> tuple[Closures, int, int]:
-        """Whole cycles in space and in triangles; statistics before, values changed, targets not solved."""
-        before, repaired = self._statistics(), 0
-        if self.options.repair == "none" or self.paper:
-            return before, 0, 0
-        if self.options.repair == "repair" and self.in_space:
-            edges = self.places.edges(diagonal=len(self.places) < _MANY)
-            edges = np.concatenate([edges, self.places.bridges_over_gaps(edges)])
-            edges = edges[joining[edges].all(1)]
-            for pair in track(range(len(self.stack.phase)), Stage(progress, 0.0, 0.6)):
-                cycles = region_cycles(np.asarray(self.stack.phase[pair], np.float64), edges)
-                if cycles.any():
-                    self.stack.phase[pair] += (CYCLE * cycles).astype(np.float32)
-                    repaired += int((cycles != 0).sum())
-        repair = TriangleRepair(self.network)
-        for some in track(list(self._blocks()), Stage(progress, 0.6, 1.0)):
-            phase = np.asarray(self.stack.phase[:, some], np.float64)
-            cycles = repair.cycles(phase)
-            at = cycles.any(0)
-            if not at.any():
-                continue
-            repaired += int((cycles != 0).sum())
-            change = np.where(cycles != 0, np.nan, 0.0) if self.options.repair == "mask" else CYCLE * cycles
-            self.stack.phase[:, some] = (phase + change).astype(np.float32)
-        return before, repaired, repair.unsolved
+    def _cycles(self, joining: NDArray[np.bool_], progress: Progress) -> Closures:
+        """Repair whole cycles, and refer the pairs to what is still; closures before."""
+        first = window_members(self.places, self.reference) if self.reference else joining
+        self._set_offsets(first, np.median)
+        before = closure_statistics(self.stack)
+        if self.options.repair != "none" and not self.paper:
+            self.repair = Repair(self.stack, joining, self.options.repair, self.in_space)
+            self.repair.first(progress)
+        self._refer_pairs(joining)
+        return before
 
-    def _blocks(self) -> Iterator[slice]:
-        """Some targets at a time; stops on cancel."""
-        size = max(512, min(_BLOCK, _CLOSURES // max(1, len(self.network.triangles))))
-        for start in range(0, self.stack.phase.shape[1], size):
-            check_asked()
-            yield slice(start, start + size)
+    def _refer_pairs(self, joining: NDArray[np.bool_]) -> None:
+        if self.reference:
+            self._set_offsets(window_members(self.places, self.reference), np.median)
+        else:
+            self._set_offsets(joining, np.mean)
 
-    def _statistics(self) -> Closures:
-        """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
-        triangles = self.network.triangles
-        count = len(triangles)
-        made = Closures(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count))
-        for some in self._blocks():
-            made = made + statistics(closures(np.asarray(self.stack.phase[:, some], np.float64), triangles))
-        return made
+    def _solved(self, joining: NDArray[np.bool_], progress: Progress) -> Motion:
+        """From pairs to motion."""
+        self._invert(Stage(progress, 0.0, 0.4))
+        self._refer(joining, Stage(progress, 0.4, 0.5))
+        self._scene_terms(joining, Stage(progress, 0.5, 0.7))
+        return self._motion(Stage(progress, 0.7, 1.0))
+
+    def _repeated(self, motion: Motion, joining: NDArray[np.bool_], progress: Progress) -> Motion:
+        """IPTA's repetition: repair and solve again without the motion, until hardly a target changes."""
+        per_metre = np.nan_to_num(self.model.per_metre)
+        for number in range(_REPEATS):
+            start, end = number / _REPEATS, (number + 1) / _REPEATS
+            found = motion.velocity, motion.height_correction / self._scale, per_metre
+            if self.repair is None or not self.repair.again(*found, Stage(progress, start, (start + end) / 2)):
+                break
+            self.facts["repeats"] = number + 1.0
+            self._refer_pairs(joining)
+            motion = self._solved(joining, Stage(progress, (start + end) / 2, end))
+        return motion
 
     def _set_offsets(self, speaking: NDArray[np.bool_], middle: Callable[[Floats], Any]) -> None:
         """Take from each pair the middle of the targets that speak: of all that agree, or of the reference window.
@@ -214,7 +202,10 @@ class Analysis:
             self.stack.phase[pair] -= np.float32(middle(known))
 
     def _array(self, name: str) -> NDArray[np.float32]:
-        return mapped(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))
+        """(n, targets) to be filled; the same one each time."""
+        if name not in self._arrays:
+            self._arrays[name] = mapped(self.scratch, name, np.float32, (len(self.network.days), len(self.places)))
+        return self._arrays[name]
 
     def weights(self, some: slice | NDArray[np.int64]) -> Floats:
         """1/rad2 (m, targets) of the values; 0 where there is none."""
@@ -277,30 +268,14 @@ class Analysis:
         self.facts["removed_mm_yr"], self.facts["scatter_mm_yr"] = size, kept
         self.warnings += removal_warning(size, kept)
         anchor = window_members(self.places, self.reference) if self.reference else None
-        self.removed = design, np.zeros((len(self.network.days), design.shape[1]))
-        velocity, middle = lines(self.series, self.network), self._means()
-        years = self.network.years - self.network.years.mean()
-        scatter, blocks = np.empty(len(years)), Blocks(self.places, speaking)
-        for scene in track(range(len(years)), progress):
-            values = np.asarray(self.series[scene], np.float64)
-            left = values - middle - years[scene] * velocity
-            found = fit_scene(left, design, speaking)
-            scatter[scene] = max(robust_sd(blocks.differences(left - design @ found)), 1e-6)
-            self.removed[1][scene] = found
-            self.series[scene] = values - design @ found
-        velocity = lines(self.series, self.network, 1 / scatter**2)
-        trend = fit_scene(velocity, design, flattest(velocity, self.places, speaking))
-        for scene in range(len(years)):
-            check_asked()
-            values = np.asarray(self.series[scene], np.float64) - design @ (years[scene] * trend)
-            self.removed[1][scene] += years[scene] * trend
-            if anchor is not None:
-                self.removed[1][scene, 0] += np.median(values[anchor])
-                values -= np.median(values[anchor])
-            self.series[scene] = values
-
-    def _means(self) -> Floats:
-        return np.concatenate([np.asarray(self.series[:, some], np.float64).mean(0) for some in self._blocks()])
+        found = remove_terms(self.series, self.network, self.places, design, speaking, progress)
+        if anchor is not None:
+            for scene in range(len(found)):
+                check_asked()
+                middle = np.median(np.asarray(self.series[scene], np.float64)[anchor])
+                self.series[scene] -= np.float32(middle)
+                found[scene, 0] += middle
+        self.removed = design, found
 
     def _motion(self, progress: Progress) -> Motion:
         if self.paper:
@@ -310,8 +285,13 @@ class Analysis:
             weight = self.weights(sample)
             noise = pair_noise(self.network, self.variance, self.level, sample, weight, self.stack.mm_per_rad)
             motion = solve_motion(self.series, self.places, self.model, noise, progress)
-        scale = self.stack.range_m * np.sin(self.stack.incidence) / self.across_m
+        scale = self._scale
         return replace(motion, height_correction=motion.height_correction * scale, height_std=motion.height_std * scale)
+
+    @property
+    def _scale(self) -> Floats:
+        """Heights (targets,) by those of a target in the middle of the scene, for the same phase."""
+        return np.asarray(self.stack.range_m * np.sin(self.stack.incidence) / self.across_m)
 
     def _paper_motion(self, progress: Progress) -> Motion:
         """Regression on the pairs, then once more without what the residuals of the ground around have in common."""
@@ -331,7 +311,7 @@ class Analysis:
         """Series less their own trend (n, targets) mm."""
         residuals = self._array("residuals")
         inverse = np.linalg.pinv(self.model.design)
-        for some in self._blocks():
+        for some in blocks(self.stack):
             residuals[:, some] = residual_series(self.series[:, some], self.model, inverse)
         return residuals
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from ..base.progress import Progress, Silent, Stage, check_asked, track
 from .network import Network
-from .places import NEAR_M, Places
+from .places import NEAR_M, Blocks, Places
 from .scene_plane import still
-from .two_noises import CLASSES, FEWEST, Blocks, Estimator, classes_of, pair_covariance, scatter_by_scene
+from .two_noises import CLASSES, FEWEST, Estimator, classes_of, pair_covariance, scatter_by_scene
 
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating[Any]]

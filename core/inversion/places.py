@@ -1,4 +1,4 @@
-"""Where targets lie among the cells of a lattice: neighbours, and means over the ground around."""
+"""Where targets lie among the cells of a lattice: neighbours, blocks, and means over the ground around."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from ..base.progress import check_asked
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 NEAR_M = 250.0  # standard deviation of the Gaussian that stands for "within 500 m"
+SIDE_M = 500.0  # of a block of ground
+AROUND_M = 1500.0  # standard deviation of the Gaussian over the blocks around
+_FULL = 0.5  # of a middling block's targets, which a block needs
 _INSIDE = 8  # neighbours of a target that lies on no shore
 _WIDEST_GAP = 12  # cells over which islands are joined
 _AT_ONCE = 30_000  # points that are triangulated at once: a cancel is heard between
@@ -164,3 +167,40 @@ class Places:
             impulse[len(impulse) // 2] = 1
             own *= ndimage.gaussian_filter1d(impulse, sigma, mode="constant", truncate=_TRUNCATE)[len(impulse) // 2]
         return float(own)
+
+
+class Blocks:
+    """Squares of ground with enough of the chosen targets.
+
+    Turbulence over a whole scene is smooth: only a few places in it are independent, and the velocity that is to be
+    weighted comes from the same few. Between neighbouring blocks it leaves many more, and it is as strong there in
+    proportion.
+
+    Args:
+        places: of all targets.
+        chosen: (targets,) which count.
+    """
+
+    def __init__(self, places: Places, chosen: NDArray[np.bool_]) -> None:
+        self._chosen = np.flatnonzero(chosen)
+        high, wide = (max(1, round(SIDE_M / side)) for side in places.cell_m)
+        across = -(-places.shape[1] // wide)
+        number = (places.row[self._chosen] // high) * across + places.column[self._chosen] // wide
+        known, self._member = np.unique(number, return_inverse=True)
+        self.count = np.bincount(self._member, minlength=len(known)).astype(float)
+        self._full = self.count >= _FULL * np.median(self.count) if len(known) else np.zeros(0, bool)
+        cell_m = places.cell_m[0] * high, places.cell_m[1] * wide
+        self._places = Places((-(-places.shape[0] // high), across), known // across, known % across, cell_m)
+
+    def __len__(self) -> int:
+        return int(self._full.sum())
+
+    @property
+    def usual(self) -> float:
+        """Targets of a middling block."""
+        return float(np.median(self.count[self._full]))
+
+    def differences(self, values: Floats) -> Floats:
+        """(blocks,) what the mean of a block differs by from the blocks around it, of values (all targets,)."""
+        mean = np.bincount(self._member, values[self._chosen], len(self.count)) / self.count
+        return np.asarray((mean - self._places.mean_around(mean, self.count, AROUND_M))[self._full])

@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .places import NEAR_M, Places
-
 Floats = NDArray[np.float64]
 _MOST = 60_000  # targets from which a scene's terms are found
 _ROUNDS = 6  # of the robust fit
 _HUBER = 1.345  # robust standard deviations from which a target counts less
-_FLAT = 1 / 3  # of the targets, by which the trend of the planes is found
 
 
 def robust_sd(values: Floats) -> float:
@@ -23,17 +20,6 @@ def robust_sd(values: Floats) -> float:
 def still(velocity: Floats) -> NDArray[np.bool_]:
     """Targets (n,) whose velocity is within 2.5 robust standard deviations of the median."""
     return np.asarray(np.abs(velocity - np.nanmedian(velocity)) < 2.5 * max(robust_sd(velocity), 1e-9))
-
-
-def flattest(velocity: Floats, places: Places, usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The third of the usable targets (n,) around which the velocity changes least from place to place.
-
-    The flanks of what moves are as slow as still ground and lie on one side of it: they would draw a fit to them,
-    however robust it is. But they are steep.
-    """
-    steep = places.steepness(velocity, usable, NEAR_M)
-    known = usable & np.isfinite(steep)
-    return np.asarray(known & (steep <= np.quantile(steep[known], _FLAT) if known.any() else known))
 
 
 def terms(x: Floats, y: Floats, height: Floats, plane: bool, with_height: bool) -> Floats:

@@ -8,15 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .network import Network
-from .places import Places
 from .scene_plane import robust_sd
 
 Floats = NDArray[np.float64]
 CLASSES = 12  # of pair noise, each with one matrix
-SIDE_M = 500.0  # of a block of ground
-AROUND_M = 1500.0  # standard deviation of the Gaussian over the blocks around
 FEWEST = 60  # blocks that can tell scenes apart
-_FULL = 0.5  # of a middling block's targets, which a block needs
 _ROUNDS = 5  # of weights and residuals
 
 
@@ -82,43 +78,6 @@ def classes_of(variance: Floats) -> tuple[NDArray[np.int64], Floats]:
     number = np.searchsorted(limits, variance)
     middle = np.array([np.median(variance[number == k]) if (number == k).any() else 0.0 for k in range(CLASSES)])
     return np.asarray(number, np.int64), middle
-
-
-class Blocks:
-    """Squares of ground with enough of the chosen targets.
-
-    Turbulence over a whole scene is smooth: only a few places in it are independent, and the velocity that is to be
-    weighted comes from the same few. Between neighbouring blocks it leaves many more, and it is as strong there in
-    proportion.
-
-    Args:
-        places: of all targets.
-        chosen: (targets,) which count.
-    """
-
-    def __init__(self, places: Places, chosen: NDArray[np.bool_]) -> None:
-        self._chosen = np.flatnonzero(chosen)
-        high, wide = (max(1, round(SIDE_M / side)) for side in places.cell_m)
-        across = -(-places.shape[1] // wide)
-        number = (places.row[self._chosen] // high) * across + places.column[self._chosen] // wide
-        known, self._member = np.unique(number, return_inverse=True)
-        self.count = np.bincount(self._member, minlength=len(known)).astype(float)
-        self._full = self.count >= _FULL * np.median(self.count) if len(known) else np.zeros(0, bool)
-        cell_m = places.cell_m[0] * high, places.cell_m[1] * wide
-        self._places = Places((-(-places.shape[0] // high), across), known // across, known % across, cell_m)
-
-    def __len__(self) -> int:
-        return int(self._full.sum())
-
-    @property
-    def usual(self) -> float:
-        """Targets of a middling block."""
-        return float(np.median(self.count[self._full]))
-
-    def differences(self, values: Floats) -> Floats:
-        """(blocks,) what the mean of a block differs by from the blocks around it, of values (all targets,)."""
-        mean = np.bincount(self._member, values[self._chosen], len(self.count)) / self.count
-        return np.asarray((mean - self._places.mean_around(mean, self.count, AROUND_M))[self._full])
 
 
 def scatter_by_scene(series: Floats, design: Floats, prior: Floats, noise: Floats) -> Floats:

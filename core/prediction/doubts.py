@@ -35,7 +35,7 @@ from ..tilestore.tile_store import TileStore
 from ..worker.python import WorkerPython
 from .finished_rows import kept_on_interruption
 from .inputs import PredictionInputs
-from .probability import predict_probability
+from .working_cells import predict_at_own_cells
 
 _SURE, _BOTH = 0.6, 0.5  # mean probability, and share of candidate cells, from which an area may have been forgotten
 _UNLIKELY, _HARDLY = 0.1, 0.02  # the same, below which an outline is contradicted
@@ -43,6 +43,16 @@ _SEEN = 0.5  # share of an outline where motion could have been seen
 _FEWEST_CELLS = 10  # with targets, before they contradict anything
 _LEAST_M2 = 5_000.0
 _PAPER = {"stability_factor": 1.0, "score": 1.0}
+
+
+class _Quiet(Stage):
+    """A step that says nothing: how this prediction goes is of no interest to whoever trains."""
+
+    def message(self, text: str) -> None:
+        """Say nothing."""
+
+    def warning(self, text: str) -> None:
+        """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ def doubted_labels(
     with scratch_folder("labels") as folder:
         path = str(folder / "probability.tif")
         with kept_on_interruption(path, inputs.identity(1), progress) as finished:
-            predict_probability(inputs, [path], finished, python, Stage(progress, 0.0, 0.7))
+            predict_at_own_cells(inputs, [path], finished, python, _Quiet(progress, 0.0, 0.7))
         with RasterReader(path) as probability:
             return _doubts(labels, inputs.stack, probability, folder, Stage(progress, 0.7, 1.0))
 

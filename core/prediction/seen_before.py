@@ -20,7 +20,8 @@ _TURNED, _OTHER_ORBIT = 90.0, 45.0  # degrees
 def say_what_is_new(model: Model, stack: RasterReader, progress: Progress) -> None:
     """Warn of everything in which a stack differs from what a model has seen."""
     with english():
-        found = differences(model.card, ground_shown(stack, progress), stack.grid.cell_m)
+        here = ground_shown(stack, progress) if ENTRY in model.card else {}
+        found = differences(model.card, here, stack.grid.cell_m)
         for text in found:
             progress.warning(text)
         if found:

@@ -155,7 +155,7 @@ class Parts:
                 else plain
             )
         copy = self._part("image")
-        write_image(path, numbers, stretch, self.grid, copy, progress)
+        write_image(path, numbers, self.grid, copy, progress, stretch)
         items = [items_of(one) for one in stretch] or [{}] * len(COLOURS)
         places = {name: COLOURS.index(name) for name in names}
         return [StackBand(described[name], copy, place + 1, items=items[place]) for name, place in places.items()]

@@ -127,7 +127,7 @@ def _layout(studied: Sequence[StudyArea], options: TrainingOptions, reach: float
     beyond = options.tile + ground_margin(options.tile, window_of(options.parts))
     gap = math.ceil(max(beyond, 1.5 * dead_zone, 2 * max(BUFFERS_M) / first.cell_m)) + 2
     laid, row = [], 0
-    for one in studied:
+    for one, name in zip(studied, short_names([one.stack.path for one in studied])):
         own = one.stack.grid
         ratio = own.cell_m / first.cell_m
         grid = own
@@ -137,10 +137,19 @@ def _layout(studied: Sequence[StudyArea], options: TrainingOptions, reach: float
         west, north = first.x_min, first.y_max - row * first.cell_m
         bounds = (west, north - grid.rows * first.cell_m, west + grid.columns * first.cell_m, north)
         shift = (grid.x_min - west, grid.y_max - north)
-        name = Path(one.stack.path).name
         laid.append(_Laid(one, grid, row, Place(name, bounds, shift, grid.crs, own.cell_m, len(one.areas))))
         row += grid.rows + gap
     return laid
+
+
+def short_names(paths: Sequence[str]) -> list[str]:
+    """Names of files, with as many of their folders as tell them apart: many valleys have a stack.vrt."""
+    parts = [Path(path).parts for path in paths]
+    for depth in range(1, max(map(len, parts)) + 1):
+        names = ["/".join(one[-depth:]) for one in parts]
+        if len(set(names)) == len(names):
+            return names
+    return list(paths)
 
 
 def _wanted(studied: Sequence[StudyArea], bands: Sequence[str]) -> list[str]:

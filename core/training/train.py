@@ -74,17 +74,10 @@ def train(
             progress.message(describe(worker.hello))
         data = opened.enter_context(on_one_sheet(data, data.bands, options, folder, Stage(progress, 0.0, 0.01)))
         data = opened.enter_context(at_working_cells(data, options, folder, Stage(progress, 0.01, 0.02)))
-        store = build_tile_store(
-            folder,
-            data.raster,
-            data.bands,
-            data.drawing(options.ring_m),
-            options,
-            reach_m(data.raster),
-            Stage(progress, 0.02, 0.05),
-        )
+        drawing, reach, part = data.drawing(options.ring_m), reach_m(data.raster), Stage(progress, 0.02, 0.05)
+        store = build_tile_store(folder, data.raster, data.bands, drawing, options, reach, part)
         if can_take_turns(store, options):
-            write_turns(store, reach_m(data.raster), progress)
+            write_turns(store, reach, progress)
         say_ground(store, progress)
         scored = 0.05 + 0.9 * share_of_training(store, options)
         finished = folder / "model.safetensors"

@@ -122,7 +122,6 @@ BAD = {  # tool -> name of the row -> (parameters that are wrong, words of the s
         "unreadable image": ({"IMAGE": "garbage.tif"}, "IMAGE|Image|load"),
         "missing targets": ({"TARGETS": "absent.gpkg"}, "TARGETS|Targets|load"),
         "nothing given": ({"IMAGE": None, "HOTSPOT": None, "TARGETS": None, "DEM": None}, "Give at least one"),
-        "image of 16 bits": ({"IMAGE": "image16.tif"}, "UInt16"),
         "image of one band": ({"IMAGE": "grey.tif"}, "1 band"),
         "image without CRS": ({"IMAGE": "image_no_crs.tif"}, "no CRS"),
         "image outside the grid": ({"IMAGE": "away.tif", "GRID": "hot.tif"}, "no cell on the grid"),
@@ -163,7 +162,7 @@ COMMAND_LINE = {
     "hotspot: empty layer",
     "hotspot: targets outside the image",
     "hotspot: map under a file",
-    "featurestack: image of 16 bits",
+    "featurestack: image of one band",
     "featurestack: DEM outside the grid",
     "featurestack: output under a file",
 }

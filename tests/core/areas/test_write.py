@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -154,6 +155,8 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
     written = []
     monkeypatch.setattr("slipline.core.areas.write.write_polygons", lambda *arguments: written.extend(arguments[4]))
     targets = plain_targets(np.array([WEST]), np.array([NORTH]), np.ones(1), np.ones(1), np.ones(1))
+    orbits = {name: np.ones(1) for name in ("velocity_a", "velocity_d", "velocity_east", "velocity_up")}
+    targets = replace(targets, more={**targets.more, **orbits})
     stack = write_raster(
         tmp_path / "stack.tif", np.ones((5, 5, 5)), names=["hotspot", "slope", "aspect", "elevation", "sensitivity"]
     )[0]
@@ -163,7 +166,9 @@ def test_every_attribute_has_an_alias_and_quantities_have_units(tmp_path, probab
         above(0.5),
     )
     aliases = {column.name: column.alias for column in written}
-    assert aliases == ALIASES
+    of_orbits = {f"{what}_{orbit}" for what in ("v", "n", "seen") for orbit in "ad"}  # named after their orbit
+    assert {name: alias for name, alias in aliases.items() if name not in of_orbits} == ALIASES
+    assert of_orbits <= set(aliases)
     assert all("mm/yr" in alias for name, alias in aliases.items() if name.startswith("v_"))
 
 

@@ -97,6 +97,8 @@ def test_each_of_the_slots_of_a_prediction_stops_in_the_middle(tmp_path, monkeyp
     monkeypatch.setattr(shared_arrays, "_CHUNK", 64)
     whole = Asked(10**9)
     slots_of_a_prediction(tmp_path, whole)
+    slots = [np.load(tmp_path / f"{name}.npy", mmap_mode="r") for name in ("input", "output")]
+    assert whole.times == sum(array.nbytes // 64 for array in slots)
     for before in (whole.times // 4, whole.times * 3 // 4):  # in what goes to the worker, in what comes back
         progress = Asked(before)
         with pytest.raises(Cancelled):

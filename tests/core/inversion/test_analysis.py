@@ -9,9 +9,9 @@ import pytest
 from slipline.core.base.errors import Cancelled, InputError
 from slipline.core.base.progress import Silent
 from slipline.core.demo.interferograms import StackRecipe
+from slipline.core.interferograms.elevation import compare
 from slipline.core.inversion import unwrapping
 from slipline.core.inversion.analysis import Analysis
-from slipline.core.inversion.elevation import compare
 from slipline.core.inversion.network import Network
 from slipline.core.inversion.places import Places
 from slipline.core.inversion.settings import Options

@@ -24,7 +24,7 @@ from slipline.core.tilestore.tile_store import build_tile_store
 from slipline.core.training.data import StudyArea, TrainingData
 from slipline.core.training.ground_words import describe_store
 from slipline.core.training.jobs import card_of_data
-from slipline.core.training.one_sheet import on_one_sheet
+from slipline.core.training.one_sheet import on_one_sheet, short_names
 
 from ..listening import Listening
 from ..rasters import CRS, NORTH, WEST, box
@@ -261,3 +261,9 @@ def test_other_mappers_of_the_first_study_area_leave_the_second_alone(valleys, t
     window = store.grid.window_of(*store.manifest["places"][1]["bounds"])
     assert (store.labels[window.slices] == 1).any()
     assert store.manifest["agreement"] < 0.5  # where only one person drew, nobody agrees with anybody
+
+
+def test_stacks_of_one_name_are_told_apart_by_their_folders():
+    assert short_names(["/a/north/stack.vrt", "/a/south/valley.vrt"]) == ["stack.vrt", "valley.vrt"]
+    assert short_names(["/a/north/stack.vrt", "/a/south/stack.vrt"]) == ["north/stack.vrt", "south/stack.vrt"]
+    assert short_names(["/a/x/stack.vrt", "/b/x/stack.vrt"]) == ["a/x/stack.vrt", "b/x/stack.vrt"]

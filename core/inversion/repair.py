@@ -1,0 +1,144 @@
+"""Whole cycles of a stack: found in space, then in triangles; and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.progress import Progress, Stage, check_asked, track
+from .cycle_regions import CYCLE, region_cycles
+from .cycle_triangles import Closures, TriangleRepair, closures, statistics
+from .places import Places
+from .settings import Stack
+
+Floats = NDArray[np.float64]
+_BLOCK, _CLOSURES = 16_384, 4_000_000  # targets, and closures, that are worked on at once
+_MANY = 2_000_000  # targets from which those that touch at a corner are no neighbours: memory
+_FEW = 0.001  # of the targets: fewer that change are not worth another round
+
+
+@dataclass
+class Repaired:
+    """What was done.
+
+    Args:
+        values: that got whole cycles.
+        unsolved: targets with patterns of open triangles that were not solved.
+    """
+
+    values: int = 0
+    unsolved: int = 0
+
+
+def blocks(stack: Stack) -> Iterator[slice]:
+    """Some targets at a time; stops on cancel."""
+    size = max(512, min(_BLOCK, _CLOSURES // max(1, len(stack.network.triangles))))
+    for start in range(0, stack.phase.shape[1], size):
+        check_asked()
+        yield slice(start, start + size)
+
+
+def closure_statistics(stack: Stack) -> Closures:
+    """Of all triangles, about each triangle's own whole cycle: pairs are unwrapped from points of their own."""
+    triangles = stack.network.triangles
+    count = len(triangles)
+    made = Closures(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count))
+    for some in blocks(stack):
+        made = made + statistics(closures(np.asarray(stack.phase[:, some], np.float64), triangles))
+    return made
+
+
+class Repair:
+    """Repairs one stack, in place.
+
+    Args:
+        stack: with phases.
+        joining: (targets,) that may join regions.
+        way: "repair", or "mask": values in open triangles are left out, and space is not asked.
+        in_space: whether neighbours are asked at all.
+    """
+
+    def __init__(self, stack: Stack, joining: NDArray[np.bool_], way: str, in_space: bool) -> None:
+        self.stack, self.way, self.done = stack, way, Repaired()
+        self._edges = _edges(stack.places, joining) if in_space and way == "repair" else None
+
+    def first(self, progress: Progress) -> None:
+        """Regions that jump, then triangles that do not close."""
+        self._regions(None, Stage(progress, 0.0, 0.6))
+        self._triangles(Stage(progress, 0.6, 1.0))
+
+    def again(self, velocity: Floats, height: Floats, per_metre: Floats, progress: Progress) -> bool:
+        """Once more, on phases without the motion that was found: steep motion is no jump then.
+
+        Args:
+            velocity: (targets,) mm/yr.
+            height: (targets,) m of height correction.
+            per_metre: (scenes,) mm that 1 m of height correction moves each scene.
+
+        Returns:
+            Whether enough targets changed for another round.
+        """
+        if self._edges is None:
+            return False
+        i, j = self.stack.network.pairs.T
+        years = self.stack.network.years
+        per_year = -(years[j] - years[i]) / self.stack.mm_per_rad
+        per_height = -(per_metre[j] - per_metre[i]) / self.stack.mm_per_rad
+        expected = velocity, np.nan_to_num(height), per_year, per_height
+        changed = self._regions(expected, Stage(progress, 0.0, 0.6))
+        if changed.mean() <= _FEW:
+            return False
+        self._triangles(Stage(progress, 0.6, 1.0))
+        return True
+
+    def _regions(self, motion: tuple[Floats, Floats, Floats, Floats] | None, progress: Progress) -> NDArray[np.bool_]:
+        """Give regions their cycles; with a motion only where more than a few targets change.
+
+        Args:
+            motion: velocity and height (targets,), and the phase (pairs,) of one of each; None: none is known yet.
+
+        Returns:
+            (targets,) that change.
+        """
+        stack = self.stack
+        changed = np.zeros(len(stack.places), bool)
+        waiting: list[tuple[int, NDArray[np.int64], NDArray[np.int64]]] = []
+        if self._edges is None:
+            return changed
+        for pair in track(range(len(stack.phase)), progress):
+            phase = np.asarray(stack.phase[pair], np.float64)
+            if motion:
+                velocity, height, per_year, per_height = motion
+                phase = phase - per_year[pair] * velocity - per_height[pair] * height
+            cycles = region_cycles(phase, self._edges)
+            at = np.flatnonzero(cycles)
+            changed[at] = True
+            waiting.append((pair, at, cycles[at]))
+            if not motion or changed.mean() > _FEW:
+                for number, targets, whole in waiting:
+                    stack.phase[number, targets] += (CYCLE * whole).astype(np.float32)
+                    self.done.values += len(targets)
+                waiting.clear()
+        return changed
+
+    def _triangles(self, progress: Progress) -> None:
+        repair = TriangleRepair(self.stack.network)
+        for some in track(list(blocks(self.stack)), progress):
+            phase = np.asarray(self.stack.phase[:, some], np.float64)
+            cycles = repair.cycles(phase)
+            if not cycles.any():
+                continue
+            self.done.values += int((cycles != 0).sum())
+            change = np.where(cycles != 0, np.nan, 0.0) if self.way == "mask" else CYCLE * cycles
+            self.stack.phase[:, some] = (phase + change).astype(np.float32)
+        self.done.unsolved = repair.unsolved
+
+
+def _edges(places: Places, joining: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """(e, 2) neighbours that may join, over gaps too."""
+    edges = places.edges(diagonal=len(places) < _MANY)
+    edges = np.concatenate([edges, places.bridges_over_gaps(edges)])
+    return np.asarray(edges[joining[edges].all(1)])
