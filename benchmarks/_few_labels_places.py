@@ -59,6 +59,10 @@ class Place:
         """Candidate areas of Hot Spot."""
         return polygons_of(self.folder / "candidates.gpkg", self.crs)
 
+    def ground(self, part: str) -> list[bytes]:
+        """Polygons of a part of a generated area: train, test."""
+        return polygons_of(self.folder / f"{part}_area.gpkg", self.crs)
+
     @property
     def crs(self) -> str:
         with RasterReader(self.stack) as reader:

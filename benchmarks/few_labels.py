@@ -139,7 +139,7 @@ def generated(folder: Path, seed: int, counts: Sequence[int], hard: bool) -> Ite
     """A row for each number of drawn areas on one generated area."""
     name = f"{'hard' if hard else 'demo'}-{seed}"
     place = demo_place(folder / name, seed, recipe=HARD) if hard else demo_place(folder / name, seed)
-    west, east = (polygons_of(place.folder / f"{part}_area.gpkg", place.crs) for part in ("train", "test"))
+    west, east = (place.ground(part) for part in ("train", "test"))
     with RasterReader(place.stack) as reader:
         cell_m = reader.grid.cell_m
     for count in counts:

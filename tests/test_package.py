@@ -24,6 +24,7 @@ REQUIRED = (  # by the plugin manager and by the plugin repository
     "tracker",
     "repository",
 )
+MODEL = "resources/models/start.safetensors"
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +68,11 @@ def test_nothing_of_the_workshop_is_inside(archive):
     assert [name for name in archive.namelist() if workshop.search(name)] == []
 
 
-def test_nothing_is_binary_but_translations(archive):
-    assert [name for name in archive.namelist() if not name.endswith(".qm") and b"\0" in archive.read(name)] == []
+def test_nothing_is_binary_but_translations_and_the_starting_model(archive):
+    assert [
+        name for name in archive.namelist() if not name.endswith((".qm", MODEL)) and b"\0" in archive.read(name)
+    ] == []
+    assert len(archive.read(f"slipline/{MODEL}")) < 5_000_000
 
 
 def test_metadata_has_what_the_plugin_manager_asks_for(archive, metadata):

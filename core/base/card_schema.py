@@ -112,6 +112,9 @@ ENTRIES: dict[str, Rule] = {
     "cells_m": _listed(_number(1e-3, 1e5), 2, 2),
     "works_at_m": _number(1e-3, 1e5),
     "starting": _truth,
+    "leans_on": _mapped(
+        {"kind": _text, "settings": _mapped({}, rest=_ANY_NUMBER), "inside": _ANY_NUMBER, "outside": _ANY_NUMBER}
+    ),
     "threshold": _number(0.0, 1.0),
     "temperature": _number(0.01, 100.0),
     "preset": _one_of(*PRESETS),

@@ -64,7 +64,40 @@ def middles(values: Singles, factor: int) -> Singles:
     return values[factor // 2 :: factor, factor // 2 :: factor]
 
 
-def between(reader: RasterReader, window: Window, factor: int) -> Singles:
+def mirrored_copy(reader: RasterReader, margin: int, path: str, progress: Progress) -> None:
+    """Write a raster with a margin of cells on each side in which the ground is mirrored, band by band as it is.
+
+    A network that has never seen the edge of a sheet judges what lies near it as well as what lies inside.
+
+    Args:
+        reader: of the raster.
+        margin: cells on each side.
+        path: of the GeoTIFF.
+        progress: reporting and cancel.
+    """
+    own = reader.grid
+    far = margin * own.cell_m
+    grid = Grid(own.crs, own.x_min - far, own.y_max + far, own.cell_m, own.columns + 2 * margin, own.rows + 2 * margin)
+    with RasterWriter(path, grid, reader.bands) as writer:
+        for number, name in enumerate(reader.names, start=1):
+            writer.annotate(number, reader.metadata(name))
+        for window in track(grid.windows(_WINDOW), progress):
+            rows = _mirrored(window.row - margin, window.rows, own.rows)
+            columns = _mirrored(window.column - margin, window.columns, own.columns)
+            low, left = int(rows.min()), int(columns.min())
+            near = Window(left, low, int(columns.max()) - left + 1, int(rows.max()) - low + 1)
+            values = reader.read(near)[:, rows[:, None] - low, columns[None] - left]
+            for number, part in enumerate(values, start=1):
+                writer.write(np.ascontiguousarray(part), window, number)
+
+
+def _mirrored(first: int, length: int, size: int) -> NDArray[np.int64]:
+    """Cells of a side of so many cells that stand for cells from `first` on, which may lie beyond its ends."""
+    place = np.mod(np.arange(first, first + length), 2 * size)
+    return np.where(place < size, place, 2 * size - 1 - place)
+
+
+def between(reader: RasterReader, window: Window, factor: int, margin: int = 0) -> Singles:
     """Band 1 of a coarse raster in a window of the fine grid, (rows, columns): bilinear, over what is known.
 
     NaN where none of the four cells around is known.
@@ -73,11 +106,12 @@ def between(reader: RasterReader, window: Window, factor: int) -> Singles:
         reader: of the coarse raster.
         window: of the grid with cells `factor` times as small.
         factor: see `coarse_copy`.
+        margin: cells on each side of the coarse raster that lie beyond the fine one, see `mirrored_copy`.
     """
     (row, low, rows), (column, left, columns) = (
         _around(first, length, factor) for first, length in ((window.row, window.rows), (window.column, window.columns))
     )
-    part = reader.read(Window(column, row, int(left[-1]) + 2, int(low[-1]) + 2), [reader.names[0]])[0]
+    part = reader.read(Window(column + margin, row + margin, int(left[-1]) + 2, int(low[-1]) + 2), [reader.names[0]])[0]
     known = np.isfinite(part)
     sums, weights = (
         _blended(values, (low, rows), (left, columns))

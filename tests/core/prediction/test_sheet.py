@@ -116,7 +116,7 @@ def test_what_is_predicted_at_the_models_cells_lies_on_the_stacks(stack, tmp_pat
         grid = inputs.stack.grid
         asked.update(cell_m=grid.cell_m, names=inputs.stack.names)
         with RasterWriter(outputs[0], grid, [Band("probability")]) as writer:
-            values = np.tile(np.linspace(0, 0.69, grid.columns, dtype=np.float32), (grid.rows, 1))
+            values = np.tile(0.001 * np.arange(grid.columns, dtype=np.float32), (grid.rows, 1))
             writer.write(values, Window(0, 0, grid.columns, grid.rows))
         return Coverage(grid.rows * grid.columns, grid.rows * grid.columns, 4, 4)
 
@@ -132,7 +132,7 @@ def test_what_is_predicted_at_the_models_cells_lies_on_the_stacks(stack, tmp_pat
         values = made.read(grid.window)[0]
     assert np.isnan(values[:20]).all()
     assert np.isnan(values[:, 160:]).all()
-    inner, expected = values[25:145, 3:157], 0.01 * ((np.arange(3, 157) + 0.5) / 3 - 0.5)
+    inner, expected = values[25:145, 3:157], 0.001 * (CARD["tile"] + (np.arange(3, 157) + 0.5) / 3 - 0.5)
     np.testing.assert_allclose(inner, np.broadcast_to(expected, inner.shape), atol=1e-5)
     assert coverage.observed == np.isfinite(values).sum()
 

@@ -6,7 +6,7 @@ import pytest
 from slipline.core.base.grid import Window
 from slipline.core.base.progress import Silent
 from slipline.core.gis.raster import RasterReader
-from slipline.core.stack.coarse_copy import between, coarse_copy, means, middles
+from slipline.core.stack.coarse_copy import between, coarse_copy, means, middles, mirrored_copy
 
 from ..rasters import write_raster
 
@@ -55,3 +55,17 @@ def test_a_cell_that_is_not_known_takes_no_part(tmp_path):
     with RasterReader(path) as reader:
         found = between(reader, Window(0, 0, 6, 2), 2)
     np.testing.assert_array_equal(found[0], [1.0, 1.0, 1.0, np.nan, np.nan, np.nan])
+
+
+def test_beyond_the_edges_the_ground_is_mirrored(tmp_path):
+    values = np.arange(12, dtype=np.float32).reshape(3, 4)
+    path, grid = write_raster(tmp_path / "own.tif", [values, -values], names=["hotspot", "slope"])
+    with RasterReader(path) as reader:
+        mirrored_copy(reader, 2, str(tmp_path / "wider.tif"), Silent())
+    with RasterReader(str(tmp_path / "wider.tif")) as reader:
+        assert reader.names == ["hotspot", "slope"]
+        assert (reader.grid.x_min, reader.grid.y_max) == (grid.x_min - 10.0, grid.y_max + 10.0)
+        found = reader.read(reader.grid.window)
+    np.testing.assert_array_equal(found, np.stack([np.pad(own, 2, mode="symmetric") for own in (values, -values)]))
+    with RasterReader(str(tmp_path / "wider.tif")) as reader:
+        np.testing.assert_array_equal(between(reader, Window(0, 0, 4, 3), 1, 2), values)
