@@ -4289,6 +4289,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <translation>影像在那里没有有效像元。请选择其他影像或范围。</translation>
     </message>
     <message>
+        <location filename="../core/interferograms/angles.py"/>
+        <source>The incidence angle is not known: {degrees} degrees are taken; it scales the height correction.</source>
+        <translation>入射角未知：取 {degrees} 度；它影响高程改正的比例。</translation>
+    </message>
+    <message>
         <location filename="../core/interferograms/finding.py"/>
         <source>No interferograms were found below {path} among {count} files. They need two dates in their names, as HyP3 and LiCSAR write them.</source>
         <translation>在 {path} 下的 {count} 个文件中没有找到干涉图。文件名中须有两个日期，如 HyP3 和 LiCSAR 的命名。</translation>
@@ -4656,6 +4661,16 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/page.py"/>
+        <source>Pairs of at most {days} days: {short}; others: {rest}. They cannot be compared.</source>
+        <translation>时间基线不超过 {days} 天的像对：{short} 个；其余：{rest} 个。两者无法比较。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
+        <source>Velocities with all pairs and without the {short} of at most {days} days differ by {bias} mm/yr from place to place (blocks of 500 m, noise of single targets taken out).</source>
+        <translation>使用全部像对与去掉 {short} 个不超过 {days} 天的像对，所得速率在各处相差 {bias} mm/yr（按 500 m 地块统计，已扣除单个目标的噪声）。</translation>
+    </message>
+    <message>
+        <location filename="../core/interferograms/page.py"/>
         <source>What varies from scene to scene at still targets, beyond the noise of the pairs: atmosphere for the most part.</source>
         <translation>静止目标上逐景变化、超出像对噪声的部分：主要是大气。</translation>
     </message>
@@ -4777,13 +4792,13 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
-        <source>Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). Lower the mean coherence of the pairs, or choose another extent.</source>
-        <translation>{all} 个像元中只有 {count} 个的平均相干性达到 {least}（中位数 {median}）。请降低像对的平均相干性，或选择另一范围。</translation>
+        <source>{count} cells are left out: their amplitude varies by more than {limit} of its mean.</source>
+        <translation>{count} 个像元被舍弃：其振幅的变化超过平均值的 {limit}。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/reading.py"/>
-        <source>The incidence angle is not known: {degrees} degrees are taken; it scales the height correction.</source>
-        <translation>入射角未知：取 {degrees} 度；它影响高程改正的比例。</translation>
+        <source>Only {count} of {all} cells have a mean coherence of {least} or more (median {median}). Lower the mean coherence of the pairs, or choose another extent.</source>
+        <translation>{all} 个像元中只有 {count} 个的平均相干性达到 {least}（中位数 {median}）。请降低像对的平均相干性，或选择另一范围。</translation>
     </message>
     <message>
         <location filename="../core/interferograms/tif_products.py"/>
@@ -4829,6 +4844,11 @@ Wrong cycles are repaired and counted, also those that nothing can check. The ve
         <location filename="../core/inversion/judging.py"/>
         <source>{count} of {all} triangles do not close by more than 0.3 rad on average (up to {largest}): short pairs are biased, as over vegetation. Compare with a run without them.</source>
         <translation>{all} 个三角形中有 {count} 个平均不闭合超过 0.3 rad（最大 {largest}）：短像对有偏，如植被区。请与不用短像对的结果比较。</translation>
+    </message>
+    <message>
+        <location filename="../core/inversion/judging.py"/>
+        <source>Without the {count} pairs of at most {days} days the velocities differ by {bias} mm/yr from place to place: short pairs are biased there, as over vegetation. Compare with a run of longer pairs.</source>
+        <translation>去掉 {count} 个不超过 {days} 天的像对后，速率在各处相差 {bias} mm/yr：短时间基线的干涉对在那里有偏差，植被区常见。请与只用较长像对的结果比较。</translation>
     </message>
     <message>
         <location filename="../core/inversion/judging.py"/>
